@@ -1,0 +1,131 @@
+"""Bytes of a deal record -> ``Deal``: every problem at once, each with its place."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from decimal import Decimal
+from typing import Any
+
+from pydantic import ValidationError
+
+from review.deal.schema import DealRecord
+from review.errors import DealError, sentences
+from review.model.canonical import digest
+from review.model.deal import Deal
+
+MAX_BYTES = 5_000_000
+
+
+def read_deal(data: bytes, name: str = "deal.json") -> Deal:
+    """Parse and validate a deal record. Raises DealError naming every field that is wrong."""
+    return deal_from(_parse(data, name), name)
+
+
+def deal_from(record: object, name: str = "deal.json") -> Deal:
+    """Validate a record that is parsed already."""
+    if not isinstance(record, dict):
+        raise DealError("deal-not-object", {"found": type(record).__name__}, name)
+    try:
+        valid = DealRecord.model_validate(record)
+    except ValidationError as error:
+        problems = "; ".join(_problem(e) for e in error.errors(include_url=False))
+        raise DealError("deal-invalid", {"problems": problems}, name) from None
+    facts = valid.model_dump(exclude_none=True, by_alias=True)
+    return Deal(data=facts, sha256=digest(facts))
+
+
+def _parse(data: bytes, name: str) -> object:
+    if not data.strip():
+        raise DealError("file-empty", {"name": name})
+    if len(data) > MAX_BYTES:
+        raise DealError("deal-too-large", {"size": len(data), "limit": MAX_BYTES}, name)
+    try:
+        return json.loads(
+            data.decode("utf-8-sig"),
+            parse_float=Decimal,
+            parse_constant=_no_constant,
+            object_pairs_hook=_unique,
+        )
+    except DealError as error:
+        raise DealError(error.code, error.fields, name) from None
+    except UnicodeDecodeError:
+        raise DealError("deal-not-utf8", {}, name) from None
+    except json.JSONDecodeError as error:
+        fields = {"line": error.lineno, "column": error.colno}
+        raise DealError("deal-not-json", fields, name) from None
+    except (RecursionError, ValueError):
+        raise DealError("deal-too-deep", {}, name) from None
+
+
+def _no_constant(text: str) -> object:
+    raise DealError("deal-number", {"text": text})
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise DealError("deal-duplicate-key", {"key": key[:80]})
+        found[key] = value
+    return found
+
+
+def _problem(error: Any) -> str:
+    pointer = "/" + "/".join(str(p) for p in error["loc"])
+    if error["type"] == "extra_forbidden":
+        return pointer + " unknown field" + _nearest(error["loc"])
+    return f"{pointer} {error['msg']}"
+
+
+def _nearest(location: tuple[int | str, ...]) -> str:
+    model: Any = DealRecord
+    for step in location[:-1]:
+        model = model if isinstance(step, int) else _inner(model, step)
+    names = list(getattr(model, "model_fields", ()))
+    close = difflib.get_close_matches(str(location[-1]), names, n=1)
+    return f" (did you mean {close[0]}?)" if close else ""
+
+
+def _inner(model: Any, name: str) -> Any:
+    """The group that a field of a group holds, through ``tuple[...]`` and ``| None``."""
+    field = getattr(model, "model_fields", {}).get(name)
+    pending = [field.annotation] if field else []
+    while pending:
+        kind = pending.pop()
+        if hasattr(kind, "model_fields"):
+            return kind
+        pending.extend(getattr(kind, "__args__", ()))
+    return None
+
+
+sentences(
+    {
+        "deal-not-object": {
+            "zh": "商机记录应是一个 JSON 对象,实际为 {found}。",
+            "en": "A deal record is a JSON object, this is a {found}.",
+        },
+        "deal-invalid": {
+            "zh": "商机记录不符合格式:{problems}",
+            "en": "The deal record does not fit its schema: {problems}",
+        },
+        "deal-too-large": {
+            "zh": "商机记录有 {size} 字节,上限为 {limit}。",
+            "en": "The deal record has {size} bytes, the limit is {limit}.",
+        },
+        "deal-not-utf8": {"zh": "商机记录不是 UTF-8 编码。", "en": "The deal record is not UTF-8."},
+        "deal-not-json": {
+            "zh": "商机记录不是有效的 JSON(第 {line} 行第 {column} 列)。",
+            "en": "The deal record is not valid JSON (line {line}, column {column}).",
+        },
+        "deal-too-deep": {
+            "zh": "商机记录嵌套过深或数字过长。",
+            "en": "The deal record is nested too deeply or holds an endless number.",
+        },
+        "deal-number": {"zh": "{text} 不是数字。", "en": "{text} is not a number."},
+        "deal-duplicate-key": {
+            "zh": "键“{key}”出现两次,无法判断以哪个为准。",
+            "en": 'The key "{key}" stands twice; which one counts is not clear.',
+        },
+    }
+)

@@ -1,0 +1,1 @@
+"""The facts of a review: frozen values that every room reads and none changes. Standard library only."""

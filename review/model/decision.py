@@ -1,0 +1,108 @@
+"""What people decide: every record is bound to exactly what was decided (law 5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from review.model.roles import Role
+
+
+class Choice(StrEnum):
+    CONFIRM = "confirm"
+    CONFIRM_WITH_CONDITION = "confirm_with_condition"
+    REJECT = "reject"
+    REASSIGN = "reassign"
+    NOT_A_COMMITMENT = "not_a_commitment"
+
+
+class ConditionKind(StrEnum):
+    TEXT_CHANGE = "text_change"
+    BEFORE_SIGNING = "before_signing"
+    AFTER_SIGNING = "after_signing"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, in which role, and for whom when delegated."""
+
+    person: str
+    role: Role
+    delegate_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    kind: ConditionKind
+    text: str
+    owner: str
+    due: date | None = None
+    closed_by: str = ""
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision on one commitment, valid only while its fingerprint is unchanged."""
+
+    id: str
+    commitment: str
+    fingerprint: str
+    choice: Choice
+    by: Actor
+    at: datetime
+    reason: str = ""
+    evidence: str = ""
+    condition: Condition | None = None
+    wording: str = ""
+    reassigned_to: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding let pass: rule, revision, reason, risk in money, compensating action, grantor, expiry."""
+
+    finding: str
+    rule: str
+    revision: str
+    reason: str
+    by: Actor
+    at: datetime
+    requested_by: str = ""
+    risk_amount: Decimal | None = None
+    currency: str = ""
+    compensation: str = ""
+    concurred_by: Actor | None = None
+    expires: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    id: str
+    subject: str
+    """Finding or commitment id."""
+    level: int
+    reason: str
+    raised_by: Actor
+    at: datetime
+    due: date
+    decision: str = ""
+    closed_by: str = ""
+    closed_at: datetime | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """One role's signature on one revision: the statement is the text the signer saw."""
+
+    by: Actor
+    document_sha256: str
+    review_identity: str
+    statement: str
+    at: datetime
+    method: str = "login"
+    digest: str = ""

@@ -1,0 +1,257 @@
+"""What intake makes of a file: one text, and everything known about each place in it.
+
+Law: ``Document.text`` never changes, and every position anywhere in the product is a ``Span`` into it. Automatic
+clause numbers are *not* part of the text (they stand in ``Block.number``), because no file holds them as text.
+Blocks are joined by a newline, the cells of one table row by a tab.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from review.model.language import Language
+from review.model.span import Span
+
+
+class BlockKind(StrEnum):
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CELL = "cell"
+    HEADER = "header"
+    FOOTER = "footer"
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    TEXT_BOX = "text_box"
+
+
+class ClauseKind(StrEnum):
+    """What part of a contract a clause is; everything that is not the body is read with other eyes."""
+
+    BODY = "body"
+    TITLE = "title"
+    PARTIES = "parties"
+    RECITALS = "recitals"
+    DEFINITIONS = "definitions"
+    SIGNATURE = "signature"
+    ANNEX = "annex"
+    CONTENTS = "contents"
+
+
+class RevisionKind(StrEnum):
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    MOVED_TO = "moved_to"
+    MOVED_FROM = "moved_from"
+    FORMATTED = "formatted"
+
+
+class View(StrEnum):
+    """Which text of a file with tracked changes is read: with all changes accepted, or with all rejected."""
+
+    FINAL = "final"
+    ORIGINAL = "original"
+
+
+@dataclass(frozen=True, slots=True)
+class WordPlace:
+    """A place in a Word file: package part, paragraph in it (in document order), run, offset in the run."""
+
+    part: str
+    paragraph: int
+    run: int
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPlace:
+    """A place in a PDF: page from 1, and the box (left, bottom, right, top) in points from the page's lower left corner."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    confidence: float | None = None
+    """Of the character recognition, 0 to 1; ``None`` where the text was in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinePlace:
+    """A place in a plain text file: line from 1."""
+
+    line: int
+
+
+Place = WordPlace | PdfPlace | LinePlace
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The source of one stretch of text. Anchors do not overlap and stand in text order."""
+
+    span: Span
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    span: Span
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as read; its span covers its cells, so that the row can be quoted."""
+
+    span: Span
+    cells: tuple[Cell, ...]
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    span: Span
+    rows: tuple[Row, ...]
+    parent: int | None = None
+    """Index in ``Document.tables`` of the table whose cell holds this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or heading, wherever it stands."""
+
+    span: Span
+    kind: BlockKind
+    language: Language = Language.NONE
+    number: str = ""
+    """The automatic number as Word shows it (``第三条``, ``2.1``, ``(a)``), without the text that follows; may be empty."""
+    level: int | None = None
+    """Depth of the automatic number or heading, from 0."""
+    style: str = ""
+    table: int | None = None
+    """Index in ``Document.tables`` of the innermost table it stands in."""
+    row: int | None = None
+    column: int | None = None
+    translation_of: int | None = None
+    """In a bilingual contract: index of the block this one translates (the later one points to the earlier one)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A node of the clause tree. ``span`` covers the clause with all below it; ``heading`` its first line or title."""
+
+    id: str
+    """Unique and stable path such as ``3.2.a`` or ``annex-1/2``; made from numbers where there are any."""
+    number: str
+    """As a reader cites it: ``第三条``, ``3.2``, ``(a)``; empty for an unnumbered heading."""
+    title: str
+    span: Span
+    level: int
+    kind: ClauseKind = ClauseKind.BODY
+    parent: int | None = None
+    """Index in ``Document.clauses``, which is in text order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A tracked change.
+
+    Inserted text lies in ``span``; deleted text is not part of the document: ``span`` is empty, ``text`` keeps it.
+    """
+
+    kind: RevisionKind
+    span: Span
+    text: str
+    author: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    span: Span
+    text: str
+    author: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that was not read, or that a reader does not see. ``code`` is listed in ``review.intake.notices``."""
+
+    code: str
+    detail: str = ""
+    span: Span | None = None
+    where: str = ""
+    """Package part, page or line, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The coverage statement: what was read, in counts, and every ``Notice``. Nothing is hidden."""
+
+    read: tuple[tuple[str, int], ...] = ()
+    """Pairs such as ``("paragraphs", 120)``, sorted by name."""
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    pages: int | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A contract as read. ``text[span.start:span.end]`` is the quote of any span held anywhere."""
+
+    source: Source
+    text: str
+    blocks: tuple[Block, ...]
+    clauses: tuple[Clause, ...] = ()
+    tables: tuple[Table, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
+    language: Language = Language.NONE
+    view: View = View.FINAL
+
+    def quote(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [b.span.start for b in self.blocks]
+
+    @cached_property
+    def _clause_starts(self) -> list[int]:
+        return [c.span.start for c in self.clauses]
+
+    @cached_property
+    def _anchor_starts(self) -> list[int]:
+        return [a.span.start for a in self.anchors]
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds the character, or None between blocks."""
+        i = bisect_right(self._block_starts, offset) - 1
+        return self.blocks[i] if i >= 0 and offset < self.blocks[i].span.end else None
+
+    def clause_at(self, offset: int) -> Clause | None:
+        """The innermost clause that holds the character."""
+        i = bisect_right(self._clause_starts, offset) - 1
+        while i >= 0 and offset >= self.clauses[i].span.end:
+            parent = self.clauses[i].parent
+            i = -1 if parent is None else parent
+        return self.clauses[i] if i >= 0 else None
+
+    def anchors_of(self, span: Span) -> tuple[Anchor, ...]:
+        """The stretches of the source file that make up the span, in order."""
+        first = max(bisect_right(self._anchor_starts, span.start) - 1, 0)
+        last = bisect_right(self._anchor_starts, max(span.end - 1, span.start))
+        return tuple(a for a in self.anchors[first:last] if a.span.overlaps(span))

@@ -1,0 +1,19 @@
+"""The languages a contract is read, reviewed and answered in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """Language of a block, a commitment or an answer; ``MIXED`` for a line that carries both, ``NONE`` for neither."""
+
+    ZH = "zh"
+    EN = "en"
+    MIXED = "zh-en"
+    NONE = ""
+
+
+#: A text in every language of the product: ``{"zh": ..., "en": ...}``.
+Bilingual = Mapping[str, str]

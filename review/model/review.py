@@ -1,0 +1,76 @@
+"""The result of one check: what goes to people, to the API and into the packet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from review.model.canonical import digest
+from review.model.commitment import Commitment, Party, Understanding
+from review.model.deal import Deal
+from review.model.document import Document
+from review.model.finding import Finding, Outcome
+from review.model.language import Language
+from review.model.roles import Severity
+
+
+class Verdict(StrEnum):
+    """``BLOCKED``: a B is open. ``CONDITIONAL``: an H is open. ``CLEAR``: neither; FR still confirms each commitment."""
+
+    CLEAR = "clear"
+    CONDITIONAL = "conditional"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True)
+class Review:
+    """Document x deal x rule packs -> findings; the identity of law 4 is ``identity``."""
+
+    document: Document
+    deal: Deal | None
+    side: Party
+    """Which side is ours."""
+    understanding: Understanding
+    findings: tuple[Finding, ...]
+    """All outcomes, sorted: open ones first, heaviest first, then by place."""
+    rules_digest: str
+    rules_version: str
+    engine_version: str
+    as_of: date | None
+    language: Language
+    switched_off: tuple[tuple[str, str], ...] = ()
+    """Rules a company switched off, each with its reason."""
+
+    @property
+    def commitments(self) -> tuple[Commitment, ...]:
+        return self.understanding.commitments
+
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.open)
+
+    @property
+    def verdict(self) -> Verdict:
+        severities = {f.severity for f in self.open_findings}
+        if Severity.B in severities:
+            return Verdict.BLOCKED
+        return Verdict.CONDITIONAL if Severity.H in severities else Verdict.CLEAR
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Open findings by severity, every severity present."""
+        found = Counter(f.severity for f in self.open_findings)
+        return {s.value: found[s] for s in Severity}
+
+    @property
+    def outcomes(self) -> dict[str, int]:
+        found = Counter(f.outcome for f in self.findings)
+        return {o.value: found[o] for o in Outcome}
+
+    @property
+    def identity(self) -> str:
+        """Digest of everything the findings depend on."""
+        deal = self.deal.sha256 if self.deal else None
+        return digest([self.document.source.sha256, deal, self.rules_digest, self.engine_version, self.side])

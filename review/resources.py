@@ -1,0 +1,17 @@
+"""Where the data rooms are: the explicit setting, then the package's own copy, then the checkout."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+
+def room(name: str) -> Path:
+    """Folder of ``rules`` or ``templates``; ``TRIPACT_RULES`` and ``TRIPACT_TEMPLATES`` win. Raises FileNotFoundError."""
+    places = (os.environ.get(f"TRIPACT_{name.upper()}"), _HERE / "_data" / name, _HERE.parent / name)
+    for place in places:
+        if place and Path(place).is_dir():
+            return Path(place)
+    raise FileNotFoundError(f"the room {name}/ is in none of its places")
