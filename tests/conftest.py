@@ -1,0 +1,34 @@
+"""What every test shares: the network is blocked, and real documents are found beside the checkout."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_ALLOWED = {"127.0.0.1", "::1", "localhost", "0.0.0.0", ""}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> None:
+    """Only this machine can be reached; anything else is an error, not a wait."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in _ALLOWED:
+            raise OSError(f"the network is blocked in tests: {address}")
+        connect(self, address)
+
+    socket.socket.connect = guarded  # type: ignore[method-assign,assignment]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents; ``TRIPACT_SHARED`` names it where it does not stand beside the checkout."""
+    place = Path(os.environ.get("TRIPACT_SHARED") or Path(__file__).parents[2] / "shared")
+    if not place.is_dir():
+        pytest.skip("the shared folder of real documents is not beside the checkout (TRIPACT_SHARED)")
+    return place
