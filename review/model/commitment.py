@@ -174,6 +174,11 @@ class Commitment:
     manual: bool = False
     """Whether a person added or edited it."""
 
+    @property
+    def owner(self) -> Role:
+        """The role that decides on it, by the ownership of its kind."""
+        return OWNER[self.kind]
+
     def value(self, role: ValueRole) -> Value | None:
         """The first value with that role."""
         return next((v for v in self.values if v.role is role), None)
