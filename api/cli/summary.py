@@ -64,7 +64,7 @@ def _lines(review: Review, lang: str) -> Iterator[str]:
         yield from _finding(finding, words, lang)
     yield ""
     outcomes = review.outcomes
-    yield f"{words['passed']}: " + ", ".join(f"{outcomes[o.value]} {OUTCOMES[o.value][lang]}" for o in Outcome)
+    yield f"{words['passed']}: " + ", ".join(f"{outcomes[o]} {OUTCOMES[o][lang]}" for o in Outcome)
     yield from _coverage(review, words)
 
 
@@ -84,7 +84,8 @@ def _finding(finding: Finding, words: dict[str, str], lang: str) -> Iterator[str
     if finding.quote:
         yield f"    {words['quote']}: {_short(finding.quote)}"
     for pair in finding.compared:
-        yield f"    {pair.label[lang]} · {words['contract']}: {pair.contract} · {words['deal']}: {pair.deal} {pair.pointer}".rstrip()
+        sides = f"{words['contract']}: {pair.contract} · {words['deal']}: {pair.deal} {pair.pointer}"
+        yield f"    {pair.label[lang]} · {sides}".rstrip()
     if finding.missing:
         yield f"    {words['missing']}: " + ", ".join(finding.missing)
     if finding.proposal:
