@@ -31,3 +31,9 @@ def _is_title(head: str) -> bool:
         return len(head) <= 20 and "，" not in head
     words = [w for w in re.findall(r"[A-Za-z]+", head) if len(w) > 3]
     return bool(words) and len(head.split()) <= 9 and all(w[0].isupper() for w in words)
+
+
+def is_capital_heading(line: str) -> bool:
+    """A short English line in capitals."""
+    words = re.findall(r"[A-Za-z]+", line)
+    return len(line) <= _RUN_IN and bool(words) and line.upper() == line and max(map(len, words)) > 3 and line[-1] not in ".,;"
