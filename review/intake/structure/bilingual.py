@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from review.intake.structure.labels import label_of
@@ -26,7 +26,7 @@ def paired(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, the later of each pair pointing to the earlier; unchanged when the file is not bilingual."""
     pairs = {**_in_rows(blocks), **_in_turn(text, blocks)}
     counts = [sum(b.language is language for b in blocks) for language in _PAIRED]
-    if not pairs or len(pairs) < max(2, min(counts) * _SHARE):
+    if not pairs or len(pairs) < max(2, min(counts) * _SHARE, max(counts) * _SHARE / 2):
         return tuple(blocks)
     return tuple(replace(b, translation_of=pairs[i]) if i in pairs else b for i, b in enumerate(blocks))
 
@@ -40,7 +40,7 @@ def _in_rows(blocks: Sequence[Block]) -> dict[int, int]:
     pairs: dict[int, int] = {}
     for cells in rows.values():
         columns = [cells[c] for c in sorted(cells)]
-        for left, right in zip(columns, columns[1:], strict=False):
+        for left, right in pairwise(columns):
             if _is_pair(blocks, left, right):
                 last = left[-1]
                 pairs.update((b, a if a is not None else last) for a, b in zip_longest(left, right) if b is not None)

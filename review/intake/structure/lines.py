@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +13,9 @@ from review.model.document import Block, BlockKind
 
 OUTSIDE: Final = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.ENDNOTE})
 _SHORT_CELL: Final = 8
+_BREAK: Final = re.compile(
+    r"\n|(?<=[.;:,a-zA-Z]) {3,}(?=(?:ARTICLE|Article|Section|SECTION) [\dIVX]|\(?(?:\d+|[a-z])[.)]|\d+\.\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,18 @@ def lines_of(text: str, blocks: Sequence[Block]) -> Iterator[Line]:
         if block.kind in OUTSIDE or block.translation_of is not None:
             continue
         start = block.span.start
-        for i, words in enumerate(text[start : block.span.end].split("\n")):
+        for first, last in _stretches(text, start, block.span.end):
+            words = text[first:last]
             if words.strip():
-                yield _line(block, start, words, i == 0)
-            start += len(words) + 1
+                yield _line(block, first, words, first == start)
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Lines of a block; a wide gap before a clause number ends one too."""
+    for match in _BREAK.finditer(text, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
 
 
 def _line(block: Block, start: int, words: str, first: bool) -> Line:

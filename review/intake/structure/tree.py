@@ -22,6 +22,12 @@ _JUMP: Final = 12
 """A typed number that is further than this from its neighbour is no clause number."""
 _FRONT: Final = frozenset({ClauseKind.TITLE, ClauseKind.PARTIES, ClauseKind.RECITALS, ClauseKind.CONTENTS, ClauseKind.SIGNATURE})
 _HEADING: Final = "heading"
+_SHORT: Final = 40
+_NEVER_DOTTED: Final = frozenset(
+    {"paren", "paren-letter", "paren-upper", "paren-roman", "half-paren", "half-paren-letter", "half-paren-roman", "lower",
+     "lower-roman", "circled", "han-paren", "item-zh"}
+)  # fmt: skip
+"""Under ``(2)`` nobody writes ``2.1``."""
 
 
 @dataclass(slots=True)
@@ -65,6 +71,8 @@ class _Tree:
         self._stack: list[int] = []
         self._numbered = False
         self._last_end = 0
+        self._counted: dict[str, int] = {}
+        self._parents: dict[str, str] = {}
 
     def add(self, line: Line) -> None:
         node = self._opening(line)
@@ -95,8 +103,8 @@ class _Tree:
             return len(line.words.strip()) <= _HEADING_LENGTH or bool(line.block.number)
         if line.block.number or label.family in _RANK:
             return True
-        before = next((n.path[-1] for n in reversed(self._open()) if n.family == label.family), 0)
-        return label.value <= before + _JUMP
+        before = (n.path[-1] for n in self._open() if n.family == label.family)
+        return label.value <= max(self._counted.get(label.family, 0), *before, 0) + _JUMP
 
     def _unnumbered(self, line: Line) -> _Node | None:
         title = line.words.strip()
@@ -140,6 +148,8 @@ class _Tree:
         self._stack.append(len(self._nodes))
         self._nodes.append(node)
         self._numbered = self._numbered or bool(node.number)
+        self._counted[node.family] = node.path[-1]
+        self._parents[node.family] = "" if node.parent is None else self._nodes[node.parent].family
 
     def _depth(self, node: _Node) -> int:
         above = self._open()
@@ -148,11 +158,17 @@ class _Tree:
             above = above[:part]
         if len(node.path) > 1:
             for depth in reversed(range(len(above))):
-                if above[depth].path == node.path[:-1]:
+                if above[depth].path == node.path[:-1] and above[depth].family not in _NEVER_DOTTED:
                     return depth + 1
         for depth in reversed(range(len(above))):
             if above[depth].family == node.family:
                 return depth
+        if node.family == "article" and above and above[-1].family == "han" and above[-1].start + _SHORT > node.start:
+            return len(above)
+        usual = self._parents.get(node.family)
+        for depth in reversed(range(len(above))):
+            if above[depth].family == usual and not usual.startswith(_HEADING):
+                return depth + 1
         if node.rank < _FREE or node.family.startswith(_HEADING):
             return next((d for d, n in enumerate(above) if _gives_way(n, node)), len(above))
         return len(above)
