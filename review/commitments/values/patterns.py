@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 
 import regex
@@ -86,6 +88,37 @@ def master() -> regex.Pattern[str]:
         ("number", _number_start()),
     )
     return regex.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in groups), regex.I)
+
+
+def _first_words() -> Iterator[str]:
+    """The Latin words that anything of ``master`` may open with."""
+    yield from english.FIRST
+    yield from dates.MONTHS
+    yield from dates.DAY_WORDS
+    yield from ("per", "each", "every", "in", "a", "an", "once", "twice", "thrice", "next", "following", "day", "the", "http", "https", "www")
+    for word in (*terms.recurrences(), *terms.currencies("before")):
+        yield from regex.findall("^[a-z]+", word)
+
+
+@cache
+def _openings() -> tuple[re.Pattern[str], frozenset[str]]:
+    """A pattern of every word and sign at which something may start, and the words that count."""
+    words = frozenset(w.lower() for w in _first_words())
+    signs = {word[0] for word in (*terms.recurrences(), *terms.currencies("before")) if not word[0].isascii() or not word[0].isalnum()}
+    signs |= {*chinese.CHARACTERS, *"半下次翌隔第【[{《<"}
+    return re.compile(rf"[A-Za-z]+|\d+|_+|×+|[{re.escape(''.join(sorted(signs)))}]|[-+.](?=\d)|  +|(?<=[\u4e00-\u9fff:(]) (?=年)"), words
+
+
+def openings(text: str) -> Iterator[int]:
+    """The positions of a half-width text at which ``master`` is worth trying, in order."""
+    pattern, words = _openings()
+    size = len(text)
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if not (text[start].isascii() and text[start].isalpha()):
+            yield start
+        elif text[start:end].lower() in words or (end < size and text[end] in "0123456789-/@"):
+            yield start
 
 
 @cache

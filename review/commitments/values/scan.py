@@ -14,7 +14,7 @@ import regex
 
 from review.commitments.values import blanks, context, dates, numbers, terms, units
 from review.commitments.values.numbers import Number
-from review.commitments.values.patterns import master, reference
+from review.commitments.values.patterns import master, openings, reference
 from review.commitments.values.raw import RawValue
 from review.commitments.values.width import halfwidth
 from review.model.commitment import ValueType
@@ -262,9 +262,12 @@ def scan(text: str, start: int = 0, end: int | None = None, language: Language |
     part = halfwidth(text[start : len(text) if end is None else end])
     found: list[RawValue] = []
     at = 0
-    while match := master().search(part, at):
-        step = _READERS[match.lastgroup or "skip"](part, match)
-        found.extend(step.values)
-        at = max(step.end, match.start() + 1)
+    pattern = master()
+    for opening in openings(part):
+        match = pattern.match(part, opening) if opening >= at else None
+        if match:
+            step = _READERS[match.lastgroup or "skip"](part, match)
+            found.extend(step.values)
+            at = max(step.end, opening + 1)
     whole = (context.described(part, value) for value in context.paired(part, found))
     return tuple(replace(v, span=v.span.shifted(start)) for v in whole)
