@@ -164,7 +164,10 @@ def _gates() -> tuple[tuple[regex.Pattern[str], frozenset[str]], ...]:
     before_month = r"\s?(?:st|nd|rd|th)?\.?[\s-]*(?:day\s+)?(?:of\s+)?"
     blank = r"(?:\d{2,4})?(?:_|\s|\{\{|\[|【|×|X|\*|\.{2}|…)"
     return (
-        (regex.compile(r"\d{1,4}\s?[年月/.-]", regex.I), frozenset({"blank", "zh", "numeric", "month", "named", "dmy", "us", "yearless"})),
+        (
+            regex.compile(r"\d{1,4}\s?[年月/.-]", regex.I),
+            frozenset({"blank", "zh", "numeric", "month", "named", "dmy", "us", "yearless"}),
+        ),
         (regex.compile(rf"\d{{1,2}}{before_month}{_MONTH}", regex.I), frozenset({"dmy"})),
         (regex.compile(rf"[{_Z}]{{1,4}}\s?[年月]"), frozenset({"zh", "yearless"})),
         (regex.compile(rf"(?:the\s+)?(?:{_MONTH}|{_DAY_WORD}|\d)", regex.I), frozenset({"dmy", "words", "mdy", "my"})),

@@ -56,14 +56,14 @@ def _recurring() -> str:
     han = terms.alternation(w for w in recurrences if not w[0].isascii())
     unless = "".join(w for w in terms.words("values-recurring", "unless_after") if len(w) == 1)
     longer = "|".join(w for w in terms.words("values-recurring", "unless_after") if len(w) > 1)
-    return rf"(?<![A-Za-z-])(?:{latin})|(?<![{unless}\d]|{longer})(?:{han})(?!\d)"
+    return rf"(?<![A-Za-z-])(?:{latin})|(?<![{unless}\d]|{longer})(?:{han})"
 
 
 def _number_start() -> str:
     first = "|".join(w for w in english.FIRST if w not in ("a", "an"))
     return (
         rf"(?<![A-Za-z\d])(?:{first})(?![A-Za-z])|(?<![A-Za-z])an?(?=\s+(?:hundred|thousand|million|dozen|half))"
-        rf"|(?<![\w.,'-])[-+](?=\d)|(?<![\d.,'])\.?\d|[{chinese.CHARACTERS}]|{_HALF}"
+        rf"|(?<![\w.,'-])[-+](?=\d)|(?<!\d)(?<!\d[.,'])\.?\d|[{chinese.CHARACTERS}]|{_HALF}"
     )
 
 
@@ -95,7 +95,24 @@ def _first_words() -> Iterator[str]:
     yield from english.FIRST
     yield from dates.MONTHS
     yield from dates.DAY_WORDS
-    yield from ("per", "each", "every", "in", "a", "an", "once", "twice", "thrice", "next", "following", "day", "the", "http", "https", "www")
+    yield from (
+        "per",
+        "each",
+        "every",
+        "in",
+        "a",
+        "an",
+        "once",
+        "twice",
+        "thrice",
+        "next",
+        "following",
+        "day",
+        "the",
+        "http",
+        "https",
+        "www",
+    )
     for word in (*terms.recurrences(), *terms.currencies("before")):
         yield from regex.findall("^[a-z]+", word)
 
@@ -104,9 +121,13 @@ def _first_words() -> Iterator[str]:
 def _openings() -> tuple[re.Pattern[str], frozenset[str]]:
     """A pattern of every word and sign at which something may start, and the words that count."""
     words = frozenset(w.lower() for w in _first_words())
-    signs = {word[0] for word in (*terms.recurrences(), *terms.currencies("before")) if not word[0].isascii() or not word[0].isalnum()}
+    signs = {
+        word[0] for word in (*terms.recurrences(), *terms.currencies("before")) if not word[0].isascii() or not word[0].isalnum()
+    }
     signs |= {*chinese.CHARACTERS, *"半下次翌隔第【[{《<"}
-    return re.compile(rf"[A-Za-z]+|\d+|_+|×+|[{re.escape(''.join(sorted(signs)))}]|[-+.](?=\d)|  +|(?<=[\u4e00-\u9fff:(]) (?=年)"), words
+    return re.compile(
+        rf"[A-Za-z]+|\d+|_+|×+|[{re.escape(''.join(sorted(signs)))}]|[-+.](?=\d)|  +|(?<=[\u4e00-\u9fff:(]) (?=年)"
+    ), words
 
 
 def openings(text: str) -> Iterator[int]:
@@ -119,6 +140,12 @@ def openings(text: str) -> Iterator[int]:
             yield start
         elif text[start:end].lower() in words or (end < size and text[end] in "0123456789-/@"):
             yield start
+
+
+@cache
+def aside() -> regex.Pattern[str]:
+    """Words directly before a value that make it none of the sentence's own: the date of a document, the copies each side keeps."""
+    return regex.compile(r"(?r)(?:(?<![A-Za-z])dated(?:\s+as\s+of)?|各?[自执持]?[执持存](?:正本|副本)?)\s*", regex.I)
 
 
 @cache
