@@ -40,6 +40,13 @@ _TOMORROW = (
 _ONCE = r"once(?=\s+(?:a|an|per|each|every|in|during|any)\b)|(?<=than\s|least\s)once|twice|thrice"
 _EACH_UNIT = r"(?:calendar\s+|contract\s+|fiscal\s+|successive\s+)?(?P<unit>day|week|month|quarter|year|annum)(?![a-z])"
 _EACH = rf"(?:per|each|every|in\s+a(?:ny)?\s+(?=calendar)|(?<=once\s|twice\s|times\s)an?)\s*{_EACH_UNIT}"
+_TIME_UNIT = (
+    r"(?=[\s-]+(?:(?:calendar|business|working|full|half)\s+)?(?-i:minute|hour|day|week|fortnight|month|quarter|year)(?![a-z]))"
+)
+_ONE = (
+    rf"(?<=(?:within|for|after|than|least|exceeding|period\s+of|term\s+of|once|additional)\s)(?P<article>an?(?:\s+(?:full|whole))?){_TIME_UNIT}"
+    rf"|(?:another|full|whole|entire|all){_TIME_UNIT}"
+)
 _SLASH = r"(?<=[元次%‰‱点人台套])\s?/\s?(?P<slash>天|日|周|月|季度|季|年|day|week|month|quarter|year)(?![A-Za-z])"
 _HALF = r"半(?=个?(?:年|月|天|日|小时|周|学年))"
 
@@ -63,7 +70,7 @@ def _number_start() -> str:
     first = "|".join(w for w in english.FIRST if w not in ("a", "an"))
     return (
         rf"(?<![A-Za-z\d])(?:{first})(?![A-Za-z])|(?<![A-Za-z])an?(?=\s+(?:hundred|thousand|million|dozen|half))"
-        rf"|(?<![\w.,'-])[-+](?=\d)|(?<!\d)(?<!\d[.,'])\.?\d|[{chinese.CHARACTERS}]|{_HALF}"
+        rf"|(?<![\w.,'-])[-+](?=\d)|(?<![A-Za-z])(?:minus|negative)(?=\s+(?:\d|{first}))|(?<!\d)(?<!\d[.,'])\.?\d|[{chinese.CHARACTERS}]|{_HALF}"
     )
 
 
@@ -80,6 +87,7 @@ def master() -> regex.Pattern[str]:
         ("code", _CODE),
         ("day", _DAY_OF_MONTH),
         ("each", rf"(?<![A-Za-z])(?:{_EACH})"),
+        ("one", rf"(?<![A-Za-z])(?:{_ONE})"),
         ("slash_", _SLASH),
         ("recurring", _recurring()),
         ("month", months),
@@ -90,29 +98,18 @@ def master() -> regex.Pattern[str]:
     return regex.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in groups), regex.I)
 
 
+_PARTICLES = (
+    "per", "each", "every", "in", "a", "an", "once", "twice", "thrice", "next", "following", "day", "the", "another", "full", "whole",
+    "entire", "all", "minus", "negative", "http", "https", "www",
+)  # fmt: skip
+
+
 def _first_words() -> Iterator[str]:
     """The Latin words that anything of ``master`` may open with."""
     yield from english.FIRST
     yield from dates.MONTHS
     yield from dates.DAY_WORDS
-    yield from (
-        "per",
-        "each",
-        "every",
-        "in",
-        "a",
-        "an",
-        "once",
-        "twice",
-        "thrice",
-        "next",
-        "following",
-        "day",
-        "the",
-        "http",
-        "https",
-        "www",
-    )
+    yield from _PARTICLES
     for word in (*terms.recurrences(), *terms.currencies("before")):
         yield from regex.findall("^[a-z]+", word)
 

@@ -10,7 +10,7 @@ from functools import cache
 import regex
 
 from review.commitments.values import chinese, terms
-from review.commitments.values.numbers import Number, plain
+from review.commitments.values.numbers import Number, plain, simple
 from review.model.commitment import ValueType
 
 _ADJECTIVES = (
@@ -42,8 +42,10 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     duration = terms.durations()
     latin = [w for w in duration if w[0].isascii()]
     han = [w for w in duration if not w[0].isascii()]
+    signs = words("values-units", "quantities", "signs")
+    letters = "".join(w for w in signs if len(w) == 1)
     return {
-        "latin": regex.compile(rf"\s*-?\s*{_ADJECTIVES}(?P<unit>{alternation(latin)})(?!\s*-?\s*(?:rate)\b)", regex.I),
+        "latin": regex.compile(rf"\s*-?\s*{_ADJECTIVES}(?P<unit>{alternation(latin)})(?P<more>\s+and\s+(?:an?\s+|one[\s-])?(?:half|quarter)(?![a-z-])(?!\s+(?:an?\s+)?[a-z]*(?:hour|day|week|month|year)))?", regex.I),
         "han": regex.compile(
             rf"(?P<half>[个個]?半)?\s{{0,2}}(?P<or>或以上|以上)?(?P<unit>个[^\W\d月年内至之后前起止的工日自公连历法营交银]{{1,3}}日(?![期常程])|{alternation(han)}"
             rf"|时(?=[之以]?内)|[个個]?月(?=[之以]?内|[。,，;；)]|期满|后|起|的|$))(?!期(?:贷款|LPR|存款|定期|国债))(?P<more>半(?!年))?"
@@ -51,17 +53,19 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
         "percent": regex.compile(rf"\s{{0,2}}-?(?P<unit>{alternation(terms.percents())})", regex.I),
         "part of one": regex.compile(r"\s+of\s+(?:one|1)(?=\s*(?:\(1\)\s*)?(?:percent|per cent|%))", regex.I),
         "money": regex.compile(
-            rf"\s?-?(?:\.?--?)?\s?(?:(?P<scale>million|billion|thousand)\s+)?(?P<unit>{alternation(terms.currencies('after'))})"
+            rf"\s?-?(?:\.?--?)?\s?(?:(?P<scale>million|billion|thousand)\s+|(?P<mega>M)(?=[A-Z]{{3}}))?"
+            rf"(?P<unit>{alternation(terms.currencies('after'))})(?!\d|(?<=[$€£¥])\s?\d)"
             rf"(?:\s(?P<rear>million|billion|thousand)(?![a-z]))?", regex.I,
         ),
         "cents": regex.compile(rf"\s?-?(?P<unit>{alternation(terms.currencies('cents'))})(?![钟之])", regex.I),
+        "and cents": regex.compile(r",?\s+(?:and\s+)?(?=[\da-z])", regex.I),
         "small": regex.compile(
             rf"(?:\s?(?P<jiao>\d|[{''.join(chinese.DIGIT)}])\s?角)?\s?(?:零?\s?(?P<fen>\d|[{''.join(chinese.DIGIT)}])\s?分)?\s?[整正]?"
         ),
         "quantity papers": regex.compile(rf"\s{{0,2}}(?P<unit>{alternation(words('values-units', 'quantities', 'zh', 'papers'))})"),
         "quantity han": regex.compile(rf"\s{{0,2}}(?P<unit>{alternation(words('values-units', 'quantities', 'zh', 'words'))})"),
         "quantity figures": regex.compile(rf"\s{{0,2}}(?P<unit>{alternation(words('values-units', 'quantities', 'zh', 'figures'))})(?![月性]|(?<=条)[规约款所之的])"),
-        "quantity sign": regex.compile(rf"\s?(?P<unit>{alternation(words('values-units', 'quantities', 'signs'))})(?![A-Za-z\d])"),
+        "quantity sign": regex.compile(rf"(?:\s?(?P<unit>{alternation(w for w in signs if len(w) > 1)})|(?P<unit>[{letters}]))(?![A-Za-z\d])"),
         "quantity latin": regex.compile(
             rf"\s*-?\s*{_NOUN_ADJECTIVES}(?P<unit>{alternation(words('values-units', 'quantities', 'en', 'words'))})(?![a-z])"
         ),
@@ -82,7 +86,9 @@ def _duration(text: str, number: Number) -> Measure | None:
     unit = terms.durations()[terms.key(match["unit"])]
     if len(match["unit"]) == 1 and number.form != "figures":
         return None
-    return _time(number.n * unit.factor, unit, match.end())
+    more = match["more"] or ""
+    part = Decimal("0.5") if more.endswith("half") else Decimal("0.25") if more else Decimal(0)
+    return _time((number.n + part) * unit.factor, unit, match.end())
 
 
 def _time(n: Decimal, unit: terms.Unit, end: int) -> Measure:
@@ -108,21 +114,31 @@ def _percent(text: str, number: Number) -> Measure | None:
     return Measure(ValueType.PERCENT, plain(number.n * terms.percents()[terms.key(match["unit"])]), match.end())
 
 
-_SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9}
+_SCALES = {"m": 10**6, "thousand": 1000, "million": 10**6, "billion": 10**9}
 
 
 def _money(text: str, number: Number) -> Measure | None:
     match = _patterns()["money"].match(text, number.end)
     if match is None or (match["unit"] == "元" and text.startswith("元素", match.start("unit"))):
         return _cents(text, number)
-    scale = _SCALES.get((match["scale"] or match["rear"] or "").lower(), 1)
+    scale = _SCALES.get((match["scale"] or match["rear"] or match["mega"] or "").lower(), 1)
     n, end, malformed = number.n * scale, match.end(), number.malformed
     code = terms.currencies("after")[terms.key(match["unit"])]
     if code == "CNY" and match["unit"][-1] in "元圆":
         small = _patterns()["small"].match(text, end)
         if small:
             n, end = n + _digit(small["jiao"]) / 10 + _digit(small["fen"]) / 100, small.end()
+    else:
+        n, end = _with_cents(text, n, end)
     return Measure(ValueType.MONEY, plain(n), end, currency=code, malformed=malformed)
+
+
+def _with_cents(text: str, n: Decimal, end: int) -> tuple[Decimal, int]:
+    """An amount with the cents that follow it: thirteen dollars and forty-five cents."""
+    link = _patterns()["and cents"].match(text, end)
+    cents = simple(text, link.end()) if link else None
+    unit = _patterns()["cents"].match(text, cents.end) if cents and cents.n < 100 else None
+    return (n + cents.n / 100, unit.end()) if cents and unit else (n, end)
 
 
 def _cents(text: str, number: Number) -> Measure | None:
