@@ -35,6 +35,8 @@ class Number:
     malformed: bool = False
     spoken: Decimal | None = None
     """The value of the words, when the number stands in words and figures."""
+    inside: str = ""
+    """The sign that stands with the figures inside the brackets: five (5%), ten thousand ($10,000)."""
 
 
 @cache
@@ -44,8 +46,8 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
         "mixed": regex.compile(_MIXED),
         "zh": regex.compile(rf"{_CAPITALS}*[{chinese.CAPITALS}](?:\s?{_CAPITALS})*|{_NUMERAL}"),
         "scale": regex.compile(rf"\s?(?:{_SHORT})(?![A-Za-z])", regex.I),
-        "opening": regex.compile(r"\s*-?\s*[(\[](?:\s*(?:即|say|i\.e\.|或))?\s*", regex.I),
-        "closing": regex.compile(r"\s*[)\]]"),
+        "opening": regex.compile(r"\s*-?\s*[(\[](?:\s*(?:即|say|i\.e\.|或))?\s*(?P<sign>[$€£¥]|US\$)?\s*", regex.I),
+        "closing": regex.compile(r"\s*(?P<sign>[%‰])?\s*[)\]]"),
     }
 
 
@@ -114,4 +116,5 @@ def read(text: str, at: int) -> Number | None:
     if second is None or closing is None or (first.form in ("figures", "mixed")) == (second.form in ("figures", "mixed")):
         return first
     words, figures = (second, first) if first.form in ("figures", "mixed") else (first, second)
-    return Number(figures.n, at, closing.end(), "both", words.malformed, words.n)
+    sign = (opening["sign"] if opening else "") or closing["sign"] or ""
+    return Number(figures.n, at, closing.end(), "both", words.malformed, words.n, sign)

@@ -15,7 +15,7 @@ from review.model.commitment import ValueType
 
 _ADJECTIVES = (
     r"(?:an?\s+)?(?:(?:additional|consecutive|successive|continuous|rolling|full|whole|complete|straight|clear|further|more|prior|or more|or fewer|"
-    r"or less|individual|separate|single|months?['’]s?)[\s-]+){0,2}"
+    r"or less|individual|separate|single|calendar|working|business)[\s-]+){0,2}"
 )
 _NOUN_ADJECTIVES = r"(?:(?!(?:of|or|and|to|in|for|with|by|as|the|is|at|on|per|from|than|after|before|other|such|that|which|any|day|party)\s)[a-z][a-z-]{1,20}\s+){0,3}?"
 _ENDS = ("", *" ,。;、)和及与并以\n")
@@ -50,7 +50,7 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
             rf"(?P<half>[个個]?半)?\s{{0,2}}(?P<or>或以上|以上)?(?P<unit>个[^\W\d月年内至之后前起止的工日自公连历法营交银]{{1,3}}日(?![期常程])|{alternation(han)}"
             rf"|时(?=[之以]?内)|[个個]?月(?=[之以]?内|[。,，;；)]|期满|后|起|的|$))(?!期(?:贷款|LPR|存款|定期|国债))(?P<more>半(?!年))?"
         ),
-        "percent": regex.compile(rf"\s{{0,2}}-?(?P<unit>{alternation(terms.percents())})", regex.I),
+        "percent": regex.compile(rf"\s{{0,20}}-?(?P<unit>{alternation(terms.percents())})", regex.I),
         "part of one": regex.compile(r"\s+of\s+(?:one|1)(?=\s*(?:\(1\)\s*)?(?:percent|per cent|%))", regex.I),
         "money": regex.compile(
             rf"\s?-?(?:\.?--?)?\s?(?:(?P<scale>million|billion|thousand)\s+|(?P<mega>M)(?=[A-Z]{{3}}))?"
@@ -177,8 +177,21 @@ def _counted(number: Number, match: regex.Match[str], counts: list[str]) -> Meas
     return Measure(kind, plain(number.n), match.end(), " ".join(match["unit"].split()))
 
 
+def _inside(text: str, number: Number) -> Measure:
+    """The unit that stands inside the brackets with the figures, and once more behind them or not."""
+    sign = terms.key(number.inside)
+    reader = _percent if sign in terms.percents() else _money
+    again = reader(text, replace(number, inside=""))
+    end = again.end if again else number.end
+    if reader is _percent:
+        return Measure(ValueType.PERCENT, plain(number.n * terms.percents()[sign]), end)
+    return Measure(ValueType.MONEY, plain(number.n), end, currency=again.currency if again else terms.currencies("before")[sign])
+
+
 def measure(text: str, number: Number) -> Measure | None:
     """The number with the unit that follows it; ``None`` when none does. A percent wins over a currency, that over time."""
+    if number.inside:
+        return _inside(text, number)
     for reader in (_percent, _money, _duration, _quantity):
         found = reader(text, number)
         if found:
