@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from review.model.canonical import digest
+from review.model.canonical import digest, plain
 from review.model.commitment import Commitment, Party, Understanding
 from review.model.deal import Deal
 from review.model.document import Document
@@ -59,6 +60,11 @@ class Review:
         return Verdict.CONDITIONAL if Severity.H in severities else Verdict.CLEAR
 
     @property
+    def holds_up(self) -> bool:
+        """Whether anything stands in the way of signing: an open B, or an open H that needs a condition or a waiver."""
+        return self.verdict is not Verdict.CLEAR
+
+    @property
     def counts(self) -> dict[str, int]:
         """Open findings by severity, every severity present."""
         found = Counter(f.severity for f in self.open_findings)
@@ -74,3 +80,22 @@ class Review:
         """Digest of everything the findings depend on."""
         deal = self.deal.sha256 if self.deal else None
         return digest([self.document.source.sha256, deal, self.rules_digest, self.engine_version, self.side])
+
+    def published(self) -> dict[str, Any]:
+        """The result as JSON types: the form of the command line, the API and the packet's attachment."""
+        return {
+            "identity": self.identity,
+            "document": plain(self.document.source),
+            "deal_sha256": self.deal.sha256 if self.deal else None,
+            "side": self.side.value,
+            "as_of": plain(self.as_of),
+            "engine_version": self.engine_version,
+            "rules": {"version": self.rules_version, "digest": self.rules_digest, "switched_off": plain(self.switched_off)},
+            "verdict": self.verdict.value,
+            "counts": self.counts,
+            "outcomes": self.outcomes,
+            "parties": plain(self.understanding.parties),
+            "commitments": plain(self.commitments),
+            "findings": plain(self.findings),
+            "coverage": plain(self.document.coverage),
+        }

@@ -23,23 +23,31 @@ ZH_CLAUSES = (
     "双方在履行本合同过程中形成的会议纪要、往来函件与技术澄清文件,经双方确认后作为本合同的补充,编号为第{n}号。",
 )
 EN_CLAUSES = (
-    "The Supplier shall deliver lot {n} of the Equipment to the Site within {n} days after receipt of the advance payment and shall "
+    "The Supplier shall deliver lot {n} of the Equipment to the Site within {n} days after receipt of the advance "
+    "payment and shall "
     "bear the cost of carriage and of insurance in transit until unloading has been completed.",
-    "Within {n} Business Days after arrival the parties shall inspect the delivered lot together; a lot to which no written objection "
+    "Within {n} Business Days after arrival the parties shall inspect the delivered lot together; a lot to which "
+    "no written objection "
     "has been made within that period is deemed accepted as to quantity and outward condition.",
-    "The Supplier shall keep the Service available for at least 99.{n}% of each calendar month, planned maintenance that was announced "
+    "The Supplier shall keep the Service available for at least 99.{n}% of each calendar month, planned "
+    "maintenance that was announced "
     "{n} days in advance being left out of the calculation.",
-    "The Customer shall pay {n}% of the price of each lot within {n} Business Days after acceptance and receipt of a proper invoice.",
-    "If delivery of a lot is late for reasons for which the Supplier is responsible, the Supplier shall pay 0.{n}% of the price of that "
+    "The Customer shall pay {n}% of the price of each lot within {n} Business Days after acceptance and receipt of "
+    "a proper invoice.",
+    "If delivery of a lot is late for reasons for which the Supplier is responsible, the Supplier shall pay 0.{n}% "
+    "of the price of that "
     "lot for each full day of delay, up to five percent of that price in total.",
-    "The warranty period is {n} months from final acceptance; during it the Supplier repairs or replaces defective parts free of charge.",
+    "The warranty period is {n} months from final acceptance; during it the Supplier repairs or replaces defective "
+    "parts free of charge.",
     "The service desk shall respond to a reported fault within {n} minutes and shall propose a remedy within {n} hours.",
-    "A change to this agreement is made in writing and signed by both parties; where it affects time or price, both are adjusted with it.",
+    "A change to this agreement is made in writing and signed by both parties; where it affects time or price, "
+    "both are adjusted with it.",
     "Headings are for convenience only and do not affect the interpretation of this agreement or of schedule {n}.",
-    "Minutes, letters and technical clarifications that both parties have confirmed supplement this agreement under serial number {n}.",
+    "Minutes, letters and technical clarifications that both parties have confirmed supplement this agreement "
+    "under serial number {n}.",
 )
 #: about one printed page
-PER_PAGE = {"zh": 13, "en": 12}
+PER_PAGE = {"zh": 16, "en": 14}
 _TABLE = {"zh": ("序号", "里程碑", "期限(日)", "付款比例"), "en": ("No.", "Milestone", "Days", "Share")}
 _HEADING = {"zh": "第{n}条 专项约定", "en": "Article {n} Particular terms"}
 
