@@ -151,7 +151,7 @@ def _row_units(document: Document, row: Row, header: tuple[str, ...], heading: t
                 body = start + body_start(text[start:end])
                 yield unit(cell.span.start + body, cell.span.start + end, Shape.SENTENCE)
         return
-    for first, last in _groups(texts, bool(header)):
+    for first, last in _groups(texts, bool(header)) if texts else ():
         start, end = row.cells[first].span.start, row.cells[last].span.end
         if document.text[start:end].strip():
             yield unit(start, end, Shape.ROW)
