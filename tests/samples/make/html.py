@@ -14,7 +14,7 @@ CSS = """
 body {{ font-family: "Noto Serif CJK SC", "Noto Sans CJK SC", "Noto Sans SC", serif; font-size: {size}pt; line-height: 1.6 }}
 p {{ margin: 0 0 2pt }} .title {{ font-size: {title}pt; text-align: center; font-weight: bold; margin: 14pt 0 }}
 .center {{ text-align: center }} .right {{ text-align: right }} .indented {{ text-indent: 2em }}
-.n0, .sub {{ font-weight: bold; margin-top: 8pt; break-after: avoid }} 
+.n0, .sub {{ font-weight: bold; margin-top: 8pt; break-after: avoid }}
 .annex {{ break-before: page; font-weight: bold; font-size: 13pt }}
 table {{ border-collapse: collapse; width: 100%; margin: 4pt 0 8pt; table-layout: fixed; font-size: {size}pt }}
 td {{ padding: 2pt 4pt; vertical-align: middle }} .b td {{ border: 0.6pt solid #333 }}
