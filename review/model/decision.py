@@ -25,13 +25,34 @@ class ConditionKind(StrEnum):
     INTERNAL = "internal"
 
 
+class Rank(StrEnum):
+    """How far somebody's authority in the role reaches. A higher rank may what a lower one may."""
+
+    MEMBER = "member"
+    MANAGER = "manager"
+    HEAD = "head"
+    """Head of the function (delivery, finance, legal …)."""
+
+    @property
+    def level(self) -> int:
+        """0 for a member."""
+        return tuple(Rank).index(self)
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, in which role, and for whom when delegated."""
+    """Who acts, in which role, and for whom when delegated. An empty person is the product itself, which decides nothing."""
 
     person: str
     role: Role
     delegate_of: str = ""
+    """The person who delegated; that person stays visible wherever the act is shown."""
+    rank: Rank = Rank.MEMBER
+
+    @property
+    def persons(self) -> frozenset[str]:
+        """Everybody whose duties are to be kept apart from others': the one who acts and the one acted for."""
+        return frozenset(p for p in (self.person, self.delegate_of) if p)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +80,8 @@ class Decision:
     condition: Condition | None = None
     wording: str = ""
     reassigned_to: Role | None = None
+    proven_by: tuple[str, ...] = ()
+    """Deal fields that prove it, when it was confirmed in bulk; shown as such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +100,9 @@ class Waiver:
     compensation: str = ""
     concurred_by: Actor | None = None
     expires: date | None = None
+    id: str = ""
+    digest: str = ""
+    """Of the finding as it was waived: what it says of which values. A finding that says something else is not waived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +119,10 @@ class Escalation:
     closed_by: str = ""
     closed_at: datetime | None = None
     evidence: str = ""
+    cause: str = ""
+    """``authority``, ``contested``, ``open_b``, ``overdue`` or ``manual``."""
+    overrules: bool = False
+    """Whether the decision goes against a REJECT; the dissent stays, verbatim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +136,4 @@ class SignOff:
     at: datetime
     method: str = "login"
     digest: str = ""
+    """Digest of the register as signed: document, every commitment's fingerprint and the decision on it."""

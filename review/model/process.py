@@ -3,8 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from review.model.decision import Condition, Decision, Escalation, SignOff, Waiver
+
+
+class State(StrEnum):
+    """Where the review of a deal's contract stands. ``NEW``: nothing was received yet."""
+
+    NEW = "NEW"
+    RECEIVED = "RECEIVED"
+    PARSED = "PARSED"
+    CHECKED = "CHECKED"
+    """The rules have run; nobody has acted yet."""
+    IN_REVIEW = "IN_REVIEW"
+    CHANGES_REQUESTED = "CHANGES_REQUESTED"
+    READY_FOR_DECISION = "READY_FOR_DECISION"
+    """Everything is decided, no B is open, every H is conditioned or waived."""
+    APPROVED = "APPROVED"
+    PACKET_RELEASED = "PACKET_RELEASED"
+    SIGNED = "SIGNED"
+    HANDED_OVER = "HANDED_OVER"
+    IN_EXECUTION = "IN_EXECUTION"
+    CLOSED = "CLOSED"
+    ESCALATED = "ESCALATED"
+    ON_HOLD = "ON_HOLD"
+    REJECTED = "REJECTED"
+    WITHDRAWN = "WITHDRAWN"
+    SUPERSEDED = "SUPERSEDED"
+    """Of a revision that a later draft replaced; a case as a whole is never superseded."""
 
 
 @dataclass(frozen=True, slots=True)

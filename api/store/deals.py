@@ -1,0 +1,75 @@
+"""Deals and the snapshots of their records."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, or_, select
+
+from api.store.rows import DealRow, Snapshot
+from api.store.tables import deals, snapshots
+
+
+def by_id(connection: Connection, deal_id: str) -> DealRow | None:
+    return _one(connection, select(deals).where(deals.c.id == deal_id))
+
+
+def by_external_id(connection: Connection, external_id: str) -> DealRow | None:
+    return _one(connection, select(deals).where(deals.c.external_id == external_id))
+
+
+def locked(connection: Connection, deal_id: str) -> DealRow | None:
+    """The deal, held against other writers until the transaction ends."""
+    return _one(connection, select(deals).where(deals.c.id == deal_id).with_for_update())
+
+
+def page(connection: Connection, text: str = "", limit: int = 50, before: datetime | None = None) -> tuple[DealRow, ...]:
+    """The deals changed last, newest first; ``text`` searches id, title and customer."""
+    query = select(deals).order_by(deals.c.updated_at.desc(), deals.c.id).limit(limit)
+    if text:
+        fields = (deals.c.external_id, deals.c.title, deals.c.customer)
+        query = query.where(or_(*(f.icontains(text, autoescape=True) for f in fields)))
+    if before:
+        query = query.where(deals.c.updated_at < before)
+    return tuple(DealRow(**row._mapping) for row in connection.execute(query))
+
+
+def add(connection: Connection, deal: DealRow) -> None:
+    connection.execute(deals.insert().values(**_values(deal)))
+
+
+def change(connection: Connection, deal: DealRow, expected: int) -> bool:
+    """Write the deal if nobody wrote an event since ``expected``; says whether it was so."""
+    where = (deals.c.id == deal.id) & (deals.c.sequence == expected)
+    return connection.execute(deals.update().where(where).values(**_values(deal))).rowcount == 1
+
+
+def add_snapshot(connection: Connection, snapshot: Snapshot) -> None:
+    connection.execute(snapshots.insert().values(**_values(snapshot)))
+
+
+def snapshot(connection: Connection, snapshot_id: str) -> Snapshot | None:
+    row = connection.execute(select(snapshots).where(snapshots.c.id == snapshot_id)).first()
+    return Snapshot(**row._mapping) if row else None
+
+
+def snapshot_by_hash(connection: Connection, deal_id: str, sha256: str) -> Snapshot | None:
+    where = (snapshots.c.deal_id == deal_id) & (snapshots.c.sha256 == sha256)
+    row = connection.execute(select(snapshots).where(where)).first()
+    return Snapshot(**row._mapping) if row else None
+
+
+def snapshots_of(connection: Connection, deal_id: str) -> tuple[Snapshot, ...]:
+    """All snapshots, oldest first."""
+    query = select(snapshots).where(snapshots.c.deal_id == deal_id).order_by(snapshots.c.at, snapshots.c.id)
+    return tuple(Snapshot(**row._mapping) for row in connection.execute(query))
+
+
+def _one(connection: Connection, query: Select[Any]) -> DealRow | None:
+    row: Row[Any] | None = connection.execute(query).first()
+    return DealRow(**row._mapping) if row else None
+
+
+def _values(row: DealRow | Snapshot) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in type(row).__slots__}

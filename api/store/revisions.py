@@ -1,0 +1,115 @@
+"""Drafts, their checks, signatures and packets."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from api.store.rows import Check, CheckState, Packet, Revision
+from api.store.tables import checks, packets, revisions, signatures
+
+
+def by_id(connection: Connection, revision_id: str) -> Revision | None:
+    return _revision(connection, select(revisions).where(revisions.c.id == revision_id))
+
+
+def by_hash(connection: Connection, deal_id: str, sha256: str) -> Revision | None:
+    return _revision(connection, select(revisions).where(revisions.c.deal_id == deal_id, revisions.c.sha256 == sha256))
+
+
+def of_deal(connection: Connection, deal_id: str) -> tuple[Revision, ...]:
+    """All drafts, first to last."""
+    query = select(revisions).where(revisions.c.deal_id == deal_id).order_by(revisions.c.number)
+    return tuple(Revision(**row._mapping) for row in connection.execute(query))
+
+
+def next_number(connection: Connection, deal_id: str) -> int:
+    last = connection.execute(select(func.max(revisions.c.number)).where(revisions.c.deal_id == deal_id)).scalar()
+    return (last or 0) + 1
+
+
+def add(connection: Connection, revision: Revision) -> None:
+    connection.execute(revisions.insert().values(**_values(revision)))
+
+
+def add_check(connection: Connection, check: Check) -> None:
+    connection.execute(checks.insert().values(**_values(check)))
+
+
+def check(connection: Connection, check_id: str) -> Check | None:
+    return _check(connection, select(checks).where(checks.c.id == check_id))
+
+
+def latest_check(connection: Connection, revision_id: str) -> Check | None:
+    """The check that was asked for last."""
+    query = select(checks).where(checks.c.revision_id == revision_id)
+    return _check(connection, query.order_by(checks.c.at.desc(), checks.c.id.desc()).limit(1))
+
+
+def last_result(connection: Connection, revision_id: str) -> Check | None:
+    """The last check that has a result; an earlier one counts while a new one runs."""
+    query = select(checks).where(checks.c.revision_id == revision_id, checks.c.state == CheckState.DONE)
+    return _check(connection, query.order_by(checks.c.at.desc(), checks.c.id.desc()).limit(1))
+
+
+def count_attempt(connection: Connection, check_id: str) -> int:
+    """One more try of a check; returns which it is."""
+    connection.execute(checks.update().where(checks.c.id == check_id).values(attempts=checks.c.attempts + 1))
+    return int(connection.execute(select(checks.c.attempts).where(checks.c.id == check_id)).scalar_one())
+
+
+def finish_check(connection: Connection, check_id: str, **values: Any) -> bool:
+    """Write the end of a check that is pending; says whether it was."""
+    where = (checks.c.id == check_id) & (checks.c.state == CheckState.PENDING)
+    return connection.execute(checks.update().where(where).values(**values)).rowcount == 1
+
+
+def add_signature(connection: Connection, **values: Any) -> None:
+    """Raises SQLAlchemy's IntegrityError when the role has signed that document already."""
+    connection.execute(signatures.insert().values(**values))
+
+
+def add_packet(connection: Connection, packet: Packet) -> None:
+    connection.execute(packets.insert().values(**_values(packet)))
+
+
+def packet(connection: Connection, packet_id: str) -> Packet | None:
+    return _packet(connection, select(packets).where(packets.c.id == packet_id))
+
+
+def packet_by_basis(connection: Connection, revision_id: str, basis: str, language: str) -> Packet | None:
+    where = (packets.c.revision_id == revision_id) & (packets.c.basis == basis) & (packets.c.language == language)
+    return _packet(connection, select(packets).where(where))
+
+
+def finish_packet(connection: Connection, packet_id: str, **values: Any) -> bool:
+    """Write the end of a packet that is pending; says whether it was."""
+    where = (packets.c.id == packet_id) & (packets.c.state == CheckState.PENDING)
+    return connection.execute(packets.update().where(where).values(**values)).rowcount == 1
+
+
+def retry_packet(connection: Connection, packet_id: str, at: datetime) -> None:
+    """A packet that failed is asked for again."""
+    where = (packets.c.id == packet_id) & (packets.c.state == CheckState.FAILED)
+    connection.execute(packets.update().where(where).values(state=CheckState.PENDING, failure=None, at=at))
+
+
+def _revision(connection: Connection, query: Select[Any]) -> Revision | None:
+    row = connection.execute(query).first()
+    return Revision(**row._mapping) if row else None
+
+
+def _check(connection: Connection, query: Select[Any]) -> Check | None:
+    row = connection.execute(query).first()
+    return Check(**{**row._mapping, "state": CheckState(row.state)}) if row else None
+
+
+def _packet(connection: Connection, query: Select[Any]) -> Packet | None:
+    row = connection.execute(query).first()
+    return Packet(**{**row._mapping, "state": CheckState(row.state)}) if row else None
+
+
+def _values(row: Revision | Check | Packet) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in type(row).__slots__}
