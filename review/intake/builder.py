@@ -1,0 +1,130 @@
+"""Gathers the one text of a document, and blocks, tables and anchors as spans into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from review.intake.language import language_of
+from review.intake.limits import Limits
+from review.intake.messages import too_large
+from review.model.document import Anchor, Block, BlockKind, Cell, Comment, Notice, Place, Revision, Row, Table
+from review.model.span import Span
+
+
+@dataclass(slots=True)
+class CellDraft:
+    """A cell being read; ``row_span`` grows while rows below continue it."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(slots=True)
+class RowDraft:
+    start: int
+    end: int
+    header: bool
+    cells: list[CellDraft] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class TableDraft:
+    parent: int | None
+    rows: list[RowDraft] = field(default_factory=list)
+
+    def frozen(self) -> Table:
+        rows = tuple(_frozen_row(r) for r in self.rows)
+        return Table(Span(rows[0].span.start, rows[-1].span.end) if rows else Span(0, 0), rows, self.parent)
+
+
+class Builder:
+    """Appends blocks and tables in text order. Raises TooLarge when the text passes a limit."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._pieces: list[str] = []
+        self._fresh = True
+        self.position = 0
+        self.blocks: list[Block] = []
+        self.anchors: list[Anchor] = []
+        self.tables: list[TableDraft] = []
+        self.revisions: list[Revision] = []
+        self.comments: list[Comment] = []
+        self.notices: list[Notice] = []
+
+    @property
+    def text(self) -> str:
+        return "".join(self._pieces)
+
+    def start_block(self) -> int:
+        """Write what separates a block from what stands before it; offset of its first character."""
+        if not self._fresh:
+            self._write("\n")
+        self._fresh = False
+        return self.position
+
+    def block(self, pieces: Iterable[tuple[str, Place | None]], kind: BlockKind, **facts: object) -> Span:
+        """Append a block of pieces, each with the place it comes from."""
+        start = self.start_block()
+        words: list[str] = []
+        for text, place in pieces:
+            end = self.position + len(text)
+            if place is not None:
+                self.anchors.append(Anchor(Span(self.position, end), place))
+            self.position = end
+            words.append(text)
+        text = "".join(words)
+        self._pieces.append(text)
+        self._check()
+        span = Span(start, self.position)
+        self.blocks.append(Block(span, kind, language_of(text), **facts))  # type: ignore[arg-type]
+        return span
+
+    def start_table(self, parent: int | None) -> int:
+        self.tables.append(TableDraft(parent))
+        return len(self.tables) - 1
+
+    def start_row(self, table: int, header: bool) -> RowDraft:
+        if not self._fresh:
+            self._write("\n")
+        self._fresh = True
+        row = RowDraft(self.position, self.position, header)
+        self.tables[table].rows.append(row)
+        return row
+
+    def start_cell(self, row: RowDraft, number: int, column: int, column_span: int) -> CellDraft:
+        if row.cells:
+            self._write("\t")
+        self._fresh = True
+        cell = CellDraft(self.position, self.position, number, column, column_span=column_span)
+        row.cells.append(cell)
+        return cell
+
+    def end_cell(self, row: RowDraft, cell: CellDraft) -> None:
+        cell.end = row.end = self.position
+
+    def end_table(self) -> None:
+        self._fresh = self.position == 0
+
+    def notice(self, code: str, detail: str = "", span: Span | None = None, where: str = "") -> None:
+        self.notices.append(Notice(code, detail, span, where))
+
+    def _write(self, text: str) -> None:
+        self._pieces.append(text)
+        self.position += len(text)
+
+    def _check(self) -> None:
+        if self.position > self._limits.characters:
+            raise too_large("characters", self.position, self._limits.characters)
+        if len(self.blocks) >= self._limits.blocks:
+            raise too_large("blocks", len(self.blocks), self._limits.blocks)
+
+
+def _frozen_row(row: RowDraft) -> Row:
+    cells = tuple(Cell(Span(c.start, c.end), c.row, c.column, c.row_span, c.column_span) for c in row.cells)
+    return Row(Span(row.start, row.end), cells, row.header)

@@ -1,0 +1,1 @@
+"""Word files: zip + lxml, own numbering. Media is never loaded."""

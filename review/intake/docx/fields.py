@@ -1,0 +1,55 @@
+"""Fields: the instruction is not text, the cached result is; what changes by itself is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+#: Fields whose result may be another one when the file is opened by somebody else, or on another day.
+DYNAMIC: Final = frozenset(
+    {"IF", "INCLUDETEXT", "INCLUDEPICTURE", "DATE", "TIME", "ASK", "FILLIN", "COMPARE", "DATABASE", "DDE", "DDEAUTO", "LINK",
+     "MERGEFIELD", "MERGEREC", "NEXT", "NEXTIF", "SKIPIF", "MACROBUTTON", "IMPORT", "INCLUDE", "PRINTDATE", "SAVEDATE", "EDITTIME"}
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Field:
+    instruction: str = ""
+    in_result: bool = False
+
+
+class Fields:
+    """The fields that are open at a place of one part; they may run over paragraphs and stand inside each other."""
+
+    def __init__(self) -> None:
+        self._open: list[_Field] = []
+
+    @property
+    def hides(self) -> bool:
+        """Whether text here belongs to an instruction."""
+        return any(not f.in_result for f in self._open)
+
+    def begin(self) -> None:
+        if len(self._open) < 64:
+            self._open.append(_Field())
+
+    def instruct(self, text: str) -> None:
+        if self._open and not self._open[-1].in_result:
+            self._open[-1].instruction += text
+
+    def separate(self) -> str:
+        """The instruction of the field whose result begins here."""
+        if not self._open:
+            return ""
+        self._open[-1].in_result = True
+        return self._open[-1].instruction
+
+    def end(self) -> None:
+        if self._open:
+            self._open.pop()
+
+
+def name_of(instruction: str) -> str:
+    """``IF`` of `` IF 1 = 1 "a" "b" ``."""
+    words = instruction.split(None, 1)
+    return words[0].upper() if words else ""

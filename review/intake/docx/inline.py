@@ -1,0 +1,287 @@
+"""What stands inside a paragraph: runs, changes, fields, controls, drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from review.intake.docx.fields import DYNAMIC, Fields, name_of
+from review.intake.docx.line import Change, Line
+from review.intake.docx.names import MC, RPR, RUN, TXBX, VAL, A, M, P, R, V, W
+from review.intake.docx.styles import Look, Styles, is_on, look_of
+from review.intake.docx.symbols import symbol
+from review.model.document import RevisionKind, View, WordPlace
+
+_TINY_HALF_POINTS = 6
+"""3 pt: nobody reads text this small on paper."""
+
+_CHANGES = {
+    W + "ins": RevisionKind.INSERTED,
+    W + "moveTo": RevisionKind.MOVED_TO,
+    W + "del": RevisionKind.DELETED,
+    W + "moveFrom": RevisionKind.MOVED_FROM,
+}
+_ADDING = frozenset({RevisionKind.INSERTED, RevisionKind.MOVED_TO})
+_CONTAINERS = ("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent", "rt", "rubyBase")
+
+
+def branch_of(alternate: etree._Element) -> etree._Element | None:
+    """The one branch of ``mc:AlternateContent`` that is read: the first choice, else the fallback."""
+    choice = alternate.find(MC + "Choice")
+    return alternate.find(MC + "Fallback") if choice is None else choice
+
+
+def is_in_view(kind: RevisionKind, view: View) -> bool:
+    """Whether changed text is part of the text in a view."""
+    return (kind in _ADDING) is (view is View.FINAL)
+
+
+def change_of(node: etree._Element) -> Change | None:
+    """The tracked change that an element such as ``w:ins`` stands for."""
+    kind = _CHANGES.get(node.tag)
+    return None if kind is None else Change(kind, node.get(W + "author", ""), node.get(W + "date", ""))
+
+
+class Inline:
+    """Writes the inline content of one part into lines; open fields and changes carry over from paragraph to paragraph."""
+
+    def __init__(self, part: str, styles: Styles, view: View) -> None:
+        self._part = part
+        self._styles = styles
+        self._view = view
+        self._fields = Fields()
+        self._looks: dict[str, Look] = {}
+        self._background_known = True
+        self.notes: list[tuple[str, str]] = []
+        self._line = Line()
+        self._look = Look()
+        self._paragraph = self._run = self._offset = -1
+        self.change: Change | None = None
+        self._inside: dict[str, Callable[[etree._Element], None]] = {
+            RUN: self._read_run,
+            W + "sdt": self._read_control,
+            W + "fldSimple": self._read_simple_field,
+            MC + "AlternateContent": self._read_alternate,
+            W + "commentRangeStart": lambda n: self._line.mark(n.get(W + "id", ""), True),
+            W + "commentRangeEnd": lambda n: self._line.mark(n.get(W + "id", ""), False),
+            M + "oMath": self._read_math,
+            M + "oMathPara": self._read_math,
+            W + "ruby": self._read_ruby,
+            **{W + name: self.read for name in _CONTAINERS},
+            **dict.fromkeys(_CHANGES, self._read_change),
+        }
+        self._in_run: dict[str, Callable[[etree._Element], None]] = {
+            W + "t": lambda n: self._write(n.text or ""),
+            W + "delText": lambda n: self._write(n.text or ""),
+            W + "tab": lambda n: self._write("\t"),
+            W + "ptab": lambda n: self._write("\t"),
+            W + "br": self._break,
+            W + "cr": self._break,
+            W + "noBreakHyphen": lambda n: self._write("-"),
+            W + "sym": lambda n: self._write(symbol(n.get(W + "font", ""), n.get(W + "char", ""))),
+            W + "fldChar": self._field_mark,
+            W + "instrText": lambda n: self._fields.instruct(n.text or ""),
+            W + "footnoteReference": lambda n: self.notes.append(("footnotes", n.get(W + "id", ""))),
+            W + "endnoteReference": lambda n: self.notes.append(("endnotes", n.get(W + "id", ""))),
+            W + "drawing": self._drawing,
+            W + "pict": self._drawing,
+            W + "object": self._object,
+            MC + "AlternateContent": self._read_alternate,
+            W + "ruby": self._read_ruby,
+            W + "rt": self.read,
+        }
+
+    def paragraph(self, node: etree._Element, line: Line, number: int, look: Look, background_known: bool) -> None:
+        """Read all of a paragraph into a line. ``number`` is its place in the part, ``look`` that of its style."""
+        self._line, self._look, self._background_known = line, look, background_known
+        self._paragraph, self._run = number, -1
+        self.read(node)
+
+    def read(self, node: etree._Element) -> None:
+        inside = self._inside
+        for child in node:
+            reader = inside.get(child.tag)
+            if reader is not None:
+                reader(child)
+
+    def _read_run(self, node: etree._Element) -> None:
+        self._run += 1
+        self._offset = 0
+        rpr = node.find(RPR)
+        start = self._line.length
+        look = self._look
+        if rpr is not None:
+            look = self._look_of(rpr)
+            if look.vanish:
+                self._hide(node)
+                return
+        elif look.vanish:
+            self._hide(node)
+            return
+        in_run = self._in_run
+        for child in node:
+            reader = in_run.get(child.tag)
+            if reader is not None:
+                reader(child)
+        if look.colour is not None or look.size is not None:
+            self._judge(look, start)
+
+    def _look_of(self, rpr: etree._Element) -> Look:
+        look = look_of(rpr)
+        style = rpr.find(W + "rStyle")
+        if style is not None:
+            style_id = style.get(VAL, "")
+            if style_id not in self._looks:
+                self._looks[style_id] = self._styles.character(style_id)
+            look = look.over(self._looks[style_id])
+        return look.over(self._look)
+
+    def _judge(self, look: Look, start: int) -> None:
+        """Flag text that is written, but cannot be seen."""
+        if self._line.length == start:
+            return
+        background = [c for c in (look.shade, look.highlight) if c not in (None, "auto", "none", "ffffff", "white")]
+        if look.colour is not None and _is_white(look.colour) and self._background_known and not background:
+            self._line.notice("invisible-colour", look.colour, start)
+        if look.size is not None and look.size <= _TINY_HALF_POINTS:
+            self._line.notice("tiny-text", f"{look.size / 2:g} pt", start)
+
+    def _hide(self, node: etree._Element) -> None:
+        """Hidden text is no part of the text, but its fields still open and close, and it is kept in a notice."""
+        words = []
+        for child in node:
+            if child.tag in (W + "fldChar", W + "instrText"):
+                self._in_run[child.tag](child)
+            elif child.tag == W + "t":
+                words.append(child.text or "")
+        text = "".join(words)
+        if text.strip() and not self._fields.hides:
+            self._line.notice("hidden-text", text)
+
+    def _write(self, text: str) -> None:
+        if not text or self._fields.hides:
+            return
+        if self.change is not None and not is_in_view(self.change.kind, self._view):
+            self._line.leave_out(text, self.change)
+            return
+        text = text.replace("\n", " ") if "\n" in text else text
+        self._line.write(text, WordPlace(self._part, self._paragraph, self._run, self._offset), self.change)
+        self._offset += len(text)
+
+    def _break(self, node: etree._Element) -> None:
+        """A line break, or a page break in the middle of a paragraph. One at the start of a paragraph shows nothing."""
+        if self._fields.hides or (self.change is not None and not is_in_view(self.change.kind, self._view)):
+            return
+        if self._line.shown:
+            self._line.write("\n", WordPlace(self._part, self._paragraph, self._run, self._offset), self.change)
+        self._offset += 1
+
+    def _read_change(self, node: etree._Element) -> None:
+        outer = self.change
+        if outer is None or is_in_view(outer.kind, self._view):
+            self.change = change_of(node)
+        self.read(node)
+        self.change = outer
+
+    def _read_control(self, node: etree._Element) -> None:
+        content = node.find(W + "sdtContent")
+        if content is not None:
+            self.read(content)
+
+    def _read_simple_field(self, node: etree._Element) -> None:
+        self._tell_field(node.get(W + "instr", ""))
+        self.read(node)
+
+    def _field_mark(self, node: etree._Element) -> None:
+        kind = node.get(W + "fldCharType")
+        if kind == "begin":
+            self._fields.begin()
+            self._form_field(node.find(W + "ffData"))
+        elif kind == "separate":
+            self._tell_field(self._fields.separate())
+        elif kind == "end":
+            self._fields.end()
+
+    def _form_field(self, data: etree._Element | None) -> None:
+        """A legacy check box has no result text: its mark is shown."""
+        box = None if data is None else data.find(W + "checkBox")
+        if box is None:
+            return
+        state = box.find(W + "checked")
+        state = box.find(W + "default") if state is None else state
+        checked = state is not None and is_on(state)
+        self._line.write("☒" if checked else "☐", WordPlace(self._part, self._paragraph, self._run, self._offset), self.change)
+
+    def _tell_field(self, instruction: str) -> None:
+        if name_of(instruction) in DYNAMIC:
+            self._line.notice("dynamic-field", instruction.strip()[:200])
+
+    def _read_alternate(self, node: etree._Element) -> None:
+        branch = branch_of(node)
+        if branch is None:
+            return
+        for child in branch:
+            reader = self._inside.get(child.tag) or self._in_run.get(child.tag)
+            if reader is not None:
+                reader(child)
+
+    def _read_ruby(self, node: etree._Element) -> None:
+        base = node.find(W + "rubyBase")
+        if base is not None:
+            self.read(base)
+
+    def _read_math(self, node: etree._Element) -> None:
+        self._run += 1
+        self._offset = 0
+        self._write("".join(t.text or "" for t in node.iter(M + "t")))
+
+    def _drawing(self, node: etree._Element) -> None:
+        """Text boxes wait for the end of the paragraph; pictures are told, never opened."""
+        boxes = _boxes(node)
+        self._line.boxes.extend(boxes)
+        if any(True for _ in node.iter(A + "blip", V + "imagedata")):
+            self._line.notice("image", _description(node))
+        elif not boxes:
+            data = node.find(f".//{A}graphicData")
+            if data is not None and not data.get("uri", "").endswith("wordprocessingShape"):
+                self._line.notice("chart", data.get("uri", "").rpartition("/")[2])
+
+    def _object(self, node: etree._Element) -> None:
+        embedded = next((n for n in node if isinstance(n.tag, str) and n.tag.endswith("}OLEObject")), None)
+        self._line.boxes.extend(_boxes(node))
+        self._line.notice("embedded-object", "" if embedded is None else embedded.get("ProgID", "") or embedded.get(R + "id", ""))
+
+
+def _boxes(node: etree._Element) -> list[etree._Element]:
+    """The text boxes of a drawing, each once; those inside another one are read with it."""
+    return [box for box in node.iter(TXBX) if not _is_left_out(box, node)]
+
+
+def _is_left_out(box: etree._Element, top: etree._Element) -> bool:
+    for above in box.iterancestors():
+        if above is top:
+            return False
+        if above.tag == TXBX or above.tag == P:
+            return True
+        parent = above.getparent()
+        if parent is not None and parent.tag == MC + "AlternateContent" and branch_of(parent) is not above:
+            return True
+    return False
+
+
+def _description(node: etree._Element) -> str:
+    for found in node.iter():
+        if isinstance(found.tag, str) and found.tag.endswith("}docPr"):
+            return (found.get("descr") or found.get("name") or "")[:200]
+    return ""
+
+
+def _is_white(colour: str) -> bool:
+    """Whether a colour cannot be told from white paper."""
+    if len(colour) != 6:
+        return False
+    try:
+        return all(int(colour[i : i + 2], 16) >= 0xF5 for i in (0, 2, 4))
+    except ValueError:
+        return False

@@ -1,0 +1,105 @@
+"""One paragraph while it is being read: its text in pieces, and what is known of stretches of it, as offsets into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from review.intake.builder import Builder
+from review.model.document import BlockKind, Comment, Revision, RevisionKind, WordPlace
+from review.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The tracked change that is open at a place of the file."""
+
+    kind: RevisionKind
+    author: str
+    date: str
+
+
+@dataclass(slots=True)
+class _Stretch:
+    change: Change
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Line:
+    """``shown`` tells whether anything but white space stands in it; trailing breaks are dropped when it is committed."""
+
+    pieces: list[tuple[str, WordPlace | None]] = field(default_factory=list)
+    length: int = 0
+    shown: bool = False
+    boxes: list[etree._Element] = field(default_factory=list)
+    _stretches: list[_Stretch] = field(default_factory=list)
+    _notices: list[tuple[str, str, int, int]] = field(default_factory=list)
+    _marks: list[tuple[str, bool, int]] = field(default_factory=list)
+
+    def write(self, text: str, place: WordPlace | None, change: Change | None = None) -> None:
+        """Append visible text; ``change`` is the insertion that made it, if any."""
+        start = self.length
+        self.pieces.append((text, place))
+        self.length += len(text)
+        if not self.shown and not text.isspace():
+            self.shown = True
+        if change is not None:
+            self._stretch(change, start, self.length, text)
+
+    def leave_out(self, text: str, change: Change) -> None:
+        """Keep text that is not part of this view."""
+        self._stretch(change, self.length, self.length, text)
+
+    def _stretch(self, change: Change, start: int, end: int, text: str) -> None:
+        last = self._stretches[-1] if self._stretches else None
+        if last is not None and last.change == change and last.end == start:
+            last.end, last.text = end, last.text + text
+        else:
+            self._stretches.append(_Stretch(change, start, end, text))
+
+    def notice(self, code: str, detail: str, start: int | None = None) -> None:
+        """Something about the text from ``start`` to here, or about this place."""
+        self._notices.append((code, detail, self.length if start is None else start, self.length))
+
+    def mark(self, comment: str, opens: bool) -> None:
+        self._marks.append((comment, opens, self.length))
+
+    def commit(self, builder: Builder, kind: BlockKind, comments: CommentMarks, **facts: object) -> bool:
+        """Hand the paragraph over; whether it made a block. Changes and notices are kept even where it holds no text."""
+        while self.pieces and self.pieces[-1][0] == "\n":
+            self.length -= 1
+            self.pieces.pop()
+        start = builder.position
+        if self.shown:
+            start = builder.block(self.pieces, kind, **facts).start
+        limit = self.length if self.shown else 0
+        for stretch in self._stretches:
+            span = Span(start + min(stretch.start, limit), start + min(stretch.end, limit))
+            builder.revisions.append(
+                Revision(stretch.change.kind, span, stretch.text, stretch.change.author, stretch.change.date)
+            )
+        for code, detail, low, high in self._notices:
+            builder.notice(code, detail, Span(start + min(low, limit), start + min(high, limit)))
+        for comment, opens, at in self._marks:
+            comments.mark(comment, opens, start + min(at, limit))
+        return self.shown
+
+
+class CommentMarks:
+    """Where comments begin and end, by their id; a comment may run over paragraphs."""
+
+    def __init__(self) -> None:
+        self._spans: dict[str, tuple[int, int]] = {}
+
+    def mark(self, comment: str, opens: bool, at: int) -> None:
+        start, end = self._spans.get(comment, (at, at))
+        self._spans[comment] = (at, max(at, end)) if opens else (min(start, at), at)
+
+    def comments(self, texts: dict[str, tuple[str, str, str]]) -> list[Comment]:
+        """Comments in text order, from their texts as (text, author, date); one without an anchor stands at the start."""
+        found = [(Span(*self._spans.get(key, (0, 0))), *facts) for key, facts in texts.items()]
+        return [Comment(*facts) for facts in sorted(found)]

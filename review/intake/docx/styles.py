@@ -1,0 +1,171 @@
+"""Paragraph and character styles: what a style says through all it is based on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from review.intake.docx.names import OFF, PPR, RPR, VAL, W
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What character properties say of whether text is seen; ``None`` where they say nothing. Size in half points."""
+
+    vanish: bool | None = None
+    colour: str | None = None
+    size: int | None = None
+    highlight: str | None = None
+    shade: str | None = None
+
+    def over(self, below: Look) -> Look:
+        """This look where it speaks, ``below`` where it is silent."""
+        return Look(
+            below.vanish if self.vanish is None else self.vanish,
+            below.colour if self.colour is None else self.colour,
+            below.size if self.size is None else self.size,
+            below.highlight if self.highlight is None else self.highlight,
+            below.shade if self.shade is None else self.shade,
+        )
+
+
+NO_LOOK = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph style resolved through its bases. ``outline``: heading level from 0; ``num``: (numId, ilvl) as written."""
+
+    id: str
+    name: str
+    outline: int | None = None
+    num_id: str | None = None
+    level: int | None = None
+    look: Look = NO_LOOK
+
+
+class Styles:
+    """The styles part, or none."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._nodes: dict[str, etree._Element] = {}
+        self._default = ""
+        self._defaults = NO_LOOK
+        self._known: dict[str, Style] = {}
+        if root is not None:
+            self._read(root)
+
+    def _read(self, root: etree._Element) -> None:
+        for node in root.iterfind(W + "style"):
+            style_id = node.get(W + "styleId", "")
+            self._nodes.setdefault(style_id, node)
+            if node.get(W + "type") == "paragraph" and node.get(W + "default") in ("1", "true", "on"):
+                self._default = style_id
+        rpr = root.find(f"{W}docDefaults/{W}rPrDefault/{RPR}")
+        if rpr is not None:
+            self._defaults = look_of(rpr)
+
+    @cached_property
+    def plain(self) -> Style:
+        """The style of a paragraph that names none."""
+        return self.paragraph(self._default)
+
+    def paragraph(self, style_id: str) -> Style:
+        """A style that is not in the file counts as the default one."""
+        if not style_id or style_id not in self._nodes:
+            style_id = self._default
+        if style_id not in self._known:
+            self._known[style_id] = self._resolve(style_id)
+        return self._known[style_id]
+
+    def character(self, style_id: str) -> Look:
+        """What a character style adds."""
+        look = NO_LOOK
+        for node in self._chain(style_id):
+            rpr = node.find(RPR)
+            if rpr is not None:
+                look = look.over(look_of(rpr))
+        return look
+
+    def numbering_of(self, style_id: str) -> str | None:
+        """The numId a numbering style stands for."""
+        node = self._nodes.get(style_id)
+        num = None if node is None else node.find(f"{PPR}/{W}numPr/{W}numId")
+        return None if num is None else num.get(VAL)
+
+    def _chain(self, style_id: str) -> list[etree._Element]:
+        """The style and its bases, nearest first; a circle ends it."""
+        chain: list[etree._Element] = []
+        seen: set[str] = set()
+        while style_id in self._nodes and style_id not in seen:
+            seen.add(style_id)
+            node = self._nodes[style_id]
+            chain.append(node)
+            base = node.find(W + "basedOn")
+            style_id = "" if base is None else base.get(VAL, "")
+        return chain
+
+    def _resolve(self, style_id: str) -> Style:
+        outline = num_id = level = None
+        look = NO_LOOK
+        chain = self._chain(style_id)
+        for node in chain:
+            look = look.over(look_of(node.find(RPR)))
+            ppr = node.find(PPR)
+            if ppr is None:
+                continue
+            outline = _number(ppr.find(W + "outlineLvl")) if outline is None else outline
+            if num_id is None and (num := ppr.find(W + "numPr")) is not None:
+                found = num.find(W + "numId")
+                num_id = None if found is None else found.get(VAL)
+                level = _number(num.find(W + "ilvl")) if level is None else level
+        name = chain[0].find(W + "name") if chain else None
+        return Style(
+            id=style_id,
+            name="" if name is None else name.get(VAL, ""),
+            outline=outline if outline is not None and 0 <= outline < 9 else None,
+            num_id=num_id,
+            level=level,
+            look=look.over(self._defaults),
+        )
+
+
+def look_of(rpr: etree._Element | None) -> Look:
+    """What direct character properties say."""
+    if rpr is None:
+        return NO_LOOK
+    found: dict[str, str | int | bool] = {}
+    for node in rpr:
+        tag = node.tag
+        if tag in (W + "vanish", W + "specVanish"):
+            found["vanish"] = is_on(node)
+        elif tag == W + "color":
+            found["colour"] = node.get(VAL, "auto").lower()
+        elif tag == W + "sz":
+            size = _number(node)
+            if size is not None:
+                found["size"] = size
+        elif tag == W + "highlight":
+            found["highlight"] = node.get(VAL, "none")
+        elif tag == W + "shd":
+            found["shade"] = shade_of(node)
+    return Look(**found) if found else NO_LOOK  # type: ignore[arg-type]
+
+
+def shade_of(node: etree._Element) -> str:
+    """The fill colour of a shading, lower case; ``auto`` where there is none."""
+    pattern = node.get(VAL, "clear")
+    colour = node.get(W + "color", "auto") if pattern == "solid" else node.get(W + "fill", "auto")
+    return colour.lower()
+
+
+def is_on(node: etree._Element) -> bool:
+    """Value of an on/off property: on when it is there without a value."""
+    return node.get(VAL, "1") not in OFF
+
+
+def _number(node: etree._Element | None) -> int | None:
+    value = "" if node is None else node.get(VAL, "")
+    return int(value) if value.isdigit() and len(value) < 6 else None

@@ -1,0 +1,37 @@
+"""The language of a stretch of text, by its letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from review.model.language import Language
+
+_HAN = re.compile(r"[㐀-鿿豈-﫿]")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+
+
+def language_of(text: str) -> Language:
+    """``MIXED`` only where both languages carry words of their own, not for a name or unit inside the other."""
+    if text.isascii():
+        return Language.EN if _LATIN.search(text) else Language.NONE
+    han = len(_HAN.findall(text))
+    if not han:
+        return Language.EN if _LATIN.search(text) else Language.NONE
+    words = len(_LATIN.findall(text))
+    if words < 4 or words * 6 < han:
+        return Language.ZH
+    return Language.EN if han * 6 < words else Language.MIXED
+
+
+def language_of_all(blocks: Iterable[tuple[Language, int]]) -> Language:
+    """Language of a document from pairs (language, length) of its blocks."""
+    weight = dict.fromkeys(Language, 0)
+    for language, length in blocks:
+        weight[language] += length
+    zh, en = weight[Language.ZH] * 3, weight[Language.EN]
+    if weight[Language.MIXED] * 2 > zh // 3 + en or (zh and en and min(zh, en) * 4 > max(zh, en)):
+        return Language.MIXED
+    if not zh and not en:
+        return Language.MIXED if weight[Language.MIXED] else Language.NONE
+    return Language.ZH if zh >= en else Language.EN

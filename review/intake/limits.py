@@ -1,0 +1,31 @@
+"""What one file may cost. Every number is an upper bound; passing one raises TooLarge or ends the child."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes in bytes, times in seconds; counts are per file unless the field says otherwise."""
+
+    file_bytes: int = 50 * MIB
+    archive_entries: int = 10_000
+    part_bytes: int = 64 * MIB
+    """Inflated size of one part that is read; parts that hold no text are never inflated."""
+    total_bytes: int = 160 * MIB
+    ratio: int = 1000
+    """Inflated size against packed size of one part above 1 MiB."""
+    elements: int = 1_500_000
+    """Tags of one XML part."""
+    blocks: int = 300_000
+    characters: int = 20_000_000
+    pages: int = 3_000
+    relationships: int = 20_000
+    cpu_seconds: int = 20
+    wall_seconds: float = 60.0
+    memory_bytes: int = 512 * MIB
+    open_files: int = 32
+    result_bytes: int = 400 * MIB

@@ -1,0 +1,112 @@
+"""Bytes -> ``Document``, in this very process: what the limited child runs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Final
+
+from review.errors import IntakeError
+from review.intake.builder import Builder
+from review.intake.docx.read import read_docx
+from review.intake.language import language_of_all
+from review.intake.limits import Limits
+from review.intake.messages import too_large, unreadable
+from review.intake.pdf.read import read_pdf
+from review.intake.plain.read import read_plain
+from review.intake.sniff import FileKind, sniff
+from review.intake.structure import clauses_of
+from review.model.canonical import sha256
+from review.model.document import Coverage, Document, RevisionKind, Source, View
+
+Read = Callable[[str, bytes, View, Limits], tuple[Builder, int | None]]
+
+
+def parse(name: str, data: bytes, view: View = View.FINAL, limits: Limits | None = None) -> Document:
+    """The document. Raises IntakeError or TooLarge; never returns one without text."""
+    limits = limits or Limits()
+    check_size(name, data, limits)
+    kind = sniff(name, data)
+    try:
+        builder, pages = _READERS[kind](name, data, view, limits)
+    except IntakeError:
+        raise
+    except (MemoryError, RecursionError):
+        raise unreadable("reading-stopped", name=name) from None
+    except Exception as error:  # a damaged file may break any assumption; the user gets one sentence
+        raise unreadable("reading-failed", name=name, detail=type(error).__name__) from None
+    if not builder.blocks:
+        raise unreadable("file-no-text", name=name)
+    return _document(Source(name, kind.value, len(data), sha256(data), pages), builder, view)
+
+
+def check_size(name: str, data: bytes, limits: Limits) -> None:
+    """Raises IntakeError for an empty file, TooLarge for one over the limit."""
+    if not data:
+        raise unreadable("file-empty", name=name)
+    if len(data) > limits.file_bytes:
+        raise too_large("bytes", len(data), limits.file_bytes)
+
+
+def _document(source: Source, builder: Builder, view: View) -> Document:
+    text, blocks = builder.text, tuple(builder.blocks)
+    _tell_revisions(builder)
+    return Document(
+        source=source,
+        text=text,
+        blocks=blocks,
+        clauses=clauses_of(text, blocks),
+        tables=tuple(t.frozen() for t in builder.tables),
+        revisions=tuple(builder.revisions),
+        comments=tuple(builder.comments),
+        anchors=tuple(builder.anchors),
+        coverage=Coverage(_counts(builder, source), tuple(builder.notices)),
+        language=language_of_all((b.language, len(b.span)) for b in blocks),
+        view=view,
+    )
+
+
+def _tell_revisions(builder: Builder) -> None:
+    changes = [r for r in builder.revisions if r.kind is not RevisionKind.FORMATTED]
+    if changes:
+        builder.notice("tracked-changes", str(len(changes)), changes[0].span)
+    if len(changes) < len(builder.revisions):
+        builder.notice("format-changes", str(len(builder.revisions) - len(changes)))
+    if builder.comments:
+        builder.notice("comments", str(len(builder.comments)), builder.comments[0].span)
+
+
+def _counts(builder: Builder, source: Source) -> tuple[tuple[str, int], ...]:
+    counts = Counter(b.kind.value for b in builder.blocks)
+    counts.update({"characters": builder.position, "tables": len(builder.tables), "revisions": len(builder.revisions)})
+    counts.update({"comments": len(builder.comments), "pages": source.pages or 0})
+    return tuple(sorted((k, n) for k, n in counts.items() if n))
+
+
+def _docx(name: str, data: bytes, view: View, limits: Limits) -> tuple[Builder, int | None]:
+    return read_docx(name, data, view, limits), None
+
+
+def _pdf(name: str, data: bytes, view: View, limits: Limits) -> tuple[Builder, int | None]:
+    return read_pdf(name, data, limits)
+
+
+def _text(name: str, data: bytes, view: View, limits: Limits) -> tuple[Builder, int | None]:
+    return read_plain(name, data, limits), None
+
+
+def _legacy(found: str) -> Read:
+    def refuse(name: str, data: bytes, view: View, limits: Limits) -> tuple[Builder, int | None]:
+        raise unreadable("file-legacy", name=name, found=found)
+
+    return refuse
+
+
+_READERS: Final[dict[FileKind, Read]] = {
+    FileKind.DOCX: _docx,
+    FileKind.PDF: _pdf,
+    FileKind.TEXT: _text,
+    FileKind.DOC: _legacy(".doc"),
+    FileKind.RTF: _legacy(".rtf"),
+    FileKind.ODT: _legacy(".odt"),
+}

@@ -1,0 +1,1 @@
+"""Plain text files: encoding, wrapped lines, running matter."""

@@ -1,0 +1,111 @@
+"""A text file: wrapped lines become paragraphs again, and every stretch knows its line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from review.intake.builder import Builder
+from review.intake.limits import Limits
+from review.intake.messages import unreadable
+from review.intake.plain.decode import decode, looks_binary
+from review.intake.structure.labels import label_of
+from review.model.document import BlockKind, LinePlace
+
+_MARGIN: Final = 0.72
+"""A line shorter than this share of the usual full width was ended on purpose."""
+_MIN_WIDTH: Final = 36
+_SENTENCE_END: Final = tuple(".;:!?。；：！？")
+_DRAWN: Final = re.compile(r"[\u2500-\u257f|+]{2,}|^[\s\-=_*.]{5,}$")
+_CJK: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    text: str
+    """Without white space at its ends."""
+    indent: int
+    width: int
+    """Columns; a Chinese character takes two."""
+
+
+def read_plain(name: str, data: bytes, limits: Limits) -> Builder:
+    """Raises IntakeError when the bytes are no text."""
+    text, encoding, lost = decode(data)
+    if looks_binary(text):
+        raise unreadable("file-type", name=name)
+    builder = Builder(limits)
+    lines = [_line(i, raw) for i, raw in enumerate(_split(text), 1)]
+    for paragraph in _paragraphs(lines):
+        builder.block(_joined(paragraph), BlockKind.PARAGRAPH)
+    if encoding not in ("utf-8", "utf-8-sig", "utf-16", "utf-32"):
+        builder.notice("encoding-guessed", encoding)
+    if lost:
+        builder.notice("undecodable", str(lost))
+    return builder
+
+
+def _split(text: str) -> list[str]:
+    return re.split(r"\r\n|[\n\r\f\v\x1a\u2028\u2029\x85]", text)
+
+
+def _line(number: int, raw: str) -> _Line:
+    text = raw.strip("\ufeff \t\u3000\xa0")
+    lead = raw[: len(raw) - len(raw.lstrip())].expandtabs()
+    return _Line(number, text, _columns(lead), _columns(text))
+
+
+def _columns(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _paragraphs(lines: list[_Line]) -> Iterator[list[_Line]]:
+    """Group wrapped lines. A blank line always ends a paragraph."""
+    full = _usual_width(lines)
+    group: list[_Line] = []
+    for line in lines:
+        if not line.text:
+            if group:
+                yield group
+            group = []
+            continue
+        if group and not _continues(group[-1], line, full):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _usual_width(lines: list[_Line]) -> int | None:
+    """Width at which lines of a hard-wrapped file are full; None when the file is not wrapped."""
+    widths = sorted(line.indent + line.width for line in lines if line.text)
+    if len(widths) < 8:
+        return None
+    full = widths[int(len(widths) * 0.9)]
+    return full if _MIN_WIDTH <= full <= 132 else None
+
+
+def _continues(last: _Line, line: _Line, full: int | None) -> bool:
+    """Whether a line goes on with the sentence of the line above it."""
+    if full is None or last.indent + last.width < full * _MARGIN:
+        return False
+    if _DRAWN.search(last.text) or _DRAWN.search(line.text) or "   " in line.text:
+        return False
+    if label_of(line.text) is not None or line.indent > last.indent + 12:
+        return False
+    return not (last.text.endswith(_SENTENCE_END) and line.indent > last.indent)
+
+
+def _joined(lines: list[_Line]) -> Iterator[tuple[str, LinePlace | None]]:
+    """The lines of one paragraph; a space stands between them unless they are Chinese."""
+    for i, line in enumerate(lines):
+        if i and not (_CJK.match(lines[i - 1].text[-1]) and _CJK.match(line.text[0])):
+            yield " ", None
+        yield line.text, LinePlace(line.number)

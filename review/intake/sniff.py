@@ -1,0 +1,71 @@
+"""What kind of file bytes are, by their content; the name only helps with plain text."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from review.intake.messages import unreadable
+
+
+class FileKind(StrEnum):
+    """Media types of the files that can be told apart."""
+
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    PDF = "application/pdf"
+    TEXT = "text/plain"
+    DOC = "application/msword"
+    RTF = "application/rtf"
+    ODT = "application/vnd.oasis.opendocument.text"
+
+
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_FOREIGN: Final = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"\x1f\x8b",
+    b"MZ",
+    b"\x7fELF",
+    b"II*\0",
+    b"MM\0*",
+    b"BM",
+)
+
+
+def sniff(name: str, data: bytes) -> FileKind:
+    """Raises IntakeError for a locked file, and for one of a kind that is not a contract."""
+    head = data[:1024]
+    if head.startswith(_ZIP):
+        return FileKind.ODT if b"mimetypeapplication/vnd.oasis.opendocument.text" in head else FileKind.DOCX
+    if head.startswith(_OLE):
+        return _in_ole(name, data)
+    if b"%PDF-" in head:
+        return FileKind.PDF
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):
+        return FileKind.RTF
+    if head.startswith(_FOREIGN) or name.lower().endswith((".docx", ".docm", ".pdf", ".odt")):
+        raise _not_readable(name)
+    return FileKind.TEXT
+
+
+def _in_ole(name: str, data: bytes) -> FileKind:
+    """An encrypted .docx is an OLE file with a stream of that name ([MS-OFFCRYPTO] 2.3.4); Word 97 files have their own stream."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise unreadable("file-encrypted", name=name)
+    if "WordDocument".encode("utf-16-le") in data:
+        return FileKind.DOC
+    raise unreadable("file-type", name=name)
+
+
+def _not_readable(name: str) -> Exception:
+    if name.lower().endswith((".docx", ".docm", ".odt")):
+        return unreadable("file-broken", name=name, detail="zip")
+    return (
+        unreadable("file-broken", name=name, detail="PDF")
+        if name.lower().endswith(".pdf")
+        else unreadable("file-type", name=name)
+    )

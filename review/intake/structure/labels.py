@@ -1,0 +1,164 @@
+"""Clause numbers as they stand at the start of a line: what they look like, and what they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+_HAN: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2} | {
+    c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")
+}  # fmt: skip
+_UNITS: Final = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_WIDTHS: Final = str.maketrans("０１２３４５６７８９．（）", "0123456789.()")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """``family`` names the shape; labels of one family with the same parent count up. ``path``: dotted decimals in full."""
+
+    family: str
+    text: str
+    """As written, without the text that follows."""
+    path: tuple[int, ...]
+    end: int
+    """Where the text of the clause begins."""
+
+    @property
+    def value(self) -> int:
+        return self.path[-1]
+
+
+def han_number(text: str) -> int | None:
+    """``一百零五`` is 105, ``二〇`` is 20; None when it is no number."""
+    if text.isdigit() and text.isascii():
+        return int(text)
+    total = current = 0
+    for c in text:
+        if c in _UNITS:
+            total += (current or 1) * _UNITS[c]
+            current = 0
+        elif c in _HAN:
+            current = current * 10 + _HAN[c] if current and not total else _HAN[c]
+        else:
+            return None
+    return total + current
+
+
+def roman_number(text: str) -> int | None:
+    """``iv`` is 4; None when the letters are no roman number in its usual form."""
+    values = [_ROMAN.get(c, 0) for c in text.lower()]
+    if not values or 0 in values or not re.fullmatch(r"m*(c[md]|d?c{0,3})(x[cl]|l?x{0,3})(i[xv]|v?i{0,3})", text.lower()):
+        return None
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def _letter(text: str) -> int:
+    return (ord(text[0].lower()) - 96) + 26 * (len(text) - 1)
+
+
+def _digits(text: str) -> int:
+    return int(text)
+
+
+def _any_number(text: str) -> int | None:
+    if text.isdigit():
+        return int(text)
+    if text[0] in _HAN or text[0] in _UNITS:
+        return han_number(text)
+    return roman_number(text) or (_letter(text) if len(text) == 1 and text.isalpha() else _WORDS.get(text.lower()))
+
+
+_WORDS: Final = {
+    w: i
+    for i, w in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+        "nineteen twenty".split(),
+        1,
+    )
+}
+_N = r"[零〇○一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]{1,7}"
+_D = r"[0-9０-９]{1,3}"
+_GAP = r"[\s\u3000]*"
+_EN_N = r"(?:[0-9]{1,3}|[IVXLC]{1,7}|[A-Z]|" + "|".join(_WORDS) + r")"
+
+Number = Callable[[str], int | None]
+#: (family, pattern whose first group is the number, how it counts). The first that fits wins.
+_SHAPES: Final[tuple[tuple[str, re.Pattern[str], Number], ...]] = tuple(
+    (family, re.compile(pattern, flags), number)
+    for family, pattern, flags, number in (
+        ("annex", rf"(?:附件|附录|附表|附图|附则|附){_GAP}({_N}|{_D}|[A-Z])(?![年月日天元份个名台套.．%％])", 0, _any_number),
+        ("annex", rf"(?:Annex|Appendix|Schedule|Exhibit|Attachment){_GAP}({_EN_N})\b(?![-–][A-Za-z0-9])", re.I, _any_number),
+        ("part", rf"第{_GAP}({_N}|{_D}){_GAP}(?:部分|编|篇|卷)", 0, _any_number),
+        ("part", rf"Part{_GAP}({_EN_N})\b(?=[\s.:：—–-]|$)", 0, _any_number),
+        ("chapter", rf"第{_GAP}({_N}|{_D}){_GAP}章", 0, _any_number),
+        ("chapter", rf"Chapter\s+({_EN_N})\b", re.I, _any_number),
+        ("section-zh", rf"第{_GAP}({_N}|{_D}){_GAP}节", 0, _any_number),
+        ("article", rf"第{_GAP}({_N}|{_D}){_GAP}条(?!第|[和及与、至])", 0, _any_number),
+        ("article", rf"Article\s+({_EN_N})\b(?=[\s.:：—–-]|$)", re.I, _any_number),
+        ("item-zh", rf"第{_GAP}({_N}|{_D}){_GAP}款(?!项)", 0, _any_number),
+        ("han", rf"({_N})[、．.](?!{_D})", 0, han_number),
+        ("han-paren", rf"[（(]{_GAP}({_N}){_GAP}[)）]", 0, han_number),
+        ("circled", r"([①-⑳])", 0, lambda c: ord(c) - 0x245F),
+        ("paren", rf"[（(]{_GAP}({_D}){_GAP}[)）]", 0, _digits),
+        ("paren-letter", r"[（(]([a-z]{1,2})[)）]", 0, _letter),
+        ("paren-upper", r"[（(]([A-Z]{1,2})[)）]", 0, _letter),
+        ("paren-roman", r"[（(]([ivxl]{1,6})[)）]", 0, roman_number),
+        ("half-paren", rf"({_D})[)）]", 0, _digits),
+        ("half-paren-letter", r"([a-z])[)）](?=\s|\W|[\u4e00-\u9fff])", 0, _letter),
+        ("half-paren-roman", r"([ivxl]{2,5})[)）]", 0, roman_number),
+        ("upper", r"([A-HJ-Z])[.、．](?=[\s\u3000\u4e00-\u9fff]|$)", 0, _letter),
+        ("roman", r"([IVXL]{1,6})[.、．](?=[\s\u3000\u4e00-\u9fff]|$)", 0, roman_number),
+        ("lower", r"([a-z])[.、．](?=[\s\u3000\u4e00-\u9fff]|$)", 0, _letter),
+        ("lower-roman", r"([ivxl]{2,6})[.、．](?=[\s\u3000\u4e00-\u9fff]|$)", 0, roman_number),
+    )
+)
+_DOTTED: Final = re.compile(
+    r"(?:(?:Section|Clause|Sec\.|§)\s*)?([0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){0,5})"
+    r"(?:[.．、]|(?=[\s\u3000\u4e00-\u9fff“\"A-Za-z(（《【]|$))",
+    re.I,
+)
+_NOT_AFTER: Final = re.compile(
+    r"\s*(?:[年月日天号时元台套份个名万亿米吨%％℃]|days?\b|months?\b|years?\b|hours?\b|business\b|percent\b|units?\b)", re.I
+)
+_KEYWORD: Final = re.compile(r"(?:Section|Clause|Sec\.|§)", re.I)
+_REFERENCE: Final = re.compile(
+    r"\s*(?:of|to|and|or|above|below|hereof|shall|is|are)\b|[,，]|(?:所|规定|约定|的|中|之|和|及|与|至)"
+)
+
+
+def label_of(line: str) -> Label | None:
+    """The clause number that a line begins with, or None."""
+    lead = len(line) - len(line.lstrip())
+    text = line[lead : lead + 60]
+    if not text:
+        return None
+    for family, pattern, number in _SHAPES:
+        match = pattern.match(text)
+        if match is None:
+            continue
+        value = number(match[1].translate(_WIDTHS))
+        if value is None or (family in _NAMED and _REFERENCE.match(text, match.end())):
+            continue
+        return Label(family, match[0].strip(), (value,), lead + match.end())
+    return _dotted(text, lead)
+
+
+_NAMED: Final = frozenset({"annex", "part", "chapter", "section-zh", "article", "item-zh"})
+
+
+def _dotted(text: str, lead: int) -> Label | None:
+    match = _DOTTED.match(text)
+    if match is None or _NOT_AFTER.match(text, match.end()):
+        return None
+    path = tuple(int(d) for d in match[1].translate(_WIDTHS).split("."))
+    ended = match[0][-1] in ".．、"
+    keyword = _KEYWORD.match(text) is not None
+    if len(path) == 1 and not ended and not keyword:
+        return None
+    if keyword and _REFERENCE.match(text, match.end()):
+        return None
+    family = f"decimal-{len(path)}"
+    return Label(family, match[0].rstrip(".．、 \t") if len(path) > 1 else match[0].strip(), path, lead + match.end())

@@ -1,0 +1,33 @@
+"""The title of a clause: its whole first line when that is short, else the words before the first stop."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_WHOLE: Final = 45
+_RUN_IN: Final = 60
+_STOP: Final = re.compile(r"[.:。：;；\n]|\s[–—-]\s|[\u3000\t]")
+_SENTENCE: Final = ("。", ";", "；", ",", "，", ".")
+
+
+def title_after(rest: str) -> str:
+    """``License`` of ``License. Subject to …``; empty where the text goes on without a title."""
+    line = rest.lstrip(" \t\u3000:：.、—–-").rstrip(" \t\u3000:：")
+    if not line:
+        return ""
+    if len(line) <= _WHOLE and "\n" not in line and not line.endswith(_SENTENCE):
+        return line
+    stop = _STOP.search(line)
+    if stop is None or stop.start() > _RUN_IN:
+        return ""
+    head = line[: stop.start()].strip()
+    return head if _is_title(head) else ""
+
+
+def _is_title(head: str) -> bool:
+    """In English the words of a run-in title are capitalised; in Chinese it is short."""
+    if not head.isascii():
+        return len(head) <= 20 and "，" not in head
+    words = [w for w in re.findall(r"[A-Za-z]+", head) if len(w) > 3]
+    return bool(words) and len(head.split()) <= 9 and all(w[0].isupper() for w in words)

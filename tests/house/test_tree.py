@@ -1,0 +1,108 @@
+"""Laws of the tree itself: sizes, directions, words that do not belong in it, README commands that exist."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from api.cli import COMMANDS, tripact
+
+ROOT = Path(__file__).parents[2]
+LONGEST_FILE = 420
+LONGEST_FUNCTION = 45
+#: Hosts of package registries and paths of a workplace; written in pieces so that this file may be searched too.
+FORBIDDEN = re.compile("|".join(["pypi" + r"\.org", "python" + "hosted", "npm" + r"js\.(org|com)", "/ro" + "ot/", "/wo" + "rk/"]))
+
+
+def _files() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    return [ROOT / name for name in listed if (ROOT / name).is_file()]
+
+
+def _python(*rooms: str) -> Iterator[Path]:
+    return (f for f in _files() if f.suffix == ".py" and f.relative_to(ROOT).parts[0] in rooms)
+
+
+def test_files_are_short() -> None:
+    lengths = {str(f.relative_to(ROOT)): len(f.read_text("utf-8").splitlines()) for f in _python("api", "review")}
+    assert {f: n for f, n in lengths.items() if n > LONGEST_FILE} == {}
+
+
+def test_functions_are_short() -> None:
+    long = {}
+    for file in _python("api", "review"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                if lines > LONGEST_FUNCTION:
+                    long[f"{file.relative_to(ROOT)}:{node.name}"] = lines
+    assert long == {}
+
+
+def test_nothing_names_a_registry_or_a_machine() -> None:
+    found = []
+    for file in _files():
+        try:
+            text = file.read_text("utf-8")
+        except UnicodeDecodeError:
+            continue
+        found += [f"{file.relative_to(ROOT)}: {m.group()}" for m in FORBIDDEN.finditer(text)]
+    assert found == []
+
+
+def test_rooms_keep_their_direction() -> None:
+    command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+def test_top_level_is_the_decided_one() -> None:
+    decided = {
+        "api",
+        "review",
+        "rules",
+        "templates",
+        "samples",
+        "tests",
+        "pyproject.toml",
+        "README.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "tripact",
+    }
+    assert {f.relative_to(ROOT).parts[0] for f in _files() if not f.relative_to(ROOT).parts[0].startswith(".")} <= decided
+
+
+def _readme_commands() -> list[list[str]]:
+    blocks = re.findall(r"```\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
+    lines = [line.split("#")[0].strip() for block in blocks for line in block.splitlines()]
+    return [shlex.split(line)[1:] for line in lines if line.startswith("./tripact")]
+
+
+@pytest.mark.parametrize("command", _readme_commands(), ids=lambda c: " ".join(c)[:40])
+def test_readme_commands_exist(command: list[str]) -> None:
+    if command[0] in ("test", "check", "bench"):
+        assert (ROOT / ".setup" / command[0]).exists() or command[0] == "bench"
+        return
+    assert command[0] in COMMANDS
+    for word in (w for w in command if w.startswith("samples/")):
+        assert (ROOT / word).exists()
+    done = CliRunner().invoke(tripact, [command[0], "--help"])
+    assert done.exit_code == 0
+    for option in (w for w in command[1:] if w.startswith("--")):
+        assert option in done.output
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str) -> None:
+    done = CliRunner().invoke(tripact, [command, "--help"])
+    assert done.exit_code == 0, done.output
+    assert "Usage:" in done.output
