@@ -11,9 +11,13 @@ from review.model.document import Block, BlockKind, ClauseKind, Document, Row, T
 from review.model.language import Language
 from review.model.span import Span
 
-_HEADING_WORDS = re.compile(r"^[\s　]*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+、|\d+(?:\.\d+)*[.、．]?|ARTICLE|SECTION|Article|Section)?[\s　]*[^。；;:：，,.]{1,40}[:：.]?$")
+_HEADING_WORDS = re.compile(
+    r"^[\s　]*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+、|\d+(?:\.\d+)*[.、．]?|ARTICLE|SECTION|Article|Section)?[\s　]*[^。；;:：，,.]{1,40}[:：.]?$"
+)
 _MODAL = re.compile(r"应|须|不得|负责|有权|\b(?:shall|will|must|may|agrees?|is|are|be)\b|由.{1,6}承担")
-_INLINE_HEADING = re.compile(r"((?:[A-Z][A-Za-z'/&-]*|of|and|the|for|to|by|in|or)(?: (?:[A-Z][A-Za-z'/&-]*|of|and|the|for|to|by|in|or|&)){0,6})(?:[.:]|\s{3,}) *(?=[\"“(]?[A-Z0-9])")
+_INLINE_HEADING = re.compile(
+    r"((?:[A-Z][A-Za-z'/&-]*|of|and|the|for|to|by|in|or)(?: (?:[A-Z][A-Za-z'/&-]*|of|and|the|for|to|by|in|or|&)){0,6})(?:[.:]|\s{3,}) *(?=[\"“(]?[A-Z0-9])"
+)
 _LIST_LEAD = re.compile(r"[:：]\s*$|(?:如下|下列|following|as follows)[^。.]{0,12}[:：]?\s*$")
 _SKIPPED_BLOCKS = {BlockKind.HEADER, BlockKind.FOOTER}
 
@@ -85,7 +89,12 @@ def _continues(document: Document, first: Block, second: Block) -> bool:
 
 def _is_heading(text: str) -> bool:
     stripped = text.strip()
-    return len(stripped) < 60 and bool(_HEADING_WORDS.match(stripped)) and not _MODAL.search(stripped) and not re.search(r"[_＿【\[]|\d{3,}|[:：]\S", stripped)
+    return (
+        len(stripped) < 60
+        and bool(_HEADING_WORDS.match(stripped))
+        and not _MODAL.search(stripped)
+        and not re.search(r"[_＿【\[]|\d{3,}|[:：]\S", stripped)
+    )
 
 
 def _titles(document: Document, offset: int) -> tuple[str, ...]:
@@ -130,14 +139,21 @@ def _row_units(document: Document, row: Row, header: tuple[str, ...], heading: t
     texts = [document.quote(c.span) for c in row.cells]
     block = next((i for i, b in enumerate(document.blocks) if b.span.start >= row.span.start), 0)
     clause = document.clause_at(row.span.start)
-    place = {"headings": heading, "block": block, "clause": clause.id if clause else "", "number": clause.number if clause else ""}
+    place = {
+        "headings": heading,
+        "block": block,
+        "clause": clause.id if clause else "",
+        "number": clause.number if clause else "",
+    }
     section = clause.kind if clause else ClauseKind.BODY
     if any(_is_prose(t) for t in texts):
         for cell, text in zip(row.cells, texts, strict=True):
             for start, end in split(text):
                 body = start + body_start(text[start:end])
                 span = Span(cell.span.start + body, cell.span.start + end)
-                yield Unit(span, text[body:end], Shape.SENTENCE, language_of(text[body:end]), header=header, section=section, **place)
+                yield Unit(
+                    span, text[body:end], Shape.SENTENCE, language_of(text[body:end]), header=header, section=section, **place
+                )
         return
     quote = document.text[row.span.start : row.span.end]
     if any(t.strip() for t in texts):
