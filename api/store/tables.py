@@ -130,7 +130,7 @@ audit = Table(
     Column("hash", SHA, nullable=False, unique=True),
 )
 
-#: One signature per document and role, whoever is first.
+#: One signature per document and role, whoever is first; ``digest`` is that of the register it was given to.
 signatures = Table(
     "signatures",
     metadata,
@@ -142,7 +142,7 @@ signatures = Table(
     Column("person", NAME, nullable=False),
     Column("digest", SHA, nullable=False),
     Column("at", Utc, nullable=False),
-    UniqueConstraint("deal_id", "document_sha256", "role"),
+    UniqueConstraint("deal_id", "document_sha256", "digest", "role"),
 )
 
 #: Rendered packets. ``basis`` is the digest of all that went in; ``sealed`` the SHA-256 of the PDF in the object store.

@@ -118,6 +118,8 @@ class Value:
     operator: Operator | None = None
     per: str | None = None
     """Unit of time or object that a rate refers to: ``day``, ``hour``, ``0.1%`` …"""
+    part: str = ""
+    """ISO 8601 of a date that the text gives in part: ``2026-06``, ``2026-Q3``, ``--06-30``; empty for a whole date."""
 
 
 @dataclass(frozen=True, slots=True)

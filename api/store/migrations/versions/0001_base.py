@@ -92,6 +92,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("full_name", sa.String(length=500), nullable=False),
         sa.Column("roles", Json(), nullable=False),
+        sa.Column("rank", sa.String(length=20), nullable=False),
         sa.Column("password", sa.String(length=300), nullable=True),
         sa.Column("disabled", sa.Boolean(), nullable=False),
         sa.Column("language", sa.String(length=10), nullable=False),
@@ -211,7 +212,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["deal_id"], ["deals.id"], name=op.f("fk_signatures_deal_id")),
         sa.ForeignKeyConstraint(["revision_id"], ["revisions.id"], name=op.f("fk_signatures_revision_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signatures")),
-        sa.UniqueConstraint("deal_id", "document_sha256", "role", name=op.f("uq_signatures_deal_id_document_sha256_role")),
+        sa.UniqueConstraint(
+            "deal_id", "document_sha256", "digest", "role", name=op.f("uq_signatures_deal_id_document_sha256_digest_role")
+        ),
     )
 
 
