@@ -69,9 +69,15 @@ def visit_of(request: Request) -> Visit:
 
 def member_of(visit: Annotated[Visit, Depends(visit_of)]) -> Visit:
     """A visit of somebody signed in. Raises Unauthenticated, which leads to the sign-in page."""
+    signed_in(visit)
+    return visit
+
+
+def signed_in(visit: Visit) -> Principal:
+    """Who visits. Raises Unauthenticated when nobody signed in."""
     if visit.principal is None:
         raise Unauthenticated("session-ended")
-    return visit
+    return visit.principal
 
 
 def own_form(
