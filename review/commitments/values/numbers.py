@@ -48,7 +48,7 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
         "opening": regex.compile(r"\s*-?\s*[(\[](?:\s*(?:即|say|i\.e\.|或))?\s*", regex.I),
         "closing": regex.compile(r"\s*[)\]]"),
         "first": regex.compile(
-            rf"(?<![A-Za-z\d])(?:{'|'.join(english.FIRST)})(?![A-Za-z])|(?<!\d)[.]?\d|[{chinese.CHARACTERS}]", regex.I
+            rf"(?<![A-Za-z\d])(?:{'|'.join(english.FIRST)})(?![A-Za-z])|(?<!\d)(?<!\d[.,'])[.]?\d|[{chinese.CHARACTERS}]", regex.I
         ),
     }
 

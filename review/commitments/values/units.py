@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -17,6 +18,7 @@ _ADJECTIVES = (
     r"or less|individual|separate|single|months?['’]s?)[\s-]+){0,2}"
 )
 _NOUN_ADJECTIVES = r"(?:(?!(?:of|or|and|to|in|for|with|by|as|the|is|at|on|per|from|than|after|before|other|such|that|which|any|day|party)\s)[a-z][a-z-]{1,20}\s+){0,3}?"
+_ENDS = ("", *" ,。;、)和及与并以\n")
 _LATER_THAN = 1900
 """From here on a bare number before 年 is the name of a year."""
 
@@ -43,8 +45,8 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     return {
         "latin": regex.compile(rf"\s*-?\s*{_ADJECTIVES}(?P<unit>{alternation(latin)})(?!\s*-?\s*(?:rate)\b)", regex.I),
         "han": regex.compile(
-            rf"(?P<half>[个個]?半)?\s{{0,2}}(?P<or>或以上|以上)?(?P<unit>{alternation(han)}"
-            rf"|个[旅周假]\w日|时(?=[之以]?内)|[个個]?月(?=[之以]?内|[。,，;；)]|期满|后|起|的|$))(?P<more>半(?!年))?"
+            rf"(?P<half>[个個]?半)?\s{{0,2}}(?P<or>或以上|以上)?(?P<unit>个[^\W\d月年内至之后前起止的工日自公连历法营交银]{{1,3}}日(?![期常程])|{alternation(han)}"
+            rf"|时(?=[之以]?内)|[个個]?月(?=[之以]?内|[。,，;；)]|期满|后|起|的|$))(?!期(?:贷款|LPR|存款|定期|国债))(?P<more>半(?!年))?"
         ),
         "percent": regex.compile(rf"\s{{0,2}}-?(?P<unit>{alternation(terms.percents())})", regex.I),
         "part of one": regex.compile(r"\s+of\s+(?:one|1)(?=\s*(?:\(1\)\s*)?(?:percent|per cent|%))", regex.I),
@@ -56,8 +58,9 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
         "small": regex.compile(
             rf"(?:\s?(?P<jiao>\d|[{''.join(chinese.DIGIT)}])\s?角)?\s?(?:零?\s?(?P<fen>\d|[{''.join(chinese.DIGIT)}])\s?分)?\s?[整正]?"
         ),
+        "quantity papers": regex.compile(rf"\s{{0,2}}(?P<unit>{alternation(words('values-units', 'quantities', 'zh', 'papers'))})"),
         "quantity han": regex.compile(rf"\s{{0,2}}(?P<unit>{alternation(words('values-units', 'quantities', 'zh', 'words'))})"),
-        "quantity figures": regex.compile(rf"\s{{0,2}}(?P<unit>{alternation(words('values-units', 'quantities', 'zh', 'figures'))})(?![月性])"),
+        "quantity figures": regex.compile(rf"\s{{0,2}}(?P<unit>{alternation(words('values-units', 'quantities', 'zh', 'figures'))})(?![月性]|(?<=条)[规约款所之的])"),
         "quantity sign": regex.compile(rf"\s?(?P<unit>{alternation(words('values-units', 'quantities', 'signs'))})(?![A-Za-z\d])"),
         "quantity latin": regex.compile(
             rf"\s*-?\s*{_NOUN_ADJECTIVES}(?P<unit>{alternation(words('values-units', 'quantities', 'en', 'words'))})(?![a-z])"
@@ -135,11 +138,19 @@ def _digit(sign: str | None) -> Decimal:
     return Decimal(0) if not sign else Decimal(chinese.DIGIT.get(sign, sign))
 
 
+_HAN_QUANTITIES: dict[str, Callable[[Number, str], bool]] = {
+    "quantity papers": lambda number, after: True,
+    "quantity han": lambda number, after: number.form != "zh" or number.n > 1 or after in _ENDS,
+    "quantity figures": lambda number, after: number.form != "zh" or number.n > 1,
+    "quantity sign": lambda number, after: True,
+}
+"""Measure words and when they make a quantity; ``after`` is the character behind them."""
+
+
 def _quantity(text: str, number: Number) -> Measure | None:
-    names = ("quantity han", "quantity figures", "quantity sign") if number.form != "en" else ("quantity han",)
-    for name in names:
-        match = _patterns()[name].match(text, number.end)
-        if match and (name != "quantity figures" or number.form != "zh" or number.n > 1):
+    for name, admits in _HAN_QUANTITIES.items():
+        match = _patterns()[name].match(text, number.end) if number.form != "en" or name == "quantity han" else None
+        if match and admits(number, text[match.end() : match.end() + 1]):
             return _counted(number, match, terms.words("values-units", "quantities", "zh", "counts"))
     match = _patterns()["quantity latin"].match(text, number.end)
     return _counted(number, match, terms.words("values-units", "quantities", "en", "counts")) if match else None
