@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 
 import regex
@@ -38,6 +40,13 @@ _TOMORROW = (
 _ONCE = r"once(?=\s+(?:a|an|per|each|every|in|during|any)\b)|(?<=than\s|least\s)once|twice|thrice"
 _EACH_UNIT = r"(?:calendar\s+|contract\s+|fiscal\s+|successive\s+)?(?P<unit>day|week|month|quarter|year|annum)(?![a-z])"
 _EACH = rf"(?:per|each|every|in\s+a(?:ny)?\s+(?=calendar)|(?<=once\s|twice\s|times\s)an?)\s*{_EACH_UNIT}"
+_TIME_UNIT = (
+    r"(?=[\s-]+(?:(?:calendar|business|working|full|half)\s+)?(?-i:minute|hour|day|week|fortnight|month|quarter|year)(?![a-z]))"
+)
+_ONE = (
+    rf"(?<=(?:within|for|after|than|least|exceeding|period\s+of|term\s+of|once|additional)\s)(?P<article>an?(?:\s+(?:full|whole))?){_TIME_UNIT}"
+    rf"|(?:another|full|whole|entire|all){_TIME_UNIT}"
+)
 _SLASH = r"(?<=[元次%‰‱点人台套])\s?/\s?(?P<slash>天|日|周|月|季度|季|年|day|week|month|quarter|year)(?![A-Za-z])"
 _HALF = r"半(?=个?(?:年|月|天|日|小时|周|学年))"
 
@@ -54,14 +63,14 @@ def _recurring() -> str:
     han = terms.alternation(w for w in recurrences if not w[0].isascii())
     unless = "".join(w for w in terms.words("values-recurring", "unless_after") if len(w) == 1)
     longer = "|".join(w for w in terms.words("values-recurring", "unless_after") if len(w) > 1)
-    return rf"(?<![A-Za-z-])(?:{latin})|(?<![{unless}\d]|{longer})(?:{han})(?!\d)"
+    return rf"(?<![A-Za-z-])(?:{latin})|(?<![{unless}\d]|{longer})(?:{han})"
 
 
 def _number_start() -> str:
     first = "|".join(w for w in english.FIRST if w not in ("a", "an"))
     return (
         rf"(?<![A-Za-z\d])(?:{first})(?![A-Za-z])|(?<![A-Za-z])an?(?=\s+(?:hundred|thousand|million|dozen|half))"
-        rf"|(?<![\w.,'-])[-+](?=\d)|(?<![\d.,'])\.?\d|[{chinese.CHARACTERS}]|{_HALF}"
+        rf"|(?<![\w.,'-])[-+](?=\d)|(?<![A-Za-z])(?:minus|negative)(?=\s+(?:\d|{first}))|(?<!\d)(?<!\d[.,'])\.?\d|[{chinese.CHARACTERS}]|{_HALF}"
     )
 
 
@@ -78,6 +87,7 @@ def master() -> regex.Pattern[str]:
         ("code", _CODE),
         ("day", _DAY_OF_MONTH),
         ("each", rf"(?<![A-Za-z])(?:{_EACH})"),
+        ("one", rf"(?<![A-Za-z])(?:{_ONE})"),
         ("slash_", _SLASH),
         ("recurring", _recurring()),
         ("month", months),
@@ -86,6 +96,53 @@ def master() -> regex.Pattern[str]:
         ("number", _number_start()),
     )
     return regex.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in groups), regex.I)
+
+
+_PARTICLES = (
+    "per", "each", "every", "in", "a", "an", "once", "twice", "thrice", "next", "following", "day", "the", "another", "full", "whole",
+    "entire", "all", "minus", "negative", "http", "https", "www",
+)  # fmt: skip
+
+
+def _first_words() -> Iterator[str]:
+    """The Latin words that anything of ``master`` may open with."""
+    yield from english.FIRST
+    yield from dates.MONTHS
+    yield from dates.DAY_WORDS
+    yield from _PARTICLES
+    for word in (*terms.recurrences(), *terms.currencies("before")):
+        yield from regex.findall("^[a-z]+", word)
+
+
+@cache
+def _openings() -> tuple[re.Pattern[str], frozenset[str]]:
+    """A pattern of every word and sign at which something may start, and the words that count."""
+    words = frozenset(w.lower() for w in _first_words())
+    signs = {
+        word[0] for word in (*terms.recurrences(), *terms.currencies("before")) if not word[0].isascii() or not word[0].isalnum()
+    }
+    signs |= {*chinese.CHARACTERS, *"半下次翌隔第【[{《<"}
+    return re.compile(
+        rf"[A-Za-z]+|\d+|_+|×+|[{re.escape(''.join(sorted(signs)))}]|[-+.](?=\d)|  +|(?<=[\u4e00-\u9fff:(]) (?=年)"
+    ), words
+
+
+def openings(text: str) -> Iterator[int]:
+    """The positions of a half-width text at which ``master`` is worth trying, in order."""
+    pattern, words = _openings()
+    size = len(text)
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if not (text[start].isascii() and text[start].isalpha()):
+            yield start
+        elif text[start:end].lower() in words or (end < size and text[end] in "0123456789-/@"):
+            yield start
+
+
+@cache
+def aside() -> regex.Pattern[str]:
+    """Words directly before a value that make it none of the sentence's own: the date of a document, the copies each side keeps."""
+    return regex.compile(r"(?r)(?:(?<![A-Za-z])dated(?:\s+as\s+of)?|各?[自执持]?[执持存](?:正本|副本)?)\s*", regex.I)
 
 
 @cache
