@@ -16,6 +16,14 @@ from api.store.tables import metadata
 from tests.store.databases import both_databases
 
 
+_UPGRADE = """
+import sys
+from api.store.engine import open_database
+from api.store.migrate import upgrade
+upgrade(open_database(sys.argv[1]))
+"""
+
+
 def _tables(database: Database) -> set[str]:
     with database.read() as connection:
         return set(inspect(connection).get_table_names())
@@ -43,8 +51,7 @@ def test_down_takes_every_table_away_and_up_brings_them_back(context: Context) -
 @both_databases
 def test_servers_that_start_together_migrate_once(context: Context) -> None:
     downgrade(context.database)
-    program = "import sys; from api.store.engine import open_database as o; from api.store.migrate import upgrade; upgrade(o(sys.argv[1]))"
-    command = [sys.executable, "-c", program, context.settings.database_url]
+    command = [sys.executable, "-c", _UPGRADE, context.settings.database_url]
     servers = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(3)]
     messages = [server.communicate(timeout=60)[1] for server in servers]
     assert [(s.returncode, m) for s, m in zip(servers, messages, strict=True)] == [(0, b"")] * 3
