@@ -1,11 +1,10 @@
-"""Every number of a text, in figures or words of either language, without its unit.
+"""One number, in figures or words of either language, without its unit.
 
-Reads half-width text (see ``width``). ``read`` is anchored at a position; ``find`` goes through a text.
+Reads half-width text (see ``width``), anchored at a position.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -20,8 +19,8 @@ _FIGURES = (
 _NUMERAL = (
     rf"[{chinese.CHARACTERS}]+(?:[{chinese.ABOUT}](?=[十百千万亿]))?[{chinese.CHARACTERS}]*(?:点[{''.join(chinese.DIGIT)}]+)?"
 )
-_MIXED = rf"[{chinese.ABOUT}]?\s?[十百千万萬亿億兆](?:[零]?(?:\d+|[{''.join(chinese.DIGIT)}])[十百千万萬亿億]?)*"
-_CAPITALS = rf"[{chinese.CAPITALS}零一二三四五六七八九十百千万亿]"
+_MIXED = rf"[{chinese.ABOUT}]?\s?[十百千万萬亿億兆]+(?:零?(?:\d+|[{''.join(chinese.DIGIT)}])[十百千万萬亿億]*)*"
+_CAPITALS = rf"[{chinese.CHARACTERS}]"
 _SHORT = "|".join(sorted(english.SHORT_SCALES, key=len, reverse=True))
 
 
@@ -36,6 +35,8 @@ class Number:
     malformed: bool = False
     spoken: Decimal | None = None
     """The value of the words, when the number stands in words and figures."""
+    inside: str = ""
+    """The sign that stands with the figures inside the brackets: five (5%), ten thousand ($10,000)."""
 
 
 @cache
@@ -45,11 +46,8 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
         "mixed": regex.compile(_MIXED),
         "zh": regex.compile(rf"{_CAPITALS}*[{chinese.CAPITALS}](?:\s?{_CAPITALS})*|{_NUMERAL}"),
         "scale": regex.compile(rf"\s?(?:{_SHORT})(?![A-Za-z])", regex.I),
-        "opening": regex.compile(r"\s*-?\s*[(\[](?:\s*(?:即|say|i\.e\.|或))?\s*", regex.I),
-        "closing": regex.compile(r"\s*[)\]]"),
-        "first": regex.compile(
-            rf"(?<![A-Za-z\d])(?:{'|'.join(english.FIRST)})(?![A-Za-z])|(?<!\d)(?<!\d[.,'])[.]?\d|[{chinese.CHARACTERS}]", regex.I
-        ),
+        "opening": regex.compile(r"\s*-?\s*[(\[](?:\s*(?:即|say|i\.e\.|或))?\s*(?P<sign>[$€£¥]|US\$)?\s*", regex.I),
+        "closing": regex.compile(r"\s*(?P<sign>[%‰])?\s*[)\]]"),
     }
 
 
@@ -118,14 +116,5 @@ def read(text: str, at: int) -> Number | None:
     if second is None or closing is None or (first.form in ("figures", "mixed")) == (second.form in ("figures", "mixed")):
         return first
     words, figures = (second, first) if first.form in ("figures", "mixed") else (first, second)
-    return Number(figures.n, at, closing.end(), "both", words.malformed, words.n)
-
-
-def find(text: str) -> Iterator[Number]:
-    """Every number of a half-width text, in order."""
-    at = 0
-    while match := _patterns()["first"].search(text, at):
-        number = simple(text, match.start())
-        if number:
-            yield number
-        at = number.end if number else match.end()
+    sign = (opening["sign"] if opening else "") or closing["sign"] or ""
+    return Number(figures.n, at, closing.end(), "both", words.malformed, words.n, sign)
