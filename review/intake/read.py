@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from review.intake.child import parse_limited
 from review.intake.limits import Limits
-from review.intake.parse import check_size, parse
+from review.intake.parse import check_size
 from review.model.document import Document, View
 
 
@@ -15,4 +16,4 @@ def read(name: str, data: bytes, *, view: View = View.FINAL, limits: Limits | No
     """
     limits = limits or Limits()
     check_size(name, data, limits)
-    return parse(name, data, view, limits)
+    return parse_limited(name, data, view, limits)

@@ -53,7 +53,7 @@ def sniff(name: str, data: bytes) -> FileKind:
 
 
 def _in_ole(name: str, data: bytes) -> FileKind:
-    """An encrypted .docx is an OLE file with a stream of that name ([MS-OFFCRYPTO] 2.3.4); Word 97 files have their own stream."""
+    """An encrypted .docx is an OLE file with a stream of that name ([MS-OFFCRYPTO] 2.3.4); so does a Word 97 file."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise unreadable("file-encrypted", name=name)
     if "WordDocument".encode("utf-16-le") in data:

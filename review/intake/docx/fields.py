@@ -8,7 +8,8 @@ from typing import Final
 #: Fields whose result may be another one when the file is opened by somebody else, or on another day.
 DYNAMIC: Final = frozenset(
     {"IF", "INCLUDETEXT", "INCLUDEPICTURE", "DATE", "TIME", "ASK", "FILLIN", "COMPARE", "DATABASE", "DDE", "DDEAUTO", "LINK",
-     "MERGEFIELD", "MERGEREC", "NEXT", "NEXTIF", "SKIPIF", "MACROBUTTON", "IMPORT", "INCLUDE", "PRINTDATE", "SAVEDATE", "EDITTIME"}
+     "MERGEFIELD", "MERGEREC", "NEXT", "NEXTIF", "SKIPIF", "MACROBUTTON", "IMPORT", "INCLUDE", "PRINTDATE", "SAVEDATE",
+     "EDITTIME"}
 )  # fmt: skip
 
 

@@ -1,0 +1,55 @@
+"""What the contract says its words mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from review.commitments.unit import Unit
+from review.model.commitment import Definition
+from review.model.span import Span
+
+_MEANS = (
+    re.compile(
+        r"^[“\"「‘]?(?P<term>[\u4e00-\u9fffA-Za-z0-9（）() ]{1,24}?)[”\"」’]?\s*(?:[:：]?\s*(?:是指|系指|意指|指的是|指))(?!定|派|示|挥|导|标)[:：]?\s*(?P<meaning>.+)",
+        re.DOTALL,
+    ),
+    re.compile(
+        r"^(?:The (?:term|expression)s?\s+)?[“\"'‘](?P<term>[^”\"’]{1,60})[”\"'’]\s*(?:or\s+[“\"'‘][^”\"'’]{1,40}[”\"'’]\s*)?(?:shall\s+)?(?:means?|mean|has the meaning|have the meaning|refers to|includes)\b[:,]?\s*(?P<meaning>.+)",
+        re.DOTALL | re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?P<term>[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,4})\s+(?:means|shall mean|has the meaning)\b[:,]?\s*(?P<meaning>.+)", re.DOTALL
+    ),
+)
+_NAMED = re.compile(
+    r"[（(](?:以下|下)?(?:简称|统称|称)为?[:：]?[“\"「‘](?P<term>[^”\"」’]{1,24})[”\"」’][^）)]{0,8}[）)]|\((?:each, |collectively, |together, )?(?:the |an? )?[“\"](?P<en>[A-Z][^”\"]{1,50})[”\"]\)"
+)
+
+
+def definitions(units: tuple[Unit, ...]) -> tuple[Definition, ...]:
+    """Every definition, in text order: sentences that define, and short names given in brackets."""
+    return tuple(d for unit in units for d in _of(unit))
+
+
+def is_definition(unit: Unit) -> bool:
+    """Whether the whole unit only says what a word means."""
+    return _meaning(unit.text) is not None
+
+
+def _meaning(text: str) -> re.Match[str] | None:
+    return next((m for p in _MEANS if (m := p.match(text))), None)
+
+
+def _of(unit: Unit) -> Iterator[Definition]:
+    found = _meaning(unit.text)
+    if found:
+        yield Definition(found.group("term").strip(), _place(unit, found.span("term")), found.group("meaning").strip())
+        return
+    for named in _NAMED.finditer(unit.text):
+        group = "term" if named.group("term") else "en"
+        yield Definition(named.group(group), _place(unit, named.span(group)), unit.text[: named.start()].strip()[-200:])
+
+
+def _place(unit: Unit, span: tuple[int, int]) -> Span:
+    return Span(unit.span.start + span[0], unit.span.start + span[1])

@@ -1,0 +1,349 @@
+"""Who the parties are and by which words the contract calls them.
+
+A role word of the table (卖方, Supplier) names its side anywhere. A word that may be either side (甲方, a company's short
+name) takes it from the block of the parties, where it stands beside a role word, else from its acts: who is said to deliver
+and who to pay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from review.commitments.tables import table
+from review.model.commitment import Party, PartyName
+from review.model.document import Document
+from review.model.language import Language
+from review.model.span import Span
+
+_SIDES = (Party.SELLER, Party.BUYER)
+_FRONT = 6000
+_QUOTED = re.compile(
+    r"\((?:[^()]{0,80}?(?:called|to as|known as|the)\s+|[^()\w]{0,6})?(?:the\s+)?[\"“'‘]([A-Z\w][\w.&’' -]{1,30}?)[\"”'’][^()]{0,60}\)"
+)
+_NAME = re.compile(
+    r"((?:[A-Z][\w&.'’-]*,?\s+){1,6}(?:Inc|Ltd|LLC|L\.L\.C|Limited|Corp(?:oration)?|GmbH(?:\s*&\s*Co\.?\s*KG)?|S\.A|a\.s|Co|Company|PLC|plc|L\.P|LP|AG|N\.V|B\.V|Pte\.? Ltd)\.?)(?=[\s,(;])"
+)
+_SUBJECT = re.compile(
+    r"\b((?:[A-Z][\w&.]*|[a-z][A-Z]\w*)(?:\s(?:[A-Z][\w&.()]*|of|and)){0,3})(?:\s(?:hereby|also|further|then|may|therefore|always))?,?\s(?:shall|will|agrees?|warrants?|represents?|must|undertakes?|has to|is responsible|may)\b"
+)
+_STOP = {
+    "This",
+    "The",
+    "Such",
+    "Any",
+    "All",
+    "Each",
+    "No",
+    "Neither",
+    "Either",
+    "Both",
+    "If",
+    "In",
+    "It",
+    "These",
+    "Those",
+    "Nothing",
+    "Agreement",
+    "Contract",
+    "Term",
+    "Party",
+    "Parties",
+    "Section",
+    "That",
+    "There",
+    "Payment",
+    "Payments",
+    "Product",
+    "Products",
+    "Services",
+    "Software",
+    "Confidential",
+    "Information",
+    "Exhibit",
+    "Schedule",
+    "Notice",
+    "Notices",
+    "They",
+    "Prices",
+    "Price",
+    "Delivery",
+    "He",
+    "She",
+    "Article",
+    "Fees",
+    "You",
+    "We",
+    "I",
+}
+_THINGS = {
+    "Services",
+    "Service",
+    "Charges",
+    "Charge",
+    "Fees",
+    "Fee",
+    "Products",
+    "Product",
+    "Software",
+    "System",
+    "Systems",
+    "Goods",
+    "Term",
+    "Terms",
+    "Equipment",
+    "Date",
+    "Period",
+    "Price",
+    "Prices",
+    "Order",
+    "Orders",
+    "Information",
+    "Agreement",
+    "Schedule",
+    "Warranty",
+    "Materials",
+    "Employees",
+    "Regulations",
+    "Vehicles",
+    "Property",
+    "Statement",
+    "Work",
+    "Representatives",
+    "Users",
+    "Invoice",
+    "Damages",
+    "Notice",
+    "Credits",
+    "Customers",
+    "Users",
+    "Employee",
+    "Personnel",
+    "Law",
+    "Laws",
+    "Parties",
+    "Premises",
+    "Vehicle",
+    "Data",
+    "Documentation",
+    "Payment",
+    "Payments",
+}
+_LABEL = re.compile(
+    r"(甲方|乙方|丙方)[\s　]*[（(]([^（）()]{1,14})[)）]|([\u4e00-\u9fff]{2,8})[\s　]*[（(][^（）()]{0,10}?(?:以下|下)?(?:简?称|统称)?[^（）()]{0,4}?[“\"「]?(甲方|乙方)[”\"」]?[)）]"
+)
+_LINE = re.compile(
+    r"(?P<term>甲\s*方|乙\s*方|[\u4e00-\u9fff]{2,6})\s*(?:[（(](?P<role>[^（）()]{1,14})[)）])?\s*[:：]\s*(?P<name>[^\n\t:：_＿]{0,60})"
+)
+_COMPANY = re.compile(
+    r"[\u4e00-\u9fffA-Za-z（）()×]{4,40}(?:公司|厂|中心|研究院|研究所|大学|学校|医院|局|委员会|集团|分公司|事务所|银行)(?![\u4e00-\u9fff])"
+)
+_USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
+
+
+@dataclass(frozen=True)
+class Parties:
+    """The sides and every word for them."""
+
+    sides: dict[str, Party]
+    """Word -> side; English words as in the text."""
+    names: tuple[PartyName, ...]
+    pattern: re.Pattern[str]
+    """Finds any word for a party; the longest first."""
+
+    def side(self, word: str) -> Party | None:
+        return self.sides.get(word) or self.sides.get(word.lower())
+
+
+def find_parties(document: Document) -> Parties:
+    """The parties of a contract, by role words, the parties block, and acts."""
+    words = table("parties")
+    text = document.text
+    sides: dict[str, Party] = {}
+    for side in _SIDES:
+        for language in ("zh", "en"):
+            sides.update(dict.fromkeys((w for w in words[side.value][language] if w in text), side))
+    sides.update(_chinese(text, words, sides))
+    sides.update(_english(text, words, sides))
+    both = {w: Party.BOTH for language in ("zh", "en") for w in words["both"][language]}
+    names = tuple(_named(document, side, sides) for side in _SIDES)
+    sides.update({n.name: n.side for n in names if n.name})
+    sides = {**both, **sides}
+    return Parties(sides, names, _pattern(sides))
+
+
+def _pattern(sides: dict[str, Party]) -> re.Pattern[str]:
+    ordered = sorted(sides, key=len, reverse=True)
+    latin = [re.escape(w) for w in ordered if w[0].isascii()]
+    latin = [w.replace(r"\ ", r"\s+") for w in latin]
+    rest = [re.escape(w) for w in ordered if not w[0].isascii()]
+    english = rf"(?<![A-Za-z])(?:[Tt]he\s+|THE\s+)?(?:{'|'.join(latin)})(?![A-Za-z])" if latin else r"(?!)"
+    caps = "|".join(re.escape(w.upper()) for w in ordered if w[0].isascii() and len(w) > 2)
+    return re.compile(rf"{'|'.join(rest) or '(?!)'}|{english}" + (rf"|\b(?:THE )?(?:{caps})\b" if caps else ""))
+
+
+def side_of(parties: Parties, word: str) -> Party | None:
+    """Side of a match of ``Parties.pattern``."""
+    bare = re.sub(r"\s+", " ", re.sub(r"^the\s+", "", word, flags=re.IGNORECASE))
+    for form in (word, bare, bare.lower(), bare.title(), bare.capitalize()):
+        if form in parties.sides:
+            return parties.sides[form]
+    return next((s for w, s in parties.sides.items() if w.upper() == bare.upper()), None)
+
+
+def _chinese(text: str, words: dict[str, object], known: dict[str, Party]) -> dict[str, Party]:
+    """Sides of 甲方 and 乙方 and of words that stand beside them."""
+    default: dict[str, str] = words["default"]["zh"]  # type: ignore[index]
+    terms = {t: Party(s) for t, s in default.items() if t in text}
+    if not terms:
+        return {}
+    votes = _acts_zh(text, tuple(terms), words["acts"]["zh"])  # type: ignore[index]
+    front = text[:_FRONT]
+    for found in _LABEL.finditer(front):
+        term, role = (found.group(1), found.group(2)) if found.group(1) else (found.group(4), found.group(3))
+        side = next((s for w, s in known.items() if w in role), None)
+        if side and term in terms:
+            votes[term, side] += 1000
+    for found in re.finditer(r"(甲方|乙方)[^。\n]{0,4}(?:为|系|即)[^。\n]{0,4}?([\u4e00-\u9fff]{2,6})", front):
+        if found.group(2) in known:
+            votes[found.group(1), known[found.group(2)]] += 50
+    out = dict(terms)
+    for term, other in (("甲方", "乙方"), ("乙方", "甲方")):
+        lead = votes[term, Party.SELLER] - votes[term, Party.BUYER] - votes[other, Party.SELLER] + votes[other, Party.BUYER]
+        if term in out and abs(lead) > 3:
+            out[term] = Party.SELLER if lead > 0 else Party.BUYER
+    if "分包方" in text or "分包人" in text:
+        out.update({w: Party.BUYER for w in ("承包人", "承包方", "工程承包人") if w in text})
+    return out
+
+
+def _acts_zh(text: str, terms: tuple[str, ...], acts: dict[str, list[str]]) -> Counter[tuple[str, Party]]:
+    votes: Counter[tuple[str, Party]] = Counter()
+    for term in terms:
+        for found in re.finditer(term + r"[^。；;\n，,]{0,16}", text):
+            tail = found.group(0)[len(term) :]
+            if tail.startswith(("有权", "要求")):
+                continue
+            for side in _SIDES:
+                votes[term, side] += any(a in tail for a in acts[side.value])
+    return votes
+
+
+def _english(text: str, words: dict[str, object], known: dict[str, Party]) -> dict[str, Party]:
+    """Sides of short names: quoted in the first pages, or subjects of many duties."""
+    subjects = Counter(_clean(n) for m in _SUBJECT.finditer(text) for n in re.split(r"\s+and\s+", m.group(1)))
+    quoted = {_clean(m.group(1)) for m in _QUOTED.finditer(text[:_FRONT])}
+    names = [n for n, count in subjects.most_common(12) if count >= 2 and n not in known and _is_name(text, n, n in quoted)]
+    names = [n for n in names if not any(n != m and n in m.split() for m in names)]
+    names = [n for i, n in enumerate(names) if i < 2 or n in quoted]
+    most = max((subjects[n] for n in names), default=0)
+    roles = {w: s for w, s in known.items() if w[0].isascii()}
+    strong = {w: s for w, s in roles.items() if subjects[w] + subjects[w.lower()] >= max(2, 0.15 * most)}
+    for weak in set(roles) - set(strong):
+        if most >= 4 or len({s for s in strong.values()}) == 2:
+            known.pop(weak)
+    if len(set(strong.values())) == 2 and sum(subjects[w] for w in strong) >= 2 * sum(subjects[n] for n in names):
+        return _lowered(text, strong)
+    acts: dict[str, list[str]] = words["acts"]["en"]  # type: ignore[index]
+    return _lowered(text, strong) | _variants(text, _by_acts(text, names, strong, acts))
+
+
+def _by_acts(text: str, names: list[str], strong: dict[str, Party], acts: dict[str, list[str]]) -> dict[str, Party]:
+    votes = {name: _acts_en(text, name, acts) for name in names}
+    ranked = sorted(votes, key=lambda n: votes[n])
+    sides = set(strong.values())
+    if len(sides) == 1 and ranked:
+        other = Party.BUYER if Party.SELLER in sides else Party.SELLER
+        return {names[0]: other}
+    if len(ranked) >= 2:
+        middle = (votes[ranked[0]] + votes[ranked[-1]]) / 2
+        return {n: Party.SELLER if votes[n] > middle else Party.BUYER for n in ranked}
+    return {n: Party.SELLER if votes[n] > 0 else Party.BUYER for n in ranked}
+
+
+def _is_name(text: str, name: str, quoted: bool) -> bool:
+    """Whether a capitalised subject is somebody: companies go without an article, things do not act."""
+    if name in _STOP or name.split()[0] in _STOP or name.split()[-1] in _THINGS:
+        return False
+    uses = re.findall(rf"(\b\w+\s+)?\b{re.escape(name)}\b(?!\s+[A-Z][a-z])", text)
+    articles = sum(u.strip().lower() in {"the", "such", "any", "all", "each", "this"} for u in uses)
+    acts = len(re.findall(rf"\b(?:by|to|from|with)\s+{re.escape(name)}\b|\b{re.escape(name)}['’]s?\s", text))
+    return (quoted or articles <= 0.3 * max(len(uses), 1)) and acts >= 1
+
+
+def _lowered(text: str, roles: dict[str, Party]) -> dict[str, Party]:
+    """Role words that the text also writes small as a subject (the seller shall)."""
+    found = {
+        w.lower(): s
+        for w, s in roles.items()
+        if re.search(rf"\b{re.escape(w.lower())} (?:shall|will|must|may|agrees?|did|fails?|to)\b", text)
+    }
+    other = {w[:-1] if w.endswith("s") else w + "s": s for w, s in roles.items()}
+    return (
+        roles
+        | found
+        | {
+            w: s
+            for w, s in {**other, **{w.lower(): s for w, s in other.items() if found}}.items()
+            if re.search(rf"\b{re.escape(w)}\b", text)
+        }
+    )
+
+
+def _variants(text: str, names: dict[str, Party]) -> dict[str, Party]:
+    """Other spellings of a name by case (XIMAGE, XImage)."""
+    spelt = {m.group(0): s for n, s in names.items() for m in re.finditer(rf"\b{re.escape(n)}\b", text, re.IGNORECASE)}
+    return names | {re.sub(r"\s+", " ", w): s for w, s in spelt.items()}
+
+
+def _clean(name: str) -> str:
+    name = re.sub(r"\s+", " ", name)
+    return re.sub(
+        r"^(?:The|Upon|When|Then|However|Thereafter|Accordingly|Further|Additionally|Before|After)\s+", "", name.strip()
+    )
+
+
+def _acts_en(text: str, name: str, acts: dict[str, list[str]]) -> float:
+    """-1 for a pure buyer to 1 for a pure seller."""
+    seller = re.compile(
+        rf"\b{re.escape(name)}\s(?:hereby |also |further )?(?:shall|will|agrees to|must|warrants|represents|undertakes|hereby)\s?(?:to )?(?:promptly |also |hereby |use )?(?:{'|'.join(acts['seller'])})",
+        re.IGNORECASE,
+    )
+    buyer = re.compile(
+        rf"\b{re.escape(name)}\s(?:hereby |also |further )?(?:shall|will|agrees to|must|may)\s?(?:to )?(?:promptly |also |hereby )?(?:{'|'.join(acts['buyer'])})",
+        re.IGNORECASE,
+    )
+    toward = re.compile(rf"\b(?:payable to|pay(?: to)?|paid to|purchase[sd]? from|order(?:ed)? from|by)\s{re.escape(name)}\b")
+    away = re.compile(
+        rf"\b(?:sell to|supply|supplied to|invoice|deliver(?:ed)? to|payable by|paid by|provide|provided to|purchased by|ordered by|to)\s{re.escape(name)}\b"
+    )
+    plus = 2 * len(seller.findall(text)) + len(toward.findall(text)) + 0.5
+    minus = 2 * len(buyer.findall(text)) + len(away.findall(text)) + 0.5
+    return (plus - minus) / (plus + minus)
+
+
+def _named(document: Document, side: Party, sides: dict[str, Party]) -> PartyName:
+    """The side's registered name as the parties block gives it, with its code when there is one."""
+    terms = tuple(sorted(w for w, s in sides.items() if s is side))
+    front = document.text[:_FRONT]
+    for found in _LINE.finditer(front):
+        words = (re.sub(r"\s", "", found.group("term")), found.group("role") or "")
+        company = _COMPANY.search(found.group("name") or "")
+        if company and any(sides.get(w) is side or any(t in w for t in terms) for w in words if w):
+            start = found.start("name") + company.start()
+            return PartyName(side, company.group(0), terms, Span(start, start + len(company.group(0))), _uscc(front, start))
+    for found in _NAME.finditer(front):
+        after = front[found.end() : found.end() + 160]
+        if any(re.search(rf"[\"“'‘(]{re.escape(t)}[\"”'’)]", after) for t in terms) or any(
+            found.group(1).upper().startswith(t.upper() + " ") for t in terms if len(t) > 2
+        ):
+            return PartyName(
+                side, found.group(1).strip(), terms, Span(found.start(1), found.start(1) + len(found.group(1).strip()))
+            )
+    return PartyName(side, None, terms)
+
+
+def _uscc(text: str, start: int) -> str | None:
+    found = _USCC.search(text, start, start + 400)
+    return found.group(0) if found else None

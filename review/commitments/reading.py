@@ -1,0 +1,40 @@
+"""A unit with what was found in it: parties, values, wordings. Everything later is decided from readings alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from review.commitments.lexicon import Hit
+from review.commitments.parties import Parties, side_of
+from review.commitments.unit import Unit
+from review.commitments.values import RawValue
+from review.model.commitment import Party
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word for a party; offsets are into the unit's text."""
+
+    start: int
+    end: int
+    side: Party
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A unit, read. Offsets of mentions and hits are into ``unit.text``; values carry spans into the document."""
+
+    unit: Unit
+    mentions: tuple[Mention, ...]
+    values: tuple[RawValue, ...]
+    hits: tuple[Hit, ...]
+
+    def sides(self) -> tuple[Party, ...]:
+        """The sides spoken of, in order of their first mention."""
+        return tuple(dict.fromkeys(m.side for m in self.mentions))
+
+
+def mentions_of(parties: Parties, text: str) -> tuple[Mention, ...]:
+    """Every word for a party in a text."""
+    found = ((m.start(), m.end(), side_of(parties, m.group(0))) for m in parties.pattern.finditer(text))
+    return tuple(Mention(start, end, side) for start, end, side in found if side is not None)

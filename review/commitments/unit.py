@@ -1,0 +1,43 @@
+"""The pieces of a contract that are asked whether they promise something: sentences, list items and table rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from review.model.document import ClauseKind
+from review.model.language import Language
+from review.model.span import Span
+
+
+class Shape(StrEnum):
+    """How a unit stands in the text."""
+
+    SENTENCE = "sentence"
+    ITEM = "item"
+    """One entry of a list; its subject may stand in the lead-in."""
+    ROW = "row"
+    """One row of a table."""
+    LEAD = "lead"
+    """The words before a list, up to the colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One candidate with what governs it. ``text == document.text[span]``."""
+
+    span: Span
+    text: str
+    shape: Shape
+    language: Language
+    headings: tuple[str, ...] = ()
+    """Titles of the clauses it stands in, outermost first."""
+    lead: str = ""
+    """Words of the list's lead-in."""
+    header: tuple[str, ...] = ()
+    """Column titles of its table."""
+    before: str = ""
+    """The unit before it in the same paragraph, to which pronouns refer."""
+    section: ClauseKind = ClauseKind.BODY
+    clause: str = ""
+    number: str = ""

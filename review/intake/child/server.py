@@ -1,0 +1,59 @@
+"""The warm, single-threaded parent of the children: imports the parsers once, then forks for every file.
+
+Started as ``python -m review.intake.child.server FD``; each message on that socket carries the socket of one job.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import sys
+
+from review.intake.child.work import work
+
+_MOST = 1 << 31
+
+
+def serve(control: socket.socket) -> None:
+    """Fork a child for every job until the control socket closes."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        if not message:
+            return
+        for descriptor in descriptors:
+            _fork(descriptor, control)
+
+
+def _fork(descriptor: int, control: socket.socket) -> None:
+    pid = os.fork()
+    if pid:
+        os.close(descriptor)
+        return
+    status = 1
+    with contextlib.suppress(BaseException):
+        control.close()
+        with socket.socket(fileno=descriptor) as job:
+            work(job, _MOST)
+        status = 0
+    os._exit(status)
+
+
+def _warm() -> None:
+    """Load what would otherwise be loaded by every child."""
+    import pypdfium2  # type: ignore[import-untyped]
+
+    pypdfium2.PdfDocument.new().close()
+
+
+def main() -> None:
+    _warm()
+    with socket.socket(fileno=int(sys.argv[1])) as control:
+        serve(control)
+
+
+if __name__ == "__main__":
+    main()
