@@ -29,7 +29,7 @@ _OPENERS = regex.compile(
 _PER = regex.compile(
     r"\s*(?:/|per\s+|each\s+|every\s+|for\s+(?:each|every)\s+|每)\s*(?P<per>[A-Za-z]+|[\u4e00-\u9fff]{1,2})", regex.I
 )
-_NAME_NOUNS = regex.compile(r"\s+(?:[A-Za-z]+\s+){0,2}?(?:fees?|charges?|rate|price|term|period|basis)", regex.I)
+_NAME_NOUNS = regex.compile(r"\s+(?:[A-Za-z]+\s+){0,4}?(?:fees?|charges?|rates?|prices?|terms?|periods?)(?![a-z])", regex.I)
 
 
 def _same_kind(a: RawValue, b: RawValue) -> bool:
@@ -123,4 +123,5 @@ def repeats(text: str, start: int, end: int) -> bool:
         and start > 0
         and text[max(0, start - 2) : start].strip()[-1:] not in ("", ".", ":", ";", "\n", ")", "(")
     )
-    return not name and not _NAME_NOUNS.match(text, end)
+    definite = text[max(0, start - 4) : start].lower() == "the "
+    return not name and not definite and not _NAME_NOUNS.match(text, end)

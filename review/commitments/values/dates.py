@@ -28,15 +28,17 @@ _MONTHS = [
 MONTHS = {name: n for n, name in enumerate(_MONTHS, 1)} | {name[:3]: n for n, name in enumerate(_MONTHS, 1)} | {"sept": 9}
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![a-z])\.?"
 _Z = "零〇一二两三四五六七八九十廿卅"
-_DAY_WORDS = {
+DAY_WORDS = {
     **{w: n for n, w in enumerate(["first", "second", "third"], 1)},
     **{w: n for w, n in english.PARTS.items() if 4 <= n <= 20 and not w.endswith("s") and w not in ("quarter",)},
     "thirtieth": 30,
 } | {f"twenty-{w}": 20 + n for w, n in
      {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9}.items()
 } | {"thirty-first": 31}  # fmt: skip
-_DAY_WORD = "|".join(sorted((w.replace("-", "[- ]") for w in _DAY_WORDS), key=len, reverse=True))
-_YEAR_WORDS = r"(?:two thousand(?: and)?(?: [a-z]+(?:[- ][a-z]+)?)?|(?:nineteen|twenty) [a-z]+(?:[- ][a-z]+)?)"
+_DAY_WORD = "|".join(sorted((w.replace("-", "[- ]") for w in DAY_WORDS), key=len, reverse=True))
+_YEAR_WORDS = (
+    r"(?:two thousand(?: and)?(?: [a-z]+(?:[- ][a-z]+)?)?|(?:nineteen|twenty) (?:zero |oh |hundred )?[a-z]+(?:[- ][a-z]+)?)"
+)
 _BLANK = r"(?:_+|\s{1,40}|\{\{[^{}]{0,60}\}\}|\[[^\[\]\n]{0,12}\]|【[^【】\n]{0,12}】|[×X*]{1,4}|\.{2,}|…+)"
 
 #: Patterns in the order in which they are tried; the groups are year (y), month (m), day (d), quarter (q), half (h) and end.
@@ -51,7 +53,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("words", rf"(?:the\s+)?(?P<d>{_DAY_WORD})\s+(?:day\s+)?of\s+(?P<m>{_MONTH})(?:\s*,?\s*(?P<y>\d{{4}}|{_YEAR_WORDS}))?"),
     ("mdy", rf"(?P<m>{_MONTH})[\s/-]*(?:the\s+)?(?P<d>\d{{1,2}}(?:\s?(?:st|nd|rd|th)(?![a-z]))?(?![\d:.]\d|\d)|(?:{_DAY_WORD})(?![a-z]))(?:\s*[-,/.]?\s*(?:of\s+)?(?P<y>\d{{4}}(?!\d)|{_YEAR_WORDS}))?"),
     ("my", rf"(?P<m>{_MONTH})[\s,/-]*(?:of\s+)?(?P<y>(?:19|20)\d{{2}})(?!\d)"),
-    ("us", r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[-./])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?![\d/-]|\.\d)"),
+    ("us", r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[-./])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|(?<=[/-])\d{2})(?![\d/-]|\.\d)"),
     ("yearless", rf"(?<![\d.])(?P<m>\d{{1,2}}|[{_Z}]{{1,3}})\s?月\s?(?P<d>\d{{1,2}}|[{_Z}]{{1,3}})\s?[日号]"),
 )  # fmt: skip
 
@@ -71,12 +73,6 @@ class Found:
 @cache
 def _patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
     return tuple((name, regex.compile(form, regex.I)) for name, form in _FORMS)
-
-
-@cache
-def first_characters() -> str:
-    """A pattern of where a date may start, for one look at each position."""
-    return rf"\d|[{_Z}]{{4}}\s?年|(?<![A-Za-z])(?:the\s+(?={_DAY_WORD}|\d)|{_MONTH}|(?:{_DAY_WORD})\s+(?:day\s+)?of)|[_{{\[【×]"
 
 
 def _two_digits(year: int) -> int:
@@ -103,7 +99,7 @@ def _year_in_words(words: str) -> int | None:
     if not whole:
         return None
     head = 19 if words.startswith("nineteen") else 20
-    rest = english.read(words.partition(" ")[2])
+    rest = english.read(regex.sub(r"^\w+ (?:zero |oh |hundred )?", "", words))
     return head * 100 + int(rest[0]) if rest and rest[0] < 100 else None
 
 
@@ -115,7 +111,7 @@ def _small(written: str | None) -> int | None:
     figures = regex.match(r"\d+", plain)
     if figures:
         return int(figures[0])
-    return MONTHS.get(plain) or _DAY_WORDS.get(plain.replace(" ", "-")) or int(chinese.read(plain))
+    return MONTHS.get(plain) or DAY_WORDS.get(plain.replace(" ", "-")) or int(chinese.read(plain))
 
 
 def _whole(match: regex.Match[str], year: int, month: int, day: int) -> Found:
@@ -164,9 +160,29 @@ def _found(match: regex.Match[str], form: str) -> Found | None:
     return Found(*match.span(), part=f"--{month:02}-{day:02}", impossible=not valid)
 
 
+@cache
+def _gates() -> tuple[tuple[regex.Pattern[str], frozenset[str]], ...]:
+    """What a date opens with -> the forms that open so."""
+    before_month = r"\s?(?:st|nd|rd|th)?\.?[\s-]*(?:day\s+)?(?:of\s+)?"
+    blank = r"(?:\d{2,4})?(?:_|\s|\{\{|\[|【|×|X|\*|\.{2}|…)"
+    return (
+        (
+            regex.compile(r"\d{1,4}\s?[年月/.-]", regex.I),
+            frozenset({"blank", "zh", "numeric", "month", "named", "dmy", "us", "yearless"}),
+        ),
+        (regex.compile(rf"\d{{1,2}}{before_month}{_MONTH}", regex.I), frozenset({"dmy"})),
+        (regex.compile(rf"[{_Z}]{{1,4}}\s?[年月]"), frozenset({"zh", "yearless"})),
+        (regex.compile(rf"(?:the\s+)?(?:{_MONTH}|{_DAY_WORD}|\d)", regex.I), frozenset({"dmy", "words", "mdy", "my"})),
+        (regex.compile(blank, regex.I), frozenset({"blank"})),
+    )
+
+
 def read(text: str, at: int) -> Found | None:
     """The date that starts at ``at`` of a half-width text, or ``None``."""
-    for form, pattern in _patterns():
+    forms = frozenset[str]().union(*(forms for gate, forms in _gates() if gate.match(text, at)))
+    for form, pattern in _patterns() if forms else ():
+        if form not in forms:
+            continue
         match = pattern.match(text, at)
         found = _found(match, form) if match else None
         if found:

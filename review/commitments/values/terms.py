@@ -49,7 +49,7 @@ class Unit:
 @cache
 def durations() -> dict[str, Unit]:
     """Word -> unit of time."""
-    found = {}
+    found: dict[str, Unit] = {}
     for row in table("values-units")["durations"]:
         unit = Unit(row["unit"], Decimal(row.get("times", 1)) / Decimal(row.get("part", 1)), row.get("day_type"))
         found |= {key(word): unit for word in (*row["zh"], *row["en"])}

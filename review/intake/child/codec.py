@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -36,17 +36,18 @@ def decode(data: bytes) -> Document:
     except (ValueError, TypeError, IndexError, KeyError, RecursionError) as error:
         raise WrongShape(type(error).__name__) from None
     limit = len(document.text)
-    stretches = (
-        *document.blocks,
-        *document.clauses,
-        *document.tables,
-        *document.revisions,
-        *document.comments,
-        *document.anchors,
-    )
-    if any(s.span.end > limit for s in stretches):
+    if any(span.end > limit for span in _spans(document)):
         raise WrongShape("span")
     return document
+
+
+def _spans(document: Document) -> Iterator[Span]:
+    yield from (x.span for x in document.blocks)
+    yield from (x.span for x in document.clauses)
+    yield from (x.span for x in document.tables)
+    yield from (x.span for x in document.revisions)
+    yield from (x.span for x in document.comments)
+    yield from (x.span for x in document.anchors)
 
 
 @cache

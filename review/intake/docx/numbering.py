@@ -124,6 +124,9 @@ class Numbering:
             values[level] = num.starts.get(level, facts.start)
         else:
             values[level] = (values[level] or 0) + 1
+        for above in range(level):  # a level that was passed over counts as begun
+            if values[above] is None:
+                values[above] = num.starts.get(above, _facts(num, abstract, above).start)
         for deeper in range(level + 1, _LEVELS):
             restart = _facts(num, abstract, deeper).restart
             if restart is None or (restart != 0 and level < restart):

@@ -116,6 +116,7 @@ class Story:
         num_id, level, outline = _own_numbering(ppr)
         change = self._inline.change
         gone = change is not None and not is_in_view(change.kind, self._shared.view)
+        gone = gone or (not line.shown and ppr is not None and ppr.find(W + "sectPr") is not None)
         number = None if gone else self._shared.numbering.next(num_id, level, style)
         outline = style.outline if outline is None else outline
         kind = BlockKind.HEADING if outline is not None and outline < 9 and self._kind is BlockKind.PARAGRAPH else self._kind

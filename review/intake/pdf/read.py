@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pypdfium2 as pdfium
-from pypdfium2.raw import FPDF_ERR_PASSWORD
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+from pypdfium2.raw import FPDF_ERR_PASSWORD  # type: ignore[import-untyped]
 
 from review.intake.builder import Builder
 from review.intake.limits import Limits
