@@ -1,4 +1,4 @@
-"""Write every case to ``samples/``: ``python -m tests.samples.make``."""
+"""Write every draft to ``samples/``: ``python -m tests.samples.make``."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from tests.samples.make.look import Level, Look
-from tests.samples.make.markup import Item, Paragraph, Table
+from tests.samples.make.markup import Item, Table
 
 CSS = """
 @page {{ size: A4; margin: 25mm 26mm; @bottom-center {{ content: counter(page) " / " counter(pages); font-size: 9pt }}
@@ -14,12 +14,14 @@ CSS = """
 body {{ font-family: "Noto Serif CJK SC", "Noto Sans CJK SC", "Noto Sans SC", serif; font-size: {size}pt; line-height: 1.6 }}
 p {{ margin: 0 0 2pt }} .title {{ font-size: {title}pt; text-align: center; font-weight: bold; margin: 14pt 0 }}
 .center {{ text-align: center }} .right {{ text-align: right }} .indented {{ text-indent: 2em }}
-.n0, .sub {{ font-weight: bold; margin-top: 8pt; break-after: avoid }} .annex {{ break-before: page; font-weight: bold; font-size: 13pt }}
+.n0, .sub {{ font-weight: bold; margin-top: 8pt; break-after: avoid }}
+.annex {{ break-before: page; font-weight: bold; font-size: 13pt }}
 table {{ border-collapse: collapse; width: 100%; margin: 4pt 0 8pt; table-layout: fixed; font-size: {size}pt }}
 td {{ padding: 2pt 4pt; vertical-align: middle }} .b td {{ border: 0.6pt solid #333 }}
 .h td {{ background: #e7e6e6; font-weight: bold; text-align: center }} tr {{ break-inside: avoid }}
 """
-PAGE = '<html lang="zh"><head><meta name="dcterms.created" content="2026-03-02T10:00:00Z"><style>{css}</style></head><body>{body}</body></html>'
+PAGE = """<html lang="zh"><head><meta name="dcterms.created" content="2026-03-02T10:00:00Z"><style>{css}</style></head>
+<body>{body}</body></html>"""
 DIGITS = "〇一二三四五六七八九"
 
 

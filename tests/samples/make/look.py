@@ -22,20 +22,15 @@ ZH_ARTICLES = (
     Level("decimal", "%1.%2", 1.0, 1.0, legal=True),
     Level("decimal", "（%3）", 2.0, 1.0),
 )
-ZH_CHAPTERS = (
+ZH_SECTIONS = (
     Level("chineseCountingThousand", "%1、"),
-    Level("decimal", "%2.", 0.9, 0.9),
+    Level("decimal", "%1.%2", 1.0, 1.0, legal=True),
     Level("decimal", "（%3）", 1.9, 1.0),
 )
 EN_DECIMAL = (
     Level("decimal", "%1.", 1.25, 1.25),
     Level("decimal", "%1.%2", 1.25, 1.25),
     Level("lowerLetter", "(%3)", 2.25, 1.0),
-)
-EN_ARTICLES = (
-    Level("upperRoman", "Article %1"),
-    Level("decimal", "%1.%2", 1.25, 1.25, legal=True),
-    Level("lowerRoman", "(%3)", 2.25, 1.0),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from docx.document import Document as WordDocument
-from docx.enum.table import WD_TABLE_ALIGNMENT, WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -34,8 +34,9 @@ def add(document: WordDocument, table: Table, look: Look, fill: Fill) -> None:
     for r, row in enumerate(table.rows):
         for c, text in enumerate(row):
             if text not in (LEFT, ABOVE):
-                _fill(word.cell(r, c), text, look, fill, header=r < table.header, compact=table.borders)
+                _fill(word.cell(r, c), text, look, fill, header=r < table.header, compact=table.borders and len(row) > 2)
     _merge(word, table)
+    _keep_whole(word)
     _repeat(word, table.header)
     gap = document.add_paragraph()
     gap.paragraph_format.space_after = Pt(0)
@@ -83,6 +84,11 @@ def _merge(word: WordTable, table: Table) -> None:
 
 def _join(word: WordTable, r0: int, c0: int, r1: int, c1: int) -> None:
     word.cell(r0, c0).merge(word.cell(r1, c1))
+
+
+def _keep_whole(word: WordTable) -> None:
+    for row in word.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _repeat(word: WordTable, rows: int) -> None:

@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from tests.samples.make import numbering, tables
 from tests.samples.make.look import Look
-from tests.samples.make.markup import Item, Paragraph, Run, Table
+from tests.samples.make.markup import Item, Paragraph, Table, runs
 from tests.samples.make.pack import repack
 
 MADE = datetime(2026, 3, 2, 10, 0, 0)
@@ -31,18 +31,12 @@ def write(items: Iterable[Item], look: Look) -> bytes:
     number = numbering.define(document, look.levels)
     for item in items:
         if isinstance(item, Table):
-            tables.add(document, item, look, lambda p, text: _runs(p, Paragraph(_cell_runs(text)), document, look))
+            tables.add(document, item, look, lambda p, text: _runs(p, Paragraph(runs(text)), document, look))
         else:
             _add(document, item, look, number)
     buffer = io.BytesIO()
     document.save(buffer)
     return repack(buffer.getvalue())
-
-
-def _cell_runs(text: str) -> tuple[Run, ...]:
-    from tests.samples.make.markup import runs
-
-    return runs(text)
 
 
 def _page(document: WordDocument, look: Look) -> None:

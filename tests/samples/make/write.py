@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.samples.make import html, word
-from tests.samples.make.case import Case
-from tests.samples.make.cases import CASES
+from tests.samples.make.case import CASES, Case
 from tests.samples.make.markup import parse
 
 HERE = Path(__file__).parent
@@ -16,15 +14,11 @@ SAMPLES = HERE.parents[2] / "samples"
 
 
 def write_all(target: Path) -> Iterator[Path]:
-    """Write draft, deal record and expectation of each case; yields the draft's path."""
+    """Write the draft of each case; yields its path."""
     for case in CASES:
-        folder = target / case.name
-        folder.mkdir(parents=True, exist_ok=True)
-        place = folder / f"draft.{case.form}"
+        place = target / case.name / f"draft.{case.form}"
+        place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(draft(case))
-        for name, record in (("deal", case.deal), ("expected", case.expected)):
-            text = json.dumps(record, ensure_ascii=False, indent=2)
-            (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
         yield place
 
 
