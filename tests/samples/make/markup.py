@@ -89,7 +89,10 @@ def parse(source: str) -> Iterator[Item]:
 
 
 def redraft(source: str, changes: str) -> str:
-    """The next draft: each ``- old`` is replaced by the ``+ new`` lines below it. Raises ValueError when the old does not stand once."""
+    """The next draft: each ``- old`` is replaced by the ``+ new`` lines below it.
+
+    Raises ValueError when the old words do not stand exactly once.
+    """
     lines = changes.splitlines()
     for n, line in enumerate(lines):
         if line.startswith("- "):
