@@ -5,5 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from api.jobs.worker import Job
+from api.services import checking
 
-JOBS: Mapping[str, Job] = {}
+JOBS: Mapping[str, Job] = {"check": Job(checking.make, checking.finish)}

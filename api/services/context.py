@@ -1,4 +1,4 @@
-"""Everything a service needs from outside: the store, the job queue, the clock, new ids, the secret."""
+"""Everything a service needs from outside: the store, the job queue, who may do what, the clock, new ids, the secret."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from api.settings import Settings, secret_key
 from api.store.engine import Database, open_database
 from api.store.objects import Objects, open_objects
+from review.workflow import Policy, load_policy
 
 
 class Queue(Protocol):
@@ -28,6 +29,7 @@ class Context:
     objects: Objects
     queue: Queue
     secret: bytes
+    policy: Policy
     now: Callable[[], datetime]
     new_id: Callable[[], str]
 
@@ -50,6 +52,7 @@ def open_context(settings: Settings, queue: Callable[[Database], Queue]) -> Cont
         objects=open_objects(settings.objects),
         queue=queue(database),
         secret=secret_key(settings),
+        policy=load_policy(),
         now=utc_now,
         new_id=random_id,
     )

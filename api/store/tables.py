@@ -101,15 +101,14 @@ checks = Table(
     Index("ix_checks_revision", "revision_id", "at"),
 )
 
-#: The event log of ``review.workflow``, one stream per deal.
+#: The event log of ``review.workflow``, one stream per deal; ``body`` is in its durable format.
 events = Table(
     "events",
     metadata,
     Column("deal_id", ID, ForeignKey("deals.id"), primary_key=True),
     Column("sequence", Integer, primary_key=True, autoincrement=False),
-    Column("revision_id", ID, nullable=True),
     Column("kind", String(60), nullable=False),
-    Column("body", Json, nullable=False),
+    Column("body", Text, nullable=False),
     Column("at", Utc, nullable=False),
 )
 

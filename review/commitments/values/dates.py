@@ -36,7 +36,9 @@ DAY_WORDS = {
      {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9}.items()
 } | {"thirty-first": 31}  # fmt: skip
 _DAY_WORD = "|".join(sorted((w.replace("-", "[- ]") for w in DAY_WORDS), key=len, reverse=True))
-_YEAR_WORDS = r"(?:two thousand(?: and)?(?: [a-z]+(?:[- ][a-z]+)?)?|(?:nineteen|twenty) [a-z]+(?:[- ][a-z]+)?)"
+_YEAR_WORDS = (
+    r"(?:two thousand(?: and)?(?: [a-z]+(?:[- ][a-z]+)?)?|(?:nineteen|twenty) (?:zero |oh |hundred )?[a-z]+(?:[- ][a-z]+)?)"
+)
 _BLANK = r"(?:_+|\s{1,40}|\{\{[^{}]{0,60}\}\}|\[[^\[\]\n]{0,12}\]|【[^【】\n]{0,12}】|[×X*]{1,4}|\.{2,}|…+)"
 
 #: Patterns in the order in which they are tried; the groups are year (y), month (m), day (d), quarter (q), half (h) and end.
@@ -51,7 +53,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("words", rf"(?:the\s+)?(?P<d>{_DAY_WORD})\s+(?:day\s+)?of\s+(?P<m>{_MONTH})(?:\s*,?\s*(?P<y>\d{{4}}|{_YEAR_WORDS}))?"),
     ("mdy", rf"(?P<m>{_MONTH})[\s/-]*(?:the\s+)?(?P<d>\d{{1,2}}(?:\s?(?:st|nd|rd|th)(?![a-z]))?(?![\d:.]\d|\d)|(?:{_DAY_WORD})(?![a-z]))(?:\s*[-,/.]?\s*(?:of\s+)?(?P<y>\d{{4}}(?!\d)|{_YEAR_WORDS}))?"),
     ("my", rf"(?P<m>{_MONTH})[\s,/-]*(?:of\s+)?(?P<y>(?:19|20)\d{{2}})(?!\d)"),
-    ("us", r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[-./])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?![\d/-]|\.\d)"),
+    ("us", r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[-./])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|(?<=[/-])\d{2})(?![\d/-]|\.\d)"),
     ("yearless", rf"(?<![\d.])(?P<m>\d{{1,2}}|[{_Z}]{{1,3}})\s?月\s?(?P<d>\d{{1,2}}|[{_Z}]{{1,3}})\s?[日号]"),
 )  # fmt: skip
 
@@ -97,7 +99,7 @@ def _year_in_words(words: str) -> int | None:
     if not whole:
         return None
     head = 19 if words.startswith("nineteen") else 20
-    rest = english.read(words.partition(" ")[2])
+    rest = english.read(regex.sub(r"^\w+ (?:zero |oh |hundred )?", "", words))
     return head * 100 + int(rest[0]) if rest and rest[0] < 100 else None
 
 

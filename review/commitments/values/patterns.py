@@ -20,6 +20,7 @@ _TIME = (
     r"(?:上午|下午|早上|晚上|中午|凌晨|早|晚)\s?\d{1,2}\s?[点时:](?:\s?\d{1,2}分?)?|(?<![\d.])\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?\s?m\b\.?)?(?!\d)"
     r"|(?<![\d.])\d{1,2}\s?[ap]\.?m(?![a-z])\.?|(?<!\d)\d{1,2}[点时](?=整|前|起|许|至|到|-|~|\d{1,2}分)(?:\d{1,2}分)?"
 )
+_CLAUSE_NUMBER = r"(?<=^|\n)\s{0,8}\d{1,3}(?:[.·]\d{1,3}){1,5}[.、]?(?=\s)|(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,5}(?![\d.%])(?!(?<=\.(?:19|20)\d\d))"
 _TITLE = r"《[^《》\n]{1,80}》|<<[^<>\n]{1,80}>>"
 _ADDRESS = r"(?:https?://|www\.)[^\s,;，；。]+|[\w.+-]+@[\w-]+\.[\w.-]+"
 _DAY_OF_MONTH = (
@@ -40,6 +41,13 @@ _TOMORROW = (
 _ONCE = r"once(?=\s+(?:a|an|per|each|every|in|during|any)\b)|(?<=than\s|least\s)once|twice|thrice"
 _EACH_UNIT = r"(?:calendar\s+|contract\s+|fiscal\s+|successive\s+)?(?P<unit>day|week|month|quarter|year|annum)(?![a-z])"
 _EACH = rf"(?:per|each|every|in\s+a(?:ny)?\s+(?=calendar)|(?<=once\s|twice\s|times\s)an?)\s*{_EACH_UNIT}"
+_TIME_UNIT = (
+    r"(?=[\s-]+(?:(?:calendar|business|working|full|half)\s+)?(?-i:minute|hour|day|week|fortnight|month|quarter|year)(?![a-z]))"
+)
+_ONE = (
+    rf"(?<=(?:within|for|after|than|least|exceeding|period\s+of|term\s+of|once|additional)\s)(?P<article>an?(?:\s+(?:full|whole))?){_TIME_UNIT}"
+    rf"|(?:another|full|whole|entire|all){_TIME_UNIT}"
+)
 _SLASH = r"(?<=[元次%‰‱点人台套])\s?/\s?(?P<slash>天|日|周|月|季度|季|年|day|week|month|quarter|year)(?![A-Za-z])"
 _HALF = r"半(?=个?(?:年|月|天|日|小时|周|学年))"
 
@@ -63,7 +71,7 @@ def _number_start() -> str:
     first = "|".join(w for w in english.FIRST if w not in ("a", "an"))
     return (
         rf"(?<![A-Za-z\d])(?:{first})(?![A-Za-z])|(?<![A-Za-z])an?(?=\s+(?:hundred|thousand|million|dozen|half))"
-        rf"|(?<![\w.,'-])[-+](?=\d)|(?<!\d)(?<!\d[.,'])\.?\d|[{chinese.CHARACTERS}]|{_HALF}"
+        rf"|(?<![\w.,'-])[-+](?=\d)|(?<![A-Za-z])(?:minus|negative)(?=\s+(?:\d|{first}))|(?<!\d)(?<!\d[.,'])\.?\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|[{chinese.CHARACTERS}]|{_HALF}"
     )
 
 
@@ -73,13 +81,18 @@ def master() -> regex.Pattern[str]:
     before = terms.alternation(terms.currencies("before"))
     months = rf"(?<![A-Za-z])(?:the\s+)?(?:{'|'.join(dates.MONTHS)})(?![a-z])|(?<![A-Za-z])(?:first|second|third|[a-z]+(?:th|st))\s+(?:day\s+)?of\s+(?=[A-Z])"
     groups = (
-        ("skip", "|".join((_TITLE, _ADDRESS, _PHONE, _TIME, _STANDARD))),
+        ("skip", "|".join((_TITLE, _ADDRESS, _PHONE, _TIME, _STANDARD, _CLAUSE_NUMBER))),
         ("tomorrow", rf"(?:{_TOMORROW})"),
         ("currency", rf"(?<![A-Za-z])(?:{before})(?![a-z])"),
-        ("part", r"(?:百|千|万|十)分之(?!一(?:[^\d%]|$))"),
+        (
+            "clock",
+            r"(?<!\d)(?:(?P<week>7)\s?[x×X*]\s?(?P<day_>24\s?(?:个?小时|h(?:ours?)?(?![a-z]))?)|(?P<day_>24)\s?[x×X*/]\s?(?P<week>7))(?![\d/])",
+        ),
+        ("part", r"(?:百|千|万|十)分之"),
         ("code", _CODE),
         ("day", _DAY_OF_MONTH),
         ("each", rf"(?<![A-Za-z])(?:{_EACH})"),
+        ("one", rf"(?<![A-Za-z])(?:{_ONE})"),
         ("slash_", _SLASH),
         ("recurring", _recurring()),
         ("month", months),
@@ -90,29 +103,18 @@ def master() -> regex.Pattern[str]:
     return regex.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in groups), regex.I)
 
 
+_PARTICLES = (
+    "per", "each", "every", "in", "a", "an", "once", "twice", "thrice", "next", "following", "day", "the", "another", "full", "whole",
+    "entire", "all", "minus", "negative", "http", "https", "www",
+)  # fmt: skip
+
+
 def _first_words() -> Iterator[str]:
     """The Latin words that anything of ``master`` may open with."""
     yield from english.FIRST
     yield from dates.MONTHS
     yield from dates.DAY_WORDS
-    yield from (
-        "per",
-        "each",
-        "every",
-        "in",
-        "a",
-        "an",
-        "once",
-        "twice",
-        "thrice",
-        "next",
-        "following",
-        "day",
-        "the",
-        "http",
-        "https",
-        "www",
-    )
+    yield from _PARTICLES
     for word in (*terms.recurrences(), *terms.currencies("before")):
         yield from regex.findall("^[a-z]+", word)
 
@@ -124,7 +126,7 @@ def _openings() -> tuple[re.Pattern[str], frozenset[str]]:
     signs = {
         word[0] for word in (*terms.recurrences(), *terms.currencies("before")) if not word[0].isascii() or not word[0].isalnum()
     }
-    signs |= {*chinese.CHARACTERS, *"半下次翌隔第【[{《<"}
+    signs |= {*chinese.CHARACTERS, *"半下次翌隔第【[{《<½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
     return re.compile(
         rf"[A-Za-z]+|\d+|_+|×+|[{re.escape(''.join(sorted(signs)))}]|[-+.](?=\d)|  +|(?<=[\u4e00-\u9fff:(]) (?=年)"
     ), words

@@ -28,10 +28,13 @@ _LIST = regex.compile(
 _INTRODUCTION = regex.compile(
     r"\s?[(]?\s?(?:大写|小写|金额大写|金额小写|大写金额|小写金额|in words|in figures)?\s?[)]?\s?[:：]?\s?[)]?\s?", regex.I
 )
+_SIGN = regex.compile(r"[-+]|(?:minus|negative)\s+", regex.I)
 _TRAILING_DASHES = regex.compile(r"\.?--?(?![\d])")
 _WEAK = (ValueType.QUANTITY, ValueType.COUNT)
 _PARTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01"), "十": Decimal(10)}
 _LIST_LENGTH = 6
+_GENERIC = ("CNY", "USD")
+"""Currencies whose words (元, dollars) stand behind amounts of others too: 港币100元, HK$100 dollars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ def _is_reference(text: str, number: Number, measure: units.Measure) -> bool:
 
 def _signed(text: str, at: int) -> tuple[int, int]:
     """Factor and position of the number when a sign stands before it."""
-    return (-1 if text[at] == "-" else 1, at + 1) if text[at] in "+-" else (1, at)
+    match = _SIGN.match(text, at)
+    return (1 if match[0] == "+" else -1, match.end()) if match else (1, at)
 
 
 def _read(text: str, at: int) -> Number | None:
@@ -179,7 +183,7 @@ def _amount(text: str, start: int, code: str, number: Number) -> Step:
         dashes = _TRAILING_DASHES.match(text, number.end)
         end = dashes.end() if dashes else number.end
         measure = units.Measure(ValueType.MONEY, numbers.plain(number.n), end, currency=code)
-    elif measure.currency == "CNY" or code != "CNY":
+    elif measure.currency in _GENERIC:
         measure = replace(measure, currency=code)
     return Step((_of_number(number, measure, start),), measure.end)
 
@@ -207,6 +211,23 @@ def _interval(unit: str, n: Decimal, match: regex.Match[str]) -> Step:
 
 def _each(text: str, match: regex.Match[str]) -> Step:
     return _interval(match["unit"].lower(), Decimal(1), match)
+
+
+def _clock(text: str, match: regex.Match[str]) -> Step:
+    """7x24, 24/7: twenty-four hours on seven days."""
+    units_of = {"day_": ("24", "hour"), "week": ("7", "day")}
+    values = (
+        RawValue(type=ValueType.DURATION, span=Span(*match.span(group)), n=Decimal(n), unit=unit)
+        for group, (n, unit) in units_of.items()
+    )
+    return Step(tuple(sorted(values, key=lambda value: value.span)), match.end())
+
+
+def _one(text: str, match: regex.Match[str]) -> Step:
+    """within an hour, a full year, another week: one of the unit."""
+    number = Number(Decimal(1), match.start("one"), match.end("one"), "en")
+    measure = units.measure(text, number)
+    return Step((_of_number(number, measure),), measure.end) if measure else Step((), match.end())
 
 
 def _slash(text: str, match: regex.Match[str]) -> Step:
@@ -251,7 +272,7 @@ def _skip(text: str, match: regex.Match[str]) -> Step:
 
 _READERS: dict[str, Callable[[str, regex.Match[str]], Step]] = {
     "skip": _skip, "code": _dated, "day": _dated, "number": _number, "month": _dated, "currency": _currency, "part": _part,
-    "each": _each, "slash_": _slash, "recurring": _recurring, "tomorrow": _tomorrow, "once": _once, "blank": _blank,
+    "clock": _clock, "each": _each, "one": _one, "slash_": _slash, "recurring": _recurring, "tomorrow": _tomorrow, "once": _once, "blank": _blank,
 }  # fmt: skip
 
 
