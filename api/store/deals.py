@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from api.store.rows import DealRow, Snapshot
 from api.store.tables import deals, snapshots
@@ -35,8 +36,10 @@ def page(connection: Connection, text: str = "", limit: int = 50, before: dateti
     return tuple(DealRow(**row._mapping) for row in connection.execute(query))
 
 
-def add(connection: Connection, deal: DealRow) -> None:
-    connection.execute(deals.insert().values(**_values(deal)))
+def add(connection: Connection, deal: DealRow) -> bool:
+    """Add the deal; False when somebody else just added one with its external id."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    return connection.execute(insert(deals).values(**_values(deal)).on_conflict_do_nothing()).rowcount == 1
 
 
 def change(connection: Connection, deal: DealRow, expected: int) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import obstore
-from obstore.exceptions import AlreadyExistsError
+from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import LocalStore, from_url
 
 from review.errors import NotFound, sentences
@@ -23,10 +24,8 @@ class Objects:
     def put(self, data: bytes) -> str:
         """Keep the bytes; returns their SHA-256. Doing it twice is doing it once."""
         digest = sha256(data)
-        try:
+        with suppress(AlreadyExistsError):
             obstore.put(self.store, _path(digest), data, mode="create", use_multipart=False)
-        except AlreadyExistsError:
-            pass
         return digest
 
     def get(self, digest: str) -> bytes:
@@ -38,6 +37,14 @@ class Objects:
         if sha256(data) != digest:
             raise NotFound("object-damaged", {"sha256": digest})
         return data
+
+    def reachable(self) -> bool:
+        """Whether the place answers."""
+        try:
+            obstore.list_with_delimiter(self.store)
+        except (BaseError, OSError):
+            return False
+        return True
 
 
 def open_objects(place: str) -> Objects:

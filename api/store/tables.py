@@ -101,15 +101,14 @@ checks = Table(
     Index("ix_checks_revision", "revision_id", "at"),
 )
 
-#: The event log of ``review.workflow``, one stream per deal.
+#: The event log of ``review.workflow``, one stream per deal; ``body`` is in its durable format.
 events = Table(
     "events",
     metadata,
     Column("deal_id", ID, ForeignKey("deals.id"), primary_key=True),
     Column("sequence", Integer, primary_key=True, autoincrement=False),
-    Column("revision_id", ID, nullable=True),
     Column("kind", String(60), nullable=False),
-    Column("body", Json, nullable=False),
+    Column("body", Text, nullable=False),
     Column("at", Utc, nullable=False),
 )
 
@@ -130,7 +129,7 @@ audit = Table(
     Column("hash", SHA, nullable=False, unique=True),
 )
 
-#: One signature per document and role, whoever is first.
+#: One signature per document and role, whoever is first; ``digest`` is that of the register it was given to.
 signatures = Table(
     "signatures",
     metadata,
@@ -142,22 +141,25 @@ signatures = Table(
     Column("person", NAME, nullable=False),
     Column("digest", SHA, nullable=False),
     Column("at", Utc, nullable=False),
-    UniqueConstraint("deal_id", "document_sha256", "role"),
+    UniqueConstraint("deal_id", "document_sha256", "digest", "role"),
 )
 
-#: Rendered packets. ``basis`` is the digest of all that went in; ``sealed`` the SHA-256 of the PDF in the object store.
+#: Packets. Check, the two sequence numbers and ``at`` say exactly what goes into one, so that it can be made again;
+#: ``sealed`` is the SHA-256 of the PDF in the object store.
 packets = Table(
     "packets",
     metadata,
     Column("id", ID, primary_key=True),
     Column("revision_id", ID, ForeignKey("revisions.id"), nullable=False),
-    Column("basis", SHA, nullable=False),
+    Column("check_id", ID, ForeignKey("checks.id"), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("audit_sequence", Integer, nullable=False),
     Column("language", String(10), nullable=False),
     Column("state", String(20), nullable=False),
     Column("sealed", SHA, nullable=True, index=True),
     Column("failure", Json, nullable=True),
     Column("at", Utc, nullable=False),
-    UniqueConstraint("revision_id", "basis", "language"),
+    UniqueConstraint("check_id", "sequence", "language"),
 )
 
 users = Table(

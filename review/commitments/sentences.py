@@ -9,24 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ENUMERATOR = r"(?:\((?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2})\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)|\d{1,2}[.)](?=\s)|[a-z][.)](?=\s)|[•·●▪■◆]|o(?=\s\S))"
-
+_ENUMERATOR = r"(?:\((?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2})\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)|\d{1,2}[.)](?=\s)|[a-z][.)](?=\s)|[•·●▪■◆+-](?=\s+\w)|o(?=\s+[\w(]))"
 _CUT = re.compile(
-    r"(?P<zh>[。！？；][”’」』）)\"]*)"
+    r"(?P<rule>[-=_*]{5,})"
+    r"|(?P<zh>[。！？；][”’」』）)\"]*)"
     r"|(?P<semi>;)(?=\s|$|[（(])"
-    r"|(?P<stop>[.!?][\"'”’)\]]*)(?=\s+[\"“'‘(\[]?[A-Z0-9•·●]|\s{3,}|\s+o\s|\s*$|[\u4e00-\u9fff])"
+    r"|(?P<stop>[.!?][\"'”’)\]]*)(?=\s+[\"“'‘(\[]?(?:[A-Z0-9•·●]|[a-z][A-Z])|\s{3,}|\s+o\s|\s*$|[\u4e00-\u9fff])"
     rf"|(?P<gap>\s{{3,}})(?={_ENUMERATOR}|[A-Z0-9]{{1,3}}[.)]\s)"
-    rf"|(?P<list>\s+)(?=(?:[•●▪■◆]|o\s(?=[A-Z])|\(\d{{1,2}}\)\s+[A-Z]))"
+    r"|(?P<list>\s+)(?=(?:[•●▪■◆]|o\s(?=[A-Z])|\(\d{1,2}\)\s+[A-Z]))"
 )
-_BRACKETS = re.compile(r"（[^（）]{1,400}）|\([^()]{1,400}\)|“[^“”。]{1,60}”|《[^《》]{1,80}》|【[^【】]{0,60}】|\[[^\[\]]{0,60}\]|\{\{[^{}]*\}\}")
+_BRACKETS = re.compile(
+    r"（[^（）]{1,400}）|\([^()]{1,400}\)|“[^“”。]{1,60}”|《[^《》]{1,80}》|【[^【】]{0,60}】|\[[^\[\]]{0,60}\]|\{\{[^{}]*\}\}"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|[A-Z](?:\.[A-Z])+|Inc|Ltd|Co|Corp|No|Nos|Art|Arts|Sec|Secs|Para|Cl|Mr|Mrs|Ms|Dr|Prof|St|vs|etc|i\.e|e\.g|viz|cf|al|approx|incl"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Fig|Vol|pp?|Rev|Dept|Exh|Jr|Sr|LL|S\.A|a\.s|U\.S|p\.a|p\.m|a\.m))$"
 )
+_LABELLED = re.compile(r"(?:Exhibit|Annex|Schedule|Appendix|Attachment|Part|EXHIBIT|ANNEX|SCHEDULE) [A-Z0-9]{1,3}$")
 _ENDS_ALWAYS = {"etc", "p.a", "p.m", "a.m", "U.S", "S.A", "a.s", "Inc", "Ltd", "Co", "Corp"}
 _LEADING = re.compile(
     r"[\s　]*(?:(?:第[一二三四五六七八九十百零〇\d]{1,5}[条章节款]|[（(][一二三四五六七八九十\d０-９]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|[\d０-９]{1,2}(?:[.．][\d０-９]{1,2}){1,4}[、.．]?|[\d０-９]{1,3}(?:[、．)）]|\.(?!\d))"
-    r"|[①-⑳⑴-⒇⒈-⒛]|[ＡＢＣＤＥＦa-z][．、)）]|\([a-z]\)|\([ivx]{1,5}\)|\d{1,2}[.)](?=\s)|[•·●▪■◆★▲*-](?=\s?\S)|o(?=\s+\S))[\s　]*){0,3}"
+    r"|[①-⑳⑴-⒇⒈-⒛]|[ＡＢＣＤＥＦa-z][．、)）]|\([a-z]\)|\([ivx]{1,5}\)|\d{1,2}[.)](?=\s)|[•·●▪■◆★▲*+-](?=\s?\S)|o(?=\s+\S))[\s　]*){0,3}"
 )
 
 
@@ -39,9 +42,11 @@ def split(text: str) -> Iterator[tuple[int, int]]:
             shut += 1
         if shut < len(closed) and closed[shut][0] < cut.start():
             continue
+        if cut.lastgroup == "rule" and text[cut.start()] in "_*":
+            continue
         if cut.lastgroup == "stop" and not _ends(text, start, cut):
             continue
-        yield from _trimmed(text, start, cut.end())
+        yield from _trimmed(text, start, cut.start() if cut.lastgroup == "rule" else cut.end())
         start = cut.end()
     yield from _trimmed(text, start, len(text))
 
@@ -56,11 +61,15 @@ def _ends(text: str, start: int, cut: re.Match[str]) -> bool:
     before = text[max(start, cut.start() - 12) : cut.start()]
     if before[-1:].isdigit() and len(before.strip()) <= 3 and text[start : cut.start()].strip().isdigit():
         return False
+    if _LABELLED.search(before):
+        return True
     found = _ABBREVIATION.search(before)
     if not found or text[cut.start()] != ".":
         return True
     after = text[cut.end() : cut.end() + 40].lstrip()
-    return found.group(0) in _ENDS_ALWAYS and bool(re.match(r"(?:The|This|If|In|Any|All|Each|No|Such|It|[A-Z]\w+ (?:shall|will|may|agrees))\b", after))
+    return found.group(0) in _ENDS_ALWAYS and bool(
+        re.match(r"(?:The|This|If|In|Any|All|Each|No|Such|It|[A-Z]\w+ (?:shall|will|may|agrees))\b", after)
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

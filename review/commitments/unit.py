@@ -41,4 +41,3 @@ class Unit:
     section: ClauseKind = ClauseKind.BODY
     clause: str = ""
     number: str = ""
-    block: int = 0

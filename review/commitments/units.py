@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from review.commitments.sentences import body_start, split
@@ -11,9 +12,14 @@ from review.model.document import Block, BlockKind, ClauseKind, Document, Row, T
 from review.model.language import Language
 from review.model.span import Span
 
-_HEADING_WORDS = re.compile(r"^[\s　]*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+、|\d+(?:\.\d+)*[.、．]?|ARTICLE|SECTION|Article|Section)?[\s　]*[^。；;:：，,.]{1,40}[:：.]?$")
+_HEADING_WORDS = re.compile(
+    r"^[\s　]*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+、|\d+(?:\.\d+)*[.、．]?|ARTICLE|SECTION|Article|Section)?[\s　]*[^。；;:：，,.]{1,40}[:：.]?$"
+)
 _MODAL = re.compile(r"应|须|不得|负责|有权|\b(?:shall|will|must|may|agrees?|is|are|be)\b|由.{1,6}承担")
-_INLINE_HEADING = re.compile(r"((?:[A-Z][A-Za-z'/&-]*|of|and|the|for|to|by|in|or)(?: (?:[A-Z][A-Za-z'/&-]*|of|and|the|for|to|by|in|or|&)){0,6})(?:[.:]|\s{3,}) *(?=[\"“(]?[A-Z0-9])")
+_INLINE_HEADING = re.compile(
+    r"((?:[A-Z][A-Za-z'/&-]*|of|and|the|for|to|by|in|or)(?: (?:[A-Z][A-Za-z'/&-]*|of|and|the|for|to|by|in|or|&)){0,6})(?:[.:]|\s{3,}) *(?=[\"“(]?[A-Z0-9])"
+)
+_PAGE = re.compile(r"^(?:-?\s*\d{1,3}\s*-?|[Pp]age\s+\d+(?:\s+of\s+\d+)?|第\s*\d+\s*页.{0,10})$")
 _LIST_LEAD = re.compile(r"[:：]\s*$|(?:如下|下列|following|as follows)[^。.]{0,12}[:：]?\s*$")
 _SKIPPED_BLOCKS = {BlockKind.HEADER, BlockKind.FOOTER}
 
@@ -26,7 +32,7 @@ def units(document: Document) -> tuple[Unit, ...]:
 
 def _paragraph_units(document: Document) -> Iterator[Unit]:
     heading, lead = "", ""
-    for index, span in _paragraphs(document):
+    for span in _paragraphs(document):
         text = document.text[span.start : span.end]
         clause = document.clause_at(span.start)
         if clause is not None and clause.kind is ClauseKind.CONTENTS:
@@ -55,24 +61,30 @@ def _paragraph_units(document: Document) -> Iterator[Unit]:
                 section=clause.kind if clause else ClauseKind.BODY,
                 clause=clause.id if clause else "",
                 number=clause.number if clause else "",
-                block=index,
             )
             before = quote
             lead = quote if opens else lead if item or end < len(text.rstrip()) else ""
 
 
-def _paragraphs(document: Document) -> Iterator[tuple[int, Span]]:
-    """Paragraphs outside tables; lines that a page break or a fixed width cut in two are joined."""
-    blocks, i = document.blocks, 0
-    while i < len(blocks):
-        first = i
-        if blocks[i].table is not None or blocks[i].kind in _SKIPPED_BLOCKS:
-            i += 1
-            continue
-        while i + 1 < len(blocks) and _continues(document, blocks[i], blocks[i + 1]):
-            i += 1
-        yield first, Span(blocks[first].span.start, blocks[i].span.end)
-        i += 1
+def _paragraphs(document: Document) -> Iterator[Span]:
+    """Paragraphs outside tables; lines that a page break or a fixed width cut in two are joined over the page's furniture."""
+    furniture = _furniture(document)
+    plain = [i for i, b in enumerate(document.blocks) if b.table is None and b.kind not in _SKIPPED_BLOCKS and i not in furniture]
+    at = 0
+    while at < len(plain):
+        first = last = plain[at]
+        while at + 1 < len(plain) and _continues(document, document.blocks[last], document.blocks[plain[at + 1]]):
+            at += 1
+            last = plain[at]
+        yield Span(document.blocks[first].span.start, document.blocks[last].span.end)
+        at += 1
+
+
+def _furniture(document: Document) -> frozenset[int]:
+    """Page numbers and running titles: short lines without a full stop that are numbers or come back on other pages."""
+    texts = [document.quote(b.span).strip() for b in document.blocks]
+    often = {t for t, n in Counter(texts).items() if n >= 3 and len(t) < 90 and not t.endswith(("。", "；", ";"))}
+    return frozenset(i for i, t in enumerate(texts) if document.blocks[i].table is None and (_PAGE.match(t) or t in often))
 
 
 def _continues(document: Document, first: Block, second: Block) -> bool:
@@ -85,7 +97,12 @@ def _continues(document: Document, first: Block, second: Block) -> bool:
 
 def _is_heading(text: str) -> bool:
     stripped = text.strip()
-    return len(stripped) < 60 and bool(_HEADING_WORDS.match(stripped)) and not _MODAL.search(stripped) and not re.search(r"[_＿【\[]|\d{3,}|[:：]\S", stripped)
+    return (
+        len(stripped) < 60
+        and bool(_HEADING_WORDS.match(stripped))
+        and not _MODAL.search(stripped)
+        and not re.search(r"[_＿【\[]|\d{3,}|[:：]\S", stripped)
+    )
 
 
 def _titles(document: Document, offset: int) -> tuple[str, ...]:
@@ -128,21 +145,43 @@ def _header(document: Document, table: Table) -> tuple[str, ...]:
 
 def _row_units(document: Document, row: Row, header: tuple[str, ...], heading: tuple[str, ...]) -> Iterator[Unit]:
     texts = [document.quote(c.span) for c in row.cells]
-    block = next((i for i, b in enumerate(document.blocks) if b.span.start >= row.span.start), 0)
     clause = document.clause_at(row.span.start)
-    place = {"headings": heading, "block": block, "clause": clause.id if clause else "", "number": clause.number if clause else ""}
-    section = clause.kind if clause else ClauseKind.BODY
+
+    def unit(start: int, end: int, shape: Shape) -> Unit:
+        text = document.text[start:end]
+        return Unit(
+            Span(start, end), text, shape, language_of(text), heading, header=header,
+            section=clause.kind if clause else ClauseKind.BODY, clause=clause.id if clause else "", number=clause.number if clause else "",
+        )  # fmt: skip
+
     if any(_is_prose(t) for t in texts):
         for cell, text in zip(row.cells, texts, strict=True):
             for start, end in split(text):
                 body = start + body_start(text[start:end])
-                span = Span(cell.span.start + body, cell.span.start + end)
-                yield Unit(span, text[body:end], Shape.SENTENCE, language_of(text[body:end]), header=header, section=section, **place)
+                yield unit(cell.span.start + body, cell.span.start + end, Shape.SENTENCE)
         return
-    quote = document.text[row.span.start : row.span.end]
-    if any(t.strip() for t in texts):
-        yield Unit(row.span, quote, Shape.ROW, language_of(quote), header=header, section=section, **place)
+    for first, last in _groups(texts, bool(header)) if texts else ():
+        start, end = row.cells[first].span.start, row.cells[last].span.end
+        if document.text[start:end].strip():
+            yield unit(start, end, Shape.ROW)
+
+
+def _groups(texts: list[str], headed: bool) -> Iterator[tuple[int, int]]:
+    """A row as one piece; label and value two by two when it is a form (``Term | 2 years | Fee | 100``)."""
+    if (
+        not headed
+        and len(texts) == 4
+        and all(len(t.strip()) <= 16 and not re.search(r"\d{2}", t) for t in texts[::2])
+        and all(texts)
+    ):
+        yield from ((0, 1), (2, 3))
+    else:
+        yield 0, len(texts) - 1
 
 
 def _is_prose(text: str) -> bool:
-    return len(text) > 40 and (text.count("。") + text.count("；") > 1 or len(re.findall(r"[.;]\s", text)) > 1)
+    """Whether a cell holds sentences rather than an entry."""
+    text = text.strip()
+    return (len(text) > 14 and text.endswith(("。", "；", ".", ";"))) or (
+        len(text) > 40 and text.count("。") + text.count("；") > 1
+    )

@@ -118,6 +118,8 @@ class Value:
     operator: Operator | None = None
     per: str | None = None
     """Unit of time or object that a rate refers to: ``day``, ``hour``, ``0.1%`` …"""
+    part: str = ""
+    """ISO 8601 of a date that the text gives in part: ``2026-06``, ``2026-Q3``, ``--06-30``; empty for a whole date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,10 @@ class Deadline:
     unit: str | None = None
     day_type: str | None = None
     due: date | None = None
+    """The day itself, not moved off rest days: the one to plan with."""
     unresolved: str = ""
+    rolled: date | None = None
+    """``due`` moved to the next working day when it falls on a rest day (CC203); ``None`` when no official calendar covers it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("full_name", sa.String(length=500), nullable=False),
         sa.Column("roles", Json(), nullable=False),
+        sa.Column("rank", sa.String(length=20), nullable=False),
         sa.Column("password", sa.String(length=300), nullable=True),
         sa.Column("disabled", sa.Boolean(), nullable=False),
         sa.Column("language", sa.String(length=10), nullable=False),
@@ -118,9 +119,8 @@ def upgrade() -> None:
         "events",
         sa.Column("deal_id", sa.String(length=64), nullable=False),
         sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("revision_id", sa.String(length=64), nullable=True),
         sa.Column("kind", sa.String(length=60), nullable=False),
-        sa.Column("body", Json(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
         sa.Column("at", Utc(), nullable=False),
         sa.ForeignKeyConstraint(["deal_id"], ["deals.id"], name=op.f("fk_events_deal_id")),
         sa.PrimaryKeyConstraint("deal_id", "sequence", name=op.f("pk_events")),
@@ -184,21 +184,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_checks_revision", "checks", ["revision_id", "at"], unique=False)
     op.create_table(
-        "packets",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("revision_id", sa.String(length=64), nullable=False),
-        sa.Column("basis", sa.String(length=64), nullable=False),
-        sa.Column("language", sa.String(length=10), nullable=False),
-        sa.Column("state", sa.String(length=20), nullable=False),
-        sa.Column("sealed", sa.String(length=64), nullable=True),
-        sa.Column("failure", Json(), nullable=True),
-        sa.Column("at", Utc(), nullable=False),
-        sa.ForeignKeyConstraint(["revision_id"], ["revisions.id"], name=op.f("fk_packets_revision_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_packets")),
-        sa.UniqueConstraint("revision_id", "basis", "language", name=op.f("uq_packets_revision_id_basis_language")),
-    )
-    op.create_index(op.f("ix_packets_sealed"), "packets", ["sealed"], unique=False)
-    op.create_table(
         "signatures",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("revision_id", sa.String(length=64), nullable=False),
@@ -211,14 +196,34 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["deal_id"], ["deals.id"], name=op.f("fk_signatures_deal_id")),
         sa.ForeignKeyConstraint(["revision_id"], ["revisions.id"], name=op.f("fk_signatures_revision_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signatures")),
-        sa.UniqueConstraint("deal_id", "document_sha256", "role", name=op.f("uq_signatures_deal_id_document_sha256_role")),
+        sa.UniqueConstraint(
+            "deal_id", "document_sha256", "digest", "role", name=op.f("uq_signatures_deal_id_document_sha256_digest_role")
+        ),
     )
+    op.create_table(
+        "packets",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("revision_id", sa.String(length=64), nullable=False),
+        sa.Column("check_id", sa.String(length=64), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("audit_sequence", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=10), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("sealed", sa.String(length=64), nullable=True),
+        sa.Column("failure", Json(), nullable=True),
+        sa.Column("at", Utc(), nullable=False),
+        sa.ForeignKeyConstraint(["check_id"], ["checks.id"], name=op.f("fk_packets_check_id")),
+        sa.ForeignKeyConstraint(["revision_id"], ["revisions.id"], name=op.f("fk_packets_revision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_packets")),
+        sa.UniqueConstraint("check_id", "sequence", "language", name=op.f("uq_packets_check_id_sequence_language")),
+    )
+    op.create_index(op.f("ix_packets_sealed"), "packets", ["sealed"], unique=False)
 
 
 def downgrade() -> None:
-    op.drop_table("signatures")
     op.drop_index(op.f("ix_packets_sealed"), table_name="packets")
     op.drop_table("packets")
+    op.drop_table("signatures")
     op.drop_index("ix_checks_revision", table_name="checks")
     op.drop_table("checks")
     op.drop_table("snapshots")

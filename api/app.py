@@ -1,0 +1,88 @@
+"""The server: web pages and REST over one context, with the worker inside unless it runs elsewhere.
+
+uvicorn.run(create_app(Settings()))
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
+
+from api.jobs.catalogue import JOBS
+from api.jobs.queue import DurableQueue, open_queue
+from api.jobs.queue import migrate as migrate_jobs
+from api.jobs.worker import Worker
+from api.rest import deals, health, problems, records, reviews
+from api.rest.limits import BodyLimit
+from api.services.context import Context, open_context
+from api.settings import Settings
+from api.store.engine import open_database
+from api.store.migrate import upgrade
+from review import ENGINE_VERSION
+
+_ROUTERS = (deals.router, reviews.router, records.router, health.router)
+
+_DESCRIPTION = """Contract review where delivery has the last word.
+
+Post a deal record, post a draft, follow the review, fetch the packet. Every call but `/v1/health` and `/v1/verify` carries
+an API key (`Authorization: Bearer tpk_…`). Errors are problem documents (RFC 9457) in the language of `Accept-Language`."""
+
+
+def prepare(settings: Settings) -> None:
+    """Bring the database to this version's shape. Several processes may do so at once."""
+    database = open_database(settings.database_url)
+    try:
+        upgrade(database)
+        migrate_jobs(database)
+    finally:
+        database.close()
+
+
+def open_server_context(settings: Settings) -> Context:
+    """A context on a prepared database. Close it with ``close_context``."""
+    prepare(settings)
+    return open_context(settings, open_queue)
+
+
+def close_context(context: Context) -> None:
+    if isinstance(context.queue, DurableQueue):
+        context.queue.close()
+    context.database.close()
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application. Everything opens when the server starts it, and closes when it stops."""
+    app = FastAPI(
+        title="Tripact",
+        version=ENGINE_VERSION,
+        description=_DESCRIPTION,
+        lifespan=_lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+    )
+    app.state.settings = settings
+    app.add_middleware(BodyLimit, limit=settings.max_upload_bytes)
+    problems.install(app)
+    for router in _ROUTERS:
+        app.include_router(router)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    settings: Settings = app.state.settings
+    context = await run_in_threadpool(open_server_context, settings)
+    app.state.context = context
+    worker = Worker(context, JOBS) if settings.worker else None
+    try:
+        if worker:
+            await run_in_threadpool(worker.start)
+        yield
+    finally:
+        if worker:
+            await run_in_threadpool(worker.stop)
+        close_context(context)

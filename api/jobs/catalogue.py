@@ -1,0 +1,13 @@
+"""Every job there is, by the name under which it is queued."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from api.jobs.worker import Job
+from api.services import checking, webhooks
+
+JOBS: Mapping[str, Job] = {
+    "check": Job(checking.make, checking.finish),
+    "webhook": Job(webhooks.make, webhooks.finish),
+}

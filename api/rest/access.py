@@ -1,0 +1,39 @@
+"""Who calls: the bearer of an API key. Cookies count for nothing here, so that no web page can act through a browser."""
+
+from __future__ import annotations
+
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from api.auth.principal import Principal
+from api.services import signin
+from api.services.context import Context
+from review.errors import Unauthenticated, sentences
+
+_BEARER = HTTPBearer(auto_error=False, description="API key made with `tripact user key NAME`.")
+
+
+def context_of(request: Request) -> Context:
+    return cast(Context, request.app.state.context)
+
+
+def principal_of(request: Request, bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)] = None) -> Principal:
+    """Raises Unauthenticated without a valid key."""
+    if bearer is None:
+        raise Unauthenticated("key-missing")
+    return signin.by_key(context_of(request), bearer.credentials)
+
+
+ContextOf = Annotated[Context, Depends(context_of)]
+PrincipalOf = Annotated[Principal, Depends(principal_of)]
+
+sentences(
+    {
+        "key-missing": {
+            "zh": "请求缺少 API 密钥(Authorization: Bearer …)。",
+            "en": "The request carries no API key (Authorization: Bearer …).",
+        }
+    }
+)

@@ -1,0 +1,77 @@
+"""``/v1/deals``: deal records from a CRM."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from api.rest.access import ContextOf, PrincipalOf
+from api.rest.examples import DEAL
+from api.rest.forms import DealAnswer, DealLine, RevisionRef
+from api.services import deals
+from api.services.deals import DealView
+from api.store.codec import pack_deal
+
+router = APIRouter(prefix="/v1/deals", tags=["deals"])
+
+ExternalId = Annotated[str, Path(min_length=1, max_length=500, description="The deal's id in the CRM.", examples=["OPP-2031"])]
+
+_RECORD_BODY = {
+    "requestBody": {
+        "required": True,
+        "description": "The deal record; see `DealRecord` in the documentation of `review.deal.schema`.",
+        "content": {"application/json": {"schema": {"type": "object"}, "example": DEAL}},
+    }
+}
+
+
+@router.put("/{external_id}", summary="Hand in a deal record", openapi_extra=_RECORD_BODY, responses={201: {"model": DealAnswer}})
+async def put_deal(
+    external_id: ExternalId, request: Request, response: Response, context: ContextOf, principal: PrincipalOf
+) -> DealAnswer:
+    """Make the deal or replace its record. A changed record has the current draft checked again."""
+    body = await request.body()
+    stored = await run_in_threadpool(deals.put_deal, context, principal, external_id, body)
+    response.status_code = 201 if stored.created else 200
+    return deal_answer(stored.deal)
+
+
+@router.get("/{external_id}", summary="A deal with its record and drafts")
+def get_deal(external_id: ExternalId, context: ContextOf, principal: PrincipalOf) -> DealAnswer:
+    return deal_answer(deals.get_deal(context, principal, external_id))
+
+
+@router.get("", summary="Deals, changed last first")
+def list_deals(
+    context: ContextOf,
+    principal: PrincipalOf,
+    q: Annotated[str, Query(max_length=200, description="Part of id, title or customer.")] = "",
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> list[DealLine]:
+    rows = deals.list_deals(context, principal, q, limit)
+    return [
+        DealLine(external_id=r.external_id, title=r.title, customer=r.customer, state=r.state, updated_at=r.updated_at)
+        for r in rows
+    ]
+
+
+def deal_answer(view: DealView) -> DealAnswer:
+    row = view.row
+    record: dict[str, Any] | None = json.loads(pack_deal(view.record)) if view.record else None
+    return DealAnswer(
+        external_id=row.external_id,
+        title=row.title,
+        customer=row.customer,
+        state=row.state,
+        record_sha256=view.snapshot.sha256 if view.snapshot else None,
+        record=record,
+        revisions=[
+            RevisionRef(id=r.id, number=r.number, sha256=r.sha256, name=r.name, submitted_at=r.at, submitted_by=r.person)
+            for r in view.revisions
+        ],
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )

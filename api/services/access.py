@@ -1,0 +1,47 @@
+"""Scope checks. A refusal is written to the audit log before it is answered."""
+
+from __future__ import annotations
+
+from api.auth.principal import Principal
+from api.auth.scopes import Scope
+from api.services.context import Context
+from api.store import audit
+from review.errors import Refused, sentences
+
+
+def require(context: Context, principal: Principal, scope: Scope, subject: str = "", chain: str = audit.SYSTEM) -> None:
+    """Raises Refused, and logs it, when the principal may not ask for this."""
+    if scope in principal.scopes:
+        return
+    refusal = Refused("scope-missing", {"scope": scope.value})
+    log_refusal(context, principal, scope.value, subject, refusal, chain)
+    raise refusal
+
+
+def log_refusal(
+    context: Context, principal: Principal, action: str, subject: str, refusal: Refused, chain: str = audit.SYSTEM
+) -> None:
+    """Write a refusal to the audit log, with who asked for what, and why not."""
+    detail = {"code": refusal.code, "via": principal.via}
+    with context.database.write() as connection:
+        audit.append(
+            connection,
+            context.now(),
+            principal.name,
+            principal.roles,
+            action,
+            subject,
+            chain,
+            audit.REFUSED,
+            detail,
+        )
+
+
+sentences(
+    {
+        "scope-missing": {
+            "zh": "您的账号或密钥没有权限 {scope}。",
+            "en": "Your account or key lacks the permission {scope}.",
+        }
+    }
+)

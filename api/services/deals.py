@@ -1,0 +1,148 @@
+"""Deals: make one, hand in its record, find it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from api.auth.principal import Principal
+from api.auth.scopes import Scope
+from api.services import drafts
+from api.services.access import require
+from api.services.context import Context
+from api.store import audit, codec, deals, revisions
+from api.store.rows import DealRow, Revision, Snapshot
+from review.deal import read_deal
+from review.errors import Failure, NotFound, sentences
+from review.model.deal import Deal, Missing
+from review.model.process import State
+
+
+@dataclass(frozen=True, slots=True)
+class DealView:
+    """A deal with its record as it stands and its drafts, first to last."""
+
+    row: DealRow
+    record: Deal | None
+    snapshot: Snapshot | None
+    revisions: tuple[Revision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What handing in a record did."""
+
+    deal: DealView
+    created: bool
+    """Whether the deal is new."""
+    changed: bool
+    """Whether the record is new or says something else than before."""
+
+
+def put_deal(context: Context, principal: Principal, external_id: str, record: bytes, name: str = "deal.json") -> Stored:
+    """Hand in a deal's record, making the deal when it is new. The same record twice changes nothing.
+
+    Raises DealError for a record that is none, and Failure when it is another deal's.
+    """
+    require(context, principal, Scope.DEALS_WRITE, external_id)
+    facts = read_deal(record, name)
+    if facts.external_id != external_id:
+        raise Failure("deal-other-id", {"path": external_id, "record": facts.external_id})
+    with context.database.write() as connection:
+        created = _ensure(connection, context, principal, facts)
+        changed = _take_record(connection, context, principal, facts)
+        view = _view(connection, external_id)
+        if changed:
+            drafts.recheck(connection, context, principal, view.row.id)
+    return Stored(view, created, changed)
+
+
+def get_deal(context: Context, principal: Principal, external_id: str) -> DealView:
+    """Raises NotFound."""
+    require(context, principal, Scope.DEALS_READ, external_id)
+    with context.database.read() as connection:
+        return _view(connection, external_id)
+
+
+def list_deals(context: Context, principal: Principal, text: str = "", limit: int = 50) -> tuple[DealRow, ...]:
+    """The deals changed last; ``text`` searches id, title and customer."""
+    require(context, principal, Scope.DEALS_READ)
+    with context.database.read() as connection:
+        return deals.page(connection, text, limit)
+
+
+def record_of(connection: Connection, snapshot_id: str | None) -> Deal | None:
+    """The deal record of a snapshot."""
+    kept = deals.snapshot(connection, snapshot_id) if snapshot_id else None
+    return codec.unpack_deal(kept.data) if kept else None
+
+
+def _ensure(connection: Connection, context: Context, principal: Principal, facts: Deal) -> bool:
+    if deals.by_external_id(connection, facts.external_id):
+        return False
+    now, deal_id = context.now(), context.new_id()
+    row = DealRow(
+        id=deal_id,
+        external_id=facts.external_id,
+        title=_title(facts),
+        customer=str(facts.get("/account/legal_name")),
+        state=State.NEW.value,
+        snapshot_id=None,
+        revision_id=None,
+        sequence=0,
+        created_at=now,
+        created_by=principal.name,
+        updated_at=now,
+    )
+    if not deals.add(connection, row):
+        return False
+    audit.append(connection, now, principal.name, principal.roles, "deal.create", facts.external_id, deal_id)
+    # Named in the system's chain too, so that a deal's whole chain cannot vanish unseen.
+    audit.append(connection, now, principal.name, principal.roles, "deal.create", deal_id)
+    return True
+
+
+def _take_record(connection: Connection, context: Context, principal: Principal, facts: Deal) -> bool:
+    found = deals.by_external_id(connection, facts.external_id)
+    row = deals.locked(connection, found.id) if found else None
+    if row is None:
+        raise NotFound("deal-unknown", {"id": facts.external_id})
+    kept = deals.snapshot_by_hash(connection, row.id, facts.sha256)
+    if kept and kept.id == row.snapshot_id:
+        return False
+    now = context.now()
+    if kept is None:
+        kept = Snapshot(context.new_id(), row.id, facts.sha256, codec.pack_deal(facts), now, principal.name)
+        deals.add_snapshot(connection, kept)
+    customer = str(facts.get("/account/legal_name"))
+    changed = replace(row, snapshot_id=kept.id, title=_title(facts), customer=customer, updated_at=now)
+    deals.change(connection, changed, row.sequence)
+    detail = {"sha256": facts.sha256}
+    audit.append(connection, now, principal.name, principal.roles, "deal.record", facts.external_id, row.id, detail=detail)
+    return True
+
+
+def _view(connection: Connection, external_id: str) -> DealView:
+    row = deals.by_external_id(connection, external_id)
+    if row is None:
+        raise NotFound("deal-unknown", {"id": external_id})
+    kept = deals.snapshot(connection, row.snapshot_id) if row.snapshot_id else None
+    record = codec.unpack_deal(kept.data) if kept else None
+    return DealView(row, record, kept, revisions.of_deal(connection, row.id))
+
+
+def _title(facts: Deal) -> str:
+    name = facts.get("/opp/name")
+    return str(facts.get("/account/legal_name") if isinstance(name, Missing) else name)[:500]
+
+
+sentences(
+    {
+        "deal-unknown": {"zh": "没有商机 {id}。", "en": "There is no deal {id}."},
+        "deal-other-id": {
+            "zh": "商机记录的编号是 {record},而地址中是 {path}。",
+            "en": "The record is that of deal {record}, the address says {path}.",
+        },
+    }
+)

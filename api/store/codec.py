@@ -1,0 +1,43 @@
+"""Model values to stored bytes and back. Law: ``pack(unpack(pack(value))) == pack(value)``, so every hash over them holds.
+
+A deal's record is not packed with the review: it is read anew from its snapshot, because JSON does not know a decimal
+from a text where the record's schema does.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import cache
+
+from pydantic import TypeAdapter
+
+from review.deal.read import deal_from
+from review.model.canonical import canonical_json
+from review.model.deal import Deal
+from review.model.review import Review
+
+
+def pack_review(review: Review) -> bytes:
+    """Canonical JSON of a review without its deal."""
+    return canonical_json(replace(review, deal=None))
+
+
+def unpack_review(data: bytes, deal: Deal | None) -> Review:
+    """The review as it was, with the deal it was checked against."""
+    return replace(_reviews().validate_json(data), deal=deal)
+
+
+def pack_deal(deal: Deal) -> str:
+    """Canonical JSON of a deal record; its SHA-256 is ``deal.sha256``."""
+    return canonical_json(deal.data).decode()
+
+
+def unpack_deal(text: str) -> Deal:
+    """The deal record as it was."""
+    return deal_from(json.loads(text, parse_float=lambda digits: digits))
+
+
+@cache
+def _reviews() -> TypeAdapter[Review]:
+    return TypeAdapter(Review)

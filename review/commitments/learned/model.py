@@ -1,0 +1,92 @@
+"""Linear models over hashed features: scores, probabilities, and the features that decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from review.commitments.learned.features import SLOTS, Sight
+from review.resources import room
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Linear:
+    """One task: a weight for every slot and class. ``prior`` scales what the word tables say beforehand."""
+
+    classes: tuple[str, ...]
+    weights: NDArray[np.int8]
+    scale: Floats
+    """One factor for each class; ``weights * scale`` are the real weights."""
+    bias: Floats
+    prior: float = 0.0
+
+    def logits(self, seen: Sight, before: Mapping[str, float] | None = None) -> Floats:
+        """Score of each class; ``before`` holds the tables' votes."""
+        chosen = self.weights[seen.slots()].astype(np.float32)
+        out: Floats = (seen.weights @ chosen) * self.scale + self.bias
+        if before:
+            out = out + self.prior * np.asarray([before.get(c, 0.0) for c in self.classes], np.float32)
+        return out
+
+    def probabilities(self, seen: Sight, before: Mapping[str, float] | None = None) -> dict[str, float]:
+        """Probability of each class; they sum to 1."""
+        logits = self.logits(seen, before)
+        powers = np.exp(logits - logits.max())
+        return dict(zip(self.classes, (powers / powers.sum()).tolist(), strict=True))
+
+    def decided(self, seen: Sight, label: str, most: int = 5) -> tuple[str, ...]:
+        """Names of the features that spoke most for a class, strongest first."""
+        column = self.classes.index(label)
+        shares = seen.weights * self.weights[seen.slots(), column].astype(np.float32)
+        order = np.argsort(-shares, kind="stable")[:most]
+        return tuple(seen.names[i] for i in order if shares[i] > 0)
+
+
+Models = Mapping[str, Linear]
+
+
+def packed(models: Models) -> dict[str, NDArray[np.generic]]:
+    """Arrays of a set of models, for ``numpy.savez``; no pickled objects."""
+    out: dict[str, NDArray[np.generic]] = {}
+    for name, m in models.items():
+        out |= {
+            f"{name}.classes": np.asarray(m.classes),
+            f"{name}.weights": m.weights,
+            f"{name}.scale": m.scale,
+            f"{name}.bias": m.bias,
+            f"{name}.prior": np.asarray([m.prior], np.float32),
+        }
+    return out
+
+
+def unpacked(arrays: Mapping[str, NDArray[np.generic]]) -> Models:
+    """Models of stored arrays. Raises KeyError or ValueError when the file is not one of ours."""
+    names = sorted({key.split(".")[0] for key in arrays})
+    models = {}
+    for name in names:
+        classes, weights, scale, bias, prior = (
+            arrays[f"{name}.{part}"] for part in ("classes", "weights", "scale", "bias", "prior")
+        )
+        if weights.shape != (SLOTS, len(classes)):
+            raise ValueError(f"weights of {name} have shape {weights.shape}")
+        models[name] = Linear(
+            tuple(str(c) for c in classes),
+            weights.astype(np.int8),
+            scale.astype(np.float32),
+            bias.astype(np.float32),
+            float(prior[0]),
+        )
+    return models
+
+
+@cache
+def stored() -> Models:
+    """The models of ``rules/terms/weights.npz``. Raises FileNotFoundError."""
+    with np.load(room("rules") / "terms" / "weights.npz", allow_pickle=False) as arrays:
+        return unpacked(dict(arrays))

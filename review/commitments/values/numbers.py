@@ -1,0 +1,140 @@
+"""One number, in figures or words of either language, without its unit.
+
+Reads half-width text (see ``width``), anchored at a position.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+import regex
+
+from review.commitments.values import chinese, english
+
+_FIGURES = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![,.]?\d)|\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+)
+_NUMERAL = (
+    rf"[{chinese.CHARACTERS}]+(?:[{chinese.ABOUT}](?=[十百千万亿]))?[{chinese.CHARACTERS}]*(?:点[{''.join(chinese.DIGIT)}]+)?"
+)
+_MIXED = rf"[{chinese.ABOUT}]?\s?[十百千万萬亿億兆]+(?:零?(?:\d+|[{''.join(chinese.DIGIT)}])[十百千万萬亿億]*)*"
+_CAPITALS = rf"[{chinese.CHARACTERS}]"
+_VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_SHORT = "|".join(sorted(english.SHORT_SCALES, key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number and its place. ``form``: ``figures``, ``zh`` or ``en`` for words, ``mixed`` for figures followed by words."""
+
+    n: Decimal
+    start: int
+    end: int
+    form: str
+    malformed: bool = False
+    spoken: Decimal | None = None
+    """The value of the words, when the number stands in words and figures."""
+    inside: str = ""
+    """The sign that stands with the figures inside the brackets: five (5%), ten thousand ($10,000)."""
+
+
+@cache
+def _patterns() -> dict[str, regex.Pattern[str]]:
+    return {
+        "figures": regex.compile(_FIGURES),
+        "parts": regex.compile(
+            r"(?:(?P<whole>\d{1,3})(?:\s?-\s?|\s))?(?P<top>\d{1,2})/(?P<bottom>\d{1,3})(?=\s*(?:%|percent|per\s?cent|hours?|days?|years?|months?))"
+            r"|(?P<whole>\d{1,3})?\s?(?P<vulgar>[" + _VULGAR + "])",
+            regex.I,
+        ),
+        "mixed": regex.compile(_MIXED),
+        "zh": regex.compile(rf"{_CAPITALS}*[{chinese.CAPITALS}](?:\s?{_CAPITALS})*|{_NUMERAL}"),
+        "scale": regex.compile(rf"\s?(?:{_SHORT})(?![A-Za-z])", regex.I),
+        "opening": regex.compile(r"\s*-?\s*[(\[](?:\s*(?:即|say|i\.e\.|或))?\s*(?P<sign>[$€£¥]|US\$)?\s*", regex.I),
+        "closing": regex.compile(r"\s*(?P<sign>[%‰])?\s*[)\]]"),
+    }
+
+
+def plain(n: Decimal) -> Decimal:
+    """The same number without an exponent or zeros that say nothing."""
+    n = n.normalize()
+    return n.quantize(Decimal(1)) if n == n.to_integral_value() else n
+
+
+def _in_parts(text: str, at: int) -> Number | None:
+    """A fraction in figures: 1-1/2 %, 3/4 percent, 1½."""
+    match = _patterns()["parts"].match(text, at)
+    if match is None or match["bottom"] in ("0", "00"):
+        return None
+    vulgar = unicodedata.normalize("NFKC", match["vulgar"] or "").split("⁄")
+    top, bottom = vulgar if match["vulgar"] else (match["top"], match["bottom"])
+    return Number(Decimal(match["whole"] or 0) + Decimal(top) / Decimal(bottom), at, match.end(), "figures")
+
+
+def _in_figures(text: str, at: int) -> Number | None:
+    parts = _in_parts(text, at)
+    if parts:
+        return parts
+    match = _patterns()["figures"].match(text, at)
+    if match is None:
+        return None
+    n = Decimal(match[0].replace(",", "").replace("'", ""))
+    mixed = _patterns()["mixed"].match(text, match.end())
+    if mixed:
+        return Number(chinese.read(text[at : mixed.end()]), at, mixed.end(), "mixed")
+    words = english.read(text, at) if text[match.end() : match.end() + 2].strip()[:1].isalpha() else None
+    if words and words[1] > match.end():
+        return Number(words[0], at, words[1], "figures")
+    return Number(n, at, match.end(), "figures")
+
+
+def _in_chinese(text: str, at: int) -> Number | None:
+    match = _patterns()["zh"].match(text, at)
+    if match is None:
+        return None
+    capital = any(c in chinese.CAPITALS for c in match[0])
+    return Number(
+        chinese.read(match[0]), at, match.end(), "zh", capital and "点" not in match[0] and not chinese.well_formed(match[0])
+    )
+
+
+def _in_english(text: str, at: int) -> Number | None:
+    words = english.read(text, at)
+    return Number(words[0], at, words[1], "en") if words else None
+
+
+def simple(text: str, at: int) -> Number | None:
+    """The number that starts exactly at ``at``, not looking for a second writing of it."""
+    sign = text[at : at + 1]
+    if sign and (sign in _VULGAR or sign.isdigit() or sign == "."):
+        return _in_figures(text, at)
+    return _in_chinese(text, at) if sign in chinese.CHARACTERS and sign else _in_english(text, at)
+
+
+def short_scale(text: str, number: Number) -> Number:
+    """The number with a scale that is only a letter or two: 10k, 1.2bn, $3M."""
+    match = _patterns()["scale"].match(text, number.end) if number.form == "figures" else None
+    if match is None:
+        return number
+    return Number(number.n * english.SHORT_SCALES[match[0].strip().lower()], number.start, match.end(), "figures")
+
+
+def read(text: str, at: int) -> Number | None:
+    """The number at ``at`` with its second writing in brackets: thirty (30), 三十（30）, 60 (sixty).
+
+    The figures are its value, the words are kept as ``spoken``.
+    """
+    first = simple(text, at)
+    if first is None:
+        return None
+    opening = _patterns()["opening"].match(text, first.end)
+    second = simple(text, opening.end()) if opening else None
+    closing = _patterns()["closing"].match(text, second.end) if second else None
+    if second is None or closing is None or (first.form in ("figures", "mixed")) == (second.form in ("figures", "mixed")):
+        return first
+    words, figures = (second, first) if first.form in ("figures", "mixed") else (first, second)
+    sign = (opening["sign"] if opening else "") or closing["sign"] or ""
+    return Number(figures.n, at, closing.end(), "both", words.malformed, words.n, sign)

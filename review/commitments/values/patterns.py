@@ -1,0 +1,158 @@
+"""Where a value may start, and what looks like one and is none: one pattern, so that a text is gone through once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from review.commitments.values import chinese, dates, english, terms
+
+_CODE = r"(?-i:(?<![A-Za-z\d])(?:[A-Z][A-Za-z]{0,7}[-/]?\d[A-Za-z\d/.-]{0,30}|[A-Z]{1,6}-[A-Za-z\d-]{0,20}\d[A-Za-z\d]{0,20}))"
+_STANDARD = (
+    r"(?<![A-Za-z])(?:GB|ISO|IEC|EN|DIN|JB|YY|QB|HG|SL|DL|CJJ?|JGJ|JG|TSG|IEEE|RFC|ASTM|DB|HJ|AQ|SY|YD|TCVN|ANSI|BS)"
+    r"(?:\s?/\s?[TZ])?[\s-]?\d[\d.:\s]*(?:[-—]\s?\d{2,4})?"
+)
+_PHONE = r"\+\d{1,3}[\s-]\d[\d\s-]{5,16}\d|(?<!\d)\(?0\d{2,3}\)?[\s-]\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{3}-\d{3,4}-\d{4}(?!\d)"
+_TIME = (
+    r"(?:上午|下午|早上|晚上|中午|凌晨|早|晚)\s?\d{1,2}\s?[点时:](?:\s?\d{1,2}分?)?|(?<![\d.])\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?\s?m\b\.?)?(?!\d)"
+    r"|(?<![\d.])\d{1,2}\s?[ap]\.?m(?![a-z])\.?|(?<!\d)\d{1,2}[点时](?=整|前|起|许|至|到|-|~|\d{1,2}分)(?:\d{1,2}分)?"
+)
+_CLAUSE_NUMBER = r"(?<=^|\n)\s{0,8}\d{1,3}(?:[.·]\d{1,3}){1,5}[.、]?(?=\s)|(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,5}(?![\d.%])(?!(?<=\.(?:19|20)\d\d))"
+_TITLE = r"《[^《》\n]{1,80}》|<<[^<>\n]{1,80}>>"
+_ADDRESS = r"(?:https?://|www\.)[^\s,;，；。]+|[\w.+-]+@[\w-]+\.[\w.-]+"
+_DAY_OF_MONTH = (
+    r"(?<=[每当次本该同上下翌][个一]?月(?:的|份)?第?\s?)(?:\d{1,2}|[一二三十]{1,3})\s?[日号](?:\s?[至到~-]\s?\d{1,2}\s?[日号])?"
+    r"|(?<![\d.,])\d{1,2}(?:st|nd|rd|th)(?![a-z])(?:\s+(?:calendar\s+|business\s+|working\s+)?(?:day|of))?"
+)
+_SPACES = r"(?<=[\u4e00-\u9fff:,(¥$€£])[ ]{2,40}(?=[元%‰天日个年月周人名台套份件次万亿美欧]|小时|工作日|季度|分钟)"
+_UNDERLINES = r"_{2,}|(?<![A-Za-z])_(?=\s?[元%天日个年月])"
+_BRACKETS = (
+    r"【[^【】\n]{0,24}】|\{\{[^{}\n]{0,80}\}\}|\[\s*(?:[●•\*_\s.…-]{0,12}|TBD|TBC|[xX×]{1,6}|待定|(?:填写|请填写|insert|enter|fill|amount|date|number|"
+    r"specify)[^\[\]\n]{0,60}|待[^\[\]\n]{0,12})\s*\]"
+)
+_CROSSES = r"(?<![A-Za-z\d])[×X]{1,6}(?=\s?(?:[元%天日个年月周万亿]|美元|欧元|小时|工作日))|××+|(?<![A-Za-z])XX+(?![A-Za-z])"
+_TOMORROW = (
+    r"(?P<second>day\s+after\s+(?:the\s+)?next\s+(?:working|business)\s+day|第二个工作日|第二天)"
+    r"|(?:next|following)\s+(?:working|business)\s+day|(?:下|次)一?个?工作日|次日|翌日|隔日"
+)
+_ONCE = r"once(?=\s+(?:a|an|per|each|every|in|during|any)\b)|(?<=than\s|least\s)once|twice|thrice"
+_EACH_UNIT = r"(?:calendar\s+|contract\s+|fiscal\s+|successive\s+)?(?P<unit>day|week|month|quarter|year|annum)(?![a-z])"
+_EACH = rf"(?:per|each|every|in\s+a(?:ny)?\s+(?=calendar)|(?<=once\s|twice\s|times\s)an?)\s*{_EACH_UNIT}"
+_TIME_UNIT = (
+    r"(?=[\s-]+(?:(?:calendar|business|working|full|half)\s+)?(?-i:minute|hour|day|week|fortnight|month|quarter|year)(?![a-z]))"
+)
+_ONE = (
+    rf"(?<=(?:within|for|after|than|least|exceeding|period\s+of|term\s+of|once|additional)\s)(?P<article>an?(?:\s+(?:full|whole))?){_TIME_UNIT}"
+    rf"|(?:another|full|whole|entire|all){_TIME_UNIT}"
+)
+_SLASH = r"(?<=[元次%‰‱点人台套])\s?/\s?(?P<slash>天|日|周|月|季度|季|年|day|week|month|quarter|year)(?![A-Za-z])"
+_HALF = r"半(?=个?(?:年|月|天|日|小时|周|学年))"
+
+
+@cache
+def placeholder() -> regex.Pattern[str]:
+    """A place left to be filled in."""
+    return regex.compile(rf"(?:{_UNDERLINES}|{_BRACKETS}|{_CROSSES}|{_SPACES})+", regex.I)
+
+
+def _recurring() -> str:
+    recurrences = terms.recurrences()
+    latin = terms.alternation(w for w in recurrences if w[0].isascii())
+    han = terms.alternation(w for w in recurrences if not w[0].isascii())
+    unless = "".join(w for w in terms.words("values-recurring", "unless_after") if len(w) == 1)
+    longer = "|".join(w for w in terms.words("values-recurring", "unless_after") if len(w) > 1)
+    return rf"(?<![A-Za-z-])(?:{latin})|(?<![{unless}\d]|{longer})(?:{han})"
+
+
+def _number_start() -> str:
+    first = "|".join(w for w in english.FIRST if w not in ("a", "an"))
+    return (
+        rf"(?<![A-Za-z\d])(?:{first})(?![A-Za-z])|(?<![A-Za-z])an?(?=\s+(?:hundred|thousand|million|dozen|half))"
+        rf"|(?<![\w.,'-])[-+](?=\d)|(?<![A-Za-z])(?:minus|negative)(?=\s+(?:\d|{first}))|(?<!\d)(?<!\d[.,'])\.?\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|[{chinese.CHARACTERS}]|{_HALF}"
+    )
+
+
+@cache
+def master() -> regex.Pattern[str]:
+    """One alternative per group; the name of the group that matched says what to do next."""
+    before = terms.alternation(terms.currencies("before"))
+    months = rf"(?<![A-Za-z])(?:the\s+)?(?:{'|'.join(dates.MONTHS)})(?![a-z])|(?<![A-Za-z])(?:first|second|third|[a-z]+(?:th|st))\s+(?:day\s+)?of\s+(?=[A-Z])"
+    groups = (
+        ("skip", "|".join((_TITLE, _ADDRESS, _PHONE, _TIME, _STANDARD, _CLAUSE_NUMBER))),
+        ("tomorrow", rf"(?:{_TOMORROW})"),
+        ("currency", rf"(?<![A-Za-z])(?:{before})(?![a-z])"),
+        (
+            "clock",
+            r"(?<!\d)(?:(?P<week>7)\s?[x×X*]\s?(?P<day_>24\s?(?:个?小时|h(?:ours?)?(?![a-z]))?)|(?P<day_>24)\s?[x×X*/]\s?(?P<week>7))(?![\d/])",
+        ),
+        ("part", r"(?:百|千|万|十)分之"),
+        ("code", _CODE),
+        ("day", _DAY_OF_MONTH),
+        ("each", rf"(?<![A-Za-z])(?:{_EACH})"),
+        ("one", rf"(?<![A-Za-z])(?:{_ONE})"),
+        ("slash_", _SLASH),
+        ("recurring", _recurring()),
+        ("month", months),
+        ("once", rf"(?<![A-Za-z])(?:{_ONCE})(?![A-Za-z])"),
+        ("blank", rf"(?=\d{{2,4}}_+年)|{placeholder().pattern}|(?<=[\u4e00-\u9fff:(])\s{{1,40}}年(?=\s{{1,20}}月)"),
+        ("number", _number_start()),
+    )
+    return regex.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in groups), regex.I)
+
+
+_PARTICLES = (
+    "per", "each", "every", "in", "a", "an", "once", "twice", "thrice", "next", "following", "day", "the", "another", "full", "whole",
+    "entire", "all", "minus", "negative", "http", "https", "www",
+)  # fmt: skip
+
+
+def _first_words() -> Iterator[str]:
+    """The Latin words that anything of ``master`` may open with."""
+    yield from english.FIRST
+    yield from dates.MONTHS
+    yield from dates.DAY_WORDS
+    yield from _PARTICLES
+    for word in (*terms.recurrences(), *terms.currencies("before")):
+        yield from regex.findall("^[a-z]+", word)
+
+
+@cache
+def _openings() -> tuple[re.Pattern[str], frozenset[str]]:
+    """A pattern of every word and sign at which something may start, and the words that count."""
+    words = frozenset(w.lower() for w in _first_words())
+    signs = {
+        word[0] for word in (*terms.recurrences(), *terms.currencies("before")) if not word[0].isascii() or not word[0].isalnum()
+    }
+    signs |= {*chinese.CHARACTERS, *"半下次翌隔第【[{《<½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
+    return re.compile(
+        rf"[A-Za-z]+|\d+|_+|×+|[{re.escape(''.join(sorted(signs)))}]|[-+.](?=\d)|  +|(?<=[\u4e00-\u9fff:(]) (?=年)"
+    ), words
+
+
+def openings(text: str) -> Iterator[int]:
+    """The positions of a half-width text at which ``master`` is worth trying, in order."""
+    pattern, words = _openings()
+    size = len(text)
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if not (text[start].isascii() and text[start].isalpha()):
+            yield start
+        elif text[start:end].lower() in words or (end < size and text[end] in "0123456789-/@"):
+            yield start
+
+
+@cache
+def aside() -> regex.Pattern[str]:
+    """Words directly before a value that make it none of the sentence's own: the date of a document, the copies each side keeps."""
+    return regex.compile(r"(?r)(?:(?<![A-Za-z])dated(?:\s+as\s+of)?|各?[自执持]?[执持存](?:正本|副本)?)\s*", regex.I)
+
+
+@cache
+def reference() -> regex.Pattern[str]:
+    """Words directly before a number that make it a reference or a name; matched backwards from the number."""
+    latin = terms.alternation(w for w in terms.words("values-not", "before", "en"))
+    han = terms.alternation(terms.words("values-not", "before", "zh"))
+    return regex.compile(rf"(?r)(?:(?<![A-Za-z])(?:{latin})\.?|(?:{han}))[\s:(]{{0,3}}", regex.I)

@@ -1,0 +1,295 @@
+"""Every value in a stretch of text: the grammar's only entry.
+
+>>> [str(v.n) for v in scan("within thirty (30) days, 5% of the price")]
+['30', '5']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import regex
+
+from review.commitments.values import blanks, context, dates, numbers, terms, units
+from review.commitments.values.numbers import Number
+from review.commitments.values.patterns import aside, master, openings, reference
+from review.commitments.values.raw import RawValue
+from review.commitments.values.width import halfwidth
+from review.model.commitment import ValueType
+from review.model.language import Language
+from review.model.span import Span
+
+_LIST = regex.compile(
+    r"\s{0,2}(?:-|~|至|到|to\b|out\s+of(?:\s+any)?(?:\s+the)?\b|或者|或|or\b|和|及|and\b|、|/)\s{0,2}(?=[\d.〇零一二两三四五六七八九十百A-Za-z-])",
+    regex.I,
+)
+_INTRODUCTION = regex.compile(
+    r"\s?[(]?\s?(?:大写|小写|金额大写|金额小写|大写金额|小写金额|in words|in figures)?\s?[)]?\s?[:：]?\s?[)]?\s?", regex.I
+)
+_SIGN = regex.compile(r"[-+]|(?:minus|negative)\s+", regex.I)
+_TRAILING_DASHES = regex.compile(r"\.?--?(?![\d])")
+_WEAK = (ValueType.QUANTITY, ValueType.COUNT)
+_PARTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01"), "十": Decimal(10)}
+_LIST_LENGTH = 6
+_GENERIC = ("CNY", "USD")
+"""Currencies whose words (元, dollars) stand behind amounts of others too: 港币100元, HK$100 dollars."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one place of the text gave: its values and where to read on."""
+
+    values: tuple[RawValue, ...]
+    end: int
+
+
+def _of_number(number: Number, measure: units.Measure, start: int | None = None) -> RawValue:
+    return RawValue(
+        type=measure.type,
+        span=Span(number.start if start is None else start, measure.end),
+        n=measure.n,
+        unit=measure.unit,
+        currency=measure.currency,
+        day_type=measure.day_type,
+        spoken=_spoken(number, measure),
+        malformed=measure.malformed or number.malformed,
+        in_words=number.form in ("zh", "en"),
+    )
+
+
+def _spoken(number: Number, measure: units.Measure) -> Decimal | None:
+    """The value of the words, in the unit that the figures are in."""
+    if number.spoken is None:
+        return None
+    same = number.spoken == number.n or not number.n
+    return measure.n if same else numbers.plain(number.spoken * measure.n / number.n)
+
+
+def _is_reference(text: str, number: Number, measure: units.Measure) -> bool:
+    """Whether words before the number make it a clause, a table, a model; money and percentages never are."""
+    if measure.type in (ValueType.MONEY, ValueType.PERCENT):
+        return False
+    if measure.unit == "份" and aside().match(text, 0, number.start):
+        return True
+    match = reference().match(text, 0, number.start)
+    if match is None:
+        return False
+    if match[0].strip() == "第":
+        return not (measure.type is ValueType.DURATION and text[max(0, match.start() - 1) : match.start()] in ("后", "起", "的"))
+    return number.form != "both"
+
+
+def _signed(text: str, at: int) -> tuple[int, int]:
+    """Factor and position of the number when a sign stands before it."""
+    match = _SIGN.match(text, at)
+    return (1 if match[0] == "+" else -1, match.end()) if match else (1, at)
+
+
+def _read(text: str, at: int) -> Number | None:
+    if text[at] == "半":
+        return Number(Decimal("0.5"), at, at + 1, "zh")
+    factor, start = _signed(text, at)
+    number = numbers.read(text, start)
+    return replace(number, n=number.n * factor, start=at) if number and factor < 0 else number
+
+
+def _listed(text: str, first: Number) -> tuple[list[Number], units.Measure | None]:
+    """The numbers that share the unit behind the last of them: 3-5个工作日, 30, 10 to 15%, 2 or 3 days."""
+    found = [first]
+    for _ in range(_LIST_LENGTH):
+        measure = units.measure(text, found[-1])
+        if measure:
+            return found, measure
+        link = _LIST.match(text, found[-1].end)
+        following = numbers.read(text, link.end()) if link and link.end() < len(text) else None
+        if following is None or (first.form == "en") != (following.form == "en"):
+            return [first], None
+        found.append(following)
+    return [first], None
+
+
+def _number(text: str, match: regex.Match[str]) -> Step:
+    at = match.start("number")
+    date = _date(text, at)
+    if date:
+        return date
+    number = _read(text, at)
+    if number is None:
+        return Step((), at + 1)
+    found, measure = _listed(text, number)
+    if measure is None or _is_reference(text, number, measure):
+        return Step((), number.end)
+    last = _of_number(found[-1], measure)
+    others = [units.measure_like(n, measure, found[-1]) for n in found[:-1]]
+    return Step((*(_of_number(n, m) for n, m in zip(found, others, strict=False)), last), measure.end)
+
+
+def _date(text: str, at: int) -> Step | None:
+    """The date at ``at``; the date of another document is passed over."""
+    found = dates.read(text, at)
+    if found is None:
+        return None
+    return Step(() if aside().match(text, 0, at) else (_of_date(found),), found.end)
+
+
+def _of_date(found: dates.Found) -> RawValue:
+    return RawValue(
+        type=ValueType.DATE,
+        span=Span(found.start, found.end),
+        iso=found.iso,
+        part=found.part,
+        blank=found.blank,
+        impossible=found.impossible,
+    )
+
+
+def _dated(text: str, match: regex.Match[str]) -> Step:
+    return _date(text, match.start()) or Step((), match.end())
+
+
+def _currency(text: str, match: regex.Match[str]) -> Step:
+    """A currency before a number or a blank: ¥1,200.00, USD 3 million, 人民币（大写）壹佰元整, €[***]."""
+    code = terms.currencies("before")[terms.key(match["currency"])]
+    at = match.end()
+    for _ in range(3):
+        introduction = _INTRODUCTION.match(text, at)
+        again = master().match(text, introduction.end() if introduction else at)
+        if again is None or again.lastgroup != "currency":
+            break
+        code, at = (terms.currencies("before")[terms.key(again["currency"])], again.end())
+    introduction = _INTRODUCTION.match(text, at)
+    at = introduction.end() if introduction else at
+    if blanks.place(text, at):
+        return _blank_amount(text, match.start(), at, code)
+    number = numbers.read(text, at) if text[at : at + 1] else None
+    if number is None or text[at].isspace():
+        return Step((), match.end())
+    return _amount(text, match.start(), code, numbers.short_scale(text, number))
+
+
+def _blank_amount(text: str, start: int, at: int, code: str) -> Step:
+    blank = blanks.read(text, at)
+    money = blank is not None and blank.type is ValueType.MONEY
+    end = blank.span.end if blank and money else blanks.place(text, at) or at
+    currency = (blank.currency if blank and money else None) or code
+    return Step((RawValue(type=ValueType.MONEY, span=Span(start, end), currency=currency, blank=True),), end)
+
+
+def _amount(text: str, start: int, code: str, number: Number) -> Step:
+    measure = units.measure(text, number)
+    if measure is None or measure.type is not ValueType.MONEY:
+        dashes = _TRAILING_DASHES.match(text, number.end)
+        end = dashes.end() if dashes else number.end
+        measure = units.Measure(ValueType.MONEY, numbers.plain(number.n), end, currency=code)
+    elif measure.currency in _GENERIC:
+        measure = replace(measure, currency=code)
+    return Step((_of_number(number, measure, start),), measure.end)
+
+
+def _part(text: str, match: regex.Match[str]) -> Step:
+    """百分之五, 千分之三, 万分之____."""
+    at, factor = match.end(), _PARTS[match["part"][0]]
+    number = _read(text, at) if at < len(text) and (text[at].isdigit() or text[at] in terms.digits()) else None
+    if number is None:
+        blank = blanks.place(text, at)
+        value = RawValue(type=ValueType.PERCENT, span=Span(match.start(), blank), blank=True) if blank else None
+        return Step((value,) if value else (), blank or at)
+    n = numbers.plain(number.n * factor)
+    spoken = None if number.spoken is None else numbers.plain(number.spoken * factor)
+    value = RawValue(
+        type=ValueType.PERCENT, span=Span(match.start(), number.end), n=n, spoken=spoken, in_words=number.form == "zh"
+    )
+    return Step((value,), number.end)
+
+
+def _interval(unit: str, n: Decimal, match: regex.Match[str]) -> Step:
+    name = "year" if unit == "annum" else unit
+    return Step((RawValue(type=ValueType.DURATION, span=Span(*match.span()), n=n, unit=name, recurring=True),), match.end())
+
+
+def _each(text: str, match: regex.Match[str]) -> Step:
+    return _interval(match["unit"].lower(), Decimal(1), match)
+
+
+def _clock(text: str, match: regex.Match[str]) -> Step:
+    """7x24, 24/7: twenty-four hours on seven days."""
+    units_of = {"day_": ("24", "hour"), "week": ("7", "day")}
+    values = (
+        RawValue(type=ValueType.DURATION, span=Span(*match.span(group)), n=Decimal(n), unit=unit)
+        for group, (n, unit) in units_of.items()
+    )
+    return Step(tuple(sorted(values, key=lambda value: value.span)), match.end())
+
+
+def _one(text: str, match: regex.Match[str]) -> Step:
+    """within an hour, a full year, another week: one of the unit."""
+    number = Number(Decimal(1), match.start("one"), match.end("one"), "en")
+    measure = units.measure(text, number)
+    return Step((_of_number(number, measure),), measure.end) if measure else Step((), match.end())
+
+
+def _slash(text: str, match: regex.Match[str]) -> Step:
+    unit = terms.durations().get(match["slash"].lower()) or terms.durations()[f"个{match['slash']}"]
+    return _interval(unit.name, Decimal(1), match)
+
+
+def _recurring(text: str, match: regex.Match[str]) -> Step:
+    word = match["recurring"]
+    if not context.repeats(text, match.start(), match.end()):
+        return Step((), match.end())
+    recurrence = terms.recurrences()[terms.key(word)]
+    return _interval(recurrence.unit, recurrence.n, match)
+
+
+def _tomorrow(text: str, match: regex.Match[str]) -> Step:
+    """The next working day is one working day."""
+    working = regex.search(r"working|business|工作日", match[0], regex.I)
+    n = Decimal(2) if match["second"] else Decimal(1)
+    value = RawValue(
+        type=ValueType.DURATION, span=Span(*match.span()), n=n, unit="day", day_type="working" if working else None, in_words=True
+    )
+    return Step((value,), match.end())
+
+
+def _once(text: str, match: regex.Match[str]) -> Step:
+    n = terms.repetitions()[match["once"].lower()]
+    return Step((RawValue(type=ValueType.COUNT, span=Span(*match.span()), n=n, in_words=True),), match.end())
+
+
+def _blank(text: str, match: regex.Match[str]) -> Step:
+    date = _date(text, match.start())
+    if date:
+        return date
+    blank = blanks.read(text, match.start())
+    return Step((blank,), blank.span.end) if blank else Step((), max(match.end(), match.start() + 1))
+
+
+def _skip(text: str, match: regex.Match[str]) -> Step:
+    return Step((), match.end())
+
+
+_READERS: dict[str, Callable[[str, regex.Match[str]], Step]] = {
+    "skip": _skip, "code": _dated, "day": _dated, "number": _number, "month": _dated, "currency": _currency, "part": _part,
+    "clock": _clock, "each": _each, "one": _one, "slash_": _slash, "recurring": _recurring, "tomorrow": _tomorrow, "once": _once, "blank": _blank,
+}  # fmt: skip
+
+
+def scan(text: str, start: int = 0, end: int | None = None, language: Language | None = None) -> tuple[RawValue, ...]:
+    """Every value of ``text[start:end]``, in text order, spans into ``text``, none overlapping another. Linear in the length.
+
+    ``language`` of the stretch: in Chinese a date of three numbers without a year in front has its day first.
+    """
+    part = halfwidth(text[start : len(text) if end is None else end])
+    found: list[RawValue] = []
+    at = 0
+    pattern = master()
+    for opening in openings(part):
+        match = pattern.match(part, opening) if opening >= at else None
+        if match:
+            step = _READERS[match.lastgroup or "skip"](part, match)
+            found.extend(step.values)
+            at = max(step.end, opening + 1)
+    whole = (context.described(part, value) for value in context.paired(part, found))
+    return tuple(replace(v, span=v.span.shifted(start)) for v in whole)

@@ -1,0 +1,113 @@
+"""The tables of wordings under ``rules/terms/values-*.yml``, read once and compiled once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import regex
+import yaml
+
+from review.commitments.values import chinese
+from review.commitments.values.width import halfwidth
+from review.model.commitment import Operator
+from review.resources import room
+
+
+@cache
+def table(name: str) -> Any:
+    """The content of ``rules/terms/NAME.yml``, every scalar a string (``no`` is a word there). Raises FileNotFoundError."""
+    return yaml.load((room("rules") / "terms" / f"{name}.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+
+
+def key(word: str) -> str:
+    """A word as the tables are looked up: half-width, small letters, one space for any run of spaces or hyphens."""
+    return regex.sub(r"[\s-]+", " ", halfwidth(word).lower()).strip()
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first; a Latin word must end where it ends."""
+    parts = []
+    for word in sorted({halfwidth(w) for w in words}, key=lambda w: (-len(w), w)):
+        body = regex.sub(r"(?:\\ |\\-|-)+", r"[\\s-]+", regex.escape(word))
+        parts.append(body + (r"(?![A-Za-z])" if word[-1].isascii() and word[-1].isalpha() else ""))
+    return "|".join(parts) or r"(?!)"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of time: ``factor`` times ``name`` is what one of the word means."""
+
+    name: str
+    factor: Decimal
+    day_type: str | None
+
+
+@cache
+def durations() -> dict[str, Unit]:
+    """Word -> unit of time."""
+    found: dict[str, Unit] = {}
+    for row in table("values-units")["durations"]:
+        unit = Unit(row["unit"], Decimal(row.get("times", 1)) / Decimal(row.get("part", 1)), row.get("day_type"))
+        found |= {key(word): unit for word in (*row["zh"], *row["en"])}
+    return found
+
+
+@cache
+def percents() -> dict[str, Decimal]:
+    """Word or sign -> factor to hundredths."""
+    rows = table("values-units")["percents"]
+    return {key(word): Decimal(row["factor"]) for row in rows for word in (*row["zh"], *row["en"])}
+
+
+@cache
+def currencies(side: str) -> dict[str, str]:
+    """Word or sign -> code; ``side`` is ``before`` or ``after`` the number, or ``cents``."""
+    return {key(word): row["code"] for row in table("values-currencies") for word in row.get(side, ())}
+
+
+def words(name: str, *path: str) -> list[str]:
+    """A list of words inside a table."""
+    content = table(name)
+    for step in path:
+        content = content[step]
+    return list(content)
+
+
+@cache
+def bounds(side: str) -> tuple[regex.Pattern[str], dict[str, Operator]]:
+    """The words of comparison ``before`` a number (a pattern that is matched backwards) or ``after`` it, and what they mean."""
+    rows = table("values-bounds")[side]
+    meaning = {key(word): Operator(sign) for sign, row in rows.items() for word in (*row["zh"], *row["en"])}
+    spelled = [word for row in rows.values() for word in (*row["zh"], *row["en"])]
+    if side == "before":
+        filler = r"(?:\s*(?:为|在|是|约|the|a|an|of|合同总价的|总价的|)\s*)"
+        return regex.compile(rf"(?r)(?<![A-Za-z])(?P<word>{alternation(spelled)}){filler}", regex.I), meaning
+    return regex.compile(rf"\s*[(]?(?:含)?[)]?(?:日|天)?(?P<word>{alternation(spelled)})", regex.I), meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    unit: str
+    n: Decimal
+
+
+@cache
+def recurrences() -> dict[str, Recurrence]:
+    """A word that says how often by itself -> its interval."""
+    rows = table("values-recurring")["alone"]
+    return {key(word): Recurrence(row["unit"], Decimal(row["n"])) for row in rows for word in (*row["zh"], *row["en"])}
+
+
+@cache
+def repetitions() -> dict[str, Decimal]:
+    """once, twice, thrice -> how often."""
+    return {word: Decimal(row["n"]) for row in table("values-units")["repetitions"] for word in row["en"]}
+
+
+def digits() -> str:
+    """Characters that a Chinese numeral may start with."""
+    return chinese.CHARACTERS

@@ -1,0 +1,30 @@
+"""One width of characters before reading: full-width forms become half-width, position by position.
+
+The result has the length of the text, so that a position in it is a position in the text.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+_SIGNS = {
+    "　": " ", "\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\t": " ",
+    "−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "﹣": "-", "─": "-",
+    "～": "~", "∼": "~", "〜": "~", "﹪": "%", "﹩": "$", "＄": "$", "￥": "¥", "￡": "£", "￠": "¢",
+    "’": "'", "‘": "'", "＇": "'", "“": '"', "”": '"', "＂": '"',
+    "〔": "[", "〕": "]", "﹝": "[", "﹞": "]", "［": "[", "］": "]",
+    "。": "。", "、": "、", "｡": "。", "○": "〇", "◯": "〇", "Ｏ": "O", "⁄": "/",
+    "＿": "_", "﹍": "_", "﹎": "_", "﹏": "_",
+}  # fmt: skip
+
+
+@cache
+def _table() -> dict[int, str]:
+    """ASCII's full-width forms (U+FF01 to U+FF5E) and the signs that contracts write in more than one way."""
+    wide = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    return wide | {ord(sign): plain for sign, plain in _SIGNS.items()}
+
+
+def halfwidth(text: str) -> str:
+    """The text with half-width digits, letters and signs, of the same length."""
+    return text.translate(_table())
