@@ -126,6 +126,7 @@ _DOTTED: Final = re.compile(
 _NOT_AFTER: Final = re.compile(
     r"\s*(?:[年月日天号时元台套份个名万亿米吨%％℃]|days?\b|months?\b|years?\b|hours?\b|business\b|percent\b|units?\b)", re.I
 )
+_MOST_SECTIONS: Final = 99
 _KEYWORD: Final = re.compile(r"(?:Section|Clause|Sec\.|§)", re.I)
 _REFERENCE: Final = re.compile(
     r"\s*(?:of|to|and|or|above|below|hereof|shall|is|are)\b|[,，]|(?:所|规定|约定|的|中|之|和|及|与|至)"
@@ -159,6 +160,8 @@ def _dotted(text: str, lead: int) -> Label | None:
     if match is None or _NOT_AFTER.match(text, match.end()):
         return None
     path = tuple(int(d) for d in match[1].translate(_WIDTHS).split("."))
+    if len(path) > 1 and path[0] > _MOST_SECTIONS:
+        return None
     ended = match[0][-1] in ".．、"
     keyword = _KEYWORD.match(text) is not None
     if len(path) == 1 and not ended and not keyword:
