@@ -66,8 +66,12 @@ def act(
     delegate_of: str = "",
     scope: Scope = Scope.REVIEWS_DECIDE,
     expected: int | None = None,
+    document_sha256: str = "",
 ) -> Stream:
-    """Do something to a case. ``expected``: number of the last event that the caller has seen, to refuse a late click.
+    """Do something to a case.
+
+    ``expected``: number of the last event that the caller has seen, to refuse a late click. ``document_sha256``: the draft
+    that the caller looks at; when it is no longer the current one, nothing is done to another in its place.
 
     Raises Refused with the workflow's reason, Conflict when somebody else was first, NotFound.
     """
@@ -78,6 +82,8 @@ def act(
             stream = load(connection, deal_id, lock=True)
             if expected is not None and expected != stream.row.sequence:
                 raise Conflict("case-moved", {"expected": expected, "found": stream.row.sequence})
+            if document_sha256 and document_sha256 != _document(stream):
+                raise Conflict("draft-replaced")
             outcome = attempt(connection, context, stream, actor, action, principal.via)
     except IntegrityError:
         raise Conflict("case-raced") from None
@@ -94,6 +100,14 @@ def attempt(connection: Connection, context: Context, stream: Stream, actor: Act
         _append(connection, context, stream, (event,), via, audit.REFUSED)
         return outcome
     return _append(connection, context, stream, outcome, via, audit.DONE)
+
+
+def _document(stream: Stream) -> str:
+    """The current draft: the one that is being checked, else the one in review."""
+    case = stream.history.case
+    if case.draft:
+        return case.draft.received.document_sha256
+    return case.revision.submitted.document_sha256 if case.revision else ""
 
 
 def _actor(context: Context, principal: Principal, deal_id: str, action: Fact, role: Role | None, delegate_of: str) -> Actor:
@@ -177,6 +191,10 @@ sentences(
         "case-moved": {
             "zh": "您查看之后已有新的变更(您看到第 {expected} 步,现为第 {found} 步),请刷新后再操作。",
             "en": "Things have changed since you looked (you saw step {expected}, it is now {found}); look again first.",
+        },
+        "draft-replaced": {
+            "zh": "此草案已被更新的草案取代,请查看当前草案。",
+            "en": "A later draft has replaced this one; look at the current draft.",
         },
         "case-raced": {
             "zh": "他人刚刚先行操作,请刷新后再试。",

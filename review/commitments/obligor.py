@@ -10,13 +10,29 @@ from review.model.commitment import Modality, Party
 
 _AFTER = {
     "zh": re.compile(r"[^，。；、：]{0,14}?(?:应|须|必须|不得|负责|保证|承诺|有权|可|将|需|同意|承担|确保|提供|支付|按|进行|对)"),
-    "en": re.compile(r"[^,.;:]{0,60}?\b(?:shall|will|must|agrees?|may|warrants?|represents?|undertakes?|is|are|has|have|hereby|reserves|does|should|provides?|can|acknowledges?|guarantees?)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"[^,.;:]{0,60}?\b(?:shall|will|must|agrees?|may|warrants?|represents?|undertakes?|is|are|has|have|hereby|reserves|does|should|provides?|can|acknowledges?|guarantees?)\b",
+        re.IGNORECASE,
+    ),
 }
 _BEFORE = {"zh": re.compile(r"由$"), "en": re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)}
-_OBJECT = {"zh": re.compile(r"(?:向|给|与|对|为|经|至|从|于|和|及|需|要求|凭|征得|按|接到|收到|根据|通知)$"), "en": re.compile(r"\b(?:to|from|with|of|for|on behalf of|against|between|and|upon|at|on|if|that)\s+(?:the\s+)?$", re.IGNORECASE)}
+_OBJECT = {
+    "zh": re.compile(r"(?:向|给|与|对|为|经|至|从|于|和|及|需|要求|凭|征得|按|接到|收到|根据|通知)$"),
+    "en": re.compile(
+        r"\b(?:to|from|with|of|for|on behalf of|against|between|and|upon|at|on|if|that)\s+(?:the\s+)?$", re.IGNORECASE
+    ),
+}
 _OTHER = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
 #: Who usually owes a promise of the kind when no word says it.
-USUAL = {"K16": Party.BUYER, "K25": Party.BUYER, "K13": Party.BOTH, "K24": Party.BOTH, "K26": Party.BOTH, "K27": Party.BOTH, "K00": Party.BOTH}
+USUAL = {
+    "K16": Party.BUYER,
+    "K25": Party.BUYER,
+    "K13": Party.BOTH,
+    "K24": Party.BOTH,
+    "K26": Party.BOTH,
+    "K27": Party.BOTH,
+    "K00": Party.BOTH,
+}
 
 
 def subject_of(reading: Reading) -> tuple[Party | None, str]:

@@ -15,7 +15,7 @@ from review.intake.messages import too_large, unreadable
 from review.intake.pdf.read import read_pdf
 from review.intake.plain.read import read_plain
 from review.intake.sniff import FileKind, sniff
-from review.intake.structure import clauses_of
+from review.intake.structure import clauses_of, paired
 from review.model.canonical import sha256
 from review.model.document import Coverage, Document, RevisionKind, Source, View
 
@@ -49,7 +49,8 @@ def check_size(name: str, data: bytes, limits: Limits) -> None:
 
 
 def _document(source: Source, builder: Builder, view: View) -> Document:
-    text, blocks = builder.text, tuple(builder.blocks)
+    text = builder.text
+    blocks = paired(text, builder.blocks)
     _tell_revisions(builder)
     return Document(
         source=source,

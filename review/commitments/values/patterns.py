@@ -20,6 +20,7 @@ _TIME = (
     r"(?:上午|下午|早上|晚上|中午|凌晨|早|晚)\s?\d{1,2}\s?[点时:](?:\s?\d{1,2}分?)?|(?<![\d.])\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?\s?m\b\.?)?(?!\d)"
     r"|(?<![\d.])\d{1,2}\s?[ap]\.?m(?![a-z])\.?|(?<!\d)\d{1,2}[点时](?=整|前|起|许|至|到|-|~|\d{1,2}分)(?:\d{1,2}分)?"
 )
+_CLAUSE_NUMBER = r"(?<=^|\n)\s{0,8}\d{1,3}(?:[.·]\d{1,3}){1,5}[.、]?(?=\s)|(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,5}(?![\d.%])(?!(?<=\.(?:19|20)\d\d))"
 _TITLE = r"《[^《》\n]{1,80}》|<<[^<>\n]{1,80}>>"
 _ADDRESS = r"(?:https?://|www\.)[^\s,;，；。]+|[\w.+-]+@[\w-]+\.[\w.-]+"
 _DAY_OF_MONTH = (
@@ -80,10 +81,10 @@ def master() -> regex.Pattern[str]:
     before = terms.alternation(terms.currencies("before"))
     months = rf"(?<![A-Za-z])(?:the\s+)?(?:{'|'.join(dates.MONTHS)})(?![a-z])|(?<![A-Za-z])(?:first|second|third|[a-z]+(?:th|st))\s+(?:day\s+)?of\s+(?=[A-Z])"
     groups = (
-        ("skip", "|".join((_TITLE, _ADDRESS, _PHONE, _TIME, _STANDARD))),
+        ("skip", "|".join((_TITLE, _ADDRESS, _PHONE, _TIME, _STANDARD, _CLAUSE_NUMBER))),
         ("tomorrow", rf"(?:{_TOMORROW})"),
         ("currency", rf"(?<![A-Za-z])(?:{before})(?![a-z])"),
-        ("part", r"(?:百|千|万|十)分之(?!一(?:[^\d%]|$))"),
+        ("part", r"(?:百|千|万|十)分之"),
         ("code", _CODE),
         ("day", _DAY_OF_MONTH),
         ("each", rf"(?<![A-Za-z])(?:{_EACH})"),

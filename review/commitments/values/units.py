@@ -18,6 +18,7 @@ _ADJECTIVES = (
     r"or less|individual|separate|single|calendar|working|business)[\s-]+){0,2}"
 )
 _NOUN_ADJECTIVES = r"(?:(?!(?:of|or|and|to|in|for|with|by|as|the|is|at|on|per|from|than|after|before|other|such|that|which|any|day|party)\s)[a-z][a-z-]{1,20}\s+){0,3}?"
+_NO_NOUNS = r"(?:has|was|does|this|its|thus|as|is|shall|will|may|must|of|and|or|to|in|for|with|by|per|unless|whereas|parties|days|times|plus|less|such)(?![A-Za-z])"
 _ENDS = ("", *" ,。;、)和及与并以\n")
 _LATER_THAN = 1900
 """From here on a bare number before 年 is the name of a year."""
@@ -47,7 +48,7 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     return {
         "latin": regex.compile(rf"\s*-?\s*{_ADJECTIVES}(?P<unit>{alternation(latin)})(?P<more>\s+and\s+(?:an?\s+|one[\s-])?(?:half|quarter)(?![a-z-])(?!\s+(?:an?\s+)?[a-z]*(?:hour|day|week|month|year)))?", regex.I),
         "han": regex.compile(
-            rf"(?P<half>[个個]?半)?\s{{0,2}}(?P<or>或以上|以上)?(?P<unit>个[^\W\d月年内至之后前起止的工日自公连历法营交银]{{1,3}}日(?![期常程])|{alternation(han)}"
+            rf"(?P<half>[个個]?半)?\s{{0,2}}(?P<or>或以上|以上)?(?P<unit>个[^\W\d月年内至之后前起止的工日自公连历法营交银]{{1,3}}日(?![期常程])|{alternation(han)}(?!(?<=日)[常期报志本历程间用夜光](?!内)|(?<=天)[然气津花空线]|(?<=周)[边转围末报](?!内)|(?<=年)[报检审](?!内))"
             rf"|时(?=[之以]?内)|[个個]?月(?=[之以]?内|[。,，;；)]|期满|后|起|的|$))(?!期(?:贷款|LPR|存款|定期|国债))(?P<more>半(?!年))?"
         ),
         "percent": regex.compile(rf"\s{{0,20}}-?(?P<unit>{alternation(terms.percents())})", regex.I),
@@ -62,10 +63,13 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
         "small": regex.compile(
             rf"(?:\s?(?P<jiao>\d|[{''.join(chinese.DIGIT)}])\s?角)?\s?(?:零?\s?(?P<fen>\d|[{''.join(chinese.DIGIT)}])\s?分)?\s?[整正]?"
         ),
+        "quantity measured": regex.compile(rf"\s{{0,2}}(?P<unit>{alternation(words('values-units', 'quantities', 'zh', 'measured'))})"),
         "quantity papers": regex.compile(rf"\s{{0,2}}(?P<unit>{alternation(words('values-units', 'quantities', 'zh', 'papers'))})"),
         "quantity han": regex.compile(rf"\s{{0,2}}(?P<unit>{alternation(words('values-units', 'quantities', 'zh', 'words'))})"),
         "quantity figures": regex.compile(rf"\s{{0,2}}(?P<unit>{alternation(words('values-units', 'quantities', 'zh', 'figures'))})(?![月性]|(?<=条)[规约款所之的])"),
         "quantity sign": regex.compile(rf"(?:\s?(?P<unit>{alternation(w for w in signs if len(w) > 1)})|(?P<unit>[{letters}]))(?![A-Za-z\d])"),
+        "plural": regex.compile(rf"\s(?!{_NO_NOUNS})(?P<unit>[a-z]{{3,20}}s)(?![a-z'])"),
+        "plural near": regex.compile(rf"\s(?:(?!{_NO_NOUNS})[A-Za-z-]{{2,20}}\s){{0,2}}?(?!{_NO_NOUNS})(?P<unit>[A-Za-z]{{3,20}}s)(?![A-Za-z'])"),
         "quantity latin": regex.compile(
             rf"\s*-?\s*{_NOUN_ADJECTIVES}(?P<unit>{alternation(words('values-units', 'quantities', 'en', 'words'))})(?![a-z])"
         ),
@@ -154,10 +158,15 @@ def _digit(sign: str | None) -> Decimal:
     return Decimal(0) if not sign else Decimal(chinese.DIGIT.get(sign, sign))
 
 
+def _whole(number: Number) -> bool:
+    return number.n == number.n.to_integral_value()
+
+
 _HAN_QUANTITIES: dict[str, Callable[[Number, str], bool]] = {
-    "quantity papers": lambda number, after: True,
-    "quantity han": lambda number, after: number.form != "zh" or number.n > 1 or after in _ENDS,
-    "quantity figures": lambda number, after: number.form != "zh" or number.n > 1,
+    "quantity measured": lambda number, after: True,
+    "quantity papers": lambda number, after: _whole(number),
+    "quantity han": lambda number, after: _whole(number) and (number.form != "zh" or number.n > 1 or after in _ENDS),
+    "quantity figures": lambda number, after: _whole(number) and (number.form != "zh" or number.n > 1),
     "quantity sign": lambda number, after: True,
 }
 """Measure words and when they make a quantity; ``after`` is the character behind them."""
@@ -168,8 +177,18 @@ def _quantity(text: str, number: Number) -> Measure | None:
         match = _patterns()[name].match(text, number.end) if number.form != "en" or name == "quantity han" else None
         if match and admits(number, text[match.end() : match.end() + 1]):
             return _counted(number, match, terms.words("values-units", "quantities", "zh", "counts"))
-    match = _patterns()["quantity latin"].match(text, number.end)
+    match = _patterns()["quantity latin"].match(text, number.end) or _things(text, number)
     return _counted(number, match, terms.words("values-units", "quantities", "en", "counts")) if match else None
+
+
+def _things(text: str, number: Number) -> regex.Match[str] | None:
+    """Any noun in the plural counts, directly behind figures (3000 pagers) or near a number given twice (six (6) separate episodes)."""
+    names = {"figures": "plural", "both": "plural near"}
+    return (
+        _patterns()[names[number.form]].match(text, number.end)
+        if number.form in names and number.n >= 2 and _whole(number)
+        else None
+    )
 
 
 def _counted(number: Number, match: regex.Match[str], counts: list[str]) -> Measure:

@@ -38,11 +38,12 @@ def read_docx(name: str, data: bytes, view: View, limits: Limits) -> Builder:
     root = package.xml(package.main)
     if root is None:
         raise unreadable("file-broken", name=name, detail=package.main)
-    body = root.find(W + "body")
-    if body is None:
+    bodies = root.findall(W + "body")
+    if not bodies:
         raise unreadable("file-not-word", name=name, found="XML")
     story = Story(shared, package.main, root)
-    story.read(body)
+    for body in bodies:
+        story.read(body)
     story.finish()
     _read_heads(package, shared, root)
     _read_notes(package, shared, story)

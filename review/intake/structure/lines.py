@@ -1,0 +1,68 @@
+"""The lines a clause can begin with: where they stand, their number, and what they are written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from review.intake.structure.kinds import is_contents_line
+from review.intake.structure.labels import Label, label_of
+from review.model.document import Block, BlockKind
+
+OUTSIDE: Final = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.ENDNOTE})
+_SHORT_CELL: Final = 8
+_BREAK: Final = re.compile(
+    r"\n|(?<=[.;:,a-zA-Z]) {3,}(?=(?:ARTICLE|Article|Section|SECTION) [\dIVX]|\(?(?:\d+|[a-z])[.)]|\d+\.\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``label`` is the automatic number, or the one typed at its start; ``rest`` the words after it."""
+
+    start: int
+    end: int
+    block: Block
+    words: str
+    label: Label | None
+    rest: str
+    contents: bool
+
+
+def lines_of(text: str, blocks: Sequence[Block]) -> Iterator[Line]:
+    """Lines of the body in text order; those of a translation open nothing and are left out."""
+    for block in blocks:
+        if block.kind in OUTSIDE or block.translation_of is not None:
+            continue
+        start = block.span.start
+        for first, last in _stretches(text, start, block.span.end):
+            words = text[first:last]
+            if words.strip():
+                yield _line(block, first, words, first == start)
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Lines of a block; a wide gap before a clause number ends one too."""
+    for match in _BREAK.finditer(text, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
+
+
+def _line(block: Block, start: int, words: str, first: bool) -> Line:
+    contents = is_contents_line(words, block.style)
+    label = None if contents else _label(block, words, first)
+    rest = words if label is None else words[label.end :]
+    return Line(start, start + len(words), block, words, label, rest, contents)
+
+
+def _label(block: Block, words: str, first: bool) -> Label | None:
+    if block.number and first:
+        found = label_of(block.number + " ") or label_of(block.number + ". ")
+        family, path = (found.family, found.path) if found else (f"auto-{block.level}", (0,))
+        return Label(family, block.number.strip(), path, 0)
+    if block.table is not None and len(words) < _SHORT_CELL:
+        return None
+    return label_of(words)

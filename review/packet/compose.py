@@ -1,0 +1,230 @@
+"""A packet, step by step: views -> HTML -> PDF. ``draw`` is pure: same input, same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from review.model import names
+from review.model.audit import breaks
+from review.model.commitment import Deadline, Value
+from review.model.finding import Outcome
+from review.model.language import Bilingual
+from review.packet import fonts, forms, pictures
+from review.packet.attachments import MANIFEST, Attachment, attachments
+from review.packet.clean import Cleaner, shorten
+from review.packet.exposure import price_of
+from review.packet.input import PacketInput
+from review.packet.pdf import Page, identifier, write
+from review.packet.refs import Refs
+from review.packet.sections.findings import findings
+from review.packet.sections.process import FIELDS, people
+from review.packet.sections.register import index, register
+from review.packet.sections.scope import scope
+from review.packet.sections.summary import identity, summary
+from review.packet.words import Words, texts
+from review.resources import room
+
+#: The packet, section by section: template names, in reading order.
+SECTIONS = ("cover", "decision", "identity", "scope", "index", "register", "fr", "findings", "signatures", "appendix")
+
+_NAMES: Mapping[str, Mapping[str, Bilingual]] = {
+    "role": names.ROLES,
+    "severity": names.SEVERITIES,
+    "outcome": names.OUTCOMES,
+    "party": names.PARTIES,
+    "choice": names.CHOICES,
+    "kind": names.KINDS,
+}
+
+
+def draw(packet: PacketInput) -> bytes:
+    """The unsigned packet: PDF/A-3a with attachments and empty signature fields. Raises PacketError, FontError."""
+    return write(page(packet))
+
+
+def page(packet: PacketInput) -> Page:
+    """Everything the PDF is made from; its HTML is what a bench renders bare."""
+    templates, place = room("templates") / "packet", fonts.folder()
+    files = attachments(packet)
+    manifest = next(f for f in files if f.name == MANIFEST)
+    html = _html(packet, templates, place, files)
+    return Page(
+        html=html,
+        css=(templates / "packet.css").read_text(encoding="utf-8"),
+        templates=templates,
+        fonts=place,
+        attachments=files,
+        fields=FIELDS,
+        issued_at=packet.issued_at,
+        digest=identifier([html.encode(), manifest.data]),
+    )
+
+
+def _html(packet: PacketInput, templates: Path, place: Path, files: tuple[Attachment, ...]) -> str:
+    """The scope section says what was replaced everywhere, so it is filled in a second pass when anything was."""
+    words = Words(texts(templates / "words.yml"), packet.languages, Cleaner(fonts.coverage(place)))
+    speaker = _Speaker(packet, words)
+    template = speaker.environment(templates).get_template("packet.html")
+    context = _context(packet, words, files)
+    html = template.render(**context, replaced="", replaced_count=0)
+    if counted := words.clean.replaced:
+        what, total = ", ".join(sorted(counted)[:20]), sum(counted.values())
+        html = template.render(**context, replaced=what, replaced_count=total)
+    return html
+
+
+def _context(packet: PacketInput, words: Words, files: tuple[Attachment, ...]) -> dict[str, Any]:
+    refs = Refs.of(packet)
+    book, brief, persons = register(packet, refs), summary(packet, refs), people(packet)
+    signed = next((b.sign_off for b in persons.boxes if b.field == "FR"), None)
+    return {
+        "packet": packet,
+        "review": packet.review,
+        "source": packet.review.document.source,
+        "refs": refs,
+        "sections": SECTIONS,
+        "subject": _subject(packet),
+        "cover": _cover(packet, words),
+        "summary": brief,
+        "uncapped": sum(e.uncapped for e in brief.exposures),
+        "identity": identity(packet),
+        "scope": scope(packet),
+        "index": index(book),
+        "register": book,
+        "fr_open": brief.fr_owned - brief.fr_decided,
+        "fr_signed": signed,
+        "findings": findings(packet, refs),
+        "people": persons,
+        "said": [t for pair in words.table.values() for t in pair.values()],
+        "audit_breaks": breaks(packet.audit) if packet.audit and packet.audit[0].sequence == 1 else (),
+        "attachments": files,
+        "pictures": {"owners": pictures.owners(brief.owners, _namer(words, "role", words("decision.owners")))},
+    }
+
+
+def _namer(words: Words, table: str, title: str) -> pictures.Name:
+    def name(key: str) -> str:
+        if key == "title":
+            return Markup(title).striptags()
+        return words.clean(_NAMES[table][key][words.languages[0]])
+
+    return name
+
+
+def _subject(packet: PacketInput) -> str:
+    """What the packet is about: the contract's own title, else the deal's name, else the file."""
+    document = packet.review.document
+    titles = (c.title for c in document.clauses if c.kind == "title" and c.title.strip())
+    deal = packet.review.deal
+    named = deal.get("/opp/name") if deal else None
+    return next(titles, "") or str(named or "") or document.source.name
+
+
+def _cover(packet: PacketInput, words: Words) -> list[tuple[str, object]]:
+    deal, price = packet.review.deal, price_of(packet)
+
+    def get(pointer: str) -> Any:
+        return (deal.get(pointer) if deal else None) or ""
+
+    numbers = get("/contract/ids")
+    rows: list[tuple[str, object]] = [
+        ("number", packet.number),
+        ("deal", " · ".join(str(v) for v in (get("/deal/external_id"), get("/opp/name")) if v)),
+        ("customer", get("/account/legal_name")),
+        ("we", get("/our_party/legal_name")),
+        ("side", words.inline(names.PARTIES[packet.review.side.value])),
+        ("contract_no", ", ".join(numbers) if numbers else ""),
+        ("revision", packet.revision),
+        ("state", words(f"state.{packet.state}")),
+        ("file", packet.review.document.source.name),
+        ("price", forms.money(price.amount, price.currency) if price else ""),
+        ("issued", forms.moment(packet.issued_at)),
+    ]
+    return [row for row in rows if row[1]]
+
+
+@dataclass(frozen=True)
+class _Speaker:
+    """The functions that templates call."""
+
+    packet: PacketInput
+    words: Words
+
+    def environment(self, templates: Path) -> Environment:
+        """Autoescaping, strict about names, and cleaning every text that is printed."""
+        environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=self._cleaned,
+        )
+        environment.globals.update(
+            w=self.words,
+            name=self.name,
+            label=self.label,
+            notice=self.notice,
+            quote=self.quote,
+            amount=forms.amount,
+            duration=self.duration,
+            trigger=self.trigger,
+            money=forms.money,
+            moment=forms.moment,
+            number=forms.number,
+            iso=lambda at: at.isoformat(timespec="seconds"),
+            attachment=self.attachment,
+        )
+        environment.globals["outcome_counts"] = self.outcomes()
+        return environment
+
+    def _cleaned(self, value: Any) -> Any:
+        return value if isinstance(value, Markup) else self.words.clean(str(value)) if isinstance(value, str) else value
+
+    def name(self, table: str, key: str) -> Markup:
+        return self.words.inline(_NAMES[table][str(key)])
+
+    def label(self, section: str, key: str) -> Markup:
+        """A text of the packet where there is one, else the key itself."""
+        known = f"{section}.{key}"
+        return self.words(known) if self.words.has(known) else escape(self.words.clean(key))
+
+    def notice(self, code: str) -> Markup:
+        return self.label("notice", code)
+
+    def quote(self, text: str, limit: int) -> Markup:
+        """Words of others: as they are, bounded, line breaks kept."""
+        shown, more = shorten(text, limit)
+        body = Markup("<br>").join(escape(self.words.clean(line)) for line in shown.split("\n"))
+        return body + Markup(' <span class="small">{}</span>').format(self.words("doc.more_text", n=more)) if more else body
+
+    def duration(self, deadline: Deadline) -> Bilingual:
+        from review.model.commitment import ValueRole, ValueType
+        from review.model.span import Span
+
+        value = Value(ValueRole.DEADLINE, ValueType.DURATION, deadline.n, Span(0, 0), deadline.unit, day_type=deadline.day_type)
+        return forms.amount(value)
+
+    def trigger(self, deadline: Deadline) -> Bilingual | str:
+        """The event as the vocabulary names it, else in the contract's words."""
+        known = f"trigger.{deadline.trigger.value}" if deadline.trigger else ""
+        if deadline.trigger_text and deadline.trigger in (None, "other"):
+            return deadline.trigger_text
+        return self.words.table[known or "trigger.other"]
+
+    def attachment(self, file: Attachment) -> Markup:
+        stem = "contract" if file.name.startswith("contract.") else file.name
+        return self.words(f"attachment.{stem}")
+
+    def outcomes(self) -> Bilingual:
+        counts = self.packet.review.outcomes
+        return {
+            lang: ("，" if lang == "zh" else ", ").join(f"{counts[o.value]} {names.OUTCOMES[o.value][lang]}" for o in Outcome)
+            for lang in ("zh", "en")
+        }
