@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from api.auth.principal import Principal
 from api.services import deals as service
-from api.services import drafts, reviews
+from api.services import drafts, lists
 from api.services.context import Context
 from api.web.lines import deal_head, deal_line, review_line
 from api.web.moves import go
@@ -66,8 +66,8 @@ def _put_record(context: Context, principal: Principal, external_id: str, record
 
 
 def _index(request: Request, visit: Visit, context: Context, problem: str = "", status: int = 200) -> Response:
-    found = reviews.latest(context, signed_in(visit), service.list_deals(context, signed_in(visit)))
-    lines = [deal_line(row, review_line(r, c, row.state, visit.language) if r else None) for row, r, c in found]
+    found = lists.latest(context, signed_in(visit), service.list_deals(context, signed_in(visit)))
+    lines = [deal_line(row, review_line(*line, row.state, visit.language) if line else None) for row, line in found]
     return page(request, visit, "deals.html", status, deals=lines, section="deals", problem=problem, deal=None)
 
 
@@ -76,10 +76,9 @@ def _deal(
 ) -> Response:
     view = service.get_deal(context, signed_in(visit), external_id)
     last = len(view.revisions) - 1
-    checks = reviews.checks_of(context, signed_in(visit), view.revisions)
+    found = lists.drafts_of(context, signed_in(visit), view.revisions)
     lines = [
-        review_line(r, c, view.row.state if i == last else "SUPERSEDED", visit.language)
-        for i, (r, c) in enumerate(zip(view.revisions, checks, strict=True))
+        review_line(*line, view.row.state if i == last else "SUPERSEDED", visit.language) for i, line in enumerate(found)
     ]
     head = deal_head(view.row, view.record)
     facts = {"deal": head, "reviews": lines[::-1], "section": "deals", "problem": problem}

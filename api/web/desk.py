@@ -52,6 +52,7 @@ class Head:
     revision: int
     file: str
     sha256: str
+    identity: str
     language: str
     verdict: str
     counts: str
@@ -119,6 +120,7 @@ def head(desk: Desk) -> Head:
         revision=revision.number,
         file=revision.name,
         sha256=revision.sha256,
+        identity=desk.result.identity,
         language=desk.result.document.language.value or "zh",
         verdict=desk.result.verdict.value,
         counts=counts_text(desk.result.counts, desk.language),

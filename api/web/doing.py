@@ -11,6 +11,7 @@ from fastapi.responses import Response
 
 from api.services import acts, packets, reviews, signin
 from api.services.acts import As
+from api.web.desk import Desk
 from api.web.moves import go
 from api.web.visit import ContextOf, OwnForm, signed_in
 from review.errors import Failure, sentences
@@ -117,3 +118,32 @@ def release(visit: OwnForm, context: ContextOf, review_id: str) -> Response:
     """Seal and release the packet."""
     packets.release(context, signed_in(visit), review_id)
     return go(f"/reviews/{review_id}?tab=sign", "released_notice")
+
+
+def _act(
+    visit: OwnForm, context: ContextOf, review_id: str, action: Fact, role: str, anchor: str, notice: str
+) -> Response:
+    """Do it in the role that was named, or in the first one held that may."""
+    person = signed_in(visit)
+    view = reviews.view(context, person, review_id)
+    chosen = Role(role) if role else Desk(context, visit, view, view.result).able(action) or person.user.roles[0]
+    acts.act(context, person, review_id, action, As(chosen))
+    return go(f"/reviews/{review_id}{anchor}", notice)
+
+
+def _day(text: str) -> date | None:
+    """A date field of a form. Raises Failure."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Failure("form-field", {"field": text[:40]}) from None
+
+
+def _amount(text: str) -> Decimal:
+    try:
+        return Decimal(text.replace(",", "").strip())
+    except InvalidOperation:
+        raise Failure("form-field", {"field": text[:40]}) from None
+
+
+sentences({"form-field": {"zh": "“{field}”填写有误。", "en": "The entry {field} is not valid."}})

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from review.intake import notices
-from review.model.document import Coverage
+from api.web.words import words
+from review.intake.notices import Gravity, kind_of
+from review.model.document import Coverage, Notice
+
+#: How a notice is coloured.
+_WEIGHTS = {Gravity.HIDDEN: "H", Gravity.UNREAD: "M", Gravity.INFORM: "L"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +34,13 @@ class Scope:
 
 def scope(coverage: Coverage, language: str) -> Scope:
     """The coverage statement in words."""
-    lines = (NoticeLine(_title(n.code, language), n.where, n.detail, "M") for n in coverage.notices)
-    return Scope(tuple(Count(name, n) for name, n in coverage.read), tuple(lines))
+    t = words(language)
+    return Scope(
+        read=tuple(Count(t.get(f"read_{name}", name), n) for name, n in coverage.read),
+        notices=tuple(_notice(n, language) for n in coverage.notices),
+    )
+
+
+def _notice(notice: Notice, language: str) -> NoticeLine:
+    kind = kind_of(notice.code)
+    return NoticeLine(kind.sentence[language], notice.where, notice.detail, _WEIGHTS[kind.gravity])
