@@ -20,7 +20,7 @@ from review.errors import Failure, sentences
 JSON = "application/json"
 MULTIPART = "multipart/form-data"
 
-_TEXT_FIELDS = ("deal", "side", "language", "role")
+_FILE_FIELDS = ("file", "record")
 
 
 class WrongMediaType(Failure):
@@ -64,7 +64,7 @@ async def _from_form(request: Request) -> Upload:
         file, record = fields.get("file"), fields.get("record")
         if not isinstance(file, UploadFile):
             raise Failure("field-missing", {"field": "file"})
-        given: dict[str, Any] = {name: fields[name] for name in _TEXT_FIELDS if fields.get(name)}
+        given: dict[str, Any] = {name: value for name, value in fields.items() if name not in _FILE_FIELDS and value != ""}
         try:
             form = DraftForm(file=FileForm(name=file.filename or "draft", content=""), **given)
         except ValidationError as error:

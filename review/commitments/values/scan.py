@@ -213,6 +213,16 @@ def _each(text: str, match: regex.Match[str]) -> Step:
     return _interval(match["unit"].lower(), Decimal(1), match)
 
 
+def _clock(text: str, match: regex.Match[str]) -> Step:
+    """7x24, 24/7: twenty-four hours on seven days."""
+    units_of = {"day_": ("24", "hour"), "week": ("7", "day")}
+    values = (
+        RawValue(type=ValueType.DURATION, span=Span(*match.span(group)), n=Decimal(n), unit=unit)
+        for group, (n, unit) in units_of.items()
+    )
+    return Step(tuple(sorted(values, key=lambda value: value.span)), match.end())
+
+
 def _one(text: str, match: regex.Match[str]) -> Step:
     """within an hour, a full year, another week: one of the unit."""
     number = Number(Decimal(1), match.start("one"), match.end("one"), "en")
@@ -262,7 +272,7 @@ def _skip(text: str, match: regex.Match[str]) -> Step:
 
 _READERS: dict[str, Callable[[str, regex.Match[str]], Step]] = {
     "skip": _skip, "code": _dated, "day": _dated, "number": _number, "month": _dated, "currency": _currency, "part": _part,
-    "each": _each, "one": _one, "slash_": _slash, "recurring": _recurring, "tomorrow": _tomorrow, "once": _once, "blank": _blank,
+    "clock": _clock, "each": _each, "one": _one, "slash_": _slash, "recurring": _recurring, "tomorrow": _tomorrow, "once": _once, "blank": _blank,
 }  # fmt: skip
 
 

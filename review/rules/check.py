@@ -1,0 +1,67 @@
+"""The interface of a check kind: a table of parameters, and a function from the scene to answers.
+
+    CHECK = Check("existence", PARAMS, run, fields=("found",))
+
+``run`` yields one ``Answer`` per commitment or place it judged; yielding nothing means there was nothing to look at (N/A).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from review.model.commitment import Commitment
+from review.model.finding import Compared, Outcome
+from review.model.language import Bilingual
+from review.model.roles import Severity
+from review.model.span import Span
+from review.rules.shape import Param
+
+if TYPE_CHECKING:
+    from review.rules.scene import Scene
+
+Params = Mapping[str, Any]
+Run = Callable[["Scene", Params], Iterator["Answer"]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a check found at one place. ``fields`` fill the rule's message; ``variant`` picks one of its variants."""
+
+    outcome: Outcome
+    spans: tuple[Span, ...] = ()
+    commitment: Commitment | None = None
+    compared: tuple[Compared, ...] = ()
+    missing: tuple[str, ...] = ()
+    fields: Mapping[str, str | Bilingual] = field(default_factory=dict)
+    variant: str = ""
+    severity: Severity | None = None
+    replaces: Span | None = None
+
+
+@dataclass(frozen=True)
+class Check:
+    """One kind. ``fields`` are the names its answers fill in messages; ``variants`` the variants they may pick."""
+
+    name: str
+    params: Mapping[str, Param]
+    run: Run
+    fields: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
+    """Deal fields it always reads."""
+    doc: Bilingual = field(default_factory=dict)
+
+
+def passed(commitment: Commitment | None = None, *spans: Span, **more: Any) -> Answer:
+    return Answer(Outcome.PASS, spans, commitment, **more)
+
+
+def failed(commitment: Commitment | None = None, *spans: Span, **more: Any) -> Answer:
+    return Answer(Outcome.FAIL, spans, commitment, **more)
+
+
+def unknown(*missing: str, commitment: Commitment | None = None, spans: tuple[Span, ...] = (), **more: Any) -> Answer:
+    """UNDETERMINED, naming what is missing."""
+    return Answer(Outcome.UNDETERMINED, spans, commitment, missing=missing, **more)

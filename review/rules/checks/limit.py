@@ -1,0 +1,67 @@
+"""A value of the contract against a threshold of the policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from review.model.commitment import Commitment, Value, ValueRole
+from review.model.finding import Compared
+from review.rules import render
+from review.rules.check import Answer, Check, Params, failed, passed, unknown
+from review.rules.measure import BREACH, UNITS, in_unit
+from review.rules.scene import Scene
+from review.rules.select import Selects
+from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
+
+ROLE = OneOf(tuple(r.value for r in ValueRole))
+PARAMS = {
+    "of": Param(Selects(), REQUIRED, "whose values"),
+    "role": Param(ROLE, REQUIRED, "which value of them"),
+    "unit": Param(OneOf(UNITS), REQUIRED, "unit of the threshold; a rate in percent is brought to one day"),
+    "bad": Param(OneOf(tuple(BREACH)), REQUIRED, "how the value must stand to the threshold to fail"),
+    "than": Param(Number(), REQUIRED, "the threshold"),
+    "which": Param(OneOf(("each", "sum", "first")), "each", "each value, the sum of all, or the first one"),
+    "base": Param(PatternLists(), None, "the base of the percentage must match"),
+    "excuse": Param(PatternLists(), None, "words in the clause that make it right"),
+}
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    pairs = [(c, v) for c in scene.select(params["of"]) for v in c.values if v.role.value == params["role"]]
+    if params["which"] == "first":
+        pairs = pairs[:1]
+    if params["which"] == "sum":
+        yield from _sum(pairs, params)
+        return
+    for c, v in pairs:
+        if not scene.has(params["excuse"], scene.region(c.span, "clause")):
+            yield from _judge(scene, c, v, params)
+
+
+def _judge(scene: Scene, c: Commitment, v: Value, params: Params) -> Iterator[Answer]:
+    if v.n is None:
+        yield unknown(params["role"], commitment=c)
+        return
+    n = in_unit(v, params["unit"])
+    if n is not None:
+        yield _verdict(n, render.value(v), c, params, v)
+
+
+def _sum(pairs: list[tuple[Commitment, Value]], params: Params) -> Iterator[Answer]:
+    numbers = [n for _, v in pairs if (n := in_unit(v, params["unit"])) is not None]
+    if numbers:
+        total = sum(numbers, Decimal(0))
+        yield _verdict(total, render.measured(total, params["unit"]), pairs[-1][0], params, pairs[-1][1])
+
+
+def _verdict(n: Decimal, shown: object, c: Commitment, params: Params, v: Value) -> Answer:
+    bound = render.measured(params["than"], params["unit"])
+    texts = {k: str(shown[k]) for k in ("zh", "en")} if isinstance(shown, dict) else {"zh": str(shown), "en": str(shown)}
+    compared = (Compared({"zh": "公司政策", "en": "policy"}, texts["zh"], bound["zh"]),)
+    if BREACH[params["bad"]](n, params["than"]):
+        return failed(c, c.span, v.span, compared=compared, fields={"value": texts, "bound": bound}, replaces=v.span)
+    return passed(c, compared=compared)
+
+
+CHECK = Check("limit", PARAMS, run, fields=("value", "bound"))

@@ -1,0 +1,88 @@
+"""The contract's payments against the plan that was agreed: less money early, a later event, more days.
+
+Cumulated shares are compared at each event of the plan, so that splitting a step changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from review.model.canonical import decimal_text
+from review.model.commitment import Commitment, Trigger
+from review.model.deal import Missing
+from review.model.finding import Compared
+from review.rules import render, timing
+from review.rules.check import Answer, Check, Params, failed, passed, unknown
+from review.rules.checks import payments
+from review.rules.scene import Scene
+
+PARAMS = {k: payments.PARAMS[k] for k in ("of", "cumulative", "base")}
+_LABEL = {"zh": "付款安排", "en": "payment plan"}
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    chosen = scene.select(params["of"])
+    steps = payments.distinct([s for c in chosen for s in payments.steps_of(scene, c, params)])
+    if not steps:
+        return
+    rows = scene.rows("payment_plan")
+    if isinstance(rows, Missing):
+        yield unknown(rows.pointer, commitment=steps[0].commitment)
+        return
+    found = [*_shares(scene, steps, rows), *_days(chosen, rows)]
+    yield from found
+    if not found:
+        yield passed(steps[0].commitment)
+
+
+def _shares(scene: Scene, steps: list[payments.Step], rows: Any) -> Iterator[Answer]:
+    """At each planned event: the share that must have come by then."""
+    paid = list(zip(steps, payments.increments(steps), strict=True))
+    planned = Decimal(0)
+    for pointer, row in rows:
+        if row.get("pct") is None or not row.get("trigger") or timing.RANK.get(Trigger(row["trigger"])) is None:
+            return
+        planned += row["pct"]
+        limit = timing.RANK[Trigger(row["trigger"])]
+        ranks = [(_rank(s), share) for s, share in paid]
+        if any(r is None for r, _ in ranks):
+            return
+        got = sum((share for r, share in ranks if r is not None and r <= limit), Decimal(0))
+        if got < planned:
+            yield _less(steps[0].commitment, got, planned, row, pointer)
+            return
+
+
+def _rank(step: payments.Step) -> int | None:
+    d = step.commitment.deadline
+    return timing.RANK.get(d.trigger) if d and d.trigger else None
+
+
+def _less(c: Commitment, got: Decimal, planned: Decimal, row: Mapping[str, Any], pointer: str) -> Answer:
+    event = timing.name(row["trigger"])
+    contract, deal = f"{decimal_text(got)}%", f"{decimal_text(planned)}%"
+    compared = (Compared(_LABEL, contract, f"{deal} ({event['zh']})", f"{pointer}/pct"),)
+    return failed(c, variant="share", compared=compared, fields={"value": contract, "planned": deal, "event": event})
+
+
+def _days(chosen: tuple[Commitment, ...], rows: Any) -> Iterator[Answer]:
+    for c in chosen:
+        start, days = c.deadline.trigger if c.deadline else None, timing.due(c)
+        if start is None or not isinstance(days, Decimal):
+            continue
+        for pointer, row in rows:
+            planned = row.get("days")
+            if planned is not None and row.get("trigger") and timing.same(start, Trigger(row["trigger"])) and days > planned:
+                value = timing.value(c)
+                assert value is not None
+                shown, limit = render.value(value), render.measured(planned, "day")
+                compared = (Compared(_LABEL, shown["zh"], limit["zh"], f"{pointer}/days"),)
+                fields = {"value": shown, "planned": limit, "event": timing.name(start)}
+                yield failed(c, c.span, value.span, variant="days", compared=compared, fields=fields, replaces=value.span)
+
+
+CHECK = Check(
+    "plan", PARAMS, run, fields=("value", "planned", "event"), variants=("share", "days"), reads=("/payment_plan",)
+)  # fmt: skip

@@ -1,0 +1,48 @@
+"""Which commitments a rule is about, as it stands in a rule file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from review.model.commitment import OWNER, Modality, ValueRole
+from review.rules.patterns import Patterns
+from review.rules.shape import REQUIRED, Flag, ListOf, OneOf, Param, PatternLists, Reading, Record
+from review.rules.source import Node
+
+OBLIGORS = ("ours", "theirs", "only_ours", "only_theirs", "any")
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    kinds: tuple[str, ...]
+    obligor: str
+    modality: tuple[str, ...]
+    roles: tuple[str, ...]
+    pattern: Patterns | None
+    unless: Patterns | None
+    also: bool
+
+
+_PARAMS = {
+    "kinds": Param(ListOf(OneOf(tuple(OWNER))), REQUIRED, "kinds of the taxonomy, K01 to K29"),
+    "obligor": Param(OneOf(OBLIGORS), "ours", "who is bound"),
+    "modality": Param(ListOf(OneOf(tuple(m.value for m in Modality))), (), "default: everything but rights"),
+    "roles": Param(ListOf(OneOf(tuple(r.value for r in ValueRole))), (), "it must carry a value with one of these roles"),
+    "pattern": Param(PatternLists(), None, "its sentence must match"),
+    "unless": Param(PatternLists(), None, "its sentence must not match"),
+    "also": Param(Flag(), False, "whether a commitment's second kinds count"),
+}
+
+
+@dataclass(frozen=True)
+class Selects:
+    """The shape of a selector: ``{kinds: [K01], obligor: ours, …}``."""
+
+    name: str = "a choice of commitments"
+
+    def read(self, node: Node, reading: Reading) -> Selector | None:
+        found: dict[str, Any] | None = Record(_PARAMS, self.name).read(node, reading)
+        if found is None or found["kinds"] is None:
+            return None
+        return Selector(**found)
