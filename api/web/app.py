@@ -54,4 +54,6 @@ def _problem(request: Request, failure: Failure, status: int) -> Response:
     visit = visit_of(request)
     title = problems.title(status, visit.language)
     back = "/".join(request.url.path.split("/")[:3]) if request.url.path.startswith("/reviews/") else "/"
-    return page(request, visit, "error.html", status, title=title, detail=failure.diagnostics(visit.language), code=status, back=back)
+    return page(
+        request, visit, "error.html", status, title=title, detail=failure.diagnostics(visit.language), code=status, back=back
+    )

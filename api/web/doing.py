@@ -50,9 +50,7 @@ def decide(
         kind = ConditionKind(condition_kind or ConditionKind.BEFORE_SIGNING)
         condition = Condition(kind, condition_text.strip(), condition_owner.strip(), _day(condition_due))
     target = Role(reassigned_to) if choice is Choice.REASSIGN and reassigned_to else None
-    action = Decide(
-        commitment, fingerprint, choice, reason.strip(), evidence.strip(), condition, wording.strip(), target
-    )
+    action = Decide(commitment, fingerprint, choice, reason.strip(), evidence.strip(), condition, wording.strip(), target)
     acts.act(context, signed_in(visit), review_id, action, As(owner))
     return go(f"/reviews/{review_id}?tab=commitments#c-{commitment}", "decision_recorded")
 
@@ -120,13 +118,13 @@ def release(visit: OwnForm, context: ContextOf, review_id: str) -> Response:
     return go(f"/reviews/{review_id}?tab=sign", "released_notice")
 
 
-def _act(
-    visit: OwnForm, context: ContextOf, review_id: str, action: Fact, role: str, anchor: str, notice: str
-) -> Response:
+def _act(visit: OwnForm, context: ContextOf, review_id: str, action: Fact, role: str, anchor: str, notice: str) -> Response:
     """Do it in the role that was named, or in the first one held that may."""
     person = signed_in(visit)
     view = reviews.view(context, person, review_id)
-    chosen = Role(role) if role else Desk(context, visit, view, view.result).able(action) or person.user.roles[0]
+    held = person.user.roles
+    able = Desk(context, visit, view, view.result).able(action) if view.result else None
+    chosen = Role(role) if role else able or held[0]
     acts.act(context, person, review_id, action, As(chosen))
     return go(f"/reviews/{review_id}{anchor}", notice)
 

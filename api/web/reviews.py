@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.services import deals, packets, reviews
+from api.services import packets, reviews
 from api.services.reviews import ReviewView
 from api.web import cards, history, register, waivers
 from api.web.desk import Desk, head, sign_tab

@@ -1,0 +1,2 @@
+def latest(*a): return None
+def release(*a): return None
