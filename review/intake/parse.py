@@ -16,6 +16,7 @@ from review.intake.pdf.read import read_pdf
 from review.intake.plain.read import read_plain
 from review.intake.sniff import FileKind, sniff
 from review.intake.structure import clauses_of, paired
+from review.intake.suspicious import suspicious
 from review.model.canonical import sha256
 from review.model.document import Coverage, Document, RevisionKind, Source, View
 
@@ -52,6 +53,7 @@ def _document(source: Source, builder: Builder, view: View) -> Document:
     text = builder.text
     blocks = paired(text, builder.blocks)
     _tell_revisions(builder)
+    builder.notices.extend(suspicious(text, blocks))
     return Document(
         source=source,
         text=text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from lxml import etree
@@ -27,6 +28,8 @@ _OUTSIDE: Final = {
     "frame": "external-content",
     "subDocument": "external-content",
 }
+
+_REMOTE: Final = re.compile(r"(?:https?|ftp|mhtml):|file:///?\\\\|file://[^/]|\\\\", re.I)
 
 
 def read_docx(name: str, data: bytes, view: View, limits: Limits) -> Builder:
@@ -96,6 +99,8 @@ def _tell_outside(package: Package, builder: Builder) -> None:
     for part in dict.fromkeys(parts):
         for relation in package.relations(part):
             code = _OUTSIDE.get(relation.type) if relation.external else None
+            if relation.external and code == "external-template" and not _REMOTE.match(relation.target):
+                code = "local-template"
             if code is not None:
                 builder.notice(code, relation.target[:300], where=part)
 
