@@ -175,8 +175,9 @@ def find_parties(document: Document) -> Parties:
 
 def _pattern(sides: dict[str, Party]) -> re.Pattern[str]:
     ordered = sorted(sides, key=len, reverse=True)
-    latin = [re.escape(w) for w in ordered if w[0].isascii()]
-    latin = [w.replace(r"\ ", r"\s+") for w in latin]
+    common = [re.escape(re.sub(r"^the ", "", w)) for w in ordered if w[0].isascii() and sides[w] is Party.BOTH]
+    latin = [re.escape(w) for w in ordered if w[0].isascii() and sides[w] is not Party.BOTH]
+    latin = [w.replace(r"\ ", r"\s+") for w in latin] + [f"(?i:{w})".replace(r"\ ", r"\s+") for w in common]
     rest = [re.escape(w) for w in ordered if not w[0].isascii()]
     english = rf"(?<![A-Za-z])(?:[Tt]he\s+|THE\s+)?(?:{'|'.join(latin)})(?![A-Za-z])" if latin else r"(?!)"
     caps = "|".join(re.escape(w.upper()) for w in ordered if w[0].isascii() and len(w) > 2)
@@ -186,7 +187,7 @@ def _pattern(sides: dict[str, Party]) -> re.Pattern[str]:
 def side_of(parties: Parties, word: str) -> Party | None:
     """Side of a match of ``Parties.pattern``."""
     bare = re.sub(r"\s+", " ", re.sub(r"^the\s+", "", word, flags=re.IGNORECASE))
-    for form in (word, bare, bare.lower(), bare.title(), bare.capitalize()):
+    for form in (word, bare, bare.lower(), bare.title(), bare.capitalize(), f"the {bare.lower()}"):
         if form in parties.sides:
             return parties.sides[form]
     return next((s for w, s in parties.sides.items() if w.upper() == bare.upper()), None)

@@ -18,9 +18,7 @@ _CUT = re.compile(
     rf"|(?P<gap>\s{{3,}})(?={_ENUMERATOR}|[A-Z0-9]{{1,3}}[.)]\s)"
     r"|(?P<list>\s+)(?=(?:[•●▪■◆]|o\s(?=[A-Z])|\(\d{1,2}\)\s+[A-Z]))"
 )
-_BRACKETS = re.compile(
-    r"（[^（）]{1,400}）|\([^()]{1,400}\)|“[^“”。]{1,60}”|《[^《》]{1,80}》|【[^【】]{0,60}】|\[[^\[\]]{0,60}\]|\{\{[^{}]*\}\}"
-)
+BRACKETS = re.compile(r"（[^（）]{1,400}）|\([^()]{1,400}\)|“[^“”。]{1,60}”|《[^《》]{1,80}》|【[^【】]{0,60}】|\[[^\[\]]{0,60}\]|\{\{[^{}]*\}\}")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|[A-Z](?:\.[A-Z])+|Inc|Ltd|Co|Corp|No|Nos|Art|Arts|Sec|Secs|Para|Cl|Mr|Mrs|Ms|Dr|Prof|St|vs|etc|i\.e|e\.g|viz|cf|al|approx|incl"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Fig|Vol|pp?|Rev|Dept|Exh|Jr|Sr|LL|S\.A|a\.s|U\.S|p\.a|p\.m|a\.m))$"
@@ -35,7 +33,7 @@ _LEADING = re.compile(
 
 def split(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every sentence, without surrounding white space, in order."""
-    closed = [m.span() for m in _BRACKETS.finditer(text)]
+    closed = [m.span() for m in BRACKETS.finditer(text)]
     start, shut = 0, 0
     for cut in _CUT.finditer(text):
         while shut < len(closed) and closed[shut][1] <= cut.start():

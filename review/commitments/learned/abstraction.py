@@ -52,6 +52,16 @@ def abstracted(reading: Reading) -> str:
     return _SPACE.sub(" ", "".join(out)).strip()
 
 
+def context(reading: Reading) -> str:
+    """The words before the unit with a symbol for every party."""
+    text, out, at = reading.context, [], 0
+    for mention in reading.context_mentions:
+        if mention.start >= at:
+            out += [_plain(text[at : mention.start]), SYMBOLS[mention.side]]
+            at = mention.end
+    return "".join((*out, _plain(text[at:])))
+
+
 def readable(feature: str) -> str:
     """A feature with the names of its symbols."""
     return "".join(_NAMES.get(c, c) for c in feature)
