@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ENUMERATOR = r"(?:\((?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2})\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)|\d{1,2}[.)](?=\s)|[a-z][.)](?=\s)|[•·●▪■◆+-](?=\s+\w)|o(?=\s+[\w(]))"
+_ENUMERATOR = (
+    r"(?:\((?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2})\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)|\d{1,2}[.)](?=\s)|[a-z][.)](?=\s)|[•·●▪■◆+-](?=\s+\w)|o(?=\s+[\w(]))"
+)
 _CUT = re.compile(
     r"(?P<rule>[-=_*]{5,})"
     r"|(?P<zh>[。！？；][”’」』）)\"]*)"
@@ -65,9 +67,7 @@ def _ends(text: str, start: int, cut: re.Match[str]) -> bool:
     if not found or text[cut.start()] != ".":
         return True
     after = text[cut.end() : cut.end() + 40].lstrip()
-    return found.group(0) in _ENDS_ALWAYS and bool(
-        re.match(r"(?:The|This|If|In|Any|All|Each|No|Such|It|[A-Z]\w+ (?:shall|will|may|agrees))\b", after)
-    )
+    return found.group(0) in _ENDS_ALWAYS and bool(re.match(r"(?:The|This|If|In|Any|All|Each|No|Such|It|[A-Z]\w+ (?:shall|will|may|agrees))\b", after))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -75,8 +75,6 @@ def _commitment(document: Document, reading: Reading) -> Commitment | None:
         condition=condition_of(reading),
         exception=exception_of(reading),
         confidence=round(min(0.99, 0.4 + 0.2 * best), 2),
-        reasons=tuple(
-            dict.fromkeys([f"{h.label}={h.words}" for h in reading.hits if h.label.startswith(kind)] + [words] * bool(words))
-        ),
+        reasons=tuple(dict.fromkeys([f"{h.label}={h.words}" for h in reading.hits if h.label.startswith(kind)] + [words] * bool(words))),
         inserted=any(r.kind is RevisionKind.INSERTED and r.span.overlaps(unit.span) for r in document.revisions),
     )

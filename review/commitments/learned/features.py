@@ -39,11 +39,7 @@ class Sight:
 
 def words_of(text: str) -> list[str]:
     """Words of a text: stems in English, characters in Chinese, symbols as they are."""
-    return (
-        [w if len(w) < 5 or not w.isascii() else _ENDINGS.sub("", w.lower()) or w.lower() for w in _WORD.findall(text)]
-        if text
-        else []
-    )
+    return [w if len(w) < 5 or not w.isascii() else _ENDINGS.sub("", w.lower()) or w.lower() for w in _WORD.findall(text)] if text else []
 
 
 def rows(field: str, words: list[str], longest: int) -> Iterator[str]:
