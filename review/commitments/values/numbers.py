@@ -5,6 +5,7 @@ Reads half-width text (see ``width``), anchored at a position.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -21,6 +22,7 @@ _NUMERAL = (
 )
 _MIXED = rf"[{chinese.ABOUT}]?\s?[十百千万萬亿億兆]+(?:零?(?:\d+|[{''.join(chinese.DIGIT)}])[十百千万萬亿億]*)*"
 _CAPITALS = rf"[{chinese.CHARACTERS}]"
+_VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _SHORT = "|".join(sorted(english.SHORT_SCALES, key=len, reverse=True))
 
 
@@ -43,6 +45,11 @@ class Number:
 def _patterns() -> dict[str, regex.Pattern[str]]:
     return {
         "figures": regex.compile(_FIGURES),
+        "parts": regex.compile(
+            r"(?:(?P<whole>\d{1,3})(?:\s?-\s?|\s))?(?P<top>\d{1,2})/(?P<bottom>\d{1,3})(?=\s*(?:%|percent|per\s?cent|hours?|days?|years?|months?))"
+            r"|(?P<whole>\d{1,3})?\s?(?P<vulgar>[" + _VULGAR + "])",
+            regex.I,
+        ),
         "mixed": regex.compile(_MIXED),
         "zh": regex.compile(rf"{_CAPITALS}*[{chinese.CAPITALS}](?:\s?{_CAPITALS})*|{_NUMERAL}"),
         "scale": regex.compile(rf"\s?(?:{_SHORT})(?![A-Za-z])", regex.I),
@@ -57,7 +64,20 @@ def plain(n: Decimal) -> Decimal:
     return n.quantize(Decimal(1)) if n == n.to_integral_value() else n
 
 
+def _in_parts(text: str, at: int) -> Number | None:
+    """A fraction in figures: 1-1/2 %, 3/4 percent, 1½."""
+    match = _patterns()["parts"].match(text, at)
+    if match is None or match["bottom"] in ("0", "00"):
+        return None
+    vulgar = unicodedata.normalize("NFKC", match["vulgar"] or "").split("⁄")
+    top, bottom = vulgar if match["vulgar"] else (match["top"], match["bottom"])
+    return Number(Decimal(match["whole"] or 0) + Decimal(top) / Decimal(bottom), at, match.end(), "figures")
+
+
 def _in_figures(text: str, at: int) -> Number | None:
+    parts = _in_parts(text, at)
+    if parts:
+        return parts
     match = _patterns()["figures"].match(text, at)
     if match is None:
         return None
@@ -89,7 +109,7 @@ def _in_english(text: str, at: int) -> Number | None:
 def simple(text: str, at: int) -> Number | None:
     """The number that starts exactly at ``at``, not looking for a second writing of it."""
     sign = text[at : at + 1]
-    if sign.isdigit() or sign == ".":
+    if sign and (sign in _VULGAR or sign.isdigit() or sign == "."):
         return _in_figures(text, at)
     return _in_chinese(text, at) if sign in chinese.CHARACTERS and sign else _in_english(text, at)
 

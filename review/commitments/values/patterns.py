@@ -49,7 +49,7 @@ _ONE = (
     rf"|(?:another|full|whole|entire|all){_TIME_UNIT}"
 )
 _SLASH = r"(?<=[元次%‰‱点人台套])\s?/\s?(?P<slash>天|日|周|月|季度|季|年|day|week|month|quarter|year)(?![A-Za-z])"
-_HALF = r"半(?=个?(?:年|月|天|日|小时|周|学年))"
+_HALF = r"半(?=个?(?:年|月|天|日|小时|周|学年|钟头|季度))"
 
 
 @cache
@@ -71,7 +71,7 @@ def _number_start() -> str:
     first = "|".join(w for w in english.FIRST if w not in ("a", "an"))
     return (
         rf"(?<![A-Za-z\d])(?:{first})(?![A-Za-z])|(?<![A-Za-z])an?(?=\s+(?:hundred|thousand|million|dozen|half))"
-        rf"|(?<![\w.,'-])[-+](?=\d)|(?<![A-Za-z])(?:minus|negative)(?=\s+(?:\d|{first}))|(?<!\d)(?<!\d[.,'])\.?\d|[{chinese.CHARACTERS}]|{_HALF}"
+        rf"|(?<![\w.,'-])[-+](?=\d)|(?<![A-Za-z])(?:minus|negative)(?=\s+(?:\d|{first}))|(?<!\d)(?<!\d[.,'])\.?\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|[{chinese.CHARACTERS}]|{_HALF}"
     )
 
 
@@ -84,6 +84,10 @@ def master() -> regex.Pattern[str]:
         ("skip", "|".join((_TITLE, _ADDRESS, _PHONE, _TIME, _STANDARD, _CLAUSE_NUMBER))),
         ("tomorrow", rf"(?:{_TOMORROW})"),
         ("currency", rf"(?<![A-Za-z])(?:{before})(?![a-z])"),
+        (
+            "clock",
+            r"(?<!\d)(?:(?P<week>7)\s?[x×X*]\s?(?P<day_>24\s?(?:个?小时|h(?:ours?)?(?![a-z]))?)|(?P<day_>24)\s?[x×X*/]\s?(?P<week>7))(?![\d/])",
+        ),
         ("part", r"(?:百|千|万|十)分之"),
         ("code", _CODE),
         ("day", _DAY_OF_MONTH),
@@ -122,7 +126,7 @@ def _openings() -> tuple[re.Pattern[str], frozenset[str]]:
     signs = {
         word[0] for word in (*terms.recurrences(), *terms.currencies("before")) if not word[0].isascii() or not word[0].isalnum()
     }
-    signs |= {*chinese.CHARACTERS, *"半下次翌隔第【[{《<"}
+    signs |= {*chinese.CHARACTERS, *"半下次翌隔第【[{《<½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
     return re.compile(
         rf"[A-Za-z]+|\d+|_+|×+|[{re.escape(''.join(sorted(signs)))}]|[-+.](?=\d)|  +|(?<=[\u4e00-\u9fff:(]) (?=年)"
     ), words

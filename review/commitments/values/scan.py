@@ -28,6 +28,8 @@ _LIST = regex.compile(
 _INTRODUCTION = regex.compile(
     r"\s?[(]?\s?(?:大写|小写|金额大写|金额小写|大写金额|小写金额|in words|in figures)?\s?[)]?\s?[:：]?\s?[)]?\s?", regex.I
 )
+_NEXT_AMOUNT = regex.compile(r"(?<=[A-Za-z])\s\d")
+"""Digits behind a currency that stands behind an amount: it belongs to the next amount (RMB 10 USD 20)."""
 _SIGN = regex.compile(r"[-+]|(?:minus|negative)\s+", regex.I)
 _TRAILING_DASHES = regex.compile(r"\.?--?(?![\d])")
 _WEAK = (ValueType.QUANTITY, ValueType.COUNT)
@@ -179,7 +181,7 @@ def _blank_amount(text: str, start: int, at: int, code: str) -> Step:
 
 def _amount(text: str, start: int, code: str, number: Number) -> Step:
     measure = units.measure(text, number)
-    if measure is None or measure.type is not ValueType.MONEY:
+    if measure is None or measure.type is not ValueType.MONEY or _NEXT_AMOUNT.match(text, measure.end):
         dashes = _TRAILING_DASHES.match(text, number.end)
         end = dashes.end() if dashes else number.end
         measure = units.Measure(ValueType.MONEY, numbers.plain(number.n), end, currency=code)
@@ -211,6 +213,16 @@ def _interval(unit: str, n: Decimal, match: regex.Match[str]) -> Step:
 
 def _each(text: str, match: regex.Match[str]) -> Step:
     return _interval(match["unit"].lower(), Decimal(1), match)
+
+
+def _clock(text: str, match: regex.Match[str]) -> Step:
+    """7x24, 24/7: twenty-four hours on seven days."""
+    units_of = {"day_": ("24", "hour"), "week": ("7", "day")}
+    values = (
+        RawValue(type=ValueType.DURATION, span=Span(*match.span(group)), n=Decimal(n), unit=unit)
+        for group, (n, unit) in units_of.items()
+    )
+    return Step(tuple(sorted(values, key=lambda value: value.span)), match.end())
 
 
 def _one(text: str, match: regex.Match[str]) -> Step:
@@ -262,7 +274,7 @@ def _skip(text: str, match: regex.Match[str]) -> Step:
 
 _READERS: dict[str, Callable[[str, regex.Match[str]], Step]] = {
     "skip": _skip, "code": _dated, "day": _dated, "number": _number, "month": _dated, "currency": _currency, "part": _part,
-    "each": _each, "one": _one, "slash_": _slash, "recurring": _recurring, "tomorrow": _tomorrow, "once": _once, "blank": _blank,
+    "clock": _clock, "each": _each, "one": _one, "slash_": _slash, "recurring": _recurring, "tomorrow": _tomorrow, "once": _once, "blank": _blank,
 }  # fmt: skip
 
 
@@ -282,4 +294,12 @@ def scan(text: str, start: int = 0, end: int | None = None, language: Language |
             found.extend(step.values)
             at = max(step.end, opening + 1)
     whole = (context.described(part, value) for value in context.paired(part, found))
+    if language is Language.ZH:
+        whole = (_day_first(part, value) for value in whole)
     return tuple(replace(v, span=v.span.shifted(start)) for v in whole)
+
+
+def _day_first(text: str, value: RawValue) -> RawValue:
+    """A date of three numbers that ends with the year, as Chinese texts write it: the day before the month."""
+    date = dates.read(text, value.span.start, day_first=True) if value.type is ValueType.DATE and value.iso else None
+    return replace(value, iso=date.iso) if date and date.iso else value

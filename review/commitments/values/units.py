@@ -15,7 +15,7 @@ from review.model.commitment import ValueType
 
 _ADJECTIVES = (
     r"(?:an?\s+)?(?:(?:additional|consecutive|successive|continuous|rolling|full|whole|complete|straight|clear|further|more|prior|or more|or fewer|"
-    r"or less|individual|separate|single|calendar|working|business)[\s-]+){0,2}"
+    r"or less|individual|separate|single|or more)[\s-]+){0,2}"
 )
 _NOUN_ADJECTIVES = r"(?:(?!(?:of|or|and|to|in|for|with|by|as|the|is|at|on|per|from|than|after|before|other|such|that|which|any|day|party)\s)[a-z][a-z-]{1,20}\s+){0,3}?"
 _NO_NOUNS = r"(?:has|was|does|this|its|thus|as|is|shall|will|may|must|of|and|or|to|in|for|with|by|per|unless|whereas|parties|days|times|plus|less|such)(?![A-Za-z])"
@@ -48,20 +48,21 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     return {
         "latin": regex.compile(rf"\s*-?\s*{_ADJECTIVES}(?P<unit>{alternation(latin)})(?P<more>\s+and\s+(?:an?\s+|one[\s-])?(?:half|quarter)(?![a-z-])(?!\s+(?:an?\s+)?[a-z]*(?:hour|day|week|month|year)))?", regex.I),
         "han": regex.compile(
-            rf"(?P<half>[个個]?半)?\s{{0,2}}(?P<or>或以上|以上)?(?P<unit>个[^\W\d月年内至之后前起止的工日自公连历法营交银]{{1,3}}日(?![期常程])|{alternation(han)}(?!(?<=日)[常期报志本历程间用夜光](?!内)|(?<=天)[然气津花空线]|(?<=周)[边转围末报](?!内)|(?<=年)[报检审](?!内))"
-            rf"|时(?=[之以]?内)|[个個]?月(?=[之以]?内|[。,，;；)]|期满|后|起|的|$))(?!期(?:贷款|LPR|存款|定期|国债))(?P<more>半(?!年))?"
+            rf"(?P<half>[个個]?半[个個]?)?\s{{0,2}}(?P<or>或以上|以上)?(?P<unit>个[^\W\d月年内至之后前起止的工日自公连历法营交银]{{1,3}}日(?![期常程])|{alternation(han)}(?!(?<=日)[常期报志本历程间用夜光](?!内)|(?<=天)[然气津花空线]|(?<=周)[边转围末报](?!内)|(?<=年)[报检审](?!内))"
+            rf"|(?<=半[个個]?)月|时(?=[之以]?内)|[个個]?月(?=[之以]?内|[。,，;；)]|期满|后|起|的|$))(?!期(?:贷款|LPR|存款|定期|国债))(?P<more>半(?!年))?"
         ),
         "percent": regex.compile(rf"\s{{0,20}}-?(?P<unit>{alternation(terms.percents())})", regex.I),
         "part of one": regex.compile(r"\s+of\s+(?:one|1)(?=\s*(?:\(1\)\s*)?(?:percent|per cent|%))", regex.I),
         "money": regex.compile(
-            rf"\s?-?(?:\.?--?)?\s?(?:(?P<scale>million|billion|thousand)\s+|(?P<mega>M)(?=[A-Z]{{3}}))?"
-            rf"(?P<unit>{alternation(terms.currencies('after'))})(?!\d|(?<=[$€£¥])\s?\d)"
+            rf"(?:\s+and\s+(?P<hundredths>\d{{1,2}})/100)?\s?-?(?:\.?--?)?\s?(?:(?P<scale>million|billion|thousand)\s+|(?P<mega>M)(?=[A-Z]{{3}}))?(?:(?<=million\s|billion\s)(?P<unit>pounds)(?!\s+of)|"
+            rf"(?P<unit>{alternation(terms.currencies('after'))}))(?!\d|(?<=[$€£¥])\s?\d)"
             rf"(?:\s(?P<rear>million|billion|thousand)(?![a-z]))?", regex.I,
         ),
         "cents": regex.compile(rf"\s?-?(?P<unit>{alternation(terms.currencies('cents'))})(?![钟之])", regex.I),
-        "and cents": regex.compile(r",?\s+(?:and\s+)?(?=[\da-z])", regex.I),
+        "and cents": regex.compile(r"\s+(?:and\s+)?(?=[\da-z])", regex.I),
+        "sentence end": regex.compile(r"\s*(?:[.;]\s*)?(?:$|\n)"),
         "small": regex.compile(
-            rf"(?:\s?(?P<jiao>\d|[{''.join(chinese.DIGIT)}])\s?角)?\s?(?:零?\s?(?P<fen>\d|[{''.join(chinese.DIGIT)}])\s?分)?\s?[整正]?"
+            rf"(?:\s?零?(?P<jiao>\d|[{''.join(chinese.DIGIT)}])\s?角)?(?:\s?零?\s?(?P<fen>\d|[{''.join(chinese.DIGIT)}])\s?分)?(?:\s?[整正])?"
         ),
         "quantity measured": regex.compile(rf"\s{{0,2}}(?P<unit>{alternation(words('values-units', 'quantities', 'zh', 'measured'))})"),
         "quantity papers": regex.compile(rf"\s{{0,2}}(?P<unit>{alternation(words('values-units', 'quantities', 'zh', 'papers'))})"),
@@ -126,8 +127,8 @@ def _money(text: str, number: Number) -> Measure | None:
     if match is None or (match["unit"] == "元" and text.startswith("元素", match.start("unit"))):
         return _cents(text, number)
     scale = _SCALES.get((match["scale"] or match["rear"] or match["mega"] or "").lower(), 1)
-    n, end, malformed = number.n * scale, match.end(), number.malformed
-    code = terms.currencies("after")[terms.key(match["unit"])]
+    n, end, malformed = number.n * scale + Decimal(match["hundredths"] or 0) / 100, match.end(), number.malformed
+    code = terms.currencies("after").get(terms.key(match["unit"]), "GBP")
     if code == "CNY" and match["unit"][-1] in "元圆":
         small = _patterns()["small"].match(text, end)
         if small:
@@ -141,8 +142,11 @@ def _with_cents(text: str, n: Decimal, end: int) -> tuple[Decimal, int]:
     """An amount with the cents that follow it: thirteen dollars and forty-five cents."""
     link = _patterns()["and cents"].match(text, end)
     cents = simple(text, link.end()) if link else None
-    unit = _patterns()["cents"].match(text, cents.end) if cents and cents.n < 100 else None
-    return (n + cents.n / 100, unit.end()) if cents and unit else (n, end)
+    if cents is None or cents.n >= 100:
+        return n, end
+    unit = _patterns()["cents"].match(text, cents.end)
+    last = _patterns()["sentence end"].match(text, cents.end) and n == n.to_integral_value()
+    return (n + cents.n / 100, unit.end() if unit else cents.end) if unit or last else (n, end)
 
 
 def _cents(text: str, number: Number) -> Measure | None:
