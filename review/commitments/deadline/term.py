@@ -1,7 +1,7 @@
 """The life of a contract from its own words: when it ends, for how long it renews, how early it must be told not to.
 
-    >>> notice_of("unless either party gives thirty (30) days' written notice before the end of the term").n
-    Decimal('30')
+>>> notice_of("unless either party gives thirty (30) days' written notice before the end of the term").n
+Decimal('30')
 """
 
 from __future__ import annotations
@@ -22,28 +22,39 @@ from review.model.commitment import ValueType
 
 _NEAR = 110
 _RENEWING = regex.compile(
-    r"renew\w*|exten[ds]\w*(?!\s+for\s+an\s+initial)|additional|successive|consecutive|subsequent|thereafter|year\s+to\s+year|续签|续期|续约|续展|顺延|延长|延期", regex.I
+    r"renew\w*|exten[ds]\w*(?!\s+for\s+an\s+initial)|additional|successive|consecutive|subsequent|thereafter|year\s+to\s+year|续签|续期|续约|续展|顺延|延长|延期",
+    regex.I,
 )
 _SUCCESSIVE = regex.compile(
     r"successive|consecutive|subsequent|thereafter|each|year\s+to\s+year|month\s+to\s+month|annual|terms|periods|连续|依此类推|每次|逐年|再次|以此类推",
     regex.I,
 )
 _NOTICE = regex.compile(r"notice|notif|inform|advis|in\s+advance|advance|prior|before|通知|告知|提出|提前|之前|前", regex.I)
-_NOTICE_BEHIND = regex.compile(r"[\s'’)]*(?:(?:prior|advance|written|calendar|day)\W*\s*)*(?:notice|prior|before|in\s+advance|written|前|之前|以前|书面|通知)", regex.I)
+_NOTICE_BEHIND = regex.compile(
+    r"[\s'’)]*(?:(?:prior|advance|written|calendar|day)\W*\s*)*(?:notice|prior|before|in\s+advance|written|前|之前|以前|书面|通知)",
+    regex.I,
+)
 _NOTICE_AHEAD = regex.compile(r"(?:notice|notif\w+|prior|提前|至少提前)\s?[^.;。；]{0,60}?$", regex.I)
 _ENDING = regex.compile(
-    r"(?:until|through|thru|to|terminat\w*|expir\w*|end(?:s|ing)?|conclud\w*|finish\w*|(?:expiration|termination|end)\s+date"?\s*(?:means|:|is|shall\s+be)|至|到|截至|截止|到期日[:为])\s*(?:the\s+(?:earlier|later)\s+of\s*(?:\([a-z0-9]\))?\s*)?(?:on\s+|at\s+|as\s+of\s+|and\s+including\s+)?"
+    r"(?:until|through|thru|to|terminat\w*|expir\w*|end(?:s|ing)?|conclud\w*|finish\w*|(?:expiration|termination|end)\s+date\"?\s*(?:means|:|is|shall\s+be)|至|到|截至|截止|到期日[:为])\s*(?:the\s+(?:earlier|later)\s+of\s*(?:\([a-z0-9]\))?\s*)?(?:on\s+|at\s+|as\s+of\s+|and\s+including\s+)?"
     r"(?:midnight\s+|the\s+close\s+of\s+business\s+)?(?:on\s+)?$", regex.I,
 )  # fmt: skip
-_BEGINNING = regex.compile(r"(?:from|begin\w*|commenc\w*|start\w*|effective|自|从|于)\s*(?:on|from|as\s+of|and\s+from|upon)?\s*$", regex.I)
+_BEGINNING = regex.compile(
+    r"(?:from|begin\w*|commenc\w*|start\w*|effective|自|从|于)\s*(?:on|from|as\s+of|and\s+from|upon)?\s*$", regex.I
+)
 _LASTING = regex.compile(
     r"(?:term|period|continue|effect|valid|duration|remain|force|last|anniversary|expire|terminate|initial|begin\w*|commenc\w*|期限|有效期|期间|为期|服务期|合同期)", regex.I
 )  # fmt: skip
 _ANNIVERSARY = regex.compile(
     r"(?P<word>first|[a-z]{3,12}(?:th|nd|rd))(?:\s*\([^()]{1,8}\))?\s+(?:annual\s+)?anniversary", regex.I
 )
-_BY_TURNS = regex.compile(r"(?P<unit>year|month|week)[\s-]+(?:to|by)[\s-]+(?:year|month|week)|each\s+(?P<unit>year|month)|annual\s+(?P<unit>)(?:renewal|period|term)", regex.I)
-_FOREVER = regex.compile(r"perpetu|indefinite|unlimited|until\s+(?:\w+\s+){0,4}(?:terminat|part(?:y|ies)\b)|长期有效|无固定期限|永久", regex.I)
+_BY_TURNS = regex.compile(
+    r"(?P<unit>year|month|week)[\s-]+(?:to|by)[\s-]+(?:year|month|week)|each\s+(?P<unit>year|month)|annual\s+(?P<unit>)(?:renewal|period|term)",
+    regex.I,
+)
+_FOREVER = regex.compile(
+    r"perpetu|indefinite|unlimited|until\s+(?:\w+\s+){0,4}(?:terminat|part(?:y|ies)\b)|长期有效|无固定期限|永久", regex.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +112,9 @@ def _dates(text: str, cue: regex.Pattern[str]) -> list[date]:
     return [
         value.iso
         for value in scan(text)
-        if value.type is ValueType.DATE and value.iso and cue.search(halfwidth(text[max(0, value.span.start - 50) : value.span.start]))
+        if value.type is ValueType.DATE
+        and value.iso
+        and cue.search(halfwidth(text[max(0, value.span.start - 50) : value.span.start]))
     ]
 
 
