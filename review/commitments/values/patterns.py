@@ -138,9 +138,11 @@ def openings(text: str) -> Iterator[int]:
     size = len(text)
     for match in pattern.finditer(text):
         start, end = match.span()
-        if not (text[start].isascii() and text[start].isalpha()):
-            yield start
-        elif text[start:end].lower() in words or (end < size and text[end] in "0123456789-/@"):
+        if (
+            not (text[start].isascii() and text[start].isalpha())
+            or text[start:end].lower() in words
+            or (end < size and text[end] in "0123456789-/@")
+        ):
             yield start
 
 
