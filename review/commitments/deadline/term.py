@@ -43,7 +43,8 @@ _BEGINNING = regex.compile(
     r"(?:from|begin\w*|commenc\w*|start\w*|effective|自|从|于)\s*(?:on|from|as\s+of|and\s+from|upon)?\s*$", regex.I
 )
 _LASTING = regex.compile(
-    r"(?:term|period|continue|effect|valid|duration|remain|force|last|anniversary|expire|terminate|initial|begin\w*|commenc\w*|期限|有效期|期间|为期|服务期|合同期)", regex.I
+    r"(?:term|period|continue|effect|valid|duration|remain|force|last|anniversary|expire|terminate|initial|begin\w*|commenc\w*|"
+    r"期限|有效期|期间|为期|服务期|合同期)", regex.I
 )  # fmt: skip
 _ANNIVERSARY = regex.compile(
     r"(?P<word>first|[a-z]{3,12}(?:th|nd|rd))(?:\s*\([^()]{1,8}\))?\s+(?:annual\s+)?anniversary", regex.I
@@ -130,7 +131,7 @@ def _lasting(text: str) -> Period | None:
 
 
 def end_of(text: str, effective: date | None) -> End:
-    """When a contract ends by the words of its term clause: the date they name, else ``effective`` (or the start they name) plus the term.
+    """When a contract ends by its term clause: on the date it names, else ``effective`` (or the start it names) plus the term.
 
     The start day is not counted, so a year from 1 June ends on 1 June.
     """

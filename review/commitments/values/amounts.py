@@ -1,4 +1,4 @@
-"""A number before a currency or a percent sign: 2.5万元整, 壹佰元零伍角, $1.5 million dollars, ten thousand and 50/100 dollars, 0.5%."""
+"""A number before a currency or a percent sign: 2.5万元整, 壹佰元零伍角, ten thousand and 50/100 dollars, 0.5%."""
 
 from __future__ import annotations
 

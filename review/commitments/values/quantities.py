@@ -79,7 +79,7 @@ def _matches(text: str, number: Number) -> Iterator[regex.Match[str]]:
 
 
 def _things(text: str, number: Number) -> regex.Match[str] | None:
-    """Any noun in the plural counts: directly behind figures (3000 pagers), near a number given twice (six (6) separate episodes)."""
+    """Any noun in the plural counts: directly behind figures (3000 pagers), near a number given twice (six (6) new sites)."""
     countable = number.form in ("figures", "both") and number.n >= 2 and _whole(number)
     return _latin()[number.form].match(text, number.end) if countable else None
 

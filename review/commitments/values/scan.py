@@ -275,7 +275,8 @@ def _skip(text: str, match: regex.Match[str]) -> Step:
 
 _READERS: dict[str, Callable[[str, regex.Match[str]], Step]] = {
     "skip": _skip, "code": _dated, "day": _dated, "number": _number, "month": _dated, "currency": _currency, "part": _part,
-    "clock": _clock, "each": _each, "one": _one, "slash_": _slash, "recurring": _recurring, "tomorrow": _tomorrow, "once": _once, "blank": _blank,
+    "clock": _clock, "each": _each, "one": _one,
+    "slash_": _slash, "recurring": _recurring, "tomorrow": _tomorrow, "once": _once, "blank": _blank,
 }  # fmt: skip
 
 
