@@ -21,6 +21,9 @@ from review.model.document import BlockKind, View
 _HEADS: Final = (("header", BlockKind.HEADER), ("footer", BlockKind.FOOTER))
 _NOTES: Final = (("footnotes", "footnote", BlockKind.FOOTNOTE), ("endnotes", "endnote", BlockKind.ENDNOTE))
 _SEPARATORS: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
+_FORMAT_CHANGES: Final = tuple(
+    W + name for name in ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "numberingChange")
+)
 _OUTSIDE: Final = {
     "attachedTemplate": "external-template",
     "oleObject": "external-content",
@@ -53,6 +56,9 @@ def read_docx(name: str, data: bytes, view: View, limits: Limits) -> Builder:
     _read_comments(package, shared)
     _tell_outside(package, builder)
     _tell_settings(package, builder)
+    changed = sum(1 for _ in root.iter(*_FORMAT_CHANGES))
+    if changed:
+        builder.notice("format-changes", str(changed))
     return builder
 
 
