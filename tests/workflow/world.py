@@ -14,6 +14,7 @@ from review.model.finding import Outcome
 from review.model.process import State
 from review.model.roles import Role, Severity
 from review.workflow import Case, Denied, History, Policy, decide, load_policy, state_of
+from review.workflow.clock import due
 from review.workflow.facts.clearing import ContestRejection
 from review.workflow.facts.deciding import Decide
 from review.workflow.facts.drafts import FindingRef, Item, Member, ParseDraft, ReceiveDraft, SubmitRevision
@@ -118,6 +119,12 @@ class World:
         assert isinstance(answer, Denied), f"{actor.role} was allowed {action}"
         assert self.history is before and set(answer.reason) == {"zh", "en"} and all(answer.reason.values())
         return answer.code
+
+    def tries_clock(self) -> tuple[Event, ...]:
+        """What is due by now happens."""
+        events = due(self.history, now=self.now, policy=POLICY)
+        self.history = self.history.extended(events)
+        return events
 
     def later(self, **period: float) -> World:
         self.now += timedelta(**period)
