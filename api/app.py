@@ -15,7 +15,7 @@ from api.jobs.catalogue import JOBS
 from api.jobs.queue import DurableQueue, open_queue
 from api.jobs.queue import migrate as migrate_jobs
 from api.jobs.worker import Worker
-from api.rest import deals, health, problems, reviews
+from api.rest import deals, health, problems, records, reviews
 from api.rest.limits import BodyLimit
 from api.services.context import Context, open_context
 from api.settings import Settings
@@ -23,7 +23,7 @@ from api.store.engine import open_database
 from api.store.migrate import upgrade
 from review import ENGINE_VERSION
 
-_ROUTERS = (deals.router, reviews.router, health.router)
+_ROUTERS = (deals.router, reviews.router, records.router, health.router)
 
 _DESCRIPTION = """Contract review where delivery has the last word.
 

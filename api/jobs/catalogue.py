@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from api.jobs.worker import Job
-from api.services import checking
+from api.services import checking, webhooks
 
-JOBS: Mapping[str, Job] = {"check": Job(checking.make, checking.finish)}
+JOBS: Mapping[str, Job] = {
+    "check": Job(checking.make, checking.finish),
+    "webhook": Job(webhooks.make, webhooks.finish),
+}

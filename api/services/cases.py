@@ -14,10 +14,11 @@ from sqlalchemy.exc import IntegrityError
 
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
+from api.services import webhooks
 from api.services.access import log_refusal, require
 from api.services.context import Context
-from api.store import audit, deals, events, outbox, revisions
-from api.store.rows import DealRow, Delivery, Message
+from api.store import audit, deals, events, revisions
+from api.store.rows import DealRow
 from review.errors import Conflict, NotFound, Refused, sentences
 from review.model.canonical import sha256
 from review.model.decision import Actor
@@ -130,7 +131,7 @@ def _append(connection: Connection, context: Context, stream: Stream, new: tuple
     if not deals.change(connection, changed, row.sequence):
         raise Conflict("case-raced")
     if changed.state != row.state:
-        announce(connection, context, changed)
+        webhooks.announce(connection, context, changed)
     return Stream(changed, history)
 
 
@@ -146,16 +147,6 @@ def _projected(context: Context, row: DealRow, history: History, connection: Con
         revision_id=found.id if found else row.revision_id,
         updated_at=context.now(),
     )
-
-
-def announce(connection: Connection, context: Context, row: DealRow) -> None:
-    """Tell the operator's webhook of a new state, where one is set."""
-    if not context.settings.webhook_url:
-        return
-    body = {"deal": row.external_id, "state": row.state, "revision": row.revision_id, "sequence": row.sequence}
-    message = Message(context.new_id(), "deal.state", body, context.now(), Delivery.PENDING, 0, None, None)
-    outbox.add(connection, message)
-    context.queue.enqueue(connection, "webhook", f"webhook:{message.id}", message.id)
 
 
 def _log(connection: Connection, row: DealRow, event: Event, via: str, outcome: str) -> None:

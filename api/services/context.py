@@ -19,7 +19,8 @@ from review.workflow import Policy, load_policy
 class Queue(Protocol):
     """Takes jobs in. The job exists exactly when the transaction that asks for it is committed."""
 
-    def enqueue(self, connection: Connection, job: str, job_id: str, subject: str) -> None: ...
+    def enqueue(self, connection: Connection, job: str, job_id: str, subject: str, delay: float = 0) -> None:
+        """``delay`` in seconds. Asking twice under one ``job_id`` is asking once."""
 
 
 @dataclass(frozen=True)

@@ -79,8 +79,9 @@ def packet(connection: Connection, packet_id: str) -> Packet | None:
     return _packet(connection, select(packets).where(packets.c.id == packet_id))
 
 
-def packet_by_basis(connection: Connection, revision_id: str, basis: str, language: str) -> Packet | None:
-    where = (packets.c.revision_id == revision_id) & (packets.c.basis == basis) & (packets.c.language == language)
+def packet_of(connection: Connection, check_id: str, sequence: int, language: str) -> Packet | None:
+    """The packet of a check's result with everything that was done up to an event."""
+    where = (packets.c.check_id == check_id) & (packets.c.sequence == sequence) & (packets.c.language == language)
     return _packet(connection, select(packets).where(where))
 
 

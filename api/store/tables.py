@@ -144,19 +144,22 @@ signatures = Table(
     UniqueConstraint("deal_id", "document_sha256", "digest", "role"),
 )
 
-#: Rendered packets. ``basis`` is the digest of all that went in; ``sealed`` the SHA-256 of the PDF in the object store.
+#: Packets. Check, the two sequence numbers and ``at`` say exactly what goes into one, so that it can be made again;
+#: ``sealed`` is the SHA-256 of the PDF in the object store.
 packets = Table(
     "packets",
     metadata,
     Column("id", ID, primary_key=True),
     Column("revision_id", ID, ForeignKey("revisions.id"), nullable=False),
-    Column("basis", SHA, nullable=False),
+    Column("check_id", ID, ForeignKey("checks.id"), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("audit_sequence", Integer, nullable=False),
     Column("language", String(10), nullable=False),
     Column("state", String(20), nullable=False),
     Column("sealed", SHA, nullable=True, index=True),
     Column("failure", Json, nullable=True),
     Column("at", Utc, nullable=False),
-    UniqueConstraint("revision_id", "basis", "language"),
+    UniqueConstraint("check_id", "sequence", "language"),
 )
 
 users = Table(

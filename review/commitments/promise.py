@@ -10,32 +10,15 @@ from review.commitments.reading import Reading
 from review.commitments.unit import Shape
 from review.model.document import ClauseKind
 
-_SECTIONS = {
-    ClauseKind.TITLE,
-    ClauseKind.PARTIES,
-    ClauseKind.RECITALS,
-    ClauseKind.DEFINITIONS,
-    ClauseKind.SIGNATURE,
-    ClauseKind.CONTENTS,
-}
+_SECTIONS = {ClauseKind.TITLE, ClauseKind.PARTIES, ClauseKind.RECITALS, ClauseKind.DEFINITIONS, ClauseKind.SIGNATURE, ClauseKind.CONTENTS}
 _NEVER = (
     re.compile(r"^\s*(?:□|☐|○)"),
-    re.compile(
-        r"^(?:WHEREAS|WITNESSETH|NOW,? THEREFORE|IN WITNESS WHEREOF|RECITALS|鉴于|根据《|依据《|为了?明确|经(?:甲乙)?双方(?:友好|平等)?协商)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"^(?:甲\s*方|乙\s*方|买方|卖方|供方|需方|地址|电话|传真|邮编|法定代表人|开户|账号|帐号|签约|签订|签字|盖章|日期|联系|统一社会|纳税人|委托代理人|代表人?|邮箱|编号|合同编号|项目名称|合同名称)[^。]{0,20}[:：]"
-    ),
-    re.compile(
-        r"^(?:By|Name|Title|Date|Address|Tel|Fax|Attention|Source|Page|Phone|E-?mail|Signed|Witness|Its)\s*:", re.IGNORECASE
-    ),
+    re.compile(r"^(?:WHEREAS|WITNESSETH|NOW,? THEREFORE|IN WITNESS WHEREOF|RECITALS|鉴于|根据《|依据《|为了?明确|经(?:甲乙)?双方(?:友好|平等)?协商)", re.IGNORECASE),
+    re.compile(r"^(?:甲\s*方|乙\s*方|买方|卖方|供方|需方|地址|电话|传真|邮编|法定代表人|开户|账号|帐号|签约|签订|签字|盖章|日期|联系|统一社会|纳税人|委托代理人|代表人?|邮箱|编号|合同编号|项目名称|合同名称)[^。]{0,20}[:：]"),
+    re.compile(r"^(?:By|Name|Title|Date|Address|Tel|Fax|Attention|Source|Page|Phone|E-?mail|Signed|Witness|Its)\s*:", re.IGNORECASE),
     re.compile(r"\.{6,}|…{3,}|\*\*\*Confidential treatment"),
 )
-_QUOTED_LAW = re.compile(
-    r"^《[^》]{4,40}》第[^条]{1,8}条(?:规定)?[:：]|^(?:Article|Section) \d+ of the .{4,60} (?:Act|Law|Code) provides",
-    re.IGNORECASE,
-)
+_QUOTED_LAW = re.compile(r"^《[^》]{4,40}》第[^条]{1,8}条(?:规定)?[:：]|^(?:Article|Section) \d+ of the .{4,60} (?:Act|Law|Code) provides", re.IGNORECASE)
 
 
 def is_promise(reading: Reading, score: float) -> bool:
@@ -47,8 +30,4 @@ def is_promise(reading: Reading, score: float) -> bool:
         return False
     if unit.shape is Shape.ROW:
         return score >= 0.8 or bool(reading.values)
-    return (
-        (modal_words(reading) and (score > 0 or bool(reading.mentions)))
-        or bool(unit.lead)
-        or (score >= 1 and bool(reading.values))
-    )
+    return (modal_words(reading) and (score > 0 or bool(reading.mentions))) or bool(unit.lead) or (score >= 1 and bool(reading.values))

@@ -11,7 +11,7 @@ from review.commitments.identity import commitment_id
 from review.commitments.kinds import lexicon, titles, votes
 from review.commitments.links import linked
 from review.commitments.modality import is_vague, modality_of
-from review.commitments.obligor import USUAL, bound, subject_of
+from review.commitments.obligor import subject_of
 from review.commitments.parties import Parties, find_parties
 from review.commitments.promise import is_promise
 from review.commitments.reading import Reading, mentions_of
@@ -38,7 +38,9 @@ def read_unit(document: Document, parties: Parties, unit: Unit) -> Reading:
     """A unit with its parties, values and wordings."""
     key = "en" if unit.language is Language.EN else "zh"
     values = tuple(scan(document.text, unit.span.start, unit.span.end, unit.language))
-    return Reading(unit, mentions_of(parties, unit.text), values, tuple(lexicon(key).hits(unit.text)))
+    context = unit.lead or unit.before
+    titles_ = tuple(m for title in reversed(unit.headings) for m in mentions_of(parties, title))
+    return Reading(unit, mentions_of(parties, unit.text), values, tuple(lexicon(key).hits(unit.text)), context, mentions_of(parties, context), titles_)
 
 
 def _commitment(document: Document, reading: Reading) -> Commitment | None:
@@ -53,8 +55,9 @@ def _commitment(document: Document, reading: Reading) -> Commitment | None:
     kind = ranked[0]
     also = tuple(k for k in ranked[1:3] if scores[k] >= 0.7 * best and k != "K00")
     modality, words = modality_of(reading)
-    side, how = subject_of(reading)
-    obligor = bound(side, modality, how) if side else USUAL.get(kind, Party.SELLER)
+    acting = subject_of(reading)
+    side, how = acting.side, acting.how
+    obligor = side or Party.SELLER
     return Commitment(
         id=commitment_id(unit, kind),
         span=unit.span,
@@ -72,8 +75,6 @@ def _commitment(document: Document, reading: Reading) -> Commitment | None:
         condition=condition_of(reading),
         exception=exception_of(reading),
         confidence=round(min(0.99, 0.4 + 0.2 * best), 2),
-        reasons=tuple(
-            dict.fromkeys([f"{h.label}={h.words}" for h in reading.hits if h.label.startswith(kind)] + [words] * bool(words))
-        ),
+        reasons=tuple(dict.fromkeys([f"{h.label}={h.words}" for h in reading.hits if h.label.startswith(kind)] + [words] * bool(words))),
         inserted=any(r.kind is RevisionKind.INSERTED and r.span.overlaps(unit.span) for r in document.revisions),
     )

@@ -16,8 +16,9 @@ from review.intake.pdf.read import read_pdf
 from review.intake.plain.read import read_plain
 from review.intake.sniff import FileKind, sniff
 from review.intake.structure import clauses_of, paired
+from review.intake.suspicious import suspicious
 from review.model.canonical import sha256
-from review.model.document import Coverage, Document, RevisionKind, Source, View
+from review.model.document import Coverage, Document, Source, View
 
 Read = Callable[[str, bytes, View, Limits], tuple[Builder, int | None]]
 
@@ -52,6 +53,7 @@ def _document(source: Source, builder: Builder, view: View) -> Document:
     text = builder.text
     blocks = paired(text, builder.blocks)
     _tell_revisions(builder)
+    builder.notices.extend(suspicious(text, blocks))
     return Document(
         source=source,
         text=text,
@@ -68,11 +70,8 @@ def _document(source: Source, builder: Builder, view: View) -> Document:
 
 
 def _tell_revisions(builder: Builder) -> None:
-    changes = [r for r in builder.revisions if r.kind is not RevisionKind.FORMATTED]
-    if changes:
-        builder.notice("tracked-changes", str(len(changes)), changes[0].span)
-    if len(changes) < len(builder.revisions):
-        builder.notice("format-changes", str(len(builder.revisions) - len(changes)))
+    if builder.revisions:
+        builder.notice("tracked-changes", str(len(builder.revisions)), builder.revisions[0].span)
     if builder.comments:
         builder.notice("comments", str(len(builder.comments)), builder.comments[0].span)
 

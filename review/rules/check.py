@@ -34,7 +34,7 @@ class Answer:
     commitment: Commitment | None = None
     compared: tuple[Compared, ...] = ()
     missing: tuple[str, ...] = ()
-    fields: Mapping[str, str | Bilingual] = field(default_factory=dict)
+    fields: Mapping[str, str | tuple[str, ...] | Bilingual] = field(default_factory=dict)
     variant: str = ""
     severity: Severity | None = None
     replaces: Span | None = None

@@ -90,19 +90,19 @@ def waivers(rule_id: str, severity: Severity, owner: Role) -> tuple[Role, ...]:
     return {Severity.B: (Role.DEC,), Severity.H: (head,)}.get(severity, (owner,))
 
 
-def _conditions(rows: Any) -> tuple[Condition, ...]:
-    return tuple(Condition(r["field"], tuple(r["in"])) for r in rows or ())
+def conditions(rows: Any) -> tuple[Condition, ...]:
+    return tuple(Condition(r["field"], r["in"], r["not"], r["more_than"]) for r in rows or ())
 
 
 def _applies(found: dict[str, Any] | None) -> Applies:
     if found is None:
         return Applies()
-    return Applies(**{**found, "deal": _conditions(found["deal"])})
+    return Applies(**{**found, "deal": conditions(found["deal"])})
 
 
 def _variant(found: dict[str, Any]) -> Variant:
     severity = Severity(found["severity"]) if found["severity"] else None
-    return Variant(found["message"], severity, found["proposal"], _conditions(found["when"]))
+    return Variant(found["message"], severity, found["proposal"], conditions(found["when"]))
 
 
 def _lint(root: Node, found: dict[str, Any], check: Check, params: Mapping[str, Any], reading: Reading) -> None:

@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from review.model.canonical import digest
-from review.model.deal import Missing
 from review.model.finding import Finding, Outcome, Stage
 from review.model.roles import Severity
 from review.model.span import Span
 from review.rules.check import Answer, unknown
+from review.rules.conditions import holds
 from review.rules.facts import Facts
 from review.rules.finder import OutOfBudget
 from review.rules.render import fill, filled, parameters
-from review.rules.rule import Condition, Rule, RuleSet, Status, Variant
+from review.rules.rule import Rule, RuleSet, Status, Variant
 from review.rules.scene import Scene
 
 #: Most findings that one rule reports of one contract; the rest are counted in the last one.
@@ -76,15 +76,6 @@ def _applies(rule: Rule, scene: Scene) -> bool:
         and (not applies.contract or scene.contract_type is None or scene.contract_type in applies.contract)
         and (not applies.jurisdiction or scene.jurisdiction is None or scene.jurisdiction in applies.jurisdiction)
     )
-
-
-def holds(condition: Condition, scene: Scene) -> bool | None:
-    """Whether a deal field has one of the values; None when the field is missing."""
-    value = scene.deal(condition.field)
-    if isinstance(value, Missing):
-        return None
-    shown = str(value).lower() if isinstance(value, bool) else str(value)
-    return shown in condition.values
 
 
 def _conditioned(rule: Rule, answer: Answer, scene: Scene) -> Answer:

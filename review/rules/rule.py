@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -18,7 +19,7 @@ from review.rules.check import Check
 from review.rules.finder import Words
 from review.rules.patterns import Patterns
 from review.rules.select import Selector
-from review.rules.shape import REQUIRED, Day, ListOf, MapOf, OneOf, Param, Pointer, Raw, Record, Text
+from review.rules.shape import REQUIRED, Day, ListOf, MapOf, Number, OneOf, Param, Pointer, Raw, Record, Text
 from review.rules.shape import Bilingual as Texts
 from review.rules.source import Node
 
@@ -45,7 +46,12 @@ class Condition:
     """A deal field that must hold one of the values for the rule to apply."""
 
     field: str
-    values: tuple[str, ...]
+    values: tuple[str, ...] = ()
+    """It must be one of these."""
+    excluded: tuple[str, ...] = ()
+    """It must be none of these; for rows of a list, no row may."""
+    more_than: Decimal | None = None
+    """The number, or the count of rows, must be above this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +161,12 @@ class RuleSet:
 _SEVERITY = OneOf(tuple(s.value for s in Severity))
 _ROLE = OneOf(tuple(r.value for r in Role))
 
-CONDITION = {"field": Param(Pointer(), REQUIRED), "in": Param(ListOf(Text(), 1), REQUIRED)}
+CONDITION = {
+    "field": Param(Pointer(), REQUIRED),
+    "in": Param(ListOf(Text(), 1), (), "one of these; of a list (/group/*/field), in any row"),
+    "not": Param(ListOf(Text(), 1), (), "none of these; of a list, in no row"),
+    "more_than": Param(Number(), None, "the number, or the count of rows of a list, is above this"),
+}
 APPLIES = {
     "side": Param(OneOf(("seller", "buyer", "any")), "seller", "which side must be ours"),
     "contract": Param(ListOf(OneOf(tuple(t.value for t in ContractType))), (), "types of contract; all when left out"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from review.model.commitment import Commitment, Modality, Party
+from review.model.commitment import Commitment, Modality, Party, Value
 from review.model.deal import Missing
 from review.model.document import Clause, ClauseKind
 from review.model.language import Language
@@ -14,8 +14,15 @@ from review.model.span import Span
 from review.rules import law, parties
 from review.rules.facts import Facts
 from review.rules.finder import Finder, Words
+from review.rules.measure import in_unit
 from review.rules.patterns import Patterns
 from review.rules.select import Selector
+
+
+def _longer(v: Value, s: Selector) -> bool:
+    n = in_unit(v, s.over_unit) if s.over is not None else None
+    return n is not None and s.over is not None and n > s.over
+
 
 _DUTIES = (Modality.OBLIGATION, Modality.PROHIBITION, Modality.DEEMED)
 
@@ -111,6 +118,7 @@ class Scene:
             and c.obligor in self.party(s.obligor)
             and (c.modality.value in s.modality if s.modality else c.modality in _DUTIES)
             and (not s.roles or any(v.role.value in s.roles for v in c.values))
+            and (s.over is None or any(_longer(v, s) for v in c.values))
             and (s.pattern is None or self.has(s.pattern, self.region(c.span, "sentence")))
             and (s.unless is None or not self.has(s.unless, self.region(c.span, "sentence")))
         )

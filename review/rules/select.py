@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from review.model.commitment import OWNER, Modality, ValueRole
 from review.rules.patterns import Patterns
-from review.rules.shape import REQUIRED, Flag, ListOf, OneOf, Param, PatternLists, Reading, Record
+from review.rules.shape import Flag, ListOf, Number, OneOf, Param, PatternLists, Reading, Record
 from review.rules.source import Node
 
 OBLIGORS = ("ours", "theirs", "only_ours", "only_theirs", "any")
@@ -22,16 +23,20 @@ class Selector:
     pattern: Patterns | None
     unless: Patterns | None
     also: bool
+    over: Decimal | None
+    over_unit: str
 
 
 _PARAMS = {
-    "kinds": Param(ListOf(OneOf(tuple(OWNER))), REQUIRED, "kinds of the taxonomy, K01 to K29"),
+    "kinds": Param(ListOf(OneOf(tuple(OWNER))), (), "kinds of the taxonomy, K01 to K29; all when left out"),
     "obligor": Param(OneOf(OBLIGORS), "ours", "who is bound"),
     "modality": Param(ListOf(OneOf(tuple(m.value for m in Modality))), (), "default: everything but rights"),
     "roles": Param(ListOf(OneOf(tuple(r.value for r in ValueRole))), (), "it must carry a value with one of these roles"),
     "pattern": Param(PatternLists(), None, "its sentence must match"),
     "unless": Param(PatternLists(), None, "its sentence must not match"),
-    "also": Param(Flag(), False, "whether a commitment's second kinds count"),
+    "also": Param(Flag(), True, "whether a commitment's second kinds count"),
+    "over": Param(Number(), None, "it must carry a length of time above this"),
+    "over_unit": Param(OneOf(("day", "month", "year")), "month", "unit of `over`"),
 }
 
 
@@ -43,6 +48,4 @@ class Selects:
 
     def read(self, node: Node, reading: Reading) -> Selector | None:
         found: dict[str, Any] | None = Record(_PARAMS, self.name).read(node, reading)
-        if found is None or found["kinds"] is None:
-            return None
-        return Selector(**found)
+        return Selector(**{**found, "kinds": found["kinds"] or ()}) if found else None

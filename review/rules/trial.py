@@ -55,6 +55,8 @@ CASE = {
     "missing": Param(Text(), None, "what an undetermined finding must name"),
     "says": Param(Text(), None, "words that the message must hold, in the case's language"),
 }
+#: What a case without a text is about: a contract that says nothing.
+_NO_TEXT = "合同 Agreement"
 _NAMES = {
     "deal": {"external_id": "T-1"},
     "account": {"legal_name": "华东电力有限公司"},
@@ -121,7 +123,7 @@ def _evaluate(rule: Rule, case: Mapping[str, Any]) -> tuple[Finding, ...]:
 def facts_of(case: Mapping[str, Any], stage: Stage = Stage.REVIEW) -> Facts:
     """The facts that a case describes. Raises Failure when its deal is not one."""
     deal = _deal(case)
-    document = _document(case["text"] or "\n")
+    document = _document(case["text"] or _NO_TEXT)
     understanding = understand(document, deal)
     process: Process | None = None
     if stage is Stage.GATE:

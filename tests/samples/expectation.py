@@ -24,7 +24,7 @@ def load(name: str, kind: str) -> Any:
 
 
 def draft(name: str) -> Path:
-    """A case's draft, docx or pdf."""
+    """A case's first draft, docx or pdf."""
     return next((SAMPLES / name).glob("draft.*"))
 
 

@@ -14,7 +14,7 @@ from review.model.roles import Role, Severity
 from tests.samples.expectation import NAMES, SAMPLES, draft, load, squeezed
 from tests.samples.make import write
 from tests.samples.make.case import CASES
-from tests.samples.make.markup import parse, runs
+from tests.samples.make.markup import parse, redraft, runs
 
 WORD = tuple(case for case in CASES if case.form == "docx")
 
@@ -31,11 +31,13 @@ def test_every_case_is_there_and_no_other() -> None:
 @pytest.mark.parametrize("case", WORD, ids=lambda c: c.name)
 def test_word_drafts_come_from_their_texts(case) -> None:  # type: ignore[no-untyped-def]
     """Part by part, because compressed bytes differ between builds of zlib."""
-    assert parts(write.draft(case)) == parts(draft(case.name).read_bytes())
+    for name, data in write.drafts(case):
+        assert parts(data) == parts((SAMPLES / case.name / name).read_bytes())
 
 
 def test_every_part_of_a_word_draft_has_the_same_date() -> None:
-    with zipfile.ZipFile(io.BytesIO(write.draft(WORD[0]))) as file:
+    _, data = next(write.drafts(WORD[0]))
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
         assert len({entry.date_time for entry in file.infolist()}) == 1
 
 
@@ -78,6 +80,15 @@ def test_drafts_are_as_long_as_real_ones(name: str) -> None:
     assert len(document.clauses) > 20 or document.tables
 
 
+def test_the_next_draft_changes_moves_and_adds_what_is_said() -> None:
+    following = load("zh-equipment", "expected")["next"]
+    place = SAMPLES / "zh-equipment" / following["draft"]
+    old, new = (squeezed(read(p.name, p.read_bytes()).text) for p in (draft("zh-equipment"), place))
+    fresh = [squeezed(q) for q in following["changed"] + following["new"]]
+    assert [q for q in fresh if q not in new or q in old] == []
+    assert [q for q in following["moved"] if squeezed(q) not in old or squeezed(q) not in new] == []
+
+
 MARKS = (
     ("plain", [("plain", "plain")]),
     ("a **b** c", [("a ", "plain"), ("b", "bold"), (" c", "plain")]),
@@ -95,3 +106,12 @@ def test_inline_marks(line: str, want: list[tuple[str, str]]) -> None:
 def test_a_row_of_the_wrong_width_is_an_error() -> None:
     with pytest.raises(ValueError, match="row of 1 cells in a table of 2"):
         list(parse("!table widths=1,1\n| one |\n"))
+
+
+def test_a_redraft_replaces_lines() -> None:
+    assert redraft("a\nb\nc", "- b\n+ x\n+ y\n") == "a\nx\ny\nc"
+
+
+def test_a_redraft_of_words_that_stand_twice_is_an_error() -> None:
+    with pytest.raises(ValueError, match="stands 2 times"):
+        redraft("b\nb", "- b\n+ x\n")

@@ -49,7 +49,7 @@ _ONE = (
     rf"|(?:another|full|whole|entire|all){_TIME_UNIT}"
 )
 _SLASH = r"(?<=[元次%‰‱点人台套])\s?/\s?(?P<slash>天|日|周|月|季度|季|年|day|week|month|quarter|year)(?![A-Za-z])"
-_HALF = r"半(?=个?(?:年|月|天|日|小时|周|学年))"
+_HALF = r"半(?=个?(?:年|月|天|日|小时|周|学年|钟头|季度))"
 
 
 @cache

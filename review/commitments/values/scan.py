@@ -28,6 +28,8 @@ _LIST = regex.compile(
 _INTRODUCTION = regex.compile(
     r"\s?[(]?\s?(?:大写|小写|金额大写|金额小写|大写金额|小写金额|in words|in figures)?\s?[)]?\s?[:：]?\s?[)]?\s?", regex.I
 )
+_NEXT_AMOUNT = regex.compile(r"(?<=[A-Za-z])\s\d")
+"""Digits behind a currency that stands behind an amount: it belongs to the next amount (RMB 10 USD 20)."""
 _SIGN = regex.compile(r"[-+]|(?:minus|negative)\s+", regex.I)
 _TRAILING_DASHES = regex.compile(r"\.?--?(?![\d])")
 _WEAK = (ValueType.QUANTITY, ValueType.COUNT)
@@ -179,7 +181,7 @@ def _blank_amount(text: str, start: int, at: int, code: str) -> Step:
 
 def _amount(text: str, start: int, code: str, number: Number) -> Step:
     measure = units.measure(text, number)
-    if measure is None or measure.type is not ValueType.MONEY:
+    if measure is None or measure.type is not ValueType.MONEY or _NEXT_AMOUNT.match(text, measure.end):
         dashes = _TRAILING_DASHES.match(text, number.end)
         end = dashes.end() if dashes else number.end
         measure = units.Measure(ValueType.MONEY, numbers.plain(number.n), end, currency=code)
@@ -292,4 +294,12 @@ def scan(text: str, start: int = 0, end: int | None = None, language: Language |
             found.extend(step.values)
             at = max(step.end, opening + 1)
     whole = (context.described(part, value) for value in context.paired(part, found))
+    if language is Language.ZH:
+        whole = (_day_first(part, value) for value in whole)
     return tuple(replace(v, span=v.span.shifted(start)) for v in whole)
+
+
+def _day_first(text: str, value: RawValue) -> RawValue:
+    """A date of three numbers that ends with the year, as Chinese texts write it: the day before the month."""
+    date = dates.read(text, value.span.start, day_first=True) if value.type is ValueType.DATE and value.iso else None
+    return replace(value, iso=date.iso) if date and date.iso else value

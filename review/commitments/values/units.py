@@ -54,12 +54,13 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
         "percent": regex.compile(rf"\s{{0,20}}-?(?P<unit>{alternation(terms.percents())})", regex.I),
         "part of one": regex.compile(r"\s+of\s+(?:one|1)(?=\s*(?:\(1\)\s*)?(?:percent|per cent|%))", regex.I),
         "money": regex.compile(
-            rf"(?:\s+and\s+(?P<hundredths>\d{{1,2}})/100)?\s?-?(?:\.?--?)?\s?(?:(?P<scale>million|billion|thousand)\s+|(?P<mega>M)(?=[A-Z]{{3}}))?"
-            rf"(?P<unit>{alternation(terms.currencies('after'))})(?!\d|(?<=[$€£¥])\s?\d)"
+            rf"(?:\s+and\s+(?P<hundredths>\d{{1,2}})/100)?\s?-?(?:\.?--?)?\s?(?:(?P<scale>million|billion|thousand)\s+|(?P<mega>M)(?=[A-Z]{{3}}))?(?:(?<=million\s|billion\s)(?P<unit>pounds)(?!\s+of)|"
+            rf"(?P<unit>{alternation(terms.currencies('after'))}))(?!\d|(?<=[$€£¥])\s?\d)"
             rf"(?:\s(?P<rear>million|billion|thousand)(?![a-z]))?", regex.I,
         ),
         "cents": regex.compile(rf"\s?-?(?P<unit>{alternation(terms.currencies('cents'))})(?![钟之])", regex.I),
-        "and cents": regex.compile(r",?\s+(?:and\s+)?(?=[\da-z])", regex.I),
+        "and cents": regex.compile(r"\s+(?:and\s+)?(?=[\da-z])", regex.I),
+        "sentence end": regex.compile(r"\s*(?:[.;]\s*)?(?:$|\n)"),
         "small": regex.compile(
             rf"(?:\s?零?(?P<jiao>\d|[{''.join(chinese.DIGIT)}])\s?角)?(?:\s?零?\s?(?P<fen>\d|[{''.join(chinese.DIGIT)}])\s?分)?(?:\s?[整正])?"
         ),
@@ -127,7 +128,7 @@ def _money(text: str, number: Number) -> Measure | None:
         return _cents(text, number)
     scale = _SCALES.get((match["scale"] or match["rear"] or match["mega"] or "").lower(), 1)
     n, end, malformed = number.n * scale + Decimal(match["hundredths"] or 0) / 100, match.end(), number.malformed
-    code = terms.currencies("after")[terms.key(match["unit"])]
+    code = terms.currencies("after").get(terms.key(match["unit"]), "GBP")
     if code == "CNY" and match["unit"][-1] in "元圆":
         small = _patterns()["small"].match(text, end)
         if small:
@@ -141,8 +142,11 @@ def _with_cents(text: str, n: Decimal, end: int) -> tuple[Decimal, int]:
     """An amount with the cents that follow it: thirteen dollars and forty-five cents."""
     link = _patterns()["and cents"].match(text, end)
     cents = simple(text, link.end()) if link else None
-    unit = _patterns()["cents"].match(text, cents.end) if cents and cents.n < 100 else None
-    return (n + cents.n / 100, unit.end()) if cents and unit else (n, end)
+    if cents is None or cents.n >= 100:
+        return n, end
+    unit = _patterns()["cents"].match(text, cents.end)
+    last = _patterns()["sentence end"].match(text, cents.end) and n == n.to_integral_value()
+    return (n + cents.n / 100, unit.end() if unit else cents.end) if unit or last else (n, end)
 
 
 def _cents(text: str, number: Number) -> Measure | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from lxml import etree
@@ -20,6 +21,9 @@ from review.model.document import BlockKind, View
 _HEADS: Final = (("header", BlockKind.HEADER), ("footer", BlockKind.FOOTER))
 _NOTES: Final = (("footnotes", "footnote", BlockKind.FOOTNOTE), ("endnotes", "endnote", BlockKind.ENDNOTE))
 _SEPARATORS: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
+_FORMAT_CHANGES: Final = tuple(
+    W + name for name in ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "numberingChange")
+)
 _OUTSIDE: Final = {
     "attachedTemplate": "external-template",
     "oleObject": "external-content",
@@ -27,6 +31,8 @@ _OUTSIDE: Final = {
     "frame": "external-content",
     "subDocument": "external-content",
 }
+
+_REMOTE: Final = re.compile(r"(?:https?|ftp|mhtml):|file:///?\\\\|file://[^/]|\\\\", re.I)
 
 
 def read_docx(name: str, data: bytes, view: View, limits: Limits) -> Builder:
@@ -50,6 +56,9 @@ def read_docx(name: str, data: bytes, view: View, limits: Limits) -> Builder:
     _read_comments(package, shared)
     _tell_outside(package, builder)
     _tell_settings(package, builder)
+    changed = sum(1 for _ in root.iter(*_FORMAT_CHANGES))
+    if changed:
+        builder.notice("format-changes", str(changed))
     return builder
 
 
@@ -96,6 +105,8 @@ def _tell_outside(package: Package, builder: Builder) -> None:
     for part in dict.fromkeys(parts):
         for relation in package.relations(part):
             code = _OUTSIDE.get(relation.type) if relation.external else None
+            if relation.external and code == "external-template" and not _REMOTE.match(relation.target):
+                code = "local-template"
             if code is not None:
                 builder.notice(code, relation.target[:300], where=part)
 

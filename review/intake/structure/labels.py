@@ -79,6 +79,7 @@ _WORDS: Final = {
 _N = r"[零〇○一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]{1,7}"
 _D = r"[0-9０-９]{1,3}"
 _GAP = r"[\s\u3000]*"
+_NO_UNIT = "(?![年月日天元份个名台套.．%％])"
 _EN_N = r"(?:[0-9]{1,3}|[IVXLC]{1,7}|[A-Z]|" + "|".join(_WORDS) + r")"
 
 Number = Callable[[str], int | None]
@@ -86,7 +87,12 @@ Number = Callable[[str], int | None]
 _SHAPES: Final[tuple[tuple[str, re.Pattern[str], Number], ...]] = tuple(
     (family, re.compile(pattern, flags), number)
     for family, pattern, flags, number in (
-        ("annex", rf"(?:附件|附录|附表|附图|附则|附){_GAP}({_N}|{_D}|[A-Z])(?![年月日天元份个名台套.．%％])", 0, _any_number),
+        (
+            "annex",
+            rf"(?:附件|附录|附表|附图|附则|附){_GAP}({_N}|{_D}|[A-Z])(?:[-－—–]({_D}))?(?![年月日天元份个名台套.．%％])",
+            0,
+            _any_number,
+        ),
         ("annex", rf"(?:Annex|Appendix|Schedule|Exhibit|Attachment){_GAP}({_EN_N})\b(?![-–][A-Za-z0-9])", re.I, _any_number),
         ("part", rf"第{_GAP}({_N}|{_D}){_GAP}(?:部分|编|篇|卷)", 0, _any_number),
         ("part", rf"Part{_GAP}({_EN_N})\b(?=[\s.:：—–-]|$)", 0, _any_number),
@@ -139,7 +145,9 @@ def label_of(line: str) -> Label | None:
         value = number(match[1].translate(_WIDTHS))
         if value is None or (family in _NAMED and _REFERENCE.match(text, match.end())):
             continue
-        return Label(family, match[0].strip(), (value,), lead + match.end())
+        below = match.groups()[1:]
+        path = (value, int(below[0].translate(_WIDTHS))) if below and below[0] else (value,)
+        return Label(family, match[0].strip(), path, lead + match.end())
     return _dotted(text, lead)
 
 

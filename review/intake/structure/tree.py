@@ -23,6 +23,7 @@ _JUMP: Final = 12
 _FRONT: Final = frozenset({ClauseKind.TITLE, ClauseKind.PARTIES, ClauseKind.RECITALS, ClauseKind.CONTENTS, ClauseKind.SIGNATURE})
 _HEADING: Final = "heading"
 _SHORT: Final = 40
+_LONG_HEADING: Final = 120
 _NEVER_DOTTED: Final = frozenset(
     {"paren", "paren-letter", "paren-upper", "paren-roman", "half-paren", "half-paren-letter", "half-paren-roman", "lower",
      "lower-roman", "circled", "han-paren", "item-zh"}
@@ -109,7 +110,7 @@ class _Tree:
     def _unnumbered(self, line: Line) -> _Node | None:
         title = line.words.strip()
         kind = kind_of_heading(title) if len(title) <= _HEADING_LENGTH else None
-        if kind is None and line.block.kind is BlockKind.HEADING and line.block.table is None:
+        if kind is None and line.block.kind is BlockKind.HEADING and line.block.table is None and len(title) <= _LONG_HEADING:
             return _heading(line, title, kind_of_text(title))
         if kind is not None:
             return _heading(line, title, kind)
@@ -156,7 +157,7 @@ class _Tree:
         part = next((d for d, n in enumerate(above) if n.is_part and _leaves(node, n, above[d + 1 :])), None)
         if part is not None:
             above = above[:part]
-        if len(node.path) > 1:
+        if len(node.path) > 1 and node.family != "annex":
             for depth in reversed(range(len(above))):
                 if above[depth].path == node.path[:-1] and above[depth].family not in _NEVER_DOTTED:
                     return depth + 1

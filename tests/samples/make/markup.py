@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 INLINE = re.compile(r"\*\*(.+?)\*\*|\{\+(.+?)\+\}|\{-(.+?)-\}|\{\[(.+?)\]\}|\{!(.+?)\|(.+?)!\}")
 LEVELS = {"#": 0, "##": 1, "###": 2}
@@ -85,6 +86,25 @@ def parse(source: str) -> Iterator[Item]:
         if not line.strip():
             continue
         yield _table(line, lines) if line.startswith("!table") else _paragraph(line)
+
+
+def redraft(source: str, changes: str) -> str:
+    """The next draft: each ``- old`` is replaced by the ``+ new`` lines below it.
+
+    Raises ValueError when the old words do not stand exactly once.
+    """
+    lines = changes.splitlines()
+    for n, line in enumerate(lines):
+        if line.startswith("- "):
+            new = takewhile(lambda follows: follows.startswith("+"), lines[n + 1 :])
+            source = _replaced(source, line[2:], "\n".join(follows[2:] for follows in new))
+    return source
+
+
+def _replaced(source: str, old: str, new: str) -> str:
+    if source.count(old) != 1:
+        raise ValueError(f"stands {source.count(old)} times: {old}")
+    return source.replace(old, new)
 
 
 def _paragraph(line: str) -> Paragraph:

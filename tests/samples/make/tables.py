@@ -71,7 +71,7 @@ def _shade(cell: _Cell, colour: str) -> None:
     shade = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
         shade.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)
+    cell._tc.get_or_add_tcPr().find(qn("w:vAlign")).addprevious(shade)
 
 
 def _merge(word: WordTable, table: Table) -> None:

@@ -184,21 +184,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_checks_revision", "checks", ["revision_id", "at"], unique=False)
     op.create_table(
-        "packets",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("revision_id", sa.String(length=64), nullable=False),
-        sa.Column("basis", sa.String(length=64), nullable=False),
-        sa.Column("language", sa.String(length=10), nullable=False),
-        sa.Column("state", sa.String(length=20), nullable=False),
-        sa.Column("sealed", sa.String(length=64), nullable=True),
-        sa.Column("failure", Json(), nullable=True),
-        sa.Column("at", Utc(), nullable=False),
-        sa.ForeignKeyConstraint(["revision_id"], ["revisions.id"], name=op.f("fk_packets_revision_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_packets")),
-        sa.UniqueConstraint("revision_id", "basis", "language", name=op.f("uq_packets_revision_id_basis_language")),
-    )
-    op.create_index(op.f("ix_packets_sealed"), "packets", ["sealed"], unique=False)
-    op.create_table(
         "signatures",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("revision_id", sa.String(length=64), nullable=False),
@@ -215,12 +200,30 @@ def upgrade() -> None:
             "deal_id", "document_sha256", "digest", "role", name=op.f("uq_signatures_deal_id_document_sha256_digest_role")
         ),
     )
+    op.create_table(
+        "packets",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("revision_id", sa.String(length=64), nullable=False),
+        sa.Column("check_id", sa.String(length=64), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("audit_sequence", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=10), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("sealed", sa.String(length=64), nullable=True),
+        sa.Column("failure", Json(), nullable=True),
+        sa.Column("at", Utc(), nullable=False),
+        sa.ForeignKeyConstraint(["check_id"], ["checks.id"], name=op.f("fk_packets_check_id")),
+        sa.ForeignKeyConstraint(["revision_id"], ["revisions.id"], name=op.f("fk_packets_revision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_packets")),
+        sa.UniqueConstraint("check_id", "sequence", "language", name=op.f("uq_packets_check_id_sequence_language")),
+    )
+    op.create_index(op.f("ix_packets_sealed"), "packets", ["sealed"], unique=False)
 
 
 def downgrade() -> None:
-    op.drop_table("signatures")
     op.drop_index(op.f("ix_packets_sealed"), table_name="packets")
     op.drop_table("packets")
+    op.drop_table("signatures")
     op.drop_index("ix_checks_revision", table_name="checks")
     op.drop_table("checks")
     op.drop_table("snapshots")
