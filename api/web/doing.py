@@ -11,6 +11,7 @@ from fastapi.responses import Response
 
 from api.services import acts, packets, reviews, signin
 from api.services.acts import As
+from api.services.reviews import ReviewView
 from api.web.desk import Desk
 from api.web.moves import go
 from api.web.visit import ContextOf, OwnForm, signed_in
@@ -20,7 +21,7 @@ from review.model.event import Fact
 from review.model.roles import Role
 from review.workflow.facts.clearing import ConcurWaiver, GrantWaiver, RequestWaiver
 from review.workflow.facts.deciding import Decide
-from review.workflow.facts.signing import Approve, SignOffPacket
+from review.workflow.facts.signing import Approve, ReleasePacket, SignOffPacket
 
 router = APIRouter(prefix="/reviews/{review_id}")
 Text = Annotated[str, Form()]
@@ -114,7 +115,9 @@ def approve(visit: OwnForm, context: ContextOf, review_id: str, document_sha256:
 @router.post("/release")
 def release(visit: OwnForm, context: ContextOf, review_id: str) -> Response:
     """Seal and release the packet."""
-    packets.release(context, signed_in(visit), review_id)
+    person = signed_in(visit)
+    view = reviews.view(context, person, review_id)
+    packets.release(context, person, review_id, As(_role_for(visit, context, view, ReleasePacket(view.revision.sha256))))
     return go(f"/reviews/{review_id}?tab=sign", "released_notice")
 
 
@@ -122,11 +125,15 @@ def _act(visit: OwnForm, context: ContextOf, review_id: str, action: Fact, role:
     """Do it in the role that was named, or in the first one held that may."""
     person = signed_in(visit)
     view = reviews.view(context, person, review_id)
-    held = person.user.roles
-    able = Desk(context, visit, view, view.result).able(action) if view.result else None
-    chosen = Role(role) if role else able or held[0]
+    chosen = Role(role) if role else _role_for(visit, context, view, action)
     acts.act(context, person, review_id, action, As(chosen))
     return go(f"/reviews/{review_id}{anchor}", notice)
+
+
+def _role_for(visit: OwnForm, context: ContextOf, view: ReviewView, action: Fact) -> Role:
+    """The first role held that may do it; where none may, the first held, so that the refusal is in its name."""
+    able = Desk(context, visit, view, view.result).able(action) if view.result else None
+    return able or signed_in(visit).user.roles[0]
 
 
 def _day(text: str) -> date | None:

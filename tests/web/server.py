@@ -30,7 +30,7 @@ def running(home: Path) -> Iterator[Server]:
     """A server with the team's accounts, stopped at the end. Raises AssertionError when it does not start."""
     environment = {**os.environ, "TRIPACT_HOME": str(home)}
     for name, roles in TEAM.items():
-        _run(environment, "user", "add", name, *(w for r in roles for w in ("--role", r)))
+        _run(environment, "user", "add", name, "--password", PASSWORD, *(w for r in roles for w in ("--role", r)))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -45,7 +45,7 @@ def running(home: Path) -> Iterator[Server]:
 
 
 def _run(environment: dict[str, str], *words: str) -> None:
-    subprocess.run([TRIPACT, *words], env=environment, input=f"{PASSWORD}\n{PASSWORD}\n", text=True, check=True, capture_output=True)
+    subprocess.run([TRIPACT, *words], env=environment, check=True, capture_output=True)
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
