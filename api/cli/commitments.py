@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import click
-from review.commitments import as_json, understand
-from review.intake import read
 
 from api.cli.files import load
+from review.commitments import as_json, understand
 from review.deal import read_deal
+from review.intake import read
 
 
 @click.command()

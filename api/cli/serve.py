@@ -8,6 +8,7 @@ import threading
 import click
 
 from api.cli.options import settings_from
+from api.settings import Settings
 
 
 @click.command()
@@ -16,12 +17,17 @@ from api.cli.options import settings_from
 @click.option("--no-worker", is_flag=True, help="Run no jobs here; `tripact worker` does elsewhere.")
 def serve(host: str | None, port: int | None, no_worker: bool) -> None:
     """Start the web form and the API. Set up by environment variables TRIPACT_*."""
+    settings = settings_from(host=host, port=port, worker=False if no_worker else None)
+    click.echo(f"http://{settings.host}:{settings.port}/")
+    run_server(settings)
+
+
+def run_server(settings: Settings) -> None:
+    """Serve until stopped."""
     import uvicorn
 
     from api.app import create_app
 
-    settings = settings_from(host=host, port=port, worker=False if no_worker else None)
-    click.echo(f"http://{settings.host}:{settings.port}/")
     uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning", server_header=False)
 
 

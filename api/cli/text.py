@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from review.intake import read
 
 from api.cli.files import load
+from review.intake import read
 from review.model.canonical import plain
 from review.model.document import Document
 

@@ -41,9 +41,5 @@ def _capped(index: int, all_: tuple[Commitment, ...]) -> tuple[tuple[str, str], 
     rate = all_[index]
     if rate.kind not in PUNISHES or rate.value(ValueRole.RATE) is None or rate.value(ValueRole.CAP) is not None:
         return ()
-    caps = [
-        c
-        for c in all_[max(0, index - _NEAR) : index + _NEAR + 1]
-        if c.value(ValueRole.CAP) and c.kind in (rate.kind, "K20") and c.id != rate.id
-    ]
+    caps = [c for c in all_[max(0, index - _NEAR) : index + _NEAR + 1] if c.value(ValueRole.CAP) and c.kind in (rate.kind, "K20") and c.id != rate.id]
     return tuple(("capped_by", c.id) for c in caps[:1])

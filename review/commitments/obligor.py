@@ -1,64 +1,100 @@
-"""Who owes: the subject of the duty, the agent of a passive, the subject of the lead-in; for a right, the other side."""
+"""Who acts in a sentence: the subject of its main clause, the agent of a passive, the owner of the thing spoken of.
+
+Conditions come first in contracts and have subjects of their own; the main clause is what is left of them.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from review.commitments.modality import language_key
 from review.commitments.reading import Mention, Reading
-from review.model.commitment import Modality, Party
+from review.model.commitment import Party
 
-_AFTER = {
-    "zh": re.compile(r"[^，。；、：]{0,14}?(?:应|须|必须|不得|负责|保证|承诺|有权|可|将|需|同意|承担|确保|提供|支付|按|进行|对)"),
-    "en": re.compile(
-        r"[^,.;:]{0,60}?\b(?:shall|will|must|agrees?|may|warrants?|represents?|undertakes?|is|are|has|have|hereby|reserves|does|should|provides?|can|acknowledges?|guarantees?)\b",
-        re.IGNORECASE,
-    ),
+_BINDS = {
+    "zh": r"(?:应当?|须|必须|不得|负责|保证|承诺|有权|可以?(?!能|用)|将|需要?(?!求)|同意|承担|确保|提供|支付|出具|开具|进行|享有|保留|不|已|愿|派|向|对|按|凭|为|在|于|从|无权|无需|确认|指派|指定|安排|组织|办理|配合|协助|认为|根据|严格|自行|迟延|收到|接到)",
+    "en": r"(?:shall|will|must|agrees?|may|warrants?|represents?|undertakes?|is|are|was|has|have|had|hereby|reserves?|does|do|did|should|provides?|can|cannot|acknowledges?|guarantees?|fails?|grants?|needs?|assumes?|indemnif\w+|defines?|requires?|makes?|finds?|accepts?|implements?|not|wil)",
 }
-_BEFORE = {"zh": re.compile(r"由$"), "en": re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)}
-_OBJECT = {
-    "zh": re.compile(r"(?:向|给|与|对|为|经|至|从|于|和|及|需|要求|凭|征得|按|接到|收到|根据|通知)$"),
-    "en": re.compile(
-        r"\b(?:to|from|with|of|for|on behalf of|against|between|and|upon|at|on|if|that)\s+(?:the\s+)?$", re.IGNORECASE
-    ),
+_SUBJECT = {
+    "zh": re.compile(r"[\u4e00-\u9fff（）()、“”\s]{0,12}?" + _BINDS["zh"]),
+    "en": re.compile(r"(?:['’]s?\s+(?:[\w-]+\s+){1,5}|,[^,]{3,90},\s*|\s+(?:and its [\w ]{3,40}|or its [\w ]{3,40}|[\w-]+ly|also|then|further|therefore|hereby|personnel|employees|upon [\w ]{3,60})\s*){0,2}\s*,?\s*\b" + _BINDS["en"] + r"\b", re.IGNORECASE),
 }
-_OTHER = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
-#: Who usually owes a promise of the kind when no word says it.
-USUAL = {
-    "K16": Party.BUYER,
-    "K25": Party.BUYER,
-    "K13": Party.BOTH,
-    "K24": Party.BOTH,
-    "K26": Party.BOTH,
-    "K27": Party.BOTH,
-    "K00": Party.BOTH,
+#: Words after which a subject is bound without doubt.
+_STRONG = {
+    "zh": re.compile(r"[^，。；]{0,30}?(?:应|须|必须|不得|有权|负责|承担|保证|承诺|(?<!许|认)可(?!能|用|靠)|同意|确保|无权|保留|无需|需(?!求))"),
+    "en": re.compile(r"[^.;]{0,60}?\b(?:shall|will|must|may|undertakes?|warrants?|agrees? (?:to|not)|is (?:entitled|responsible)|has the|reserves|has to|indemnif)\b", re.IGNORECASE),
 }
+_AGREES_THAT = re.compile(r"\s+(?:hereby\s+)?(?:acknowledges?|agrees?|understands?|confirms?|and agrees?|\s)+\s*that\b|确认[，,]", re.IGNORECASE)
+_OPENS = {
+    "zh": re.compile(r"(?:^|[，。；：:、）)]|则|但|且|并|同时|而|否则|均|要求|如果|如|若|当|一旦|凡|因|由于|因此|所以|经|后|时|的|前|内|日)[\s“]*$"),
+    "en": re.compile(r"(?:^|[,;:.)(]|\b(?:and|or|but|that|then|than|if|when|where|should|event|whether|because|as|unless|until|provided|case|nor|shall|will|may|hereof|hereto|whereas|neither|both|either|except|hereunder|any|such|so|which|each|for each|staff of|representatives of|behalf of|rights of|obligations? of|liability of|responsibility of|interests of))[\s\"“'(]*(?:the\s+)?$", re.IGNORECASE),
+}
+_AGENT = {"zh": re.compile(r"由\s*$"), "en": re.compile(r"\b(?:by|of)\s+(?:the\s+)?$", re.IGNORECASE)}
+_BY = re.compile(r"\b(?:be|been|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|de|ne|id|ade|ent|rne|ght)\b[^,.;]{0,40}\bby\s+(?:the\s+)?$", re.IGNORECASE)
+_CONDITION = {
+    "zh": re.compile(r"^(?:如果|如|若|倘若|一旦|凡|因|由于|当|除非|除)"),
+    "en": re.compile(r"^(?:if|in the event|in case|where|when|should|upon|unless|notwithstanding|subject to|except|after|before|following|during|within|at the|on request|for|provided|to the extent|once|until|without|in consideration|by)\b", re.IGNORECASE),
+}
+_JOINED = re.compile(r"\s*(?:和|与|、|及|and|or)\s*(?:the\s+)?", re.IGNORECASE)
+_TAIL = re.compile(r"(?:的|时|后|前|起|内|外|情况下)[，,]?$")
 
 
-def subject_of(reading: Reading) -> tuple[Party | None, str]:
-    """The side that acts, and how it was found: ``agent``, ``subject``, ``lead``, ``only``, ``first`` or nothing."""
-    key, text = language_key(reading), reading.unit.text
-    found = _by_words(key, text, reading.mentions)
-    if found[0] is not None:
-        return found
-    sides = reading.sides()
-    if len(sides) == 1:
-        return sides[0], "only"
-    return (sides[0], "first") if sides else (None, "")
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A side and how it was found: ``subject``, ``agent``, ``both``, ``condition``, ``only``, ``first`` or nothing."""
+
+    side: Party | None
+    how: str = ""
 
 
-def bound(side: Party, modality: Modality, how: str) -> Party:
-    """The side that is bound when ``side`` acts: a right binds the other one."""
-    return _OTHER.get(side, side) if modality is Modality.RIGHT and how != "agent" else side
+def subject_of(reading: Reading) -> Actor:
+    """The side that acts in the unit."""
+    return actor(language_key(reading), reading.unit.text, reading.mentions)
 
 
-def _by_words(key: str, text: str, mentions: tuple[Mention, ...]) -> tuple[Party | None, str]:
-    for mention in mentions:
-        before = text[max(0, mention.start - 20) : mention.start]
-        if _BEFORE[key].search(before):
-            return mention.side, "agent"
-    for mention in mentions:
-        before = text[max(0, mention.start - 20) : mention.start]
-        if _AFTER[key].match(text, mention.end) and not _OBJECT[key].search(before):
-            return mention.side, "subject"
-    return None, ""
+def actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
+    """The side that acts in a text of a language (``zh`` or ``en``)."""
+    subjects = [m for m in mentions if _SUBJECT[key].match(text, m.end) and _OPENS[key].search(text[max(0, m.start - 24) : m.start])]
+    main = [m for m in subjects if not _in_condition(key, text, m)]
+    agents = [m for m in mentions if _is_agent(key, text, m)]
+    main = [m for m in main if not _AGREES_THAT.match(text, m.end)] or main
+    main = [m for m in main if _STRONG[key].match(text, m.end)] or main
+    if main and not (agents and _passes_on(key, text, main[0], agents[0])):
+        return Actor(_together(key, text, main[0], mentions), "subject")
+    if agents:
+        return Actor(agents[0].side, "agent")
+    if subjects:
+        return Actor(subjects[-1].side, "condition")
+    sides = tuple(dict.fromkeys(m.side for m in mentions))
+    return Actor(sides[0], "only" if len(sides) == 1 else "first") if sides else Actor(None)
+
+
+def _passes_on(key: str, text: str, subject: Mention, agent: Mention) -> bool:
+    """Whether nothing binds the subject before the agent is named (甲方的损失由乙方承担)."""
+    return key == "zh" and (agent.start < subject.start or not re.search("应|须|不得|有权|可", text[subject.end : agent.start]))
+
+
+def _is_agent(key: str, text: str, mention: Mention) -> bool:
+    before = text[max(0, mention.start - 80) : mention.start]
+    return bool(_AGENT["zh"].search(before)) if key == "zh" else bool(_BY.search(before))
+
+
+def _in_condition(key: str, text: str, mention: Mention) -> bool:
+    """Whether the mention stands in a part that only says when or if."""
+    opens = max(text.rfind(c, 0, mention.start) for c in "，,；;：:。") + 1
+    closes = min((i for c in "，,；;。" if (i := text.find(c, mention.end)) >= 0), default=len(text))
+    piece = text[opens:closes].strip()
+    if key == "zh":
+        return bool(_TAIL.search(piece)) or (bool(_CONDITION["zh"].match(piece)) and closes < len(text) - 1)
+    return bool(_CONDITION["en"].match(piece)) and closes < len(text) - 2
+
+
+def _together(key: str, text: str, first: Mention, mentions: tuple[Mention, ...]) -> Party:
+    """Both, when another side is joined to the subject (甲方和乙方应…, Flotek and FCC shall …)."""
+    for other in mentions:
+        low, high = (first, other) if first.start < other.start else (other, first)
+        joined = other.side is not first.side and low.end <= high.start and _JOINED.fullmatch(text[low.end : high.start])
+        if joined and not re.search(r"(?:向|给|between)\s*$", text[: low.start]):
+            return Party.BOTH
+    return first.side

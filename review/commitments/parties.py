@@ -19,126 +19,20 @@ from review.model.span import Span
 
 _SIDES = (Party.SELLER, Party.BUYER)
 _FRONT = 6000
-_QUOTED = re.compile(
-    r"\((?:[^()]{0,80}?(?:called|to as|known as|the)\s+|[^()\w]{0,6})?(?:the\s+)?[\"“'‘]([A-Z\w][\w.&’' -]{1,30}?)[\"”'’][^()]{0,60}\)"
-)
-_NAME = re.compile(
-    r"((?:[A-Z][\w&.'’-]*,?\s+){1,6}(?:Inc|Ltd|LLC|L\.L\.C|Limited|Corp(?:oration)?|GmbH(?:\s*&\s*Co\.?\s*KG)?|S\.A|a\.s|Co|Company|PLC|plc|L\.P|LP|AG|N\.V|B\.V|Pte\.? Ltd)\.?)(?=[\s,(;])"
-)
-_SUBJECT = re.compile(
-    r"\b((?:[A-Z][\w&.]*|[a-z][A-Z]\w*)(?:\s(?:[A-Z][\w&.()]*|of|and)){0,3})(?:\s(?:hereby|also|further|then|may|therefore|always))?,?\s(?:shall|will|agrees?|warrants?|represents?|must|undertakes?|has to|is responsible|may)\b"
-)
+_QUOTED = re.compile(r"\((?:[^()]{0,80}?(?:called|to as|known as|the)\s+|[^()\w]{0,6})?(?:the\s+)?[\"“'‘]([A-Z\w][\w.&’' -]{1,30}?)[\"”'’][^()]{0,60}\)")
+_NAME = re.compile(r"((?:[A-Z][\w&.'’-]*,?\s+){1,6}(?:Inc|Ltd|LLC|L\.L\.C|Limited|Corp(?:oration)?|GmbH(?:\s*&\s*Co\.?\s*KG)?|S\.A|a\.s|Co|Company|PLC|plc|L\.P|LP|AG|N\.V|B\.V|Pte\.? Ltd)\.?)(?=[\s,(;])")
+_SUBJECT = re.compile(r"\b((?:[A-Z][\w&.]*|[a-z][A-Z]\w*)(?:\s(?:[A-Z][\w&.()]*|of|and)){0,3})(?:\s(?:hereby|also|further|then|may|therefore|always))?,?\s(?:shall|will|agrees?|warrants?|represents?|must|undertakes?|has to|is responsible|may)\b")
 _STOP = {
-    "This",
-    "The",
-    "Such",
-    "Any",
-    "All",
-    "Each",
-    "No",
-    "Neither",
-    "Either",
-    "Both",
-    "If",
-    "In",
-    "It",
-    "These",
-    "Those",
-    "Nothing",
-    "Agreement",
-    "Contract",
-    "Term",
-    "Party",
-    "Parties",
-    "Section",
-    "That",
-    "There",
-    "Payment",
-    "Payments",
-    "Product",
-    "Products",
-    "Services",
-    "Software",
-    "Confidential",
-    "Information",
-    "Exhibit",
-    "Schedule",
-    "Notice",
-    "Notices",
-    "They",
-    "Prices",
-    "Price",
-    "Delivery",
-    "He",
-    "She",
-    "Article",
-    "Fees",
-    "You",
-    "We",
-    "I",
+    "This", "The", "Such", "Any", "All", "Each", "No", "Neither", "Either", "Both", "If", "In", "It", "These", "Those", "Nothing", "Agreement", "Contract", "Term", "Party", "Parties", "Section", "That", "There",
+    "Payment", "Payments", "Product", "Products", "Services", "Software", "Confidential", "Information", "Exhibit", "Schedule", "Notice", "Notices", "They", "Prices", "Price", "Delivery", "He", "She", "Article", "Fees", "You", "We", "I",
 }
 _THINGS = {
-    "Services",
-    "Service",
-    "Charges",
-    "Charge",
-    "Fees",
-    "Fee",
-    "Products",
-    "Product",
-    "Software",
-    "System",
-    "Systems",
-    "Goods",
-    "Term",
-    "Terms",
-    "Equipment",
-    "Date",
-    "Period",
-    "Price",
-    "Prices",
-    "Order",
-    "Orders",
-    "Information",
-    "Agreement",
-    "Schedule",
-    "Warranty",
-    "Materials",
-    "Employees",
-    "Regulations",
-    "Vehicles",
-    "Property",
-    "Statement",
-    "Work",
-    "Representatives",
-    "Users",
-    "Invoice",
-    "Damages",
-    "Notice",
-    "Credits",
-    "Customers",
-    "Users",
-    "Employee",
-    "Personnel",
-    "Law",
-    "Laws",
-    "Parties",
-    "Premises",
-    "Vehicle",
-    "Data",
-    "Documentation",
-    "Payment",
-    "Payments",
+    "Services", "Service", "Charges", "Charge", "Fees", "Fee", "Products", "Product", "Software", "System", "Systems", "Goods", "Term", "Terms", "Equipment", "Date", "Period", "Price", "Prices", "Order", "Orders",
+    "Information", "Agreement", "Schedule", "Warranty", "Materials", "Employees", "Regulations", "Vehicles", "Property", "Statement", "Work", "Representatives", "Users", "Invoice", "Damages", "Notice", "Credits", "Customers", "Users", "Employee", "Personnel", "Law", "Laws", "Parties", "Premises", "Vehicle", "Data", "Documentation", "Payment", "Payments",
 }
-_LABEL = re.compile(
-    r"(甲方|乙方|丙方)[\s　]*[（(]([^（）()]{1,14})[)）]|([\u4e00-\u9fff]{2,8})[\s　]*[（(][^（）()]{0,10}?(?:以下|下)?(?:简?称|统称)?[^（）()]{0,4}?[“\"「]?(甲方|乙方)[”\"」]?[)）]"
-)
-_LINE = re.compile(
-    r"(?P<term>甲\s*方|乙\s*方|[\u4e00-\u9fff]{2,6})\s*(?:[（(](?P<role>[^（）()]{1,14})[)）])?\s*[:：]\s*(?P<name>[^\n\t:：_＿]{0,60})"
-)
-_COMPANY = re.compile(
-    r"[\u4e00-\u9fffA-Za-z（）()×]{4,40}(?:公司|厂|中心|研究院|研究所|大学|学校|医院|局|委员会|集团|分公司|事务所|银行)(?![\u4e00-\u9fff])"
-)
+_LABEL = re.compile(r"(甲方|乙方|丙方)[\s　]*[（(]([^（）()]{1,14})[)）]|([\u4e00-\u9fff]{2,8})[\s　]*[（(][^（）()]{0,10}?(?:以下|下)?(?:简?称|统称)?[^（）()]{0,4}?[“\"「]?(甲方|乙方)[”\"」]?[)）]")
+_LINE = re.compile(r"(?P<term>甲\s*方|乙\s*方|[\u4e00-\u9fff]{2,6})\s*(?:[（(](?P<role>[^（）()]{1,14})[)）])?\s*[:：]\s*(?P<name>[^\n\t:：_＿]{0,60})")
+_COMPANY = re.compile(r"[\u4e00-\u9fffA-Za-z（）()×]{4,40}(?:公司|厂|中心|研究院|研究所|大学|学校|医院|局|委员会|集团|分公司|事务所|银行)(?![\u4e00-\u9fff])")
 _USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 
 
@@ -175,8 +69,9 @@ def find_parties(document: Document) -> Parties:
 
 def _pattern(sides: dict[str, Party]) -> re.Pattern[str]:
     ordered = sorted(sides, key=len, reverse=True)
-    latin = [re.escape(w) for w in ordered if w[0].isascii()]
-    latin = [w.replace(r"\ ", r"\s+") for w in latin]
+    common = [re.escape(re.sub(r"^the ", "", w)) for w in ordered if w[0].isascii() and sides[w] is Party.BOTH]
+    latin = [re.escape(w) for w in ordered if w[0].isascii() and sides[w] is not Party.BOTH]
+    latin = [w.replace(r"\ ", r"\s+") for w in latin] + [f"(?i:{w})".replace(r"\ ", r"\s+") for w in common]
     rest = [re.escape(w) for w in ordered if not w[0].isascii()]
     english = rf"(?<![A-Za-z])(?:[Tt]he\s+|THE\s+)?(?:{'|'.join(latin)})(?![A-Za-z])" if latin else r"(?!)"
     caps = "|".join(re.escape(w.upper()) for w in ordered if w[0].isascii() and len(w) > 2)
@@ -186,7 +81,7 @@ def _pattern(sides: dict[str, Party]) -> re.Pattern[str]:
 def side_of(parties: Parties, word: str) -> Party | None:
     """Side of a match of ``Parties.pattern``."""
     bare = re.sub(r"\s+", " ", re.sub(r"^the\s+", "", word, flags=re.IGNORECASE))
-    for form in (word, bare, bare.lower(), bare.title(), bare.capitalize()):
+    for form in (word, bare, bare.lower(), bare.title(), bare.capitalize(), f"the {bare.lower()}"):
         if form in parties.sides:
             return parties.sides[form]
     return next((s for w, s in parties.sides.items() if w.upper() == bare.upper()), None)
@@ -274,21 +169,9 @@ def _is_name(text: str, name: str, quoted: bool) -> bool:
 
 def _lowered(text: str, roles: dict[str, Party]) -> dict[str, Party]:
     """Role words that the text also writes small as a subject (the seller shall)."""
-    found = {
-        w.lower(): s
-        for w, s in roles.items()
-        if re.search(rf"\b{re.escape(w.lower())} (?:shall|will|must|may|agrees?|did|fails?|to)\b", text)
-    }
+    found = {w.lower(): s for w, s in roles.items() if re.search(rf"\b{re.escape(w.lower())} (?:shall|will|must|may|agrees?|did|fails?|to)\b", text)}
     other = {w[:-1] if w.endswith("s") else w + "s": s for w, s in roles.items()}
-    return (
-        roles
-        | found
-        | {
-            w: s
-            for w, s in {**other, **{w.lower(): s for w, s in other.items() if found}}.items()
-            if re.search(rf"\b{re.escape(w)}\b", text)
-        }
-    )
+    return roles | found | {w: s for w, s in {**other, **{w.lower(): s for w, s in other.items() if found}}.items() if re.search(rf"\b{re.escape(w)}\b", text)}
 
 
 def _variants(text: str, names: dict[str, Party]) -> dict[str, Party]:
@@ -299,25 +182,15 @@ def _variants(text: str, names: dict[str, Party]) -> dict[str, Party]:
 
 def _clean(name: str) -> str:
     name = re.sub(r"\s+", " ", name)
-    return re.sub(
-        r"^(?:The|Upon|When|Then|However|Thereafter|Accordingly|Further|Additionally|Before|After)\s+", "", name.strip()
-    )
+    return re.sub(r"^(?:The|Upon|When|Then|However|Thereafter|Accordingly|Further|Additionally|Before|After)\s+", "", name.strip())
 
 
 def _acts_en(text: str, name: str, acts: dict[str, list[str]]) -> float:
     """-1 for a pure buyer to 1 for a pure seller."""
-    seller = re.compile(
-        rf"\b{re.escape(name)}\s(?:hereby |also |further )?(?:shall|will|agrees to|must|warrants|represents|undertakes|hereby)\s?(?:to )?(?:promptly |also |hereby |use )?(?:{'|'.join(acts['seller'])})",
-        re.IGNORECASE,
-    )
-    buyer = re.compile(
-        rf"\b{re.escape(name)}\s(?:hereby |also |further )?(?:shall|will|agrees to|must|may)\s?(?:to )?(?:promptly |also |hereby )?(?:{'|'.join(acts['buyer'])})",
-        re.IGNORECASE,
-    )
+    seller = re.compile(rf"\b{re.escape(name)}\s(?:hereby |also |further )?(?:shall|will|agrees to|must|warrants|represents|undertakes|hereby)\s?(?:to )?(?:promptly |also |hereby |use )?(?:{'|'.join(acts['seller'])})", re.IGNORECASE)
+    buyer = re.compile(rf"\b{re.escape(name)}\s(?:hereby |also |further )?(?:shall|will|agrees to|must|may)\s?(?:to )?(?:promptly |also |hereby )?(?:{'|'.join(acts['buyer'])})", re.IGNORECASE)
     toward = re.compile(rf"\b(?:payable to|pay(?: to)?|paid to|purchase[sd]? from|order(?:ed)? from|by)\s{re.escape(name)}\b")
-    away = re.compile(
-        rf"\b(?:sell to|supply|supplied to|invoice|deliver(?:ed)? to|payable by|paid by|provide|provided to|purchased by|ordered by|to)\s{re.escape(name)}\b"
-    )
+    away = re.compile(rf"\b(?:sell to|supply|supplied to|invoice|deliver(?:ed)? to|payable by|paid by|provide|provided to|purchased by|ordered by|to)\s{re.escape(name)}\b")
     plus = 2 * len(seller.findall(text)) + len(toward.findall(text)) + 0.5
     minus = 2 * len(buyer.findall(text)) + len(away.findall(text)) + 0.5
     return (plus - minus) / (plus + minus)
@@ -335,12 +208,8 @@ def _named(document: Document, side: Party, sides: dict[str, Party]) -> PartyNam
             return PartyName(side, company.group(0), terms, Span(start, start + len(company.group(0))), _uscc(front, start))
     for found in _NAME.finditer(front):
         after = front[found.end() : found.end() + 160]
-        if any(re.search(rf"[\"“'‘(]{re.escape(t)}[\"”'’)]", after) for t in terms) or any(
-            found.group(1).upper().startswith(t.upper() + " ") for t in terms if len(t) > 2
-        ):
-            return PartyName(
-                side, found.group(1).strip(), terms, Span(found.start(1), found.start(1) + len(found.group(1).strip()))
-            )
+        if any(re.search(rf"[\"“'‘(]{re.escape(t)}[\"”'’)]", after) for t in terms) or any(found.group(1).upper().startswith(t.upper() + " ") for t in terms if len(t) > 2):
+            return PartyName(side, found.group(1).strip(), terms, Span(found.start(1), found.start(1) + len(found.group(1).strip())))
     return PartyName(side, None, terms)
 
 

@@ -28,6 +28,11 @@ class Reading:
     mentions: tuple[Mention, ...]
     values: tuple[RawValue, ...]
     hits: tuple[Hit, ...]
+    context: str = ""
+    """The lead-in of its list, else what stands before it in the paragraph."""
+    context_mentions: tuple[Mention, ...] = ()
+    title_mentions: tuple[Mention, ...] = ()
+    """Parties named in the titles above it, the nearest first."""
 
     def sides(self) -> tuple[Party, ...]:
         """The sides spoken of, in order of their first mention."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ENUMERATOR = r"(?:\((?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2})\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)|\d{1,2}[.)](?=\s)|[a-z][.)](?=\s)|[•·●▪■◆+-](?=\s+\w)|o(?=\s+[\w(]))"
+_ENUMERATOR = (
+    r"(?:\((?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2})\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)|\d{1,2}[.)](?=\s)|[a-z][.)](?=\s)|[•·●▪■◆+-](?=\s+\w)|o(?=\s+[\w(]))"
+)
 _CUT = re.compile(
     r"(?P<rule>[-=_*]{5,})"
     r"|(?P<zh>[。！？；][”’」』）)\"]*)"
@@ -18,9 +20,7 @@ _CUT = re.compile(
     rf"|(?P<gap>\s{{3,}})(?={_ENUMERATOR}|[A-Z0-9]{{1,3}}[.)]\s)"
     r"|(?P<list>\s+)(?=(?:[•●▪■◆]|o\s(?=[A-Z])|\(\d{1,2}\)\s+[A-Z]))"
 )
-_BRACKETS = re.compile(
-    r"（[^（）]{1,400}）|\([^()]{1,400}\)|“[^“”。]{1,60}”|《[^《》]{1,80}》|【[^【】]{0,60}】|\[[^\[\]]{0,60}\]|\{\{[^{}]*\}\}"
-)
+BRACKETS = re.compile(r"（[^（）]{1,400}）|\([^()]{1,400}\)|“[^“”。]{1,60}”|《[^《》]{1,80}》|【[^【】]{0,60}】|\[[^\[\]]{0,60}\]|\{\{[^{}]*\}\}")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|[A-Z](?:\.[A-Z])+|Inc|Ltd|Co|Corp|No|Nos|Art|Arts|Sec|Secs|Para|Cl|Mr|Mrs|Ms|Dr|Prof|St|vs|etc|i\.e|e\.g|viz|cf|al|approx|incl"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Fig|Vol|pp?|Rev|Dept|Exh|Jr|Sr|LL|S\.A|a\.s|U\.S|p\.a|p\.m|a\.m))$"
@@ -35,7 +35,7 @@ _LEADING = re.compile(
 
 def split(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every sentence, without surrounding white space, in order."""
-    closed = [m.span() for m in _BRACKETS.finditer(text)]
+    closed = [m.span() for m in BRACKETS.finditer(text)]
     start, shut = 0, 0
     for cut in _CUT.finditer(text):
         while shut < len(closed) and closed[shut][1] <= cut.start():
@@ -67,9 +67,7 @@ def _ends(text: str, start: int, cut: re.Match[str]) -> bool:
     if not found or text[cut.start()] != ".":
         return True
     after = text[cut.end() : cut.end() + 40].lstrip()
-    return found.group(0) in _ENDS_ALWAYS and bool(
-        re.match(r"(?:The|This|If|In|Any|All|Each|No|Such|It|[A-Z]\w+ (?:shall|will|may|agrees))\b", after)
-    )
+    return found.group(0) in _ENDS_ALWAYS and bool(re.match(r"(?:The|This|If|In|Any|All|Each|No|Such|It|[A-Z]\w+ (?:shall|will|may|agrees))\b", after))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -12,13 +12,9 @@ from review.model.document import Block, BlockKind, ClauseKind, Document, Row, T
 from review.model.language import Language
 from review.model.span import Span
 
-_HEADING_WORDS = re.compile(
-    r"^[\s　]*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+、|\d+(?:\.\d+)*[.、．]?|ARTICLE|SECTION|Article|Section)?[\s　]*[^。；;:：，,.]{1,40}[:：.]?$"
-)
+_HEADING_WORDS = re.compile(r"^[\s　]*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+、|\d+(?:\.\d+)*[.、．]?|ARTICLE|SECTION|Article|Section)?[\s　]*[^。；;:：，,.]{1,40}[:：.]?$")
 _MODAL = re.compile(r"应|须|不得|负责|有权|\b(?:shall|will|must|may|agrees?|is|are|be)\b|由.{1,6}承担")
-_INLINE_HEADING = re.compile(
-    r"((?:[A-Z][A-Za-z'/&-]*|of|and|the|for|to|by|in|or)(?: (?:[A-Z][A-Za-z'/&-]*|of|and|the|for|to|by|in|or|&)){0,6})(?:[.:]|\s{3,}) *(?=[\"“(]?[A-Z0-9])"
-)
+_INLINE_HEADING = re.compile(r"((?:[A-Z][A-Za-z'/&-]*|of|and|the|for|to|by|in|or)(?: (?:[A-Z][A-Za-z'/&-]*|of|and|the|for|to|by|in|or|&)){0,6})(?:[.:]|\s{3,}) *(?=[\"“(]?[A-Z0-9])")
 _PAGE = re.compile(r"^(?:-?\s*\d{1,3}\s*-?|[Pp]age\s+\d+(?:\s+of\s+\d+)?|第\s*\d+\s*页.{0,10})$")
 _LIST_LEAD = re.compile(r"[:：]\s*$|(?:如下|下列|following|as follows)[^。.]{0,12}[:：]?\s*$")
 _SKIPPED_BLOCKS = {BlockKind.HEADER, BlockKind.FOOTER}
@@ -97,12 +93,7 @@ def _continues(document: Document, first: Block, second: Block) -> bool:
 
 def _is_heading(text: str) -> bool:
     stripped = text.strip()
-    return (
-        len(stripped) < 60
-        and bool(_HEADING_WORDS.match(stripped))
-        and not _MODAL.search(stripped)
-        and not re.search(r"[_＿【\[]|\d{3,}|[:：]\S", stripped)
-    )
+    return len(stripped) < 60 and bool(_HEADING_WORDS.match(stripped)) and not _MODAL.search(stripped) and not re.search(r"[_＿【\[]|\d{3,}|[:：]\S", stripped)
 
 
 def _titles(document: Document, offset: int) -> tuple[str, ...]:
@@ -168,12 +159,7 @@ def _row_units(document: Document, row: Row, header: tuple[str, ...], heading: t
 
 def _groups(texts: list[str], headed: bool) -> Iterator[tuple[int, int]]:
     """A row as one piece; label and value two by two when it is a form (``Term | 2 years | Fee | 100``)."""
-    if (
-        not headed
-        and len(texts) == 4
-        and all(len(t.strip()) <= 16 and not re.search(r"\d{2}", t) for t in texts[::2])
-        and all(texts)
-    ):
+    if not headed and len(texts) == 4 and all(len(t.strip()) <= 16 and not re.search(r"\d{2}", t) for t in texts[::2]) and all(texts):
         yield from ((0, 1), (2, 3))
     else:
         yield 0, len(texts) - 1
@@ -182,6 +168,4 @@ def _groups(texts: list[str], headed: bool) -> Iterator[tuple[int, int]]:
 def _is_prose(text: str) -> bool:
     """Whether a cell holds sentences rather than an entry."""
     text = text.strip()
-    return (len(text) > 14 and text.endswith(("。", "；", ".", ";"))) or (
-        len(text) > 40 and text.count("。") + text.count("；") > 1
-    )
+    return (len(text) > 14 and text.endswith(("。", "；", ".", ";"))) or (len(text) > 40 and text.count("。") + text.count("；") > 1)

@@ -9,8 +9,8 @@ key by key in ``review.rules.rule.KEYS``, a check kind in ``review.rules.checks`
 
 from review.rules.engine import evaluate
 from review.rules.facts import Facts
-from review.rules.packs import lint, load, load_with_tests
+from review.rules.packs import lint, load, load_with_tests, pack_files
 from review.rules.problems import Problem
 from review.rules.rule import Rule, RuleSet
 
-__all__ = ["Facts", "Problem", "Rule", "RuleSet", "evaluate", "lint", "load", "load_with_tests"]
+__all__ = ["Facts", "Problem", "Rule", "RuleSet", "evaluate", "lint", "load", "load_with_tests", "pack_files"]

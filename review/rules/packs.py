@@ -50,6 +50,11 @@ def load(company: Path | None = None) -> RuleSet:
     return _compiled(_collect(_roots(company)))
 
 
+def pack_files(company: Path | None = None) -> dict[str, bytes]:
+    """Every file that ``load`` reads, by its path as shown: what a packet carries so that the check can be repeated."""
+    return dict(_collect(_roots(company)).files)
+
+
 def lint(company: Path | None = None) -> tuple[Problem, ...]:
     """Every problem of the packs, without using what was checked before."""
     return tuple(_build(_nodes(_collect(_roots(company))), vet=True)[1])

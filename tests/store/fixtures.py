@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from api.app import close_context, open_server_context
-from api.services.context import Context
+from api.app import close_context
+from api.jobs.queue import open_queue
+from api.services.context import Context, open_context
 from api.settings import Settings
 from tests.store.databases import PostgresSource, Source, SqliteSource, settings_at
 from tests.store.postgres import Cluster, cluster
@@ -46,7 +47,7 @@ def settings(source: Source, tmp_path: Path) -> Iterator[Settings]:
 
 @pytest.fixture
 def context(settings: Settings) -> Iterator[Context]:
-    opened = open_server_context(settings)
+    opened = open_context(settings, open_queue)
     try:
         yield opened
     finally:

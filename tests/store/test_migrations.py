@@ -15,7 +15,6 @@ from api.store.migrate import downgrade, upgrade
 from api.store.tables import metadata
 from tests.store.databases import both_databases
 
-
 _UPGRADE = """
 import sys
 from api.store.engine import open_database

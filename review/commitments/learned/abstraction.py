@@ -52,6 +52,16 @@ def abstracted(reading: Reading) -> str:
     return _SPACE.sub(" ", "".join(out)).strip()
 
 
+def context(reading: Reading) -> str:
+    """The words before the unit with a symbol for every party."""
+    text, out, at = reading.context, [], 0
+    for mention in reading.context_mentions:
+        if mention.start >= at:
+            out += [_plain(text[at : mention.start]), SYMBOLS[mention.side]]
+            at = mention.end
+    return "".join((*out, _plain(text[at:])))
+
+
 def readable(feature: str) -> str:
     """A feature with the names of its symbols."""
     return "".join(_NAMES.get(c, c) for c in feature)
@@ -69,8 +79,5 @@ def _plain(text: str) -> str:
 def _pieces(reading: Reading) -> list[Piece]:
     offset = reading.unit.span.start
     parties = [Piece(m.start, m.end, SYMBOLS[m.side]) for m in reading.mentions]
-    values = [
-        Piece(v.span.start - offset, v.span.end - offset, SYMBOLS["recurring" if v.recurring else "blank" if v.blank else v.type])
-        for v in reading.values
-    ]
+    values = [Piece(v.span.start - offset, v.span.end - offset, SYMBOLS["recurring" if v.recurring else "blank" if v.blank else v.type]) for v in reading.values]
     return sorted((*parties, *values), key=lambda p: (p.start, -p.end))

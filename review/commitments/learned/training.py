@@ -29,9 +29,7 @@ def matrix(samples: Sequence[Sight]) -> Array:
     return out
 
 
-def fit(
-    gram: Array, targets: Array, penalty: float, before: Array | None = None, importance: Array | None = None, steps: int = 400
-) -> tuple[Array, Array]:
+def fit(gram: Array, targets: Array, penalty: float, before: Array | None = None, importance: Array | None = None, steps: int = 400) -> tuple[Array, Array]:
     """Coefficients (samples x classes) and bias of the softmax that fits ``targets`` (rows sum to 1).
 
     ``gram`` are the samples' inner products, ``before`` fixed scores to start from, ``importance`` a weight per sample.
