@@ -18,6 +18,7 @@ _MANY: Final = 300
 _STRIDE: Final = 3
 """On a page of many objects every third one tells whether it holds drawings at all: tables are drawn in many strokes."""
 _MOST: Final = 50_000
+_FRAME: Final = 0.96
 _PICTURE_SHARE: Final = 0.05
 """A picture that covers less of the page carries no text worth telling of."""
 
@@ -37,9 +38,9 @@ def objects_of(page: PdfPage) -> Objects:
     count = min(raw.FPDFPage_CountObjects(page.raw), _MOST)
     found = Objects()
     if count <= _MANY or any(_kind(page, i) != raw.FPDF_PAGEOBJ_TEXT for i in range(0, count, _STRIDE)):
-        least = page.get_width() * page.get_height() * _PICTURE_SHARE
+        size = page.get_width(), page.get_height()
         for i in range(count):
-            _sort(raw.FPDFPage_GetObject(page.raw, i), found, least)
+            _sort(raw.FPDFPage_GetObject(page.raw, i), found, size)
     return found
 
 
@@ -47,18 +48,21 @@ def _kind(page: PdfPage, index: int) -> int:
     return int(raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page.raw, index)))
 
 
-def _sort(item: Any, found: Objects, least_picture: float) -> None:
+def _sort(item: Any, found: Objects, size: tuple[float, float]) -> None:
     kind = raw.FPDFPageObj_GetType(item)
     if kind == raw.FPDF_PAGEOBJ_PATH:
-        _sort_path(_bounds(item), found)
+        _sort_path(_bounds(item), found, size)
     elif kind == raw.FPDF_PAGEOBJ_IMAGE:
         box = _bounds(item)
-        if (box[2] - box[0]) * (box[3] - box[1]) >= least_picture:
+        if (box[2] - box[0]) * (box[3] - box[1]) >= size[0] * size[1] * _PICTURE_SHARE:
             found.pictures.append(box)
 
 
-def _sort_path(box: Box, found: Objects) -> None:
+def _sort_path(box: Box, found: Objects, size: tuple[float, float]) -> None:
+    """What is as wide or as high as the page is its background or frame, no part of a table."""
     width, height = box[2] - box[0], box[3] - box[1]
+    if width > size[0] * _FRAME or height > size[1] * _FRAME:
+        return
     if height <= _THIN and width >= _LEAST:
         found.across.append(box)
     elif width <= _THIN and height >= _LEAST:

@@ -9,7 +9,7 @@ from statistics import median
 from typing import Final
 
 from review.intake.pdf.lines import Line
-from review.intake.structure.labels import label_of
+from review.intake.structure.labels import Label, label_of
 from review.model.document import PdfPlace
 
 Piece = tuple[str, PdfPlace | None]
@@ -84,9 +84,19 @@ def _continues(group: Sequence[Line], line: Line, usual: Columns) -> bool:
 def _begins_clause(last: Line, line: Line, usual: Columns) -> bool:
     """``(b)`` at the start of a line may stand within a sentence; it begins a clause only where a new line was wanted."""
     label = label_of(line.text)
-    if label is None or not label.family.startswith(_WEAK):
+    if label is None or not is_weak(label):
         return label is not None
-    return last.text.endswith(_LIST_ENDS) or abs(line.left - last.left) > usual.height * _INDENT
+    return ends_item(last.text) or abs(line.left - last.left) > usual.height * _INDENT
+
+
+def ends_item(text: str) -> bool:
+    """Whether an item of a list can follow."""
+    return text.endswith(_LIST_ENDS)
+
+
+def is_weak(label: Label) -> bool:
+    """A number that also stands inside sentences, such as ``(b)``."""
+    return label.family.startswith(_WEAK)
 
 
 def _is_full(last: Line, line: Line, usual: Columns) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from review.intake.builder import Builder
 from review.intake.pdf.furniture import Parted
 from review.intake.pdf.lines import Grid, GridCell, Line
-from review.intake.pdf.paragraphs import Columns, goes_on, joined, paragraphs
+from review.intake.pdf.paragraphs import Columns, ends_item, goes_on, is_weak, joined, paragraphs
 from review.intake.structure.labels import label_of
 from review.intake.text import columns_of
 from review.model.document import BlockKind
@@ -66,7 +66,9 @@ def _parts(cell: GridCell, page: int) -> Iterator[list[Line]]:
     group: list[Line] = []
     widest = max((columns_of(words) for words in cell.lines), default=0)
     for words in cell.lines:
-        if group and (label_of(words) is not None or columns_of(group[-1].text) + _first(words) <= widest):
+        label = label_of(words)
+        begins = label is not None and (not is_weak(label) or (bool(group) and ends_item(group[-1].text)))
+        if group and (begins or columns_of(group[-1].text) + _first(words) <= widest):
             yield group
             group = []
         group.append(Line(page, words, cell.box))

@@ -152,6 +152,14 @@ def label_of(line: str) -> Label | None:
     return _dotted(text, lead)
 
 
+def bare_label(line: str) -> Label | None:
+    """``3 Delivery``: a number without any mark before a short title. Believed only where the count goes on."""
+    match = _BARE.fullmatch(line[:_TITLE_LENGTH])
+    return Label("bare", match[1], (int(match[1].translate(_WIDTHS)),), match.start(2)) if match else None
+
+
+_BARE: Final = re.compile(r"\s*([0-9０-９]{1,2})[ \u3000\t]+((?!\d)[^。；;.,，]{2,}?)[\s:：]*")
+_TITLE_LENGTH: Final = 48
 _NAMED: Final = frozenset({"annex", "part", "chapter", "section-zh", "article", "item-zh"})
 
 

@@ -104,6 +104,8 @@ class _Tree:
             return len(line.words.strip()) <= _HEADING_LENGTH or bool(line.block.number)
         if line.block.number or label.family in _RANK:
             return True
+        if label.family == "bare":
+            return label.value == self._counted.get("bare", 0) + 1 and line.block.table is None
         before = (n.path[-1] for n in self._open() if n.family == label.family)
         return label.value <= max(self._counted.get(label.family, 0), *before, 0) + _JUMP
 
@@ -166,9 +168,9 @@ class _Tree:
                 return depth
         if node.family == "article" and above and above[-1].family == "han" and above[-1].start + _SHORT > node.start:
             return len(above)
-        usual = self._parents.get(node.family)
+        usual = self._parents.get(node.family) if node.path[-1] > 1 else None
         for depth in reversed(range(len(above))):
-            if above[depth].family == usual and not usual.startswith(_HEADING):
+            if usual and above[depth].family == usual and not usual.startswith(_HEADING):
                 return depth + 1
         if node.rank < _FREE or node.family.startswith(_HEADING):
             return next((d for d, n in enumerate(above) if _gives_way(n, node)), len(above))
