@@ -117,10 +117,10 @@ def with_tables(lines: Sequence[Line], page: TextOfPage, objects: Objects) -> li
             continue
         filled = Grid(grid.box, tuple(replace(cell, lines=page.between(cell.box)) for cell in grid.cells))
         if _same_letters(inside, filled):
-            at = lines.index(inside[0])
-            kept = {id(line) for line in inside}
-            marker = Line(inside[0].page, "", grid.box, grid=filled)
-            lines = [*lines[:at], marker, *(line for line in lines[at:] if id(line) not in kept)]
+            held = {id(line) for line in inside}
+            rest = [line for line in lines if id(line) not in held]
+            at = next((i for i, line in enumerate(rest) if line.middle < grid.box[1]), len(rest))
+            lines = [*rest[:at], Line(inside[0].page, "", grid.box, grid=filled), *rest[at:]]
     return list(lines)
 
 
