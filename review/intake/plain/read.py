@@ -11,6 +11,7 @@ from review.intake.builder import Builder
 from review.intake.limits import Limits
 from review.intake.messages import unreadable
 from review.intake.plain.decode import decode, looks_binary
+from review.intake.plain.furniture import furniture_of
 from review.intake.structure.labels import label_of
 from review.intake.text import CJK, columns_of
 from review.model.document import BlockKind, LinePlace
@@ -39,8 +40,10 @@ def read_plain(name: str, data: bytes, limits: Limits) -> Builder:
         raise unreadable("file-type", name=name)
     builder = Builder(limits)
     lines = [_line(i, raw) for i, raw in enumerate(_split(text), 1)]
-    for paragraph in _paragraphs(lines):
-        builder.block(_joined(paragraph), BlockKind.PARAGRAPH)
+    paragraphs = list(_paragraphs(lines))
+    furniture = furniture_of([" ".join(line.text for line in paragraph) for paragraph in paragraphs])
+    for i, paragraph in enumerate(paragraphs):
+        builder.block(_joined(paragraph), BlockKind.FOOTER if i in furniture else BlockKind.PARAGRAPH)
     if encoding not in ("utf-8", "utf-8-sig", "utf-16", "utf-32"):
         builder.notice("encoding-guessed", encoding)
     if lost:
