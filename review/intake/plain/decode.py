@@ -37,8 +37,6 @@ def decode(data: bytes) -> tuple[str, str, int]:
 
 def looks_binary(text: str) -> bool:
     """Whether decoded text is no text at all."""
-    if encoding.startswith("utf-16") and share < _LEAST_WIDE and not text.isascii():
-        return -1.0 * _LOSS
     odd = sum(1 for c in text[:20_000] if (c < " " and c not in "\t\n\r\f\v\x1a\b") or c == "\ufffd")
     return odd * 20 > min(len(text), 20_000)
 

@@ -25,8 +25,8 @@ _HEADING: Final = "heading"
 _SHORT: Final = 40
 _LONG_HEADING: Final = 120
 _NEVER_DOTTED: Final = frozenset(
-    {"paren", "paren-letter", "paren-upper", "paren-roman", "paren-roman-upper", "half-paren", "half-paren-letter", "half-paren-roman", "lower",
-     "lower-roman", "circled", "han-paren", "item-zh"}
+    {"paren", "paren-letter", "paren-upper", "paren-roman", "paren-roman-upper", "half-paren", "half-paren-letter",
+     "half-paren-roman", "lower", "lower-roman", "circled", "han-paren", "item-zh"}
 )  # fmt: skip
 """Under ``(2)`` nobody writes ``2.1``."""
 
