@@ -182,7 +182,7 @@ def _blank_amount(text: str, start: int, at: int, code: str) -> Step:
 
 def _amount(text: str, start: int, code: str, number: Number) -> Step:
     measure = units.measure(text, number)
-    if measure is None or measure.type is not ValueType.MONEY or _NEXT_AMOUNT.match(text, measure.end):
+    if measure is None or measure.type is not ValueType.MONEY or _NEXT_AMOUNT.search(text, number.end, measure.end + 2):
         dashes = _TRAILING_DASHES.match(text, number.end)
         end = dashes.end() if dashes else number.end
         measure = Measure(ValueType.MONEY, numbers.plain(number.n), end, currency=code)
