@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import time
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from review.commitments.values import RawValue, scan
 
 _PIECES = (
-    "乙方应在", "30", "三十", "（30）", "日内", "个工作日", "支付", "5%", "百分之五", "¥1,200.50", "元", "万元", "壹佰元整",
+    "乙方应在", "30", "三十", "（30）", "日内", "个工作日", "支付", "5%", "百分之五", "¥1,200.50",
+    "元", "万元", "壹佰元整",
     "2026年6月30日", "____", "每月", "within ", "thirty (30) ", "days ", "of ", "$1.5 million ", "per month ", "not more than ",
     "one ", "half ", "and ", "3-5", "台", "第", "条", "。", ",", " ", "\n", "(", ")", "[●]", "1/2", "至", "或", "不超过", "以上", "7x24", "{{n}}",
     "0.", "-", "%", "‰",
@@ -59,16 +57,3 @@ def test_a_stretch_is_read_as_a_text_of_its_own(text: str, start: int) -> None:
 def test_a_value_has_a_number_or_says_why_not(text: str) -> None:
     for value in scan(text):
         assert value.n is not None or value.blank or value.iso or value.part
-
-
-@pytest.mark.parametrize("piece", ["1,", "(", "thirty ", "____", "1.", "2026年", "30日内", "百分之", "第一", "3-", "《", "a "])
-def test_reading_is_linear(piece: str) -> None:
-    """Eight times the text takes about eight times as long; a square law would take sixty-four times."""
-
-    def seconds(n: int) -> float:
-        start = time.process_time()
-        scan(piece * n)
-        return time.process_time() - start
-
-    seconds(10)
-    assert seconds(1600) < 30 * min(seconds(200) for _ in range(3)) + 0.05
