@@ -93,8 +93,8 @@ def f1(counts: Counter[str]) -> float:
 
 # Recognizers ----------------------------------------------------------------------------------------------------------
 
-#: Forms of chat and arithmetic that no contract holds: powers, ratios, fractions by ordinals, inverted percents, slang of money, days
-#: without a year in figures, feasts, days counted from others, names of files.
+#: Forms of chat and arithmetic that no contract holds: powers, ratios, fractions by ordinals, inverted percents, slang of money,
+#: days without a year in figures, feasts, days counted from others, names of files.
 LEFT_OUT = {
     "number": r"\^|\d\s*[eE][+-]?\d|x10|\bover\b|out of|\bin (?:twenty|six|5)|firsts?\b"
     r"|(?:fif|six|seven|eigh|nin|ten|hundred|million|trillion|twent)\w*ths?\b"
@@ -223,7 +223,7 @@ _PAIR = regex.compile(
 
 
 def pairs(texts: Path) -> list[Case]:
-    """``thirty (30) days``: one value that is the figures, with the words read beside it. Words that differ are flagged as such."""
+    """``thirty (30) days``: one value that is the figures, with the words read beside it; words that differ are flagged."""
     found = []
     for path in sorted(texts.glob("*.txt")):
         for match in _PAIR.finditer(path.read_text("utf-8", errors="replace")):
