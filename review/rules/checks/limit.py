@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from review.model.commitment import Commitment, Value, ValueRole
+from review.model.commitment import OWNER, Commitment, Value, ValueRole
 from review.model.finding import Compared
 from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
@@ -14,6 +14,7 @@ from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
 
+KIND = OneOf(tuple(OWNER))
 ROLE = OneOf(tuple(r.value for r in ValueRole))
 PARAMS = {
     "of": Param(Selects(), REQUIRED, "whose values"),
