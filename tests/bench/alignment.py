@@ -1,6 +1,6 @@
 """How well decisions survive known edits of real contracts, over all of them.
 
-    python -m tests.bench.alignment [FOLDER] [--limit N]
+    python -m tests.bench alignment [FOLDER] [--limit N]
 
 FOLDER holds the real documents (default: the shared folder beside the checkout). Prints the figures and what was lost.
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import time
 from pathlib import Path
 
@@ -21,12 +20,12 @@ SOURCES = (("cuad/txt", "*.txt"), ("zh-library", "*.txt"), ("zh-docx", "*.docx")
 LEAST_KEPT, LEAST_REOPENED = 0.99, 1.0
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     default = os.environ.get("TRIPACT_SHARED") or str(Path(__file__).parents[3] / "shared")
     parser.add_argument("folder", nargs="?", type=Path, default=Path(default))
     parser.add_argument("--limit", type=int, default=0, help="contracts per source, spread over all; 0 for every one")
-    given = parser.parse_args()
+    given = parser.parse_args(arguments)
     paths = [
         p for folder, ending in SOURCES for p in _spread(sorted((given.folder / "data" / folder).rglob(ending)), given.limit)
     ]
@@ -43,7 +42,3 @@ def main() -> int:
 
 def _spread(paths: list[Path], limit: int) -> list[Path]:
     return paths[:: max(1, len(paths) // limit)][:limit] if limit else paths
-
-
-if __name__ == "__main__":
-    sys.exit(main())
