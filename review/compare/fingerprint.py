@@ -85,7 +85,18 @@ class Sources:
 
     @cached_property
     def meanings(self) -> dict[str, Part]:
-        return {t: Part("definition", t, digest(normal(d.meaning))) for t, d in self.definitions.items()}
+        return {t: Part("definition", t, digest(self._meaning(d))) for t, d in self.definitions.items()}
+
+    def _meaning(self, definition: Definition) -> list[str]:
+        """What a term means, with what the clauses and annexes say that its meaning points to."""
+        document = self.draft.document
+        at = document.text.find(definition.meaning, definition.span.start)
+        if at < 0:
+            return [normal(definition.meaning)]
+        span = Span(at, at + len(definition.meaning))
+        found = references(document, span, self.targets)
+        outside = (r.target for r in found if r.target is not None and not document.clauses[r.target].span.contains(span))
+        return [blanked(document, span, found), *map(self.draft.clause_text, outside)]
 
     @cached_property
     def meant_by(self) -> dict[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -115,6 +116,7 @@ class _Finisher:
             pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
         if self.page.fields:
             self._form(document, pdf)
+        pdf.write = partial(_write_plainly, pdf.write)
 
     def _form(self, document: Any, pdf: Any) -> None:
         fields = pydyf.Array(self._field(name, document, pdf) for name in self.page.fields)
@@ -147,6 +149,11 @@ class _Finisher:
         holder = pdf.objects[int(page.split()[0])]
         holder.setdefault("Annots", pydyf.Array()).append(field.reference)
         return field.reference
+
+
+def _write_plainly(write: Any, output: Any, version: Any, identifier: Any, compress: bool) -> None:
+    """Objects one by one, not in an object stream: readers that look objects up singly are quadratic on a large one."""
+    write(output, version, identifier, False)
 
 
 def _place(document: Any, anchor: str) -> tuple[int, list[float]]:

@@ -80,7 +80,7 @@ def _drawable(text: str, face: _Face) -> str:
 
 def _width(text: str, face: _Face) -> float:
     """In ems."""
-    return sum(face.glyphs[face.names[ord(c)]].width for c in text) / face.unit
+    return float(sum(face.glyphs[face.names[ord(c)]].width for c in text)) / face.unit
 
 
 def _line(text: str, face: _Face, size: float, x: float, y: float) -> bytes:

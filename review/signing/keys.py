@@ -81,12 +81,13 @@ class LocalIdentity:
         return self.leaf.public_bytes(Encoding.DER)
 
     def signer(self) -> Any:
-        from asn1crypto import keys
+        from asn1crypto import keys  # type: ignore[import-untyped]
         from asn1crypto import x509 as asn1
         from pyhanko.sign.signers import SimpleSigner
         from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-        store = SimpleCertificateStore()
+        make: Any = SimpleCertificateStore
+        store = make()
         store.register_multiple([asn1.Certificate.load(c.public_bytes(Encoding.DER)) for c in self.chain])
         raw = self.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
         return SimpleSigner(

@@ -59,13 +59,12 @@ def sign(pdf: bytes, identity: Identity, act: Act, timestamper: Any = None) -> S
 
 
 def _apply(pdf: bytes, identity: Identity, act: Act, timestamper: Any) -> bytes:
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.sign.fields import SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
     try:
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        writer = _writer(pdf)
         box = _box(writer, act.field)
     except (PdfError, ValueError, KeyError) as error:
         raise SigningFailure("sign-unreadable") from error
@@ -78,6 +77,17 @@ def _apply(pdf: bytes, identity: Identity, act: Act, timestamper: Any) -> bytes:
     )
     signer = PdfSigner(meta, identity.signer(), timestamper=timestamper, stamp_style=_style(act, box))
     return asyncio.run(_session(signer, writer, act.at))
+
+
+def _writer(pdf: bytes) -> Any:
+    """Appends to the file without touching its metadata: those of the packet hold, and stay consistent for PDF/A."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    class Appending(IncrementalPdfFileWriter):
+        def _update_meta(self) -> None:
+            """Producer and date of the packet stay as they are."""
+
+    return Appending(io.BytesIO(pdf))
 
 
 async def _session(signer: Any, writer: Any, at: datetime) -> bytes:
@@ -111,11 +121,11 @@ def _box(writer: Any, name: str) -> tuple[float, float]:
 
 def _style(act: Act, box: tuple[float, float]) -> Any:
     from pyhanko.pdf_utils.content import RawContent
-    from pyhanko.pdf_utils.layout import BoxConstraints, Margins, SimpleBoxLayoutRule
     from pyhanko.pdf_utils.layout import AxisAlignment as Align
+    from pyhanko.pdf_utils.layout import BoxConstraints, Margins, SimpleBoxLayoutRule
     from pyhanko.stamp import StaticStampStyle
 
     lines = [Line(text, 13.0 if i == 0 else 7.5) for i, text in enumerate(act.lines)]
     content = RawContent(draw(lines, act.font, *box), box=BoxConstraints(*box))
-    whole = SimpleBoxLayoutRule(x_align=Align.ALIGN_MIN, y_align=Align.ALIGN_MIN, margins=Margins.uniform(0))
+    whole = SimpleBoxLayoutRule(x_align=Align.ALIGN_MIN, y_align=Align.ALIGN_MIN, margins=Margins(0, 0, 0, 0))
     return StaticStampStyle(background=content, background_layout=whole, border_width=0)
