@@ -39,6 +39,9 @@ SECTIONS = (
     *("dissent", "changes", "gates", "authority", "signatures", "handover", "appendix"),
 )
 
+#: Line breaks of a quote that are kept.
+_LINES = 40
+
 _NAMES: Mapping[str, Mapping[str, Bilingual]] = {
     "role": names.ROLES,
     "severity": names.SEVERITIES,
@@ -172,6 +175,12 @@ def _cover(packet: PacketInput, words: Words) -> list[tuple[str, object]]:
     return [row for row in rows if row[1]]
 
 
+def _lines(text: str) -> list[str]:
+    """Lines as they are printed: a run of empty ones is one, and forty are enough."""
+    lines = [line for i, line in enumerate(text.split("\n")) if i == 0 or line.strip()]
+    return [*lines[:_LINES], *([" ".join(lines[_LINES:])] if lines[_LINES:] else [])]
+
+
 @dataclass(frozen=True)
 class _Speaker:
     """The functions that templates call."""
@@ -227,7 +236,7 @@ class _Speaker:
         shown, more = shorten(text, limit)
         if more and brief:
             shown, more = shown + "…", 0
-        body = Markup("<br>").join(escape(self.words.clean(line)) for line in shown.split("\n"))
+        body = Markup("<br>").join(escape(self.words.clean(line, limit)) for line in _lines(shown))
         return body + Markup(' <span class="small">{}</span>').format(self.words("doc.more_text", n=more)) if more else body
 
     def duration(self, deadline: Deadline) -> Bilingual:

@@ -84,6 +84,7 @@ def _promised(commitment: Commitment, price: Decimal | None, currency: str) -> R
         sum_ = percent * price / 100
     return Receivable(
         name=commitment.number,
+        clause=commitment.number,
         amount=sum_,
         percent=percent,
         currency=(fixed.currency or "") if fixed and fixed.type is ValueType.MONEY else currency,
