@@ -21,6 +21,7 @@ from api.services.context import Context, open_context
 from api.settings import Settings
 from api.store.engine import open_database
 from api.store.migrate import upgrade
+from api.web.app import create_pages
 from review import ENGINE_VERSION
 
 _ROUTERS = (deals.router, reviews.router, records.router, health.router)
@@ -69,6 +70,7 @@ def create_app(settings: Settings) -> FastAPI:
     problems.install(app)
     for router in _ROUTERS:
         app.include_router(router)
+    app.mount("/", create_pages(app))
     return app
 
 

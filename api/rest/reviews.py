@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
+from urllib.parse import quote
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.auth.principal import Principal
@@ -12,7 +13,7 @@ from api.rest.access import ContextOf, PrincipalOf
 from api.rest.answers import review_answer
 from api.rest.forms import Acting, ActionForm, DecisionForm, ReviewAnswer, SignatureForm, Submitted, WaiverForm
 from api.rest.uploads import BODY, Upload, upload_of
-from api.services import acts, deals, drafts, reviews
+from api.services import acts, deals, drafts, packets, reviews
 from api.services.acts import As
 from api.services.context import Context
 from api.store.rows import CheckState
@@ -89,6 +90,27 @@ def post_signature(review_id: ReviewId, form: SignatureForm, context: ContextOf,
 def post_action(review_id: ReviewId, form: ActionForm, context: ContextOf, principal: PrincipalOf) -> ReviewAnswer:
     """Approve, release, hand over, escalate, delegate …; the answer to an unknown action names those there are."""
     return _act(context, principal, review_id, acts.action_from(form.action, form.fields), form)
+
+
+@router.get(
+    "/{review_id}/packet",
+    summary="The sign-off packet (PDF)",
+    response_class=Response,
+    responses={200: {"content": {"application/pdf": {}}}, 202: {"description": "It is being made; ask again."}},
+)
+def get_packet(
+    review_id: ReviewId,
+    context: ContextOf,
+    principal: PrincipalOf,
+    language: Annotated[Literal["zh", "en", "both"], Query()] = "zh",
+) -> Response:
+    """Sealed; marked as a draft until the contract is released. 202 while it is made."""
+    found = packets.latest(context, principal, review_id, language)
+    if found is None:
+        here = f"/v1/reviews/{review_id}/packet?language={language}"
+        return Response(status_code=202, headers={"Location": here, "Retry-After": "2"})
+    disposition = f"attachment; filename*=UTF-8''{quote(found.name)}"
+    return Response(found.data, media_type="application/pdf", headers={"Content-Disposition": disposition})
 
 
 _WAIVER_STEPS = {

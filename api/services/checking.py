@@ -16,7 +16,7 @@ from api.services.deals import record_of
 from api.services.submission import submission
 from api.store import codec, revisions
 from api.store.rows import Check, CheckState, Revision
-from review.errors import Failure, NotFound, sentences
+from review.errors import Failure, IntakeError, NotFound, TooLarge, sentences
 from review.model.canonical import plain
 from review.model.commitment import Party
 from review.model.decision import Actor
@@ -30,6 +30,10 @@ from review.workflow.facts.drafts import DiscardDraft, ParseDraft
 TRIES = 3
 
 
+#: Status of a stored failure -> its class, so that it is answered as it would have been at once.
+_KINDS: dict[int, type[Failure]] = {413: TooLarge, 422: IntakeError, 404: NotFound}
+
+
 def make(context: Context, check_id: str) -> dict[str, Any]:
     """Check the draft. Returns where the result is kept, or the failure; never raises for a bad file."""
     with context.database.write() as connection:
@@ -41,6 +45,7 @@ def make(context: Context, check_id: str) -> dict[str, Any]:
     language = Language(revision.language) if revision.language else None
     try:
         from review.pipeline import review as run_review  # seconds of imports that only a worker needs
+        from review.rules import pack_files
 
         draft = context.objects.get(revision.sha256)
         result = run_review(revision.name, draft, deal, Party(revision.side), language)
@@ -51,7 +56,7 @@ def make(context: Context, check_id: str) -> dict[str, Any]:
     return {
         "result": context.objects.put(codec.pack_review(result)),
         "identity": result.identity,
-        "rules_digest": result.rules_digest,
+        "rules": context.objects.put(codec.pack_files(pack_files())),
         "summary": summary(result),
     }
 
@@ -61,7 +66,7 @@ def finish(context: Context, check_id: str, outcome: dict[str, Any]) -> None:
     with context.database.write() as connection:
         check, revision = _load(connection, check_id)
         stream = cases.load(connection, revision.deal_id, lock=True)
-        values = {k: outcome[k] for k in ("result", "identity", "rules_digest", "summary", "failure") if k in outcome}
+        values = {k: outcome[k] for k in ("result", "identity", "rules", "summary", "failure") if k in outcome}
         state = CheckState.FAILED if "failure" in outcome else CheckState.DONE
         if not revisions.finish_check(connection, check_id, state=state, finished_at=context.now(), **values):
             return
@@ -124,7 +129,8 @@ def failure_of(check: Check) -> Failure | None:
     """Why a check failed, as the error it was."""
     if check.failure is None:
         return None
-    return Failure(check.failure["code"], check.failure["fields"], check.failure["where"])
+    kind = _KINDS.get(check.failure["status"], Failure)
+    return kind(check.failure["code"], check.failure["fields"], check.failure["where"])
 
 
 sentences(

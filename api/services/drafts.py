@@ -143,7 +143,7 @@ def _order(
         id=context.new_id(),
         revision_id=revision.id,
         snapshot_id=stream.row.snapshot_id,
-        rules_digest=None,
+        rules=None,
         state=CheckState.PENDING,
         attempts=0,
         at=context.now(),

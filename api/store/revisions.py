@@ -91,8 +91,8 @@ def finish_packet(connection: Connection, packet_id: str, **values: Any) -> bool
     return connection.execute(packets.update().where(where).values(**values)).rowcount == 1
 
 
-def retry_packet(connection: Connection, packet_id: str, at: datetime) -> None:
-    """A packet that failed is asked for again."""
+def restart_packet(connection: Connection, packet_id: str, at: datetime) -> None:
+    """A packet that could not be made is to be made after all."""
     where = (packets.c.id == packet_id) & (packets.c.state == CheckState.FAILED)
     connection.execute(packets.update().where(where).values(state=CheckState.PENDING, failure=None, at=at))
 

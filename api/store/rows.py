@@ -72,7 +72,7 @@ class Check:
     id: str
     revision_id: str
     snapshot_id: str | None
-    rules_digest: str | None
+    rules: str | None
     state: CheckState
     attempts: int
     at: datetime

@@ -82,14 +82,15 @@ revisions = Table(
     UniqueConstraint("deal_id", "number"),
 )
 
-#: One check of a revision against a snapshot. ``result`` is the SHA-256 of the review's canonical JSON in the object store.
+#: One check of a revision against a snapshot. ``result`` is the SHA-256 of the review's canonical JSON in the object store,
+#: ``rules`` that of the rule files as used.
 checks = Table(
     "checks",
     metadata,
     Column("id", ID, primary_key=True),
     Column("revision_id", ID, ForeignKey("revisions.id"), nullable=False),
     Column("snapshot_id", ID, ForeignKey("snapshots.id"), nullable=True),
-    Column("rules_digest", SHA, nullable=True),
+    Column("rules", SHA, nullable=True),
     Column("state", String(20), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("at", Utc, nullable=False),

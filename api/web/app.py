@@ -8,14 +8,14 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from api.rest import problems
-from api.web import entry
+from api.web import deals, doing, entry, reviews, verify
 from api.web.moves import go
 from api.web.render import page
 from api.web.static import Static
 from api.web.visit import visit_of
 from review.errors import Failure
 
-_ROUTERS = (entry.router,)
+_ROUTERS = (entry.router, deals.router, reviews.router, doing.router, verify.router)
 
 
 def create_pages(server: FastAPI) -> FastAPI:
@@ -53,4 +53,7 @@ def _errors(pages: FastAPI) -> None:
 def _problem(request: Request, failure: Failure, status: int) -> Response:
     visit = visit_of(request)
     title = problems.title(status, visit.language)
-    return page(request, visit, "error.html", status, title=title, detail=failure.diagnostics(visit.language), code=status)
+    back = "/".join(request.url.path.split("/")[:3]) if request.url.path.startswith("/reviews/") else "/"
+    return page(
+        request, visit, "error.html", status, title=title, detail=failure.diagnostics(visit.language), code=status, back=back
+    )

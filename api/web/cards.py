@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from review.model.commitment import Commitment
@@ -64,13 +64,13 @@ class CommitmentCard:
     findings: tuple[FindingCard, ...]
 
 
-def finding_cards(review: Review, anchors: dict[str, str], language: str) -> tuple[FindingCard, ...]:
+def finding_cards(review: Review, anchors: Mapping[str, str], language: str) -> tuple[FindingCard, ...]:
     """The open findings, heaviest first, as they stand in the review."""
     return tuple(_finding(f, anchors, language) for f in review.open_findings)
 
 
 def commitment_cards(
-    review: Review, findings: Iterable[FindingCard], anchors: dict[str, str], language: str
+    review: Review, findings: Iterable[FindingCard], anchors: Mapping[str, str], language: str
 ) -> tuple[CommitmentCard, ...]:
     """Every commitment in text order, each with the open findings on it."""
     of = {f.id: f.commitment for f in review.open_findings}
@@ -88,7 +88,7 @@ def decision_note(decision: Decision, language: str, at: str) -> DecisionNote:
     return DecisionNote(CHOICES[decision.choice.value][language], decision.by.person, at, text, tone)
 
 
-def _finding(f: Finding, anchors: dict[str, str], language: str) -> FindingCard:
+def _finding(f: Finding, anchors: Mapping[str, str], language: str) -> FindingCard:
     return FindingCard(
         id=f.id,
         rule=f.rule.id,
@@ -107,7 +107,7 @@ def _finding(f: Finding, anchors: dict[str, str], language: str) -> FindingCard:
     )
 
 
-def _commitment(c: Commitment, findings: list[FindingCard], anchors: dict[str, str], language: str) -> CommitmentCard:
+def _commitment(c: Commitment, findings: list[FindingCard], anchors: Mapping[str, str], language: str) -> CommitmentCard:
     return CommitmentCard(
         id=c.id,
         kind_name=f"{c.kind} {KINDS[c.kind][language]}",

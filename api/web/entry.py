@@ -41,7 +41,9 @@ def sign_in(
     try:
         session = signin.sign_in(context, name.strip(), password, address)
     except Failure as failure:
-        return page(request, visit, "sign_in.html", failure.status, next=safe_path(next), problem=failure.diagnostics(visit.language))
+        return page(
+            request, visit, "sign_in.html", failure.status, next=safe_path(next), problem=failure.diagnostics(visit.language)
+        )
     answer = go(safe_path(next))
     answer.set_cookie(SESSION, session.cookie, httponly=True, samesite="lax", secure=context.settings.cookie_secure)
     return answer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from review.model.document import Block, BlockKind, Document, RevisionKind, Table
 from review.model.review import Review
@@ -127,7 +128,7 @@ class _Painter:
     def _runs(self, span: Span) -> Iterator[Run]:
         marks = [m for m in self.marks if m.span.overlaps(span)]
         edges = sorted({span.start, span.end, *_edges(marks, span)})
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             yield self._run(Span(start, end), [m for m in marks if m.span.start <= start and end <= m.span.end])
 
     def _run(self, span: Span, covering: list[Mark]) -> Run:

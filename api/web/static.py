@@ -1,6 +1,8 @@
-"""Static files: ours from ``templates/static``, htmx from where set-up put it."""
+"""Static files: ours from ``templates/static``, htmx from where set-up put it. Pages work without the latter."""
 
 from __future__ import annotations
+
+from contextlib import suppress
 
 from starlette.staticfiles import StaticFiles
 
@@ -12,4 +14,5 @@ class Static(StaticFiles):
 
     def __init__(self) -> None:
         super().__init__(directory=room("templates") / "static")
-        self.all_directories = [*self.all_directories, built("static")]
+        with suppress(FileNotFoundError):
+            self.all_directories = [*self.all_directories, built("static")]

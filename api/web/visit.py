@@ -80,9 +80,7 @@ def signed_in(visit: Visit) -> Principal:
     return visit.principal
 
 
-def own_form(
-    request: Request, visit: Annotated[Visit, Depends(member_of)], form_token: Annotated[str, Form()] = ""
-) -> Visit:
+def own_form(request: Request, visit: Annotated[Visit, Depends(member_of)], form_token: Annotated[str, Form()] = "") -> Visit:
     """A signed-in visit whose form was made for this very session. Raises Refused."""
     if not signin.form_is_ours(context_of(request), request.cookies.get(SESSION, ""), form_token):
         raise Refused("form-foreign")

@@ -1,13 +1,11 @@
-"""Whether a reading promises anything. Headings, definitions, recitals, quoted law and unticked options do not."""
+"""What cannot promise anything. Headings, definitions, recitals, quoted law and unticked options do not."""
 
 from __future__ import annotations
 
 import re
 
 from review.commitments.definitions import is_definition
-from review.commitments.modality import modal_words
-from review.commitments.reading import Reading
-from review.commitments.unit import Shape
+from review.commitments.unit import Unit
 from review.model.document import ClauseKind
 
 _SECTIONS = {ClauseKind.TITLE, ClauseKind.PARTIES, ClauseKind.RECITALS, ClauseKind.DEFINITIONS, ClauseKind.SIGNATURE, ClauseKind.CONTENTS}
@@ -21,13 +19,8 @@ _NEVER = (
 _QUOTED_LAW = re.compile(r"^《[^》]{4,40}》第[^条]{1,8}条(?:规定)?[:：]|^(?:Article|Section) \d+ of the .{4,60} (?:Act|Law|Code) provides", re.IGNORECASE)
 
 
-def is_promise(reading: Reading, score: float) -> bool:
-    """Whether the unit is a commitment; ``score`` is the highest vote of the kinds for it."""
-    unit = reading.unit
-    if unit.section in _SECTIONS or unit.shape is Shape.LEAD or len(unit.text) < 5:
+def may_promise(unit: Unit) -> bool:
+    """Whether the unit can be a commitment at all, by its place and form."""
+    if unit.section in _SECTIONS or len(unit.text) < 4:
         return False
-    if is_definition(unit) or _QUOTED_LAW.match(unit.text) or any(p.search(unit.text) for p in _NEVER):
-        return False
-    if unit.shape is Shape.ROW:
-        return score >= 0.8 or bool(reading.values)
-    return (modal_words(reading) and (score > 0 or bool(reading.mentions))) or bool(unit.lead) or (score >= 1 and bool(reading.values))
+    return not (is_definition(unit) or _QUOTED_LAW.match(unit.text) or any(p.search(unit.text) for p in _NEVER))

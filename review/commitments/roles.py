@@ -10,9 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from review.commitments.reading import Reading
 from review.commitments.values import RawValue
-from review.model.commitment import Operator, Value, ValueRole, ValueType
+from review.model.commitment import Operator, ValueRole, ValueType
 
 _REACH = 40
 R, T = ValueRole, ValueType
@@ -87,20 +86,15 @@ def role_of(value: RawValue, kind: str, text: str, offset: int) -> ValueRole:
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     if value.recurring:
         return R.INTERVAL
+    role = _first(value, kind, before, after)
+    bounded = value.operator is Operator.AT_MOST and value.type in (T.PERCENT, T.MONEY, T.COUNT)
+    return R.CAP if bounded and role in (R.SHARE, R.RATE, R.AMOUNT, R.QUANTITY) else role
+
+
+def _first(value: RawValue, kind: str, before: str, after: str) -> ValueRole:
     for row in _TABLE:
         if row.type is value.type and (not row.kinds or kind in row.kinds):
             first, second = _compiled(row)
             if (first is None or first.search(before)) and (second is None or second.search(after)):
                 return row.role
     return R.DEADLINE if value.type is T.DURATION else R.OTHER
-
-
-def valued(reading: Reading, kind: str) -> tuple[Value, ...]:
-    """The reading's values, each in its role."""
-    unit = reading.unit
-    return tuple(v.as_value(_capped(v, role_of(v, kind, unit.text, unit.span.start))) for v in reading.values)
-
-
-def _capped(value: RawValue, role: ValueRole) -> ValueRole:
-    bounded = value.operator is Operator.AT_MOST and value.type in (T.PERCENT, T.MONEY, T.COUNT)
-    return R.CAP if bounded and role in (R.SHARE, R.RATE, R.AMOUNT, R.QUANTITY) else role

@@ -1,80 +1,96 @@
 """From a document to everything it promises.
 
-text --units--> candidates --reading--> parties, values, wordings --kinds, obligor, roles--> commitments --links--> understanding
+text --units--> candidates --reading--> parties, values, wordings --judge--> kinds, obligor, values --links--> understanding
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from review.commitments.definitions import definitions
 from review.commitments.events import condition_of, exception_of, trigger_of
 from review.commitments.identity import commitment_id
-from review.commitments.kinds import lexicon, titles, votes
+from review.commitments.judge import Judge, Judgement
+from review.commitments.kinds import lexicon
+from review.commitments.learned.model import stored
 from review.commitments.links import linked
-from review.commitments.modality import is_vague, modality_of
-from review.commitments.obligor import subject_of
+from review.commitments.modality import is_vague, language_key, modality_of
 from review.commitments.parties import Parties, find_parties
-from review.commitments.promise import is_promise
+from review.commitments.pieces import divided
+from review.commitments.promise import may_promise
 from review.commitments.reading import Reading, mentions_of
-from review.commitments.roles import valued
 from review.commitments.unit import Unit
 from review.commitments.units import units
 from review.commitments.values import scan
-from review.model.commitment import Commitment, Party, Understanding
+from review.model.commitment import Commitment, Understanding
 from review.model.deal import Deal
 from review.model.document import Document, RevisionKind
 from review.model.language import Language
+from review.model.span import Span
 
 
 def understand(document: Document, deal: Deal | None = None) -> Understanding:
-    """Every commitment, party and definition of a document, in text order. ``deal`` is read for the parties' names alone."""
+    """Every commitment, party and definition of a document, in text order. ``deal`` is not consulted yet."""
+    return understand_with(Judge(stored()), document)
+
+
+def understand_with(judge: Judge, document: Document) -> Understanding:
+    """As ``understand``, by another judge (evaluation leaves the document out of its training)."""
     parties = find_parties(document)
     pieces = units(document)
-    readings = tuple(read_unit(document, parties, u) for u in pieces)
-    found = tuple(c for r in readings if (c := _commitment(document, r)) is not None)
+    inserted = tuple(r.span for r in document.revisions if r.kind is RevisionKind.INSERTED)
+    found = tuple(c for unit in pieces if may_promise(unit) for c in _commitments(judge, read_unit(document, parties, unit), inserted))
     return Understanding(parties.names, definitions(pieces), linked(document, found))
 
 
 def read_unit(document: Document, parties: Parties, unit: Unit) -> Reading:
     """A unit with its parties, values and wordings."""
     key = "en" if unit.language is Language.EN else "zh"
-    values = tuple(scan(document.text, unit.span.start, unit.span.end, unit.language))
     context = unit.lead or unit.before
-    titles_ = tuple(m for title in reversed(unit.headings) for m in mentions_of(parties, title))
-    return Reading(unit, mentions_of(parties, unit.text), values, tuple(lexicon(key).hits(unit.text)), context, mentions_of(parties, context), titles_)
+    return Reading(
+        unit=unit,
+        mentions=mentions_of(parties, unit.text),
+        values=tuple(scan(document.text, unit.span.start, unit.span.end, unit.language)),
+        hits=tuple(lexicon(key).hits(unit.text)),
+        context=context,
+        context_mentions=mentions_of(parties, context),
+        title_mentions=tuple(m for title in reversed(unit.headings) for m in mentions_of(parties, title)),
+    )
 
 
-def _commitment(document: Document, reading: Reading) -> Commitment | None:
-    unit = reading.unit
-    key = "en" if unit.language is Language.EN else "zh"
-    heads = tuple(h for title in unit.headings[-2:] for h in titles(key).hits(title))
-    scores = votes(reading.hits, heads)
-    ranked = sorted(scores, key=lambda k: (-scores[k], k)) or ["K00"]
-    best = scores.get(ranked[0], 0.0)
-    if not is_promise(reading, best):
-        return None
-    kind = ranked[0]
-    also = tuple(k for k in ranked[1:3] if scores[k] >= 0.7 * best and k != "K00")
+def _commitments(judge: Judge, reading: Reading, inserted: tuple[Span, ...]) -> Iterator[Commitment]:
+    for piece in divided(reading, judge.cuts):
+        judgement = judge.judge(piece)
+        if judgement is not None:
+            yield _commitment(piece, judgement, any(s.overlaps(piece.unit.span) for s in inserted))
+
+
+def _commitment(reading: Reading, judgement: Judgement, inserted: bool) -> Commitment:
+    unit, kind = reading.unit, judgement.kinds[0]
     modality, words = modality_of(reading)
-    acting = subject_of(reading)
-    side, how = acting.side, acting.how
-    obligor = side or Party.SELLER
     return Commitment(
         id=commitment_id(unit, kind),
         span=unit.span,
         quote=unit.text,
         kind=kind,
-        also=also,
-        obligor=obligor,
+        also=judgement.kinds[1:],
+        obligor=judgement.obligor,
         modality=modality,
         verifiable=not is_vague(reading),
-        values=valued(reading, kind),
+        values=judgement.values,
         language=unit.language,
         clause=unit.clause,
         number=unit.number,
         trigger=trigger_of(reading),
         condition=condition_of(reading),
         exception=exception_of(reading),
-        confidence=round(min(0.99, 0.4 + 0.2 * best), 2),
-        reasons=tuple(dict.fromkeys([f"{h.label}={h.words}" for h in reading.hits if h.label.startswith(kind)] + [words] * bool(words))),
-        inserted=any(r.kind is RevisionKind.INSERTED and r.span.overlaps(unit.span) for r in document.revisions),
+        confidence=round(judgement.certainty, 2),
+        reasons=_reasons(reading, judgement, words),
+        inserted=inserted,
     )
+
+
+def _reasons(reading: Reading, judgement: Judgement, modal: str) -> tuple[str, ...]:
+    """Words of the tables that spoke for the kinds, the modal word, and the strongest learned features."""
+    tables = (f"{h.label}={h.words}" for h in reading.hits if h.label[:3] in judgement.kinds)
+    return tuple(dict.fromkeys((*tables, *([f"{language_key(reading)}:modal={modal}"] if modal else []), *judgement.reasons)))

@@ -14,7 +14,7 @@ from review.compare.words import words
 #: Share of common words from which two passages at the same place, or anywhere, are one passage that was changed.
 _NEAR, _ANYWHERE = 0.4, 0.6
 #: Share of its words that a part has in common with the whole it came from.
-_PART = 0.8
+_PART = 0.7
 #: A passage shorter than this, in characters, is not followed when it moves: such short texts stand everywhere.
 _SHORT = 6
 

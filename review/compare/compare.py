@@ -139,7 +139,7 @@ def _commitments(
 ) -> tuple[CommitmentPair, ...]:
     """In the order of the new draft; those that are gone come last."""
     found = {b.id: a for a, b in pair(old, new, before.commitments, after.commitments, pairs)}
-    prints_old, prints_new = fingerprints(before), fingerprints(after)
+    prints_old, prints_new = fingerprints(before, old), fingerprints(after, new)
     moved = {j for p in pairs if Change.MOVED in p.changes for j in p.new}
     rows = []
     for b in after.commitments:

@@ -84,6 +84,29 @@ class Sources:
         return {d.term: d for d in self.understanding.definitions if d.term and d.term not in called}
 
     @cached_property
+    def meanings(self) -> dict[str, Part]:
+        return {t: Part("definition", t, digest(self._meaning(d))) for t, d in self.definitions.items()}
+
+    def _meaning(self, definition: Definition) -> list[str]:
+        """What a term means, with what the clauses and annexes say that its meaning points to."""
+        document = self.draft.document
+        at = document.text.find(definition.meaning, definition.span.start)
+        if at < 0:
+            return [normal(definition.meaning)]
+        span = Span(at, at + len(definition.meaning))
+        found = references(document, span, self.targets)
+        outside = (r.target for r in found if r.target is not None and not document.clauses[r.target].span.contains(span))
+        return [blanked(document, span, found), *map(self.draft.clause_text, outside)]
+
+    @cached_property
+    def meant_by(self) -> dict[str, tuple[str, ...]]:
+        """Terms that the meaning of a term uses."""
+        return {t: self.terms_in(d.meaning) for t, d in self.definitions.items()}
+
+    def terms_in(self, text: str) -> tuple[str, ...]:
+        return tuple(t for t in self.definitions if t in text and _uses(text, t))
+
+    @cached_property
     def by_id(self) -> dict[str, Commitment]:
         return {c.id: c for c in self.understanding.commitments}
 
@@ -103,9 +126,9 @@ def fingerprint(commitment: Commitment, sources: Sources, relied_on: Iterable[st
     )
 
 
-def fingerprints(review: Review) -> dict[str, Fingerprint]:
-    """Id -> fingerprint of every commitment of a review."""
-    sources = Sources(Draft(review.document), review.understanding, review.deal)
+def fingerprints(review: Review, draft: Draft | None = None) -> dict[str, Fingerprint]:
+    """Id -> fingerprint of every commitment of a review; ``draft``: its document, where it was prepared already."""
+    sources = Sources(draft or Draft(review.document), review.understanding, review.deal)
     relied = relied_on(review.findings)
     return {c.id: fingerprint(c, sources, relied.get(c.id, ())) for c in review.commitments}
 
@@ -172,19 +195,17 @@ def _lead_in(commitment: Commitment, sources: Sources) -> str:
 
 def _definitions(commitment: Commitment, sources: Sources) -> Iterator[Part]:
     """Terms it uses, and the terms that their meanings use."""
-    pending, known = [commitment.quote], set[str]()
+    pending, known = list(sources.terms_in(commitment.quote)), set[str]()
     while pending:
-        text = pending.pop()
-        for term, definition in sources.definitions.items():
-            if term not in known and _uses(text, term) and not commitment.span.contains(definition.span):
-                known.add(term)
-                pending.append(definition.meaning)
-                yield Part("definition", term, digest(normal(definition.meaning)))
+        term = pending.pop()
+        if term not in known and not commitment.span.contains(sources.definitions[term].span):
+            known.add(term)
+            yield sources.meanings[term]
+            pending += sources.meant_by[term]
 
 
 def _uses(text: str, term: str) -> bool:
-    if term not in text:
-        return False
+    """Whether a term that stands in a text stands there as a word."""
     return not term.isascii() or re.search(rf"(?<!\w){re.escape(term)}(?:s|es)?(?!\w)", text) is not None
 
 

@@ -11,6 +11,7 @@ from review.model.finding import Stage
 from review.model.roles import Role, Severity
 from review.rules.check import Check
 from review.rules.checks import CHECKS
+from review.rules.expressions import names
 from review.rules.rule import KEYS, Applies, Citation, Condition, Inspects, Rule, Status, Variant
 from review.rules.shape import Reading, Record
 from review.rules.source import Node, packed
@@ -32,12 +33,19 @@ def compile_rule(root: Node, reading: Reading, pack: str, version: str) -> Rule 
     if found is None or raw is None:
         return None
     check = _check(root, found["extends"], reading)
-    params = Record(check.params).read(found["params"], reading) if check else None
+    params = read_params(check, found["params"], reading) if check else None
     if check and params is not None and reading.vet:
         _lint(root, found, check, params, reading)
     if len(reading.problems.items) > before or check is None or params is None:
         return None
     return _rule(root, found, check, params, pack, version, reading.problems.path)
+
+
+def read_params(check: Check, node: Node, reading: Reading) -> dict[str, Any] | None:
+    """The parameters of a check kind."""
+    reading.scope = node
+    found: dict[str, Any] | None = Record(check.params).read(node, reading)
+    return found
 
 
 def _languages(root: Node, reading: Reading) -> Node | None:
@@ -109,7 +117,7 @@ def _lint(root: Node, found: dict[str, Any], check: Check, params: Mapping[str, 
     """Mistakes that no shape sees: the id, names in messages, variants that never come."""
     if found["id"] and not _ID.fullmatch(found["id"]):
         reading.problems.add(root.value["id"].at, "an id is letters, a dash and digits, such as L-01", found["id"])
-    allowed = {*COMMON, *check.fields, *params}
+    allowed = {*COMMON, *check.fields, *params, *names(found["params"])}
     texts = [root.value.get("message"), root.value.get("proposal")]
     for name, node in _sub(root, "variants").items():
         texts += [_sub_node(node, "message"), _sub_node(node, "proposal")]

@@ -117,3 +117,16 @@ def measured(n: Decimal, unit: str) -> Bilingual:
         shown = amount(n) if unit == "money" else decimal_text(n)
         return {"zh": shown, "en": shown}
     return duration(n, unit)
+
+
+def plain_value(value: Any) -> Bilingual:
+    """A field of the deal record as people write it."""
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, bool):
+        return {"zh": "是" if value else "否", "en": "yes" if value else "no"}
+    if isinstance(value, tuple | list):
+        parts = [plain_value(v) for v in value]
+        return {k: ("、" if k == "zh" else ", ").join(p[k] for p in parts) for k in ("zh", "en")}
+    text = decimal_text(value) if isinstance(value, Decimal) else str(getattr(value, "value", value))
+    return {"zh": text, "en": text}

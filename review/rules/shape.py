@@ -29,6 +29,8 @@ class Reading:
     languages: tuple[str, ...] = ("zh", "en")
     vet: bool = True
     """False for packs that passed before: patterns are not tried again."""
+    scope: Node | None = None
+    """The parameters that are being read, for values that are typed by others."""
 
 
 class Shape(Protocol):

@@ -44,6 +44,10 @@ class Cuts:
         i = max(bisect_right(self._starts, offset) - 1, 0)
         return self._spans[i] if self._spans else Span(0, 0)
 
+    @property
+    def all(self) -> tuple[Span, ...]:
+        return self._spans
+
     def within(self, span: Span) -> tuple[Span, ...]:
         """The sentences that the span touches, in order."""
         first = max(bisect_right(self._starts, span.start) - 1, 0)

@@ -85,6 +85,8 @@ class Policy:
     remind_before_days: int = 1
     reassign_barred: frozenset[tuple[Role, Role]] = frozenset()
     """Pairs (owner by clause ownership, role): such a line can never go to that role."""
+    consulted: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
+    """Kind of commitment -> roles that are asked besides its owner."""
 
 
 def load_policy(folder: Path | None = None) -> Policy:
@@ -119,6 +121,7 @@ def _policy(tables: Mapping[str, Any]) -> Policy:
         gates={name: _gate(row) for name, row in tables["gates"]["gates"].items()},
         remind_before_days=int(escalation["remind_before_days"]),
         reassign_barred=frozenset((Role(a), Role(b)) for a, b in permissions["reassign_barred"]),
+        consulted={kind: tuple(Role(r) for r in roles) for kind, roles in tables["routing"]["consulted"].items()},
     )
 
 

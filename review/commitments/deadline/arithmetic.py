@@ -30,7 +30,7 @@ class Moved:
 
 
 def months_later(start: date, months: int) -> date:
-    """The same day of the month that many months later, or its last day (CC202). Raises OverflowError out of the calendar's years."""
+    """The same day of the month that many months later, or its last day (CC202). Raises OverflowError after the year 9999."""
     index = start.year * 12 + start.month - 1 + months
     year, month = index // 12, index % 12 + 1
     if not 1 <= year <= 9999:

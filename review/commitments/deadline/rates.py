@@ -36,7 +36,7 @@ def downtime(availability: Decimal, n: Decimal = Decimal(30), unit: str = "day")
 
 
 def increments(shares: list[tuple[Decimal, bool]]) -> list[Decimal]:
-    """Shares of each payment from shares as written, each with whether it is cumulative (付至95%): 30, to 95, 5 gives 30, 65, 5."""
+    """The share of each payment from shares as written, each with whether it is cumulative (付至95%): 30, to 95, 5: 30, 65, 5."""
     paid, found = Decimal(0), []
     for share, cumulative in shares:
         part = share - paid if cumulative else share

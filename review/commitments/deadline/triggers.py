@@ -1,4 +1,4 @@
-"""The event that starts a period, read from the words beside it: which event, who controls it, and whether the time runs after or before it."""
+"""The event that starts a period, read from the words beside it: which one, who controls it, on which side time runs."""
 
 from __future__ import annotations
 
@@ -83,17 +83,18 @@ _LEAD = regex.compile(
 
 @cache
 def _patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    """Where an event stands beside a value; ``behind`` patterns match the text after it, the others the text before it up to its end."""
+    """Where an event stands beside a value: ``behind`` matches the text after the value, the others the text before it."""
     start = r"(?:之日|当日|之时|日|时)?(?:起算|起计|起)(?:算|的|之|后|计算)?"
     side = r"(?P<side>之?[后前]|以[后前])(?:的)?"
     forms = (
-        ("behind", r"[\s)'’]*(?:period|notice|written\s+notice)?\s*(?P<side>immediately\s+(?:after|following|preceding)|prior\s+to|in\s+advance\s+of|"
-                   r"before|preceding|after|following|from\s+and\s+after|from|of|since|upon)\s+(?P<event>[^,.;:\n]{3,80})"),
+        ("behind", r"[\s)'’]*(?:period|notice|written\s+notice)?\s*(?P<side>immediately\s+(?:after|following|preceding)|"
+                   r"prior\s+to|in\s+advance\s+of|before|preceding|after|following|from\s+and\s+after|from|of|since|upon)\s+(?P<event>[^,.;:\n]{3,80})"),
         ("ahead", r"(?P<side>提前)(?:至少|不少于)?\s?$"),
         ("around", rf"(?P<event>{_SEGMENT}{{2,40}}?)$"),
         ("before", rf"(?P<event>{_SEGMENT}{{2,40}}?)(?:{start}|{side}){_BOUND}$"),
         ("before", rf"(?P<event>{_SEGMENT}{{2,40}}?)(?:{start}|{side}),?\s?{_SEGMENT}{{0,10}}?(?:在|于)?\s?$"),
-        ("before", r"(?<![A-Za-z])(?P<side>after|following|upon|from|prior\s+to|before|commencing\s+(?:on|from))\s+(?P<event>[^.;:,\n]{3,80}),?\s*"
+        ("before", r"(?<![A-Za-z])(?P<side>after|following|upon|from|prior\s+to|before|commencing\s+(?:on|from))\s+"
+                   r"(?P<event>[^.;:,\n]{3,80}),?\s*"
                    r"(?:[^.;:,\n]{0,60}?\s)?(?:within|for|no\s+later\s+than|in|have|has)\s*(?:a\s+period\s+of\s+)?$"),
         ("touching", rf"(?P<event>{_SEGMENT}{{2,12}}?)$"),
     )  # fmt: skip
@@ -174,7 +175,7 @@ def _start(text: str, start: int, end: int, side: str, parties: Mapping[str, Par
 def read(text: str, value: RawValue, parties: Mapping[str, Party] | None = None) -> Start | None:
     """The event from which the period ``value`` of ``text`` is counted; ``None`` when no words beside it name one.
 
-    The first place whose words the table knows wins, else the first place; behind the value (30 days after delivery) before in front of it.
+    The first place whose words the table knows wins, else the first place; behind the value (30 days after delivery) comes first.
     """
     first = None
     for start in _starts(text, value, parties or {}):

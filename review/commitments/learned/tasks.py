@@ -11,6 +11,7 @@ from review.commitments.modality import language_key, modality_of
 from review.commitments.obligor import actor, subject_of
 from review.commitments.reading import Reading
 from review.commitments.values import RawValue
+from review.model.commitment import Modality, Party
 from review.model.language import Language
 
 _CONNECTIVES = {
@@ -87,6 +88,20 @@ def of_obligor(reading: Reading, kind: str) -> Sight:
     )
 
 
+def owing(reading: Reading) -> dict[str, float]:
+    """What grammar alone says of who owes: 1 for the side that a subject or an agent settles, less for a bare mention.
+
+    A right binds the other side.
+    """
+    acting, modality = subject_of(reading), modality_of(reading)[0]
+    if acting.side is None:
+        return {}
+    side = _OTHER.get(acting.side, acting.side) if modality is Modality.RIGHT and acting.how != "agent" else acting.side
+    return {str(side): _TRUST.get(acting.how, 0.2)}
+
+
+_TRUST = {"subject": 1.0, "agent": 0.9, "condition": 0.9}
+_OTHER = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
 _PARTIES = {SYMBOLS[s] for s in ("seller", "buyer", "both")}
 
 

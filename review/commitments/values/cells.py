@@ -53,7 +53,7 @@ def _unit_of(header: str) -> Header | None:
 
 @cache
 def header_of(text: str, currency: str | None = None) -> Header | None:
-    """What a header says of the numbers below it; ``currency`` is that of the contract, for amounts without one. ``None``: nothing."""
+    """What a header says of the numbers below it, or ``None``; ``currency`` is that of the contract, for amounts without one."""
     plain = halfwidth(text)
     by_unit = _unit_of(plain)
     if by_unit:
@@ -82,7 +82,7 @@ def cell(
     currency: str | None = None,
     language: Language | None = None,
 ) -> tuple[RawValue, ...]:
-    """The values of ``text[start:end]``; a bare number there takes the meaning of the column's ``header``. Spans are into ``text``."""
+    """The values of ``text[start:end]``, spans into ``text``; a bare number takes the meaning of the column's ``header``."""
     stop = len(text) if end is None else end
     meaning = header_of(header, currency)
     return scan(text, start, stop, language) or (_bare(text, start, stop, meaning) if meaning else ())

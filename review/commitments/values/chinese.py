@@ -12,8 +12,9 @@ from functools import cache
 import regex
 
 DIGIT = {
-    "零": 0, "〇": 0, "一": 1, "壹": 1, "弌": 1, "二": 2, "贰": 2, "貳": 2, "弍": 2, "两": 2, "兩": 2, "倆": 2, "三": 3, "叁": 3, "參": 3,
-    "叄": 3, "弎": 3, "四": 4, "肆": 4, "五": 5, "伍": 5, "六": 6, "陆": 6, "陸": 6, "七": 7, "柒": 7, "八": 8, "捌": 8, "九": 9, "玖": 9,
+    "零": 0, "〇": 0, "一": 1, "壹": 1, "弌": 1, "二": 2, "贰": 2, "貳": 2, "弍": 2, "两": 2, "兩": 2, "倆": 2,
+    "三": 3, "叁": 3, "參": 3, "叄": 3, "弎": 3, "四": 4, "肆": 4, "五": 5, "伍": 5, "六": 6, "陆": 6, "陸": 6,
+    "七": 7, "柒": 7, "八": 8, "捌": 8, "九": 9, "玖": 9,
 }  # fmt: skip
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 TENS = {"廿": 20, "卅": 30}
@@ -43,7 +44,7 @@ def well_formed(numeral: str) -> bool:
 class _Reader:
     """Adds up a numeral from left to right.
 
-    ``parts`` are closed values with their large unit, ``section`` is what stands below 万, ``current`` a digit that waits for its unit.
+    ``parts`` are closed values with their large unit, ``section`` is what stands below 万, ``current`` a digit before its unit.
     """
 
     def __init__(self) -> None:

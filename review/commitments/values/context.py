@@ -13,7 +13,8 @@ from review.model.commitment import Operator, ValueType
 from review.model.span import Span
 
 _BETWEEN = regex.compile(
-    r"[\s(:,;）)]*(?:(?:大写|小写|人民币|金额|为|即|计|合计|含|RMB|CNY|USD|say|being|in words|in figures|i\.e\.|equal to|整|总计|共计|the sum of)[\s:,;(（)）]*)*",
+    r"[\s(:,;）)]*(?:(?:大写|小写|人民币|金额|为|即|计|合计|含|整|总计|共计|RMB|CNY|USD|say|being|in words|in figures|i\.e\.|"
+    r"equal to|the sum of)[\s:,;(（)）]*)*",
     regex.I,
 )
 _MARKED = regex.compile(r"[(:]|大写|小写|即|say|in words|in figures", regex.I)

@@ -1,4 +1,4 @@
-"""Dates as contracts write them, in both languages: whole, in part (a month, a quarter, a day without year), blank, impossible."""
+"""Dates as contracts write them in both languages: whole, in part (a month, a quarter, no year), blank, impossible."""
 
 from __future__ import annotations
 
@@ -12,19 +12,8 @@ import regex
 from review.commitments.values import chinese, english
 
 _MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+]  # fmt: skip
 MONTHS = {name: n for n, name in enumerate(_MONTHS, 1)} | {name[:3]: n for n, name in enumerate(_MONTHS, 1)} | {"sept": 9}
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![a-z])\.?"
 _Z = "零〇一二两三四五六七八九十廿卅"
@@ -45,21 +34,37 @@ _YEAR_WORDS = (
 )
 _BLANK = r"(?:_+|\s{1,40}|\{\{[^{}]{0,60}\}\}|\[[^\[\]\n]{0,12}\]|【[^【】\n]{0,12}】|[×X*]{1,4}|\.{2,}|…+)"
 
+_N = rf"\d{{1,2}}|[{_Z}]{{1,3}}"
+_ORDINAL_SIGN = r"\s?(?:st|nd|rd|th)"
+_OF = r"(?:day\s+)?(?:of\s+)?"
+_YEAR = rf"(?P<y>\d{{4}}(?!\d)|{_YEAR_WORDS})"
+_SHORT_YEAR = r"(?P<y>'?\d{2}(?!\d|\s*(?:day|%|month)))"
+_ZH_DAY = rf"(?P<d>{_N})\s?(?:[日号]|(?=$|[,，。;；\n]))"
+_ZH_PART = r"第?(?P<q>[1-4一二三四])\s?季度(?:末|底)?|(?P<h>[上下])半年|(?P<yend>年?底|末)"
+_SPOKEN_DAY = rf"(?:{_DAY_WORD})(?=\s+(?:day\s+)?of)|{_CARDINAL_WORD}"
+_DAY_BEHIND = rf"\d{{1,2}}(?:{_ORDINAL_SIGN}(?![a-z]))?(?![\d:.]\d|\d)|(?:{_DAY_WORD}|{_CARDINAL_WORD})(?![a-z-])"
+
 #: Patterns in the order in which they are tried; the groups are year (y), month (m), day (d), quarter (q), half (h) and end.
 _FORMS: tuple[tuple[str, str], ...] = (
     ("blank", rf"(?:(?:\d{{2,4}})?{_BLANK}|(?P<by>\d{{4}})\s*)年{_BLANK}月(?:{_BLANK}[日号]|份)?"),
-    ("zh", rf"(?P<y>\d{{4}}|[{_Z}]{{4}})\s?年度?\s?(?:(?P<m>\d{{1,2}}|[{_Z}]{{1,3}})\s?月份?\s?(?:(?P<d>\d{{1,2}}|[{_Z}]{{1,3}})\s?(?:[日号]|(?=$|[,，。;；\n]))|(?P<end>底|末))?"
-           rf"|第?(?P<q>[1-4一二三四])\s?季度(?:末|底)?|(?P<h>[上下])半年|(?P<yend>年?底|末))"),
+    ("zh", rf"(?P<y>\d{{4}}|[{_Z}]{{4}})\s?年度?\s?(?:(?P<m>{_N})\s?月份?\s?(?:{_ZH_DAY}|(?P<end>底|末))?|{_ZH_PART})"),
     ("numeric", r"(?<![\d./-])(?P<y>(?:19|20)\d{2})(?P<s>[-./])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d-]|\.\d|/\d)"),
     ("month", r"(?<![\d./A-Za-z-])(?P<y>20\d{2})[-/](?P<m>0[1-9]|1[0-2])(?![\d/-]|\.\d|年)"),
     ("named", rf"(?<![\d./-])(?P<y>(?:19|20)\d{{2}})[-/](?P<m>{_MONTH})[-/](?P<d>\d{{1,2}})(?!\d)"),
-    ("dmy", rf"(?<![\d.,-])(?:the\s+)?(?P<d>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\.?\s*(?:[-/]\s*)?(?:day\s+)?(?:of\s+)?(?P<m>{_MONTH})(?:\s*[-,./]?\s*(?:(?:of|in)\s+)?(?P<y>\d{{4}}|'?\d{{2}}(?!\d|\s*(?:day|%|month))|{_YEAR_WORDS}))?(?![\d])"),
-    ("words", rf"(?:the\s+)?(?P<d>(?:{_DAY_WORD})(?=\s+(?:day\s+)?of)|{_CARDINAL_WORD})\s+(?:day\s+)?(?:of\s+)?(?P<m>{_MONTH})(?:\s*,?\s*(?:of\s+)?(?P<y>\d{{4}}|{_YEAR_WORDS}))?"),
-    ("mdy", rf"(?P<m>{_MONTH})[\s,/-]*(?:the\s+)?(?P<d>\d{{1,2}}(?:\s?(?:st|nd|rd|th)(?![a-z]))?(?![\d:.]\d|\d)|(?:{_DAY_WORD}|{_CARDINAL_WORD})(?![a-z-]))(?:\s*[-,/.]?\s*(?:of\s+)?(?P<y>\d{{4}}(?!\d)|{_YEAR_WORDS}))?"),
+    (
+        "dmy",
+        rf"(?<![\d.,-])(?:the\s+)?(?P<d>\d{{1,2}})(?:{_ORDINAL_SIGN})?\.?\s*(?:[-/]\s*)?{_OF}(?P<m>{_MONTH})"
+        rf"(?:\s*[-,./]?\s*(?:(?:of|in)\s+)?(?:{_YEAR}|{_SHORT_YEAR}))?(?!\d)",
+    ),
+    ("words", rf"(?:the\s+)?(?P<d>{_SPOKEN_DAY})\s+{_OF}(?P<m>{_MONTH})(?:\s*,?\s*(?:of\s+)?{_YEAR})?"),
+    ("mdy", rf"(?P<m>{_MONTH})[\s,/-]*(?:the\s+)?(?P<d>{_DAY_BEHIND})(?:\s*[-,/.]?\s*(?:of\s+)?{_YEAR})?"),
     ("my", rf"(?P<m>{_MONTH})[\s,/-]*(?:of\s+)?(?P<y>(?:19|20)\d{{2}})(?!\d)"),
-    ("us", r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[-./])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|(?<=[/-])\d{2})(?![\d/-]|\.\d)"),
-    ("yearless", rf"(?<![\d.])(?P<m>\d{{1,2}}|[{_Z}]{{1,3}})\s?月\s?(?P<d>\d{{1,2}}|[{_Z}]{{1,3}})\s?[日号]"),
-)  # fmt: skip
+    (
+        "us",
+        r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[-./])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|(?<=[/-])\d{2})(?![\d/-]|\.\d)",
+    ),
+    ("yearless", rf"(?<![\d.])(?P<m>{_N})\s?月\s?(?P<d>{_N})\s?[日号]"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,7 @@ def _period(match: regex.Match[str], groups: dict[str, str | None], year: int) -
 
 
 def _numeric(match: regex.Match[str], groups: dict[str, str | None], year: int, day_first: bool) -> Found:
-    """Month first as in the United States, unless the first number is above twelve, points separate them or ``day_first`` says so."""
+    """Month first as in the United States, unless the first number is above twelve, points stand between, or ``day_first``."""
     a, b = int(groups["a"] or 0), int(groups["b"] or 0)
     day_first = a > 12 or ((day_first or groups["s"] == ".") and b <= 12)
     return _whole(match, year, *((b, a) if day_first else (a, b)))

@@ -15,12 +15,18 @@ _STANDARD = (
     r"(?<![A-Za-z])(?:GB|ISO|IEC|EN|DIN|JB|YY|QB|HG|SL|DL|CJJ?|JGJ|JG|TSG|IEEE|RFC|ASTM|DB|HJ|AQ|SY|YD|TCVN|ANSI|BS)"
     r"(?:\s?/\s?[TZ])?[\s-]?\d[\d.:\s]*(?:[-—]\s?\d{2,4})?"
 )
-_PHONE = r"\+\d{1,3}[\s-]\d[\d\s-]{5,16}\d|(?<!\d)\(?0\d{2,3}\)?[\s-]\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{3}-\d{3,4}-\d{4}(?!\d)"
+_PHONE = (
+    r"\+\d{1,3}[\s-]\d[\d\s-]{5,16}\d|(?<!\d)\(?0\d{2,3}\)?[\s-]\d{7,8}(?!\d)|"
+    r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{3}-\d{3,4}-\d{4}(?!\d)"
+)
 _TIME = (
     r"(?:上午|下午|早上|晚上|中午|凌晨|早|晚)\s?\d{1,2}\s?[点时:](?:\s?\d{1,2}分?)?|(?<![\d.])\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?\s?m\b\.?)?(?!\d)"
     r"|(?<![\d.])\d{1,2}\s?[ap]\.?m(?![a-z])\.?|(?<!\d)\d{1,2}[点时](?=整|前|起|许|至|到|-|~|\d{1,2}分)(?:\d{1,2}分)?"
 )
-_CLAUSE_NUMBER = r"(?<=^|\n)\s{0,8}\d{1,3}(?:[.·]\d{1,3}){1,5}[.、]?(?=\s)|(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,5}(?![\d.%])(?!(?<=\.(?:19|20)\d\d))"
+_CLAUSE_NUMBER = (
+    r"(?<=^|\n)\s{0,8}\d{1,3}(?:[.·]\d{1,3}){1,5}[.、]?(?=\s)|"
+    r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,5}(?![\d.%])(?!(?<=\.(?:19|20)\d\d))"
+)
 _TITLE = r"《[^《》\n]{1,80}》|<<[^<>\n]{1,80}>>"
 _ADDRESS = r"(?:https?://|www\.)[^\s,;，；。]+|[\w.+-]+@[\w-]+\.[\w.-]+"
 _DAY_OF_MONTH = (
@@ -79,7 +85,10 @@ def _number_start() -> str:
 def master() -> regex.Pattern[str]:
     """One alternative per group; the name of the group that matched says what to do next."""
     before = terms.alternation(terms.currencies("before"))
-    months = rf"(?<![A-Za-z])(?:the\s+)?(?:{'|'.join(dates.MONTHS)})(?![a-z])|(?<![A-Za-z])(?:first|second|third|[a-z]+(?:th|st))\s+(?:day\s+)?of\s+(?=[A-Z])"
+    months = (
+        rf"(?<![A-Za-z])(?:the\s+)?(?:{'|'.join(dates.MONTHS)})(?![a-z])|"
+        r"(?<![A-Za-z])(?:first|second|third|[a-z]+(?:th|st))\s+(?:day\s+)?of\s+(?=[A-Z])"
+    )
     groups = (
         ("skip", "|".join((_TITLE, _ADDRESS, _PHONE, _TIME, _STANDARD, _CLAUSE_NUMBER))),
         ("tomorrow", rf"(?:{_TOMORROW})"),
@@ -104,8 +113,8 @@ def master() -> regex.Pattern[str]:
 
 
 _PARTICLES = (
-    "per", "each", "every", "in", "a", "an", "once", "twice", "thrice", "next", "following", "day", "the", "another", "full", "whole",
-    "entire", "all", "minus", "negative", "http", "https", "www",
+    "per", "each", "every", "in", "a", "an", "once", "twice", "thrice", "next", "following", "day", "the", "another", "full",
+    "whole", "entire", "all", "minus", "negative", "http", "https", "www",
 )  # fmt: skip
 
 
@@ -138,15 +147,17 @@ def openings(text: str) -> Iterator[int]:
     size = len(text)
     for match in pattern.finditer(text):
         start, end = match.span()
-        if not (text[start].isascii() and text[start].isalpha()):
-            yield start
-        elif text[start:end].lower() in words or (end < size and text[end] in "0123456789-/@"):
+        if (
+            not (text[start].isascii() and text[start].isalpha())
+            or text[start:end].lower() in words
+            or (end < size and text[end] in "0123456789-/@")
+        ):
             yield start
 
 
 @cache
 def aside() -> regex.Pattern[str]:
-    """Words directly before a value that make it none of the sentence's own: the date of a document, the copies each side keeps."""
+    """Words directly before a value that make it none of the sentence's own: a document's date, the copies each side keeps."""
     return regex.compile(r"(?r)(?:(?<![A-Za-z])dated(?:\s+as\s+of)?|各?[自执持]?[执持存](?:正本|副本)?)\s*", regex.I)
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 import regex
 
 from review.commitments.values import blanks, context, dates, numbers, terms, units
+from review.commitments.values.measured import Measure
 from review.commitments.values.numbers import Number
 from review.commitments.values.patterns import aside, master, openings, reference
 from review.commitments.values.raw import RawValue
@@ -47,7 +48,7 @@ class Step:
     end: int
 
 
-def _of_number(number: Number, measure: units.Measure, start: int | None = None) -> RawValue:
+def _of_number(number: Number, measure: Measure, start: int | None = None) -> RawValue:
     return RawValue(
         type=measure.type,
         span=Span(number.start if start is None else start, measure.end),
@@ -61,7 +62,7 @@ def _of_number(number: Number, measure: units.Measure, start: int | None = None)
     )
 
 
-def _spoken(number: Number, measure: units.Measure) -> Decimal | None:
+def _spoken(number: Number, measure: Measure) -> Decimal | None:
     """The value of the words, in the unit that the figures are in."""
     if number.spoken is None:
         return None
@@ -69,7 +70,7 @@ def _spoken(number: Number, measure: units.Measure) -> Decimal | None:
     return measure.n if same else numbers.plain(number.spoken * measure.n / number.n)
 
 
-def _is_reference(text: str, number: Number, measure: units.Measure) -> bool:
+def _is_reference(text: str, number: Number, measure: Measure) -> bool:
     """Whether words before the number make it a clause, a table, a model; money and percentages never are."""
     if measure.type in (ValueType.MONEY, ValueType.PERCENT):
         return False
@@ -97,7 +98,7 @@ def _read(text: str, at: int) -> Number | None:
     return replace(number, n=number.n * factor, start=at) if number and factor < 0 else number
 
 
-def _listed(text: str, first: Number) -> tuple[list[Number], units.Measure | None]:
+def _listed(text: str, first: Number) -> tuple[list[Number], Measure | None]:
     """The numbers that share the unit behind the last of them: 3-5个工作日, 30, 10 to 15%, 2 or 3 days."""
     found = [first]
     for _ in range(_LIST_LENGTH):
@@ -184,7 +185,7 @@ def _amount(text: str, start: int, code: str, number: Number) -> Step:
     if measure is None or measure.type is not ValueType.MONEY or _NEXT_AMOUNT.match(text, measure.end):
         dashes = _TRAILING_DASHES.match(text, number.end)
         end = dashes.end() if dashes else number.end
-        measure = units.Measure(ValueType.MONEY, numbers.plain(number.n), end, currency=code)
+        measure = Measure(ValueType.MONEY, numbers.plain(number.n), end, currency=code)
     elif measure.currency in _GENERIC:
         measure = replace(measure, currency=code)
     return Step((_of_number(number, measure, start),), measure.end)
@@ -274,7 +275,8 @@ def _skip(text: str, match: regex.Match[str]) -> Step:
 
 _READERS: dict[str, Callable[[str, regex.Match[str]], Step]] = {
     "skip": _skip, "code": _dated, "day": _dated, "number": _number, "month": _dated, "currency": _currency, "part": _part,
-    "clock": _clock, "each": _each, "one": _one, "slash_": _slash, "recurring": _recurring, "tomorrow": _tomorrow, "once": _once, "blank": _blank,
+    "clock": _clock, "each": _each, "one": _one,
+    "slash_": _slash, "recurring": _recurring, "tomorrow": _tomorrow, "once": _once, "blank": _blank,
 }  # fmt: skip
 
 

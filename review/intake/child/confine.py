@@ -13,10 +13,10 @@ from review.intake.limits import MIB, Limits
 _STATM: Final = Path("/proc/self/statm")
 
 
-def confine(limits: Limits) -> None:
+def confine(limits: Limits, size: int) -> None:
     """CPU time, address space, open files, no file written, no core dump; a wall clock ends it where CPU time does not."""
     used = _address_space()
-    cpu = int(resource.getrusage(resource.RUSAGE_SELF).ru_utime) + limits.cpu_seconds
+    cpu = int(resource.getrusage(resource.RUSAGE_SELF).ru_utime) + limits.cpu_seconds + limits.cpu_seconds_per_mib * (size // MIB)
     bounds = (
         (resource.RLIMIT_CPU, cpu, cpu + 1),
         (resource.RLIMIT_AS, used + limits.memory_bytes, used + limits.memory_bytes),

@@ -41,11 +41,11 @@ def change_of(node: etree._Element) -> Change | None:
 class Inline:
     """Writes the inline content of one part into lines; open fields and changes carry over from paragraph to paragraph."""
 
-    def __init__(self, part: str, styles: Styles, view: View) -> None:
+    def __init__(self, part: str, root: etree._Element, styles: Styles, view: View) -> None:
         self._part = part
         self._styles = styles
         self._view = view
-        self._fields = Fields()
+        self._fields = Fields(root)
         self._looks: dict[str, Look] = {}
         self._background_known = True
         self.notes: list[tuple[str, str]] = []
@@ -201,7 +201,7 @@ class Inline:
     def _field_mark(self, node: etree._Element) -> None:
         kind = node.get(W + "fldCharType")
         if kind == "begin":
-            self._fields.begin()
+            self._fields.begin(node)
             self._form_field(node.find(W + "ffData"))
         elif kind == "separate":
             self._tell_field(self._fields.separate())

@@ -13,6 +13,8 @@ from review.intake.docx.styles import Style, Styles, is_on
 
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
+_LONGEST = 80
+"""Characters of a level's text that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,7 @@ def _read_level(node: etree._Element) -> Level:
     return Level(
         start=_integer(_value(node, "start"), 0),
         format=_format(node),
-        text=_value(node, "lvlText"),
+        text=_value(node, "lvlText")[:_LONGEST],
         restart=None if restart is None else _integer(restart.get(VAL)),
         legal=legal is not None and is_on(legal),
         style=_value(node, "pStyle"),

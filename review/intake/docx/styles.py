@@ -13,6 +13,10 @@ from review.intake.docx.names import OFF, PPR, RPR, VAL, W
 from review.intake.docx.symbols import SYMBOL_FONTS
 
 
+_DEEPEST: Final = 32
+"""Word itself bases styles on each other at most eleven deep."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What character properties say of whether text is seen; ``None`` where they say nothing. Size in half points."""
@@ -108,7 +112,7 @@ class Styles:
         """The style and its bases, nearest first; a circle ends it."""
         chain: list[etree._Element] = []
         seen: set[str] = set()
-        while style_id in self._nodes and style_id not in seen:
+        while style_id in self._nodes and style_id not in seen and len(chain) < _DEEPEST:
             seen.add(style_id)
             node = self._nodes[style_id]
             chain.append(node)

@@ -64,6 +64,7 @@ _TITLE: Final = re.compile(
 _CONTENTS_LINE: Final = re.compile(r"(?:[.·…．_]{3,}|\t|[\s\u3000]{6,})[\s\u3000]*[-–]?\d{1,3}[-–]?[\s\u3000]*$")
 _RECITALS_END: Final = re.compile(r"(?:NOW,?\s+THEREFORE|Now,?\s+therefore|(?:现|因此|为此|故|经).{0,80}如下[:：。]?)")
 _LONG: Final = 160
+_TAIL: Final = 60
 
 
 def kind_of_heading(title: str) -> ClauseKind | None:
@@ -88,7 +89,7 @@ def is_title(line: str) -> bool:
 
 def is_contents_line(line: str, style: str) -> bool:
     """A line of a table of contents: by its style, or by its leaders and page number."""
-    return style.lower().startswith(("toc ", "toc\u00a0", "目录")) or _CONTENTS_LINE.search(line) is not None
+    return style.lower().startswith(("toc ", "toc\u00a0", "目录")) or _CONTENTS_LINE.search(line[-_TAIL:]) is not None
 
 
 def ends_part(kind: ClauseKind, line: str, style: str) -> bool:

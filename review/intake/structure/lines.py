@@ -13,6 +13,7 @@ from review.model.document import Block, BlockKind
 
 OUTSIDE: Final = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.ENDNOTE})
 _SHORT_CELL: Final = 8
+_HEAD: Final = 400
 _BREAK: Final = re.compile(
     r"\n|(?<=[.;:,a-zA-Z]) {3,}(?=(?:ARTICLE|Article|Section|SECTION) [\dIVX]|\(?(?:\d+|[a-z])[.)]|\d+\.\d)"
 )
@@ -20,7 +21,10 @@ _BREAK: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``label`` is the automatic number, or the one typed at its start; ``rest`` the words after it."""
+    """``label`` is the automatic number, or the one typed at its start; ``rest`` the words after it.
+
+    ``words`` are the first ones only: what a line is shows there, and no pattern runs over a line of millions.
+    """
 
     start: int
     end: int
@@ -54,8 +58,8 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _line(block: Block, start: int, words: str, first: bool) -> Line:
     contents = is_contents_line(words, block.style)
     label = None if contents else _label(block, words, first)
-    rest = words if label is None else words[label.end :]
-    return Line(start, start + len(words), block, words, label, rest, contents)
+    head = words[:_HEAD]
+    return Line(start, start + len(words), block, head, label, head if label is None else head[label.end :], contents)
 
 
 def _label(block: Block, words: str, first: bool) -> Label | None:

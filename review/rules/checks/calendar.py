@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -30,8 +31,13 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 
 def _impossible(scene: Scene, dates: list[RawValue]) -> Iterator[Answer]:
     for v in dates:
-        if v.impossible:
+        if v.impossible and _is_date(scene.document.quote(v.span)):
             yield failed(None, v.span, variant="impossible", fields={"date": scene.document.quote(v.span)}, replaces=v.span)
+
+
+def _is_date(quote: str) -> bool:
+    """Whether it can only be a date: with a year of four figures, or with 年, 月 or the name of a month."""
+    return bool(re.search(r"\d{4}|[年月]|[A-Za-z]{3}", quote))
 
 
 def _reversed(scene: Scene, dates: list[RawValue], params: Params) -> Iterator[Answer]:

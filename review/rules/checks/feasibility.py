@@ -20,6 +20,7 @@ from review.rules import render, timing
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.scene import Scene
 from review.rules.select import Selects
+from review.rules.text import fold
 from review.rules.shape import REQUIRED, Number, OneOf, Param
 
 PARAMS = {
@@ -85,20 +86,27 @@ def _phrase(c: Commitment) -> Any:
 
 
 def lead_for(scene: Scene, c: Commitment, which: str) -> Lead | Missing:
-    """The longest lead time among the goods that the commitment names, or among all when it names none."""
+    """The longest lead time among the goods that the commitment names, else among those that run from its own event, else of all."""
     rows = scene.rows("lead_times")
     if isinstance(rows, Missing):
         return rows
     named = [(p, r) for p, r in rows if _names(scene, c, r)]
-    held = [(p, r) for p, r in named or rows if r.get(which) is not None]
+    start = c.deadline.trigger if c.deadline else None
+    alike = [(p, r) for p, r in rows if r.get("trigger") and start and timing.same(start, Trigger(r["trigger"]))]
+    held = [(p, r) for p, r in named or alike or rows if r.get(which) is not None]
     if not held:
-        return Missing(f"{(named or rows)[0][0]}/{which}" if rows else "/lead_times")
+        return Missing(f"{(named or alike or rows)[0][0]}/{which}" if rows else "/lead_times")
     pointer, row = max(held, key=lambda pair: pair[1][which])
     return Lead(row[which], _trigger(scene, row), f"{pointer}/{which}", str(row["sku"]))
 
 
 def _names(scene: Scene, c: Commitment, row: Mapping[str, Any]) -> bool:
-    return str(row["sku"]).lower() in c.quote.lower()
+    """Whether the commitment names the goods of a row: by SKU, or by the name that the bill of materials gives it."""
+    bom = scene.rows("bom")
+    lines = [] if isinstance(bom, Missing) else [r for _, r in bom if r["sku"] == row["sku"]]
+    words = [str(row["sku"]), *(str(r["name"]) for r in lines if r.get("name"))]
+    quote = fold(c.quote)
+    return any(fold(w) in quote for w in words)
 
 
 def _trigger(scene: Scene, row: Mapping[str, Any]) -> Trigger | None:

@@ -37,8 +37,13 @@ PARAMS = {
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     for c in scene.select(params["of"]):
         for v in c.values:
-            if v.role.value in params["roles"] and v.n is not None:
+            if v.role.value in params["roles"] and v.n is not None and _measures(v):
                 yield from _judge(scene, c, v, params["mode"])
+
+
+def _measures(v: Value) -> bool:
+    """Availability is a percentage, everything else a length of time."""
+    return v.type is (ValueType.PERCENT if v.role is ValueRole.THRESHOLD else ValueType.DURATION)
 
 
 def _judge(scene: Scene, c: Commitment, v: Value, mode: str) -> Iterator[Answer]:

@@ -16,6 +16,7 @@ from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.finding import Compared
 from review.model.span import Span
 from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.patterns import Patterns
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Number, Param, PatternLists
@@ -67,6 +68,15 @@ def _of_price(scene: Scene, v: Value, params: Params) -> bool:
 def distinct(steps: list[Step]) -> list[Step]:
     """Each place once, in text order."""
     return list({s.value.span: s for s in sorted(steps, key=lambda s: s.value.span)}.values())
+
+
+def near(scene: Scene, step: Step, words: Patterns) -> bool:
+    """Whether the words stand in the part of the sentence that belongs to the share: from the semicolon before to the one after."""
+    sentence = scene.sentence(step.value.span.start)
+    text = scene.finder.folded
+    start = max(text.rfind(mark, sentence.start, step.value.span.start) for mark in ";；,，")
+    end = min((i for mark in ";；" if (i := text.find(mark, step.value.span.end, sentence.end)) >= 0), default=sentence.end)
+    return scene.has(words, Span(max(start, sentence.start), max(end, step.value.span.end)))
 
 
 def increments(steps: list[Step]) -> list[Decimal]:

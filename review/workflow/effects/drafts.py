@@ -1,4 +1,4 @@
-"""Effects of drafts. Law 5 stands here: a decision goes on holding exactly where the fingerprint it was bound to is unchanged."""
+"""Effects of drafts. Law 5 stands here: a decision holds on exactly where the fingerprint it was bound to is unchanged."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ def _revisions(case: Case, event: Event, fact: SubmitRevision) -> tuple[Revision
     last = case.revision
     if last is not None and last.submitted.document_sha256 == fact.document_sha256:
         return (*case.revisions[:-1], replace(last, submitted=fact, checks=last.checks + 1))
-    return (*case.revisions, Revision(len(case.revisions) + 1, fact, event.actor, event.at))
+    by = case.draft.by if case.draft else event.actor
+    return (*case.revisions, Revision(len(case.revisions) + 1, fact, by, event.at))
 
 
 def _owned(case: Case, item: Item) -> Item:
@@ -61,7 +62,7 @@ def _carried(case: Case, items: Mapping[str, Item]) -> tuple[dict[str, Decision]
     standing, stale = {}, {}
     for item in items.values():
         held = case.standing.get(item.was)
-        if held is not None and held.fingerprint == item.fingerprint:
+        if held is not None and held.fingerprint == item.fingerprint and held.by.role is item.owner:
             standing[item.id] = replace(held, commitment=item.id)
         elif fallen := held or case.stale.get(item.was):
             stale[item.id] = replace(fallen, commitment=item.id)

@@ -16,7 +16,7 @@ class Item:
 
     id: str
     fingerprint: str
-    """What a decision on it is bound to (see ``review.workflow.fingerprint``)."""
+    """What a decision on it is bound to (see ``review.compare.fingerprint``)."""
     owner: Role
     kind: str
     quote: str

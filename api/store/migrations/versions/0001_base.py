@@ -169,7 +169,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("revision_id", sa.String(length=64), nullable=False),
         sa.Column("snapshot_id", sa.String(length=64), nullable=True),
-        sa.Column("rules_digest", sa.String(length=64), nullable=True),
+        sa.Column("rules", sa.String(length=64), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("at", Utc(), nullable=False),
