@@ -13,7 +13,7 @@ from review.intake.docx.names import MC, RPR, RUN, VAL, M, R, W
 from review.intake.docx.styles import Look, Styles, is_on, look_of
 from review.intake.docx.symbols import shown_as, symbol
 from review.intake.docx.visible import unseen
-from review.model.document import RevisionKind, View, WordPlace
+from review.model.document import RevisionKind, View
 
 _CHANGES = {
     W + "ins": RevisionKind.INSERTED,
@@ -41,7 +41,7 @@ def change_of(node: etree._Element) -> Change | None:
 class Inline:
     """Writes the inline content of one part into lines; open fields and changes carry over from paragraph to paragraph."""
 
-    def __init__(self, part: str, root: etree._Element, styles: Styles, view: View) -> None:
+    def __init__(self, part: int, root: etree._Element, styles: Styles, view: View) -> None:
         self._part = part
         self._styles = styles
         self._view = view
@@ -170,7 +170,7 @@ class Inline:
             return
         for part in text.replace("\n", " ").split(_SOFT_HYPHEN):
             if part:
-                self._line.write(part, WordPlace(self._part, self._paragraph, self._run, self._offset), self.change)
+                self._line.write(part, (self._part, self._paragraph, self._run, self._offset), self.change)
             self._offset += len(part) + 1
         self._offset -= 1
 
@@ -179,7 +179,7 @@ class Inline:
         if self._fields.hides or (self.change is not None and not is_in_view(self.change.kind, self._view)):
             return
         if self._line.shown:
-            self._line.write("\n", WordPlace(self._part, self._paragraph, self._run, self._offset), self.change)
+            self._line.write("\n", (self._part, self._paragraph, self._run, self._offset), self.change)
         self._offset += 1
 
     def _read_change(self, node: etree._Element) -> None:
@@ -216,7 +216,7 @@ class Inline:
         state = box.find(W + "checked")
         state = box.find(W + "default") if state is None else state
         checked = state is not None and is_on(state)
-        self._line.write("☒" if checked else "☐", WordPlace(self._part, self._paragraph, self._run, self._offset), self.change)
+        self._line.write("☒" if checked else "☐", (self._part, self._paragraph, self._run, self._offset), self.change)
 
     def _tell_field(self, instruction: str) -> None:
         if name_of(instruction) in DYNAMIC:
