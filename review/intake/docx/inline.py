@@ -12,7 +12,7 @@ from review.intake.docx.line import Change, Line
 from review.intake.docx.names import MC, RPR, RUN, VAL, M, R, W
 from review.intake.docx.styles import Look, Styles, is_on, look_of
 from review.intake.docx.symbols import shown_as, symbol
-from review.intake.docx.visible import unseen
+from review.intake.docx.visible import Extremes, unseen
 from review.model.document import RevisionKind, View
 
 _CHANGES = {
@@ -46,6 +46,7 @@ class Inline:
         self._styles = styles
         self._view = view
         self._fields = Fields(root)
+        self._harmless = Extremes(root, styles.root).harmless
         self._looks: dict[str, Look] = {}
         self._background_known = True
         self.notes: list[tuple[str, str]] = []
@@ -105,25 +106,26 @@ class Inline:
     def _read_run(self, node: etree._Element) -> None:
         self._run += 1
         self._offset = 0
+        if self._harmless:
+            self._read_content(node)
+            return
         rpr = node.find(RPR)
-        start = self._line.length
-        look = self._look
-        if rpr is not None:
-            look = self._look_of(rpr)
-            if look.vanish:
-                self._hide(node)
-                return
-        elif look.vanish:
+        look = self._look if rpr is None else self._look_of(rpr)
+        if look.vanish:
             self._hide(node)
             return
+        start = self._line.length
         self._font = look.font
+        self._read_content(node)
+        if look.colour is not None or look.size is not None or look.scale is not None:
+            self._judge(look, start)
+
+    def _read_content(self, node: etree._Element) -> None:
         in_run = self._in_run
         for child in node:
             reader = in_run.get(child.tag)
             if reader is not None:
                 reader(child)
-        if look.colour is not None or look.size is not None or look.scale is not None:
-            self._judge(look, start)
 
     def _look_of(self, rpr: etree._Element) -> Look:
         look = look_of(rpr)
@@ -167,6 +169,10 @@ class Inline:
             return
         if self.change is not None and not is_in_view(self.change.kind, self._view):
             self._line.leave_out(text, self.change)
+            return
+        if "\n" not in text and _SOFT_HYPHEN not in text:
+            self._line.write(text, (self._part, self._paragraph, self._run, self._offset), self.change)
+            self._offset += len(text)
             return
         for part in text.replace("\n", " ").split(_SOFT_HYPHEN):
             if part:
