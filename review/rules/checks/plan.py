@@ -68,16 +68,16 @@ def _days(scene: Scene, steps: list[payments.Step], rows: Any) -> Iterator[Answe
         own = payments.part(scene, step, steps)
         time = next((v for v in step.commitment.values if v.type is ValueType.DURATION and own.contains(v.span)), None)
         days = in_unit(time, "day") if time else None
-        start = step.trigger
-        for pointer, row in rows if start and days is not None else ():
-            planned = row.get("days")
-            if (
-                planned is not None
-                and row.get("trigger")
-                and timing.same(step.trigger, Trigger(row["trigger"]))
-                and days > planned
-            ):
-                yield _longer(step, time, planned, pointer)
+        if step.trigger is None or days is None:
+            continue
+        for pointer, row in rows:
+            if _overrun(row, step.trigger, days):
+                yield _longer(step, time, row["days"], pointer)
+
+
+def _overrun(row: Mapping[str, Any], start: Trigger, days: Decimal) -> bool:
+    planned = row.get("days")
+    return planned is not None and bool(row.get("trigger")) and timing.same(start, Trigger(row["trigger"])) and days > planned
 
 
 def _longer(step: payments.Step, time: Any, planned: Decimal, pointer: str) -> Answer:
