@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
-from api.services import acts, cases, checking
+from api.services import acts, cases, results
 from api.services.access import require
 from api.services.acts import As
 from api.services.cases import Stream
@@ -171,7 +171,7 @@ def _facts(context: Context, connection: Connection, packet_id: str) -> PacketIn
     snapshot = deals.snapshot(connection, check.snapshot_id) if check.snapshot_id else None
     entries = tuple(e for e in audit.entries(connection, revision.deal_id) if e.sequence <= packet.audit_sequence)
     return PacketInput(
-        review=checking.load_result(context, connection, check),
+        review=results.load_result(context, connection, check),
         number=_number(stream, revision),
         issued_at=packet.at,
         draft=context.objects.get(revision.sha256),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from review.commitments.cells import cell_values
 from review.commitments.definitions import definitions
 from review.commitments.events import condition_of, exception_of, trigger_of
 from review.commitments.identity import commitment_id
@@ -21,7 +22,7 @@ from review.commitments.promise import may_promise
 from review.commitments.reading import Reading, mentions_of
 from review.commitments.unit import Unit
 from review.commitments.units import units
-from review.commitments.values import scan
+from review.commitments.values import RawValue, scan
 from review.model.commitment import Commitment, Understanding
 from review.model.deal import Deal
 from review.model.document import Document, RevisionKind
@@ -50,12 +51,19 @@ def read_unit(document: Document, parties: Parties, unit: Unit) -> Reading:
     return Reading(
         unit=unit,
         mentions=mentions_of(parties, unit.text),
-        values=tuple(scan(document.text, unit.span.start, unit.span.end, unit.language)),
+        values=_values(document, unit),
         hits=tuple(lexicon(key).hits(unit.text)),
         context=context,
         context_mentions=mentions_of(parties, context),
         title_mentions=tuple(m for title in reversed(unit.headings) for m in mentions_of(parties, title)),
     )
+
+
+def _values(document: Document, unit: Unit) -> tuple[RawValue, ...]:
+    """Values of the words, and in a table's row those that only the column's title explains."""
+    found = tuple(scan(document.text, unit.span.start, unit.span.end, unit.language))
+    told = tuple(v for v in cell_values(unit) if not any(v.span.overlaps(f.span) and f.n is not None for f in found))
+    return tuple(sorted((*(f for f in found if not any(f.span.overlaps(t.span) for t in told)), *told), key=lambda v: v.span))
 
 
 def _commitments(judge: Judge, reading: Reading, inserted: tuple[Span, ...]) -> Iterator[Commitment]:
