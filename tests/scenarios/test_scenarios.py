@@ -184,11 +184,11 @@ def test_10_a_true_copy_is_signed() -> None:
 def test_11_the_same_clause_with_other_numbers_in_the_other_language() -> None:
     lines = (
         "设备供货合同 Equipment Supply Contract",
-        "第一条 交货 Delivery",
-        "乙方应于收到预付款后90日内完成全部设备交货。",
-        "The Supplier shall deliver all Equipment within 60 days after receipt of the advance payment.",
-        "第二条 文本 Language",
-        "本合同以中文为准。",
+        "第一条 乙方应于收到30%预付款后90日内完成全部设备交货。",
+        "The Supplier shall deliver all Equipment within 60 days after receipt of the 30% advance payment.",
+        "第二条 甲方应在收到发票后30日内付款。",
+        "The Customer shall pay within 30 days after receipt of the invoice.",
+        "第三条 本合同以中文为准。",
         "The Chinese version shall prevail.",
     )
     assert opened(reviewed(word(*lines), deal()), "C-13")
