@@ -30,6 +30,8 @@ def _commitment(c: Commitment) -> dict[str, Any]:
 def _value(value: Value) -> dict[str, Any]:
     fields = {k: v for k, v in plain(value).items() if v is not None or k == "n"}
     fields["n"] = _number(value.n)
+    if value.iso is None and value.part:
+        fields["iso"] = value.part
     return fields
 
 

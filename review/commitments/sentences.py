@@ -18,11 +18,11 @@ _CUT = re.compile(
     r"|(?P<semi>;)(?=\s|$|[（(])"
     r"|(?P<stop>[.!?][\"'”’)\]]*)(?=\s+[\"“'‘(\[]?(?:[A-Z0-9•·●]|[a-z][A-Z])|\s{3,}|\s+o\s|\s*$|[\u4e00-\u9fff])"
     rf"|(?P<gap>\s{{3,}})(?={_ENUMERATOR}|[A-Z0-9]{{1,3}}[.)]\s)"
-    r"|(?P<list>\s+)(?=(?:[•●▪■◆]|o\s(?=[A-Z])|\(\d{1,2}\)\s+[A-Z]))"
+    r"|(?P<list>\s+)(?=(?:[•●▪■◆]|o\s(?=[A-Z])|(?<=[.;:]\s)\(\d{1,2}\)\s+[A-Z]))"
 )
 BRACKETS = re.compile(r"（[^（）]{1,400}）|\([^()]{1,400}\)|“[^“”。]{1,60}”|《[^《》]{1,80}》|【[^【】]{0,60}】|\[[^\[\]]{0,60}\]|\{\{[^{}]*\}\}")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|[A-Z](?:\.[A-Z])+|Inc|Ltd|Co|Corp|No|Nos|Art|Arts|Sec|Secs|Para|Cl|Mr|Mrs|Ms|Dr|Prof|St|vs|etc|i\.e|e\.g|viz|cf|al|approx|incl"
+    r"(?:\b(?:[A-Z]|[A-Z](?:\.[A-Z])+|Inc|Ltd|Co|Corp|No|Nos|Art|Arts|Sec|Secs|sec|Para|para|paras|Cl|Mr|Mrs|Ms|Dr|Prof|St|vs|etc|i\.e|e\.g|viz|cf|al|approx|incl"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Fig|Vol|pp?|Rev|Dept|Exh|Jr|Sr|LL|S\.A|a\.s|U\.S|p\.a|p\.m|a\.m))$"
 )
 _LABELLED = re.compile(r"(?:Exhibit|Annex|Schedule|Appendix|Attachment|Part|EXHIBIT|ANNEX|SCHEDULE) [A-Z0-9]{1,3}$")

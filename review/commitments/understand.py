@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from review.commitments.cells import cell_values
 from review.commitments.definitions import definitions
+from review.commitments.due import with_deadlines
 from review.commitments.events import condition_of, exception_of, trigger_of
 from review.commitments.identity import commitment_id
 from review.commitments.judge import Judge, Judgement
@@ -21,7 +23,7 @@ from review.commitments.promise import may_promise
 from review.commitments.reading import Reading, mentions_of
 from review.commitments.unit import Unit
 from review.commitments.units import units
-from review.commitments.values import scan
+from review.commitments.values import RawValue, scan
 from review.model.commitment import Commitment, Understanding
 from review.model.deal import Deal
 from review.model.document import Document, RevisionKind
@@ -30,17 +32,18 @@ from review.model.span import Span
 
 
 def understand(document: Document, deal: Deal | None = None) -> Understanding:
-    """Every commitment, party and definition of a document, in text order. ``deal`` is not consulted yet."""
-    return understand_with(Judge(stored()), document)
+    """Every commitment, party and definition of a document, in text order. ``deal`` tells the days of events, nothing else."""
+    return understand_with(Judge(stored()), document, deal)
 
 
-def understand_with(judge: Judge, document: Document) -> Understanding:
+def understand_with(judge: Judge, document: Document, deal: Deal | None = None) -> Understanding:
     """As ``understand``, by another judge (evaluation leaves the document out of its training)."""
     parties = find_parties(document)
     pieces = units(document)
     inserted = tuple(r.span for r in document.revisions if r.kind is RevisionKind.INSERTED)
     found = tuple(c for unit in pieces if may_promise(unit) for c in _commitments(judge, read_unit(document, parties, unit), inserted))
-    return Understanding(parties.names, definitions(pieces), linked(document, found))
+    dated = with_deadlines(found, parties, deal)
+    return Understanding(parties.names, definitions(pieces), linked(document, dated))
 
 
 def read_unit(document: Document, parties: Parties, unit: Unit) -> Reading:
@@ -50,12 +53,19 @@ def read_unit(document: Document, parties: Parties, unit: Unit) -> Reading:
     return Reading(
         unit=unit,
         mentions=mentions_of(parties, unit.text),
-        values=tuple(scan(document.text, unit.span.start, unit.span.end, unit.language)),
+        values=_values(document, unit),
         hits=tuple(lexicon(key).hits(unit.text)),
         context=context,
         context_mentions=mentions_of(parties, context),
         title_mentions=tuple(m for title in reversed(unit.headings) for m in mentions_of(parties, title)),
     )
+
+
+def _values(document: Document, unit: Unit) -> tuple[RawValue, ...]:
+    """Values of the words, and in a table's row those that only the column's title explains."""
+    found = tuple(scan(document.text, unit.span.start, unit.span.end, unit.language))
+    told = tuple(v for v in cell_values(unit) if not any(v.span.overlaps(f.span) and f.n is not None for f in found))
+    return tuple(sorted((*(f for f in found if not any(f.span.overlaps(t.span) for t in told)), *told), key=lambda v: v.span))
 
 
 def _commitments(judge: Judge, reading: Reading, inserted: tuple[Span, ...]) -> Iterator[Commitment]:

@@ -41,3 +41,12 @@ class Unit:
     section: ClauseKind = ClauseKind.BODY
     clause: str = ""
     number: str = ""
+
+
+def language_of(text: str) -> Language:
+    """Chinese, English or neither, by the letters of the text."""
+    chinese = sum("\u4e00" <= c <= "\u9fff" for c in text)
+    latin = sum(c.isascii() and c.isalpha() for c in text)
+    if not chinese and not latin:
+        return Language.NONE
+    return Language.ZH if chinese * 3 >= latin else Language.EN

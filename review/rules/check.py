@@ -51,7 +51,15 @@ class Check:
     variants: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     """Deal fields it always reads."""
-    doc: Bilingual = field(default_factory=dict)
+    parts: Callable[[Params], tuple[tuple[Check, str], ...]] | None = None
+    """Of a kind made of others: each with the variant that its failures take."""
+
+    def offers(self, params: Params) -> tuple[frozenset[str], frozenset[str]]:
+        """Names of fields and of variants that may come up with these parameters."""
+        parts = self.parts(params) if self.parts else ()
+        fields = {*self.fields, *params, *(f for c, _ in parts for f in c.fields)}
+        variants = {*self.variants, *(v for _, v in parts if v), *(v for c, own in parts if not own for v in c.variants)}
+        return frozenset(fields), frozenset(variants)
 
 
 def passed(commitment: Commitment | None = None, *spans: Span, **more: Any) -> Answer:

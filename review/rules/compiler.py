@@ -117,12 +117,13 @@ def _lint(root: Node, found: dict[str, Any], check: Check, params: Mapping[str, 
     """Mistakes that no shape sees: the id, names in messages, variants that never come."""
     if found["id"] and not _ID.fullmatch(found["id"]):
         reading.problems.add(root.value["id"].at, "an id is letters, a dash and digits, such as L-01", found["id"])
-    allowed = {*COMMON, *check.fields, *params, *names(found["params"])}
+    fields, variants = check.offers(params)
+    allowed = {*COMMON, *fields, *names(found["params"])}
     texts = [root.value.get("message"), root.value.get("proposal")]
     for name, node in _sub(root, "variants").items():
         texts += [_sub_node(node, "message"), _sub_node(node, "proposal")]
-        if name not in check.variants and not _sub_node(node, "when"):
-            reading.problems.add(node.at, "this variant never comes", name, check.variants)
+        if name not in variants and not _sub_node(node, "when"):
+            reading.problems.add(node.at, "this variant never comes", name, variants)
     for text in texts:
         _lint_text(text, allowed, reading)
 

@@ -55,6 +55,8 @@ def fields_read(rule: Rule) -> tuple[str, ...]:
     named = [v for v in rule.params.values() if isinstance(v, str) and v.startswith("/")]
     conditions = [c.field for c in rule.applies.deal]
     bound = [v for v in (rule.params.get("reads") or {}).values() if isinstance(v, str)] if "reads" in rule.params else []
+    parts = rule.check.parts(rule.params) if rule.check.parts else ()
+    bound += [r for check, _ in parts for r in check.reads]
     return tuple(dict.fromkeys((*rule.check.reads, *named, *conditions, *bound)))
 
 

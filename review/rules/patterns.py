@@ -97,7 +97,7 @@ def _folded(char: str) -> str:
 
 
 def _english(pattern: str) -> str:
-    body = pattern.replace(" ", r"\s+")
+    body = pattern.replace(" ?", r"\s*").replace(" *", r"\s*").replace(" ", r"\s+")
     head = r"\b" if pattern[:1].isalnum() else ""
     tail = r"\b" if pattern[-1:].isalnum() else ""
     return f"{head}(?:{body}){tail}"

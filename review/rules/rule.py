@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -131,6 +132,8 @@ def _patterns(value: Any) -> list[Patterns]:
         return [p for p in (value.pattern, value.unless) if p]
     if isinstance(value, Mapping):
         value = tuple(value.values())
+    if dataclasses.is_dataclass(value):
+        value = tuple(getattr(value, f.name) for f in dataclasses.fields(value))
     return [p for v in value for p in _patterns(v)] if isinstance(value, tuple) else []
 
 

@@ -27,6 +27,7 @@ from review.errors import Failure
 from review.intake import parse
 from review.model.commitment import Party
 from review.model.deal import Deal
+from review.model.document import Document
 from review.model.finding import Finding, Outcome, Stage
 from review.model.process import Process
 from review.model.roles import Severity
@@ -37,6 +38,7 @@ from review.rules.processes import PROCESS, process_from
 from review.rules.rule import Rule, RuleSet, Status
 from review.rules.shape import REQUIRED, Day, OneOf, Param, Raw, Reading, Record, Text
 from review.rules.source import Node
+from review.rules.wordfile import word_file
 
 WANTS = ("fail", "pass", "undetermined", "n/a", "silent")
 CASE = {
@@ -135,7 +137,10 @@ def facts_of(case: Mapping[str, Any], stage: Stage = Stage.REVIEW) -> Facts:
     )  # fmt: skip
 
 
-def _document(text: str) -> Any:
+def _document(text: str) -> Document:
+    """The text as a plain file; as a Word file when lines with tabs make it a text with tables."""
+    if "\t" in text:
+        return parse("case.docx", word_file(text))
     return parse("case.txt", (text + "\n").encode())
 
 

@@ -59,7 +59,7 @@ def _latin() -> dict[str, regex.Pattern[str]]:
     no_noun = terms.alternation(terms.words("values-units", "no_nouns"))
     units = terms.alternation(terms.words("values-units", "quantities", "en", "words"))
     return {
-        "listed": regex.compile(rf"\s*-?\s*(?:(?!(?:{no_adjective})\s)[a-z][a-z-]{{1,20}}\s+){{0,3}}?(?P<unit>{units})(?![a-z])"),
+        "listed": regex.compile(rf"\s*-?\s*(?:(?!(?:{no_adjective})\s)[a-z][a-z-]{{1,20}}\s+){{0,3}}(?P<unit>{units})(?![a-z])"),
         "figures": regex.compile(rf"\s(?!(?:{no_noun}))(?P<unit>[a-z]{{3,20}}s)(?![a-z'])"),
         "both": regex.compile(
             rf"\s(?:(?!(?:{no_noun}))[A-Za-z-]{{2,20}}\s){{0,2}}?(?!(?:{no_noun}))(?P<unit>[A-Za-z]{{3,20}}s)(?![A-Za-z'])"

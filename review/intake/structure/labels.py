@@ -126,6 +126,7 @@ _DOTTED: Final = re.compile(
 _NOT_AFTER: Final = re.compile(
     r"\s*(?:[年月日天号时元台套份个名万亿米吨%％℃]|days?\b|months?\b|years?\b|hours?\b|business\b|percent\b|units?\b)", re.I
 )
+_MOST_SECTIONS: Final = 99
 _KEYWORD: Final = re.compile(r"(?:Section|Clause|Sec\.|§)", re.I)
 _REFERENCE: Final = re.compile(
     r"\s*(?:of|to|and|or|above|below|hereof|shall|is|are)\b|[,，]|(?:所|规定|约定|的|中|之|和|及|与|至)"
@@ -151,6 +152,14 @@ def label_of(line: str) -> Label | None:
     return _dotted(text, lead)
 
 
+def bare_label(line: str) -> Label | None:
+    """``3 Delivery``: a number without any mark before a short title. Believed only where the count goes on."""
+    match = _BARE.fullmatch(line[:_TITLE_LENGTH])
+    return Label("bare", match[1], (int(match[1].translate(_WIDTHS)),), match.start(2)) if match else None
+
+
+_BARE: Final = re.compile(r"\s*([0-9０-９]{1,2})[ \u3000\t]+((?!\d)[^。；;.,，]{2,}?)[\s:：]*")
+_TITLE_LENGTH: Final = 48
 _NAMED: Final = frozenset({"annex", "part", "chapter", "section-zh", "article", "item-zh"})
 
 
@@ -159,6 +168,8 @@ def _dotted(text: str, lead: int) -> Label | None:
     if match is None or _NOT_AFTER.match(text, match.end()):
         return None
     path = tuple(int(d) for d in match[1].translate(_WIDTHS).split("."))
+    if len(path) > 1 and path[0] > _MOST_SECTIONS:
+        return None
     ended = match[0][-1] in ".．、"
     keyword = _KEYWORD.match(text) is not None
     if len(path) == 1 and not ended and not keyword:

@@ -72,14 +72,15 @@ class _Tree:
         self._stack: list[int] = []
         self._numbered = False
         self._last_end = 0
+        self._last_path: tuple[int, ...] = (0,)
         self._counted: dict[str, int] = {}
         self._parents: dict[str, str] = {}
 
     def add(self, line: Line) -> None:
-        node = self._opening(line)
+        node = self._counting_on(line) if line.inline else self._opening(line)
         if node is not None:
             self._place(node)
-        else:
+        elif not line.inline:
             self._end_parts(line)
         self._last_end = line.end
 
@@ -98,12 +99,22 @@ class _Tree:
             return _numbered(line, line.label)
         return self._unnumbered(line)
 
+    def _counting_on(self, line: Line) -> _Node | None:
+        """A number inside a line is a clause only when it is exactly the next one, or the first below the last one."""
+        if line.label is None:
+            return None
+        path, last = line.label.path, self._last_path
+        following = {(*last, 1), *((*last[:i], last[i] + 1) for i in range(len(last))), *((last[0] + 1, 1) for _ in last[:1])}
+        return _numbered(line, line.label) if path in following else None
+
     def _is_plausible(self, line: Line, label: Label) -> bool:
         """Typed numbers are believed only where they can be part of a count; an annex only where it is a heading."""
         if label.family == "annex":
             return len(line.words.strip()) <= _HEADING_LENGTH or bool(line.block.number)
         if line.block.number or label.family in _RANK:
             return True
+        if label.family == "bare":
+            return label.value == self._counted.get("bare", 0) + 1 and line.block.table is None
         before = (n.path[-1] for n in self._open() if n.family == label.family)
         return label.value <= max(self._counted.get(label.family, 0), *before, 0) + _JUMP
 
@@ -150,6 +161,8 @@ class _Tree:
         self._nodes.append(node)
         self._numbered = self._numbered or bool(node.number)
         self._counted[node.family] = node.path[-1]
+        if node.number and node.family not in _NEVER_DOTTED:
+            self._last_path = node.path
         self._parents[node.family] = "" if node.parent is None else self._nodes[node.parent].family
 
     def _depth(self, node: _Node) -> int:
@@ -166,9 +179,9 @@ class _Tree:
                 return depth
         if node.family == "article" and above and above[-1].family == "han" and above[-1].start + _SHORT > node.start:
             return len(above)
-        usual = self._parents.get(node.family)
+        usual = self._parents.get(node.family) if node.path[-1] > 1 else None
         for depth in reversed(range(len(above))):
-            if above[depth].family == usual and not usual.startswith(_HEADING):
+            if usual and above[depth].family == usual and not usual.startswith(_HEADING):
                 return depth + 1
         if node.rank < _FREE or node.family.startswith(_HEADING):
             return next((d for d, n in enumerate(above) if _gives_way(n, node)), len(above))

@@ -10,6 +10,7 @@ from review.rules.checks import (
     cashflow,
     compare,
     consistency,
+    currency,
     decided,
     elements,
     essentials,
@@ -20,8 +21,10 @@ from review.rules.checks import (
     goods,
     hidden,
     identity,
+    interest,
     limit,
     lines,
+    member,
     mention,
     offer,
     participation,
@@ -43,8 +46,9 @@ from review.rules.checks import (
 )
 
 _MODULES = (
-    any_of, balance, bilingual, calendar, cap, cashflow, compare, consistency, decided, elements, essentials, existence,
-    expression, feasibility, figures, goods, hidden, identity, limit, lines, mention, offer, participation, payments, plan,
-    previous, price, promises, reach, reference, required, residue, shares, state, supply, terms, trace, trigger,
+    any_of, balance, bilingual, calendar, cap, cashflow, compare, consistency, currency, decided, elements, essentials,
+    existence, expression, feasibility, figures, goods, hidden, identity, interest, limit, lines, member, mention, offer,
+    participation, payments, plan, previous, price, promises, reach, reference, required, residue, shares, state, supply,
+    terms, trace, trigger,
 )  # fmt: skip
 CHECKS: dict[str, Check] = {m.CHECK.name: m.CHECK for m in _MODULES}

@@ -82,11 +82,8 @@ def _answers(scene: Scene, part: Part) -> Iterator[Answer]:
             yield answer
 
 
-def fields() -> tuple[str, ...]:
-    """Names that some part may fill in."""
-    from review.rules.checks import CHECKS
-
-    return tuple(sorted({f for c in CHECKS.values() for f in c.fields}))
+def _parts(params: Params) -> tuple[tuple[Check, str], ...]:
+    return tuple((p.check, p.variant) for p in params["checks"])
 
 
-CHECK = Check("any", PARAMS, run)
+CHECK = Check("any", PARAMS, run, parts=_parts)

@@ -11,7 +11,8 @@ from review.model.deal import Missing
 from review.model.finding import Compared
 from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
-from review.rules.checks.limit import ROLE
+from review.rules.checks.limit import KIND, ROLE
+from review.rules.checks.promises import promised_value
 from review.rules.measure import BREACH, UNITS, in_unit
 from review.rules.scene import Scene
 from review.rules.select import Selects
@@ -26,6 +27,7 @@ PARAMS = {
     "deal": Param(Pointer(), REQUIRED, "the field; with /*, over all rows"),
     "pick": Param(OneOf(("least", "most")), "least", "which row's value counts"),
     "slack": Param(Number(), Decimal(0), "difference that does not matter, in the unit"),
+    "promised": Param(KIND, None, "promises of that kind in the deal record are compared too"),
     "excuse": Param(PatternLists(), None, "words in the clause that make it right"),
 }
 
@@ -35,6 +37,26 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         values = [v for v in c.values if v.role.value in params["role"] and in_unit(v, params["unit"]) is not None]
         if values and not scene.has(params["excuse"], scene.region(c.span, "clause")):
             yield _judge(scene, c, values[0], params)
+    if params["promised"] is not None:
+        yield from _promised(scene, params)
+
+
+def _promised(scene: Scene, params: Params) -> Iterator[Answer]:
+    """Promises made outside the contract that nobody withdrew, against the same field."""
+    rows = scene.rows("promises")
+    for pointer, row in () if isinstance(rows, Missing) else rows:
+        n = promised_value(row, params["unit"]) if row.get("kind") == params["promised"] else None
+        place, bound = field_value(scene, params["deal"], params["pick"])
+        if n is None:
+            continue
+        if isinstance(bound, Missing):
+            yield unknown(bound.pointer)
+            continue
+        shown, limit = render.measured(n, params["unit"]), render.measured(Decimal(bound), params["unit"])
+        label = {"zh": "承诺与商机记录", "en": "promise and deal record"}
+        compared = (Compared(label, f"{shown['zh']} ({pointer})", limit["zh"], place),)
+        bad = BREACH[params["bad"]](n, Decimal(bound))
+        yield failed(compared=compared, fields={"value": shown, "bound": limit}) if bad else passed(compared=compared)
 
 
 def _judge(scene: Scene, c: Commitment, v: Value, params: Params) -> Answer:

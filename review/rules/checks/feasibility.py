@@ -20,8 +20,8 @@ from review.rules import render, timing
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.scene import Scene
 from review.rules.select import Selects
-from review.rules.text import fold
 from review.rules.shape import REQUIRED, Number, OneOf, Param
+from review.rules.text import fold
 
 PARAMS = {
     "of": Param(Selects(), REQUIRED, "delivery commitments"),

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from review.model.commitment import Commitment, Value, ValueRole
+from review.model.commitment import OWNER, Commitment, Value, ValueRole
 from review.model.finding import Compared
 from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.measure import BREACH, UNITS, in_unit
 from review.rules.scene import Scene
 from review.rules.select import Selects
-from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
+from review.rules.shape import REQUIRED, ListOf, MapOf, Number, OneOf, Param, PatternLists
 
+KIND = OneOf(tuple(OWNER))
 ROLE = OneOf(tuple(r.value for r in ValueRole))
 PARAMS = {
     "of": Param(Selects(), REQUIRED, "whose values"),
@@ -22,13 +23,17 @@ PARAMS = {
     "bad": Param(OneOf(tuple(BREACH)), REQUIRED, "how the value must stand to the threshold to fail"),
     "than": Param(Number(), REQUIRED, "the threshold"),
     "which": Param(OneOf(("each", "sum", "first")), "each", "each value, the sum of all, or the first one"),
+    "also_roles": Param(ListOf(ROLE), (), "roles taken where the first is not there"),
+    "highest": Param(Number(), None, "values above this are something else and left alone"),
+    "by_type": Param(MapOf(Number()), None, "thresholds for types of contract, in place of `than`"),
     "base": Param(PatternLists(), None, "the base of the percentage must match"),
     "excuse": Param(PatternLists(), None, "words in the clause that make it right"),
 }
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    pairs = [(c, v) for c in scene.select(params["of"]) for v in c.values if v.role.value == params["role"]]
+    params = {**params, "than": (params["by_type"] or {}).get(scene.contract_type or "", params["than"])}
+    pairs = [(c, v) for c in scene.select(params["of"]) for v in _values(c, params)]
     if params["which"] == "first":
         pairs = pairs[:1]
     if params["which"] == "sum":
@@ -37,6 +42,14 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     for c, v in pairs:
         if not scene.has(params["excuse"], scene.region(c.span, "clause")):
             yield from _judge(scene, c, v, params)
+
+
+def _values(c: Commitment, params: Params) -> list[Value]:
+    """Its values of the role; those of the other roles where it has none."""
+    own = [v for v in c.values if v.role.value == params["role"]]
+    found = own or [v for v in c.values if v.role.value in params["also_roles"]]
+    most = params["highest"]
+    return [v for v in found if most is None or (n := in_unit(v, params["unit"])) is None or n <= most]
 
 
 def _judge(scene: Scene, c: Commitment, v: Value, params: Params) -> Iterator[Answer]:

@@ -87,6 +87,14 @@ def _parsed(text: str) -> tuple[Decimal, str] | None:
     return (Decimal(found[1]), found[2].lower().rstrip("s") or "%") if found else None
 
 
+def promised_value(row: Mapping[str, Any], unit: str) -> Decimal | None:
+    """The value of a promise in a unit; None when it has none, or was withdrawn."""
+    parsed = _parsed(str(row.get("value") or ""))
+    if parsed is None or row.get("disposition") == "withdrawn":
+        return None
+    return time(*parsed, unit)
+
+
 def _in(v: Value, unit: str) -> Decimal | None:
     if unit == "%":
         return v.n if v.type is ValueType.PERCENT else None

@@ -1,0 +1,53 @@
+"""Paragraphs as they were before page breaks and fixed line widths cut them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from review.model.document import Block, BlockKind, Document
+from review.model.span import Span
+
+_SKIPPED = {BlockKind.HEADER, BlockKind.FOOTER}
+_PAGE = re.compile(r"^(?:-?\s*\d{1,3}\s*-?|[Pp]age\s+\d+(?:\s+of\s+\d+)?|第\s*\d+\s*页.{0,10})$")
+_NUMBERED_PAGE = re.compile(r"\s*\d{1,3}\s{3,}(?=[a-zA-Z])")
+#: A line that ends with one of these words goes on, whatever the next line begins with.
+_HANGING = re.compile(r"\b(?:the|of|to|and|or|a|an|in|by|for|with|at|from|on|such|any|its|than|one|each|this|that|shall|will|be|their|his|under|upon|not)$", re.IGNORECASE)
+_OFTEN, _LONGEST = 3, 200
+
+
+def paragraphs(document: Document) -> Iterator[tuple[Span, bool]]:
+    """Stretches outside tables, and whether Word numbers each; parts that a page break or a fixed width separated are joined over the page's furniture."""
+    furniture = _furniture(document)
+    plain = [i for i, b in enumerate(document.blocks) if b.table is None and b.kind not in _SKIPPED and i not in furniture]
+    at = 0
+    while at < len(plain):
+        first = last = plain[at]
+        while at + 1 < len(plain) and _continues(document, document.blocks[last], document.blocks[plain[at + 1]]):
+            at += 1
+            last = plain[at]
+        start = document.blocks[first].span.start
+        skipped = _NUMBERED_PAGE.match(document.text, start)
+        yield Span(skipped.end() if skipped else start, document.blocks[last].span.end), bool(document.blocks[first].number)
+        at += 1
+
+
+def _furniture(document: Document) -> frozenset[int]:
+    """Page numbers, and lines that come back on other pages."""
+    texts = [document.quote(b.span).strip() for b in document.blocks]
+    often = {t for t, n in Counter(texts).items() if n >= _OFTEN and len(t) < _LONGEST}
+    return frozenset(i for i, t in enumerate(texts) if document.blocks[i].table is None and (_PAGE.match(t) or t in often))
+
+
+def _continues(document: Document, first: Block, second: Block) -> bool:
+    if second.kind is not first.kind or second.number:
+        return False
+    ended = document.quote(first.span).rstrip()
+    begun = document.quote(second.span)
+    page = _NUMBERED_PAGE.match(begun)
+    begun = begun[page.end() :] if page else begun.lstrip()
+    if not ended or not begun or not ended[-1].isascii() or not begun[0].isascii():
+        return False
+    unfinished = ended[-1].islower() or ended[-1] in ",-)"
+    return (unfinished and begun[0].islower() and not re.match(r"[a-z][.)]\s|o\s", begun)) or (len(ended) > 60 and bool(_HANGING.search(ended)) and begun[0].isalnum())

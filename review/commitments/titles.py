@@ -1,0 +1,40 @@
+"""Titles: lines that only name what follows, and short names that open a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from review.model.document import Document
+
+_LINE = re.compile(
+    r"^[\s　]*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+、|\d+(?:\.\d+)*[.、．]?|ARTICLE|SECTION|Article|Section)?[\s　]*[^。；;:：，,.]{1,40}[:：.]?$"
+)
+_BINDS = re.compile(r"应|须|不得|负责|有权|\b(?:shall|will|must|may|agrees?|is|are|be)\b|由.{1,6}承担")
+_FILLED = re.compile(r"[_＿【\[]|\d{3,}|[:：]\S|如下|下列|following")
+_CAPITAL = r"(?:[A-Z][A-Za-z'’/&-]*|of|and|the|for|to|by|in|or|on|with|from|&)"
+#: A title that opens a sentence: ``FORCE MAJEURE: The Sellers shall …``.
+INLINE = re.compile(rf"({_CAPITAL}(?: {_CAPITAL}){{0,6}})(?:[.:]|\s{{3,}}) *(?=[\"“(]?[A-Z0-9])")
+_TITLE = re.compile(rf"[A-Z][A-Za-z'’/&-]*(?:[ ,;]+{_CAPITAL}){{0,8}}[.:;]?")
+_LONGEST = 60
+
+
+def is_heading(text: str) -> bool:
+    """Whether a paragraph is a title."""
+    stripped = text.strip()
+    return len(stripped) < _LONGEST and bool(_LINE.match(stripped)) and not _BINDS.search(stripped) and not _FILLED.search(stripped)
+
+
+def is_title(text: str) -> bool:
+    """Whether an English sentence is a title: few words, the big ones capitalised, nothing said (``License Fees.``)."""
+    stripped = text.strip()
+    return len(stripped) < _LONGEST and bool(_TITLE.fullmatch(stripped)) and not _BINDS.search(stripped)
+
+
+def titles_of(document: Document, offset: int) -> tuple[str, ...]:
+    """Titles of the clauses around a place, outermost first."""
+    clause, out = document.clause_at(offset), []
+    while clause is not None:
+        if clause.title:
+            out.append(clause.title)
+        clause = None if clause.parent is None else document.clauses[clause.parent]
+    return tuple(reversed(out))
