@@ -35,6 +35,9 @@ _NOTICE_BEHIND = regex.compile(
     regex.I,
 )
 _NOTICE_AHEAD = regex.compile(r"(?:notice|notif\w+|prior|提前|至少提前)\s?[^.;。；]{0,60}?$", regex.I)
+_JUST_RENEWED = regex.compile(
+    r"(?:续签|续期|续约|续展|顺延|延长|延期|renew\w*\s+for|extend\w*\s+(?:for|by))[^,，。;；]{0,12}$", regex.I
+)
 _ENDING = regex.compile(
     r"(?:until|through|thru|to|terminat\w*|expir\w*|end(?:s|ing)?|conclud\w*|finish\w*|(?:expiration|termination|end)\s+date\"?\s*(?:means|:|is|shall\s+be)|至|到|截至|截止|到期日[:为])\s*(?:the\s+(?:earlier|later)\s+of\s*(?:\([a-z0-9]\))?\s*)?(?:on\s+|at\s+|as\s+of\s+|and\s+including\s+)?"
     r"(?:midnight\s+|the\s+close\s+of\s+business\s+)?(?:on\s+)?$", regex.I,
@@ -85,7 +88,8 @@ def _period(value: RawValue) -> Period:
 def _is_notice(text: str, value: RawValue) -> bool:
     behind = halfwidth(text[value.span.end : value.span.end + 40])
     ahead = halfwidth(text[max(0, value.span.start - 80) : value.span.start])
-    return bool(_NOTICE_BEHIND.match(behind) or _NOTICE_AHEAD.search(ahead))
+    renewed = _JUST_RENEWED.search(ahead)
+    return bool(_NOTICE_BEHIND.match(behind) or (_NOTICE_AHEAD.search(ahead) and not renewed))
 
 
 def _near(pattern: regex.Pattern[str], text: str, value: RawValue) -> bool:
