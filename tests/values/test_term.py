@@ -67,7 +67,8 @@ def test_the_life_of_a_whole_contract() -> None:
         "1. Payment. The Customer pays within 30 days. During the term of this Agreement the Supplier keeps "
         "records for five years.\n\n"
         "2. Term. This Agreement shall commence on the Effective Date and continue for three (3) years. It shall "
-        "renew for successive one-year terms unless a party gives ninety (90) days' notice before the term of this Agreement ends.\n\n"
+        "renew for successive one-year terms unless a party gives ninety (90) days' notice before the term of "
+        "this Agreement ends.\n\n"
         "3. Warranty. The warranty is twelve months from delivery."
     )
     life = life_of(text, date(2026, 3, 1))

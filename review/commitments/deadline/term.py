@@ -29,7 +29,6 @@ _SUCCESSIVE = regex.compile(
     r"successive|consecutive|subsequent|thereafter|each|year\s+to\s+year|month\s+to\s+month|annual|terms|periods|连续|依此类推|每次|逐年|再次|以此类推",
     regex.I,
 )
-_NOTICE = regex.compile(r"notice|notif|inform|advis|in\s+advance|advance|prior|before|通知|告知|提出|提前|之前|前", regex.I)
 _NOTICE_BEHIND = regex.compile(
     r"[\s'’)]*(?:(?:prior|advance|written|calendar|day)\W*\s*)*(?:notice|prior|before|in\s+advance|written|前|之前|以前|书面|通知)",
     regex.I,

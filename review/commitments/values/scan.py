@@ -33,7 +33,6 @@ _NEXT_AMOUNT = regex.compile(r"(?<=[A-Za-z])\s\d")
 """Digits behind a currency that stands behind an amount: it belongs to the next amount (RMB 10 USD 20)."""
 _SIGN = regex.compile(r"[-+]|(?:minus|negative)\s+", regex.I)
 _TRAILING_DASHES = regex.compile(r"\.?--?(?![\d])")
-_WEAK = (ValueType.QUANTITY, ValueType.COUNT)
 _PARTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01"), "十": Decimal(10)}
 _LIST_LENGTH = 6
 _BLOCK = 1200
