@@ -46,7 +46,7 @@ _TOMORROW = (
 )
 _ONCE = r"once(?=\s+(?:a|an|per|each|every|in|during|any)\b)|(?<=than\s|least\s)once|twice|thrice"
 _EACH_UNIT = r"(?:calendar\s+|contract\s+|fiscal\s+|successive\s+)?(?P<unit>day|week|month|quarter|year|annum)(?![a-z])"
-_EACH = rf"(?:per|each|every|in\s+a(?:ny)?\s+(?=calendar)|(?<=once\s|twice\s|times\s)an?)\s*{_EACH_UNIT}"
+_EACH = rf"(?:per|each|every|(?<=in\s)a(?:ny)?\s+(?=calendar)|(?<=once\s|twice\s|times\s)an?)\s*{_EACH_UNIT}"
 _TIME_UNIT = (
     r"(?=[\s-]+(?:(?:calendar|business|working|full|half)\s+)?(?-i:minute|hour|day|week|fortnight|month|quarter|year)(?![a-z]))"
 )
@@ -149,7 +149,7 @@ def master(opening: str) -> regex.Pattern[str]:
 
 
 _PARTICLES = (
-    "per", "each", "every", "in", "a", "an", "once", "twice", "thrice", "next", "following", "day", "the", "another", "full",
+    "per", "each", "every", "a", "an", "any", "once", "twice", "thrice", "next", "following", "day", "another", "full",
     "whole", "entire", "all", "minus", "negative", "http", "https", "www", "x", "xx", "xxx", "xxxx",
 )  # fmt: skip
 
@@ -177,6 +177,10 @@ def _openings() -> tuple[re.Pattern[str], frozenset[str]]:
     ), words
 
 
+_VERBS = ("may", "march", "mar")
+"""Small letters: these are no months."""
+
+
 def openings(text: str) -> Iterator[tuple[int, str]]:
     """The positions of a half-width text at which ``master`` is worth trying, in order, each with its kind of opening."""
     pattern, words = _openings()
@@ -188,7 +192,9 @@ def openings(text: str) -> Iterator[tuple[int, str]]:
             yield start, "other"
         elif sign.isdigit():
             yield start, "digit"
-        elif text[start:end].lower() in words or (end < size and text[end] in "0123456789-/@"):
+        elif (text[start:end].lower() in words and text[start:end] not in _VERBS) or (
+            end < size and text[end] in "0123456789-/@"
+        ):
             yield start, "latin"
 
 
