@@ -12,7 +12,6 @@ from lxml import etree
 from review.intake.docx.names import OFF, PPR, RPR, VAL, W
 from review.intake.docx.symbols import SYMBOL_FONTS
 
-
 _DEEPEST: Final = 32
 """Word itself bases styles on each other at most eleven deep."""
 
