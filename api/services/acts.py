@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
-from api.services import cases
+from api.services import cases, gating
 from api.services.cases import Stream
 from api.services.context import Context
 from api.store import revisions
@@ -107,6 +108,7 @@ def act(context: Context, principal: Principal, revision_id: str, action: Fact, 
         scope,
         how.expected,
         revision.sha256,
+        partial(gating.refresh, context),
     )
 
 

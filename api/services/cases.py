@@ -6,6 +6,7 @@ signature's row, the webhook. A refusal is written likewise, as an event and as 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -68,11 +69,13 @@ def act(
     scope: Scope = Scope.REVIEWS_DECIDE,
     expected: int | None = None,
     document_sha256: str = "",
+    then: Callable[[Connection, Stream], Stream] | None = None,
 ) -> Stream:
     """Do something to a case.
 
     ``expected``: number of the last event that the caller has seen, to refuse a late click. ``document_sha256``: the draft
-    that the caller looks at; when it is no longer the current one, nothing is done to another in its place.
+    that the caller looks at; when it is no longer the current one, nothing is done to another in its place. ``then``: what
+    follows in the same transaction when it was done.
 
     Raises Refused with the workflow's reason, Conflict when somebody else was first, NotFound.
     """
@@ -86,6 +89,8 @@ def act(
             if document_sha256 and document_sha256 != _document(stream):
                 raise Conflict("draft-replaced")
             outcome = attempt(connection, context, stream, actor, action, principal.via)
+            if then and not isinstance(outcome, Denied):
+                outcome = then(connection, outcome)
     except IntegrityError:
         raise Conflict("case-raced") from None
     if isinstance(outcome, Denied):

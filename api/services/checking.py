@@ -9,11 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from api.services import cases
+from api.services import cases, gating
 from api.services.cases import PRODUCT
 from api.services.context import Context
-from api.services.deals import record_of
-from api.services.submission import submission
+from api.services.results import current_result, record_of, summary
 from api.store import codec, revisions
 from api.store.rows import Check, CheckState, Revision
 from review.errors import Failure, IntakeError, NotFound, TooLarge, sentences
@@ -22,9 +21,9 @@ from review.model.commitment import Party
 from review.model.decision import Actor
 from review.model.event import Fact
 from review.model.language import Language
-from review.model.review import Review
 from review.workflow import Denied
 from review.workflow.facts.drafts import DiscardDraft, ParseDraft
+from review.workflow.register import submission
 
 #: A check that took its process down this often is given up.
 TRIES = 3
@@ -78,6 +77,7 @@ def finish(context: Context, check_id: str, outcome: dict[str, Any]) -> None:
             if isinstance(after, Denied):
                 return
             stream = after
+        gating.refresh(context, connection, stream)
 
 
 def _steps(
@@ -93,7 +93,10 @@ def _steps(
     if "failure" in outcome:
         return ((PRODUCT, DiscardDraft(revision.sha256, outcome["failure"]["code"])),)
     result = codec.unpack_review(context.objects.get(outcome["result"]), record_of(connection, check.snapshot_id))
-    return ((PRODUCT, ParseDraft(revision.sha256)), (submitter, submission(result, stream.history.case)))
+    case = stream.history.case
+    before = current_result(context, connection, revision.deal_id, case)
+    entering = submission(result, case, before, context.policy)
+    return ((PRODUCT, ParseDraft(revision.sha256)), (submitter, entering))
 
 
 def _load(connection: Connection, check_id: str) -> tuple[Check, Revision]:
@@ -107,22 +110,6 @@ def _load(connection: Connection, check_id: str) -> tuple[Check, Revision]:
 def _failure(failure: Failure) -> dict[str, Any]:
     fields = {name: value if isinstance(value, int | str) else str(value) for name, value in failure.fields.items()}
     return {"failure": {"code": failure.code, "fields": plain(fields), "where": failure.where, "status": failure.status}}
-
-
-def summary(result: Review) -> dict[str, Any]:
-    """What lists show of a result without loading it."""
-    return {
-        "verdict": result.verdict.value,
-        "counts": result.counts,
-        "outcomes": result.outcomes,
-        "commitments": len(result.commitments),
-        "language": result.language.value,
-    }
-
-
-def load_result(context: Context, connection: Connection, check: Check) -> Review:
-    """The review that a check made. Raises NotFound when its bytes are missing or altered."""
-    return codec.unpack_review(context.objects.get(check.result or ""), record_of(connection, check.snapshot_id))
 
 
 def failure_of(check: Check) -> Failure | None:

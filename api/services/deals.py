@@ -72,12 +72,6 @@ def list_deals(context: Context, principal: Principal, text: str = "", limit: in
         return deals.page(connection, text, limit)
 
 
-def record_of(connection: Connection, snapshot_id: str | None) -> Deal | None:
-    """The deal record of a snapshot."""
-    kept = deals.snapshot(connection, snapshot_id) if snapshot_id else None
-    return codec.unpack_deal(kept.data) if kept else None
-
-
 def _ensure(connection: Connection, context: Context, principal: Principal, facts: Deal) -> bool:
     if deals.by_external_id(connection, facts.external_id):
         return False

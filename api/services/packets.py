@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
-from api.services import acts, cases, checking
+from api.services import acts, cases, results
 from api.services.access import require
 from api.services.acts import As
 from api.services.cases import Stream
@@ -23,6 +23,7 @@ from api.store import audit, codec, deals, revisions
 from api.store.rows import Check, CheckState, Packet, Revision
 from review.errors import Conflict, Failure, NotFound, sentences
 from review.model.canonical import plain
+from review.model.roles import TRIANGLE
 from review.packet import PacketInput, PacketLanguage
 from review.workflow import History, process
 from review.workflow.facts.signing import ReleasePacket
@@ -171,7 +172,7 @@ def _facts(context: Context, connection: Connection, packet_id: str) -> PacketIn
     snapshot = deals.snapshot(connection, check.snapshot_id) if check.snapshot_id else None
     entries = tuple(e for e in audit.entries(connection, revision.deal_id) if e.sequence <= packet.audit_sequence)
     return PacketInput(
-        review=checking.load_result(context, connection, check),
+        review=results.load_result(context, connection, check),
         number=_number(stream, revision),
         issued_at=packet.at,
         draft=context.objects.get(revision.sha256),
@@ -186,9 +187,17 @@ def _facts(context: Context, connection: Connection, packet_id: str) -> PacketIn
 
 
 def _sealed(context: Context, facts: PacketInput) -> bytes:
-    from api.sealing import keys, sealed  # WeasyPrint and pyHanko, which only a worker needs
+    """Rendered, signed for each person whose sign-off holds, sealed."""
+    from api.sealing import keys, seal  # WeasyPrint and pyHanko, which only a worker needs
+    from review.packet import render
+    from review.packet.signatures import sign_as
 
-    return sealed(facts, keys(context.settings.home))
+    store = keys(context.settings.home)
+    pdf = render(facts)
+    for given in facts.process.sign_offs if facts.process else ():
+        if given.by.role in TRIANGLE:
+            pdf = sign_as(pdf, given.by, store, facts.language, given.at).data
+    return seal(pdf, facts, store)
 
 
 def _number(stream: Stream, revision: Revision) -> str:

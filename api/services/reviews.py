@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
-from api.services import cases, checking
+from api.services import cases, checking, results
 from api.services.access import require
 from api.services.context import Context
 from api.store import audit, events, revisions
@@ -71,7 +71,7 @@ def load_view(context: Context, connection: Connection, revision_id: str) -> Rev
         deal=stream.row,
         revision=revision,
         check=check,
-        result=checking.load_result(context, connection, done) if done else None,
+        result=results.load_result(context, connection, done) if done else None,
         failure=checking.failure_of(check),
         case=case,
         state=State.SUPERSEDED if replaced else state_of(case, context.policy, today),

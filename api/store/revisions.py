@@ -54,6 +54,12 @@ def last_result(connection: Connection, revision_id: str) -> Check | None:
     return _check(connection, query.order_by(checks.c.at.desc(), checks.c.id.desc()).limit(1))
 
 
+def by_identity(connection: Connection, revision_id: str, identity: str) -> Check | None:
+    """The last check of a draft that gave the result of that identity."""
+    where = (checks.c.revision_id == revision_id) & (checks.c.identity == identity)
+    return _check(connection, select(checks).where(where).order_by(checks.c.at.desc(), checks.c.id.desc()).limit(1))
+
+
 def count_attempt(connection: Connection, check_id: str) -> int:
     """One more try of a check; returns which it is."""
     connection.execute(checks.update().where(checks.c.id == check_id).values(attempts=checks.c.attempts + 1))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from review.compare.align import Alignment, align, in_order
+from review.compare.carried import carried
 from review.compare.clauses import ClauseMap, clause_changes, clause_map
 from review.compare.comparison import Change, CommitmentPair, Comparison, Edit, PassagePair
 from review.compare.drafts import Draft
 from review.compare.edits import Tracked, edits, whole
-from review.compare.fingerprint import fingerprints
+from review.compare.fingerprint import Fingerprint, Sources, fingerprint, fingerprints, relied_on
 from review.compare.pairing import pair
 from review.compare.passages import Passage
 from review.compare.sequence import Pair
+from review.model.commitment import Commitment
 from review.model.document import Document
 from review.model.review import Review
 from review.model.span import Span
@@ -22,8 +24,7 @@ from review.model.span import Span
 def compare(old: Review, new: Review) -> Comparison:
     """Two checked drafts: passages, clauses, and each commitment with the reasons why a decision on it reopens."""
     before, after = Draft(old.document), Draft(new.document)
-    found = _compared(before, after)
-    return replace(found, commitments=_commitments(before, after, old, new, found.passages))
+    return _commitments(_compared(before, after), before, after, old, new)
 
 
 def compare_documents(old: Document, new: Document) -> Comparison:
@@ -134,18 +135,41 @@ def _changes(
     return frozenset(c for c, holds in facts if holds) or frozenset({Change.UNCHANGED})
 
 
-def _commitments(
-    old: Draft, new: Draft, before: Review, after: Review, pairs: tuple[PassagePair, ...]
-) -> tuple[CommitmentPair, ...]:
-    """In the order of the new draft; those that are gone come last."""
-    found = {b.id: a for a, b in pair(old, new, before.commitments, after.commitments, pairs)}
-    prints_old, prints_new = fingerprints(before, old), fingerprints(after, new)
-    moved = {j for p in pairs if Change.MOVED in p.changes for j in p.new}
-    rows = []
-    for b in after.commitments:
-        a = found.get(b.id)
-        why = prints_new[b.id].changed_from(prints_old[a.id]) if a else ()
-        elsewhere = a is not None and (a.number != b.number or new.passage_at(b.span.start) in moved)
-        rows.append(CommitmentPair(a.id if a else None, b.id, why, elsewhere))
-    known = {a.id for a in found.values()}
-    return (*rows, *(CommitmentPair(a.id, None) for a in before.commitments if a.id not in known))
+def _commitments(found: Comparison, old: Draft, new: Draft, before: Review, after: Review) -> Comparison:
+    """The comparison with its commitments, in the order of the new draft; those that are gone come last."""
+    partners = pair(old, new, before.commitments, after.commitments, found.passages)
+    left = _without(before.commitments, (a for a, _ in partners))
+    kept = carried(left, old, new, after.commitments)
+    partners += [(a, b) for b in kept for a in left if a.id == b.id]
+    back = {b.id: a for a, b in partners}
+    earlier, prints = fingerprints(before, old), _prints(before, after, new, kept)
+    rows = [_row(back.get(b.id), b, earlier, prints, found, new) for b in (*after.commitments, *kept)]
+    gone = (CommitmentPair(a.id, None) for a in _without(before.commitments, back.values()))
+    digests = {id_: p.digest for id_, p in prints.items()}
+    return replace(found, commitments=(*rows, *gone), carried=kept, fingerprints=digests)
+
+
+def _without(commitments: Iterable[Commitment], taken: Iterable[Commitment]) -> list[Commitment]:
+    ids = {c.id for c in taken}
+    return [c for c in commitments if c.id not in ids]
+
+
+def _prints(before: Review, after: Review, new: Draft, kept: Iterable[Commitment]) -> dict[str, Fingerprint]:
+    """Of every commitment of the new draft; those carried rely on what their checks relied on before."""
+    sources = Sources(new, after.understanding, after.deal)
+    relied = relied_on((*before.findings, *after.findings))
+    return {**fingerprints(after, new), **{c.id: fingerprint(c, sources, relied.get(c.id, ())) for c in kept}}
+
+
+def _row(
+    a: Commitment | None,
+    b: Commitment,
+    earlier: Mapping[str, Fingerprint],
+    prints: Mapping[str, Fingerprint],
+    found: Comparison,
+    new: Draft,
+) -> CommitmentPair:
+    if a is None:
+        return CommitmentPair(None, b.id)
+    moved = a.number != b.number or new.passage_at(b.span.start) in found.moved_passages
+    return CommitmentPair(a.id, b.id, prints[b.id].changed_from(earlier[a.id]), moved)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
+from review.model.commitment import Commitment
 from review.model.span import Span
 
 
@@ -70,7 +73,7 @@ class CommitmentPair:
     old: str | None
     new: str | None
     reopened: tuple[str, ...] = ()
-    """Why a decision on it cannot stay: ``text``, ``values``, ``definition:…``, ``reference:…``, ``deal:…``; empty: it stays."""
+    """Why a decision on it cannot stay: ``text``, ``values``, ``party``, ``definition:…``, ``deal:…``; empty: it stays."""
     moved: bool = False
     """Whether it stands under another number or elsewhere, which is listed and reopens nothing."""
 
@@ -80,7 +83,7 @@ class CommitmentPair:
         return self.old is not None and self.new is not None and not self.reopened
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """Two drafts, side by side."""
 
@@ -90,6 +93,10 @@ class Comparison:
     clauses: tuple[ClauseChange, ...]
     """Every clause of either draft, in the order of the new one, removed ones where they stood."""
     commitments: tuple[CommitmentPair, ...] = ()
+    carried: tuple[Commitment, ...] = ()
+    """Commitments of the old draft whose words stand in the new one though the reader no longer sees them, at their new place."""
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
+    """Id -> fingerprint of every commitment of the new draft, those carried included."""
     tracked: bool = False
     """Whether the new draft shows any tracked change at all."""
 
@@ -100,6 +107,21 @@ class Comparison:
     @property
     def silent_changes(self) -> tuple[ClauseChange, ...]:
         return tuple(c for c in self.clauses if c.silent)
+
+    @property
+    def kept(self) -> tuple[CommitmentPair, ...]:
+        """Where a decision stays."""
+        return tuple(p for p in self.commitments if p.stays)
+
+    @property
+    def reopens(self) -> tuple[CommitmentPair, ...]:
+        """Where a decision cannot stay, though the commitment does, each with its reasons."""
+        return tuple(p for p in self.commitments if p.reopened)
+
+    @cached_property
+    def moved_passages(self) -> frozenset[int]:
+        """Indices, in the new draft, of passages that stand elsewhere now."""
+        return frozenset(j for p in self.passages if Change.MOVED in p.changes for j in p.new)
 
     @property
     def same(self) -> bool:

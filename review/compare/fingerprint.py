@@ -33,7 +33,7 @@ _ROW_NAMES = ("id", "sku", "milestone", "name", "resource", "person", "tender_re
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """``kind``: text, values, context, definition, reference, linked, deal. ``name`` is shown to people."""
+    """``kind``: text, values, party, context, definition, reference, linked, deal. ``name`` is shown to people."""
 
     kind: str
     name: str
@@ -117,6 +117,7 @@ def fingerprint(commitment: Commitment, sources: Sources, relied_on: Iterable[st
         (
             Part("text", "", digest(_text(commitment, sources))),
             Part("values", "", digest(_values(commitment))),
+            Part("party", "", digest([commitment.obligor, commitment.modality])),
             *_context(commitment, sources),
             *_definitions(commitment, sources),
             *_references(commitment, sources),
@@ -165,7 +166,7 @@ def _values(commitment: Commitment) -> Any:
     values = [{k: v for k, v in plain(value).items() if k != "span"} for value in commitment.values]
     deadline = plain(commitment.deadline) or {}
     own = {k: deadline.get(k) for k in ("trigger", "controlled_by", "direction", "n", "unit", "day_type")}
-    return [sorted(map(str, values)), own, commitment.obligor, commitment.modality]
+    return [sorted(map(str, values)), own]
 
 
 def _context(commitment: Commitment, sources: Sources) -> Iterator[Part]:

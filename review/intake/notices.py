@@ -84,6 +84,7 @@ NOTICES: dict[str, NoticeKind] = dict(
         _row("hidden-layer", _H, "有不显示的文字层", "There is a layer of text that is not shown"),
         _row("annotations", _I, "有 PDF 批注", "There are annotations in the PDF"),
         _row("form-fields", _I, "有可填写的表单域", "There are form fields to fill in"),
+        _row("script", _H, "含有自动运行的脚本", "The file holds scripts that run by themselves"),
         _row("attachment", _U, "含附件,未读取", "There is an attached file that was not read"),
         _row("converted", _I, "由旧格式转换后读取", "The file was converted from an old format before reading"),
         _row("page-furniture", _I, "页眉、页脚和页码单独列出", "Running heads and page numbers stand apart"),

@@ -9,6 +9,8 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
+#: Longest text that is printed anywhere but where a section asks for more; layout time grows with it.
+LONGEST = 2000
 #: Characters that change nothing a reader sees and may go: variation selectors, joiners, soft hyphen, byte order mark.
 _SILENT = {0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
 #: Controls of direction: shown, because they can make a quote read as what it does not say.
@@ -23,9 +25,10 @@ class Cleaner:
     replaced: Counter[str] = field(default_factory=Counter)
     _known: dict[int, str | None] = field(default_factory=dict)
 
-    def __call__(self, text: str) -> str:
-        """The text as it can be drawn."""
-        return text.translate(self)
+    def __call__(self, text: str, limit: int = LONGEST) -> str:
+        """The text as it can be drawn, at most ``limit`` characters of it."""
+        shown, more = shorten(text, limit)
+        return shown.translate(self) + (f"… (+{more})" if more else "")
 
     def __getitem__(self, point: int) -> str | int:
         """Mapping protocol of ``str.translate``."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from review.intake.notices import NOTICES
 from review.model import names
 from review.model.audit import breaks
 from review.model.commitment import Deadline, Value
@@ -23,15 +26,23 @@ from review.packet.input import PacketInput
 from review.packet.pdf import Page, identifier, write
 from review.packet.refs import Refs
 from review.packet.sections.findings import findings
-from review.packet.sections.process import FIELDS, people
+from review.packet.sections.handover import Sheet, sheet
+from review.packet.sections.process import FIELDS, conditions, dissent, people
 from review.packet.sections.register import index, register
 from review.packet.sections.scope import scope
-from review.packet.sections.summary import identity, summary
+from review.packet.sections.summary import Summary, identity, summary
+from review.packet.sections.trace import trace
 from review.packet.words import Words, texts
 from review.resources import room
 
 #: The packet, section by section: template names, in reading order.
-SECTIONS = ("cover", "decision", "identity", "scope", "index", "register", "fr", "findings", "signatures", "appendix")
+SECTIONS = (
+    *("cover", "decision", "identity", "scope", "index", "register", "fr", "findings", "differences", "trace", "exceptions"),
+    *("dissent", "changes", "gates", "authority", "signatures", "handover", "appendix"),
+)
+
+#: Line breaks of a quote that are kept.
+_LINES = 40
 
 _NAMES: Mapping[str, Mapping[str, Bilingual]] = {
     "role": names.ROLES,
@@ -69,9 +80,8 @@ def page(packet: PacketInput) -> Page:
 def _html(packet: PacketInput, templates: Path, place: Path, files: tuple[Attachment, ...]) -> str:
     """The scope section says what was replaced everywhere, so it is filled in a second pass when anything was."""
     words = Words(texts(templates / "words.yml"), packet.languages, Cleaner(fonts.coverage(place)))
-    speaker = _Speaker(packet, words)
-    template = speaker.environment(templates).get_template("packet.html")
-    context = _context(packet, words, files)
+    template = _environment(templates).get_template("packet.html")
+    context = {**_context(packet, words, files), **_Speaker(packet, words).functions()}
     html = template.render(**context, replaced="", replaced_count=0)
     if counted := words.clean.replaced:
         what, total = ", ".join(sorted(counted)[:20]), sum(counted.values())
@@ -82,6 +92,7 @@ def _html(packet: PacketInput, templates: Path, place: Path, files: tuple[Attach
 def _context(packet: PacketInput, words: Words, files: tuple[Attachment, ...]) -> dict[str, Any]:
     refs = Refs.of(packet)
     book, brief, persons = register(packet, refs), summary(packet, refs), people(packet)
+    handed = sheet(packet, book)
     signed = next((b.sign_off for b in persons.boxes if b.field == "FR"), None)
     return {
         "packet": packet,
@@ -104,17 +115,33 @@ def _context(packet: PacketInput, words: Words, files: tuple[Attachment, ...]) -
         "said": [t for pair in words.table.values() for t in pair.values()],
         "audit_breaks": breaks(packet.audit) if packet.audit and packet.audit[0].sequence == 1 else (),
         "attachments": files,
-        "pictures": {"owners": pictures.owners(brief.owners, _namer(words, "role", words("decision.owners")))},
+        "trace": trace(packet, refs),
+        "sheet": handed,
+        "conditions": conditions(packet),
+        "waivers": packet.process.waivers if packet.process else (),
+        "escalations": packet.process.escalations if packet.process else (),
+        "dissent": dissent(packet),
+        "pictures": _pictures(packet, words, brief, handed),
     }
 
 
-def _namer(words: Words, table: str, title: str) -> pictures.Name:
-    def name(key: str) -> str:
-        if key == "title":
-            return Markup(title).striptags()
-        return words.clean(_NAMES[table][key][words.languages[0]])
+def _pictures(packet: PacketInput, words: Words, brief: Summary, handed: Sheet) -> dict[str, Markup]:
+    lang = words.languages[0]
 
-    return name
+    def of_role(key: str) -> str:
+        return str(words.plain("decision.owners") if key == "title" else words.clean(names.ROLES[key][lang]))
+
+    def of_time(key: str) -> str:
+        return words.plain("handover.timeline" if key == "title" else f"handover.lane_{key}")
+
+    def of_cash(key: str) -> str:
+        return words.plain("handover.cash" if key == "title" else f"handover.{key}")
+
+    return {
+        "owners": pictures.owners(brief.owners, of_role),
+        "timeline": pictures.timeline(handed.events, packet.review.as_of, of_time),
+        "cash": pictures.cash(handed.flows, of_cash),
+    }
 
 
 def _subject(packet: PacketInput) -> str:
@@ -149,6 +176,30 @@ def _cover(packet: PacketInput, words: Words) -> list[tuple[str, object]]:
     return [row for row in rows if row[1]]
 
 
+@lru_cache(maxsize=4)
+def _environment(templates: Path) -> Environment:
+    """Autoescaping, strict about names, and cleaning every text that is printed. Compiled templates are kept."""
+    return Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_cleaned,
+    )
+
+
+@pass_context
+def _cleaned(context: Context, value: Any) -> Any:
+    return context["w"].clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as they are printed: a run of empty ones is one, and forty are enough."""
+    lines = [line for i, line in enumerate(text.split("\n")) if i == 0 or line.strip()]
+    return [*lines[:_LINES], *([" ".join(lines[_LINES:])] if lines[_LINES:] else [])]
+
+
 @dataclass(frozen=True)
 class _Speaker:
     """The functions that templates call."""
@@ -156,36 +207,19 @@ class _Speaker:
     packet: PacketInput
     words: Words
 
-    def environment(self, templates: Path) -> Environment:
-        """Autoescaping, strict about names, and cleaning every text that is printed."""
-        environment = Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=self._cleaned,
-        )
-        environment.globals.update(
-            w=self.words,
-            name=self.name,
-            label=self.label,
-            notice=self.notice,
-            quote=self.quote,
-            amount=forms.amount,
-            duration=self.duration,
-            trigger=self.trigger,
-            money=forms.money,
-            moment=forms.moment,
-            number=forms.number,
-            iso=lambda at: at.isoformat(timespec="seconds"),
-            attachment=self.attachment,
-        )
-        environment.globals["outcome_counts"] = self.outcomes()
-        return environment
-
-    def _cleaned(self, value: Any) -> Any:
-        return value if isinstance(value, Markup) else self.words.clean(str(value)) if isinstance(value, str) else value
+    def functions(self) -> dict[str, Any]:
+        """By the names that templates use."""
+        own = ("name", "label", "notice", "quote", "duration", "trigger", "attachment")
+        return {
+            **{key: getattr(self, key) for key in own},
+            "w": self.words,
+            "amount": forms.amount,
+            "money": forms.money,
+            "moment": forms.moment,
+            "number": forms.number,
+            "iso": lambda at: at.isoformat(timespec="seconds"),
+            "outcome_counts": self.outcomes(),
+        }
 
     def name(self, table: str, key: str) -> Markup:
         return self.words.inline(_NAMES[table][str(key)])
@@ -196,12 +230,15 @@ class _Speaker:
         return self.words(known) if self.words.has(known) else escape(self.words.clean(key))
 
     def notice(self, code: str) -> Markup:
-        return self.label("notice", code)
+        kind = NOTICES.get(code)
+        return self.words.inline(kind.sentence) if kind else escape(self.words.clean(code))
 
-    def quote(self, text: str, limit: int) -> Markup:
-        """Words of others: as they are, bounded, line breaks kept."""
+    def quote(self, text: str, limit: int, brief: bool = False) -> Markup:
+        """Words of others: as they are, bounded, line breaks kept. ``brief``: cut without a word on how much."""
         shown, more = shorten(text, limit)
-        body = Markup("<br>").join(escape(self.words.clean(line)) for line in shown.split("\n"))
+        if more and brief:
+            shown, more = shown + "…", 0
+        body = Markup("<br>").join(escape(self.words.clean(line, limit)) for line in _lines(shown))
         return body + Markup(' <span class="small">{}</span>').format(self.words("doc.more_text", n=more)) if more else body
 
     def duration(self, deadline: Deadline) -> Bilingual:

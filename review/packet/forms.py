@@ -18,6 +18,16 @@ _UNITS: dict[str, tuple[str, str]] = {
     "quarter": ("个季度", "quarters"),
     "year": ("年", "years"),
 }
+#: Units of time that a rate refers to.
+_PER = {
+    "minute": ("分钟", "minute"),
+    "hour": ("小时", "hour"),
+    "day": ("日", "day"),
+    "week": ("周", "week"),
+    "month": ("月", "month"),
+    "quarter": ("季度", "quarter"),
+    "year": ("年", "year"),
+}
 _DAY_TYPES = {"working": ("个工作日", "working days"), "calendar": ("个自然日", "calendar days")}
 _OPERATORS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "=": ""}
 _BLANK = {"zh": "(空白)", "en": "(blank)"}
@@ -65,12 +75,14 @@ def _day(value: Value, language: int) -> str:
 def _duration(value: Value, language: int) -> str:
     names = _DAY_TYPES.get(value.day_type or "") if value.unit == "day" else None
     unit = (names or _UNITS.get(value.unit or "", (value.unit or "",) * 2))[language]
+    if language == 1 and value.n == 1:
+        unit = unit.removesuffix("s")
     return f"{number(value.n or Decimal())}{'' if language == 0 else ' '}{unit}"
 
 
 def _percent(value: Value, language: int) -> str:
     base = f" ({value.of})" if value.of else ""
-    per = f" / {_UNITS.get(value.per, (value.per,) * 2)[language]}" if value.per else ""
+    per = f" / {_PER.get(value.per, (value.per,) * 2)[language]}" if value.per else ""
     return f"{number(value.n or Decimal())}%{per}{base}"
 
 

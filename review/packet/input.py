@@ -81,6 +81,8 @@ class Receivable:
     due: date | None = None
     received: date | None = None
     owner: str = ""
+    clause: str = ""
+    """Number of the clause that promises it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,9 @@ class _Finisher:
         missing = sorted({point for font in document.fonts.values() for point in font.missing})
         if missing:
             raise PacketError("packet-glyph", {"points": ", ".join(f"U+{p:04X}" for p in missing[:10])})
+        foreign = sorted({str(f.family) for f in document.fonts.values()} - {fonts.FAMILY, fonts.SYMBOLS})
+        if foreign:
+            raise PacketError("packet-font", {"fonts": ", ".join(foreign)})
         if "AF" in pdf.catalog:
             pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
         if self.page.fields:
@@ -183,6 +186,10 @@ sentences(
         "packet-glyph": {
             "zh": "字体中缺少以下字符，未生成签审包：{points}。",
             "en": "No font can draw {points}; the packet was not made.",
+        },
+        "packet-font": {
+            "zh": "签审包只能使用其自带字体，却用到了 {fonts}。",
+            "en": "A packet is drawn with its own fonts alone; {fonts} was used.",
         },
         "packet-field": {
             "zh": "模板中没有签名框 {field}。",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from review.compare import Comparison, Fingerprint, Sources, compare, fingerprint, fingerprints, text_sha256
+from review.compare import Comparison, Sources, compare, fingerprint, fingerprints, text_sha256
 from review.compare.drafts import Draft
 from review.compare.references import plain_number
 from review.compare.words import normal
@@ -82,14 +82,15 @@ def manual_item(review: Review, id_: str, span: Span, owner: Role, kind: str, po
         manual=True,
     )
     sources = Sources(Draft(review.document), review.understanding, review.deal)
-    line = _Lines(review, policy or Policy()).line(marked, fingerprint(marked, sources))
+    line = _Lines(review, policy or Policy()).line(marked, fingerprint(marked, sources).digest)
     return replace(line, owner=owner, manual=True, proven_by=())
 
 
 def _items(review: Review, case: Case, comparison: Comparison | None, policy: Policy) -> Iterator[Item]:
-    lines, prints = _Lines(review, policy), fingerprints(review)
+    lines = _Lines(review, policy)
+    prints = comparison.fingerprints if comparison else {k: v.digest for k, v in fingerprints(review).items()}
     joined = _joined(case, comparison, prints)
-    for commitment in review.commitments:
+    for commitment in (*review.commitments, *(comparison.carried if comparison else ())):
         was, reopened = joined.get(commitment.id, ("", ()))
         line = replace(lines.line(commitment, prints[commitment.id]), was=was, reopened=reopened)
         yield _as_corrected(line, case.items.get(was))
@@ -104,10 +105,10 @@ class _Lines:
         self._proven = proven(review.findings)
         self._promises = review.deal.rows("promises") if review.deal else ()
 
-    def line(self, commitment: Commitment, print_: Fingerprint) -> Item:
+    def line(self, commitment: Commitment, print_: str) -> Item:
         return Item(
             id=commitment.id,
-            fingerprint=print_.digest,
+            fingerprint=print_,
             owner=OWNER[commitment.kind],
             kind=commitment.kind,
             quote=commitment.quote,
@@ -143,9 +144,7 @@ def _promisers(commitment: Commitment, rows: Iterable[tuple[str, Mapping[str, An
             yield str(row["by"])
 
 
-def _joined(
-    case: Case, comparison: Comparison | None, prints: Mapping[str, Fingerprint]
-) -> dict[str, tuple[str, tuple[str, ...]]]:
+def _joined(case: Case, comparison: Comparison | None, prints: Mapping[str, str]) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Id of a new line -> (id of the line that it continues, what changed since)."""
     if comparison is not None:
         pairs = ((p.new, p.old, p.reopened) for p in comparison.commitments)
@@ -153,7 +152,7 @@ def _joined(
     earlier: dict[str, list[str]] = defaultdict(list)
     for item in reversed(list(case.items.values())):
         earlier[item.fingerprint].append(item.id)
-    return {id_: (earlier[p.digest].pop(), ()) for id_, p in prints.items() if earlier.get(p.digest)}
+    return {id_: (earlier[p].pop(), ()) for id_, p in prints.items() if earlier.get(p)}
 
 
 def _as_corrected(line: Item, before: Item | None) -> Item:

@@ -21,5 +21,10 @@ function light() {
   if (target) { target.classList.add("lit"); target.scrollIntoView({ block: "center" }); }
 }
 
-document.addEventListener("DOMContentLoaded", () => { dropZones(document); if (location.hash) light(); });
+// Without htmx a page that waits asks again by itself.
+function wait() {
+  if (document.getElementById("progress") && !window.htmx) setTimeout(() => location.reload(), 2000);
+}
+
+document.addEventListener("DOMContentLoaded", () => { wait(); dropZones(document); if (location.hash) light(); });
 window.addEventListener("hashchange", light);

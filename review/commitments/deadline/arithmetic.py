@@ -45,7 +45,7 @@ def _counted(start: date, n: Decimal, unit: str) -> date | None:
         whole = int(months)
         return months_later(start, whole) + timedelta(days=int((months - whole) * DAYS_OF_MONTH))
     days = n * DAYS.get(unit, 0)
-    return start + timedelta(days=int(days)) if days and days == int(days) else None
+    return start + timedelta(days=int(days)) if unit in DAYS and days == int(days) else None
 
 
 def add(
@@ -78,7 +78,7 @@ def _rolled(day: date, calendar: WorkCalendar | None) -> Moved:
 
 def _working(start: date, n: Decimal, unit: str, calendar: WorkCalendar | None) -> Moved:
     days = n * DAYS.get(unit, 0)
-    if not days or days != int(days):
+    if unit not in DAYS or days != int(days):
         return Moved(None, reason="needs-time-of-day")
     if calendar is None:
         return Moved(None, reason="no-calendar")

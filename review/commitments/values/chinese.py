@@ -118,7 +118,7 @@ def read(numeral: str) -> Decimal:
 
 _CAPITAL = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
-_GROUPS = ("", "万", "亿", "万亿")
+_GROUPS = ((10**8, "亿"), (10**4, "万"))
 
 
 def _capital_section(n: int) -> str:
@@ -129,16 +129,13 @@ def _capital_section(n: int) -> str:
 
 
 def _capital_whole(n: int) -> str:
-    groups = [(n // 10 ** (4 * i) % 10000, _GROUPS[i]) for i in (3, 2, 1, 0)]
-    text, gap = "", False
-    for value, unit in groups:
-        if not value:
-            gap = bool(text)
-            continue
-        section = _capital_section(value)
-        text += ("零" if gap and not section.startswith("零") else "") + (section if text else section.lstrip("零")) + unit
-        gap = False
-    return text or "零"
+    """A whole number; a gap below a large unit is one 零: 壹亿零壹万."""
+    for unit, name in _GROUPS:
+        if n >= unit:
+            high, low = divmod(n, unit)
+            gap = "零" if 0 < low < unit // 10 else ""
+            return _capital_whole(high) + name + gap + (_capital_whole(low) if low else "")
+    return _capital_section(n).lstrip("零") or "零"
 
 
 def chinese_amount(amount: Decimal) -> str:

@@ -26,8 +26,9 @@ DAY_WORDS = {
 } | {"thirty-first": 31}  # fmt: skip
 _CARDINAL = {f"{tens}-{one}": base + n for tens, base, ones in (("twenty", 20, 9), ("thirty", 30, 1))
              for one, n in english.ONES.items() if 0 < n <= ones}  # fmt: skip
+_CARDINAL |= english.TEENS | {"twenty": 20, "thirty": 30}
 _DAY_WORDS_AND_CARDINALS = DAY_WORDS | _CARDINAL
-_CARDINAL_WORD = "|".join(w.replace("-", "[- ]") for w in _CARDINAL)
+_CARDINAL_WORD = "|".join(w.replace("-", "[- ]") for w in sorted(_CARDINAL, key=len, reverse=True))
 _DAY_WORD = "|".join(sorted((w.replace("-", "[- ]") for w in DAY_WORDS), key=len, reverse=True))
 _YEAR_WORDS = (
     r"(?:two thousand(?: and)?(?: [a-z]+(?:[- ][a-z]+)?)?|(?:nineteen|twenty) (?:zero |oh |hundred )?[a-z]+(?:[- ][a-z]+)?)"
@@ -61,7 +62,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("my", rf"(?P<m>{_MONTH})[\s,/-]*(?:of\s+)?(?P<y>(?:19|20)\d{{2}})(?!\d)"),
     (
         "us",
-        r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[-./])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|(?<=[/-])\d{2})(?![\d/-]|\.\d)",
+        r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[-./])(?P<b>\d{1,2})(?:(?P=s)|,(?=\d{4}))(?P<y>\d{4}|(?<=[/-])\d{2})(?![\d/-]|\.\d)",
     ),
     ("yearless", rf"(?<![\d.])(?P<m>{_N})\s?月\s?(?P<d>{_N})\s?[日号]"),
 )

@@ -87,7 +87,7 @@ class Token(NamedTuple):
 @cache
 def _token() -> regex.Pattern[str]:
     figures = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    return regex.compile(rf"(?:\s*-\s*|\s+)?(?:(?P<word>{'|'.join(_WORDS)})(?![a-z])|(?P<figures>{figures})(?![\w]))", regex.I)
+    return regex.compile(rf"(?:\s*-\s*|\s+)?(?:(?P<word>{'|'.join(_WORDS)})(?![a-z])|(?P<figures>{figures})(?![\w/]))", regex.I)
 
 
 def _tokens(text: str, start: int) -> Iterator[Token]:

@@ -106,7 +106,7 @@ def master() -> regex.Pattern[str]:
         ("recurring", _recurring()),
         ("month", months),
         ("once", rf"(?<![A-Za-z])(?:{_ONCE})(?![A-Za-z])"),
-        ("blank", rf"(?=\d{{2,4}}_+年)|{placeholder().pattern}|(?<=[\u4e00-\u9fff:(])\s{{1,40}}年(?=\s{{1,20}}月)"),
+        ("blank", rf"(?=\d{{2,4}}_+年)|{placeholder().pattern}|(?<=^|\n|[\u4e00-\u9fff:(])\s{{1,40}}年(?=\s{{1,20}}月)"),
         ("number", _number_start()),
     )
     return regex.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in groups), regex.I)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -36,6 +36,9 @@ _TRAILING_DASHES = regex.compile(r"\.?--?(?![\d])")
 _WEAK = (ValueType.QUANTITY, ValueType.COUNT)
 _PARTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01"), "十": Decimal(10)}
 _LIST_LENGTH = 6
+_BLOCK = 1200
+_ENDS = ("\n\n", "。", ";", ". ", "\n", " ")
+"""Where a block may end, the best first."""
 _GENERIC = ("CNY", "USD")
 """Currencies whose words (元, dollars) stand behind amounts of others too: 港币100元, HK$100 dollars."""
 
@@ -182,7 +185,7 @@ def _blank_amount(text: str, start: int, at: int, code: str) -> Step:
 
 def _amount(text: str, start: int, code: str, number: Number) -> Step:
     measure = units.measure(text, number)
-    if measure is None or measure.type is not ValueType.MONEY or _NEXT_AMOUNT.match(text, measure.end):
+    if measure is None or measure.type is not ValueType.MONEY or _NEXT_AMOUNT.search(text, number.end, measure.end + 2):
         dashes = _TRAILING_DASHES.match(text, number.end)
         end = dashes.end() if dashes else number.end
         measure = Measure(ValueType.MONEY, numbers.plain(number.n), end, currency=code)
@@ -280,25 +283,47 @@ _READERS: dict[str, Callable[[str, regex.Match[str]], Step]] = {
 }  # fmt: skip
 
 
+def _blocks(text: str) -> Iterator[Span]:
+    """The text in blocks that end with a sentence where one ends.
+
+    The pattern engine looks ahead for characters a pattern cannot do without; blocks keep that look short, and reading linear.
+    """
+    at = 0
+    while at < len(text):
+        end = min(len(text), at + _BLOCK)
+        if end < len(text):
+            cuts = ((text.rfind(mark, at + _BLOCK // 2, end), mark) for mark in _ENDS)
+            end = next((place + len(mark) for place, mark in cuts if place >= 0), end)
+        yield Span(at, end)
+        at = end
+
+
+def _values(text: str, language: Language | None) -> Iterator[RawValue]:
+    """The values of one block."""
+    found: list[RawValue] = []
+    at, pattern = 0, master()
+    for opening in openings(text):
+        match = pattern.match(text, opening) if opening >= at else None
+        if match:
+            step = _READERS[match.lastgroup or "skip"](text, match)
+            found.extend(step.values)
+            at = max(step.end, opening + 1)
+    for value in context.paired(text, found):
+        described = context.described(text, value)
+        yield _day_first(text, described) if language is Language.ZH else described
+
+
 def scan(text: str, start: int = 0, end: int | None = None, language: Language | None = None) -> tuple[RawValue, ...]:
     """Every value of ``text[start:end]``, in text order, spans into ``text``, none overlapping another. Linear in the length.
 
     ``language`` of the stretch: in Chinese a date of three numbers without a year in front has its day first.
     """
     part = halfwidth(text[start : len(text) if end is None else end])
-    found: list[RawValue] = []
-    at = 0
-    pattern = master()
-    for opening in openings(part):
-        match = pattern.match(part, opening) if opening >= at else None
-        if match:
-            step = _READERS[match.lastgroup or "skip"](part, match)
-            found.extend(step.values)
-            at = max(step.end, opening + 1)
-    whole = (context.described(part, value) for value in context.paired(part, found))
-    if language is Language.ZH:
-        whole = (_day_first(part, value) for value in whole)
-    return tuple(replace(v, span=v.span.shifted(start)) for v in whole)
+    return tuple(
+        replace(value, span=value.span.shifted(start + block.start))
+        for block in _blocks(part)
+        for value in _values(block.of(part), language)
+    )
 
 
 def _day_first(text: str, value: RawValue) -> RawValue:

@@ -7,7 +7,7 @@ from typing import Final
 
 _WHOLE: Final = 45
 _RUN_IN: Final = 60
-_STOP: Final = re.compile(r"[.:：;；\n]|\s[–—-]\s|[\u3000\t]")
+_STOP: Final = re.compile(r"[.:：;；\n]|\s(?=\d{1,2}\.\d)|\s[–—-]\s|[\u3000\t]")
 _STOP_ZH: Final = re.compile(r"[:：\n\t]|[\s\u3000]{2,}|(?<=[\u4e00-\u9fff])\u3000")
 _SENTENCE: Final = ("。", ";", "；", ",", "，", ".")
 

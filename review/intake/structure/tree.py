@@ -8,7 +8,7 @@ from typing import Final
 
 from review.intake.structure.kinds import ends_part, is_title, kind_of_heading, kind_of_text, names_parties
 from review.intake.structure.labels import Label
-from review.intake.structure.lines import Line, lines_of
+from review.intake.structure.lines import OUTSIDE, Line, lines_of
 from review.intake.structure.titles import is_capital_heading, title_after
 from review.model.document import Block, BlockKind, Clause, ClauseKind
 from review.model.span import Span
@@ -25,8 +25,8 @@ _HEADING: Final = "heading"
 _SHORT: Final = 40
 _LONG_HEADING: Final = 120
 _NEVER_DOTTED: Final = frozenset(
-    {"paren", "paren-letter", "paren-upper", "paren-roman", "half-paren", "half-paren-letter", "half-paren-roman", "lower",
-     "lower-roman", "circled", "han-paren", "item-zh"}
+    {"paren", "paren-letter", "paren-upper", "paren-roman", "paren-roman-upper", "half-paren", "half-paren-letter",
+     "half-paren-roman", "lower", "lower-roman", "circled", "han-paren", "item-zh"}
 )  # fmt: skip
 """Under ``(2)`` nobody writes ``2.1``."""
 
@@ -60,7 +60,7 @@ def clauses_of(text: str, blocks: Sequence[Block]) -> tuple[Clause, ...]:
     tree = _Tree(by_capitals=sum(line.label is not None for line in lines) < _FEW_NUMBERS)
     for line in lines:
         tree.add(line)
-    return tree.clauses(lines[-1].end if lines else 0)
+    return tree.clauses(max((b.span.end for b in blocks if b.kind not in OUTSIDE), default=0))
 
 
 class _Tree:
@@ -72,14 +72,15 @@ class _Tree:
         self._stack: list[int] = []
         self._numbered = False
         self._last_end = 0
+        self._last_path: tuple[int, ...] = (0,)
         self._counted: dict[str, int] = {}
         self._parents: dict[str, str] = {}
 
     def add(self, line: Line) -> None:
-        node = self._opening(line)
+        node = self._counting_on(line) if line.inline else self._opening(line)
         if node is not None:
             self._place(node)
-        else:
+        elif not line.inline:
             self._end_parts(line)
         self._last_end = line.end
 
@@ -94,9 +95,26 @@ class _Tree:
         """The clause that begins with a line, if one does."""
         if line.contents:
             return self._part(line, ClauseKind.CONTENTS) if not self._inside(ClauseKind.CONTENTS) else None
-        if line.label is not None and self._is_plausible(line, line.label):
-            return _numbered(line, line.label)
+        label = None if line.label is None else self._settled(line.label)
+        if label is not None and self._is_plausible(line, label):
+            return _numbered(line, label)
         return self._unnumbered(line)
+
+    def _settled(self, label: Label) -> Label:
+        """``(i)`` is a roman one, unless it comes right after ``(h)``."""
+        roman = label.as_roman
+        if roman is None or any(n.family == label.family and n.path[-1] == label.value - 1 for n in self._open()):
+            return label
+        follows = any(n.family == roman.family and n.path[-1] < roman.value for n in self._open())
+        return roman if roman.value == 1 or follows else label
+
+    def _counting_on(self, line: Line) -> _Node | None:
+        """A number inside a line is a clause only when it is exactly the next one, or the first below the last one."""
+        if line.label is None:
+            return None
+        path, last = line.label.path, self._last_path
+        following = {(*last, 1), *((*last[:i], last[i] + 1) for i in range(len(last))), *((last[0] + 1, 1) for _ in last[:1])}
+        return _numbered(line, line.label) if path in following else None
 
     def _is_plausible(self, line: Line, label: Label) -> bool:
         """Typed numbers are believed only where they can be part of a count; an annex only where it is a heading."""
@@ -104,6 +122,8 @@ class _Tree:
             return len(line.words.strip()) <= _HEADING_LENGTH or bool(line.block.number)
         if line.block.number or label.family in _RANK:
             return True
+        if label.family == "bare":
+            return label.value == self._counted.get("bare", 0) + 1 and line.block.table is None
         before = (n.path[-1] for n in self._open() if n.family == label.family)
         return label.value <= max(self._counted.get(label.family, 0), *before, 0) + _JUMP
 
@@ -150,6 +170,8 @@ class _Tree:
         self._nodes.append(node)
         self._numbered = self._numbered or bool(node.number)
         self._counted[node.family] = node.path[-1]
+        if node.number and node.family not in _NEVER_DOTTED:
+            self._last_path = node.path
         self._parents[node.family] = "" if node.parent is None else self._nodes[node.parent].family
 
     def _depth(self, node: _Node) -> int:
@@ -166,9 +188,9 @@ class _Tree:
                 return depth
         if node.family == "article" and above and above[-1].family == "han" and above[-1].start + _SHORT > node.start:
             return len(above)
-        usual = self._parents.get(node.family)
+        usual = self._parents.get(node.family) if node.path[-1] > 1 else None
         for depth in reversed(range(len(above))):
-            if above[depth].family == usual and not usual.startswith(_HEADING):
+            if usual and above[depth].family == usual and not usual.startswith(_HEADING):
                 return depth + 1
         if node.rank < _FREE or node.family.startswith(_HEADING):
             return next((d for d, n in enumerate(above) if _gives_way(n, node)), len(above))

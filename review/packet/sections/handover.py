@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from review.model.commitment import Commitment, ValueRole, ValueType
-from review.packet.exposure import price_of
+from review.packet.exposure import exposures, price_of
 from review.packet.input import PacketInput, Receivable
 from review.packet.refs import ours
 from review.packet.sections.register import Entry, Register
 
+#: Days of an exposure that a timeline still shows.
+_LONGEST = 1000
 _DELIVERY = ("K01", "K04", "K11", "K12", "K13")
 
 
@@ -56,7 +58,7 @@ def sheet(packet: PacketInput, book: Register) -> Sheet:
         obligations=obligations,
         undated=sum(not (e.commitment.deadline and e.commitment.deadline.due) for e in obligations),
         receivables=receivables,
-        events=_events(book, receivables),
+        events=_events(packet, book, receivables),
         flows=_flows(packet),
         risks=rows["risks"],
         assumptions=rows["assumptions"],
@@ -82,6 +84,7 @@ def _promised(commitment: Commitment, price: Decimal | None, currency: str) -> R
         sum_ = percent * price / 100
     return Receivable(
         name=commitment.number,
+        clause=commitment.number,
         amount=sum_,
         percent=percent,
         currency=(fixed.currency or "") if fixed and fixed.type is ValueType.MONEY else currency,
@@ -105,10 +108,28 @@ def _planned(row: Mapping[str, Any], price: Decimal | None, currency: str) -> Re
     )
 
 
-def _events(book: Register, receivables: tuple[Receivable, ...]) -> tuple[Event, ...]:
+def _events(packet: PacketInput, book: Register, receivables: tuple[Receivable, ...]) -> tuple[Event, ...]:
     marks = [_mark(e) for e in (*book.ours, *book.theirs) if e.commitment.kind in _DELIVERY]
     paid = [Event("payment", r.due, r.name, r.name) for r in receivables if r.due]
-    return tuple(sorted([m for m in marks if m] + paid, key=lambda e: (e.day, e.lane, e.ref)))
+    late = _late(packet, book)
+    return tuple(sorted([m for m in marks if m] + paid + late, key=lambda e: (e.day, e.lane, e.ref)))
+
+
+def _late(packet: PacketInput, book: Register) -> list[Event]:
+    """Damages run from the day after the first delivery is due, to the day their cap is reached where it is known."""
+    due = [e.commitment.deadline.due for e in book.ours if e.commitment.kind == "K01" and e.commitment.deadline]
+    first = min((d for d in due if d), default=None)
+    refs = {e.commitment.id: e.ref for e in book.ours}
+    found = (x for x in exposures(packet) if first and x.commitment.kind == "K18")
+    return [
+        Event("exposure", first + timedelta(days=1), "", refs[x.commitment.id], _end(first, x.days_to_cap))
+        for x in found
+        if first
+    ]
+
+
+def _end(first: date, days: Decimal | None) -> date | None:
+    return first + timedelta(days=int(days)) if days is not None and days < _LONGEST else None
 
 
 def _mark(entry: Entry) -> Event | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from review.model.decision import SignOff
+from review.model.decision import Condition, Decision, Escalation, SignOff
 from review.model.roles import TRIANGLE, Role
 from review.packet.exposure import price_of
 from review.packet.input import GateEntry, PacketInput, Participation
@@ -91,3 +91,27 @@ def _limits(packet: PacketInput) -> tuple[Limit, ...]:
         Limit(row["dimension"], row.get("limit"), row.get("discount"), row.get("holder") or "", amount, currency)
         for _, row in rows
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Dissent:
+    """A decision against, verbatim, and the escalation that settled it."""
+
+    decision: Decision
+    resolution: Escalation | None
+
+
+def dissent(packet: PacketInput) -> tuple[Dissent, ...]:
+    """Everybody who said no, whether overruled or not."""
+    if not packet.process:
+        return ()
+    settled = {e.subject: e for e in packet.process.escalations if e.closed_at}
+    return tuple(Dissent(d, settled.get(d.commitment)) for d in packet.process.dissent)
+
+
+def conditions(packet: PacketInput) -> tuple[Condition, ...]:
+    """Every condition of a decision that stands, open or closed, and those that are open besides."""
+    if not packet.process:
+        return ()
+    attached = (d.condition for d in packet.process.decisions if d.condition)
+    return tuple(dict.fromkeys((*attached, *packet.process.open_conditions)))

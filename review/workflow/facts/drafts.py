@@ -29,7 +29,7 @@ class Item:
     was: str = ""
     """Id of the line of the previous draft that it continues; empty when new."""
     reopened: tuple[str, ...] = ()
-    """What changed since that line: ``text``, ``values``, ``definition:…``, ``reference:…``, ``deal:…``."""
+    """What changed since that line: ``text``, ``values``, ``party``, ``definition:…``, ``deal:…``."""
     proven_by: tuple[str, ...] = ()
     """Deal fields that prove it; empty when the record does not."""
     promised_by: tuple[str, ...] = ()
