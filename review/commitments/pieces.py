@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from review.commitments.modality import language_key, modality_of, modal_words
+from review.commitments.modality import language_key, modal_words, modality_of
 from review.commitments.reading import Reading
 from review.commitments.sentences import BRACKETS
 from review.model.span import Span

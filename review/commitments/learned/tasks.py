@@ -6,7 +6,7 @@ import re
 
 from review.commitments.kinds import titles, votes
 from review.commitments.learned.abstraction import SYMBOLS, abstracted, context
-from review.commitments.learned.features import Sight, of_reading, rows, sight, words_of
+from review.commitments.learned.features import Sight, rows, sight, words_of
 from review.commitments.modality import language_key, modality_of
 from review.commitments.obligor import actor, subject_of
 from review.commitments.reading import Reading
