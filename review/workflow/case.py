@@ -273,9 +273,10 @@ class Case:
 
     @property
     def open_findings(self) -> tuple[FindingRef, ...]:
-        """Of the check and of the gate rules; those on dismissed lines do not count."""
-        found = (*self.findings.values(), *self.gate_findings)
-        return tuple(f for f in found if f.commitment not in self.dismissed)
+        """Of the check, but for lines that were dismissed; and of the gate rules, on lines of the register."""
+        checked = (f for f in self.findings.values() if f.commitment not in self.dismissed)
+        lines = {i.id for i in self.register}
+        return (*checked, *(f for f in self.gate_findings if not f.commitment or f.commitment in lines))
 
     @property
     def open_conditions(self) -> tuple[HeldCondition, ...]:

@@ -36,11 +36,11 @@ def execution_state(case: Case) -> State | None:
 
 
 def tier_name(case: Case) -> str:
-    """``major``: so marked or beyond authority; ``standard``: no B or H finding; ``normal``: the rest."""
+    """``major``: so marked or beyond authority; ``standard``: the check found no B or H; ``normal``: the rest."""
     revision = case.revision
     if revision is None or revision.submitted.major or revision.submitted.exceeded:
         return "major"
-    return "normal" if any(f.severity.holds_up for f in case.open_findings) else "standard"
+    return "normal" if any(f.severity.holds_up for f in case.findings.values()) else "standard"
 
 
 def tier_of(case: Case, policy: Policy) -> Tier | None:
