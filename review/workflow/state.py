@@ -7,9 +7,10 @@ from datetime import date
 from review.model.decision import ConditionKind
 from review.model.process import State
 from review.model.roles import Role
-from review.workflow.case import Approval, Case
+from review.workflow.case import Case
 from review.workflow.policy import Policy, Tier
 from review.workflow.readiness import blockers
+from review.workflow.records import Approval
 
 #: From this level on, an escalation has left the project and the case is shown as escalated.
 _ABOVE_PROJECT = 2
