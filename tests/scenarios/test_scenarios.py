@@ -17,10 +17,11 @@ from review.model.finding import Outcome
 from review.model.process import State
 from review.model.roles import Severity
 from review.workflow import fact_name, state_of, to_bytes
+from review.workflow.copies import compared_copy
 from review.workflow.facts.clearing import GrantWaiver
 from review.workflow.facts.deciding import Decide
 from review.workflow.facts.flow import Refusal
-from review.workflow.facts.signing import Approve, CompareExecutionCopy, RecordSigned, ReleasePacket, SignOffPacket
+from review.workflow.facts.signing import Approve, RecordSigned, ReleasePacket, SignOffPacket
 from tests.scenarios.stage import (
     AR,
     CM,
@@ -167,7 +168,7 @@ def test_10_one_altered_digit_in_the_copy_to_be_signed() -> None:
     altered = read("signed.docx", word(*contract(收到预付款后90日="收到预付款后60日")))
     found_ = execution_differences(approved, altered)
     assert [(d.approved_text, d.copy_text, d.number) for d in found_] == [("90", "60", "第一条")]
-    asked.does(AR, CompareExecutionCopy(altered.source.sha256, tuple(d.shown for d in found_)))
+    asked.does(AR, compared_copy(approved, altered))
     assert asked.refused(AR, RecordSigned(altered.source.sha256)).code in ("denied-state", "denied-copy")
     assert fails(asked.gate(), "G-07")
 
@@ -175,9 +176,7 @@ def test_10_one_altered_digit_in_the_copy_to_be_signed() -> None:
 def test_10_a_true_copy_is_signed() -> None:
     asked, draft = to_release()
     copy = read("signed.docx", draft)
-    asked.does(
-        AR, CompareExecutionCopy(copy.source.sha256, tuple(d.shown for d in execution_differences(asked.review.document, copy)))
-    )
+    asked.does(AR, compared_copy(asked.review.document, copy))
     asked.does(AR, RecordSigned(copy.source.sha256))
     assert state_of(asked.case, POLICY, asked.now.date()) is State.SIGNED
 
