@@ -18,6 +18,7 @@ from review.model.document import BlockKind, LinePlace
 
 _MARGIN: Final = 0.72
 """A line shorter than this share of the usual full width was ended on purpose."""
+_FEW_LINES: Final = 6
 _MIN_WIDTH: Final = 36
 _SENTENCE_END: Final = tuple(".;:!?。；：！？")
 _DRAWN: Final = re.compile(r"[\u2500-\u257f|+]{2,}|^[\s\-=_*.]{5,}$")
@@ -82,7 +83,7 @@ def _paragraphs(lines: list[_Line]) -> Iterator[list[_Line]]:
 def _usual_width(lines: list[_Line]) -> int | None:
     """Width at which lines of a hard-wrapped file are full; None when the file is not wrapped."""
     widths = sorted(line.indent + line.width for line in lines if line.text)
-    if len(widths) < 8:
+    if len(widths) < _FEW_LINES:
         return None
     full = widths[int(len(widths) * 0.9)]
     return full if _MIN_WIDTH <= full <= 132 else None

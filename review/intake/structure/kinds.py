@@ -53,7 +53,7 @@ _TEXTS: Final[tuple[tuple[ClauseKind, tuple[str, ...]], ...]] = (
 #: First words of a line that name the parties, before the first clause.
 _PARTIES: Final = re.compile(
     rf"{_BLANK}(?:{_PARTY}{_BLANK}(?:[（(][^（）()]{{1,16}}[)）])?{_BLANK}(?:名称)?{_BLANK}(?:[:：]|$)"
-    r"|(?i:this|the)\b.{0,120}\b(?:agreement|contract|lease|license|addendum|amendment)\b.{0,200}\b(?:between|among)\b)"
+    r"|(?i:(?:this|the)\b.{0,120}\b(?:agreement|contract|lease|license|addendum|amendment)\b.{0,200}\b(?:between|among)\b))"
 )
 _HEADING_PATTERNS: Final = tuple((kind, re.compile(rf"(?:{'|'.join(rows)})", re.I)) for kind, rows in _HEADINGS)
 _TEXT_PATTERNS: Final = tuple((kind, re.compile(rf"{_BLANK}(?:{'|'.join(rows)})")) for kind, rows in _TEXTS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 _HAN: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2} | {
@@ -29,6 +29,13 @@ class Label:
     @property
     def value(self) -> int:
         return self.path[-1]
+
+    @property
+    def as_roman(self) -> Label | None:
+        """``(i)`` read as a roman number; None where the letters are none."""
+        family = _ROMAN_FAMILIES.get(self.family)
+        value = roman_number(self.text.strip("()（）.、． ")) if family else None
+        return None if family is None or value is None else replace(self, family=family, path=(value,))
 
 
 def han_number(text: str) -> int | None:
@@ -106,8 +113,8 @@ _SHAPES: Final[tuple[tuple[str, re.Pattern[str], Number], ...]] = tuple(
         ("han-paren", rf"[（(]{_GAP}({_N}){_GAP}[)）]", 0, han_number),
         ("circled", r"([①-⑳])", 0, lambda c: ord(c) - 0x245F),
         ("paren", rf"[（(]{_GAP}({_D}){_GAP}[)）]", 0, _digits),
-        ("paren-letter", r"[（(]([a-z]{1,2})[)）]", 0, _letter),
-        ("paren-upper", r"[（(]([A-Z]{1,2})[)）]", 0, _letter),
+        ("paren-letter", r"[（(](([a-z])\2?)[)）]", 0, _letter),
+        ("paren-upper", r"[（(](([A-Z])\2?)[)）]", 0, _letter),
         ("paren-roman", r"[（(]([ivxl]{1,6})[)）]", 0, roman_number),
         ("half-paren", rf"({_D})[)）]", 0, _digits),
         ("half-paren-letter", r"([a-z])[)）](?=\s|\W|[\u4e00-\u9fff])", 0, _letter),
@@ -123,8 +130,15 @@ _DOTTED: Final = re.compile(
     r"(?:[.．、]|(?=[\s\u3000\u4e00-\u9fff“\"A-Za-z(（《【]|$))",
     re.I,
 )
+_ROMAN_FAMILIES: Final = {
+    "paren-letter": "paren-roman",
+    "paren-upper": "paren-roman-upper",
+    "half-paren-letter": "half-paren-roman",
+    "lower": "lower-roman",
+    "upper": "roman",
+}
 _NOT_AFTER: Final = re.compile(
-    r"\s*(?:[年月日天号时元台套份个名万亿米吨%％℃]|days?\b|months?\b|years?\b|hours?\b|business\b|percent\b|units?\b)", re.I
+    r"\s*(?:[年月日天号时元台套份个名万亿米吨倍%％℃]|days?\b|months?\b|years?\b|hours?\b|business\b|percent\b|units?\b)", re.I
 )
 _MOST_SECTIONS: Final = 99
 _KEYWORD: Final = re.compile(r"(?:Section|Clause|Sec\.|§)", re.I)
@@ -146,8 +160,8 @@ def label_of(line: str) -> Label | None:
         value = number(match[1].translate(_WIDTHS))
         if value is None or (family in _NAMED and _REFERENCE.match(text, match.end())):
             continue
-        below = match.groups()[1:]
-        path = (value, int(below[0].translate(_WIDTHS))) if below and below[0] else (value,)
+        below = match[2] if family == "annex" and pattern.groups > 1 else None
+        path = (value, int(below.translate(_WIDTHS))) if below else (value,)
         return Label(family, match[0].strip(), path, lead + match.end())
     return _dotted(text, lead)
 

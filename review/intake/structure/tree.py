@@ -8,7 +8,7 @@ from typing import Final
 
 from review.intake.structure.kinds import ends_part, is_title, kind_of_heading, kind_of_text, names_parties
 from review.intake.structure.labels import Label
-from review.intake.structure.lines import Line, lines_of
+from review.intake.structure.lines import OUTSIDE, Line, lines_of
 from review.intake.structure.titles import is_capital_heading, title_after
 from review.model.document import Block, BlockKind, Clause, ClauseKind
 from review.model.span import Span
@@ -25,8 +25,8 @@ _HEADING: Final = "heading"
 _SHORT: Final = 40
 _LONG_HEADING: Final = 120
 _NEVER_DOTTED: Final = frozenset(
-    {"paren", "paren-letter", "paren-upper", "paren-roman", "half-paren", "half-paren-letter", "half-paren-roman", "lower",
-     "lower-roman", "circled", "han-paren", "item-zh"}
+    {"paren", "paren-letter", "paren-upper", "paren-roman", "paren-roman-upper", "half-paren", "half-paren-letter",
+     "half-paren-roman", "lower", "lower-roman", "circled", "han-paren", "item-zh"}
 )  # fmt: skip
 """Under ``(2)`` nobody writes ``2.1``."""
 
@@ -60,7 +60,7 @@ def clauses_of(text: str, blocks: Sequence[Block]) -> tuple[Clause, ...]:
     tree = _Tree(by_capitals=sum(line.label is not None for line in lines) < _FEW_NUMBERS)
     for line in lines:
         tree.add(line)
-    return tree.clauses(lines[-1].end if lines else 0)
+    return tree.clauses(max((b.span.end for b in blocks if b.kind not in OUTSIDE), default=0))
 
 
 class _Tree:
@@ -95,9 +95,18 @@ class _Tree:
         """The clause that begins with a line, if one does."""
         if line.contents:
             return self._part(line, ClauseKind.CONTENTS) if not self._inside(ClauseKind.CONTENTS) else None
-        if line.label is not None and self._is_plausible(line, line.label):
-            return _numbered(line, line.label)
+        label = None if line.label is None else self._settled(line.label)
+        if label is not None and self._is_plausible(line, label):
+            return _numbered(line, label)
         return self._unnumbered(line)
+
+    def _settled(self, label: Label) -> Label:
+        """``(i)`` is a roman one, unless it comes right after ``(h)``."""
+        roman = label.as_roman
+        if roman is None or any(n.family == label.family and n.path[-1] == label.value - 1 for n in self._open()):
+            return label
+        follows = any(n.family == roman.family and n.path[-1] < roman.value for n in self._open())
+        return roman if roman.value == 1 or follows else label
 
     def _counting_on(self, line: Line) -> _Node | None:
         """A number inside a line is a clause only when it is exactly the next one, or the first below the last one."""

@@ -91,7 +91,7 @@ def lead_for(scene: Scene, c: Commitment, which: str) -> Lead | Missing:
     if isinstance(rows, Missing):
         return rows
     named = [(p, r) for p, r in rows if _names(scene, c, r)]
-    start = c.deadline.trigger if c.deadline else None
+    start = timing.start(scene, c)
     alike = [(p, r) for p, r in rows if r.get("trigger") and start and timing.same(start, Trigger(r["trigger"]))]
     held = [(p, r) for p, r in named or alike or rows if r.get(which) is not None]
     if not held:
@@ -116,7 +116,7 @@ def _trigger(scene: Scene, row: Mapping[str, Any]) -> Trigger | None:
 
 def _spare_in_days(scene: Scene, c: Commitment, promised: Decimal, lead: Lead) -> Decimal | Missing:
     """Days left when both run from the same event; a different event is bridged only by what the contract itself says."""
-    start = c.deadline.trigger if c.deadline else None
+    start = timing.start(scene, c)
     if lead.trigger is None or start is None or timing.same(start, lead.trigger):
         return promised - lead.days if lead.trigger is None or start else Missing("contract:trigger")
     if timing.earlier(start, lead.trigger):
