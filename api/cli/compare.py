@@ -49,8 +49,8 @@ def _published(found: Comparison, before: Review, after: Review) -> dict[str, An
         "tracked": found.tracked,
         "clauses": clauses,
         "commitments": rows,
-        "kept": sum(p.stays for p in found.commitments),
-        "reopened": [p.new for p in found.commitments if p.reopened],
+        "kept": len(found.kept),
+        "reopened": [p.new for p in found.reopens],
     }
 
 
@@ -91,10 +91,9 @@ def _names(clause: ClauseChange, language: str) -> str:
 
 
 def _commitments(found: Comparison, quotes: dict[str, str], language: str) -> Iterator[str]:
-    yield _HEADS["kept"][language].format(n=sum(p.stays for p in found.commitments))
-    reopened = [p for p in found.commitments if p.reopened]
-    yield _HEADS["reopened"][language].format(n=len(reopened))
-    for pair in reopened:
+    yield _HEADS["kept"][language].format(n=len(found.kept))
+    yield _HEADS["reopened"][language].format(n=len(found.reopens))
+    for pair in found.reopens:
         yield f"  {_short(quotes[pair.new or ''])}: {'; '.join(reason(r, language) for r in pair.reopened)}"
     for head, rows in (
         ("added", [p.new for p in found.commitments if not p.old]),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.auth.principal import Principal
@@ -13,7 +13,7 @@ from api.rest.access import ContextOf, PrincipalOf
 from api.rest.answers import review_answer
 from api.rest.forms import Acting, ActionForm, DecisionForm, ReviewAnswer, SignatureForm, Submitted, WaiverForm
 from api.rest.uploads import BODY, Upload, upload_of
-from api.services import acts, deals, drafts, packets, reviews
+from api.services import acts, deals, deliveries, drafts, packets, reviews
 from api.services.acts import As
 from api.services.context import Context
 from api.store.rows import CheckState
@@ -31,19 +31,19 @@ ReviewId = Annotated[str, Path(min_length=1, max_length=64, description="As the 
     openapi_extra=BODY,
     responses={200: {"model": Submitted, "description": "This file was handed in before, and is checked."}},
 )
-async def post_review(request: Request, response: Response, context: ContextOf, principal: PrincipalOf) -> Submitted:
+async def post_review(
+    request: Request,
+    response: Response,
+    context: ContextOf,
+    principal: PrincipalOf,
+    idempotency_key: Annotated[str, Header(max_length=200, description="Your event's id: the same one twice is one.")] = "",
+) -> Submitted:
     """The check runs as a job: follow `Location`. The same file for the same deal is the same revision, however often."""
     upload = await upload_of(request)
-    done = await run_in_threadpool(_submit, context, principal, upload)
-    response.status_code = 202 if done.check.state is CheckState.PENDING else 200
-    response.headers["Location"] = f"/v1/reviews/{done.revision.id}"
-    return Submitted(
-        id=done.revision.id,
-        deal=done.external_id,
-        number=done.revision.number,
-        created=done.created,
-        state=done.check.state,
-    )
+    done = await run_in_threadpool(_submit_once, context, principal, upload, idempotency_key)
+    response.status_code = 202 if done.state is CheckState.PENDING else 200
+    response.headers["Location"] = f"/v1/reviews/{done.id}"
+    return done
 
 
 @router.get("/{review_id}", summary="State, commitments, findings, decisions", responses={202: {"model": ReviewAnswer}})
@@ -120,11 +120,18 @@ _WAIVER_STEPS = {
 }
 
 
-def _submit(context: Context, principal: Principal, upload: Upload) -> drafts.Submitted:
+def _submit_once(context: Context, principal: Principal, upload: Upload, key: str) -> Submitted:
+    answer = deliveries.once(context, principal, key, upload.digest, lambda: _submit(context, principal, upload))
+    return Submitted(**answer)
+
+
+def _submit(context: Context, principal: Principal, upload: Upload) -> dict[str, Any]:
     form = upload.form
     if upload.record is not None:
         deals.put_deal(context, principal, form.deal, upload.record)
-    return drafts.submit(context, principal, form.deal, form.file.name, upload.data, form.side, form.language, form.role)
+    done = drafts.submit(context, principal, form.deal, form.file.name, upload.data, form.side, form.language, form.role)
+    revision, state = done.revision, done.check.state.value
+    return {"id": revision.id, "deal": done.external_id, "number": revision.number, "created": done.created, "state": state}
 
 
 def _act(context: Context, principal: Principal, review_id: str, action: Fact, form: Acting) -> ReviewAnswer:

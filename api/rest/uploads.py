@@ -16,6 +16,7 @@ from starlette.datastructures import UploadFile
 from api.rest.examples import DRAFT
 from api.rest.forms import DraftForm, FileForm
 from review.errors import Failure, sentences
+from review.model.canonical import digest, sha256
 
 JSON = "application/json"
 MULTIPART = "multipart/form-data"
@@ -34,6 +35,17 @@ class Upload:
     form: DraftForm
     data: bytes
     record: bytes | None
+
+    @property
+    def digest(self) -> str:
+        """Of everything that was sent, whichever way."""
+        return digest(
+            [
+                self.form.model_dump(mode="json", exclude={"file": {"content"}, "record": True}),
+                sha256(self.data),
+                self.record and sha256(self.record),
+            ]
+        )
 
 
 async def upload_of(request: Request) -> Upload:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -14,6 +15,8 @@ from api.settings import Settings, secret_key
 from api.store.engine import Database, open_database
 from api.store.objects import Objects, open_objects
 from review.workflow import Policy, load_policy
+
+_VERIFYING = 2
 
 
 class Queue(Protocol):
@@ -33,6 +36,8 @@ class Context:
     policy: Policy
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    verifying: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(_VERIFYING))
+    """Places for checking packets, which anybody may ask for."""
 
 
 def utc_now() -> datetime:

@@ -23,6 +23,7 @@ from api.store import audit, codec, deals, revisions
 from api.store.rows import Check, CheckState, Packet, Revision
 from review.errors import Conflict, Failure, NotFound, sentences
 from review.model.canonical import plain
+from review.model.roles import TRIANGLE
 from review.packet import PacketInput, PacketLanguage
 from review.workflow import History, process
 from review.workflow.facts.signing import ReleasePacket
@@ -186,9 +187,17 @@ def _facts(context: Context, connection: Connection, packet_id: str) -> PacketIn
 
 
 def _sealed(context: Context, facts: PacketInput) -> bytes:
-    from api.sealing import keys, sealed  # WeasyPrint and pyHanko, which only a worker needs
+    """Rendered, signed for each person whose sign-off holds, sealed."""
+    from api.sealing import keys, seal  # WeasyPrint and pyHanko, which only a worker needs
+    from review.packet import render
+    from review.packet.signatures import sign_as
 
-    return sealed(facts, keys(context.settings.home))
+    store = keys(context.settings.home)
+    pdf = render(facts)
+    for given in facts.process.sign_offs if facts.process else ():
+        if given.by.role in TRIANGLE:
+            pdf = sign_as(pdf, given.by, store, facts.language, given.at).data
+    return seal(pdf, facts, store)
 
 
 def _number(stream: Stream, revision: Revision) -> str:

@@ -108,6 +108,16 @@ class Comparison:
     def silent_changes(self) -> tuple[ClauseChange, ...]:
         return tuple(c for c in self.clauses if c.silent)
 
+    @property
+    def kept(self) -> tuple[CommitmentPair, ...]:
+        """Where a decision stays."""
+        return tuple(p for p in self.commitments if p.stays)
+
+    @property
+    def reopens(self) -> tuple[CommitmentPair, ...]:
+        """Where a decision cannot stay, though the commitment does, each with its reasons."""
+        return tuple(p for p in self.commitments if p.reopened)
+
     @cached_property
     def moved_passages(self) -> frozenset[int]:
         """Indices, in the new draft, of passages that stand elsewhere now."""

@@ -7,9 +7,8 @@
 from __future__ import annotations
 
 from review.packet.input import PacketInput, PacketLanguage
-from review.resources import room
 
-__all__ = ["PacketInput", "PacketLanguage", "render", "rule_files"]
+__all__ = ["PacketInput", "PacketLanguage", "render"]
 
 
 def render(packet: PacketInput) -> bytes:
@@ -20,10 +19,3 @@ def render(packet: PacketInput) -> bytes:
     from review.packet.compose import draw
 
     return draw(packet)
-
-
-def rule_files() -> dict[str, bytes]:
-    """Everything in the room ``rules`` as it is used now, for ``PacketInput.rules``: path below the room -> content."""
-    rules = room("rules")
-    files = (path for path in sorted(rules.rglob("*")) if path.is_file() and path.suffix in (".yml", ".yaml", ".json"))
-    return {path.relative_to(rules).as_posix(): path.read_bytes() for path in files}

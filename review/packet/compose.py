@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from review.intake.notices import NOTICES
@@ -78,9 +80,8 @@ def page(packet: PacketInput) -> Page:
 def _html(packet: PacketInput, templates: Path, place: Path, files: tuple[Attachment, ...]) -> str:
     """The scope section says what was replaced everywhere, so it is filled in a second pass when anything was."""
     words = Words(texts(templates / "words.yml"), packet.languages, Cleaner(fonts.coverage(place)))
-    speaker = _Speaker(packet, words)
-    template = speaker.environment(templates).get_template("packet.html")
-    context = _context(packet, words, files)
+    template = _environment(templates).get_template("packet.html")
+    context = {**_context(packet, words, files), **_Speaker(packet, words).functions()}
     html = template.render(**context, replaced="", replaced_count=0)
     if counted := words.clean.replaced:
         what, total = ", ".join(sorted(counted)[:20]), sum(counted.values())
@@ -175,6 +176,24 @@ def _cover(packet: PacketInput, words: Words) -> list[tuple[str, object]]:
     return [row for row in rows if row[1]]
 
 
+@lru_cache(maxsize=4)
+def _environment(templates: Path) -> Environment:
+    """Autoescaping, strict about names, and cleaning every text that is printed. Compiled templates are kept."""
+    return Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_cleaned,
+    )
+
+
+@pass_context
+def _cleaned(context: Context, value: Any) -> Any:
+    return context["w"].clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 def _lines(text: str) -> list[str]:
     """Lines as they are printed: a run of empty ones is one, and forty are enough."""
     lines = [line for i, line in enumerate(text.split("\n")) if i == 0 or line.strip()]
@@ -188,36 +207,19 @@ class _Speaker:
     packet: PacketInput
     words: Words
 
-    def environment(self, templates: Path) -> Environment:
-        """Autoescaping, strict about names, and cleaning every text that is printed."""
-        environment = Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=self._cleaned,
-        )
-        environment.globals.update(
-            w=self.words,
-            name=self.name,
-            label=self.label,
-            notice=self.notice,
-            quote=self.quote,
-            amount=forms.amount,
-            duration=self.duration,
-            trigger=self.trigger,
-            money=forms.money,
-            moment=forms.moment,
-            number=forms.number,
-            iso=lambda at: at.isoformat(timespec="seconds"),
-            attachment=self.attachment,
-        )
-        environment.globals["outcome_counts"] = self.outcomes()
-        return environment
-
-    def _cleaned(self, value: Any) -> Any:
-        return value if isinstance(value, Markup) else self.words.clean(str(value)) if isinstance(value, str) else value
+    def functions(self) -> dict[str, Any]:
+        """By the names that templates use."""
+        own = ("name", "label", "notice", "quote", "duration", "trigger", "attachment")
+        return {
+            **{key: getattr(self, key) for key in own},
+            "w": self.words,
+            "amount": forms.amount,
+            "money": forms.money,
+            "moment": forms.moment,
+            "number": forms.number,
+            "iso": lambda at: at.isoformat(timespec="seconds"),
+            "outcome_counts": self.outcomes(),
+        }
 
     def name(self, table: str, key: str) -> Markup:
         return self.words.inline(_NAMES[table][str(key)])

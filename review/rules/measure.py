@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from review.model.commitment import Value, ValueType
+from review.model.commitment import Commitment, Value, ValueRole, ValueType
 
 #: Hours in a unit of time; a month is 30 days and a year 365, for comparison only (never for a due date).
 HOURS = {
@@ -41,6 +42,13 @@ def time(n: Decimal, unit: str | None, to: str, day_type: str | None = None) -> 
 
 
 _PER = {"day": 1, "week": 7, "month": 30, "year": 365}
+
+
+def daily(c: Commitment, v: Value) -> Decimal | None:
+    """The rate for one day; a rate that does not say takes the commitment's interval (for each week)."""
+    interval = c.value(ValueRole.INTERVAL)
+    unit = v.per or (interval.unit if interval and interval.n == 1 else None)
+    return per_day(replace(v, per=unit))
 
 
 def per_day(v: Value) -> Decimal | None:

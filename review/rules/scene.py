@@ -56,6 +56,11 @@ class Scene:
             "only_theirs": (self.theirs,),
         }.get(word, tuple(Party))
 
+    @cached_property
+    def sides(self) -> dict[str, Party]:
+        """Role word -> side, as this contract uses them."""
+        return {word: side for side, words in parties.terms(self.facts.understanding).items() for word in words}
+
     # -- the text
 
     def find(self, wanted: Patterns, within: Span | None = None) -> tuple[Span, ...]:

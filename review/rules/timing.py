@@ -7,6 +7,8 @@ from decimal import Decimal
 from math import ceil
 from typing import Any
 
+from review.commitments.deadline import deadline_of
+from review.commitments.values import RawValue
 from review.model.commitment import Commitment, Trigger, Value, ValueRole
 from review.model.deal import Missing
 from review.model.language import Bilingual
@@ -62,6 +64,21 @@ def value(c: Commitment) -> Value | None:
     return next((v for v in c.values if v.role in roles and (v.n is not None or v.iso)), None)
 
 
+def start(scene: Scene, c: Commitment) -> Trigger | None:
+    """The event from which its time runs: as the commitment says, else as the words beside its value do."""
+    if c.deadline is not None and c.deadline.trigger is not None:
+        return c.deadline.trigger
+    v = value(c)
+    return event(scene, v) if v is not None else None
+
+
+def event(scene: Scene, v: Value) -> Trigger | None:
+    """The event that the words beside one value name. A sentence with several values has several events."""
+    sentence = scene.region(v.span, "sentence") or v.span
+    raw = RawValue(type=v.type, span=v.span.shifted(-sentence.start), n=v.n, unit=v.unit, day_type=v.day_type, iso=v.iso)
+    return deadline_of(scene.text[sentence.start : sentence.end], raw, scene.sides).trigger
+
+
 def due(c: Commitment) -> date | Decimal | None:
     """A date, or calendar days after the commitment's own event; None when the text says neither."""
     v = value(c)
@@ -82,7 +99,7 @@ def planned_trigger(scene: Scene) -> Any:
 def days_to_prepayment(scene: Scene) -> Decimal | None:
     """Calendar days from signing within which the contract has the customer pay first; None when it does not say."""
     for c in scene.commitments:
-        if c.kind == "K16" and c.obligor in (scene.theirs,) and c.deadline and c.deadline.trigger in (T.SIGNING, T.EFFECTIVE):
+        if c.kind == "K16" and c.obligor is scene.theirs and start(scene, c) in (T.SIGNING, T.EFFECTIVE):
             days = due(c)
             return days if isinstance(days, Decimal) else None
     return None

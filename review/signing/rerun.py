@@ -17,6 +17,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from review.resources import room
 from review.signing.contents import MANIFEST
 from review.signing.report import Rerun
 
@@ -55,7 +56,10 @@ def _compare(answer: bytes | None, kept: bytes) -> Rerun:
 
 
 def _lay_out(place: Path, files: Mapping[str, bytes], contract: str) -> None:
-    """The packet's files in a folder. Raises ValueError for an archive that is too large or names a path outside."""
+    """The packet's files in a folder; word lists, which belong to the engine's version, are this installation's.
+
+    Raises ValueError for an archive that is too large or names a path outside.
+    """
     rules = place / "rules"
     with zipfile.ZipFile(io.BytesIO(files["rules.zip"])) as archive:
         entries = archive.infolist()
@@ -68,6 +72,9 @@ def _lay_out(place: Path, files: Mapping[str, bytes], contract: str) -> None:
             target = rules / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(archive.read(entry))
+    for own in room("rules").iterdir():
+        if not (rules / own.name).exists():
+            (rules / own.name).symlink_to(own.resolve())
     for name in (contract, "deal.json", MANIFEST):
         if name in files:
             (place / name).write_bytes(files[name])

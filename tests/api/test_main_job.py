@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
+from api.rest.examples import DEAL
 from api.settings import Settings
 from tests.api.world import SAMPLES, World, confirmation, signature, world
 from tests.store.databases import both_databases
 
+_TEXT = (
+    "第一条 乙方应于预付款到账后90日内将货物交付至甲方指定地点。\n"
+    "第二条 乙方提供自验收合格之日起24个月的质保。\n"
+    "第三条 乙方应在接到故障通知后4小时内响应。\n"
+)
+
 
 @both_databases
-def test_from_draft_to_release(settings: Settings) -> None:
+def test_from_draft_to_release(settings: Settings, plain_rules: Path) -> None:
     with world(settings) as w:
-        review = w.submit_sample("zh-clean")
+        assert w.put_deal("ann", DEAL).status_code == 201
+        review = w.checked(w.upload("ann", "OPP-2031", "draft.txt", _TEXT.encode()).headers["location"])
         assert (review["state"], review["check"]["state"]) == ("CHECKED", "done")
         path = f"/v1/reviews/{review['id']}"
 

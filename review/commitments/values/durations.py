@@ -14,7 +14,9 @@ from review.model.commitment import ValueType
 
 _LATER_THAN = 1900
 """From here on a bare number before 年 is the name of a year."""
-_WORDS_NOT_UNITS = r"(?<=日)[常报志程光]|(?<=天)[然气津花空线]|(?<=周)[边转围末报](?!内)|(?<=年)[报检审](?!内)"
+_NUMBERED_YEAR = regex.compile(r"\d{1,2}\.(?:19|20)\d\d")
+"""The number of a clause or an item grown together with a year: 1.2025年."""
+_WORDS_NOT_UNITS = r"(?<=日)[常报志程光]|(?<=天)[然气津花空线]|(?<=周)[边转围末报期](?!内)|(?<=年)[报检审度](?!内)|(?<=季)[度报]"
 """A unit's character that opens another word: 日常, 天然, 周边, 年检."""
 _NAMED_DAYS = r"个[^\W\d月年内至之后前起止的工日自公连历法营交银]{1,3}日(?![期常程])"
 """Days of a kind: 三个周末日, 四个旅途日."""
@@ -28,7 +30,7 @@ _INTEREST = r"(?!期(?:贷款|LPR|存款|定期|国债))"
 def _han() -> regex.Pattern[str]:
     units = terms.alternation(w for w in terms.durations() if not w[0].isascii())
     return regex.compile(
-        rf"(?P<half>[个個]?半[个個]?)?\s{{0,2}}(?:或?以上)?(?P<unit>{_NAMED_DAYS}|{units}(?!{_WORDS_NOT_UNITS})|{_SHORT})"
+        rf"(?P<half>[个個]?半[个個]?)?\s{{0,2}}(?:或?以上)?(?P<unit>{_NAMED_DAYS}|(?:{units})(?!{_WORDS_NOT_UNITS})|{_SHORT})"
         rf"{_INTEREST}(?P<more>半(?!年))?"
     )
 
@@ -51,7 +53,8 @@ def _time(n: Decimal, unit: terms.Unit, end: int) -> Measure:
 def _in_chinese(number: Number, match: regex.Match[str]) -> Measure | None:
     word = match["unit"]
     unit = terms.durations().get(word) or terms.durations()[{"月": "个月", "时": "小时"}.get(word[-1], word[-1])]
-    if unit.name == "year" and number.n >= _LATER_THAN and word[0] == "年":
+    numbered_year = _NUMBERED_YEAR.fullmatch(str(number.n)) or number.n >= _LATER_THAN
+    if unit.name == "year" and word[0] == "年" and numbered_year:
         return None
     half = Decimal("0.5") if match["half"] or match["more"] else Decimal(0)
     return _time((number.n + half) * unit.factor, unit, match.end())

@@ -14,9 +14,18 @@ import regex
 
 from review.commitments.values import chinese, english
 
-_FIGURES = (
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![,.]?\d)|\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_FIGURES = "|".join(
+    (
+        r"\d{1,3}(?:,\d{3})+,\d{2}(?!\d)",
+        r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![,.]?\d)",
+        r"\d{1,3}(?:'\d{3})+(?:\.\d+)?",
+        r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?",
+        r"\d+(?:\.\d+)?",
+        r"\.\d+",
+    )
 )
+_CENTS_AFTER_COMMA = regex.compile(r"(?<=,\d{3}),(\d{2})$")
+"""$5,000,00: a slip for 5,000.00."""
 _NUMERAL = (
     rf"[{chinese.CHARACTERS}]+(?:[{chinese.ABOUT}](?=[十百千万亿]))?[{chinese.CHARACTERS}]*(?:点[{''.join(chinese.DIGIT)}]+)?"
 )
@@ -81,7 +90,7 @@ def _in_figures(text: str, at: int) -> Number | None:
     match = _patterns()["figures"].match(text, at)
     if match is None:
         return None
-    n = Decimal(match[0].replace(",", "").replace("'", ""))
+    n = Decimal(_CENTS_AFTER_COMMA.sub(r".\1", match[0]).replace(",", "").replace("'", ""))
     mixed = _patterns()["mixed"].match(text, match.end())
     if mixed:
         return Number(chinese.read(text[at : mixed.end()]), at, mixed.end(), "mixed")

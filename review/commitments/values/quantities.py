@@ -10,6 +10,7 @@ import regex
 from review.commitments.values import terms
 from review.commitments.values.measured import Measure
 from review.commitments.values.numbers import Number, plain
+from review.commitments.values.width import halfwidth
 from review.model.commitment import ValueType
 
 _ENDS = ("", *" ,。;、)和及与并以\n")
@@ -34,11 +35,18 @@ _ADMITS: dict[str, Callable[[Number, str], bool]] = {
 _BEHIND = {"figures": r"(?![月性]|(?<=条)[规约款所之的])"}
 
 
+def _measure_words(name: str) -> Iterator[str]:
+    """The words of a class, the longest first, each barred before the characters that make another word of it."""
+    barred = terms.table("values-units")["quantities"]["zh"]["not_before"]
+    for word in sorted({halfwidth(w) for w in terms.words("values-units", "quantities", "zh", name)}, key=len, reverse=True):
+        yield regex.escape(word) + (f"(?![{barred[word]}])" if word in barred else "")
+
+
 @cache
 def _han() -> dict[str, regex.Pattern[str]]:
     found = {}
     for name in _ADMITS:
-        units = terms.alternation(terms.words("values-units", "quantities", "zh", name))
+        units = "|".join(_measure_words(name))
         found[name] = regex.compile(rf"\s{{0,2}}(?P<unit>{units}){_BEHIND.get(name, '')}")
     return found
 
@@ -58,8 +66,12 @@ def _latin() -> dict[str, regex.Pattern[str]]:
     no_adjective = terms.alternation(terms.words("values-units", "no_adjectives"))
     no_noun = terms.alternation(terms.words("values-units", "no_nouns"))
     units = terms.alternation(terms.words("values-units", "quantities", "en", "words"))
+    direct = terms.alternation(terms.words("values-units", "quantities", "en", "direct"))
     return {
-        "listed": regex.compile(rf"\s*-?\s*(?:(?!(?:{no_adjective})\s)[a-z][a-z-]{{1,20}}\s+){{0,3}}(?P<unit>{units})(?![a-z])"),
+        "listed": regex.compile(
+            rf"\s*-?\s*(?:(?!(?:{no_adjective})\s)[a-z][a-z-]{{1,20}}\s+){{0,3}}(?P<unit>{units})(?![a-z])"
+            rf"|\s+(?P<unit>{direct})(?![a-z])"
+        ),
         "figures": regex.compile(rf"\s(?!(?:{no_noun}))(?P<unit>[a-z]{{3,20}}s)(?![a-z'])"),
         "both": regex.compile(
             rf"\s(?:(?!(?:{no_noun}))[A-Za-z-]{{2,20}}\s){{0,2}}?(?!(?:{no_noun}))(?P<unit>[A-Za-z]{{3,20}}s)(?![A-Za-z'])"

@@ -9,7 +9,7 @@ from review.model.canonical import decimal_text
 from review.model.commitment import Commitment, ValueRole
 from review.model.finding import Compared
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.measure import per_day
+from review.rules.measure import daily
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Number, Param, PatternLists
@@ -39,7 +39,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 
 
 def _rate(chosen: tuple[Commitment, ...]) -> Decimal | None:
-    rates = [r for c in chosen for v in c.values if v.role is ValueRole.RATE and (r := per_day(v)) is not None]
+    rates = [r for c in chosen for v in c.values if v.role is ValueRole.RATE and (r := daily(c, v)) is not None]
     return max(rates, default=None)
 
 

@@ -50,10 +50,18 @@ def _judge(scene: Scene, c: Commitment, params: Params) -> Answer:
         return unknown(lead.pointer, commitment=c)
     promised = timing.due(c)
     assert promised is not None
-    spare = _spare_to_date(scene, promised, lead) if isinstance(promised, date) else _spare_in_days(scene, c, promised, lead)
+    spare = spare_of(scene, c, lead)
     if isinstance(spare, Missing):
         return unknown(spare.pointer, commitment=c)
     return _verdict(c, promised, lead, spare, params["buffer"])
+
+
+def spare_of(scene: Scene, c: Commitment, lead: Lead) -> Decimal | Missing:
+    """Calendar days between the end of the lead time and the promised day; negative when it is too late."""
+    promised = timing.due(c)
+    if isinstance(promised, date):
+        return _spare_to_date(scene, promised, lead)
+    return Missing("contract:deadline") if promised is None else _spare_in_days(scene, c, promised, lead)
 
 
 def _verdict(c: Commitment, promised: date | Decimal, lead: Lead, spare: Decimal, buffer: Decimal) -> Answer:
@@ -91,7 +99,7 @@ def lead_for(scene: Scene, c: Commitment, which: str) -> Lead | Missing:
     if isinstance(rows, Missing):
         return rows
     named = [(p, r) for p, r in rows if _names(scene, c, r)]
-    start = c.deadline.trigger if c.deadline else None
+    start = timing.start(scene, c)
     alike = [(p, r) for p, r in rows if r.get("trigger") and start and timing.same(start, Trigger(r["trigger"]))]
     held = [(p, r) for p, r in named or alike or rows if r.get(which) is not None]
     if not held:
@@ -116,7 +124,7 @@ def _trigger(scene: Scene, row: Mapping[str, Any]) -> Trigger | None:
 
 def _spare_in_days(scene: Scene, c: Commitment, promised: Decimal, lead: Lead) -> Decimal | Missing:
     """Days left when both run from the same event; a different event is bridged only by what the contract itself says."""
-    start = c.deadline.trigger if c.deadline else None
+    start = timing.start(scene, c)
     if lead.trigger is None or start is None or timing.same(start, lead.trigger):
         return promised - lead.days if lead.trigger is None or start else Missing("contract:trigger")
     if timing.earlier(start, lead.trigger):

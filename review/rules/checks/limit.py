@@ -9,10 +9,10 @@ from review.model.commitment import OWNER, Commitment, Value, ValueRole
 from review.model.finding import Compared
 from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
-from review.rules.measure import BREACH, UNITS, in_unit
+from review.rules.measure import BREACH, UNITS, daily, in_unit
 from review.rules.scene import Scene
 from review.rules.select import Selects
-from review.rules.shape import REQUIRED, ListOf, MapOf, Number, OneOf, Param, PatternLists
+from review.rules.shape import REQUIRED, Flag, ListOf, MapOf, Number, OneOf, Param, PatternLists
 
 KIND = OneOf(tuple(OWNER))
 ROLE = OneOf(tuple(r.value for r in ValueRole))
@@ -22,6 +22,7 @@ PARAMS = {
     "unit": Param(OneOf(UNITS), REQUIRED, "unit of the threshold; a rate in percent is brought to one day"),
     "bad": Param(OneOf(tuple(BREACH)), REQUIRED, "how the value must stand to the threshold to fail"),
     "than": Param(Number(), REQUIRED, "the threshold"),
+    "daily": Param(Flag(), False, "a percentage is a rate, brought to one day"),
     "which": Param(OneOf(("each", "sum", "first")), "each", "each value, the sum of all, or the first one"),
     "also_roles": Param(ListOf(ROLE), (), "roles taken where the first is not there"),
     "highest": Param(Number(), None, "values above this are something else and left alone"),
@@ -56,7 +57,7 @@ def _judge(scene: Scene, c: Commitment, v: Value, params: Params) -> Iterator[An
     if v.n is None:
         yield unknown(params["role"], commitment=c)
         return
-    n = in_unit(v, params["unit"])
+    n = daily(c, v) if params["daily"] and params["unit"] == "percent" else in_unit(v, params["unit"])
     if n is not None:
         yield _verdict(n, render.value(v), c, params, v)
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from review.commitments.deadline import classify
 from review.model.canonical import decimal_text
-from review.model.commitment import Commitment, Value, ValueRole, ValueType
+from review.model.commitment import Commitment, Trigger, Value, ValueRole, ValueType
 from review.model.finding import Compared
 from review.model.span import Span
+from review.rules import timing
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.patterns import Patterns
 from review.rules.scene import Scene
@@ -36,6 +38,8 @@ class Step:
     commitment: Commitment
     value: Value
     cumulative: bool
+    trigger: Trigger | None = None
+    """The event that this share waits for."""
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -70,13 +74,34 @@ def distinct(steps: list[Step]) -> list[Step]:
     return list({s.value.span: s for s in sorted(steps, key=lambda s: s.value.span)}.values())
 
 
-def near(scene: Scene, step: Step, words: Patterns) -> bool:
-    """Whether the words stand in the part of the sentence that belongs to the share: from the semicolon before to the one after."""
-    sentence = scene.sentence(step.value.span.start)
-    text = scene.finder.folded
-    start = max(text.rfind(mark, sentence.start, step.value.span.start) for mark in ";；,，")
-    end = min((i for mark in ";；" if (i := text.find(mark, step.value.span.end, sentence.end)) >= 0), default=sentence.end)
-    return scene.has(words, Span(max(start, sentence.start), max(end, step.value.span.end)))
+def schedule(scene: Scene, params: Params) -> list[Step]:
+    """The steps of all payments that the rule is about, each with its event."""
+    steps = distinct([s for c in scene.select(params["of"]) for s in steps_of(scene, c, params)])
+    return [replace(s, trigger=trigger(scene, s, steps)) for s in steps]
+
+
+def part(scene: Scene, step: Step, steps: list[Step]) -> Span:
+    """What belongs to a share: from the share before it to the next comma after it, inside its sentence."""
+    value = step.value.span
+    sentence = scene.sentence(value.start)
+    before = [s.value.span.end for s in steps if sentence.start <= s.value.span.end <= value.start]
+    stop = re.search(r"[,;，；]", scene.text[value.end : sentence.end])
+    end = value.end + stop.start() if stop else max(sentence.end, value.end)
+    return Span(max([sentence.start, *before]), end)
+
+
+def trigger(scene: Scene, step: Step, steps: list[Step]) -> Trigger | None:
+    """The event of the part: beside its length of time, else of the words themselves, else of the commitment."""
+    own = part(scene, step, steps)
+    times = [v for v in step.commitment.values if v.type is ValueType.DURATION and own.contains(v.span)]
+    found = timing.event(scene, times[0]) if times else None
+    if found in (None, Trigger.OTHER):
+        found = classify(scene.text[own.start : own.end], scene.sides)[0] or found
+    return found or timing.start(scene, step.commitment)
+
+
+def near(scene: Scene, step: Step, steps: list[Step], words: Patterns) -> bool:
+    return scene.has(words, part(scene, step, steps))
 
 
 def increments(steps: list[Step]) -> list[Decimal]:

@@ -10,12 +10,13 @@ from decimal import Decimal
 from typing import Any
 
 from review.model.canonical import decimal_text
-from review.model.commitment import Commitment, Trigger
+from review.model.commitment import Commitment, Trigger, ValueType
 from review.model.deal import Missing
 from review.model.finding import Compared
 from review.rules import render, timing
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.checks import payments
+from review.rules.measure import in_unit
 from review.rules.scene import Scene
 
 PARAMS = {k: payments.PARAMS[k] for k in ("of", "cumulative", "base")}
@@ -23,15 +24,14 @@ _LABEL = {"zh": "付款安排", "en": "payment plan"}
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    chosen = scene.select(params["of"])
-    steps = payments.distinct([s for c in chosen for s in payments.steps_of(scene, c, params)])
+    steps = payments.schedule(scene, params)
     if not steps:
         return
     rows = scene.rows("payment_plan")
     if isinstance(rows, Missing):
         yield unknown(rows.pointer, commitment=steps[0].commitment)
         return
-    found = [*_shares(scene, steps, rows), *_days(chosen, rows)]
+    found = [*_shares(scene, steps, rows), *_days(scene, steps, rows)]
     yield from found
     if not found:
         yield passed(steps[0].commitment)
@@ -46,18 +46,13 @@ def _shares(scene: Scene, steps: list[payments.Step], rows: Any) -> Iterator[Ans
             return
         planned += row["pct"]
         limit = timing.RANK[Trigger(row["trigger"])]
-        ranks = [(_rank(s), share) for s, share in paid]
+        ranks = [(timing.RANK.get(s.trigger) if s.trigger else None, share) for s, share in paid]
         if any(r is None for r, _ in ranks):
             return
         got = sum((share for r, share in ranks if r is not None and r <= limit), Decimal(0))
         if got < planned:
             yield _less(steps[0].commitment, got, planned, row, pointer)
             return
-
-
-def _rank(step: payments.Step) -> int | None:
-    d = step.commitment.deadline
-    return timing.RANK.get(d.trigger) if d and d.trigger else None
 
 
 def _less(c: Commitment, got: Decimal, planned: Decimal, row: Mapping[str, Any], pointer: str) -> Answer:
@@ -67,20 +62,30 @@ def _less(c: Commitment, got: Decimal, planned: Decimal, row: Mapping[str, Any],
     return failed(c, variant="share", compared=compared, fields={"value": contract, "planned": deal, "event": event})
 
 
-def _days(chosen: tuple[Commitment, ...], rows: Any) -> Iterator[Answer]:
-    for c in chosen:
-        start, days = c.deadline.trigger if c.deadline else None, timing.due(c)
-        if start is None or not isinstance(days, Decimal):
+def _days(scene: Scene, steps: list[payments.Step], rows: Any) -> Iterator[Answer]:
+    """A period longer than the plan gives from the same event."""
+    for step in steps:
+        own = payments.part(scene, step, steps)
+        time = next((v for v in step.commitment.values if v.type is ValueType.DURATION and own.contains(v.span)), None)
+        days = in_unit(time, "day") if time else None
+        if step.trigger is None or days is None:
             continue
         for pointer, row in rows:
-            planned = row.get("days")
-            if planned is not None and row.get("trigger") and timing.same(start, Trigger(row["trigger"])) and days > planned:
-                value = timing.value(c)
-                assert value is not None
-                shown, limit = render.value(value), render.measured(planned, "day")
-                compared = (Compared(_LABEL, shown["zh"], limit["zh"], f"{pointer}/days"),)
-                fields = {"value": shown, "planned": limit, "event": timing.name(start)}
-                yield failed(c, c.span, value.span, variant="days", compared=compared, fields=fields, replaces=value.span)
+            if _overrun(row, step.trigger, days):
+                yield _longer(step, time, row["days"], pointer)
+
+
+def _overrun(row: Mapping[str, Any], start: Trigger, days: Decimal) -> bool:
+    planned = row.get("days")
+    return planned is not None and bool(row.get("trigger")) and timing.same(start, Trigger(row["trigger"])) and days > planned
+
+
+def _longer(step: payments.Step, time: Any, planned: Decimal, pointer: str) -> Answer:
+    shown, limit = render.value(time), render.measured(planned, "day")
+    compared = (Compared(_LABEL, shown["zh"], limit["zh"], f"{pointer}/days"),)
+    fields = {"value": shown, "planned": limit, "event": timing.name(step.trigger)}
+    c = step.commitment
+    return failed(c, c.span, time.span, variant="days", compared=compared, fields=fields, replaces=time.span)
 
 
 CHECK = Check(

@@ -9,7 +9,7 @@ from review.model.canonical import decimal_text
 from review.model.commitment import ValueRole, ValueType
 from review.model.finding import Compared
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.measure import per_day
+from review.rules.measure import daily
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Number, Param
@@ -30,10 +30,10 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         rate, cap = c.value(ValueRole.RATE), c.value(ValueRole.CAP)
         if not rate or not cap or cap.n is None or cap.type is not ValueType.PERCENT or rate.type is not ValueType.PERCENT:
             continue
-        daily = per_day(rate)
-        if not daily:
+        rate_a_day = daily(c, rate)
+        if not rate_a_day:
             continue
-        days = days_to_cap(daily, cap.n)
+        days = days_to_cap(rate_a_day, cap.n)
         compared = (
             Compared({"zh": "达到上限", "en": "reaches the cap"}, f"{decimal_text(days)} d", f"{decimal_text(params['days'])} d"),
         )

@@ -25,11 +25,11 @@ PARAMS = {
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    steps = payments.distinct([s for c in scene.select(params["of"]) for s in payments.steps_of(scene, c, params)])
+    steps = payments.schedule(scene, params)
     if len(steps) < 2:
         return
     paired = list(zip(steps, payments.increments(steps), strict=True))
-    held = [(s, n) for s, n in paired if _in_stage(scene, s, params)]
+    held = [(s, n) for s, n in paired if _in_stage(scene, s, steps, params)]
     total = sum((n for _, n in held), Decimal(0))
     shown, bound = render.measured(total, "percent"), render.measured(params["than"], "percent")
     compared = (Compared({"zh": "公司政策", "en": "policy"}, shown["zh"], bound["zh"]),)
@@ -40,14 +40,15 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         yield passed(first.commitment, compared=compared)
 
 
-def _in_stage(scene: Scene, step: Step, params: Params) -> bool:
-    """By the event that the payment waits for; by words near the share where the event is not known."""
-    deadline = step.commitment.deadline
-    rank = timing.RANK.get(deadline.trigger) if deadline and deadline.trigger and len(step.commitment.values) < 4 else None
+def _in_stage(scene: Scene, step: Step, steps: list[Step], params: Params) -> bool:
+    """By words near the share, or by the event that it waits for."""
+    if payments.near(scene, step, steps, params["words"]):
+        return True
+    rank = timing.RANK.get(step.trigger) if step.trigger else None
     if rank is not None:
         early = rank <= timing.RANK[Trigger.DRAWINGS_CONFIRMED]
         return early if params["stage"] == "before_delivery" else rank >= timing.RANK[Trigger.FINAL_ACCEPTANCE]
-    return payments.near(scene, step, params["words"])
+    return False
 
 
 CHECK = Check("shares", PARAMS, run, fields=("value", "bound"))

@@ -18,8 +18,9 @@ PARAMS = {"of": Param(Selects(), REQUIRED, "commitments with a period")}
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     for c in scene.select(params["of"]):
         v = timing.value(c)
-        if v is not None and v.iso is None and c.deadline is not None and c.deadline.trigger is not None:
-            yield _judge(scene, c, c.deadline.trigger)
+        start = timing.start(scene, c)
+        if v is not None and v.iso is None and start is not None:
+            yield _judge(scene, c, start)
 
 
 def _judge(scene: Scene, c: Commitment, start: Trigger) -> Answer:
