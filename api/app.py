@@ -10,20 +10,23 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
+from starlette.routing import Match, Mount
+from starlette.types import Scope
 
 from api.jobs.catalogue import JOBS
 from api.jobs.queue import DurableQueue, open_queue
 from api.jobs.queue import migrate as migrate_jobs
 from api.jobs.worker import Worker
-from api.rest import deals, health, problems
+from api.rest import deals, description, health, problems, records, reviews, verify
 from api.rest.limits import BodyLimit
 from api.services.context import Context, open_context
 from api.settings import Settings
 from api.store.engine import open_database
 from api.store.migrate import upgrade
+from api.web.app import create_pages
 from review import ENGINE_VERSION
 
-_ROUTERS = (deals.router, health.router)
+_ROUTERS = (deals.router, reviews.router, records.router, verify.router, health.router)
 
 _DESCRIPTION = """Contract review where delivery has the last word.
 
@@ -68,8 +71,17 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(BodyLimit, limit=settings.max_upload_bytes)
     problems.install(app)
     for router in _ROUTERS:
-        app.include_router(router)
+        app.include_router(router, responses=description.PROBLEMS)
+    description.install(app)
+    app.router.routes.append(_Pages("/", app=create_pages(app)))
     return app
+
+
+class _Pages(Mount):
+    """Everything but the API: what is wrong below ``/v1`` is answered there, as a problem document."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        return (Match.NONE, {}) if str(scope.get("path")).startswith("/v1/") else super().matches(scope)
 
 
 @asynccontextmanager

@@ -55,6 +55,8 @@ class Settings(BaseSettings):
     """Where changes of state are posted. Empty: nothing is ever sent."""
     webhook_secret: SecretStr = SecretStr("")
     """Key of the HMAC-SHA256 that signs each webhook."""
+    webhook_retry_seconds: float = Field(default=10.0, gt=0)
+    """Wait after the first failure; each further wait is three times as long."""
 
     @model_validator(mode="after")
     def _fill(self) -> Self:

@@ -33,8 +33,8 @@ def matches(password: str, kept: str | None) -> bool:
 
 
 def make_password() -> str:
-    """A password for an account made by the product, 96 random bits."""
-    return secrets.token_urlsafe(12)
+    """A password for an account made by the product: 80 random bits, easy to type."""
+    return secrets.token_hex(10)
 
 
 sentences(

@@ -5,5 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from api.jobs.worker import Job
+from api.services import checking, packets, webhooks
 
-JOBS: Mapping[str, Job] = {}
+JOBS: Mapping[str, Job] = {
+    "check": Job(checking.make, checking.finish),
+    "packet": Job(packets.make, packets.finish),
+    "webhook": Job(webhooks.make, webhooks.finish),
+}

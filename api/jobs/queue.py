@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer
+from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
 from sqlalchemy import Connection
 
 from api.store.engine import Database
 
 APPLICATION = "tripact"
-QUEUE = "tripact"
+#: Queues, each with its own places in a worker, so that a slow receiver of webhooks holds up no check.
+WORK, POST = "tripact-work", "tripact-post"
+_LANES = {"webhook": POST}
 #: Version of the jobs' steps. Raised when steps are added, removed or reordered: a worker runs only jobs of its own version.
 VERSION = "1"
 
@@ -33,13 +35,12 @@ class DurableQueue:
 
     client: DBOSClient
 
-    def enqueue(self, connection: Connection, job: str, job_id: str, subject: str) -> None:
-        """Ask for ``job`` on ``subject``. ``job_id`` is unique: asking twice is asking once."""
-        self.client.enqueue_in_transaction(
-            connection,
-            {"workflow_name": job, "queue_name": QUEUE, "workflow_id": job_id, "app_version": VERSION},
-            subject,
-        )
+    def enqueue(self, connection: Connection, job: str, job_id: str, subject: str, delay: float = 0) -> None:
+        """Ask for ``job`` on ``subject``, in ``delay`` seconds. ``job_id`` is unique: asking twice is asking once."""
+        options = EnqueueOptions(workflow_name=job, queue_name=_LANES.get(job, WORK), workflow_id=job_id, app_version=VERSION)
+        if delay:
+            options["delay_seconds"] = delay
+        self.client.enqueue_in_transaction(connection, options, subject)
 
     def close(self) -> None:
         self.client.destroy()

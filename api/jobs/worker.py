@@ -14,8 +14,11 @@ from typing import Any
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
 
 from api.jobs.life import Life
-from api.jobs.queue import APPLICATION, QUEUE, VERSION, database_url
+from api.jobs.queue import APPLICATION, POST, VERSION, WORK, database_url
 from api.services.context import Context
+
+#: Webhooks that one process sends at a time.
+_POST_PLACES = 4
 
 #: What a step hands on: JSON, stored by DBOS.
 Outcome = dict[str, Any]
@@ -45,7 +48,8 @@ class Worker:
             _register(self._context, name, job)
         DBOS.launch()
         settings = self._context.settings
-        DBOS.register_queue(QUEUE, worker_concurrency=settings.worker_jobs, polling_interval_sec=settings.poll_seconds)
+        for queue, places in ((WORK, settings.worker_jobs), (POST, _POST_PLACES)):
+            DBOS.register_queue(queue, worker_concurrency=places, polling_interval_sec=settings.poll_seconds)
         self._life = Life(self._context, executor_id)
         self._life.start()
 
@@ -67,7 +71,7 @@ def _config(context: Context, executor_id: str) -> DBOSConfig:
         serializer=DBOSPortableJSONSerializer(),
         log_level="ERROR",
         run_migrations=True,
-        max_executor_threads=context.settings.worker_jobs + 4,
+        max_executor_threads=context.settings.worker_jobs + _POST_PLACES + 4,
     )
 
 

@@ -12,3 +12,12 @@ DEAL: dict[str, Any] = {
     "delivery_plan": [{"milestone": "delivery", "duration": "75", "trigger": "prepayment_received"}],
     "lead_times": [{"sku": "SIG-9", "p50": "60", "p90": "75"}],
 }
+
+DRAFT: dict[str, Any] = {
+    "deal": "OPP-2031",
+    "file": {
+        "name": "draft.txt",
+        "content": "U2VjdGlvbiAxLiBUaGUgU3VwcGxpZXIgc2hhbGwgZGVsaXZlciB0aGUgZ29vZHMgd2l0aGluIDQ1IGRheXMgb2Ygc2lnbmluZy4=",
+    },
+    "side": "seller",
+}

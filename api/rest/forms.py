@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from api.store.rows import CheckState
+from review.model.commitment import Party
+from review.model.decision import Choice
+from review.model.language import Language
+from review.model.roles import Role
 
 
 class Form(BaseModel):
@@ -52,3 +58,147 @@ class DealLine(BaseModel):
     customer: str
     state: str
     updated_at: datetime
+
+
+class FileForm(Form):
+    name: str = Field(min_length=1, max_length=500, examples=["draft.docx"])
+    content: str = Field(description="The file's bytes in base64.", examples=["56ys5LiA5p2h"])
+
+
+class DraftForm(Form):
+    """A draft as JSON, for programs that cannot send multipart."""
+
+    deal: str = Field(min_length=1, max_length=500, description="The deal's external id.", examples=["OPP-2031"])
+    file: FileForm
+    record: dict[str, Any] | None = Field(default=None, description="The deal record, to be handed in first.")
+    side: Party = Field(default=Party.SELLER, description="Which party is ours.")
+    language: Language | None = Field(default=None, description="Language of the answer; the contract's own by default.")
+    role: Role | None = Field(default=None, description="In which role, for an account that has several.")
+
+
+class CheckAnswer(BaseModel):
+    state: CheckState
+    asked_at: datetime
+    finished_at: datetime | None
+    failure: Problem | None = Field(description="Why the draft could not be checked.")
+
+
+class Line(BaseModel):
+    """A line of the register: one commitment with its owner and what was decided on it."""
+
+    id: str
+    fingerprint: str = Field(description="Hand it back with a decision: it binds the decision to exactly this.")
+    owner: Role
+    kind: str
+    quote: str
+    number: str
+    ours: bool
+    dismissed: bool
+    reopened: list[str]
+    proven_by: list[str]
+    decision: dict[str, Any] | None
+    stale_decision: dict[str, Any] | None = Field(description="The earlier decision that fell off because the line changed.")
+
+
+class BlockerAnswer(BaseModel):
+    code: str
+    subject: str
+    role: Role | None
+
+
+class ReviewAnswer(BaseModel):
+    id: str
+    deal: str
+    number: int
+    name: str
+    sha256: str
+    submitted_at: datetime
+    submitted_by: str
+    state: str
+    current: bool = Field(description="Whether this is the draft that is in review.")
+    sequence: int = Field(description="Number of the last event; hand it back as `expected` to refuse a late click.")
+    check: CheckAnswer
+    result: dict[str, Any] | None = Field(description="Commitments and findings, in the form of `tripact review --json`.")
+    lines: list[Line] = Field(description="The register: what was promised, who owns it, what was decided.")
+    blockers: list[BlockerAnswer]
+    open_findings: list[dict[str, Any]] = Field(description="With the digest that a waiver is bound to.")
+    conditions: list[dict[str, Any]]
+    waivers: list[dict[str, Any]]
+    escalations: list[dict[str, Any]]
+    signatures: list[dict[str, Any]]
+
+
+class Submitted(BaseModel):
+    id: str
+    deal: str
+    number: int
+    created: bool = Field(description="False when this very file was handed in before: it is the same revision.")
+    state: CheckState
+
+
+class Acting(Form):
+    """Who acts, beyond the key."""
+
+    role: Role | None = Field(default=None, description="In which role, for an account that has several.")
+    delegate_of: str = Field(default="", max_length=120, description="The person acted for, under a delegation.")
+    expected: int | None = Field(default=None, description="Number of the last event seen; a later one refuses the act.")
+
+
+class DecisionForm(Acting):
+    commitment: str
+    fingerprint: str
+    choice: Choice
+    reason: str = Field(default="", max_length=20_000)
+    evidence: str = Field(default="", max_length=20_000)
+    wording: str = Field(default="", max_length=20_000, description="Proposed instead, with a rejection.")
+    condition: dict[str, Any] | None = Field(
+        default=None, examples=[{"kind": "before_signing", "text": "…", "owner": "ann", "due": "2026-05-01"}]
+    )
+    reassign_to: Role | None = None
+
+
+class SignatureForm(Acting):
+    statement: str = Field(min_length=1, max_length=20_000, description="The text that the signer saw.")
+    document_sha256: str
+    review_identity: str
+
+
+class WaiverForm(Acting):
+    """Ask for a waiver (with reason, amount, compensation, expiry), concur in it, or grant it."""
+
+    step: Literal["request", "concur", "grant"]
+    finding: str
+    digest: str = Field(default="", description="Of the finding as seen; for concur and grant.")
+    reason: str = Field(default="", max_length=20_000)
+    risk_amount: str = Field(default="0", pattern=r"^\d{1,20}(\.\d{1,6})?$")
+    currency: str = Field(default="", pattern=r"^([A-Z]{3})?$")
+    compensation: str = Field(default="", max_length=20_000)
+    expires: date | None = None
+
+
+class ActionForm(Acting):
+    action: str = Field(examples=["approve"])
+    fields: dict[str, Any] = Field(default_factory=dict, examples=[{"document_sha256": "…"}])
+
+
+class EventAnswer(BaseModel):
+    sequence: int
+    at: datetime
+    person: str
+    role: Role
+    kind: str
+    fact: dict[str, Any]
+
+
+class AuditAnswer(BaseModel):
+    chain: str
+    sequence: int
+    at: datetime
+    person: str
+    role: str
+    action: str
+    subject: str
+    outcome: str
+    detail: dict[str, Any]
+    previous: str
+    hash: str

@@ -12,7 +12,6 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from review.errors import Failure, sentences
-from review.model.canonical import plain
 
 MEDIA_TYPE = "application/problem+json"
 TYPE = "urn:tripact:problem:"
@@ -45,14 +44,13 @@ def language(request: Request) -> str:
 def document(failure: Failure, tongue: str, status: int | None = None) -> dict[str, Any]:
     """The problem document of a failure; ``code`` is stable, ``detail`` is for people."""
     code = status or failure.status
-    titles = _TITLES.get(code, _TITLES[400])
     return {
         "type": TYPE + failure.code,
-        "title": titles[tongue],
+        "title": title(code, tongue),
         "status": code,
-        "detail": failure.diagnostics(tongue),
+        "detail": _text(failure.diagnostics(tongue)),
         "code": failure.code,
-        "fields": plain({k: v if isinstance(v, str | int) else str(v) for k, v in failure.fields.items()}),
+        "fields": {k: v if isinstance(v, int) else _text(str(v)) for k, v in failure.fields.items()},
     }
 
 
@@ -61,6 +59,17 @@ def answer(
 ) -> JSONResponse:
     body = document(failure, language(request), status)
     return JSONResponse(body, body["status"], {"Content-Language": language(request), **(headers or {})}, MEDIA_TYPE)
+
+
+def title(status: int, tongue: str) -> str:
+    """What a status is called."""
+    return _TITLES.get(status, _TITLES[400])[tongue]
+
+
+def of_status(request: Request, status: int) -> Failure:
+    """A plain HTTP refusal (no such address, no such method …) as a failure with its sentence."""
+    code = _CODES.get(status, "request-refused")
+    return Failure(code, {"method": request.method, "path": request.url.path[:200]})
 
 
 def install(app: FastAPI) -> None:
@@ -78,9 +87,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> JSONResponse:
-        code = _CODES.get(error.status_code, "request-refused")
-        failure = Failure(code, {"method": request.method, "path": request.url.path[:200]})
-        return answer(request, failure, error.status_code, error.headers)
+        return answer(request, of_status(request, error.status_code), error.status_code, error.headers)
 
     @app.exception_handler(OperationalError)
     async def _database(request: Request, _error: OperationalError) -> JSONResponse:
@@ -89,6 +96,11 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def _bug(request: Request, _bug: Exception) -> JSONResponse:
         return answer(request, Failure("internal"), 500)
+
+
+def _text(given: str) -> str:
+    """What can be sent: a caller's own words come back in sentences, whatever they held."""
+    return given.encode("utf-8", "replace").decode()
 
 
 def _weight(part: str) -> tuple[str, float]:

@@ -1,10 +1,11 @@
-"""Everything a service needs from outside: the store, the job queue, the clock, new ids, the secret."""
+"""Everything a service needs from outside: the store, the job queue, who may do what, the clock, new ids, the secret."""
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -13,12 +14,16 @@ from sqlalchemy import Connection
 from api.settings import Settings, secret_key
 from api.store.engine import Database, open_database
 from api.store.objects import Objects, open_objects
+from review.workflow import Policy, load_policy
+
+_VERIFYING = 2
 
 
 class Queue(Protocol):
     """Takes jobs in. The job exists exactly when the transaction that asks for it is committed."""
 
-    def enqueue(self, connection: Connection, job: str, job_id: str, subject: str) -> None: ...
+    def enqueue(self, connection: Connection, job: str, job_id: str, subject: str, delay: float = 0) -> None:
+        """``delay`` in seconds. Asking twice under one ``job_id`` is asking once."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +33,11 @@ class Context:
     objects: Objects
     queue: Queue
     secret: bytes
+    policy: Policy
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    verifying: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(_VERIFYING))
+    """Places for checking packets, which anybody may ask for."""
 
 
 def utc_now() -> datetime:
@@ -50,6 +58,7 @@ def open_context(settings: Settings, queue: Callable[[Database], Queue]) -> Cont
         objects=open_objects(settings.objects),
         queue=queue(database),
         secret=secret_key(settings),
+        policy=load_policy(),
         now=utc_now,
         new_id=random_id,
     )

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
+from api.services import drafts
 from api.services.access import require
 from api.services.context import Context
 from api.store import audit, codec, deals, revisions
@@ -52,6 +53,8 @@ def put_deal(context: Context, principal: Principal, external_id: str, record: b
         created = _ensure(connection, context, principal, facts)
         changed = _take_record(connection, context, principal, facts)
         view = _view(connection, external_id)
+        if changed:
+            drafts.recheck(connection, context, principal, view.row.id)
     return Stored(view, created, changed)
 
 
@@ -67,12 +70,6 @@ def list_deals(context: Context, principal: Principal, text: str = "", limit: in
     require(context, principal, Scope.DEALS_READ)
     with context.database.read() as connection:
         return deals.page(connection, text, limit)
-
-
-def record_of(connection: Connection, snapshot_id: str | None) -> Deal | None:
-    """The deal record of a snapshot."""
-    kept = deals.snapshot(connection, snapshot_id) if snapshot_id else None
-    return codec.unpack_deal(kept.data) if kept else None
 
 
 def _ensure(connection: Connection, context: Context, principal: Principal, facts: Deal) -> bool:

@@ -14,7 +14,7 @@ from api.auth.scopes import Scope, scopes_of
 from api.services.context import Context
 from api.store import audit, users
 from api.store.rows import User
-from review.errors import Failure, Unauthenticated, sentences
+from review.errors import Failure, Refused, Unauthenticated, sentences
 from review.model.decision import Rank
 from review.model.roles import Role
 
@@ -67,6 +67,17 @@ def resume(context: Context, cookie: str) -> Session:
     if user is None or user.disabled:
         raise Unauthenticated("session-ended")
     return _session(context, user, token)
+
+
+def confirm(context: Context, principal: Principal, password: str) -> None:
+    """Ask for the password again before a signature. Raises Refused or TooManyTries; both are logged."""
+    keys = _attempt_keys(context, principal.name, "")
+    _refuse_when_locked(context, keys, principal.name)
+    with context.database.read() as connection:
+        kept = users.password_hash(connection, principal.user.id)
+    if not matches(password, kept):
+        _count_failure(context, keys, principal.name)
+        raise Refused("password-wrong")
 
 
 def sign_out(context: Context, cookie: str) -> None:
@@ -153,6 +164,7 @@ sentences(
             "zh": "登录失败次数过多,请在 {minutes} 分钟后再试。",
             "en": "Too many failed logins; try again in {minutes} minutes.",
         },
+        "password-wrong": {"zh": "密码不正确,未签署。", "en": "The password is wrong; nothing was signed."},
         "session-ended": {"zh": "会话已结束,请重新登录。", "en": "The session has ended; sign in again."},
         "key-wrong": {
             "zh": "API 密钥无效、已过期或已停用。",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -52,6 +52,11 @@ def head(connection: Connection, chain: str) -> Head:
     query = select(audit.c.sequence, audit.c.hash).where(audit.c.chain == chain).order_by(audit.c.sequence.desc()).limit(1)
     row = connection.execute(query).first()
     return Head(chain, row.sequence, row.hash) if row else Head(chain, 0, ORIGIN)
+
+
+def head_of(chain: Sequence[AuditEntry]) -> Head | None:
+    """The head of entries in order."""
+    return Head(chain[-1].chain, chain[-1].sequence, chain[-1].hash) if chain else None
 
 
 def heads(connection: Connection) -> tuple[Head, ...]:

@@ -7,6 +7,8 @@ from a text where the record's schema does.
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -36,6 +38,15 @@ def pack_deal(deal: Deal) -> str:
 def unpack_deal(text: str) -> Deal:
     """The deal record as it was."""
     return deal_from(json.loads(text, parse_float=lambda digits: digits))
+
+
+def pack_files(files: Mapping[str, bytes]) -> bytes:
+    """Files as one object: canonical JSON of path -> base64."""
+    return canonical_json({path: b64encode(data).decode() for path, data in files.items()})
+
+
+def unpack_files(data: bytes) -> dict[str, bytes]:
+    return {path: b64decode(text) for path, text in json.loads(data).items()}
 
 
 @cache

@@ -39,7 +39,8 @@ def page(connection: Connection, text: str = "", limit: int = 50, before: dateti
 def add(connection: Connection, deal: DealRow) -> bool:
     """Add the deal; False when somebody else just added one with its external id."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return connection.execute(insert(deals).values(**_values(deal)).on_conflict_do_nothing()).rowcount == 1
+    added = insert(deals).values(**_values(deal)).on_conflict_do_nothing().returning(deals.c.id)
+    return connection.execute(added).first() is not None
 
 
 def change(connection: Connection, deal: DealRow, expected: int) -> bool:

@@ -54,6 +54,12 @@ def last_result(connection: Connection, revision_id: str) -> Check | None:
     return _check(connection, query.order_by(checks.c.at.desc(), checks.c.id.desc()).limit(1))
 
 
+def by_identity(connection: Connection, revision_id: str, identity: str) -> Check | None:
+    """The last check of a draft that gave the result of that identity."""
+    where = (checks.c.revision_id == revision_id) & (checks.c.identity == identity)
+    return _check(connection, select(checks).where(where).order_by(checks.c.at.desc(), checks.c.id.desc()).limit(1))
+
+
 def count_attempt(connection: Connection, check_id: str) -> int:
     """One more try of a check; returns which it is."""
     connection.execute(checks.update().where(checks.c.id == check_id).values(attempts=checks.c.attempts + 1))
@@ -79,8 +85,9 @@ def packet(connection: Connection, packet_id: str) -> Packet | None:
     return _packet(connection, select(packets).where(packets.c.id == packet_id))
 
 
-def packet_by_basis(connection: Connection, revision_id: str, basis: str, language: str) -> Packet | None:
-    where = (packets.c.revision_id == revision_id) & (packets.c.basis == basis) & (packets.c.language == language)
+def packet_of(connection: Connection, check_id: str, sequence: int, language: str) -> Packet | None:
+    """The packet of a check's result with everything that was done up to an event."""
+    where = (packets.c.check_id == check_id) & (packets.c.sequence == sequence) & (packets.c.language == language)
     return _packet(connection, select(packets).where(where))
 
 
@@ -90,8 +97,8 @@ def finish_packet(connection: Connection, packet_id: str, **values: Any) -> bool
     return connection.execute(packets.update().where(where).values(**values)).rowcount == 1
 
 
-def retry_packet(connection: Connection, packet_id: str, at: datetime) -> None:
-    """A packet that failed is asked for again."""
+def restart_packet(connection: Connection, packet_id: str, at: datetime) -> None:
+    """A packet that could not be made is to be made after all."""
     where = (packets.c.id == packet_id) & (packets.c.state == CheckState.FAILED)
     connection.execute(packets.update().where(where).values(state=CheckState.PENDING, failure=None, at=at))
 

@@ -72,7 +72,7 @@ class Check:
     id: str
     revision_id: str
     snapshot_id: str | None
-    rules_digest: str | None
+    rules: str | None
     state: CheckState
     attempts: int
     at: datetime
@@ -87,7 +87,11 @@ class Check:
 class Packet:
     id: str
     revision_id: str
-    basis: str
+    check_id: str
+    sequence: int
+    """Number of the last event that is in it."""
+    audit_sequence: int
+    """Number of the last entry of the deal's audit chain that is in it."""
     language: str
     state: CheckState
     sealed: str | None

@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from api.store.types import Json, Utc
+from api.store.types import Json, Line, Utc
 
 metadata = MetaData(
     naming_convention={
@@ -30,9 +30,9 @@ metadata = MetaData(
     }
 )
 
-ID = String(64)
+ID = Line(64)
 SHA = String(64)
-NAME = String(500)
+NAME = Line(500)
 
 #: One sale. ``state`` and ``sequence`` follow the event log in the same transaction.
 deals = Table(
@@ -82,14 +82,15 @@ revisions = Table(
     UniqueConstraint("deal_id", "number"),
 )
 
-#: One check of a revision against a snapshot. ``result`` is the SHA-256 of the review's canonical JSON in the object store.
+#: One check of a revision against a snapshot. ``result`` is the SHA-256 of the review's canonical JSON in the object store,
+#: ``rules`` that of the rule files as used.
 checks = Table(
     "checks",
     metadata,
     Column("id", ID, primary_key=True),
     Column("revision_id", ID, ForeignKey("revisions.id"), nullable=False),
     Column("snapshot_id", ID, ForeignKey("snapshots.id"), nullable=True),
-    Column("rules_digest", SHA, nullable=True),
+    Column("rules", SHA, nullable=True),
     Column("state", String(20), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("at", Utc, nullable=False),
@@ -101,15 +102,14 @@ checks = Table(
     Index("ix_checks_revision", "revision_id", "at"),
 )
 
-#: The event log of ``review.workflow``, one stream per deal.
+#: The event log of ``review.workflow``, one stream per deal; ``body`` is in its durable format.
 events = Table(
     "events",
     metadata,
     Column("deal_id", ID, ForeignKey("deals.id"), primary_key=True),
     Column("sequence", Integer, primary_key=True, autoincrement=False),
-    Column("revision_id", ID, nullable=True),
     Column("kind", String(60), nullable=False),
-    Column("body", Json, nullable=False),
+    Column("body", Text, nullable=False),
     Column("at", Utc, nullable=False),
 )
 
@@ -121,7 +121,7 @@ audit = Table(
     Column("sequence", Integer, primary_key=True, autoincrement=False),
     Column("at", Utc, nullable=False, index=True),
     Column("person", NAME, nullable=False),
-    Column("role", String(20), nullable=False),
+    Column("role", String(120), nullable=False),
     Column("action", String(80), nullable=False),
     Column("subject", NAME, nullable=False),
     Column("outcome", String(20), nullable=False),
@@ -138,33 +138,36 @@ signatures = Table(
     Column("revision_id", ID, ForeignKey("revisions.id"), nullable=False),
     Column("deal_id", ID, ForeignKey("deals.id"), nullable=False),
     Column("document_sha256", SHA, nullable=False),
-    Column("role", String(20), nullable=False),
+    Column("role", String(120), nullable=False),
     Column("person", NAME, nullable=False),
     Column("digest", SHA, nullable=False),
     Column("at", Utc, nullable=False),
     UniqueConstraint("deal_id", "document_sha256", "digest", "role"),
 )
 
-#: Rendered packets. ``basis`` is the digest of all that went in; ``sealed`` the SHA-256 of the PDF in the object store.
+#: Packets. Check, the two sequence numbers and ``at`` say exactly what goes into one, so that it can be made again;
+#: ``sealed`` is the SHA-256 of the PDF in the object store.
 packets = Table(
     "packets",
     metadata,
     Column("id", ID, primary_key=True),
     Column("revision_id", ID, ForeignKey("revisions.id"), nullable=False),
-    Column("basis", SHA, nullable=False),
+    Column("check_id", ID, ForeignKey("checks.id"), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("audit_sequence", Integer, nullable=False),
     Column("language", String(10), nullable=False),
     Column("state", String(20), nullable=False),
     Column("sealed", SHA, nullable=True, index=True),
     Column("failure", Json, nullable=True),
     Column("at", Utc, nullable=False),
-    UniqueConstraint("revision_id", "basis", "language"),
+    UniqueConstraint("check_id", "sequence", "language"),
 )
 
 users = Table(
     "users",
     metadata,
     Column("id", ID, primary_key=True),
-    Column("name", String(120), nullable=False, unique=True),
+    Column("name", Line(120), nullable=False, unique=True),
     Column("full_name", NAME, nullable=False),
     Column("roles", Json, nullable=False),
     Column("rank", String(20), nullable=False),
@@ -212,7 +215,7 @@ attempts = Table(
 deliveries = Table(
     "deliveries",
     metadata,
-    Column("source", String(120), primary_key=True),
+    Column("source", Line(120), primary_key=True),
     Column("event_id", NAME, primary_key=True),
     Column("body_sha256", SHA, nullable=False),
     Column("answer", Json, nullable=False),

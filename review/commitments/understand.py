@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from review.commitments.cells import cell_values
 from review.commitments.definitions import definitions
+from review.commitments.due import with_deadlines
 from review.commitments.events import condition_of, exception_of, trigger_of
 from review.commitments.identity import commitment_id
 from review.commitments.judge import Judge, Judgement
@@ -31,17 +32,18 @@ from review.model.span import Span
 
 
 def understand(document: Document, deal: Deal | None = None) -> Understanding:
-    """Every commitment, party and definition of a document, in text order. ``deal`` is not consulted yet."""
-    return understand_with(Judge(stored()), document)
+    """Every commitment, party and definition of a document, in text order. ``deal`` tells the days of events, nothing else."""
+    return understand_with(Judge(stored()), document, deal)
 
 
-def understand_with(judge: Judge, document: Document) -> Understanding:
+def understand_with(judge: Judge, document: Document, deal: Deal | None = None) -> Understanding:
     """As ``understand``, by another judge (evaluation leaves the document out of its training)."""
     parties = find_parties(document)
     pieces = units(document)
     inserted = tuple(r.span for r in document.revisions if r.kind is RevisionKind.INSERTED)
     found = tuple(c for unit in pieces if may_promise(unit) for c in _commitments(judge, read_unit(document, parties, unit), inserted))
-    return Understanding(parties.names, definitions(pieces), linked(document, found))
+    dated = with_deadlines(found, parties, deal)
+    return Understanding(parties.names, definitions(pieces), linked(document, dated))
 
 
 def read_unit(document: Document, parties: Parties, unit: Unit) -> Reading:

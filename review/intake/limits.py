@@ -18,13 +18,15 @@ class Limits:
     total_bytes: int = 160 * MIB
     ratio: int = 1000
     """Inflated size against packed size of one part above 1 MiB."""
-    elements: int = 1_500_000
+    elements: int = 1_000_000
     """Tags of one XML part."""
-    blocks: int = 300_000
+    blocks: int = 100_000
     characters: int = 20_000_000
     pages: int = 3_000
     relationships: int = 20_000
-    cpu_seconds: int = 20
+    cpu_seconds: int = 5
+    cpu_seconds_per_mib: int = 1
+    """More time for each MiB of the file: a large honest file is not a bomb."""
     wall_seconds: float = 60.0
     memory_bytes: int = 512 * MIB
     open_files: int = 32

@@ -52,6 +52,7 @@ NOTICES: dict[str, NoticeKind] = dict(
         _row("hidden-text", _H, "有隐藏文字(未计入正文)", "There is hidden text (not part of the text read)"),
         _row("invisible-colour", _H, "有与背景同色的文字", "There is text in the colour of its background"),
         _row("tiny-text", _H, "有极小字号的文字", "There is text too small to read"),
+        _row("symbol-font", _H, "有以符号字体显示的文字", "There is text in a symbol font that shows other signs than it stores"),
         _row("off-page", _H, "有位于页面之外的文字", "There is text outside the page"),
         _row("hidden-cell", _H, "合并单元格中有不显示的文字", "A merged cell holds text that is not shown"),
         _row("collapsed", _H, "有高度极小的表格行或文本框", "A table row or text box is too small to show its text"),
@@ -65,6 +66,7 @@ NOTICES: dict[str, NoticeKind] = dict(
         _row("bound-content", _H, "内容控件与其数据源不一致", "A content control differs from the data it is bound to"),
         _row("external-content", _H, "引用了文件以外的内容", "The file refers to content outside it"),
         _row("external-template", _H, "引用了外部模板", "The file refers to a template outside it"),
+        _row("local-template", _I, "引用了作者电脑上的模板", "The file names a template on its author's computer"),
         _row("protection", _I, "文档设有编辑保护", "The document is protected against editing"),
         # content that was not read
         _row("inserted-file", _U, "嵌入了另一文件(altChunk),未读取", "Another file is built in (altChunk) and was not read"),
@@ -82,6 +84,7 @@ NOTICES: dict[str, NoticeKind] = dict(
         _row("hidden-layer", _H, "有不显示的文字层", "There is a layer of text that is not shown"),
         _row("annotations", _I, "有 PDF 批注", "There are annotations in the PDF"),
         _row("form-fields", _I, "有可填写的表单域", "There are form fields to fill in"),
+        _row("script", _H, "含有自动运行的脚本", "The file holds scripts that run by themselves"),
         _row("attachment", _U, "含附件,未读取", "There is an attached file that was not read"),
         _row("converted", _I, "由旧格式转换后读取", "The file was converted from an old format before reading"),
         _row("page-furniture", _I, "页眉、页脚和页码单独列出", "Running heads and page numbers stand apart"),

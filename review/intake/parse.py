@@ -15,9 +15,10 @@ from review.intake.messages import too_large, unreadable
 from review.intake.pdf.read import read_pdf
 from review.intake.plain.read import read_plain
 from review.intake.sniff import FileKind, sniff
-from review.intake.structure import clauses_of
+from review.intake.structure import clauses_of, paired
+from review.intake.suspicious import suspicious
 from review.model.canonical import sha256
-from review.model.document import Coverage, Document, RevisionKind, Source, View
+from review.model.document import Coverage, Document, Source, View
 
 Read = Callable[[str, bytes, View, Limits], tuple[Builder, int | None]]
 
@@ -49,8 +50,10 @@ def check_size(name: str, data: bytes, limits: Limits) -> None:
 
 
 def _document(source: Source, builder: Builder, view: View) -> Document:
-    text, blocks = builder.text, tuple(builder.blocks)
+    text = builder.text
+    blocks = paired(text, builder.blocks)
     _tell_revisions(builder)
+    builder.notices.extend(suspicious(text, blocks))
     return Document(
         source=source,
         text=text,
@@ -59,7 +62,7 @@ def _document(source: Source, builder: Builder, view: View) -> Document:
         tables=tuple(t.frozen() for t in builder.tables),
         revisions=tuple(builder.revisions),
         comments=tuple(builder.comments),
-        anchors=tuple(builder.anchors),
+        anchors=builder.anchors,
         coverage=Coverage(_counts(builder, source), tuple(builder.notices)),
         language=language_of_all((b.language, len(b.span)) for b in blocks),
         view=view,
@@ -67,11 +70,8 @@ def _document(source: Source, builder: Builder, view: View) -> Document:
 
 
 def _tell_revisions(builder: Builder) -> None:
-    changes = [r for r in builder.revisions if r.kind is not RevisionKind.FORMATTED]
-    if changes:
-        builder.notice("tracked-changes", str(len(changes)), changes[0].span)
-    if len(changes) < len(builder.revisions):
-        builder.notice("format-changes", str(len(builder.revisions) - len(changes)))
+    if builder.revisions:
+        builder.notice("tracked-changes", str(len(builder.revisions)), builder.revisions[0].span)
     if builder.comments:
         builder.notice("comments", str(len(builder.comments)), builder.comments[0].span)
 

@@ -139,7 +139,10 @@ class Deadline:
     unit: str | None = None
     day_type: str | None = None
     due: date | None = None
+    """The day itself, not moved off rest days: the one to plan with."""
     unresolved: str = ""
+    rolled: date | None = None
+    """``due`` moved to the next working day when it falls on a rest day (CC203); ``None`` when no official calendar covers it."""
 
 
 @dataclass(frozen=True, slots=True)

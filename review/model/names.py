@@ -108,3 +108,35 @@ KINDS = _table(
         "K29": ("报告/治理", "Reports, governance"),
     }
 )
+
+STATES = _table(
+    {
+        "NEW": ("新建", "New"),
+        "RECEIVED": ("已接收", "Received"),
+        "PARSED": ("已解析", "Read"),
+        "CHECKED": ("已检查", "Checked"),
+        "IN_REVIEW": ("评审中", "In review"),
+        "CHANGES_REQUESTED": ("要求修改", "Changes requested"),
+        "READY_FOR_DECISION": ("待决策", "Ready for decision"),
+        "APPROVED": ("已批准", "Approved"),
+        "PACKET_RELEASED": ("已放行", "Packet released"),
+        "SIGNED": ("已签约", "Signed"),
+        "HANDED_OVER": ("已交接", "Handed over"),
+        "IN_EXECUTION": ("履行中", "In execution"),
+        "CLOSED": ("已关闭", "Closed"),
+        "ESCALATED": ("已升级", "Escalated"),
+        "ON_HOLD": ("已暂停", "On hold"),
+        "REJECTED": ("已否决", "Rejected"),
+        "WITHDRAWN": ("已撤回", "Withdrawn"),
+        "SUPERSEDED": ("已被取代", "Superseded"),
+    }
+)
+
+CONDITION_KINDS = _table(
+    {
+        "text_change": ("修改合同文本", "Change of the text"),
+        "before_signing": ("签约前完成", "Before signing"),
+        "after_signing": ("签约后完成", "After signing"),
+        "internal": ("内部措施", "Internal action"),
+    }
+)

@@ -247,7 +247,7 @@ def main(arguments: list[str] | None = None) -> int:
 sentences(
     {
         "font-missing": {
-            "zh": "缺少字体文件 {file}(目录 {folder}),无法生成签审包;请运行 ./tripact 让其自动生成字体。",
+            "zh": "缺少字体文件 {file}（目录 {folder}），无法生成签审包；请运行 ./tripact 让其自动生成字体。",
             "en": "The font file {file} is not in {folder}, so no packet can be made; ./tripact builds it on its first run.",
         },
         "font-package": {

@@ -8,6 +8,7 @@ from importlib import import_module
 #: name -> module with a ``main(arguments) -> int`` that prints a table of ratios
 BENCHES = {
     "spine": "tests.bench.spine",
+    "corpus": "tests.bench.corpus",
     "reading": "tests.bench.reading",
     "understanding": "tests.bench.understanding",
     "rules": "tests.bench.rules",

@@ -46,31 +46,66 @@ EN_CLAUSES = (
     "Minutes, letters and technical clarifications that both parties have confirmed supplement this agreement "
     "under serial number {n}.",
 )
-#: about one printed page
-PER_PAGE = {"zh": 16, "en": 14}
+#: What most of a long contract is made of: descriptions, which promise nothing.
+ZH_PROSE = (
+    "本系统由数据采集层、传输层、处理层与展示层构成,各层之间通过标准接口交换数据,第{n}号模块位于处理层与展示层之间。",
+    "现场现有第{n}号机房位于办公楼二层西侧,面积约{n}平方米,配有双路市电与精密空调,地面为防静电活动地板。",
+    "“控制柜”是指安装于现场、内装可编程控制器与电源模块的成套电气柜体,其外形见技术规格书第{n}页的图样。",
+    "该行业的典型生产流程包括原料接收、预处理、混合、包装与入库,批次号由日期与流水号组成,共{n}位。",
+    "历史资料显示,同类装置在正常负荷下的年平均运行时间较长,影响因素主要是来料成分与环境温度的变化。",
+    "附图第{n}号给出了设备的平面布置、管线走向与检修通道的位置,图中尺寸单位为毫米,标高以室内地坪为基准。",
+    "接口说明采用表格形式,字段名称、类型与含义逐行列出;第{n}行为校验字段,其算法见附录中的流程图。",
+)
+EN_PROSE = (
+    "The plant consists of a receiving area, a treatment hall and a warehouse; module {n} stands between the hall "
+    "and the warehouse, "
+    "next to the existing control room on the western side.",
+    '"Control Cabinet" means the assembled cabinet that holds the programmable controller and its power supply, as drawn on page {n}.',
+    "Figure {n} shows the layout of the equipment, the routing of the pipes and the position of the service "
+    "aisles; dimensions are in "
+    "millimetres and levels refer to the finished floor.",
+    "The existing network is divided into an office zone and a production zone, which are connected by a gateway of type {n}.",
+    "In plants of this type the typical sequence of production is receipt, preparation, mixing, packing and "
+    "storage, and batch numbers "
+    "are made of the date and a serial number of {n} digits.",
+    "The description of the interface is arranged as a table in which the name, the type and the meaning of each "
+    "field stand in one row.",
+    "The historical background of the site, including earlier extensions of building {n}, is set out for "
+    "information in the appendix.",
+)
+#: Paragraphs that come to about one printed page, and how many of them promise something.
+PER_PAGE = {"zh": 20, "en": 16}
+PROMISES_PER_PAGE = 1
 _TABLE = {"zh": ("序号", "里程碑", "期限(日)", "付款比例"), "en": ("No.", "Milestone", "Days", "Share")}
 _HEADING = {"zh": "第{n}条 专项约定", "en": "Article {n} Particular terms"}
 
 
-def contract(language: str, pages: int, seed: int = 1) -> bytes:
-    """A Word file of about that many pages. Raises KeyError for a language other than zh and en."""
+def contract(language: str, pages: int, seed: int = 1, promises: int = PROMISES_PER_PAGE) -> bytes:
+    """A Word file of about that many pages, with so many promises on each and a table of milestones on every fifth.
+
+    A hundred pages hold about 160 commitments. Raises KeyError for a language other than zh and en.
+    """
     pick = random.Random(seed)
     word: WordDocument = Document()
     word.add_heading({"zh": "设备供货与服务合同", "en": "Supply and Service Agreement"}[language], 0)
-    clauses = {"zh": ZH_CLAUSES, "en": EN_CLAUSES}[language]
+    texts = {"zh": (ZH_CLAUSES, ZH_PROSE), "en": (EN_CLAUSES, EN_PROSE)}[language]
     for page in range(1, pages + 1):
-        _page(word, language, page, clauses, pick)
+        _page(word, language, page, texts, promises, pick)
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
 
 
-def _page(word: WordDocument, language: str, page: int, clauses: tuple[str, ...], pick: random.Random) -> None:
+def _page(
+    word: WordDocument, language: str, page: int, texts: tuple[tuple[str, ...], ...], promises: int, pick: random.Random
+) -> None:
     word.add_heading(_HEADING[language].format(n=page), 1)
     number: Callable[[], int] = lambda: pick.randint(2, 90)  # noqa: E731
     rows = 4 if page % 5 == 0 else 0
-    for i in range(PER_PAGE[language] - rows):
-        word.add_paragraph(f"{page}.{i + 1} " + pick.choice(clauses).format(n=number()))
+    count = PER_PAGE[language] - rows
+    places = set(pick.sample(range(count), min(promises, count)))
+    for i in range(count):
+        word.add_paragraph(f"{page}.{i + 1} " + pick.choice(texts[i not in places]).format(n=number()))
     if rows:
         _milestones(word, language, rows, number)
 

@@ -13,6 +13,8 @@ from review.intake import Limits, parse, read
 from tests.intake.word import content_types, p, word, zipped
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 _DOCTYPE = '<!DOCTYPE w:document [<!ENTITY a "aaaa">]>'
 
 
@@ -48,9 +50,9 @@ REFUSED = {
     "no pdf": ("a.pdf", b"%PDF-1.7 nothing", "file-broken"),
     "locked pdf": ("a.pdf", _pdf(encryption=pikepdf.Encryption(owner="o", user="u")), "file-encrypted"),
     "pdf without text": ("a.pdf", _pdf(), "pdf-no-text"),
-    "macros by type": ("a.docm", word(p("一"), main_type="application/vnd.ms-word.document.macroEnabled.main+xml"), "file-macros"),
+    "macros by type": ("a.docm", word(p("一"), main_type=_MACROS), "file-macros"),
     "macros by part": ("a.docx", word(p("一"), parts={"word/vbaProject.bin": "x"}), "file-macros"),
-    "workbook": ("a.docx", word(p("一"), main_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"),
+    "workbook": ("a.docx", word(p("一"), main_type=_SHEET),
                  "file-not-word"),
     "other zip": ("a.zip", zipped({"[Content_Types].xml": content_types(), "a.txt": "x"}), "file-not-word"),
     "doctype": ("a.docx", word("", parts={"word/document.xml": _DOCTYPE + "<a>&a;</a>"}), "file-doctype"),

@@ -1,7 +1,8 @@
 """The grammar of values: numbers with their units, dates and blanks, in Chinese and English, with exact meaning."""
 
+from review.commitments.values.cells import cell, header_of
 from review.commitments.values.chinese import chinese_amount
 from review.commitments.values.raw import RawValue
 from review.commitments.values.scan import scan
 
-__all__ = ["RawValue", "chinese_amount", "scan"]
+__all__ = ["RawValue", "cell", "chinese_amount", "header_of", "scan"]

@@ -16,7 +16,11 @@ from review.model.commitment import ValueType
 from review.model.span import Span
 
 _REACH = 16
-"""How far before a blank its label may stand."""
+_TOUCH = regex.compile(r"[\s:为是的]{0,4}(?:人民币|RMB)?[(:]?\s*")
+"""What may stand between a label and its blank."""
+
+
+_SCALE = regex.compile(r"\s?[百千万亿]+(?=\s?(?:元|美元|欧元|港元|英镑|日元))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,9 @@ def place(text: str, at: int) -> int | None:
 def _labelled(text: str, start: int, end: int) -> RawValue | None:
     """A blank that its own words, or the last words before it, name."""
     before = text[max(0, start - _REACH) : start]
-    for words in (text[start:end], regex.split(r"[，。；,;\n]", before)[-1]):
+    for words, touching in ((text[start:end], False), (before, True)):
         hits = [(match.end(), label) for label in _labels() for match in label.words.finditer(words)]
+        hits = [hit for hit in hits if not touching or _TOUCH.fullmatch(words, hit[0])]
         if hits:
             label = max(hits, key=lambda hit: hit[0])[1]
             return RawValue(type=label.type, span=Span(start, end), currency=label.currency, blank=True)
@@ -58,7 +63,7 @@ def read(text: str, at: int) -> RawValue | None:
     if end is None:
         return None
     figure = Number(Decimal(2), at, end, "figures")
-    scale = regex.compile(r"\s?[百千万亿]+(?=\s?(?:元|美元|欧元|港元|英镑|日元))").match(text, end)
+    scale = _SCALE.match(text, end)
     measure = units.measure(text, replace(figure, end=scale.end()) if scale else figure)
     if measure is None:
         return _labelled(text, at, end)

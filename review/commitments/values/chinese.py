@@ -12,8 +12,9 @@ from functools import cache
 import regex
 
 DIGIT = {
-    "零": 0, "〇": 0, "一": 1, "壹": 1, "弌": 1, "二": 2, "贰": 2, "貳": 2, "弍": 2, "两": 2, "兩": 2, "倆": 2, "三": 3, "叁": 3, "參": 3,
-    "叄": 3, "弎": 3, "四": 4, "肆": 4, "五": 5, "伍": 5, "六": 6, "陆": 6, "陸": 6, "七": 7, "柒": 7, "八": 8, "捌": 8, "九": 9, "玖": 9,
+    "零": 0, "〇": 0, "一": 1, "壹": 1, "弌": 1, "二": 2, "贰": 2, "貳": 2, "弍": 2, "两": 2, "兩": 2, "倆": 2,
+    "三": 3, "叁": 3, "參": 3, "叄": 3, "弎": 3, "四": 4, "肆": 4, "五": 5, "伍": 5, "六": 6, "陆": 6, "陸": 6,
+    "七": 7, "柒": 7, "八": 8, "捌": 8, "九": 9, "玖": 9,
 }  # fmt: skip
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 TENS = {"廿": 20, "卅": 30}
@@ -43,7 +44,7 @@ def well_formed(numeral: str) -> bool:
 class _Reader:
     """Adds up a numeral from left to right.
 
-    ``parts`` are closed values with their large unit, ``section`` is what stands below 万, ``current`` a digit that waits for its unit.
+    ``parts`` are closed values with their large unit, ``section`` is what stands below 万, ``current`` a digit before its unit.
     """
 
     def __init__(self) -> None:
@@ -117,7 +118,7 @@ def read(numeral: str) -> Decimal:
 
 _CAPITAL = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
-_GROUPS = ("", "万", "亿", "万亿")
+_GROUPS = ((10**8, "亿"), (10**4, "万"))
 
 
 def _capital_section(n: int) -> str:
@@ -128,16 +129,13 @@ def _capital_section(n: int) -> str:
 
 
 def _capital_whole(n: int) -> str:
-    groups = [(n // 10 ** (4 * i) % 10000, _GROUPS[i]) for i in (3, 2, 1, 0)]
-    text, gap = "", False
-    for value, unit in groups:
-        if not value:
-            gap = bool(text)
-            continue
-        section = _capital_section(value)
-        text += ("零" if gap and not section.startswith("零") else "") + (section if text else section.lstrip("零")) + unit
-        gap = False
-    return text or "零"
+    """A whole number; a gap below a large unit is one 零: 壹亿零壹万."""
+    for unit, name in _GROUPS:
+        if n >= unit:
+            high, low = divmod(n, unit)
+            gap = "零" if 0 < low < unit // 10 else ""
+            return _capital_whole(high) + name + gap + (_capital_whole(low) if low else "")
+    return _capital_section(n).lstrip("零") or "零"
 
 
 def chinese_amount(amount: Decimal) -> str:

@@ -13,10 +13,12 @@ from review.model.commitment import Operator, ValueType
 from review.model.span import Span
 
 _BETWEEN = regex.compile(
-    r"[\s(:,;）)]*(?:(?:大写|小写|人民币|金额|为|即|计|合计|含|RMB|CNY|USD|say|being|in words|in figures|i\.e\.|equal to|整|总计|共计|the sum of)[\s:,;(（)）]*)*",
+    r"[\s(:,;）)]*(?:(?:大写|小写|人民币|金额|为|即|计|合计|含|整|总计|共计|RMB|CNY|USD|say|being|in words|in figures|i\.e\.|"
+    r"equal to|the sum of)[\s:,;(（)）]*)*",
     regex.I,
 )
 _MARKED = regex.compile(r"[(:]|大写|小写|即|say|in words|in figures", regex.I)
+_CLOSING = regex.compile(r"\s*(?:元|元整)?\s*[)]")
 _REACH = 40
 _OF_AFTER = regex.compile(
     r"\s*(?:\([^()]{0,20}\)\s*)?(?:of\s+(?P<of>(?:the\s+|such\s+|its\s+)?[A-Za-z][^,.;:()]{2,70})|(?P<above>above\s[^,.;:()]{2,60}))",
@@ -24,12 +26,12 @@ _OF_AFTER = regex.compile(
 )
 _OF_BEFORE = regex.compile(r"(?r)(?P<of>[\u4e00-\u9fff]{2,12})(?:的|之)?\s?")
 _OPENERS = regex.compile(
-    r".*(?:按照|按|以|付|至|为|超过|达到|低于|不足|不得|不低于|不超过|收取|支付|扣除|承担|即|将|对|从|在|向|偿付|交纳|缴纳|含|率|和|并|占|剩余|每日|每天)"
+    r".*(?:按照|按|以|付|至|为|超过|达到|低于|不足|不得|不低于|不超过|收取|支付|扣除|承担|即|将|对|从|在|向|偿付|交纳|缴纳|含|率|和|并|占|剩余|每日|每天|相当于|每低|每高|扣)"
 )
 _PER = regex.compile(
     r"\s*(?:/|per\s+|each\s+|every\s+|for\s+(?:each|every)\s+|每)\s*(?P<per>[A-Za-z]+|[\u4e00-\u9fff]{1,2})", regex.I
 )
-_NAME_NOUNS = regex.compile(r"\s+(?:[A-Za-z]+\s+){0,2}?(?:fees?|charges?|rate|price|term|period|basis)", regex.I)
+_NAME_NOUNS = regex.compile(r"\s+(?:[A-Za-z]+\s+){0,4}?(?:fees?|charges?|rates?|prices?|terms?|periods?)(?![a-z])", regex.I)
 
 
 def _same_kind(a: RawValue, b: RawValue) -> bool:
@@ -49,7 +51,7 @@ def _second_writing(text: str, a: RawValue, b: RawValue) -> bool:
 
 def _merged(text: str, a: RawValue, b: RawValue) -> RawValue:
     figures, words = (b, a) if a.in_words and not b.in_words else (a, b)
-    closing = regex.compile(r"\s*(?:元|元整)?\s*[)]").match(text, b.span.end) if "(" in text[a.span.end : b.span.start] else None
+    closing = _CLOSING.match(text, b.span.end) if "(" in text[a.span.end : b.span.start] else None
     span = Span(a.span.start, closing.end() if closing else b.span.end)
     spoken = words.n if words.in_words and figures.n is not None and not figures.in_words else None
     return replace(
@@ -123,4 +125,5 @@ def repeats(text: str, start: int, end: int) -> bool:
         and start > 0
         and text[max(0, start - 2) : start].strip()[-1:] not in ("", ".", ":", ";", "\n", ")", "(")
     )
-    return not name and not _NAME_NOUNS.match(text, end)
+    definite = text[max(0, start - 4) : start].lower() == "the "
+    return not name and not definite and not _NAME_NOUNS.match(text, end)

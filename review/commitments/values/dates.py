@@ -1,4 +1,4 @@
-"""Dates as contracts write them, in both languages: whole, in part (a month, a quarter, a day without year), blank, impossible."""
+"""Dates as contracts write them in both languages: whole, in part (a month, a quarter, no year), blank, impossible."""
 
 from __future__ import annotations
 
@@ -12,48 +12,61 @@ import regex
 from review.commitments.values import chinese, english
 
 _MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+]  # fmt: skip
 MONTHS = {name: n for n, name in enumerate(_MONTHS, 1)} | {name[:3]: n for n, name in enumerate(_MONTHS, 1)} | {"sept": 9}
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![a-z])\.?"
 _Z = "零〇一二两三四五六七八九十廿卅"
-_DAY_WORDS = {
+DAY_WORDS = {
     **{w: n for n, w in enumerate(["first", "second", "third"], 1)},
     **{w: n for w, n in english.PARTS.items() if 4 <= n <= 20 and not w.endswith("s") and w not in ("quarter",)},
     "thirtieth": 30,
 } | {f"twenty-{w}": 20 + n for w, n in
      {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9}.items()
 } | {"thirty-first": 31}  # fmt: skip
-_DAY_WORD = "|".join(sorted((w.replace("-", "[- ]") for w in _DAY_WORDS), key=len, reverse=True))
-_YEAR_WORDS = r"(?:two thousand(?: and)?(?: [a-z]+(?:[- ][a-z]+)?)?|(?:nineteen|twenty) [a-z]+(?:[- ][a-z]+)?)"
+_CARDINAL = {f"{tens}-{one}": base + n for tens, base, ones in (("twenty", 20, 9), ("thirty", 30, 1))
+             for one, n in english.ONES.items() if 0 < n <= ones}  # fmt: skip
+_CARDINAL |= english.TEENS | {"twenty": 20, "thirty": 30}
+_DAY_WORDS_AND_CARDINALS = DAY_WORDS | _CARDINAL
+_CARDINAL_WORD = "|".join(w.replace("-", "[- ]") for w in sorted(_CARDINAL, key=len, reverse=True))
+_DAY_WORD = "|".join(sorted((w.replace("-", "[- ]") for w in DAY_WORDS), key=len, reverse=True))
+_YEAR_WORDS = (
+    r"(?:two thousand(?: and)?(?: [a-z]+(?:[- ][a-z]+)?)?|(?:nineteen|twenty) (?:zero |oh |hundred )?[a-z]+(?:[- ][a-z]+)?)"
+)
+_LEADING_FIGURES = regex.compile(r"\d+")
 _BLANK = r"(?:_+|\s{1,40}|\{\{[^{}]{0,60}\}\}|\[[^\[\]\n]{0,12}\]|【[^【】\n]{0,12}】|[×X*]{1,4}|\.{2,}|…+)"
+
+_N = rf"\d{{1,2}}|[{_Z}]{{1,3}}"
+_ORDINAL_SIGN = r"\s?(?:st|nd|rd|th)"
+_OF = r"(?:day\s+)?(?:of\s+)?"
+_YEAR = rf"(?P<y>\d{{4}}(?!\d)|{_YEAR_WORDS})"
+_SHORT_YEAR = r"(?P<y>'?\d{2}(?!\d|\s*(?:day|%|month)))"
+_ZH_DAY = rf"(?P<d>{_N})\s?(?:[日号]|(?=$|[,，。;；\n]))"
+_ZH_PART = r"第?(?P<q>[1-4一二三四])\s?季度(?:末|底)?|(?P<h>[上下])半年|(?P<yend>年?底|末)"
+_SPOKEN_DAY = rf"(?:{_DAY_WORD})(?=\s+(?:day\s+)?of)|{_CARDINAL_WORD}"
+_DAY_BEHIND = rf"\d{{1,2}}(?:{_ORDINAL_SIGN}(?![a-z]))?(?![\d:.]\d|\d)|(?:{_DAY_WORD}|{_CARDINAL_WORD})(?![a-z-])"
 
 #: Patterns in the order in which they are tried; the groups are year (y), month (m), day (d), quarter (q), half (h) and end.
 _FORMS: tuple[tuple[str, str], ...] = (
     ("blank", rf"(?:(?:\d{{2,4}})?{_BLANK}|(?P<by>\d{{4}})\s*)年{_BLANK}月(?:{_BLANK}[日号]|份)?"),
-    ("zh", rf"(?P<y>\d{{4}}|[{_Z}]{{4}})\s?年度?\s?(?:(?P<m>\d{{1,2}}|[{_Z}]{{1,3}})\s?月份?\s?(?:(?P<d>\d{{1,2}}|[{_Z}]{{1,3}})\s?[日号]|(?P<end>底|末))?"
-           rf"|第?(?P<q>[1-4一二三四])\s?季度(?:末|底)?|(?P<h>[上下])半年|(?P<yend>年?底|末))"),
+    ("zh", rf"(?P<y>\d{{4}}|[{_Z}]{{4}})\s?年度?\s?(?:(?P<m>{_N})\s?月份?\s?(?:{_ZH_DAY}|(?P<end>底|末))?|{_ZH_PART})"),
     ("numeric", r"(?<![\d./-])(?P<y>(?:19|20)\d{2})(?P<s>[-./])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d-]|\.\d|/\d)"),
     ("month", r"(?<![\d./A-Za-z-])(?P<y>20\d{2})[-/](?P<m>0[1-9]|1[0-2])(?![\d/-]|\.\d|年)"),
     ("named", rf"(?<![\d./-])(?P<y>(?:19|20)\d{{2}})[-/](?P<m>{_MONTH})[-/](?P<d>\d{{1,2}})(?!\d)"),
-    ("dmy", rf"(?<![\d.,-])(?:the\s+)?(?P<d>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\.?\s*(?:-\s*)?(?:day\s+)?(?:of\s+)?(?P<m>{_MONTH})(?:\s*[-,./]?\s*(?P<y>\d{{4}}|'?\d{{2}}(?!\d|\s*(?:day|%|month))))?(?![\d])"),
-    ("words", rf"(?:the\s+)?(?P<d>{_DAY_WORD})\s+(?:day\s+)?of\s+(?P<m>{_MONTH})(?:\s*,?\s*(?P<y>\d{{4}}|{_YEAR_WORDS}))?"),
-    ("mdy", rf"(?P<m>{_MONTH})[\s/-]*(?:the\s+)?(?P<d>\d{{1,2}}(?:\s?(?:st|nd|rd|th)(?![a-z]))?(?![\d:.]\d|\d)|(?:{_DAY_WORD})(?![a-z]))(?:\s*[-,/.]?\s*(?:of\s+)?(?P<y>\d{{4}}(?!\d)|{_YEAR_WORDS}))?"),
+    (
+        "dmy",
+        rf"(?<![\d.,-])(?:the\s+)?(?P<d>\d{{1,2}})(?:{_ORDINAL_SIGN})?\.?\s*(?:[-/]\s*)?{_OF}(?P<m>{_MONTH})"
+        rf"(?:\s*[-,./]?\s*(?:(?:of|in)\s+)?(?:{_YEAR}|{_SHORT_YEAR}))?(?!\d)",
+    ),
+    ("words", rf"(?:the\s+)?(?P<d>{_SPOKEN_DAY})\s+{_OF}(?P<m>{_MONTH})(?:\s*,?\s*(?:of\s+)?{_YEAR})?"),
+    ("mdy", rf"(?P<m>{_MONTH})[\s,/-]*(?:the\s+)?(?P<d>{_DAY_BEHIND})(?:\s*[-,/.]?\s*(?:of\s+)?{_YEAR})?"),
     ("my", rf"(?P<m>{_MONTH})[\s,/-]*(?:of\s+)?(?P<y>(?:19|20)\d{{2}})(?!\d)"),
-    ("us", r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[-./])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?![\d/-]|\.\d)"),
-    ("yearless", rf"(?<![\d.])(?P<m>\d{{1,2}}|[{_Z}]{{1,3}})\s?月\s?(?P<d>\d{{1,2}}|[{_Z}]{{1,3}})\s?[日号]"),
-)  # fmt: skip
+    (
+        "us",
+        r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[-./])(?P<b>\d{1,2})(?:(?P=s)|,(?=\d{4}))(?P<y>\d{4}|(?<=[/-])\d{2})(?![\d/-]|\.\d)",
+    ),
+    ("yearless", rf"(?<![\d.])(?P<m>{_N})\s?月\s?(?P<d>{_N})\s?[日号]"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +84,6 @@ class Found:
 @cache
 def _patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
     return tuple((name, regex.compile(form, regex.I)) for name, form in _FORMS)
-
-
-@cache
-def first_characters() -> str:
-    """A pattern of where a date may start, for one look at each position."""
-    return rf"\d|[{_Z}]{{4}}\s?年|(?<![A-Za-z])(?:the\s+(?={_DAY_WORD}|\d)|{_MONTH}|(?:{_DAY_WORD})\s+(?:day\s+)?of)|[_{{\[【×]"
 
 
 def _two_digits(year: int) -> int:
@@ -103,7 +110,7 @@ def _year_in_words(words: str) -> int | None:
     if not whole:
         return None
     head = 19 if words.startswith("nineteen") else 20
-    rest = english.read(words.partition(" ")[2])
+    rest = english.read(regex.sub(r"^\w+ (?:zero |oh |hundred )?", "", words))
     return head * 100 + int(rest[0]) if rest and rest[0] < 100 else None
 
 
@@ -112,10 +119,10 @@ def _small(written: str | None) -> int | None:
     if not written:
         return None
     plain = written.strip().rstrip(".").lower()
-    figures = regex.match(r"\d+", plain)
+    figures = _LEADING_FIGURES.match(plain)
     if figures:
         return int(figures[0])
-    return MONTHS.get(plain) or _DAY_WORDS.get(plain.replace(" ", "-")) or int(chinese.read(plain))
+    return MONTHS.get(plain) or _DAY_WORDS_AND_CARDINALS.get(plain.replace(" ", "-")) or int(chinese.read(plain))
 
 
 def _whole(match: regex.Match[str], year: int, month: int, day: int) -> Found:
@@ -141,20 +148,20 @@ def _period(match: regex.Match[str], groups: dict[str, str | None], year: int) -
     return Found(start, end, date(year, 12, 31))
 
 
-def _numeric(match: regex.Match[str], groups: dict[str, str | None], year: int) -> Found:
-    """Month first as in the United States, unless the first number is above twelve or points separate them."""
+def _numeric(match: regex.Match[str], groups: dict[str, str | None], year: int, day_first: bool) -> Found:
+    """Month first as in the United States, unless the first number is above twelve, points stand between, or ``day_first``."""
     a, b = int(groups["a"] or 0), int(groups["b"] or 0)
-    day_first = a > 12 or (groups["s"] == "." and b <= 12)
+    day_first = a > 12 or ((day_first or groups["s"] == ".") and b <= 12)
     return _whole(match, year, *((b, a) if day_first else (a, b)))
 
 
-def _found(match: regex.Match[str], form: str) -> Found | None:
+def _found(match: regex.Match[str], form: str, day_first: bool) -> Found | None:
     groups = match.groupdict()
     if form == "blank":
         return Found(*match.span(), blank=True)
     year = _year(groups.get("y"))
     if groups.get("a"):
-        return _numeric(match, groups, year or 0)
+        return _numeric(match, groups, year or 0, day_first)
     month, day = _small(groups.get("m")), _small(groups.get("d"))
     if year is not None:
         return _whole(match, year, month, day) if month is not None and day is not None else _period(match, groups, year)
@@ -164,11 +171,34 @@ def _found(match: regex.Match[str], form: str) -> Found | None:
     return Found(*match.span(), part=f"--{month:02}-{day:02}", impossible=not valid)
 
 
-def read(text: str, at: int) -> Found | None:
-    """The date that starts at ``at`` of a half-width text, or ``None``."""
-    for form, pattern in _patterns():
+@cache
+def _gates() -> tuple[tuple[regex.Pattern[str], frozenset[str]], ...]:
+    """What a date opens with -> the forms that open so."""
+    before_month = r"\s?(?:st|nd|rd|th)?\.?[\s-]*(?:day\s+)?(?:of\s+)?"
+    blank = r"(?:\d{2,4})?(?:_|\s|\{\{|\[|【|×|X|\*|\.{2}|…)"
+    return (
+        (
+            regex.compile(r"\d{1,4}\s?[年月/.-]", regex.I),
+            frozenset({"blank", "zh", "numeric", "month", "named", "dmy", "us", "yearless"}),
+        ),
+        (regex.compile(rf"\d{{1,2}}{before_month}{_MONTH}", regex.I), frozenset({"dmy"})),
+        (regex.compile(rf"[{_Z}]{{1,4}}\s?[年月]"), frozenset({"zh", "yearless"})),
+        (
+            regex.compile(rf"(?:the\s+)?(?:{_MONTH}|{_DAY_WORD}|{_CARDINAL_WORD}|\d)", regex.I),
+            frozenset({"dmy", "words", "mdy", "my"}),
+        ),
+        (regex.compile(blank, regex.I), frozenset({"blank"})),
+    )
+
+
+def read(text: str, at: int, day_first: bool = False) -> Found | None:
+    """The date that starts at ``at`` of a half-width text, or ``None``; ``day_first`` reads 1/2/2026 as 1 February."""
+    forms = frozenset[str]().union(*(forms for gate, forms in _gates() if gate.match(text, at)))
+    for form, pattern in _patterns() if forms else ():
+        if form not in forms:
+            continue
         match = pattern.match(text, at)
-        found = _found(match, form) if match else None
+        found = _found(match, form, day_first) if match else None
         if found:
             return found
     return None

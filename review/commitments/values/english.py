@@ -81,12 +81,13 @@ class Token(NamedTuple):
     kind: str
     value: Decimal
     end: int
+    plural: bool = False
 
 
 @cache
 def _token() -> regex.Pattern[str]:
     figures = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    return regex.compile(rf"(?:\s*-\s*|\s+)?(?:(?P<word>{'|'.join(_WORDS)})(?![a-z])|(?P<figures>{figures})(?![\w]))", regex.I)
+    return regex.compile(rf"(?:\s*-\s*|\s+)?(?:(?P<word>{'|'.join(_WORDS)})(?![a-z])|(?P<figures>{figures})(?![\w/]))", regex.I)
 
 
 def _tokens(text: str, start: int) -> Iterator[Token]:
@@ -101,7 +102,7 @@ def _tokens(text: str, start: int) -> Iterator[Token]:
             yield Token("figures", Decimal(match["figures"].replace(",", "")), at)
         else:
             kind, value = _KINDS[match["word"].lower()]
-            yield Token(kind, Decimal(value), at)
+            yield Token(kind, Decimal(value), at, match["word"].lower().endswith("s"))
 
 
 class _Reader:
@@ -209,6 +210,8 @@ class _Reader:
         """What may follow a whole number: a dozen, decimals, ``and`` with a part."""
         if self.kind() == "dozen":
             return value * self.take()
+        if self.kind() == "part" and self.tokens[self.at].plural and value > 1:
+            return value / self.take()
         if self.kind() == "point":
             return value + self.decimals()
         if self.kind() != "and":
@@ -222,7 +225,9 @@ class _Reader:
         factor = self.scaled()
         if factor > 1 and value < 1000:  # five and a half million
             return (value + part) * factor
-        million = next((s for s in SCALES.values() if s >= 10**6 and value % s == 0 and value < 1000 * s), 1)
+        million = next(
+            (s for s in sorted(SCALES.values(), reverse=True) if s >= 10**6 and value % s == 0 and value < 1000 * s), 1
+        )
         return value + part * (factor if factor > 1 else million)
 
     def number(self) -> Decimal | None:

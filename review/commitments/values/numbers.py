@@ -1,11 +1,11 @@
-"""Every number of a text, in figures or words of either language, without its unit.
+"""One number, in figures or words of either language, without its unit.
 
-Reads half-width text (see ``width``). ``read`` is anchored at a position; ``find`` goes through a text.
+Reads half-width text (see ``width``), anchored at a position.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -14,14 +14,24 @@ import regex
 
 from review.commitments.values import chinese, english
 
-_FIGURES = (
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![,.]?\d)|\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_FIGURES = "|".join(
+    (
+        r"\d{1,3}(?:,\d{3})+,\d{2}(?!\d)",
+        r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![,.]?\d)",
+        r"\d{1,3}(?:'\d{3})+(?:\.\d+)?",
+        r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?",
+        r"\d+(?:\.\d+)?",
+        r"\.\d+",
+    )
 )
+_CENTS_AFTER_COMMA = regex.compile(r"(?<=,\d{3}),(\d{2})$")
+"""$5,000,00: a slip for 5,000.00."""
 _NUMERAL = (
     rf"[{chinese.CHARACTERS}]+(?:[{chinese.ABOUT}](?=[十百千万亿]))?[{chinese.CHARACTERS}]*(?:点[{''.join(chinese.DIGIT)}]+)?"
 )
-_MIXED = rf"[{chinese.ABOUT}]?\s?[十百千万萬亿億兆](?:[零]?(?:\d+|[{''.join(chinese.DIGIT)}])[十百千万萬亿億]?)*"
-_CAPITALS = rf"[{chinese.CAPITALS}零一二三四五六七八九十百千万亿]"
+_MIXED = rf"[{chinese.ABOUT}]?\s?[十百千万萬亿億兆]+(?:零?(?:\d+|[{''.join(chinese.DIGIT)}])[十百千万萬亿億]*)*"
+_CAPITALS = rf"[{chinese.CHARACTERS}]"
+_VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _SHORT = "|".join(sorted(english.SHORT_SCALES, key=len, reverse=True))
 
 
@@ -36,20 +46,24 @@ class Number:
     malformed: bool = False
     spoken: Decimal | None = None
     """The value of the words, when the number stands in words and figures."""
+    inside: str = ""
+    """The sign that stands with the figures inside the brackets: five (5%), ten thousand ($10,000)."""
 
 
 @cache
 def _patterns() -> dict[str, regex.Pattern[str]]:
     return {
         "figures": regex.compile(_FIGURES),
+        "parts": regex.compile(
+            r"(?:(?P<whole>\d{1,3})(?:\s?-\s?|\s))?(?P<top>\d{1,2})/(?P<bottom>\d{1,3})(?=\s*(?:%|percent|per\s?cent|hours?|days?|years?|months?))"
+            r"|(?P<whole>\d{1,3})?\s?(?P<vulgar>[" + _VULGAR + "])",
+            regex.I,
+        ),
         "mixed": regex.compile(_MIXED),
         "zh": regex.compile(rf"{_CAPITALS}*[{chinese.CAPITALS}](?:\s?{_CAPITALS})*|{_NUMERAL}"),
         "scale": regex.compile(rf"\s?(?:{_SHORT})(?![A-Za-z])", regex.I),
-        "opening": regex.compile(r"\s*-?\s*[(\[](?:\s*(?:即|say|i\.e\.|或))?\s*", regex.I),
-        "closing": regex.compile(r"\s*[)\]]"),
-        "first": regex.compile(
-            rf"(?<![A-Za-z\d])(?:{'|'.join(english.FIRST)})(?![A-Za-z])|(?<!\d)[.]?\d|[{chinese.CHARACTERS}]", regex.I
-        ),
+        "opening": regex.compile(r"\s*-?\s*[(\[](?:\s*(?:即|say|i\.e\.|或))?\s*(?P<sign>[$€£¥]|US\$)?\s*", regex.I),
+        "closing": regex.compile(r"\s*(?P<sign>[%‰])?\s*[)\]]"),
     }
 
 
@@ -59,11 +73,24 @@ def plain(n: Decimal) -> Decimal:
     return n.quantize(Decimal(1)) if n == n.to_integral_value() else n
 
 
+def _in_parts(text: str, at: int) -> Number | None:
+    """A fraction in figures: 1-1/2 %, 3/4 percent, 1½."""
+    match = _patterns()["parts"].match(text, at)
+    if match is None or match["bottom"] in ("0", "00"):
+        return None
+    vulgar = unicodedata.normalize("NFKC", match["vulgar"] or "").split("⁄")
+    top, bottom = vulgar if match["vulgar"] else (match["top"], match["bottom"])
+    return Number(Decimal(match["whole"] or 0) + Decimal(top) / Decimal(bottom), at, match.end(), "figures")
+
+
 def _in_figures(text: str, at: int) -> Number | None:
+    parts = _in_parts(text, at)
+    if parts:
+        return parts
     match = _patterns()["figures"].match(text, at)
     if match is None:
         return None
-    n = Decimal(match[0].replace(",", "").replace("'", ""))
+    n = Decimal(_CENTS_AFTER_COMMA.sub(r".\1", match[0]).replace(",", "").replace("'", ""))
     mixed = _patterns()["mixed"].match(text, match.end())
     if mixed:
         return Number(chinese.read(text[at : mixed.end()]), at, mixed.end(), "mixed")
@@ -91,7 +118,7 @@ def _in_english(text: str, at: int) -> Number | None:
 def simple(text: str, at: int) -> Number | None:
     """The number that starts exactly at ``at``, not looking for a second writing of it."""
     sign = text[at : at + 1]
-    if sign.isdigit() or sign == ".":
+    if sign and (sign in _VULGAR or sign.isdigit() or sign == "."):
         return _in_figures(text, at)
     return _in_chinese(text, at) if sign in chinese.CHARACTERS and sign else _in_english(text, at)
 
@@ -118,14 +145,5 @@ def read(text: str, at: int) -> Number | None:
     if second is None or closing is None or (first.form in ("figures", "mixed")) == (second.form in ("figures", "mixed")):
         return first
     words, figures = (second, first) if first.form in ("figures", "mixed") else (first, second)
-    return Number(figures.n, at, closing.end(), "both", words.malformed, words.n)
-
-
-def find(text: str) -> Iterator[Number]:
-    """Every number of a half-width text, in order."""
-    at = 0
-    while match := _patterns()["first"].search(text, at):
-        number = simple(text, match.start())
-        if number:
-            yield number
-        at = number.end if number else match.end()
+    sign = (opening["sign"] if opening else "") or closing["sign"] or ""
+    return Number(figures.n, at, closing.end(), "both", words.malformed, words.n, sign)

@@ -6,15 +6,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
 
 from review.commitments.values import blanks, context, dates, numbers, terms, units
+from review.commitments.values.measured import Measure
 from review.commitments.values.numbers import Number
-from review.commitments.values.patterns import master, reference
+from review.commitments.values.patterns import aside, currency_sign, master, openings, reference
 from review.commitments.values.raw import RawValue
 from review.commitments.values.width import halfwidth
 from review.model.commitment import ValueType
@@ -22,15 +23,24 @@ from review.model.language import Language
 from review.model.span import Span
 
 _LIST = regex.compile(
-    r"\s{0,2}(?:-|~|至|到|to\b|或者|或|or\b|和|及|and\b|、|/)\s{0,2}(?=[\d.〇零一二两三四五六七八九十百A-Za-z-])", regex.I
+    r"\s{0,2}(?:-|~|至|到|to\b|out\s+of(?:\s+any)?(?:\s+the)?\b|或者|或|or\b|和|及|and\b|、|/)\s{0,2}(?=[\d.〇零一二两三四五六七八九十百A-Za-z-])",
+    regex.I,
 )
 _INTRODUCTION = regex.compile(
     r"\s?[(]?\s?(?:大写|小写|金额大写|金额小写|大写金额|小写金额|in words|in figures)?\s?[)]?\s?[:：]?\s?[)]?\s?", regex.I
 )
+_NEXT_AMOUNT = regex.compile(r"(?<=[A-Za-z])\s\d")
+"""Digits behind a currency that stands behind an amount: it belongs to the next amount (RMB 10 USD 20)."""
+_WORKING = regex.compile(r"working|business|工作日", regex.I)
+_SIGN = regex.compile(r"[-+]|(?:minus|negative)\s+", regex.I)
 _TRAILING_DASHES = regex.compile(r"\.?--?(?![\d])")
-_WEAK = (ValueType.QUANTITY, ValueType.COUNT)
 _PARTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01"), "十": Decimal(10)}
 _LIST_LENGTH = 6
+_BLOCK = 1200
+_ENDS = ("\n\n", "。", ";", ". ", "\n", " ")
+"""Where a block may end, the best first."""
+_GENERIC = ("CNY", "USD")
+"""Currencies whose words (元, dollars) stand behind amounts of others too: 港币100元, HK$100 dollars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,7 @@ class Step:
     end: int
 
 
-def _of_number(number: Number, measure: units.Measure, start: int | None = None) -> RawValue:
+def _of_number(number: Number, measure: Measure, start: int | None = None) -> RawValue:
     return RawValue(
         type=measure.type,
         span=Span(number.start if start is None else start, measure.end),
@@ -55,7 +65,7 @@ def _of_number(number: Number, measure: units.Measure, start: int | None = None)
     )
 
 
-def _spoken(number: Number, measure: units.Measure) -> Decimal | None:
+def _spoken(number: Number, measure: Measure) -> Decimal | None:
     """The value of the words, in the unit that the figures are in."""
     if number.spoken is None:
         return None
@@ -63,10 +73,12 @@ def _spoken(number: Number, measure: units.Measure) -> Decimal | None:
     return measure.n if same else numbers.plain(number.spoken * measure.n / number.n)
 
 
-def _is_reference(text: str, number: Number, measure: units.Measure) -> bool:
+def _is_reference(text: str, number: Number, measure: Measure) -> bool:
     """Whether words before the number make it a clause, a table, a model; money and percentages never are."""
     if measure.type in (ValueType.MONEY, ValueType.PERCENT):
         return False
+    if measure.unit == "份" and aside().match(text, 0, number.start):
+        return True
     match = reference().match(text, 0, number.start)
     if match is None:
         return False
@@ -77,7 +89,8 @@ def _is_reference(text: str, number: Number, measure: units.Measure) -> bool:
 
 def _signed(text: str, at: int) -> tuple[int, int]:
     """Factor and position of the number when a sign stands before it."""
-    return (-1 if text[at] == "-" else 1, at + 1) if text[at] in "+-" else (1, at)
+    match = _SIGN.match(text, at)
+    return (1 if match[0] == "+" else -1, match.end()) if match else (1, at)
 
 
 def _read(text: str, at: int) -> Number | None:
@@ -88,7 +101,7 @@ def _read(text: str, at: int) -> Number | None:
     return replace(number, n=number.n * factor, start=at) if number and factor < 0 else number
 
 
-def _listed(text: str, first: Number) -> tuple[list[Number], units.Measure | None]:
+def _listed(text: str, first: Number) -> tuple[list[Number], Measure | None]:
     """The numbers that share the unit behind the last of them: 3-5个工作日, 30, 10 to 15%, 2 or 3 days."""
     found = [first]
     for _ in range(_LIST_LENGTH):
@@ -105,9 +118,9 @@ def _listed(text: str, first: Number) -> tuple[list[Number], units.Measure | Non
 
 def _number(text: str, match: regex.Match[str]) -> Step:
     at = match.start("number")
-    date = dates.read(text, at)
+    date = _date(text, at)
     if date:
-        return Step((_of_date(date),), date.end)
+        return date
     number = _read(text, at)
     if number is None:
         return Step((), at + 1)
@@ -117,6 +130,14 @@ def _number(text: str, match: regex.Match[str]) -> Step:
     last = _of_number(found[-1], measure)
     others = [units.measure_like(n, measure, found[-1]) for n in found[:-1]]
     return Step((*(_of_number(n, m) for n, m in zip(found, others, strict=False)), last), measure.end)
+
+
+def _date(text: str, at: int) -> Step | None:
+    """The date at ``at``; the date of another document is passed over."""
+    found = dates.read(text, at)
+    if found is None:
+        return None
+    return Step(() if aside().match(text, 0, at) else (_of_date(found),), found.end)
 
 
 def _of_date(found: dates.Found) -> RawValue:
@@ -130,9 +151,8 @@ def _of_date(found: dates.Found) -> RawValue:
     )
 
 
-def _month(text: str, match: regex.Match[str]) -> Step:
-    found = dates.read(text, match.start())
-    return Step((_of_date(found),), found.end) if found else Step((), match.end())
+def _dated(text: str, match: regex.Match[str]) -> Step:
+    return _date(text, match.start()) or Step((), match.end())
 
 
 def _currency(text: str, match: regex.Match[str]) -> Step:
@@ -141,39 +161,35 @@ def _currency(text: str, match: regex.Match[str]) -> Step:
     at = match.end()
     for _ in range(3):
         introduction = _INTRODUCTION.match(text, at)
-        again = master().match(text, introduction.end() if introduction else at)
-        if again is None or again.lastgroup != "currency":
+        again = currency_sign().match(text, introduction.end() if introduction else at)
+        if again is None:
             break
-        code, at = (terms.currencies("before")[terms.key(again["currency"])], again.end())
+        code, at = (terms.currencies("before")[terms.key(again[0])], again.end())
     introduction = _INTRODUCTION.match(text, at)
     at = introduction.end() if introduction else at
-    blank = blanks.read(text, at)
-    if blank:
-        return Step(
-            (
-                replace(
-                    blank,
-                    type=ValueType.MONEY,
-                    currency=blank.currency or code,
-                    unit=None,
-                    span=Span(match.start(), blank.span.end),
-                ),
-            ),
-            blank.span.end,
-        )
+    if blanks.place(text, at):
+        return _blank_amount(text, match.start(), at, code)
     number = numbers.read(text, at) if text[at : at + 1] else None
     if number is None or text[at].isspace():
         return Step((), match.end())
     return _amount(text, match.start(), code, numbers.short_scale(text, number))
 
 
+def _blank_amount(text: str, start: int, at: int, code: str) -> Step:
+    blank = blanks.read(text, at)
+    money = blank is not None and blank.type is ValueType.MONEY
+    end = blank.span.end if blank and money else blanks.place(text, at) or at
+    currency = (blank.currency if blank and money else None) or code
+    return Step((RawValue(type=ValueType.MONEY, span=Span(start, end), currency=currency, blank=True),), end)
+
+
 def _amount(text: str, start: int, code: str, number: Number) -> Step:
     measure = units.measure(text, number)
-    if measure is None or measure.type is not ValueType.MONEY:
+    if measure is None or measure.type is not ValueType.MONEY or _NEXT_AMOUNT.search(text, number.end, measure.end + 2):
         dashes = _TRAILING_DASHES.match(text, number.end)
         end = dashes.end() if dashes else number.end
-        measure = units.Measure(ValueType.MONEY, numbers.plain(number.n), end, currency=code)
-    elif measure.currency == "CNY" or code != "CNY":
+        measure = Measure(ValueType.MONEY, numbers.plain(number.n), end, currency=code)
+    elif measure.currency in _GENERIC:
         measure = replace(measure, currency=code)
     return Step((_of_number(number, measure, start),), measure.end)
 
@@ -203,6 +219,23 @@ def _each(text: str, match: regex.Match[str]) -> Step:
     return _interval(match["unit"].lower(), Decimal(1), match)
 
 
+def _clock(text: str, match: regex.Match[str]) -> Step:
+    """7x24, 24/7: twenty-four hours on seven days."""
+    units_of = {"day_": ("24", "hour"), "week": ("7", "day")}
+    values = (
+        RawValue(type=ValueType.DURATION, span=Span(*match.span(group)), n=Decimal(n), unit=unit)
+        for group, (n, unit) in units_of.items()
+    )
+    return Step(tuple(sorted(values, key=lambda value: value.span)), match.end())
+
+
+def _one(text: str, match: regex.Match[str]) -> Step:
+    """within an hour, a full year, another week: one of the unit."""
+    number = Number(Decimal(1), match.start("one"), match.end("one"), "en")
+    measure = units.measure(text, number)
+    return Step((_of_number(number, measure),), measure.end) if measure else Step((), match.end())
+
+
 def _slash(text: str, match: regex.Match[str]) -> Step:
     unit = terms.durations().get(match["slash"].lower()) or terms.durations()[f"个{match['slash']}"]
     return _interval(unit.name, Decimal(1), match)
@@ -218,7 +251,7 @@ def _recurring(text: str, match: regex.Match[str]) -> Step:
 
 def _tomorrow(text: str, match: regex.Match[str]) -> Step:
     """The next working day is one working day."""
-    working = regex.search(r"working|business|工作日", match[0], regex.I)
+    working = _WORKING.search(match[0])
     n = Decimal(2) if match["second"] else Decimal(1)
     value = RawValue(
         type=ValueType.DURATION, span=Span(*match.span()), n=n, unit="day", day_type="working" if working else None, in_words=True
@@ -232,9 +265,9 @@ def _once(text: str, match: regex.Match[str]) -> Step:
 
 
 def _blank(text: str, match: regex.Match[str]) -> Step:
-    date = dates.read(text, match.start())
+    date = _date(text, match.start())
     if date:
-        return Step((_of_date(date),), date.end)
+        return date
     blank = blanks.read(text, match.start())
     return Step((blank,), blank.span.end) if blank else Step((), max(match.end(), match.start() + 1))
 
@@ -243,15 +276,41 @@ def _skip(text: str, match: regex.Match[str]) -> Step:
     return Step((), match.end())
 
 
-def _code(text: str, match: regex.Match[str]) -> Step:
-    date = dates.read(text, match.start())
-    return Step((_of_date(date),), date.end) if date else Step((), match.end())
-
-
 _READERS: dict[str, Callable[[str, regex.Match[str]], Step]] = {
-    "skip": _skip, "code": _code, "day": _code, "number": _number, "month": _month, "currency": _currency, "part": _part,
-    "each": _each, "slash_": _slash, "recurring": _recurring, "tomorrow": _tomorrow, "once": _once, "blank": _blank,
+    "skip": _skip, "code": _dated, "day": _dated, "number": _number, "month": _dated, "currency": _currency, "part": _part,
+    "clock": _clock, "each": _each, "one": _one,
+    "slash_": _slash, "recurring": _recurring, "tomorrow": _tomorrow, "once": _once, "blank": _blank,
 }  # fmt: skip
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """The text in blocks that end with a sentence where one ends.
+
+    The pattern engine looks ahead for characters a pattern cannot do without; blocks keep that look short, and reading linear.
+    """
+    at = 0
+    while at < len(text):
+        end = min(len(text), at + _BLOCK)
+        if end < len(text):
+            cuts = ((text.rfind(mark, at + _BLOCK // 2, end), mark) for mark in _ENDS)
+            end = next((place + len(mark) for place, mark in cuts if place >= 0), end)
+        yield Span(at, end)
+        at = end
+
+
+def _values(text: str, language: Language | None) -> Iterator[RawValue]:
+    """The values of one block."""
+    found: list[RawValue] = []
+    at = 0
+    for opening, kind in openings(text):
+        match = master(kind).match(text, opening) if opening >= at else None
+        if match:
+            step = _READERS[match.lastgroup or "skip"](text, match)
+            found.extend(step.values)
+            at = max(step.end, opening + 1)
+    for value in context.paired(text, found):
+        described = context.described(text, value)
+        yield _day_first(text, described) if language is Language.ZH else described
 
 
 def scan(text: str, start: int = 0, end: int | None = None, language: Language | None = None) -> tuple[RawValue, ...]:
@@ -260,11 +319,14 @@ def scan(text: str, start: int = 0, end: int | None = None, language: Language |
     ``language`` of the stretch: in Chinese a date of three numbers without a year in front has its day first.
     """
     part = halfwidth(text[start : len(text) if end is None else end])
-    found: list[RawValue] = []
-    at = 0
-    while match := master().search(part, at):
-        step = _READERS[match.lastgroup or "skip"](part, match)
-        found.extend(step.values)
-        at = max(step.end, match.start() + 1)
-    whole = (context.described(part, value) for value in context.paired(part, found))
-    return tuple(replace(v, span=v.span.shifted(start)) for v in whole)
+    return tuple(
+        replace(value, span=value.span.shifted(start + block.start))
+        for block in _blocks(part)
+        for value in _values(block.of(part), language)
+    )
+
+
+def _day_first(text: str, value: RawValue) -> RawValue:
+    """A date of three numbers that ends with the year, as Chinese texts write it: the day before the month."""
+    date = dates.read(text, value.span.start, day_first=True) if value.type is ValueType.DATE and value.iso else None
+    return replace(value, iso=date.iso) if date and date.iso else value

@@ -16,6 +16,8 @@ from review.commitments.values.width import halfwidth
 from review.model.commitment import Operator
 from review.resources import room
 
+_GAPS = regex.compile(r"[\s-]+")
+
 
 @cache
 def table(name: str) -> Any:
@@ -25,7 +27,7 @@ def table(name: str) -> Any:
 
 def key(word: str) -> str:
     """A word as the tables are looked up: half-width, small letters, one space for any run of spaces or hyphens."""
-    return regex.sub(r"[\s-]+", " ", halfwidth(word).lower()).strip()
+    return _GAPS.sub(" ", halfwidth(word).lower()).strip()
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -49,7 +51,7 @@ class Unit:
 @cache
 def durations() -> dict[str, Unit]:
     """Word -> unit of time."""
-    found = {}
+    found: dict[str, Unit] = {}
     for row in table("values-units")["durations"]:
         unit = Unit(row["unit"], Decimal(row.get("times", 1)) / Decimal(row.get("part", 1)), row.get("day_type"))
         found |= {key(word): unit for word in (*row["zh"], *row["en"])}

@@ -1,165 +1,41 @@
-"""What stands behind a number and makes it a value: a unit of time, a percent sign, a currency, a thing counted."""
+"""What stands behind a number and makes it a value: a percent sign, a currency, a unit of time, a thing counted."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
-import regex
-
-from review.commitments.values import chinese, terms
+from review.commitments.values import terms
+from review.commitments.values.amounts import money, percent
+from review.commitments.values.durations import duration
+from review.commitments.values.measured import Measure
 from review.commitments.values.numbers import Number, plain
+from review.commitments.values.quantities import quantity
 from review.model.commitment import ValueType
 
-_ADJECTIVES = (
-    r"(?:an?\s+)?(?:(?:additional|consecutive|successive|continuous|rolling|full|whole|complete|straight|clear|further|more|prior|or more|or fewer|"
-    r"or less|individual|separate|single|months?['’]s?)[\s-]+){0,2}"
-)
-_NOUN_ADJECTIVES = r"(?:(?!(?:of|or|and|to|in|for|with|by|as|the|is|at|on|per|from|than|after|before|other|such|that|which|any|day|party)\s)[a-z][a-z-]{1,20}\s+){0,3}?"
-_LATER_THAN = 1900
-"""From here on a bare number before 年 is the name of a year."""
+#: In this order: a percent wins over a currency, that over time.
+_READERS = (percent, money, duration, quantity)
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A number with its unit; ``end`` is where the unit ends."""
-
-    type: ValueType
-    n: Decimal
-    end: int
-    unit: str | None = None
-    currency: str | None = None
-    day_type: str | None = None
-    malformed: bool = False
-
-
-@cache
-def _patterns() -> dict[str, regex.Pattern[str]]:
-    alternation, words = terms.alternation, terms.words
-    duration = terms.durations()
-    latin = [w for w in duration if w[0].isascii()]
-    han = [w for w in duration if not w[0].isascii()]
-    return {
-        "latin": regex.compile(rf"\s*-?\s*{_ADJECTIVES}(?P<unit>{alternation(latin)})(?!\s*-?\s*(?:rate)\b)", regex.I),
-        "han": regex.compile(
-            rf"(?P<half>[个個]?半)?\s{{0,2}}(?P<or>或以上|以上)?(?P<unit>{alternation(han)}"
-            rf"|个[旅周假]\w日|时(?=[之以]?内)|[个個]?月(?=[之以]?内|[。,，;；)]|期满|后|起|的|$))(?P<more>半(?!年))?"
-        ),
-        "percent": regex.compile(rf"\s{{0,2}}-?(?P<unit>{alternation(terms.percents())})", regex.I),
-        "part of one": regex.compile(r"\s+of\s+(?:one|1)(?=\s*(?:\(1\)\s*)?(?:percent|per cent|%))", regex.I),
-        "money": regex.compile(
-            rf"\s?-?(?:\.?--?)?\s?(?:(?P<scale>million|billion|thousand)\s+)?(?P<unit>{alternation(terms.currencies('after'))})"
-            rf"(?:\s(?P<rear>million|billion|thousand)(?![a-z]))?", regex.I,
-        ),
-        "cents": regex.compile(rf"\s?-?(?P<unit>{alternation(terms.currencies('cents'))})(?![钟之])", regex.I),
-        "small": regex.compile(
-            rf"(?:\s?(?P<jiao>\d|[{''.join(chinese.DIGIT)}])\s?角)?\s?(?:零?\s?(?P<fen>\d|[{''.join(chinese.DIGIT)}])\s?分)?\s?[整正]?"
-        ),
-        "quantity han": regex.compile(rf"\s{{0,2}}(?P<unit>{alternation(words('values-units', 'quantities', 'zh', 'words'))})"),
-        "quantity figures": regex.compile(rf"\s{{0,2}}(?P<unit>{alternation(words('values-units', 'quantities', 'zh', 'figures'))})(?![月性])"),
-        "quantity sign": regex.compile(rf"\s?(?P<unit>{alternation(words('values-units', 'quantities', 'signs'))})(?![A-Za-z\d])"),
-        "quantity latin": regex.compile(
-            rf"\s*-?\s*{_NOUN_ADJECTIVES}(?P<unit>{alternation(words('values-units', 'quantities', 'en', 'words'))})(?![a-z])"
-        ),
-    }  # fmt: skip
-
-
-def _half(match: regex.Match[str]) -> Decimal:
-    return Decimal("0.5") if match["half"] or match["more"] else Decimal(0)
-
-
-def _duration(text: str, number: Number) -> Measure | None:
-    match = _patterns()["han"].match(text, number.end)
-    if match:
-        return _han_duration(number, match)
-    match = _patterns()["latin"].match(text, number.end)
-    if match is None:
-        return None
-    unit = terms.durations()[terms.key(match["unit"])]
-    if len(match["unit"]) == 1 and number.form != "figures":
-        return None
-    return _time(number.n * unit.factor, unit, match.end())
-
-
-def _time(n: Decimal, unit: terms.Unit, end: int) -> Measure:
-    """Parts of a year are months."""
-    if unit.name == "year" and n != n.to_integral_value():
-        return Measure(ValueType.DURATION, plain(n * 12), end, "month")
-    return Measure(ValueType.DURATION, plain(n), end, unit.name, day_type=unit.day_type)
-
-
-def _han_duration(number: Number, match: regex.Match[str]) -> Measure | None:
-    word = match["unit"]
-    unit = terms.durations().get(word) or terms.durations()[{"月": "个月", "时": "小时"}.get(word[-1], word[-1])]
-    if unit.name == "year" and number.n >= _LATER_THAN and word[0] == "年":
-        return None
-    return _time((number.n + _half(match)) * unit.factor, unit, match.end())
-
-
-def _percent(text: str, number: Number) -> Measure | None:
-    part = _patterns()["part of one"].match(text, number.end) if number.n < 1 else None
-    match = _patterns()["percent"].match(text, part.end() if part else number.end)
-    if match is None:
-        return None
-    return Measure(ValueType.PERCENT, plain(number.n * terms.percents()[terms.key(match["unit"])]), match.end())
-
-
-_SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9}
-
-
-def _money(text: str, number: Number) -> Measure | None:
-    match = _patterns()["money"].match(text, number.end)
-    if match is None or (match["unit"] == "元" and text.startswith("元素", match.start("unit"))):
-        return _cents(text, number)
-    scale = _SCALES.get((match["scale"] or match["rear"] or "").lower(), 1)
-    n, end, malformed = number.n * scale, match.end(), number.malformed
-    code = terms.currencies("after")[terms.key(match["unit"])]
-    if code == "CNY" and match["unit"][-1] in "元圆":
-        small = _patterns()["small"].match(text, end)
-        if small:
-            n, end = n + _digit(small["jiao"]) / 10 + _digit(small["fen"]) / 100, small.end()
-    return Measure(ValueType.MONEY, plain(n), end, currency=code, malformed=malformed)
-
-
-def _cents(text: str, number: Number) -> Measure | None:
-    match = _patterns()["cents"].match(text, number.end)
-    if match is None or match["unit"] == "分":
-        return None
-    return Measure(
-        ValueType.MONEY, plain(number.n / 100), match.end(), currency=terms.currencies("cents")[terms.key(match["unit"])]
-    )
-
-
-def _digit(sign: str | None) -> Decimal:
-    return Decimal(0) if not sign else Decimal(chinese.DIGIT.get(sign, sign))
-
-
-def _quantity(text: str, number: Number) -> Measure | None:
-    names = ("quantity han", "quantity figures", "quantity sign") if number.form != "en" else ("quantity han",)
-    for name in names:
-        match = _patterns()[name].match(text, number.end)
-        if match and (name != "quantity figures" or number.form != "zh" or number.n > 1):
-            return _counted(number, match, terms.words("values-units", "quantities", "zh", "counts"))
-    match = _patterns()["quantity latin"].match(text, number.end)
-    return _counted(number, match, terms.words("values-units", "quantities", "en", "counts")) if match else None
-
-
-def _counted(number: Number, match: regex.Match[str], counts: list[str]) -> Measure:
-    kind = ValueType.COUNT if match["unit"] in counts else ValueType.QUANTITY
-    return Measure(kind, plain(number.n), match.end(), " ".join(match["unit"].split()))
+def _inside(text: str, number: Number) -> Measure:
+    """The unit that stands inside the brackets with the figures, and once more behind them or not: five (5%) percent."""
+    sign = terms.key(number.inside)
+    reader = percent if sign in terms.percents() else money
+    again = reader(text, replace(number, inside=""))
+    end = again.end if again else number.end
+    if reader is percent:
+        return Measure(ValueType.PERCENT, plain(number.n * terms.percents()[sign]), end)
+    return Measure(ValueType.MONEY, plain(number.n), end, currency=again.currency if again else terms.currencies("before")[sign])
 
 
 def measure(text: str, number: Number) -> Measure | None:
-    """The number with the unit that follows it; ``None`` when none does. A percent wins over a currency, that over time."""
-    for reader in (_percent, _money, _duration, _quantity):
-        found = reader(text, number)
-        if found:
-            return found
-    return None
+    """The number with the unit that follows it; ``None`` when none does."""
+    if number.inside:
+        return _inside(text, number)
+    return next((found for reader in _READERS if (found := reader(text, number))), None)
 
 
-def measure_like(number: Number, measure: Measure, measured: Number) -> Measure:
-    """The unit of ``measured`` given to another number of the same list: 3-5个工作日."""
-    factor = measure.n / measured.n if measured.n else Decimal(1)
-    return replace(measure, n=plain(number.n * factor), end=number.end)
+def measure_like(number: Number, measured: Measure, of: Number) -> Measure:
+    """The unit of ``measured``, which is that of the number ``of``, given to another number of the same list: 3-5个工作日."""
+    factor = measured.n / of.n if of.n else Decimal(1)
+    return replace(measured, n=plain(number.n * factor), end=number.end)

@@ -44,7 +44,7 @@ def _fork(descriptor: int, control: socket.socket) -> None:
 
 def _warm() -> None:
     """Load what would otherwise be loaded by every child."""
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     pypdfium2.PdfDocument.new().close()
 

@@ -22,7 +22,7 @@ def work(sock: socket.socket, most: int) -> None:
     if head is None or data is None:
         return
     name, view, limits = read_request(head)
-    confine(limits)
+    confine(limits, len(data))
     kind, answer = _answer(name, data, view, limits)
     send(sock, kind + answer)
 

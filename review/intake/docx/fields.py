@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from lxml import etree
+
+from review.intake.docx.names import W
+
 #: Fields whose result may be another one when the file is opened by somebody else, or on another day.
 DYNAMIC: Final = frozenset(
     {"IF", "INCLUDETEXT", "INCLUDEPICTURE", "DATE", "TIME", "ASK", "FILLIN", "COMPARE", "DATABASE", "DDE", "DDEAUTO", "LINK",
@@ -22,16 +26,17 @@ class _Field:
 class Fields:
     """The fields that are open at a place of one part; they may run over paragraphs and stand inside each other."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: etree._Element) -> None:
         self._open: list[_Field] = []
+        self._unclosed = _unclosed(root)
 
     @property
     def hides(self) -> bool:
         """Whether text here belongs to an instruction."""
         return any(not f.in_result for f in self._open)
 
-    def begin(self) -> None:
-        if len(self._open) < 64:
+    def begin(self, mark: etree._Element) -> None:
+        if mark not in self._unclosed:
             self._open.append(_Field())
 
     def instruct(self, text: str) -> None:
@@ -48,6 +53,18 @@ class Fields:
     def end(self) -> None:
         if self._open:
             self._open.pop()
+
+
+def _unclosed(root: etree._Element) -> frozenset[etree._Element]:
+    """Marks of fields that never end: they hide nothing, or a damaged file would lose its text."""
+    began: list[etree._Element] = []
+    for mark in root.iter(W + "fldChar"):
+        kind = mark.get(W + "fldCharType")
+        if kind == "begin":
+            began.append(mark)
+        elif kind == "end" and began:
+            began.pop()
+    return frozenset(began)
 
 
 def name_of(instruction: str) -> str:

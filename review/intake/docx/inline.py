@@ -6,15 +6,14 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from review.intake.docx.drawings import boxes_of, branch_of, description_of, is_hidden, pictures_in
 from review.intake.docx.fields import DYNAMIC, Fields, name_of
 from review.intake.docx.line import Change, Line
-from review.intake.docx.names import MC, RPR, RUN, TXBX, VAL, A, M, P, R, V, W
+from review.intake.docx.names import MC, RPR, RUN, VAL, M, R, W
 from review.intake.docx.styles import Look, Styles, is_on, look_of
-from review.intake.docx.symbols import symbol
-from review.model.document import RevisionKind, View, WordPlace
-
-_TINY_HALF_POINTS = 6
-"""3 pt: nobody reads text this small on paper."""
+from review.intake.docx.symbols import shown_as, symbol
+from review.intake.docx.visible import Extremes, unseen
+from review.model.document import RevisionKind, View
 
 _CHANGES = {
     W + "ins": RevisionKind.INSERTED,
@@ -22,14 +21,10 @@ _CHANGES = {
     W + "del": RevisionKind.DELETED,
     W + "moveFrom": RevisionKind.MOVED_FROM,
 }
+_SOFT_HYPHEN = "\xad"
+"""Shown only where a line ends in it, so no part of the text."""
 _ADDING = frozenset({RevisionKind.INSERTED, RevisionKind.MOVED_TO})
 _CONTAINERS = ("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent", "rt", "rubyBase")
-
-
-def branch_of(alternate: etree._Element) -> etree._Element | None:
-    """The one branch of ``mc:AlternateContent`` that is read: the first choice, else the fallback."""
-    choice = alternate.find(MC + "Choice")
-    return alternate.find(MC + "Fallback") if choice is None else choice
 
 
 def is_in_view(kind: RevisionKind, view: View) -> bool:
@@ -46,17 +41,19 @@ def change_of(node: etree._Element) -> Change | None:
 class Inline:
     """Writes the inline content of one part into lines; open fields and changes carry over from paragraph to paragraph."""
 
-    def __init__(self, part: str, styles: Styles, view: View) -> None:
+    def __init__(self, part: int, root: etree._Element, styles: Styles, view: View) -> None:
         self._part = part
         self._styles = styles
         self._view = view
-        self._fields = Fields()
+        self._fields = Fields(root)
+        self._harmless = Extremes(root, styles.root).harmless
         self._looks: dict[str, Look] = {}
         self._background_known = True
         self.notes: list[tuple[str, str]] = []
         self._line = Line()
         self._look = Look()
         self._paragraph = self._run = self._offset = -1
+        self._font: str | None = None
         self.change: Change | None = None
         self._inside: dict[str, Callable[[etree._Element], None]] = {
             RUN: self._read_run,
@@ -72,7 +69,7 @@ class Inline:
             **dict.fromkeys(_CHANGES, self._read_change),
         }
         self._in_run: dict[str, Callable[[etree._Element], None]] = {
-            W + "t": lambda n: self._write(n.text or ""),
+            W + "t": self._read_text,
             W + "delText": lambda n: self._write(n.text or ""),
             W + "tab": lambda n: self._write("\t"),
             W + "ptab": lambda n: self._write("\t"),
@@ -87,6 +84,7 @@ class Inline:
             W + "drawing": self._drawing,
             W + "pict": self._drawing,
             W + "object": self._object,
+            W + "control": self._object,
             MC + "AlternateContent": self._read_alternate,
             W + "ruby": self._read_ruby,
             W + "rt": self.read,
@@ -108,24 +106,26 @@ class Inline:
     def _read_run(self, node: etree._Element) -> None:
         self._run += 1
         self._offset = 0
+        if self._harmless:
+            self._read_content(node)
+            return
         rpr = node.find(RPR)
-        start = self._line.length
-        look = self._look
-        if rpr is not None:
-            look = self._look_of(rpr)
-            if look.vanish:
-                self._hide(node)
-                return
-        elif look.vanish:
+        look = self._look if rpr is None else self._look_of(rpr)
+        if look.vanish:
             self._hide(node)
             return
+        start = self._line.length
+        self._font = look.font
+        self._read_content(node)
+        if look.colour is not None or look.size is not None or look.scale is not None:
+            self._judge(look, start)
+
+    def _read_content(self, node: etree._Element) -> None:
         in_run = self._in_run
         for child in node:
             reader = in_run.get(child.tag)
             if reader is not None:
                 reader(child)
-        if look.colour is not None or look.size is not None:
-            self._judge(look, start)
 
     def _look_of(self, rpr: etree._Element) -> Look:
         look = look_of(rpr)
@@ -139,13 +139,10 @@ class Inline:
 
     def _judge(self, look: Look, start: int) -> None:
         """Flag text that is written, but cannot be seen."""
-        if self._line.length == start:
+        if self._line.length == start or not self._line.shown:
             return
-        background = [c for c in (look.shade, look.highlight) if c not in (None, "auto", "none", "ffffff", "white")]
-        if look.colour is not None and _is_white(look.colour) and self._background_known and not background:
-            self._line.notice("invisible-colour", look.colour, start)
-        if look.size is not None and look.size <= _TINY_HALF_POINTS:
-            self._line.notice("tiny-text", f"{look.size / 2:g} pt", start)
+        for code, detail in unseen(look, self._background_known):
+            self._line.notice(code, detail, start)
 
     def _hide(self, node: etree._Element) -> None:
         """Hidden text is no part of the text, but its fields still open and close, and it is kept in a notice."""
@@ -159,22 +156,36 @@ class Inline:
         if text.strip() and not self._fields.hides:
             self._line.notice("hidden-text", text)
 
+    def _read_text(self, node: etree._Element) -> None:
+        text = node.text or ""
+        if self._font and text:
+            text, known = shown_as(self._font, text)
+            if not known and not self._fields.hides:
+                self._line.notice("symbol-font", f"{self._font}: {node.text}"[:200])
+        self._write(text)
+
     def _write(self, text: str) -> None:
         if not text or self._fields.hides:
             return
         if self.change is not None and not is_in_view(self.change.kind, self._view):
             self._line.leave_out(text, self.change)
             return
-        text = text.replace("\n", " ") if "\n" in text else text
-        self._line.write(text, WordPlace(self._part, self._paragraph, self._run, self._offset), self.change)
-        self._offset += len(text)
+        if "\n" not in text and _SOFT_HYPHEN not in text:
+            self._line.write(text, (self._part, self._paragraph, self._run, self._offset), self.change)
+            self._offset += len(text)
+            return
+        for part in text.replace("\n", " ").split(_SOFT_HYPHEN):
+            if part:
+                self._line.write(part, (self._part, self._paragraph, self._run, self._offset), self.change)
+            self._offset += len(part) + 1
+        self._offset -= 1
 
     def _break(self, node: etree._Element) -> None:
         """A line break, or a page break in the middle of a paragraph. One at the start of a paragraph shows nothing."""
         if self._fields.hides or (self.change is not None and not is_in_view(self.change.kind, self._view)):
             return
         if self._line.shown:
-            self._line.write("\n", WordPlace(self._part, self._paragraph, self._run, self._offset), self.change)
+            self._line.write("\n", (self._part, self._paragraph, self._run, self._offset), self.change)
         self._offset += 1
 
     def _read_change(self, node: etree._Element) -> None:
@@ -196,7 +207,7 @@ class Inline:
     def _field_mark(self, node: etree._Element) -> None:
         kind = node.get(W + "fldCharType")
         if kind == "begin":
-            self._fields.begin()
+            self._fields.begin(node)
             self._form_field(node.find(W + "ffData"))
         elif kind == "separate":
             self._tell_field(self._fields.separate())
@@ -211,7 +222,7 @@ class Inline:
         state = box.find(W + "checked")
         state = box.find(W + "default") if state is None else state
         checked = state is not None and is_on(state)
-        self._line.write("☒" if checked else "☐", WordPlace(self._part, self._paragraph, self._run, self._offset), self.change)
+        self._line.write("☒" if checked else "☐", (self._part, self._paragraph, self._run, self._offset), self.change)
 
     def _tell_field(self, instruction: str) -> None:
         if name_of(instruction) in DYNAMIC:
@@ -238,50 +249,16 @@ class Inline:
 
     def _drawing(self, node: etree._Element) -> None:
         """Text boxes wait for the end of the paragraph; pictures are told, never opened."""
-        boxes = _boxes(node)
-        self._line.boxes.extend(boxes)
-        if any(True for _ in node.iter(A + "blip", V + "imagedata")):
-            self._line.notice("image", _description(node))
-        elif not boxes:
-            data = node.find(f".//{A}graphicData")
-            if data is not None and not data.get("uri", "").endswith("wordprocessingShape"):
-                self._line.notice("chart", data.get("uri", "").rpartition("/")[2])
+        boxes = boxes_of(node)
+        hidden = is_hidden(node)
+        if hidden:
+            self._line.notice(hidden, "".join(t.text or "" for b in boxes for t in b.iter(W + "t")) or description_of(node))
+        if hidden != "hidden-text":
+            self._line.boxes.extend(boxes)
+        for code, detail in pictures_in(node, bool(boxes)):
+            self._line.notice(code, detail)
 
     def _object(self, node: etree._Element) -> None:
         embedded = next((n for n in node if isinstance(n.tag, str) and n.tag.endswith("}OLEObject")), None)
-        self._line.boxes.extend(_boxes(node))
+        self._line.boxes.extend(boxes_of(node))
         self._line.notice("embedded-object", "" if embedded is None else embedded.get("ProgID", "") or embedded.get(R + "id", ""))
-
-
-def _boxes(node: etree._Element) -> list[etree._Element]:
-    """The text boxes of a drawing, each once; those inside another one are read with it."""
-    return [box for box in node.iter(TXBX) if not _is_left_out(box, node)]
-
-
-def _is_left_out(box: etree._Element, top: etree._Element) -> bool:
-    for above in box.iterancestors():
-        if above is top:
-            return False
-        if above.tag == TXBX or above.tag == P:
-            return True
-        parent = above.getparent()
-        if parent is not None and parent.tag == MC + "AlternateContent" and branch_of(parent) is not above:
-            return True
-    return False
-
-
-def _description(node: etree._Element) -> str:
-    for found in node.iter():
-        if isinstance(found.tag, str) and found.tag.endswith("}docPr"):
-            return (found.get("descr") or found.get("name") or "")[:200]
-    return ""
-
-
-def _is_white(colour: str) -> bool:
-    """Whether a colour cannot be told from white paper."""
-    if len(colour) != 6:
-        return False
-    try:
-        return all(int(colour[i : i + 2], 16) >= 0xF5 for i in (0, 2, 4))
-    except ValueError:
-        return False

@@ -13,6 +13,8 @@ from review.intake.docx.styles import Style, Styles, is_on
 
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
+_LONGEST = 80
+"""Characters of a level's text that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,9 @@ class Numbering:
             values[level] = num.starts.get(level, facts.start)
         else:
             values[level] = (values[level] or 0) + 1
+        for above in range(level):  # a level that was passed over counts as begun
+            if values[above] is None:
+                values[above] = num.starts.get(above, _facts(num, abstract, above).start)
         for deeper in range(level + 1, _LEVELS):
             restart = _facts(num, abstract, deeper).restart
             if restart is None or (restart != 0 and level < restart):
@@ -185,7 +190,7 @@ def _read_level(node: etree._Element) -> Level:
     return Level(
         start=_integer(_value(node, "start"), 0),
         format=_format(node),
-        text=_value(node, "lvlText"),
+        text=_value(node, "lvlText")[:_LONGEST],
         restart=None if restart is None else _integer(restart.get(VAL)),
         legal=legal is not None and is_on(legal),
         style=_value(node, "pStyle"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from lxml import etree
@@ -15,11 +16,15 @@ from review.intake.docx.story import Shared, Story
 from review.intake.docx.styles import Styles
 from review.intake.limits import Limits
 from review.intake.messages import unreadable
+from review.model.anchors import PlaceKind
 from review.model.document import BlockKind, View
 
 _HEADS: Final = (("header", BlockKind.HEADER), ("footer", BlockKind.FOOTER))
 _NOTES: Final = (("footnotes", "footnote", BlockKind.FOOTNOTE), ("endnotes", "endnote", BlockKind.ENDNOTE))
 _SEPARATORS: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
+_FORMAT_CHANGES: Final = tuple(
+    W + name for name in ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "numberingChange")
+)
 _OUTSIDE: Final = {
     "attachedTemplate": "external-template",
     "oleObject": "external-content",
@@ -28,27 +33,33 @@ _OUTSIDE: Final = {
     "subDocument": "external-content",
 }
 
+_REMOTE: Final = re.compile(r"(?:https?|ftp|mhtml):|file:///?\\\\|file://[^/]|\\\\", re.I)
+
 
 def read_docx(name: str, data: bytes, view: View, limits: Limits) -> Builder:
     """Everything a reader of the file sees, and what is hidden in it. Raises IntakeError or TooLarge."""
     package = Package(name, data, limits)
-    builder = Builder(limits)
+    builder = Builder(limits, PlaceKind.WORD)
     styles = Styles(package.one("styles"))
     shared = Shared(builder, styles, Numbering(package.one("numbering"), styles), CommentMarks(), view)
     root = package.xml(package.main)
     if root is None:
         raise unreadable("file-broken", name=name, detail=package.main)
-    body = root.find(W + "body")
-    if body is None:
+    bodies = root.findall(W + "body")
+    if not bodies:
         raise unreadable("file-not-word", name=name, found="XML")
     story = Story(shared, package.main, root)
-    story.read(body)
+    for body in bodies:
+        story.read(body)
     story.finish()
     _read_heads(package, shared, root)
     _read_notes(package, shared, story)
     _read_comments(package, shared)
     _tell_outside(package, builder)
     _tell_settings(package, builder)
+    changed = sum(1 for _ in root.iter(*_FORMAT_CHANGES))
+    if changed:
+        builder.notice("format-changes", str(changed))
     return builder
 
 
@@ -95,6 +106,8 @@ def _tell_outside(package: Package, builder: Builder) -> None:
     for part in dict.fromkeys(parts):
         for relation in package.relations(part):
             code = _OUTSIDE.get(relation.type) if relation.external else None
+            if relation.external and code == "external-template" and not _REMOTE.match(relation.target):
+                code = "local-template"
             if code is not None:
                 builder.notice(code, relation.target[:300], where=part)
 

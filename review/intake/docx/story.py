@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from review.intake.builder import Builder, CellDraft
-from review.intake.docx.inline import Inline, branch_of, change_of, is_in_view
+from review.intake.docx.drawings import branch_of
+from review.intake.docx.inline import Inline, change_of, is_in_view
 from review.intake.docx.line import Change, CommentMarks, Line
 from review.intake.docx.names import MC, PPR, RPR, TBL, VAL, M, P, W
 from review.intake.docx.numbering import Numbering
-from review.intake.docx.styles import Style, Styles, is_on, shade_of
+from review.intake.docx.styles import Style, Styles, is_on
+from review.intake.docx.visible import collapsed_row, is_shaded, misplaced
 from review.intake.messages import too_large
 from review.model.document import BlockKind, View
 
@@ -49,7 +51,7 @@ class Story:
         self._shared = shared
         self._part = part
         self._kind = kind
-        self._inline = Inline(part, shared.styles, shared.view)
+        self._inline = Inline(shared.builder.part(part), root, shared.styles, shared.view)
         self._paragraphs = {p: i for i, p in enumerate(root.iter(P))}
         self._line: Line | None = None
         self._at = _At()
@@ -90,7 +92,7 @@ class Story:
         style = self._style(ppr)
         line = self._line or Line()
         self._line = None
-        known = self._at.background_known and not _is_shaded(ppr)
+        known = self._at.background_known and not is_shaded(ppr)
         self._inline.paragraph(node, line, self._paragraphs.get(node, -1), style.look, known)
         if self._mark_is_gone(ppr):
             self._line = line
@@ -116,6 +118,7 @@ class Story:
         num_id, level, outline = _own_numbering(ppr)
         change = self._inline.change
         gone = change is not None and not is_in_view(change.kind, self._shared.view)
+        gone = gone or (not line.shown and ppr is not None and ppr.find(W + "sectPr") is not None)
         number = None if gone else self._shared.numbering.next(num_id, level, style)
         outline = style.outline if outline is None else outline
         kind = BlockKind.HEADING if outline is not None and outline < 9 and self._kind is BlockKind.PARAGRAPH else self._kind
@@ -123,6 +126,8 @@ class Story:
         text = "" if number is None else number.text
         depth = outline if number is None else number.level
         boxes = line.boxes
+        for code, detail in () if ppr is None or not line.shown else misplaced(ppr):
+            line.notice(code, detail, 0)
         at = self._at
         line.commit(
             self._shared.builder, kind, self._shared.comments,
@@ -200,6 +205,8 @@ class Story:
         builder = self._shared.builder
         header = None if properties is None else properties.find(W + "tblHeader")
         row = builder.start_row(table, header is not None and is_on(header))
+        if properties is not None and collapsed_row(properties) and (text := _words(node)):
+            builder.notice("collapsed", text[:300], where=self._part)
         column = _integer(properties, "gridBefore")
         for cell in _cells(node):
             facts = cell.find(W + "tcPr")
@@ -212,7 +219,7 @@ class Story:
                 self._unseen(cell)
             else:
                 draft = builder.start_cell(row, number, column, width)
-                self._at = _At(table, number, column, known and not _is_shaded(facts))
+                self._at = _At(table, number, column, known and not is_shaded(facts))
                 self.read(cell)
                 self.finish()
                 builder.end_cell(row, draft)
@@ -224,8 +231,7 @@ class Story:
 
     def _unseen(self, cell: etree._Element) -> None:
         """Word does not show what stands in a cell that continues the one above it."""
-        text = "".join(t.text or "" for t in cell.iter(W + "t")).strip()
-        if text:
+        if text := _words(cell):
             self._shared.builder.notice("hidden-cell", text, where=self._part)
 
 
@@ -268,9 +274,8 @@ def _own_numbering(ppr: etree._Element | None) -> tuple[str | None, int | None, 
     return num_id, level, None if outline is None else _integer(ppr, "outlineLvl")
 
 
-def _is_shaded(properties: etree._Element | None) -> bool:
-    shade = None if properties is None else properties.find(W + "shd")
-    return shade is not None and shade_of(shade) not in ("auto", "ffffff")
+def _words(node: etree._Element) -> str:
+    return "".join(t.text or "" for t in node.iter(W + "t")).strip()
 
 
 def _integer(node: etree._Element | None, name: str) -> int:

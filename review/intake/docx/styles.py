@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from lxml import etree
 
 from review.intake.docx.names import OFF, PPR, RPR, VAL, W
+from review.intake.docx.symbols import SYMBOL_FONTS
+
+_DEEPEST: Final = 32
+"""Word itself bases styles on each other at most eleven deep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,10 @@ class Look:
     size: int | None = None
     highlight: str | None = None
     shade: str | None = None
+    font: str | None = None
+    """Only a symbol font is told."""
+    scale: int | None = None
+    """Width of the characters in per cent."""
 
     def over(self, below: Look) -> Look:
         """This look where it speaks, ``below`` where it is silent."""
@@ -28,6 +38,8 @@ class Look:
             below.size if self.size is None else self.size,
             below.highlight if self.highlight is None else self.highlight,
             below.shade if self.shade is None else self.shade,
+            below.font if self.font is None else self.font,
+            below.scale if self.scale is None else self.scale,
         )
 
 
@@ -50,6 +62,7 @@ class Styles:
     """The styles part, or none."""
 
     def __init__(self, root: etree._Element | None) -> None:
+        self.root = root
         self._nodes: dict[str, etree._Element] = {}
         self._default = ""
         self._defaults = NO_LOOK
@@ -99,7 +112,7 @@ class Styles:
         """The style and its bases, nearest first; a circle ends it."""
         chain: list[etree._Element] = []
         seen: set[str] = set()
-        while style_id in self._nodes and style_id not in seen:
+        while style_id in self._nodes and style_id not in seen and len(chain) < _DEEPEST:
             seen.add(style_id)
             node = self._nodes[style_id]
             chain.append(node)
@@ -136,22 +149,19 @@ def look_of(rpr: etree._Element | None) -> Look:
     """What direct character properties say."""
     if rpr is None:
         return NO_LOOK
-    found: dict[str, str | int | bool] = {}
+    found: dict[str, str | int | bool | None] = {}
     for node in rpr:
-        tag = node.tag
-        if tag in (W + "vanish", W + "specVanish"):
-            found["vanish"] = is_on(node)
-        elif tag == W + "color":
-            found["colour"] = node.get(VAL, "auto").lower()
-        elif tag == W + "sz":
-            size = _number(node)
-            if size is not None:
-                found["size"] = size
-        elif tag == W + "highlight":
-            found["highlight"] = node.get(VAL, "none")
-        elif tag == W + "shd":
-            found["shade"] = shade_of(node)
+        reader = _LOOKS.get(node.tag)
+        if reader is not None:
+            name, value = reader
+            found[name] = value(node)
     return Look(**found) if found else NO_LOOK  # type: ignore[arg-type]
+
+
+def _symbol_font(node: etree._Element) -> str | None:
+    """The font, where it shows other signs than the letters that are stored; ``""`` for a font of letters."""
+    name = (node.get(W + "ascii") or node.get(W + "hAnsi") or "").lower()
+    return name if name in SYMBOL_FONTS else "" if name else None
 
 
 def shade_of(node: etree._Element) -> str:
@@ -169,3 +179,15 @@ def is_on(node: etree._Element) -> bool:
 def _number(node: etree._Element | None) -> int | None:
     value = "" if node is None else node.get(VAL, "")
     return int(value) if value.isdigit() and len(value) < 6 else None
+
+
+_LOOKS: Final[dict[object, tuple[str, Callable[[etree._Element], str | int | bool | None]]]] = {
+    W + "vanish": ("vanish", is_on),
+    W + "specVanish": ("vanish", is_on),
+    W + "color": ("colour", lambda n: n.get(VAL, "auto").lower()),
+    W + "sz": ("size", _number),
+    W + "highlight": ("highlight", lambda n: n.get(VAL, "none").lower()),
+    W + "shd": ("shade", shade_of),
+    W + "rFonts": ("font", _symbol_font),
+    W + "w": ("scale", _number),
+}

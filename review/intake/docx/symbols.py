@@ -15,7 +15,17 @@ _SYMBOL: Final = {
     0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xB0: "°", 0xA5: "∞", 0xB7: "•", 0xAE: "→", 0xD7: "⋅",
     0xD3: "©", 0xD2: "®", 0x6D: "μ", 0x57: "Ω", 0x44: "Δ", 0x53: "Σ", 0xBB: "≈", 0xA2: "′", 0xB2: "″",
 }  # fmt: skip
-_FONTS: Final = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "symbol": _SYMBOL}
+_FONTS: Final[dict[str, dict[int, str]]] = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "symbol": _SYMBOL}
+
+#: Fonts whose letters are shown as signs.
+SYMBOL_FONTS: Final = frozenset({*_FONTS, "wingdings 3", "webdings", "zapfdingbats", "marlett"})
+
+
+def shown_as(font: str, text: str) -> tuple[str, bool]:
+    """Text stored as letters of a symbol font, as the signs it shows; whether every sign is known."""
+    table = _FONTS.get(font, {})
+    signs = [table.get((ord(c) - 0xF000) if 0xF000 <= ord(c) <= 0xF0FF else ord(c)) or (c if c.isspace() else None) for c in text]
+    return "".join(s or c for s, c in zip(signs, text, strict=True)), None not in signs
 
 
 def symbol(font: str, code: str) -> str:

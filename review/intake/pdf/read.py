@@ -1,32 +1,46 @@
-"""Pages of a PDF as paragraphs; each line knows its page and box."""
+"""Pages of a PDF as paragraphs and tables; each line knows its page and box."""
 
 from __future__ import annotations
 
-import pypdfium2 as pdfium
-from pypdfium2.raw import FPDF_ERR_PASSWORD
+import re
+from collections.abc import Sequence
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+from pypdfium2.raw import FPDF_ERR_PASSWORD  # type: ignore[import-untyped]
 
 from review.intake.builder import Builder
 from review.intake.limits import Limits
 from review.intake.messages import too_large, unreadable
-from review.intake.structure.labels import label_of
-from review.model.document import BlockKind, PdfPlace
+from review.intake.pdf.columns import in_reading_order
+from review.intake.pdf.extras import placed, tell_extras, typed_on
+from review.intake.pdf.furniture import part
+from review.intake.pdf.lines import Line, TextOfPage
+from review.intake.pdf.objects import objects_of
+from review.intake.pdf.paragraphs import HYPHENS
+from review.intake.pdf.tables import with_tables
+from review.intake.pdf.write import write_pages
+from review.model.anchors import PlaceKind
 
-_HYPHENS = ("-", "\x02", "\xad", "\ufffe")
+_WORDS = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_TINY = 2.0
+"""Points: letters of this height cannot be read on paper."""
 
 
 def read_pdf(name: str, data: bytes, limits: Limits) -> tuple[Builder, int]:
     """The text and the number of pages. Raises IntakeError when the file is damaged, locked or holds no text."""
     document = _open(name, data)
-    pages = len(document)
-    if pages > limits.pages:
-        raise too_large("pages", pages, limits.pages)
-    builder = Builder(limits)
-    for number in range(pages):
-        if not _read_page(document[number], number + 1, builder):
-            builder.notice("page-without-text", str(number + 1), where=f"p. {number + 1}")
-    if not builder.blocks:
+    count = len(document)
+    if count > limits.pages:
+        raise too_large("pages", count, limits.pages)
+    builder = Builder(limits, PlaceKind.PDF)
+    document.init_forms()
+    form = document.formenv.raw if document.formenv else None
+    pages = [_read_page(document[i], i + 1, form, builder) for i in range(count)]
+    if not any(pages):
         raise unreadable("pdf-no-text", name=name)
-    return builder, pages
+    tell_extras(document, builder)
+    write_pages(builder, part(pages), _words_of(pages))
+    return builder, count
 
 
 def _open(name: str, data: bytes) -> pdfium.PdfDocument:
@@ -37,44 +51,34 @@ def _open(name: str, data: bytes) -> pdfium.PdfDocument:
         raise unreadable(code, name=name, detail="PDF") from None
 
 
-def _read_page(page: pdfium.PdfPage, number: int, builder: Builder) -> bool:
-    text_page = page.get_textpage()
-    group: list[tuple[str, PdfPlace | None]] = []
-    at, right = 0, page.get_width()
-    for line in text_page.get_text_range().split("\r\n"):
-        words = line.strip()
-        if words:
-            place = _place(text_page, number, at, at + len(line))
-            if group and not _continues(group, words, right):
-                builder.block(group, BlockKind.PARAGRAPH)
-                group = []
-            _append(group, words, place)
-        at += len(line) + 2
-    if group:
-        builder.block(group, BlockKind.PARAGRAPH)
-    return bool(at > 2)
+def _read_page(page: pdfium.PdfPage, number: int, form: object, builder: Builder) -> list[Line]:
+    text = TextOfPage(page.get_textpage(), number)
+    lines = in_reading_order(list(text.lines()), text, page.get_width())
+    _tell_unseen(lines, text, page, builder)
+    objects = objects_of(page)
+    if objects.pictures:
+        builder.notice("image" if lines else "page-without-text", str(len(objects.pictures)), where=f"p. {number}")
+    elif not lines:
+        builder.notice("page-without-text", str(number), where=f"p. {number}")
+    return placed(with_tables(lines, text, objects), typed_on(page, number, form, builder))
 
 
-def _place(text_page: pdfium.PdfTextPage, number: int, start: int, end: int) -> PdfPlace:
-    count = text_page.count_chars()
-    first = text_page.get_charbox(min(start, count - 1))
-    last = text_page.get_charbox(min(end - 1, count - 1))
-    box = (min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3]))
-    return PdfPlace(number, box)
+def _tell_unseen(lines: Sequence[Line], text: TextOfPage, page: pdfium.PdfPage, builder: Builder) -> None:
+    """Three letters of each line are looked at: its first, one in the middle, its last."""
+    left, bottom, right, top = page.get_cropbox()
+    for line in lines:
+        where = f"p. {line.page}"
+        if not all(text.is_seen(i) for i in {line.first, (line.first + line.last) // 2, line.last}):
+            builder.notice("hidden-layer", line.text[:200], where=where)
+        elif line.height < _TINY:
+            builder.notice("tiny-text", line.text[:200], where=where)
+        elif line.right < left or line.left > right or line.middle < bottom or line.middle > top:
+            builder.notice("off-page", line.text[:200], where=where)
 
 
-def _continues(group: list[tuple[str, PdfPlace | None]], words: str, width: float) -> bool:
-    last, place = group[-1]
-    if label_of(words) is not None or place is None:
-        return False
-    return place.box[2] > width * 0.8 and not last.endswith((".", "。", ":", "：", ";", "；"))
-
-
-def _append(group: list[tuple[str, PdfPlace | None]], words: str, place: PdfPlace) -> None:
-    if group:
-        last, at = group[-1]
-        if last.endswith(_HYPHENS[1:]):
-            group[-1] = (last[:-1], at)
-        elif last[-1].isascii() or words[0].isascii():
-            group.append((" ", None))
-    group.append((words, place))
+def _words_of(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
+    """Every word of the file in small letters, for the hyphens at the ends of lines; none when there are no such hyphens."""
+    lines = [line.text for page in pages for line in page]
+    if not any(text.endswith(HYPHENS) for text in lines):
+        return frozenset()
+    return frozenset(word.lower() for text in lines for word in _WORDS.findall(text))

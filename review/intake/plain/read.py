@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from review.intake.builder import Builder
+from review.intake.builder import Builder, Piece
 from review.intake.limits import Limits
 from review.intake.messages import unreadable
 from review.intake.plain.decode import decode, looks_binary
+from review.intake.plain.furniture import furniture_of
 from review.intake.structure.labels import label_of
-from review.model.document import BlockKind, LinePlace
+from review.intake.text import CJK, columns_of
+from review.model.anchors import PlaceKind
+from review.model.document import BlockKind
 
 _MARGIN: Final = 0.72
 """A line shorter than this share of the usual full width was ended on purpose."""
+_FEW_LINES: Final = 6
 _MIN_WIDTH: Final = 36
 _SENTENCE_END: Final = tuple(".;:!?。；：！？")
 _DRAWN: Final = re.compile(r"[\u2500-\u257f|+]{2,}|^[\s\-=_*.]{5,}$")
-_CJK: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,12 @@ def read_plain(name: str, data: bytes, limits: Limits) -> Builder:
     text, encoding, lost = decode(data)
     if looks_binary(text):
         raise unreadable("file-type", name=name)
-    builder = Builder(limits)
+    builder = Builder(limits, PlaceKind.LINE)
     lines = [_line(i, raw) for i, raw in enumerate(_split(text), 1)]
-    for paragraph in _paragraphs(lines):
-        builder.block(_joined(paragraph), BlockKind.PARAGRAPH)
+    paragraphs = list(_paragraphs(lines))
+    furniture = furniture_of([" ".join(line.text for line in paragraph) for paragraph in paragraphs])
+    for i, paragraph in enumerate(paragraphs):
+        builder.block(_joined(paragraph), BlockKind.FOOTER if i in furniture else BlockKind.PARAGRAPH)
     if encoding not in ("utf-8", "utf-8-sig", "utf-16", "utf-32"):
         builder.notice("encoding-guessed", encoding)
     if lost:
@@ -56,13 +60,7 @@ def _split(text: str) -> list[str]:
 def _line(number: int, raw: str) -> _Line:
     text = raw.strip("\ufeff \t\u3000\xa0")
     lead = raw[: len(raw) - len(raw.lstrip())].expandtabs()
-    return _Line(number, text, _columns(lead), _columns(text))
-
-
-def _columns(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return _Line(number, text, columns_of(lead), columns_of(text))
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[list[_Line]]:
@@ -86,7 +84,7 @@ def _paragraphs(lines: list[_Line]) -> Iterator[list[_Line]]:
 def _usual_width(lines: list[_Line]) -> int | None:
     """Width at which lines of a hard-wrapped file are full; None when the file is not wrapped."""
     widths = sorted(line.indent + line.width for line in lines if line.text)
-    if len(widths) < 8:
+    if len(widths) < _FEW_LINES:
         return None
     full = widths[int(len(widths) * 0.9)]
     return full if _MIN_WIDTH <= full <= 132 else None
@@ -103,9 +101,9 @@ def _continues(last: _Line, line: _Line, full: int | None) -> bool:
     return not (last.text.endswith(_SENTENCE_END) and line.indent > last.indent)
 
 
-def _joined(lines: list[_Line]) -> Iterator[tuple[str, LinePlace | None]]:
+def _joined(lines: list[_Line]) -> Iterator[Piece]:
     """The lines of one paragraph; a space stands between them unless they are Chinese."""
     for i, line in enumerate(lines):
-        if i and not (_CJK.match(lines[i - 1].text[-1]) and _CJK.match(line.text[0])):
+        if i and not (CJK.match(lines[i - 1].text[-1]) and CJK.match(line.text[0])):
             yield " ", None
-        yield line.text, LinePlace(line.number)
+        yield line.text, (line.number,)

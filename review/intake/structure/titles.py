@@ -7,7 +7,8 @@ from typing import Final
 
 _WHOLE: Final = 45
 _RUN_IN: Final = 60
-_STOP: Final = re.compile(r"[.:。：;；\n]|\s[–—-]\s|[\u3000\t]")
+_STOP: Final = re.compile(r"[.:：;；\n]|\s(?=\d{1,2}\.\d)|\s[–—-]\s|[\u3000\t]")
+_STOP_ZH: Final = re.compile(r"[:：\n\t]|[\s\u3000]{2,}|(?<=[\u4e00-\u9fff])\u3000")
 _SENTENCE: Final = ("。", ";", "；", ",", "，", ".")
 
 
@@ -18,7 +19,7 @@ def title_after(rest: str) -> str:
         return ""
     if len(line) <= _WHOLE and "\n" not in line and not line.endswith(_SENTENCE):
         return line
-    stop = _STOP.search(line)
+    stop = (_STOP if line.isascii() or line[0].isascii() else _STOP_ZH).search(line)
     if stop is None or stop.start() > _RUN_IN:
         return ""
     head = line[: stop.start()].strip()
@@ -28,6 +29,12 @@ def title_after(rest: str) -> str:
 def _is_title(head: str) -> bool:
     """In English the words of a run-in title are capitalised; in Chinese it is short."""
     if not head.isascii():
-        return len(head) <= 20 and "，" not in head
+        return len(head) <= 20 and not set(head) & set("，。；")
     words = [w for w in re.findall(r"[A-Za-z]+", head) if len(w) > 3]
     return bool(words) and len(head.split()) <= 9 and all(w[0].isupper() for w in words)
+
+
+def is_capital_heading(line: str) -> bool:
+    """A short English line in capitals."""
+    words = re.findall(r"[A-Za-z]+", line)
+    return len(line) <= _RUN_IN and bool(words) and line.upper() == line and max(map(len, words)) > 3 and line[-1] not in ".,;"

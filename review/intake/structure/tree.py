@@ -6,18 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from review.intake.structure.kinds import kind_of_heading, kind_of_text
-from review.intake.structure.labels import Label, label_of
-from review.intake.structure.titles import title_after
+from review.intake.structure.kinds import ends_part, is_title, kind_of_heading, kind_of_text, names_parties
+from review.intake.structure.labels import Label
+from review.intake.structure.lines import OUTSIDE, Line, lines_of
+from review.intake.structure.titles import is_capital_heading, title_after
 from review.model.document import Block, BlockKind, Clause, ClauseKind
 from review.model.span import Span
 
 #: Named divisions stand in this order whatever comes first; all other shapes nest as they appear.
 _RANK: Final = {"annex": 0, "part": 1, "chapter": 2, "section-zh": 3, "article": 4}
 _FREE: Final = 5
-_OUTSIDE: Final = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.ENDNOTE})
-_ANNEX_LINE: Final = 60
+_HEADING_LENGTH: Final = 60
+_FEW_NUMBERS: Final = 5
+_JUMP: Final = 12
+"""A typed number that is further than this from its neighbour is no clause number."""
+_FRONT: Final = frozenset({ClauseKind.TITLE, ClauseKind.PARTIES, ClauseKind.RECITALS, ClauseKind.CONTENTS, ClauseKind.SIGNATURE})
 _HEADING: Final = "heading"
+_SHORT: Final = 40
+_LONG_HEADING: Final = 120
+_NEVER_DOTTED: Final = frozenset(
+    {"paren", "paren-letter", "paren-upper", "paren-roman", "paren-roman-upper", "half-paren", "half-paren-letter",
+     "half-paren-roman", "lower", "lower-roman", "circled", "han-paren", "item-zh"}
+)  # fmt: skip
+"""Under ``(2)`` nobody writes ``2.1``."""
 
 
 @dataclass(slots=True)
@@ -30,109 +41,198 @@ class _Node:
     kind: ClauseKind
     parent: int | None = None
     level: int = 0
-    end: int = 0
+    end: int = -1
     taken: dict[str, int] = field(default_factory=dict)
 
     @property
     def rank(self) -> int:
         return _RANK.get(self.family, _FREE)
 
+    @property
+    def is_part(self) -> bool:
+        """Whether it is an unnumbered part of the contract that ends by its own rule."""
+        return self.family.startswith(_HEADING) and self.kind in _FRONT
+
 
 def clauses_of(text: str, blocks: Sequence[Block]) -> tuple[Clause, ...]:
     """The clause tree in text order; every parent stands before its children and its span covers them."""
-    nodes: list[_Node] = []
-    stack: list[int] = []
-    end = 0
-    for block in blocks:
-        if block.kind in _OUTSIDE:
-            continue
-        end = block.span.end
-        node = _opening(text, block)
-        if node is None:
-            continue
-        _place(nodes, stack, node)
-    _close(nodes, end)
-    return _frozen(nodes)
+    lines = list(lines_of(text, blocks))
+    tree = _Tree(by_capitals=sum(line.label is not None for line in lines) < _FEW_NUMBERS)
+    for line in lines:
+        tree.add(line)
+    return tree.clauses(max((b.span.end for b in blocks if b.kind not in OUTSIDE), default=0))
 
 
-def _opening(text: str, block: Block) -> _Node | None:
-    """The clause that begins with a block, if one does."""
-    words = text[block.span.start : block.span.end]
-    label = _label(block, words)
-    if label is None:
-        return _unnumbered(block, words)
-    rest = words if block.number else words[label.end :]
-    title = title_after(rest)
-    kind = ClauseKind.ANNEX if label.family == "annex" else kind_of_heading(title) or kind_of_text(words)
-    return _Node(label.family, label.path, label.text, title, block.span.start, kind)
+class _Tree:
+    """Grows line by line; ``_stack`` holds the open clauses, outermost first."""
 
+    def __init__(self, by_capitals: bool) -> None:
+        self._by_capitals = by_capitals
+        self._nodes: list[_Node] = []
+        self._stack: list[int] = []
+        self._numbered = False
+        self._last_end = 0
+        self._last_path: tuple[int, ...] = (0,)
+        self._counted: dict[str, int] = {}
+        self._parents: dict[str, str] = {}
 
-def _label(block: Block, words: str) -> Label | None:
-    if block.number:
-        found = label_of(block.number + " ") or label_of(block.number + ". ")
-        family, path = (found.family, found.path) if found else (f"auto-{block.level}", (0,))
-        return Label(family, block.number.strip(), path, 0)
-    if block.table is not None and len(words) < 8:
+    def add(self, line: Line) -> None:
+        node = self._counting_on(line) if line.inline else self._opening(line)
+        if node is not None:
+            self._place(node)
+        elif not line.inline:
+            self._end_parts(line)
+        self._last_end = line.end
+
+    def clauses(self, end: int) -> tuple[Clause, ...]:
+        self._close(0, end)
+        return _frozen(self._nodes)
+
+    def _open(self) -> list[_Node]:
+        return [self._nodes[i] for i in self._stack]
+
+    def _opening(self, line: Line) -> _Node | None:
+        """The clause that begins with a line, if one does."""
+        if line.contents:
+            return self._part(line, ClauseKind.CONTENTS) if not self._inside(ClauseKind.CONTENTS) else None
+        label = None if line.label is None else self._settled(line.label)
+        if label is not None and self._is_plausible(line, label):
+            return _numbered(line, label)
+        return self._unnumbered(line)
+
+    def _settled(self, label: Label) -> Label:
+        """``(i)`` is a roman one, unless it comes right after ``(h)``."""
+        roman = label.as_roman
+        if roman is None or any(n.family == label.family and n.path[-1] == label.value - 1 for n in self._open()):
+            return label
+        follows = any(n.family == roman.family and n.path[-1] < roman.value for n in self._open())
+        return roman if roman.value == 1 or follows else label
+
+    def _counting_on(self, line: Line) -> _Node | None:
+        """A number inside a line is a clause only when it is exactly the next one, or the first below the last one."""
+        if line.label is None:
+            return None
+        path, last = line.label.path, self._last_path
+        following = {(*last, 1), *((*last[:i], last[i] + 1) for i in range(len(last))), *((last[0] + 1, 1) for _ in last[:1])}
+        return _numbered(line, line.label) if path in following else None
+
+    def _is_plausible(self, line: Line, label: Label) -> bool:
+        """Typed numbers are believed only where they can be part of a count; an annex only where it is a heading."""
+        if label.family == "annex":
+            return len(line.words.strip()) <= _HEADING_LENGTH or bool(line.block.number)
+        if line.block.number or label.family in _RANK:
+            return True
+        if label.family == "bare":
+            return label.value == self._counted.get("bare", 0) + 1 and line.block.table is None
+        before = (n.path[-1] for n in self._open() if n.family == label.family)
+        return label.value <= max(self._counted.get(label.family, 0), *before, 0) + _JUMP
+
+    def _unnumbered(self, line: Line) -> _Node | None:
+        title = line.words.strip()
+        kind = kind_of_heading(title) if len(title) <= _HEADING_LENGTH else None
+        if kind is None and line.block.kind is BlockKind.HEADING and line.block.table is None and len(title) <= _LONG_HEADING:
+            return _heading(line, title, kind_of_text(title))
+        if kind is not None:
+            return _heading(line, title, kind)
+        return self._by_words(line, title)
+
+    def _by_words(self, line: Line, title: str) -> _Node | None:
+        if not self._nodes and is_title(title):
+            return self._part(line, ClauseKind.TITLE, title)
+        kind = kind_of_text(title)
+        if kind is not ClauseKind.BODY:
+            return None if self._inside(kind) else self._part(line, kind)
+        if not self._numbered and names_parties(title) and not self._inside(ClauseKind.PARTIES):
+            return self._part(line, ClauseKind.PARTIES)
+        if self._by_capitals and is_capital_heading(title):
+            return _heading(line, title, ClauseKind.BODY)
         return None
-    label = label_of(words)
-    if label is not None and label.family == "annex" and len(words.strip()) > _ANNEX_LINE:
-        return None
-    return label
 
+    def _inside(self, kind: ClauseKind) -> bool:
+        return any(n.kind is kind and n.is_part for n in self._open())
 
-def _unnumbered(block: Block, words: str) -> _Node | None:
-    title = words.strip()
-    kind = kind_of_heading(title) if len(title) <= _ANNEX_LINE else None
-    if block.kind is BlockKind.HEADING or kind is not None:
-        family = f"{_HEADING}-{block.level or 0}"
-        return _Node(family, (0,), "", title[:200], block.span.start, kind or ClauseKind.BODY)
-    kind = kind_of_text(words)
-    if kind is ClauseKind.BODY or block.table is not None:
-        return None
-    return _Node(f"{_HEADING}-{kind.value}", (0,), "", "", block.span.start, kind)
+    @staticmethod
+    def _part(line: Line, kind: ClauseKind, title: str = "") -> _Node:
+        return _Node(f"{_HEADING}-{kind.value}", (0,), "", title, line.start, kind)
 
+    def _end_parts(self, line: Line) -> None:
+        for depth, node in enumerate(self._open()):
+            if node.is_part and ends_part(node.kind, line.words, line.block.style):
+                self._close(depth, self._last_end)
+                return
 
-def _place(nodes: list[_Node], stack: list[int], node: _Node) -> None:
-    """Find the parent: by dotted path, by a sibling of the same shape, by rank, else below the last clause."""
-    depth = _depth(nodes, stack, node)
-    del stack[depth:]
-    node.parent = stack[-1] if stack else None
-    node.level = len(stack)
-    stack.append(len(nodes))
-    nodes.append(node)
+    def _place(self, node: _Node) -> None:
+        """Find the parent: by dotted path, by a sibling of the same shape, by rank, else below the last clause."""
+        self._close(self._depth(node), max(node.start - 1, 0))
+        node.parent = self._stack[-1] if self._stack else None
+        node.level = len(self._stack)
+        self._stack.append(len(self._nodes))
+        self._nodes.append(node)
+        self._numbered = self._numbered or bool(node.number)
+        self._counted[node.family] = node.path[-1]
+        if node.number and node.family not in _NEVER_DOTTED:
+            self._last_path = node.path
+        self._parents[node.family] = "" if node.parent is None else self._nodes[node.parent].family
 
-
-def _depth(nodes: list[_Node], stack: list[int], node: _Node) -> int:
-    open_nodes = [nodes[i] for i in stack]
-    if len(node.path) > 1:
-        for depth, above in reversed(list(enumerate(open_nodes))):
-            if above.path == node.path[:-1]:
+    def _depth(self, node: _Node) -> int:
+        above = self._open()
+        part = next((d for d, n in enumerate(above) if n.is_part and _leaves(node, n, above[d + 1 :])), None)
+        if part is not None:
+            above = above[:part]
+        if len(node.path) > 1 and node.family != "annex":
+            for depth in reversed(range(len(above))):
+                if above[depth].path == node.path[:-1] and above[depth].family not in _NEVER_DOTTED:
+                    return depth + 1
+        for depth in reversed(range(len(above))):
+            if above[depth].family == node.family:
+                return depth
+        if node.family == "article" and above and above[-1].family == "han" and above[-1].start + _SHORT > node.start:
+            return len(above)
+        usual = self._parents.get(node.family) if node.path[-1] > 1 else None
+        for depth in reversed(range(len(above))):
+            if usual and above[depth].family == usual and not usual.startswith(_HEADING):
                 return depth + 1
-    for depth, above in reversed(list(enumerate(open_nodes))):
-        if above.family == node.family:
-            return depth
-    if node.rank < _FREE or node.family.startswith(_HEADING):
-        return next((d for d, above in enumerate(open_nodes) if above.rank >= node.rank), len(open_nodes))
-    return len(open_nodes)
+        if node.rank < _FREE or node.family.startswith(_HEADING):
+            return next((d for d, n in enumerate(above) if _gives_way(n, node)), len(above))
+        return len(above)
+
+    def _close(self, depth: int, end: int) -> None:
+        for index in self._stack[depth:]:
+            self._nodes[index].end = end
+        del self._stack[depth:]
 
 
-def _close(nodes: list[_Node], end: int) -> None:
-    """A clause ends where the next one that does not stand below it begins."""
-    open_nodes: list[_Node] = []
-    for node in nodes:
-        while open_nodes and open_nodes[-1].level >= node.level:
-            open_nodes.pop().end = node.start - 1
-        open_nodes.append(node)
-    for node in open_nodes:
-        node.end = end
+def _leaves(node: _Node, part: _Node, below: Sequence[_Node]) -> bool:
+    """Whether a clause cannot stand below an open part such as the recitals."""
+    if not node.number:
+        return True
+    if node.rank < _FREE or part.kind in (ClauseKind.SIGNATURE, ClauseKind.CONTENTS, ClauseKind.TITLE) or node.family == "han":
+        return True
+    return bool(node.title) and not any(n.family == node.family for n in below)
+
+
+def _gives_way(open_node: _Node, node: _Node) -> bool:
+    """Headings and named divisions stand beside those of their rank, and above everything smaller."""
+    if node.rank < _FREE:
+        return open_node.rank >= node.rank
+    return open_node.rank > 0 or open_node.family.startswith(_HEADING)
+
+
+def _numbered(line: Line, label: Label) -> _Node:
+    title = title_after(line.rest)
+    kind = ClauseKind.ANNEX if label.family == "annex" else kind_of_heading(title) or kind_of_text(line.rest)
+    return _Node(label.family, label.path, label.text, title, line.start, kind)
+
+
+def _heading(line: Line, title: str, kind: ClauseKind) -> _Node:
+    return _Node(f"{_HEADING}-{line.block.level or 0}", (0,), "", title[:200], line.start, kind)
 
 
 def _frozen(nodes: list[_Node]) -> tuple[Clause, ...]:
     ids: list[str] = []
     root: dict[str, int] = {}
     for node in nodes:
-        above = None if node.parent is None else nodes[node.parent]
-        taken = root if above is None else above.taken
+        taken = root if node.parent is None else nodes[node.parent].taken
         step = _step(node)
         taken[step] = taken.get(step, 0) + 1
         step = step if taken[step] == 1 else f"{step}~{taken[step]}"
@@ -145,6 +245,6 @@ def _frozen(nodes: list[_Node]) -> tuple[Clause, ...]:
 
 def _step(node: _Node) -> str:
     if not node.number:
-        return node.kind.value if node.kind is not ClauseKind.BODY else "heading"
+        return node.kind.value if node.kind is not ClauseKind.BODY else _HEADING
     name = {"annex": "annex-", "part": "part-", "chapter": "chapter-", "section-zh": "section-"}.get(node.family, "")
     return name + ".".join(map(str, node.path))

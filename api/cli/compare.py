@@ -1,0 +1,108 @@
+"""``tripact compare``: what changed between two drafts, and which decisions reopen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from api.cli.files import load
+from review.compare import Change, ClauseChange, Comparison
+from review.compare import compare as side_by_side
+from review.compare.wording import CHANGES, reason
+from review.deal import read_deal
+from review.model.canonical import plain
+from review.model.language import Language
+from review.model.review import Review
+from review.pipeline import review
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("--deal", type=click.Path(path_type=Path), help="Deal record (JSON) that both drafts are checked against.")
+@click.option(
+    "--lang",
+    type=click.Choice([Language.ZH.value, Language.EN.value]),
+    help="Language of the answer; the new draft's by default.",
+)
+@click.option("--json", "to_json", is_flag=True, help="Clauses, commitments and edits with their places.")
+def compare(old: Path, new: Path, deal: Path | None, lang: str | None, to_json: bool) -> int:
+    """What changed from OLD to NEW. Exits 1 when a decision on any commitment would reopen."""
+    record = read_deal(load(deal), deal.name) if deal else None
+    before, after = (review(path.name, load(path), record, language=Language(lang) if lang else None) for path in (old, new))
+    found = side_by_side(before, after)
+    click.echo(json.dumps(_published(found, before, after), ensure_ascii=False) if to_json else _shown(found, before, after))
+    return 1 if any(p.old and not p.stays for p in found.commitments) else 0
+
+
+def _published(found: Comparison, before: Review, after: Review) -> dict[str, Any]:
+    quotes = _quotes(found, before, after)
+    rows = [{**plain(p), "stays": p.stays, "quote": quotes[p.new or p.old or ""]} for p in found.commitments]
+    clauses = [{**plain(c), "silent": c.silent} for c in found.changed_clauses]
+    return {
+        "old": found.old_sha256,
+        "new": found.new_sha256,
+        "tracked": found.tracked,
+        "clauses": clauses,
+        "commitments": rows,
+        "kept": len(found.kept),
+        "reopened": [p.new for p in found.reopens],
+    }
+
+
+def _quotes(found: Comparison, before: Review, after: Review) -> dict[str, str]:
+    return {c.id: c.quote for c in (*before.commitments, *found.carried, *after.commitments)}
+
+
+def _shown(found: Comparison, before: Review, after: Review) -> str:
+    language, quotes = after.language.value, _quotes(found, before, after)
+    return "\n".join((*_clauses(found, language), "", *_commitments(found, quotes, language)))
+
+
+_HEADS = {
+    "clauses": {"zh": "变更的条款:{n}", "en": "Clauses that changed: {n}"},
+    "kept": {"zh": "决定保留:{n} 条", "en": "Decisions that stay: {n}"},
+    "reopened": {"zh": "重新决定:{n} 条", "en": "Decisions that reopen: {n}"},
+    "added": {"zh": "新增承诺:{n} 条", "en": "New commitments: {n}"},
+    "gone": {"zh": "已删除的承诺:{n} 条", "en": "Commitments that are gone: {n}"},
+}
+
+
+def _clauses(found: Comparison, language: str) -> Iterator[str]:
+    yield _HEADS["clauses"][language].format(n=len(found.changed_clauses))
+    for clause in found.changed_clauses:
+        yield f"  {_place(clause)}  {_names(clause, language)}"
+        if Change.CHANGED in clause.changes:
+            yield from (f'      "{e.old_text}" -> "{e.new_text}"' for e in clause.edits)
+
+
+def _place(clause: ClauseChange) -> str:
+    numbers = dict.fromkeys(n for n in (clause.old_number, clause.new_number) if n)
+    return f"{' -> '.join(numbers)} {clause.title}".strip() or "-"
+
+
+def _names(clause: ClauseChange, language: str) -> str:
+    names = [CHANGES[c][language] for c in clause.changes]
+    return ", ".join((*names, CHANGES["silent"][language]) if clause.silent else names)
+
+
+def _commitments(found: Comparison, quotes: dict[str, str], language: str) -> Iterator[str]:
+    yield _HEADS["kept"][language].format(n=len(found.kept))
+    yield _HEADS["reopened"][language].format(n=len(found.reopens))
+    for pair in found.reopens:
+        yield f"  {_short(quotes[pair.new or ''])}: {'; '.join(reason(r, language) for r in pair.reopened)}"
+    for head, rows in (
+        ("added", [p.new for p in found.commitments if not p.old]),
+        ("gone", [p.old for p in found.commitments if not p.new]),
+    ):
+        yield _HEADS[head][language].format(n=len(rows))
+        yield from (f"  {_short(quotes[r or ''])}" for r in rows)
+
+
+def _short(quote: str) -> str:
+    line = " ".join(quote.split())
+    return line if len(line) <= 90 else line[:89] + "…"

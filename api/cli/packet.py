@@ -1,0 +1,27 @@
+"""The packet of a review on the command line: nobody has decided anything, so it is a draft; sealed, so that it proves itself."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from api.cli.files import store
+from api.sealing import keys, sealed
+from api.settings import Settings
+from review.model.review import Review
+from review.packet import PacketInput, PacketLanguage
+from review.rules import pack_files
+
+
+def write_packet(path: Path, review: Review, draft: bytes, deal_json: bytes | None, company: Path | None = None) -> None:
+    """Render, seal and write. Raises Failure when something needed is missing or the file cannot be written."""
+    packet = PacketInput(
+        review=review,
+        number=f"P-{review.identity[:12]}",
+        issued_at=datetime.now(UTC).replace(microsecond=0),
+        draft=draft,
+        deal_json=deal_json,
+        rules=pack_files(company),
+        language=PacketLanguage(review.language.value),
+    )
+    store(path, sealed(packet, keys(Settings().home)))

@@ -1,0 +1,139 @@
+"""``/v1/reviews``: drafts, what the check found, what people do about it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+from urllib.parse import quote
+
+from fastapi import APIRouter, Header, Path, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from api.auth.principal import Principal
+from api.rest.access import ContextOf, PrincipalOf
+from api.rest.answers import review_answer
+from api.rest.forms import Acting, ActionForm, DecisionForm, ReviewAnswer, SignatureForm, Submitted, WaiverForm
+from api.rest.uploads import BODY, Upload, upload_of
+from api.services import acts, deals, deliveries, drafts, packets, reviews
+from api.services.acts import As
+from api.services.context import Context
+from api.store.rows import CheckState
+from review.model.event import Fact
+
+router = APIRouter(prefix="/v1/reviews", tags=["reviews"])
+
+ReviewId = Annotated[str, Path(min_length=1, max_length=64, description="As the answer to a draft gave it.")]
+
+
+@router.post(
+    "",
+    summary="Hand in a draft",
+    status_code=202,
+    openapi_extra=BODY,
+    responses={200: {"model": Submitted, "description": "This file was handed in before, and is checked."}},
+)
+async def post_review(
+    request: Request,
+    response: Response,
+    context: ContextOf,
+    principal: PrincipalOf,
+    idempotency_key: Annotated[str, Header(max_length=200, description="Your event's id: the same one twice is one.")] = "",
+) -> Submitted:
+    """The check runs as a job: follow `Location`. The same file for the same deal is the same revision, however often."""
+    upload = await upload_of(request)
+    done = await run_in_threadpool(_submit_once, context, principal, upload, idempotency_key)
+    response.status_code = 202 if done.state is CheckState.PENDING else 200
+    response.headers["Location"] = f"/v1/reviews/{done.id}"
+    return done
+
+
+@router.get("/{review_id}", summary="State, commitments, findings, decisions", responses={202: {"model": ReviewAnswer}})
+def get_review(review_id: ReviewId, response: Response, context: ContextOf, principal: PrincipalOf) -> ReviewAnswer:
+    """202 while a check is under way; ask again after `Retry-After` seconds."""
+    found = reviews.view(context, principal, review_id)
+    if found.pending:
+        response.status_code = 202
+        response.headers["Retry-After"] = "1"
+    return review_answer(found)
+
+
+@router.get("/{review_id}/draft", summary="The draft as it was handed in", response_class=Response)
+def get_draft(review_id: ReviewId, context: ContextOf, principal: PrincipalOf) -> Response:
+    _, data = drafts.file_of(context, principal, review_id)
+    return Response(data, media_type="application/octet-stream")
+
+
+@router.post("/{review_id}/decisions", summary="Decide on a commitment", status_code=201)
+def post_decision(review_id: ReviewId, form: DecisionForm, context: ContextOf, principal: PrincipalOf) -> ReviewAnswer:
+    """Bound to the line's fingerprint. A confirmation by FR needs evidence, a rejection the wording proposed instead."""
+    fields = form.model_dump(mode="json", exclude={"role", "delegate_of", "expected", "commitment"}, exclude_none=True)
+    action = acts.action_from("decide", {"item": form.commitment, **fields})
+    return _act(context, principal, review_id, action, form)
+
+
+@router.post("/{review_id}/waivers", summary="Ask for, concur in, or grant a waiver", status_code=201)
+def post_waiver(review_id: ReviewId, form: WaiverForm, context: ContextOf, principal: PrincipalOf) -> ReviewAnswer:
+    """Whoever asks cannot grant; who may grant follows from the finding's severity."""
+    name, wanted = _WAIVER_STEPS[form.step]
+    given = form.model_dump(mode="json", exclude_none=True)
+    action = acts.action_from(name, {field: given[field] for field in wanted if field in given})
+    return _act(context, principal, review_id, action, form)
+
+
+@router.post("/{review_id}/signatures", summary="Sign", status_code=201)
+def post_signature(review_id: ReviewId, form: SignatureForm, context: ContextOf, principal: PrincipalOf) -> ReviewAnswer:
+    """One signature per role on one document. Nobody signs before FR has decided every commitment that FR owns."""
+    fields = form.model_dump(mode="json", include={"statement", "document_sha256", "review_identity"})
+    return _act(context, principal, review_id, acts.action_from("sign_off_packet", {**fields, "method": "api"}), form)
+
+
+@router.post("/{review_id}/actions", summary="Do anything else the workflow knows", status_code=201)
+def post_action(review_id: ReviewId, form: ActionForm, context: ContextOf, principal: PrincipalOf) -> ReviewAnswer:
+    """Approve, release, hand over, escalate, delegate …; the answer to an unknown action names those there are."""
+    return _act(context, principal, review_id, acts.action_from(form.action, form.fields), form)
+
+
+@router.get(
+    "/{review_id}/packet",
+    summary="The sign-off packet (PDF)",
+    response_class=Response,
+    responses={200: {"content": {"application/pdf": {}}}, 202: {"description": "It is being made; ask again."}},
+)
+def get_packet(
+    review_id: ReviewId,
+    context: ContextOf,
+    principal: PrincipalOf,
+    language: Annotated[Literal["zh", "en", "both"], Query()] = "zh",
+) -> Response:
+    """Sealed; marked as a draft until the contract is released. 202 while it is made."""
+    found = packets.latest(context, principal, review_id, language)
+    if found is None:
+        here = f"/v1/reviews/{review_id}/packet?language={language}"
+        return Response(status_code=202, headers={"Location": here, "Retry-After": "2"})
+    disposition = f"attachment; filename*=UTF-8''{quote(found.name)}"
+    return Response(found.data, media_type="application/pdf", headers={"Content-Disposition": disposition})
+
+
+_WAIVER_STEPS = {
+    "request": ("request_waiver", ("finding", "reason", "risk_amount", "currency", "compensation", "expires")),
+    "concur": ("concur_waiver", ("finding", "digest")),
+    "grant": ("grant_waiver", ("finding", "digest")),
+}
+
+
+def _submit_once(context: Context, principal: Principal, upload: Upload, key: str) -> Submitted:
+    answer = deliveries.once(context, principal, key, upload.digest, lambda: _submit(context, principal, upload))
+    return Submitted(**answer)
+
+
+def _submit(context: Context, principal: Principal, upload: Upload) -> dict[str, Any]:
+    form = upload.form
+    if upload.record is not None:
+        deals.put_deal(context, principal, form.deal, upload.record)
+    done = drafts.submit(context, principal, form.deal, form.file.name, upload.data, form.side, form.language, form.role)
+    revision, state = done.revision, done.check.state.value
+    return {"id": revision.id, "deal": done.external_id, "number": revision.number, "created": done.created, "state": state}
+
+
+def _act(context: Context, principal: Principal, review_id: str, action: Fact, form: Acting) -> ReviewAnswer:
+    acts.act(context, principal, review_id, action, As(form.role, form.delegate_of, form.expected))
+    return review_answer(reviews.view(context, principal, review_id))

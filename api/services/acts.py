@@ -1,0 +1,127 @@
+"""What people do to a review: decide, waive, sign, release, hand over. Each is a fact of ``review.workflow``."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from api.auth.principal import Principal
+from api.auth.scopes import Scope
+from api.services import cases, gating
+from api.services.cases import Stream
+from api.services.context import Context
+from api.store import revisions
+from review.errors import Failure, NotFound, sentences
+from review.model.canonical import canonical_json
+from review.model.event import Fact
+from review.model.roles import Role
+from review.workflow import FACTS, fact_from, fact_name
+from review.workflow.facts import clearing, deciding, execution, flow, signing
+
+#: What a person may do directly. The rest the product notes itself (drafts, gate rules, reminders) or computes from
+#: bytes it was given (the execution copy): nobody may hand in its outcome.
+_OPEN: tuple[type[Fact], ...] = (
+    deciding.Decide,
+    deciding.BulkConfirm,
+    deciding.Comment,
+    deciding.DismissCommitment,
+    clearing.AddCondition,
+    clearing.CloseCondition,
+    clearing.RequestWaiver,
+    clearing.ConcurWaiver,
+    clearing.GrantWaiver,
+    clearing.Escalate,
+    clearing.ContestRejection,
+    clearing.CloseEscalation,
+    signing.Approve,
+    signing.SignOffPacket,
+    signing.ReleasePacket,
+    signing.RecordSignedOutside,
+    signing.ConfirmScan,
+    signing.RecordSigned,
+    execution.OfferHandOver,
+    execution.AcceptHandOver,
+    execution.ReturnHandOver,
+    execution.RecordTrigger,
+    execution.RecordObligation,
+    execution.PlanReceivables,
+    execution.RecordReceivable,
+    execution.OpenMatter,
+    execution.SettleMatter,
+    execution.RecordOutcome,
+    execution.CloseCase,
+    flow.NameTeam,
+    flow.Delegate,
+    flow.RevokeDelegation,
+    flow.PassGate,
+    flow.Hold,
+    flow.Resume,
+    flow.RejectContract,
+    flow.Withdraw,
+)
+
+OPEN_ACTIONS: Mapping[str, type[Fact]] = {fact_name(t): t for t in _OPEN}
+
+
+@dataclass(frozen=True, slots=True)
+class As:
+    """In which role somebody acts, for whom, and what the person had seen (number of the last event)."""
+
+    role: Role | None = None
+    delegate_of: str = ""
+    expected: int | None = None
+
+
+def action_from(name: str, fields: Mapping[str, Any]) -> Fact:
+    """An act from its published form. Raises Failure for an act that does not exist or does not fit."""
+    if name not in OPEN_ACTIONS:
+        raise Failure("action-unknown", {"name": name[:80], "known": ", ".join(OPEN_ACTIONS)})
+    needed = dataclasses.fields(FACTS[name])
+    missing = [f.name for f in needed if f.default is dataclasses.MISSING and f.name not in fields]
+    if missing:
+        raise Failure("fact-format", {"kind": name, "what": f"missing: {', '.join(missing)}"})
+    try:
+        canonical_json(fields)
+    except UnicodeEncodeError:  # half a surrogate pair is no text: it could neither be stored nor hashed
+        raise Failure("fact-format", {"kind": name, "what": "text"}) from None
+    return fact_from(name, dict(fields))
+
+
+def act(context: Context, principal: Principal, revision_id: str, action: Fact, as_: As | None = None) -> Stream:
+    """Do it. Raises Refused with the reason, Conflict when others were first, NotFound.
+
+    An act on a draft that a later one replaced is refused: what was decided on is not what would be signed.
+    """
+    how = as_ or As()
+    if type(action) not in _OPEN:
+        raise Failure("action-unknown", {"name": fact_name(type(action)), "known": ", ".join(OPEN_ACTIONS)})
+    with context.database.read() as connection:
+        revision = revisions.by_id(connection, revision_id)
+    if revision is None:
+        raise NotFound("review-unknown", {"id": revision_id})
+    scope = Scope.REVIEWS_SIGN if isinstance(action, signing.SignOffPacket) else Scope.REVIEWS_DECIDE
+    return cases.act(
+        context,
+        principal,
+        revision.deal_id,
+        action,
+        how.role,
+        how.delegate_of,
+        scope,
+        how.expected,
+        revision.sha256,
+        partial(gating.refresh, context),
+    )
+
+
+sentences(
+    {
+        "action-unknown": {
+            "zh": "没有可执行的操作 {name};可用的有:{known}。",
+            "en": "There is no action {name} to take; there are: {known}.",
+        }
+    }
+)

@@ -1,0 +1,200 @@
+"""People act on a case: load its history, ask ``review.workflow``, write what happened, all in one transaction.
+
+What is written together: the events, one audit entry for each (which carries the event's hash), the deal's state, a
+signature's row, the webhook. A refusal is written likewise, as an event and as an audit entry, before it is answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from api.auth.principal import Principal
+from api.auth.scopes import Scope
+from api.services import webhooks
+from api.services.access import log_refusal, require
+from api.services.context import Context
+from api.store import audit, deals, events, revisions
+from api.store.rows import DealRow
+from review.errors import Conflict, NotFound, Refused, sentences
+from review.model.canonical import sha256
+from review.model.decision import Actor
+from review.model.event import Event, Fact
+from review.model.roles import Role
+from review.workflow import Denied, History, decide, fact_name, refusal, state_of, to_bytes
+from review.workflow.facts.signing import SignOffPacket
+
+#: The product itself: it notes what happened and decides nothing.
+PRODUCT = Actor("", Role.ADMIN)
+
+#: Fields of facts that say what a fact is about, for the audit log.
+_SUBJECTS = ("item", "finding", "subject", "condition", "escalation", "document_sha256", "copy_sha256", "gate", "to", "name")
+
+
+@dataclass(frozen=True)
+class Stream:
+    """A deal with its history."""
+
+    row: DealRow
+    history: History
+
+
+def load(connection: Connection, deal_id: str, lock: bool = False) -> Stream:
+    """Raises NotFound. ``lock``: hold the deal against other writers until the transaction ends."""
+    row = deals.locked(connection, deal_id) if lock else deals.by_id(connection, deal_id)
+    if row is None:
+        raise NotFound("deal-unknown", {"id": deal_id})
+    return Stream(row, History.of(events.load(connection, deal_id)))
+
+
+def load_by_external_id(connection: Connection, external_id: str, lock: bool = False) -> Stream:
+    """As ``load``, by the deal's id in the CRM."""
+    row = deals.by_external_id(connection, external_id)
+    if row is None:
+        raise NotFound("deal-unknown", {"id": external_id})
+    return load(connection, row.id, lock)
+
+
+def act(
+    context: Context,
+    principal: Principal,
+    deal_id: str,
+    action: Fact,
+    role: Role | None = None,
+    delegate_of: str = "",
+    scope: Scope = Scope.REVIEWS_DECIDE,
+    expected: int | None = None,
+    document_sha256: str = "",
+    then: Callable[[Connection, Stream], Stream] | None = None,
+) -> Stream:
+    """Do something to a case.
+
+    ``expected``: number of the last event that the caller has seen, to refuse a late click. ``document_sha256``: the draft
+    that the caller looks at; when it is no longer the current one, nothing is done to another in its place. ``then``: what
+    follows in the same transaction when it was done.
+
+    Raises Refused with the workflow's reason, Conflict when somebody else was first, NotFound.
+    """
+    require(context, principal, scope, deal_id, deal_id)
+    actor = _actor(context, principal, deal_id, action, role, delegate_of)
+    try:
+        with context.database.write() as connection:
+            stream = load(connection, deal_id, lock=True)
+            if expected is not None and expected != stream.row.sequence:
+                raise Conflict("case-moved", {"expected": expected, "found": stream.row.sequence})
+            if document_sha256 and document_sha256 != _document(stream):
+                raise Conflict("draft-replaced")
+            outcome = attempt(connection, context, stream, actor, action, principal.via)
+            if then and not isinstance(outcome, Denied):
+                outcome = then(connection, outcome)
+    except IntegrityError:
+        raise Conflict("case-raced") from None
+    if isinstance(outcome, Denied):
+        raise outcome.error
+    return outcome
+
+
+def attempt(connection: Connection, context: Context, stream: Stream, actor: Actor, action: Fact, via: str) -> Stream | Denied:
+    """Ask, and write what comes of it. The caller holds the deal's lock; the refusal is written too."""
+    outcome = decide(stream.history, actor, action, now=context.now(), policy=context.policy)
+    if isinstance(outcome, Denied):
+        event = refusal(stream.history, actor, action, outcome, now=context.now())
+        _append(connection, context, stream, (event,), via, audit.REFUSED)
+        return outcome
+    return _append(connection, context, stream, outcome, via, audit.DONE)
+
+
+def _document(stream: Stream) -> str:
+    """The current draft: the one that is being checked, else the one in review."""
+    case = stream.history.case
+    if case.draft:
+        return case.draft.received.document_sha256
+    return case.revision.submitted.document_sha256 if case.revision else ""
+
+
+def _actor(context: Context, principal: Principal, deal_id: str, action: Fact, role: Role | None, delegate_of: str) -> Actor:
+    try:
+        return principal.actor(role, delegate_of)
+    except Refused as refused:
+        log_refusal(context, principal, fact_name(type(action)), deal_id, refused, deal_id)
+        raise
+
+
+def _append(connection: Connection, context: Context, stream: Stream, new: tuple[Event, ...], via: str, outcome: str) -> Stream:
+    row = stream.row
+    history = stream.history.extended(new)
+    events.append(connection, row.id, new)
+    for event in new:
+        _log(connection, row, event, via, outcome)
+        if isinstance(event.fact, SignOffPacket):
+            _sign(connection, context, row, history, event)
+    changed = _projected(context, row, history, connection)
+    if not deals.change(connection, changed, row.sequence):
+        raise Conflict("case-raced")
+    if changed.state != row.state:
+        webhooks.announce(connection, context, changed)
+    return Stream(changed, history)
+
+
+def _projected(context: Context, row: DealRow, history: History, connection: Connection) -> DealRow:
+    """The deal's row as its history now has it."""
+    current = history.case.revision
+    found = revisions.by_hash(connection, row.id, current.submitted.document_sha256) if current else None
+    state = state_of(history.case, context.policy, context.now().date())
+    return replace(
+        row,
+        state=state.value,
+        sequence=history.case.sequence,
+        revision_id=found.id if found else row.revision_id,
+        updated_at=context.now(),
+    )
+
+
+def _log(connection: Connection, row: DealRow, event: Event, via: str, outcome: str) -> None:
+    """The audit entry of an event: with its hash, so that the event cannot be altered unseen."""
+    detail: dict[str, Any] = {"sequence": event.sequence, "event_sha256": sha256(to_bytes(event)), "via": via}
+    if event.actor.delegate_of:
+        detail["delegate_of"] = event.actor.delegate_of
+    if outcome == audit.REFUSED:
+        detail["code"] = getattr(event.fact, "code", "")
+    action = getattr(event.fact, "action", "") if outcome == audit.REFUSED else fact_name(type(event.fact))
+    subject = next((str(getattr(event.fact, n)) for n in _SUBJECTS if getattr(event.fact, n, "")), row.external_id)
+    audit.append(connection, event.at, event.actor.person, event.actor.role.value, action, subject, row.id, outcome, detail)
+
+
+def _sign(connection: Connection, context: Context, row: DealRow, history: History, event: Event) -> None:
+    given = history.case.sign_offs[-1]
+    found = revisions.by_hash(connection, row.id, given.document_sha256)
+    revisions.add_signature(
+        connection,
+        id=context.new_id(),
+        revision_id=found.id if found else "",
+        deal_id=row.id,
+        document_sha256=given.document_sha256,
+        role=given.by.role.value,
+        person=given.by.person,
+        digest=given.digest,
+        at=event.at,
+    )
+
+
+sentences(
+    {
+        "case-moved": {
+            "zh": "您查看之后已有新的变更(您看到第 {expected} 步,现为第 {found} 步),请刷新后再操作。",
+            "en": "Things have changed since you looked (you saw step {expected}, it is now {found}); look again first.",
+        },
+        "draft-replaced": {
+            "zh": "此草案已被更新的草案取代,请查看当前草案。",
+            "en": "A later draft has replaced this one; look at the current draft.",
+        },
+        "case-raced": {
+            "zh": "他人刚刚先行操作,请刷新后再试。",
+            "en": "Somebody else was first; look again and retry.",
+        },
+    }
+)

@@ -1,0 +1,135 @@
+"""The job behind a draft: read, understand, evaluate; then let the result enter the review.
+
+``make`` computes and keeps the result; ``finish`` writes it. Both may run twice and do their work once.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from api.services import cases, gating
+from api.services.cases import PRODUCT
+from api.services.context import Context
+from api.services.results import current_result, record_of, summary
+from api.store import codec, revisions
+from api.store.rows import Check, CheckState, Revision
+from review.errors import Failure, IntakeError, NotFound, TooLarge, sentences
+from review.model.canonical import plain
+from review.model.commitment import Party
+from review.model.decision import Actor
+from review.model.event import Fact
+from review.model.language import Language
+from review.workflow import Denied
+from review.workflow.facts.drafts import DiscardDraft, ParseDraft
+from review.workflow.register import submission
+
+#: A check that took its process down this often is given up.
+TRIES = 3
+
+
+#: Status of a stored failure -> its class, so that it is answered as it would have been at once.
+_KINDS: dict[int, type[Failure]] = {413: TooLarge, 422: IntakeError, 404: NotFound}
+
+
+def make(context: Context, check_id: str) -> dict[str, Any]:
+    """Check the draft. Returns where the result is kept, or the failure; never raises for a bad file."""
+    with context.database.write() as connection:
+        tries = revisions.count_attempt(connection, check_id)
+        check, revision = _load(connection, check_id)
+        deal = record_of(connection, check.snapshot_id)
+    if tries > TRIES:
+        return _failure(Failure("check-gave-up", {"tries": TRIES}))
+    language = Language(revision.language) if revision.language else None
+    try:
+        from review.pipeline import review as run_review  # seconds of imports that only a worker needs
+        from review.rules import pack_files
+
+        draft = context.objects.get(revision.sha256)
+        result = run_review(revision.name, draft, deal, Party(revision.side), language)
+    except Failure as failure:
+        return _failure(failure)
+    except Exception as bug:  # one bad draft must not stop the queue; the bug's kind is kept for whoever mends it
+        return _failure(Failure("check-bug", {"kind": type(bug).__name__}))
+    return {
+        "result": context.objects.put(codec.pack_review(result)),
+        "identity": result.identity,
+        "rules": context.objects.put(codec.pack_files(pack_files())),
+        "summary": summary(result),
+    }
+
+
+def finish(context: Context, check_id: str, outcome: dict[str, Any]) -> None:
+    """Write the outcome of a check that is pending, with the events it means, in one transaction."""
+    with context.database.write() as connection:
+        check, revision = _load(connection, check_id)
+        stream = cases.load(connection, revision.deal_id, lock=True)
+        values = {k: outcome[k] for k in ("result", "identity", "rules", "summary", "failure") if k in outcome}
+        state = CheckState.FAILED if "failure" in outcome else CheckState.DONE
+        if not revisions.finish_check(connection, check_id, state=state, finished_at=context.now(), **values):
+            return
+        waiting = stream.history.case.draft
+        if waiting is None or waiting.received.document_sha256 != revision.sha256:
+            return  # a newer draft came in meanwhile; the result is kept, the review does not see it
+        for actor, action in _steps(connection, context, check, revision, outcome, waiting.by, stream):
+            after = cases.attempt(connection, context, stream, actor, action, "job")
+            if isinstance(after, Denied):
+                return
+            stream = after
+        gating.refresh(context, connection, stream)
+
+
+def _steps(
+    connection: Connection,
+    context: Context,
+    check: Check,
+    revision: Revision,
+    outcome: dict[str, Any],
+    submitter: Actor,
+    stream: cases.Stream,
+) -> tuple[tuple[Actor, Fact], ...]:
+    """What the outcome means for the case, and who does it: the product notes, the draft enters for whoever sent it."""
+    if "failure" in outcome:
+        return ((PRODUCT, DiscardDraft(revision.sha256, outcome["failure"]["code"])),)
+    result = codec.unpack_review(context.objects.get(outcome["result"]), record_of(connection, check.snapshot_id))
+    case = stream.history.case
+    before = current_result(context, connection, revision.deal_id, case)
+    entering = submission(result, case, before, context.policy)
+    return ((PRODUCT, ParseDraft(revision.sha256)), (submitter, entering))
+
+
+def _load(connection: Connection, check_id: str) -> tuple[Check, Revision]:
+    check = revisions.check(connection, check_id)
+    revision = revisions.by_id(connection, check.revision_id) if check else None
+    if check is None or revision is None:
+        raise NotFound("review-unknown", {"id": check_id})
+    return check, revision
+
+
+def _failure(failure: Failure) -> dict[str, Any]:
+    fields = {name: value if isinstance(value, int | str) else str(value) for name, value in failure.fields.items()}
+    return {"failure": {"code": failure.code, "fields": plain(fields), "where": failure.where, "status": failure.status}}
+
+
+def failure_of(check: Check) -> Failure | None:
+    """Why a check failed, as the error it was."""
+    if check.failure is None:
+        return None
+    kind = _KINDS.get(check.failure["status"], Failure)
+    return kind(check.failure["code"], check.failure["fields"], check.failure["where"])
+
+
+sentences(
+    {
+        "check-gave-up": {
+            "zh": "检查进行了 {tries} 次都意外中断,已放弃。",
+            "en": "The check was cut off {tries} times; it was given up.",
+        },
+        "check-bug": {
+            "zh": "检查时出现系统内部错误({kind}),已记录。",
+            "en": "The check met an internal error ({kind}); it was recorded.",
+        },
+        "review-unknown": {"zh": "没有评审 {id}。", "en": "There is no review {id}."},
+    }
+)

@@ -1,0 +1,158 @@
+"""Drafts: hand one in, have it checked, follow the check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from api.auth.principal import Principal
+from api.auth.scopes import Scope
+from api.services import cases
+from api.services.access import require
+from api.services.cases import Stream
+from api.services.context import Context
+from api.store import deals, revisions
+from api.store.rows import Check, CheckState, Revision
+from review.errors import NotFound
+from review.intake import read
+from review.model.canonical import sha256
+from review.model.commitment import Party
+from review.model.decision import Actor
+from review.model.language import Language
+from review.model.roles import Role
+from review.workflow import Denied
+from review.workflow.facts.drafts import ReceiveDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What handing in a draft did. ``created``: whether the revision is new; an identical file is the same revision."""
+
+    external_id: str
+    revision: Revision
+    check: Check
+    created: bool
+
+
+def submit(
+    context: Context,
+    principal: Principal,
+    external_id: str,
+    name: str,
+    data: bytes,
+    side: Party = Party.SELLER,
+    language: Language | None = None,
+    role: Role | None = None,
+) -> Submitted:
+    """Hand in a draft of a deal's contract; its check runs as a job. The same file twice is the same revision.
+
+    Raises IntakeError for a file that cannot be read (nothing is kept of it), NotFound for a deal that is not there,
+    Refused with the workflow's reason.
+    """
+    require(context, principal, Scope.REVIEWS_SUBMIT, external_id)
+    actor = principal.actor(role)
+    read(name, data)
+    digest = context.objects.put(data)
+    with context.database.write() as connection:
+        stream = cases.load_by_external_id(connection, external_id, lock=True)
+        known = revisions.by_hash(connection, stream.row.id, digest)
+        latest = revisions.latest_check(connection, known.id) if known else None
+        if known and latest and not _stale(connection, stream, known, latest):
+            return Submitted(external_id, known, latest, created=False)
+        draft = known or _revision(connection, context, stream, actor, name, data, side, language)
+        check = _order(connection, context, stream, actor, draft, principal.via, new=known is None)
+    if isinstance(check, Denied):
+        raise check.error
+    return Submitted(external_id, draft, check, created=known is None)
+
+
+def recheck(connection: Connection, context: Context, principal: Principal, deal_id: str) -> Check | None:
+    """Have the current draft checked against the record as it stands now; None when there is none, or it was."""
+    stream = cases.load(connection, deal_id, lock=True)
+    drafts = revisions.of_deal(connection, deal_id)
+    latest = revisions.latest_check(connection, drafts[-1].id) if drafts else None
+    if latest is None or not _stale(connection, stream, drafts[-1], latest):
+        return None
+    actor = stream.history.case.revision.by if stream.history.case.revision else cases.PRODUCT
+    outcome = _order(connection, context, stream, actor, drafts[-1], principal.via, new=False)
+    return None if isinstance(outcome, Denied) else outcome
+
+
+def progress(context: Context, principal: Principal, revision_id: str) -> tuple[Revision, Check]:
+    """A draft and the check that was asked for last. Raises NotFound."""
+    require(context, principal, Scope.REVIEWS_READ, revision_id)
+    with context.database.read() as connection:
+        revision = revisions.by_id(connection, revision_id)
+        check = revisions.latest_check(connection, revision_id)
+    if revision is None or check is None:
+        raise NotFound("review-unknown", {"id": revision_id})
+    return revision, check
+
+
+def file_of(context: Context, principal: Principal, revision_id: str) -> tuple[Revision, bytes]:
+    """The draft as it was handed in. Raises NotFound, also when the stored file is not what it was."""
+    revision, _ = progress(context, principal, revision_id)
+    return revision, context.objects.get(revision.sha256)
+
+
+def _stale(connection: Connection, stream: Stream, revision: Revision, latest: Check) -> bool:
+    """Whether the draft is to be checked again: its last check failed, or the current draft's record has changed since."""
+    if latest.state is CheckState.FAILED:
+        return True
+    current = revisions.of_deal(connection, stream.row.id)[-1]
+    return revision.id == current.id and latest.snapshot_id != stream.row.snapshot_id
+
+
+def _revision(
+    connection: Connection,
+    context: Context,
+    stream: Stream,
+    actor: Actor,
+    name: str,
+    data: bytes,
+    side: Party,
+    language: Language | None,
+) -> Revision:
+    return Revision(
+        id=context.new_id(),
+        deal_id=stream.row.id,
+        number=revisions.next_number(connection, stream.row.id),
+        sha256=sha256(data),
+        name=name[:500],
+        size=len(data),
+        side=side.value,
+        language=language.value if language else None,
+        at=context.now(),
+        person=actor.person,
+    )
+
+
+def _order(
+    connection: Connection, context: Context, stream: Stream, actor: Actor, revision: Revision, via: str, new: bool
+) -> Check | Denied:
+    """Write that the draft came in, and ask for its check."""
+    kept = deals.snapshot(connection, stream.row.snapshot_id) if stream.row.snapshot_id else None
+    action = ReceiveDraft(revision.name, revision.sha256, kept.sha256 if kept else "")
+    outcome = cases.attempt(connection, context, stream, actor, action, via)
+    if isinstance(outcome, Denied):
+        return outcome
+    if new:
+        revisions.add(connection, revision)
+    check = Check(
+        id=context.new_id(),
+        revision_id=revision.id,
+        snapshot_id=stream.row.snapshot_id,
+        rules=None,
+        state=CheckState.PENDING,
+        attempts=0,
+        at=context.now(),
+        finished_at=None,
+        result=None,
+        identity=None,
+        summary=None,
+        failure=None,
+    )
+    revisions.add_check(connection, check)
+    context.queue.enqueue(connection, "check", f"check:{check.id}", check.id)
+    return check

@@ -1,0 +1,44 @@
+"""Results of checks as they are kept: by their hash, with the deal record they were made against."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from api.services.context import Context
+from api.store import codec, deals, revisions
+from api.store.rows import Check
+from review.model.deal import Deal
+from review.model.review import Review
+from review.workflow import Case
+
+
+def summary(result: Review) -> dict[str, Any]:
+    """What lists show of a result without loading it."""
+    return {
+        "verdict": result.verdict.value,
+        "counts": result.counts,
+        "outcomes": result.outcomes,
+        "commitments": len(result.commitments),
+        "language": result.language.value,
+    }
+
+
+def load_result(context: Context, connection: Connection, check: Check) -> Review:
+    """The review that a check made. Raises NotFound when its bytes are missing or altered."""
+    return codec.unpack_review(context.objects.get(check.result or ""), record_of(connection, check.snapshot_id))
+
+
+def current_result(context: Context, connection: Connection, deal_id: str, case: Case) -> Review | None:
+    """The result on which the current revision of a case stands; None before there is one."""
+    submitted = case.revision.submitted if case.revision else None
+    revision = revisions.by_hash(connection, deal_id, submitted.document_sha256) if submitted else None
+    check = revisions.by_identity(connection, revision.id, submitted.review_identity) if submitted and revision else None
+    return load_result(context, connection, check) if check else None
+
+
+def record_of(connection: Connection, snapshot_id: str | None) -> Deal | None:
+    """The deal record of a snapshot."""
+    kept = deals.snapshot(connection, snapshot_id) if snapshot_id else None
+    return codec.unpack_deal(kept.data) if kept else None

@@ -1,0 +1,103 @@
+"""One review as people and programs see it: the draft, its result, what was done to it, what stands in the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from api.auth.principal import Principal
+from api.auth.scopes import Scope
+from api.services import cases, checking, results
+from api.services.access import require
+from api.services.context import Context
+from api.store import audit, events, revisions
+from api.store.rows import Check, CheckState, DealRow, Revision
+from review.errors import Failure, NotFound
+from review.model.audit import AuditEntry
+from review.model.event import Event, Fact
+from review.model.process import Process, State
+from review.model.review import Review
+from review.workflow import Blocker, Case, blockers, process, state_of
+from review.workflow.checks import allowed
+
+
+@dataclass(frozen=True)
+class ReviewView:
+    """A draft under review. ``sequence``: number of the last event, to be handed back with what is done on this view."""
+
+    deal: DealRow
+    revision: Revision
+    check: Check
+    """The check that was asked for last; while it runs, ``result`` is that of the one before, if any."""
+    result: Review | None
+    failure: Failure | None
+    case: Case
+    """The whole case; it is about this draft when ``current``."""
+    state: State
+    """Where the case stands; SUPERSEDED for a draft that a later one replaced."""
+    current: bool
+    blockers: tuple[Blocker, ...]
+
+    @property
+    def sequence(self) -> int:
+        return self.deal.sequence
+
+    @property
+    def pending(self) -> bool:
+        """Whether a check is under way."""
+        return self.check.state is CheckState.PENDING
+
+
+def view(context: Context, principal: Principal, revision_id: str) -> ReviewView:
+    """Raises NotFound."""
+    require(context, principal, Scope.REVIEWS_READ, revision_id)
+    with context.database.read() as connection:
+        return load_view(context, connection, revision_id)
+
+
+def load_view(context: Context, connection: Connection, revision_id: str) -> ReviewView:
+    """The view as one moment's reading of the store. Raises NotFound."""
+    revision = revisions.by_id(connection, revision_id)
+    check = revisions.latest_check(connection, revision_id)
+    if revision is None or check is None:
+        raise NotFound("review-unknown", {"id": revision_id})
+    stream = cases.load(connection, revision.deal_id)
+    case, today = stream.history.case, context.now().date()
+    done = revisions.last_result(connection, revision_id)
+    current = case.revision is not None and case.revision.submitted.document_sha256 == revision.sha256
+    replaced = not current and done is not None and check.state is not CheckState.PENDING
+    return ReviewView(
+        deal=stream.row,
+        revision=revision,
+        check=check,
+        result=results.load_result(context, connection, done) if done else None,
+        failure=checking.failure_of(check),
+        case=case,
+        state=State.SUPERSEDED if replaced else state_of(case, context.policy, today),
+        current=current,
+        blockers=blockers(case, today) if current else (),
+    )
+
+
+def process_of(context: Context, found: ReviewView) -> Process | None:
+    """What people did to the draft, as the packet and the gate rules see it; None for one that is not the current."""
+    return process(found.case, context.policy, context.now().date()) if found.current else None
+
+
+def may(context: Context, principal: Principal, found: ReviewView, action: type[Fact]) -> bool:
+    """Whether one of the person's roles may do this in this state at all; the workflow still checks each act itself."""
+    return any(allowed(context.policy, action, role, found.state) for role in principal.user.roles)
+
+
+def history(context: Context, principal: Principal, external_id: str, after: int = 0) -> tuple[Event, ...]:
+    """Everything that happened in a deal's case after an event's number. Raises NotFound."""
+    require(context, principal, Scope.REVIEWS_READ, external_id)
+    with context.database.read() as connection:
+        stream = cases.load_by_external_id(connection, external_id)
+        return events.load(connection, stream.row.id, after)
+
+
+def audit_extract(connection: Connection, deal_id: str) -> tuple[AuditEntry, ...]:
+    """The deal's whole chain, for the packet."""
+    return audit.entries(connection, deal_id)

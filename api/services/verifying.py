@@ -1,0 +1,39 @@
+"""Check a packet for anybody: against this instance's own authority, and with the review run again. Nothing is kept."""
+
+from __future__ import annotations
+
+from api.sealing import keys
+from api.services.context import Context
+from review.errors import Failure, sentences
+from review.signing import Report, TrustPolicy, verify
+from review.signing.rerun import rerun
+
+#: Seconds that a caller waits for a place.
+_PATIENCE = 20.0
+
+
+class Busy(Failure):
+    """Too many ask at once."""
+
+    status = 503
+
+
+def verify_packet(context: Context, data: bytes) -> Report:
+    """What the packet proves to those who trust this instance. Raises Busy: anybody may ask, but not all at once."""
+    if not context.verifying.acquire(timeout=_PATIENCE):
+        raise Busy("verify-busy")
+    try:
+        root = keys(context.settings.home).root()
+        return verify(data, TrustPolicy(roots=(root,)), rerun)
+    finally:
+        context.verifying.release()
+
+
+sentences(
+    {
+        "verify-busy": {
+            "zh": "正在验证的文件过多,请稍后再试。",
+            "en": "Too many packets are being checked; try again shortly.",
+        }
+    }
+)

@@ -1,0 +1,130 @@
+"""Findings and commitments as cards: the fields of the model in the words of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from review.model.commitment import Commitment
+from review.model.decision import Decision
+from review.model.finding import Finding
+from review.model.language import Bilingual
+from review.model.names import CHOICES, KINDS, PARTIES
+from review.model.review import Review
+from review.model.wording import value_text
+
+_QUOTE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    label: str
+    contract: str
+    deal: str
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCard:
+    id: str
+    rule: str
+    title: str
+    severity: str
+    outcome: str
+    owner: str
+    message: str
+    quote: str
+    number: str
+    anchor: str
+    compared: tuple[Pair, ...]
+    missing: tuple[str, ...]
+    proposal: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionNote:
+    name: str
+    by: str
+    at: str
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentCard:
+    id: str
+    kind_name: str
+    obligor: str
+    owner: str
+    quote: str
+    number: str
+    anchor: str
+    values: tuple[str, ...]
+    findings: tuple[FindingCard, ...]
+
+
+def finding_cards(review: Review, anchors: Mapping[str, str], language: str) -> tuple[FindingCard, ...]:
+    """The open findings, heaviest first, as they stand in the review."""
+    return tuple(_finding(f, anchors, language) for f in review.open_findings)
+
+
+def commitment_cards(
+    review: Review, findings: Iterable[FindingCard], anchors: Mapping[str, str], language: str
+) -> tuple[CommitmentCard, ...]:
+    """Every commitment in text order, each with the open findings on it."""
+    of = {f.id: f.commitment for f in review.open_findings}
+    by_commitment: dict[str | None, list[FindingCard]] = {}
+    for card in findings:
+        by_commitment.setdefault(of[card.id], []).append(card)
+    return tuple(_commitment(c, by_commitment.get(c.id, []), anchors, language) for c in review.commitments)
+
+
+def decision_note(decision: Decision, language: str, at: str) -> DecisionNote:
+    """A decision in one line; ``tone`` colours it."""
+    condition = decision.condition.text if decision.condition else ""
+    text = " · ".join(part for part in (decision.reason, decision.evidence, condition, decision.wording) if part)
+    tone = {"confirm": "good", "reject": "bad"}.get(decision.choice.value, "warn")
+    return DecisionNote(CHOICES[decision.choice.value][language], decision.by.person, at, text, tone)
+
+
+def _finding(f: Finding, anchors: Mapping[str, str], language: str) -> FindingCard:
+    return FindingCard(
+        id=f.id,
+        rule=f.rule.id,
+        title=f.rule.title[language],
+        severity=f.severity.value,
+        outcome=f.outcome.value,
+        owner=f.owner.value,
+        message=f.message[language],
+        quote=_short(f.quote),
+        number=f.number,
+        anchor=anchors.get(f"f-{f.id}", ""),
+        compared=tuple(Pair(c.label[language], c.contract, c.deal, c.pointer) for c in f.compared),
+        missing=f.missing,
+        proposal=_in(f.proposal, language),
+        source=f.source,
+    )
+
+
+def _commitment(c: Commitment, findings: list[FindingCard], anchors: Mapping[str, str], language: str) -> CommitmentCard:
+    return CommitmentCard(
+        id=c.id,
+        kind_name=f"{c.kind} {KINDS[c.kind][language]}",
+        obligor=PARTIES[c.obligor.value][language],
+        owner=c.owner.value,
+        quote=_short(c.quote),
+        number=c.number,
+        anchor=anchors.get(f"c-{c.id}", ""),
+        values=tuple(value_text(v, language) for v in c.values),
+        findings=tuple(findings),
+    )
+
+
+def _in(texts: Bilingual | None, language: str) -> str:
+    return texts[language] if texts else ""
+
+
+def _short(quote: str) -> str:
+    line = " ".join(quote.split())
+    return line if len(line) <= _QUOTE else line[: _QUOTE - 1] + "…"

@@ -1,0 +1,92 @@
+"""Deals: the list, one deal, and the upload of a draft with its deal record."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi.responses import Response
+
+from api.auth.principal import Principal
+from api.services import deals as service
+from api.services import drafts, lists
+from api.services.context import Context
+from api.web.lines import deal_head, deal_line, review_line
+from api.web.moves import go
+from api.web.render import page
+from api.web.visit import ContextOf, Member, OwnForm, Visit, signed_in
+from review.deal import read_deal
+from review.errors import Failure
+from review.model.commitment import Party
+from review.model.process import State
+from review.model.roles import Role
+from review.workflow.checks import allowed
+from review.workflow.facts.drafts import ReceiveDraft
+
+router = APIRouter()
+
+
+@router.get("/deals")
+def index(request: Request, visit: Member, context: ContextOf) -> Response:
+    return _index(request, visit, context)
+
+
+@router.get("/deals/{external_id:path}")
+def deal(request: Request, visit: Member, context: ContextOf, external_id: str) -> Response:
+    return _deal(request, visit, context, external_id)
+
+
+@router.post("/reviews")
+def submit(
+    request: Request,
+    visit: OwnForm,
+    context: ContextOf,
+    draft: Annotated[UploadFile, File()],
+    record: Annotated[UploadFile | None, File()] = None,
+    external_id: Annotated[str, Form()] = "",
+    side: Annotated[Party, Form()] = Party.SELLER,
+) -> Response:
+    """Take a draft in; what is wrong with it is said on the page it came from."""
+    try:
+        deal_id = _put_record(context, signed_in(visit), external_id, record)
+        name = draft.filename or "draft"
+        done = drafts.submit(context, signed_in(visit), deal_id, name, draft.file.read(), side, role=_submitter(context, visit))
+    except Failure as failure:
+        problem = failure.diagnostics(visit.language)
+        if external_id:
+            return _deal(request, visit, context, external_id, problem, failure.status)
+        return _index(request, visit, context, problem, failure.status)
+    return go(f"/reviews/{done.revision.id}")
+
+
+def _submitter(context: Context, visit: Visit) -> Role | None:
+    """The first of the person's roles that may hand in a draft; the workflow says no where there is none."""
+    roles = signed_in(visit).user.roles
+    return next((r for r in roles if allowed(context.policy, ReceiveDraft, r, State.RECEIVED)), roles[0])
+
+
+def _put_record(context: Context, principal: Principal, external_id: str, record: UploadFile | None) -> str:
+    """Hand in the record, when there is one; the deal it belongs to."""
+    data = record.file.read() if record and record.filename else b""
+    if not data and external_id:
+        return external_id
+    name = (record.filename if record else None) or "deal.json"
+    found = external_id or read_deal(data, name).external_id
+    service.put_deal(context, principal, found, data, name)
+    return found
+
+
+def _index(request: Request, visit: Visit, context: Context, problem: str = "", status: int = 200) -> Response:
+    found = lists.latest(context, signed_in(visit), service.list_deals(context, signed_in(visit)))
+    lines = [deal_line(row, review_line(*line, row.state, visit.language) if line else None) for row, line in found]
+    return page(request, visit, "deals.html", status, deals=lines, section="deals", problem=problem, deal=None)
+
+
+def _deal(request: Request, visit: Visit, context: Context, external_id: str, problem: str = "", status: int = 200) -> Response:
+    view = service.get_deal(context, signed_in(visit), external_id)
+    last = len(view.revisions) - 1
+    found = lists.drafts_of(context, signed_in(visit), view.revisions)
+    lines = [review_line(*line, view.row.state if i == last else "SUPERSEDED", visit.language) for i, line in enumerate(found)]
+    head = deal_head(view.row, view.record)
+    facts = {"deal": head, "reviews": lines[::-1], "section": "deals", "problem": problem}
+    return page(request, visit, "deal.html", status, **facts)

@@ -1,0 +1,183 @@
+"""The review's page as values: head, tabs, and what this person may do on each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from api.services.context import Context
+from api.services.reviews import ReviewView
+from api.web.lines import counts_text, moment
+from api.web.visit import Visit, signed_in
+from api.web.words import words
+from review.model.decision import Actor
+from review.model.event import Fact
+from review.model.names import ROLES, STATES
+from review.model.process import State
+from review.model.review import Review
+from review.model.roles import TRIANGLE, Role
+from review.workflow import Blocker, Denied
+from review.workflow.checks import permitted
+from review.workflow.facts.signing import Approve, ReleasePacket, SignOffPacket
+
+#: The way of a contract as the page shows it.
+WAY = (
+    State.RECEIVED,
+    State.CHECKED,
+    State.IN_REVIEW,
+    State.READY_FOR_DECISION,
+    State.APPROVED,
+    State.PACKET_RELEASED,
+    State.SIGNED,
+)
+#: States that are not on the way, and the one whose place they take.
+_STANDS_AT = {
+    State.PARSED: State.RECEIVED,
+    State.CHANGES_REQUESTED: State.IN_REVIEW,
+    State.ESCALATED: State.IN_REVIEW,
+    State.ON_HOLD: State.IN_REVIEW,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    name: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    id: str
+    revision: int
+    file: str
+    sha256: str
+    identity: str
+    language: str
+    verdict: str
+    counts: str
+    released: bool
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One role's place: signed, or what stands in the way of this person signing it."""
+
+    role: str
+    person: str
+    at: str
+    statement: str
+    may_sign: bool
+    denied: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignTab:
+    gate: tuple[str, ...]
+    signatures: tuple[Signature, ...]
+    may_approve: bool
+    approvals: tuple[str, ...]
+    may_release: bool
+    denied: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One person at one review."""
+
+    context: Context
+    visit: Visit
+    view: ReviewView
+    result: Review
+
+    @property
+    def language(self) -> str:
+        return self.visit.language
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        return signed_in(self.visit).user.roles
+
+    def denial(self, action: Fact, role: Role) -> str | None:
+        """Why this person may not do it in that role; None when nothing speaks against it."""
+        person = signed_in(self.visit)
+        if not self.view.current:
+            return STATES[State.SUPERSEDED][self.language]
+        actor = Actor(person.name, role, "", person.user.rank)
+        denied = permitted(self.view.case, actor, action, self.context.now(), self.context.policy)
+        return denied.reason[self.language] if isinstance(denied, Denied) else None
+
+    def able(self, action: Fact) -> Role | None:
+        """The first of the person's roles that may do it now."""
+        return next((r for r in self.roles if self.denial(action, r) is None), None)
+
+
+def head(desk: Desk) -> Head:
+    revision = desk.view.revision
+    return Head(
+        id=revision.id,
+        revision=revision.number,
+        file=revision.name,
+        sha256=revision.sha256,
+        identity=desk.result.identity,
+        language=desk.result.document.language.value or "zh",
+        verdict=desk.result.verdict.value,
+        counts=counts_text(desk.result.counts, desk.language),
+        released=desk.view.current and desk.view.case.released is not None,
+        steps=tuple(_steps(desk.view.state, desk.language)),
+    )
+
+
+def _steps(state: State, language: str) -> Iterator[Step]:
+    at = _STANDS_AT.get(state, state)
+    now = WAY.index(at) if at in WAY else (len(WAY) if state not in (State.SUPERSEDED, State.REJECTED, State.WITHDRAWN) else 0)
+    for i, step in enumerate(WAY):
+        name = STATES[state if i == now else step][language]
+        yield Step(name, "done" if i < now else "now" if i == now else "next")
+
+
+def sign_tab(desk: Desk) -> SignTab:
+    """Who signed, who may, and what stands in the way."""
+    case = desk.view.case
+    sha = desk.view.revision.sha256
+    approve, release = Approve(sha), ReleasePacket(sha)
+    may_release = desk.able(release)
+    return SignTab(
+        gate=tuple(_gate(desk.view.blockers, desk.language)),
+        signatures=tuple(_signature(desk, role) for role in TRIANGLE),
+        may_approve=desk.able(approve) is not None,
+        approvals=tuple(f"{ROLES[a.by.role][desk.language]} {a.by.person} · {moment(a.at)}" for a in case.valid_approvals),
+        may_release=may_release is not None,
+        denied=next((d for r in desk.roles if (d := desk.denial(release, r))), ""),
+    )
+
+
+def statement(desk: Desk, role: Role) -> str:
+    """The words that this role signs, naming exactly what they are about."""
+    lines = [i for i in desk.view.case.register if i.owner is role] if desk.view.current else []
+    text = words(desk.language)[f"statement_{role.value}"]
+    return text.format(file=desk.view.revision.name, sha=desk.view.revision.sha256[:16], count=len(lines))
+
+
+def signing(desk: Desk, role: Role, words_seen: str) -> SignOffPacket:
+    """The act of signing this review, with the statement that the person saw."""
+    return SignOffPacket(desk.view.revision.sha256, desk.result.identity, words_seen)
+
+
+def _signature(desk: Desk, role: Role) -> Signature:
+    given = next((s for s in desk.view.case.valid_sign_offs if s.by.role is role), None) if desk.view.current else None
+    if given:
+        return Signature(role.value, given.by.person, moment(given.at), given.statement, False, "")
+    text = statement(desk, role)
+    if role not in desk.roles:
+        return Signature(role.value, ", ".join(sorted(desk.view.case.person_of(role))), "", text, False, "")
+    denied = desk.denial(signing(desk, role, text), role)
+    person = signed_in(desk.visit).user.full_name
+    return Signature(role.value, person, "", text, denied is None, denied or "")
+
+
+def _gate(found: tuple[Blocker, ...], language: str) -> Iterator[str]:
+    texts: Mapping[str, str] = words(language)
+    for (code, role), n in Counter((b.code, b.role) for b in found).items():
+        yield texts[f"blocker_{code}"].format(n=n, role=ROLES[role][language] if role else "")

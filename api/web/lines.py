@@ -1,0 +1,87 @@
+"""Deals and revisions as lines of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from api.store.rows import Check, CheckState, DealRow, Revision
+from review.model.deal import Deal, Missing
+from review.model.names import SEVERITIES, STATES
+from review.model.wording import money_text
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    id: str
+    revision: int
+    file: str
+    sha256: str
+    at: str
+    state: str
+    verdict: str
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class DealLine:
+    external_id: str
+    name: str
+    customer: str
+    review: ReviewLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    role: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class DealHead:
+    external_id: str
+    name: str
+    customer: str
+    amount: str
+    team: tuple[MemberLine, ...]
+
+
+def moment(at: datetime) -> str:
+    """A point in time for people: minutes are enough."""
+    return at.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def counts_text(counts: dict[str, int], language: str) -> str:
+    """``2 阻断 · 1 高``; severities without findings are left out."""
+    return " · ".join(f"{n} {SEVERITIES[s][language]}" for s, n in counts.items() if n)
+
+
+def review_line(revision: Revision, check: Check | None, state: str, language: str) -> ReviewLine:
+    """``state`` is that of the case while the revision is its current one."""
+    summary: dict[str, Any] = (check.summary if check else None) or {}
+    running = check is not None and check.state is CheckState.PENDING
+    return ReviewLine(
+        id=revision.id,
+        revision=revision.number,
+        file=revision.name,
+        sha256=revision.sha256,
+        at=moment(revision.at),
+        state=STATES["RECEIVED" if running else state][language],
+        verdict=summary.get("verdict", ""),
+        counts=counts_text(summary.get("counts", {}), language),
+    )
+
+
+def deal_line(row: DealRow, review: ReviewLine | None) -> DealLine:
+    return DealLine(row.external_id, row.title, row.customer, review)
+
+
+def deal_head(row: DealRow, record: Deal | None) -> DealHead:
+    """What a deal's page says of it before anything was read."""
+    get: Callable[[str], Any] = record.get if record else Missing
+    amount = get("/opp/amount")
+    team = tuple(MemberLine(m["role"], m["person"]) for _, m in record.rows("team")) if record else ()
+    shown = "" if isinstance(amount, Missing) else money_text(amount, str(get("/opp/currency") or ""))
+    return DealHead(row.external_id, row.title, row.customer, shown, team)

@@ -1,0 +1,42 @@
+"""The public page that checks a packet: no account, nothing is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, File, Request, UploadFile
+from fastapi.responses import Response
+
+from api.services.verifying import verify_packet
+from api.web.render import page
+from api.web.visit import Anyone, ContextOf
+from review.signing import Report, Verdict
+from review.signing.speech import lines
+
+router = APIRouter(prefix="/verify")
+
+_TONES = {Verdict.VALID: "good", Verdict.UNTRUSTED: "warn", Verdict.INVALID: "bad"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    tone: str
+    headline: str
+    lines: tuple[str, ...]
+
+
+@router.get("")
+def form(request: Request, visit: Anyone) -> Response:
+    return page(request, visit, "verify.html", report=None, section="verify")
+
+
+@router.post("")
+def check(request: Request, visit: Anyone, context: ContextOf, packet: Annotated[UploadFile, File()]) -> Response:
+    report = verify_packet(context, packet.file.read())
+    return page(request, visit, "verify.html", report=_answer(report, visit.language), section="verify")
+
+
+def _answer(report: Report, language: str) -> Answer:
+    headline, *rest = lines(report, language)
+    return Answer(_TONES[report.verdict], headline, tuple(line for line in rest if line.strip()))

@@ -1,0 +1,47 @@
+"""Events that a text dates by other events: "acceptance, which is 30 days after arrival", 到货后30日内完成验收."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import regex
+
+from review.commitments.deadline.resolve import Link, Period
+from review.commitments.deadline.triggers import Start, classify, read
+from review.commitments.values import RawValue, scan
+from review.commitments.values.width import halfwidth
+from review.model.commitment import Party, Trigger, ValueType
+
+_RELATIVE = regex.compile(
+    r"(?P<event>[^,.;:\n]{3,60}),?\s*(?:which|that|such\s+date)\s+(?:is|occurs|takes\s+place|shall\s+be)(?:\s+within)?\s*$",
+    regex.I,
+)
+_PROMISED = regex.compile(r"\s*(?:之内|以内|内)\s*(?P<event>[^,.;:。\n]{2,20})")
+_SUBJECT = regex.compile(
+    r"(?:^|[.;:\n])\s*(?P<event>[^,.;:\n]{3,60}?)\s+(?:shall|will|must|takes?|occurs?|is)\s+[^.;:\n]{0,40}$", regex.I
+)
+
+
+def _event(text: str, value: RawValue) -> Trigger | None:
+    """The event whose time the period of ``value`` sets, if its words say one."""
+    before, after = halfwidth(text[: value.span.start]), halfwidth(text[value.span.end :])
+    match = _RELATIVE.search(before) or _PROMISED.match(after) or _SUBJECT.search(before)
+    return classify(match["event"])[0] if match else None
+
+
+def _link(value: RawValue, start: Start | None) -> Link | None:
+    if start is None or start.trigger is None or value.n is None or value.unit is None:
+        return None
+    return Link(Period(value.n, value.unit, value.day_type), start.trigger, start.direction)
+
+
+def links(text: str, parties: Mapping[str, Party] | None = None) -> dict[Trigger, Link]:
+    """For each event that a sentence dates by another: how. The first statement of an event counts."""
+    found: dict[Trigger, Link] = {}
+    for value in scan(text):
+        if value.type is not ValueType.DURATION or value.recurring:
+            continue
+        link, event = _link(value, read(text, value, parties)), _event(text, value)
+        if link and event and event is not link.trigger:
+            found.setdefault(event, link)
+    return found

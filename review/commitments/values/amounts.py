@@ -1,0 +1,95 @@
+"""A number before a currency or a percent sign: 2.5万元整, 壹佰元零伍角, ten thousand and 50/100 dollars, 0.5%."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+import regex
+
+from review.commitments.values import chinese, terms
+from review.commitments.values.measured import Measure
+from review.commitments.values.numbers import Number, plain, simple
+from review.model.commitment import ValueType
+
+_SCALES = {"m": 10**6, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_PART_OF_ONE = regex.compile(r"\s+of\s+(?:one|1)(?=\s*(?:\(1\)\s*)?(?:percent|per cent|%))", regex.I)
+_AND_CENTS = regex.compile(r"\s+(?:and\s+)?(?=[\da-z])", regex.I)
+_SENTENCE_END = regex.compile(r"\s*(?:[.;]\s*)?(?:$|\n)")
+
+
+@cache
+def _percents() -> regex.Pattern[str]:
+    return regex.compile(rf"\s{{0,20}}-?(?P<unit>{terms.alternation(terms.percents())})", regex.I)
+
+
+@cache
+def _currencies() -> regex.Pattern[str]:
+    scale = r"(?:(?P<scale>million|billion|thousand)\s+|(?P<mega>M)(?=[A-Z]{3}))?"
+    sterling = r"(?<=million\s|billion\s)(?P<unit>pounds)(?!\s+of)"
+    units = terms.alternation(terms.currencies("after"))
+    return regex.compile(
+        rf"(?:\s+and\s+(?P<hundredths>\d{{1,2}})/100)?\s?-?(?:\.?--?)?\s?{scale}(?:{sterling}|(?P<unit>{units})(?!(?<=元)素))"
+        rf"(?!\d|(?<=[$€£¥])\s?\d)(?:\s(?P<rear>million|billion|thousand)(?![a-z]))?", regex.I,
+    )  # fmt: skip
+
+
+@cache
+def _cent_words() -> regex.Pattern[str]:
+    return regex.compile(rf"\s?-?(?P<unit>{terms.alternation(terms.currencies('cents'))})(?![钟之])", regex.I)
+
+
+@cache
+def _jiao_and_fen() -> regex.Pattern[str]:
+    digit = rf"\d|[{''.join(chinese.DIGIT)}]"
+    return regex.compile(rf"(?:\s?零?(?P<jiao>{digit})\s?角)?(?:\s?零?\s?(?P<fen>{digit})\s?分)?(?:\s?[整正])?")
+
+
+def percent(text: str, number: Number) -> Measure | None:
+    """The number with the percent, per-mille or basis-point sign behind it, in hundredths; one-half of one percent is 0.5."""
+    part = _PART_OF_ONE.match(text, number.end) if number.n < 1 else None
+    match = _percents().match(text, part.end() if part else number.end)
+    if match is None:
+        return None
+    return Measure(ValueType.PERCENT, plain(number.n * terms.percents()[terms.key(match["unit"])]), match.end())
+
+
+def money(text: str, number: Number) -> Measure | None:
+    """The number with the currency behind it, in units of the currency; ``None`` when none is there."""
+    match = _currencies().match(text, number.end)
+    if match is None:
+        return _only_cents(text, number)
+    scale = _SCALES.get((match["scale"] or match["rear"] or match["mega"] or "").lower(), 1)
+    n = number.n * scale + Decimal(match["hundredths"] or 0) / 100
+    code = terms.currencies("after").get(terms.key(match["unit"]), "GBP")
+    yuan = code == "CNY" and match["unit"][-1] in "元圆"
+    n, end = _with_jiao(text, n, match.end()) if yuan else _with_cents(text, n, match.end())
+    return Measure(ValueType.MONEY, plain(n), end, currency=code, malformed=number.malformed)
+
+
+def _with_jiao(text: str, n: Decimal, end: int) -> tuple[Decimal, int]:
+    match = _jiao_and_fen().match(text, end)
+    return (n + _digit(match["jiao"]) / 10 + _digit(match["fen"]) / 100, match.end()) if match else (n, end)
+
+
+def _with_cents(text: str, n: Decimal, end: int) -> tuple[Decimal, int]:
+    """An amount with the cents that follow it: thirteen dollars and forty-five cents."""
+    link = _AND_CENTS.match(text, end)
+    cents = simple(text, link.end()) if link else None
+    if cents is None or cents.n >= 100:
+        return n, end
+    unit = _cent_words().match(text, cents.end)
+    last = _SENTENCE_END.match(text, cents.end) and n == n.to_integral_value()
+    return (n + cents.n / 100, unit.end() if unit else cents.end) if unit or last else (n, end)
+
+
+def _only_cents(text: str, number: Number) -> Measure | None:
+    match = _cent_words().match(text, number.end)
+    if match is None or match["unit"] == "分":
+        return None
+    code = terms.currencies("cents")[terms.key(match["unit"])]
+    return Measure(ValueType.MONEY, plain(number.n / 100), match.end(), currency=code)
+
+
+def _digit(sign: str | None) -> Decimal:
+    return Decimal(0) if not sign else Decimal(chinese.DIGIT.get(sign, sign))

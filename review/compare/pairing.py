@@ -1,0 +1,85 @@
+"""Which commitment of the old draft is which of the new one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+
+from review.compare.align import alike
+from review.compare.comparison import PassagePair
+from review.compare.drafts import Draft
+from review.compare.words import normal, words
+from review.model.commitment import Commitment
+
+#: What two commitments have in common, from everything to a little; each is tried before the next.
+_KEYS: tuple[Callable[[Commitment], Hashable], ...] = (
+    lambda c: (normal(c.quote), c.kind, c.obligor, c.modality),
+    lambda c: (normal(c.quote), c.kind),
+    lambda c: normal(c.quote),
+)
+_ALIKE = 0.4
+
+Pair = tuple[Commitment, Commitment]
+
+
+def pair(
+    old: Draft, new: Draft, olds: Sequence[Commitment], news: Sequence[Commitment], pairs: Iterable[PassagePair]
+) -> list[Pair]:
+    """Commitments that belong together: first within passages that do, then the same words anywhere."""
+    left, right = _by_passage(old, olds), _by_passage(new, news)
+    found: list[Pair] = []
+    for passages in pairs:
+        here = [c for i in passages.old for c in left.get(i, ())]
+        there = [c for j in passages.new for c in right.get(j, ())]
+        found += _matched(here, there)
+    taken_old, taken_new = {a.id for a, _ in found}, {b.id for _, b in found}
+    rest_old = [c for c in olds if c.id not in taken_old]
+    rest_new = [c for c in news if c.id not in taken_new]
+    return found + _equal(rest_old, rest_new, _KEYS[0])
+
+
+def _by_passage(draft: Draft, commitments: Iterable[Commitment]) -> dict[int | None, list[Commitment]]:
+    found: dict[int | None, list[Commitment]] = defaultdict(list)
+    for commitment in commitments:
+        found[draft.passage_at(commitment.span.start)].append(commitment)
+    return found
+
+
+def _matched(here: list[Commitment], there: list[Commitment]) -> list[Pair]:
+    found: list[Pair] = []
+    for key in _KEYS:
+        found += _equal(_free(here, found, 0), _free(there, found, 1), key)
+    return found + _similar(_free(here, found, 0), _free(there, found, 1))
+
+
+def _free(commitments: list[Commitment], found: list[Pair], side: int) -> list[Commitment]:
+    taken = {p[side].id for p in found}
+    return [c for c in commitments if c.id not in taken]
+
+
+def _equal(here: list[Commitment], there: list[Commitment], key: Callable[[Commitment], Hashable]) -> list[Pair]:
+    """Equal ones, in text order."""
+    places: dict[Hashable, list[Commitment]] = defaultdict(list)
+    for commitment in reversed(there):
+        places[key(commitment)].append(commitment)
+    return [(c, places[k].pop()) for c in here if places.get(k := key(c))]
+
+
+def _similar(here: list[Commitment], there: list[Commitment]) -> list[Pair]:
+    """The most alike first; of one kind even when only a few words stayed."""
+    scored = [
+        (score, a, b)
+        for a in here
+        for b in there
+        if (score := _score(a, b)) >= _ALIKE
+    ]  # fmt: skip
+    found: list[Pair] = []
+    for _, a, b in sorted(scored, key=lambda s: (-s[0], s[1].span, s[2].span)):
+        if all(a.id != x.id and b.id != y.id for x, y in found):
+            found.append((a, b))
+    return found
+
+
+def _score(one: Commitment, other: Commitment) -> float:
+    bags = [Counter(w.text for w in words(c.quote)) for c in (one, other)]
+    return alike(*bags) + (0.2 if one.kind == other.kind else 0.0)

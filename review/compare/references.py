@@ -1,0 +1,106 @@
+"""Where a text points to: clauses and annexes by their numbers, in Chinese and English."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from review.model.document import ClauseKind, Document
+from review.model.span import Span
+
+_NUMERAL = "[0-9０-９一二三四五六七八九十百零〇两]"
+_REFERENCE = re.compile(
+    rf"第\s*(?P<zh>{_NUMERAL}+(?:[.．]{_NUMERAL}+)*)\s*[条條款项章节]"
+    rf"|(?P<zhannex>附件|附录|附表)\s*(?P<zhno>{_NUMERAL}+|[A-Z])"
+    r"|\b(?:Clause|Section|Article|Paragraph|Sub-?clause|Sub-?section)s?\s+(?P<en>\d+(?:\.\d+)*(?:\s?\([a-z0-9]{1,4}\))*)"
+    r"|\b(?:Exhibit|Annex|Appendix|Schedule|Attachment)\s+(?P<enno>[A-Z]\b|\d+(?:\.\d+)*|[IVX]+\b)",
+    re.IGNORECASE,
+)
+_DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNIT = {"十": 10, "百": 100}
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that point to a clause; ``target`` is its index in ``Document.clauses``, ``None`` when it is not there."""
+
+    span: Span
+    target: int | None
+
+
+def references(document: Document, span: Span, targets: Mapping[str, int]) -> tuple[Reference, ...]:
+    """Every reference within a span. ``targets`` is ``numbered(document)``."""
+    return tuple(
+        Reference(Span(m.start(), m.end()), _resolved(m, targets))
+        for m in _REFERENCE.finditer(document.text, span.start, span.end)
+    )
+
+
+def numbered(document: Document) -> dict[str, int]:
+    """Plain number of a clause -> its index; ``annex 1`` for an annex. The first of equal numbers counts."""
+    found: dict[str, int] = {}
+    for index, clause in enumerate(document.clauses):
+        if clause.number and clause.kind is not ClauseKind.CONTENTS:
+            found.setdefault(_label(clause.number, clause.kind), index)
+            if clause.parent is not None and clause.number.startswith(("(", "（")):
+                found.setdefault(_below(document, index), index)
+    return found
+
+
+def _below(document: Document, index: int) -> str:
+    clause = document.clauses[index]
+    parent = document.clauses[clause.parent] if clause.parent is not None else clause
+    return plain_number(parent.number) + plain_number(clause.number, brackets=True)
+
+
+def _label(number: str, kind: ClauseKind) -> str:
+    plain = plain_number(number)
+    return f"annex {plain}" if kind is ClauseKind.ANNEX else plain
+
+
+def plain_number(number: str, *, brackets: bool = False) -> str:
+    """A number without its decoration: ``3.2`` of ``第3.2条`` and of ``Section 3.2``, ``3`` of ``第三条``."""
+    folded = unicodedata.normalize("NFKC", number)
+    bare = re.sub(r"[^\w.()]|[第条條款项章节]|附件|附录|附表", "", re.sub(r"^[A-Za-z]{3,}\s*", "", folded))
+    bare = bare if brackets else bare.strip("()")
+    return ".".join(_arabic(part) for part in bare.strip(".").split("."))
+
+
+def _arabic(part: str) -> str:
+    if part and all(c in _DIGIT or c in _UNIT for c in part):
+        return str(_chinese(part))
+    if part and all(c in _ROMAN for c in part):
+        values = [_ROMAN[c] for c in part]
+        following = [*values[1:], 0]
+        return str(sum(-v if v < n else v for v, n in zip(values, following, strict=True)))
+    return part
+
+
+def _chinese(part: str) -> int:
+    total, digit = 0, 0
+    for c in part:
+        if c in _UNIT:
+            total, digit = total + (digit or 1) * _UNIT[c], 0
+        else:
+            digit = digit * 10 + _DIGIT[c]
+    return total + digit
+
+
+def _resolved(match: re.Match[str], targets: Mapping[str, int]) -> int | None:
+    return next((targets[key] for key in _keys(match) if key in targets), None)
+
+
+def _keys(match: re.Match[str]) -> Iterator[str]:
+    """Names under which the target may be known, the most exact first."""
+    annex = match.group("zhno") or match.group("enno")
+    if annex:
+        yield f"annex {plain_number(annex)}"
+        return
+    number = (match.group("zh") or match.group("en")).replace(" ", "")
+    head, *below = re.split(r"(?=\()", number)
+    for last in range(len(below), 0, -1):
+        yield plain_number(head) + "".join(below[:last])
+    yield plain_number(head)

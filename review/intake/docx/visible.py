@@ -1,0 +1,122 @@
+"""Whether a reader can see text that is there: colour on its background, size, and where it stands on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from lxml import etree
+
+from review.intake.docx.names import VAL, W
+from review.intake.docx.styles import Look, shade_of
+from review.intake.docx.symbols import SYMBOL_FONTS
+
+_TINY_HALF_POINTS: Final = 6
+"""3 pt: nobody reads text this small on paper."""
+_NARROW_PERCENT: Final = 15
+_THIN_TWIPS: Final = 60
+"""3 pt: a line, row or box of exactly this height shows no text."""
+_FAR_TWIPS: Final = 18_000
+"""31 cm: further to the side than a page of any usual size is wide."""
+_SIDES: Final = ("left", "start", "right", "end", "firstLine", "hanging")
+_NO_COLOUR: Final = frozenset({"auto", "none", ""})
+_MANY_PAIRS: Final = 2_000
+_NAMED: Final = {"white": "ffffff", "black": "000000", "yellow": "ffff00", "red": "ff0000", "blue": "0000ff", "green": "00ff00"}
+
+
+def unseen(look: Look, background_known: bool) -> Iterator[tuple[str, str]]:
+    """(notice code, detail) for text of this look; a background that cannot be known is never held against the text."""
+    ground = next((_NAMED.get(c, c) for c in (look.highlight, look.shade) if c is not None and c not in _NO_COLOUR), None)
+    colour = (
+        None if look.colour is None or look.colour in _NO_COLOUR or (ground is None and not background_known) else look.colour
+    )
+    if colour is not None and _alike(colour, ground or "ffffff"):
+        yield "invisible-colour", colour
+    if look.size is not None and look.size <= _TINY_HALF_POINTS:
+        yield "tiny-text", f"{look.size / 2:g} pt"
+    if look.scale is not None and 0 < look.scale <= _NARROW_PERCENT:
+        yield "tiny-text", f"{look.scale} %"
+
+
+class Extremes:
+    """Everything a part's character properties say that could make text unseen: one look over the part spares one per run."""
+
+    def __init__(self, *roots: etree._Element | None) -> None:
+        self.harmless = True
+        colours, grounds = set[str](), {"ffffff"}
+        for root in roots:
+            for node in () if root is None else root.iter(*_TELLING):
+                tag, value = node.tag, node.get(VAL, "")
+                if tag == W + "color":
+                    colours.add(value.lower())
+                elif tag in _GROUNDS:
+                    grounds.add(_NAMED.get(value.lower(), shade_of(node)))
+                elif _ALARMS[tag](node, value):
+                    self.harmless = False
+                    return
+        seen = [(a, b) for a in colours - _NO_COLOUR for b in grounds - _NO_COLOUR]
+        self.harmless = len(seen) < _MANY_PAIRS and not any(_alike(a, b) for a, b in seen)
+
+
+def misplaced(ppr: etree._Element) -> Iterator[tuple[str, str]]:
+    """(notice code, detail) where a paragraph stands outside the page, or in a line too thin to show it."""
+    indent = ppr.find(W + "ind")
+    if indent is not None and any(
+        _is_far(indent.get(W + side)) for side in ("left", "start", "right", "end", "firstLine", "hanging")
+    ):
+        yield "off-page", "indent"
+    frame = ppr.find(W + "framePr")
+    if frame is not None and any(_is_far(frame.get(W + side)) for side in ("x", "y")):
+        yield "off-page", "frame"
+    spacing = ppr.find(W + "spacing")
+    if spacing is not None and spacing.get(W + "lineRule") == "exact" and _is_thin(spacing.get(W + "line")):
+        yield "collapsed", "line"
+
+
+def collapsed_row(properties: etree._Element) -> bool:
+    """Whether a table row is hidden or exactly too low for any text."""
+    height = properties.find(W + "trHeight")
+    thin = height is not None and height.get(W + "hRule") == "exact" and _is_thin(height.get(W + "val"))
+    return thin or properties.find(W + "hidden") is not None
+
+
+def is_shaded(properties: etree._Element | None) -> bool:
+    """Whether a cell or paragraph has a background of its own."""
+    shade = None if properties is None else properties.find(W + "shd")
+    return shade is not None and shade_of(shade) not in ("auto", "ffffff")
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two colours differ by less than 5 % in every channel."""
+    try:
+        pairs = [(int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (0, 2, 4)]
+    except ValueError:
+        return False
+    return len(one) == len(other) == 6 and all(abs(a - b) <= 12 for a, b in pairs)
+
+
+def _is_far(value: str | None) -> bool:
+    return _number(value) > _FAR_TWIPS or _number(value) < -_FAR_TWIPS // 2
+
+
+def _is_thin(value: str | None) -> bool:
+    return 0 < _number(value) <= _THIN_TWIPS
+
+
+def _number(value: str | None) -> int:
+    try:
+        return int(value or 0)
+    except ValueError:
+        return 0
+
+
+#: Properties of which the mere value tells that text may be unseen.
+_ALARMS: Final[dict[object, Callable[[etree._Element, str], bool]]] = {
+    W + "vanish": lambda n, v: True,
+    W + "specVanish": lambda n, v: True,
+    W + "sz": lambda n, v: 0 < _number(v) <= _TINY_HALF_POINTS,
+    W + "w": lambda n, v: 0 < _number(v) <= _NARROW_PERCENT,
+    W + "rFonts": lambda n, v: bool({(n.get(W + k) or "").lower() for k in ("ascii", "hAnsi")} & SYMBOL_FONTS),
+}
+_GROUNDS: Final = (W + "shd", W + "highlight")
+_TELLING: Final = (*map(str, _ALARMS), *_GROUNDS, W + "color")

@@ -1,0 +1,103 @@
+"""The lines a clause can begin with: where they stand, their number, and what they are written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from review.intake.structure.kinds import is_contents_line
+from review.intake.structure.labels import Label, bare_label, label_of
+from review.model.document import Block, BlockKind
+
+OUTSIDE: Final = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.ENDNOTE})
+_SHORT_CELL: Final = 8
+_HEAD: Final = 400
+_LONG: Final = 200
+_INLINE_NUMBER: Final = re.compile(
+    r"(?<=\S) {1,4}(?=(?:(?:ARTICLE|Article|Section|SECTION) [\dIVX]+\b|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.) +[\"“(A-Z])"
+)
+_ENDED: Final = tuple('.;:)"”')
+_REFERRING: Final = frozenset({"Section", "Sections", "Article", "Articles", "Clause", "Clauses", "Exhibit", "Schedule", "Annex"})
+_BREAK: Final = re.compile(
+    r"\n|(?<=[.;:,a-zA-Z]) {3,}(?=(?:ARTICLE|Article|Section|SECTION) [\dIVX]|\(?(?:\d+|[a-z])[.)]|\d+\.\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``label`` is the automatic number, or the one typed at its start; ``rest`` the words after it.
+
+    ``words`` are the first ones only: what a line is shows there, and no pattern runs over a line of millions.
+    """
+
+    start: int
+    end: int
+    block: Block
+    words: str
+    label: Label | None
+    rest: str
+    contents: bool
+    inline: bool = False
+    """Whether it begins in the middle of a line of the file: only a number that goes on counting opens a clause there."""
+
+
+def lines_of(text: str, blocks: Sequence[Block]) -> Iterator[Line]:
+    """Lines of the body in text order; those of a translation open nothing and are left out."""
+    for block in blocks:
+        if block.kind in OUTSIDE or block.translation_of is not None:
+            continue
+        start = block.span.start
+        for first, last in _stretches(text, start, block.span.end):
+            words = text[first:last]
+            if words.strip():
+                yield _line(block, first, words, first == start)
+                yield from _inside(block, first, words)
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Lines of a block; a wide gap before a clause number ends one too."""
+    if text.find("\n", start, end) < 0 and text.find("   ", start, end) < 0:
+        yield start, end
+        return
+    for match in _BREAK.finditer(text, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
+
+
+def _inside(block: Block, start: int, words: str) -> Iterator[Line]:
+    """Places within a long line where a numbered sentence begins: texts that lost their line ends are cited by them."""
+    if len(words) < _LONG or block.style:
+        return
+    for match in _INLINE_NUMBER.finditer(words):
+        if not _can_end(words[: match.start()]):
+            continue
+        rest = words[match.end() : match.end() + _HEAD]
+        label = label_of(rest)
+        if label is not None:
+            yield Line(start + match.end(), start + len(words), block, rest, label, rest[label.end :], False, True)
+
+
+def _can_end(before: str) -> bool:
+    """Whether a clause can begin after these words: after a sentence, or after a title without a stop."""
+    word = before[-40:].rpartition(" ")[2]
+    return before.endswith(_ENDED) or (word[:1].isupper() and word not in _REFERRING)
+
+
+def _line(block: Block, start: int, words: str, first: bool) -> Line:
+    contents = is_contents_line(words, block.style)
+    label = None if contents else _label(block, words, first)
+    head = words[:_HEAD]
+    return Line(start, start + len(words), block, head, label, head if label is None else head[label.end :], contents)
+
+
+def _label(block: Block, words: str, first: bool) -> Label | None:
+    if block.number and first:
+        found = label_of(block.number + " ") or label_of(block.number + ". ")
+        family, path = (found.family, found.path) if found else (f"auto-{block.level}", (0,))
+        return Label(family, block.number.strip(), path, 0)
+    if block.table is not None and len(words) < _SHORT_CELL:
+        return None
+    return label_of(words) or bare_label(words)

@@ -1,0 +1,267 @@
+"""A packet, step by step: views -> HTML -> PDF. ``draw`` is pure: same input, same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from review.intake.notices import NOTICES
+from review.model import names
+from review.model.audit import breaks
+from review.model.commitment import Deadline, Value
+from review.model.finding import Outcome
+from review.model.language import Bilingual
+from review.packet import fonts, forms, pictures
+from review.packet.attachments import MANIFEST, Attachment, attachments
+from review.packet.clean import Cleaner, shorten
+from review.packet.exposure import price_of
+from review.packet.input import PacketInput
+from review.packet.pdf import Page, identifier, write
+from review.packet.refs import Refs
+from review.packet.sections.findings import findings
+from review.packet.sections.handover import Sheet, sheet
+from review.packet.sections.process import FIELDS, conditions, dissent, people
+from review.packet.sections.register import index, register
+from review.packet.sections.scope import scope
+from review.packet.sections.summary import Summary, identity, summary
+from review.packet.sections.trace import trace
+from review.packet.words import Words, texts
+from review.resources import room
+
+#: The packet, section by section: template names, in reading order.
+SECTIONS = (
+    *("cover", "decision", "identity", "scope", "index", "register", "fr", "findings", "differences", "trace", "exceptions"),
+    *("dissent", "changes", "gates", "authority", "signatures", "handover", "appendix"),
+)
+
+#: Line breaks of a quote that are kept.
+_LINES = 40
+
+_NAMES: Mapping[str, Mapping[str, Bilingual]] = {
+    "role": names.ROLES,
+    "severity": names.SEVERITIES,
+    "outcome": names.OUTCOMES,
+    "party": names.PARTIES,
+    "choice": names.CHOICES,
+    "kind": names.KINDS,
+}
+
+
+def draw(packet: PacketInput) -> bytes:
+    """The unsigned packet: PDF/A-3a with attachments and empty signature fields. Raises PacketError, FontError."""
+    return write(page(packet))
+
+
+def page(packet: PacketInput) -> Page:
+    """Everything the PDF is made from; its HTML is what a bench renders bare."""
+    templates, place = room("templates") / "packet", fonts.folder()
+    files = attachments(packet)
+    manifest = next(f for f in files if f.name == MANIFEST)
+    html = _html(packet, templates, place, files)
+    return Page(
+        html=html,
+        css=(templates / "packet.css").read_text(encoding="utf-8"),
+        templates=templates,
+        fonts=place,
+        attachments=files,
+        fields=FIELDS,
+        issued_at=packet.issued_at,
+        digest=identifier([html.encode(), manifest.data]),
+    )
+
+
+def _html(packet: PacketInput, templates: Path, place: Path, files: tuple[Attachment, ...]) -> str:
+    """The scope section says what was replaced everywhere, so it is filled in a second pass when anything was."""
+    words = Words(texts(templates / "words.yml"), packet.languages, Cleaner(fonts.coverage(place)))
+    template = _environment(templates).get_template("packet.html")
+    context = {**_context(packet, words, files), **_Speaker(packet, words).functions()}
+    html = template.render(**context, replaced="", replaced_count=0)
+    if counted := words.clean.replaced:
+        what, total = ", ".join(sorted(counted)[:20]), sum(counted.values())
+        html = template.render(**context, replaced=what, replaced_count=total)
+    return html
+
+
+def _context(packet: PacketInput, words: Words, files: tuple[Attachment, ...]) -> dict[str, Any]:
+    refs = Refs.of(packet)
+    book, brief, persons = register(packet, refs), summary(packet, refs), people(packet)
+    handed = sheet(packet, book)
+    signed = next((b.sign_off for b in persons.boxes if b.field == "FR"), None)
+    return {
+        "packet": packet,
+        "review": packet.review,
+        "source": packet.review.document.source,
+        "refs": refs,
+        "sections": SECTIONS,
+        "subject": _subject(packet),
+        "cover": _cover(packet, words),
+        "summary": brief,
+        "uncapped": sum(e.uncapped for e in brief.exposures),
+        "identity": identity(packet),
+        "scope": scope(packet),
+        "index": index(book),
+        "register": book,
+        "fr_open": brief.fr_owned - brief.fr_decided,
+        "fr_signed": signed,
+        "findings": findings(packet, refs),
+        "people": persons,
+        "said": [t for pair in words.table.values() for t in pair.values()],
+        "audit_breaks": breaks(packet.audit) if packet.audit and packet.audit[0].sequence == 1 else (),
+        "attachments": files,
+        "trace": trace(packet, refs),
+        "sheet": handed,
+        "conditions": conditions(packet),
+        "waivers": packet.process.waivers if packet.process else (),
+        "escalations": packet.process.escalations if packet.process else (),
+        "dissent": dissent(packet),
+        "pictures": _pictures(packet, words, brief, handed),
+    }
+
+
+def _pictures(packet: PacketInput, words: Words, brief: Summary, handed: Sheet) -> dict[str, Markup]:
+    lang = words.languages[0]
+
+    def of_role(key: str) -> str:
+        return str(words.plain("decision.owners") if key == "title" else words.clean(names.ROLES[key][lang]))
+
+    def of_time(key: str) -> str:
+        return words.plain("handover.timeline" if key == "title" else f"handover.lane_{key}")
+
+    def of_cash(key: str) -> str:
+        return words.plain("handover.cash" if key == "title" else f"handover.{key}")
+
+    return {
+        "owners": pictures.owners(brief.owners, of_role),
+        "timeline": pictures.timeline(handed.events, packet.review.as_of, of_time),
+        "cash": pictures.cash(handed.flows, of_cash),
+    }
+
+
+def _subject(packet: PacketInput) -> str:
+    """What the packet is about: the contract's own title, else the deal's name, else the file."""
+    document = packet.review.document
+    titles = (c.title for c in document.clauses if c.kind == "title" and c.title.strip())
+    deal = packet.review.deal
+    named = deal.get("/opp/name") if deal else None
+    return next(titles, "") or str(named or "") or document.source.name
+
+
+def _cover(packet: PacketInput, words: Words) -> list[tuple[str, object]]:
+    deal, price = packet.review.deal, price_of(packet)
+
+    def get(pointer: str) -> Any:
+        return (deal.get(pointer) if deal else None) or ""
+
+    numbers = get("/contract/ids")
+    rows: list[tuple[str, object]] = [
+        ("number", packet.number),
+        ("deal", " · ".join(str(v) for v in (get("/deal/external_id"), get("/opp/name")) if v)),
+        ("customer", get("/account/legal_name")),
+        ("we", get("/our_party/legal_name")),
+        ("side", words.inline(names.PARTIES[packet.review.side.value])),
+        ("contract_no", ", ".join(numbers) if numbers else ""),
+        ("revision", packet.revision),
+        ("state", words(f"state.{packet.state}")),
+        ("file", packet.review.document.source.name),
+        ("price", forms.money(price.amount, price.currency) if price else ""),
+        ("issued", forms.moment(packet.issued_at)),
+    ]
+    return [row for row in rows if row[1]]
+
+
+@lru_cache(maxsize=4)
+def _environment(templates: Path) -> Environment:
+    """Autoescaping, strict about names, and cleaning every text that is printed. Compiled templates are kept."""
+    return Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_cleaned,
+    )
+
+
+@pass_context
+def _cleaned(context: Context, value: Any) -> Any:
+    return context["w"].clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as they are printed: a run of empty ones is one, and forty are enough."""
+    lines = [line for i, line in enumerate(text.split("\n")) if i == 0 or line.strip()]
+    return [*lines[:_LINES], *([" ".join(lines[_LINES:])] if lines[_LINES:] else [])]
+
+
+@dataclass(frozen=True)
+class _Speaker:
+    """The functions that templates call."""
+
+    packet: PacketInput
+    words: Words
+
+    def functions(self) -> dict[str, Any]:
+        """By the names that templates use."""
+        own = ("name", "label", "notice", "quote", "duration", "trigger", "attachment")
+        return {
+            **{key: getattr(self, key) for key in own},
+            "w": self.words,
+            "amount": forms.amount,
+            "money": forms.money,
+            "moment": forms.moment,
+            "number": forms.number,
+            "iso": lambda at: at.isoformat(timespec="seconds"),
+            "outcome_counts": self.outcomes(),
+        }
+
+    def name(self, table: str, key: str) -> Markup:
+        return self.words.inline(_NAMES[table][str(key)])
+
+    def label(self, section: str, key: str) -> Markup:
+        """A text of the packet where there is one, else the key itself."""
+        known = f"{section}.{key}"
+        return self.words(known) if self.words.has(known) else escape(self.words.clean(key))
+
+    def notice(self, code: str) -> Markup:
+        kind = NOTICES.get(code)
+        return self.words.inline(kind.sentence) if kind else escape(self.words.clean(code))
+
+    def quote(self, text: str, limit: int, brief: bool = False) -> Markup:
+        """Words of others: as they are, bounded, line breaks kept. ``brief``: cut without a word on how much."""
+        shown, more = shorten(text, limit)
+        if more and brief:
+            shown, more = shown + "…", 0
+        body = Markup("<br>").join(escape(self.words.clean(line, limit)) for line in _lines(shown))
+        return body + Markup(' <span class="small">{}</span>').format(self.words("doc.more_text", n=more)) if more else body
+
+    def duration(self, deadline: Deadline) -> Bilingual:
+        from review.model.commitment import ValueRole, ValueType
+        from review.model.span import Span
+
+        value = Value(ValueRole.DEADLINE, ValueType.DURATION, deadline.n, Span(0, 0), deadline.unit, day_type=deadline.day_type)
+        return forms.amount(value)
+
+    def trigger(self, deadline: Deadline) -> Bilingual | str:
+        """The event as the vocabulary names it, else in the contract's words."""
+        known = f"trigger.{deadline.trigger.value}" if deadline.trigger else ""
+        if deadline.trigger_text and deadline.trigger in (None, "other"):
+            return deadline.trigger_text
+        return self.words.table[known or "trigger.other"]
+
+    def attachment(self, file: Attachment) -> Markup:
+        stem = "contract" if file.name.startswith("contract.") else file.name
+        return self.words(f"attachment.{stem}")
+
+    def outcomes(self) -> Bilingual:
+        counts = self.packet.review.outcomes
+        return {
+            lang: ("，" if lang == "zh" else ", ").join(f"{counts[o.value]} {names.OUTCOMES[o.value][lang]}" for o in Outcome)
+            for lang in ("zh", "en")
+        }

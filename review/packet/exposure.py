@@ -1,0 +1,101 @@
+"""What late delivery and the risks that were accepted can cost: the amounts of the decision summary."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from review.model.commitment import Commitment, Value, ValueRole, ValueType
+from review.model.deal import Missing
+from review.packet.input import PacketInput
+from review.packet.refs import ours
+
+#: Fields of the deal record that hold the price, the most exact first; each with the field of its currency.
+_PRICES = (("/quote/gross", "/quote/currency"), ("/quote/net", "/quote/currency"), ("/opp/amount", "/opp/currency"))
+_LATE = ("K18", "K19")
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """The contract price, and where it was read: a commitment's id or a pointer into the deal record."""
+
+    amount: Decimal
+    currency: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """Liquidated damages or credits of one commitment. ``cap`` is in money; ``None`` with ``uncapped`` when there is none."""
+
+    commitment: Commitment
+    rate: Value | None
+    share: Value | None
+    """The cap as a percentage."""
+    cap: Decimal | None
+    currency: str
+    days_to_cap: Decimal | None
+    """cap / rate, when both are percentages and the rate is by day (0.2 %/day with a 5 % cap is reached on day 25)."""
+
+    @property
+    def uncapped(self) -> bool:
+        return self.share is None and self.cap is None
+
+
+def price_of(packet: PacketInput) -> Price | None:
+    """The price as the contract says it, else as the deal record does."""
+    for commitment in packet.review.commitments:
+        if commitment.kind == "K15":
+            for value in commitment.values:
+                if value.type is ValueType.MONEY and value.n:
+                    return Price(value.n, value.currency or "", commitment.id)
+    deal = packet.review.deal
+    for pointer, currency in _PRICES if deal else ():
+        amount = deal.get(pointer) if deal else None
+        if isinstance(amount, Decimal | int):
+            unit = deal.get(currency) if deal else None
+            return Price(Decimal(amount), "" if isinstance(unit, Missing | None) else str(unit), pointer)
+    return None
+
+
+def exposures(packet: PacketInput) -> tuple[Exposure, ...]:
+    """Every promise of damages or credits that binds us."""
+    price = price_of(packet)
+    found = (c for c in packet.review.commitments if c.kind in _LATE and ours(packet, c))
+    return tuple(_exposure(c, price) for c in found)
+
+
+def _exposure(commitment: Commitment, price: Price | None) -> Exposure:
+    rate = commitment.value(ValueRole.RATE)
+    cap = commitment.value(ValueRole.CAP)
+    share = cap if cap and cap.type is ValueType.PERCENT else None
+    amount = cap.n if cap and cap.type is ValueType.MONEY else None
+    currency = (cap.currency or "") if cap and amount is not None else ""
+    if share and share.n is not None and price:
+        amount, currency = share.n * price.amount / 100, price.currency
+    return Exposure(commitment, rate, share, amount, currency, _days(rate, share))
+
+
+def _days(rate: Value | None, share: Value | None) -> Decimal | None:
+    if not (rate and share and rate.n and share.n is not None) or rate.type is not ValueType.PERCENT or rate.per != "day":
+        return None
+    return share.n / rate.n
+
+
+def worst_case(found: tuple[Exposure, ...]) -> dict[str, Decimal]:
+    """Sum of the caps by currency."""
+    total: dict[str, Decimal] = defaultdict(Decimal)
+    for exposure in found:
+        if exposure.cap is not None:
+            total[exposure.currency] += exposure.cap
+    return dict(total)
+
+
+def residual_risk(packet: PacketInput) -> dict[str, Decimal]:
+    """Sum of what the granted waivers put at risk, by currency."""
+    total: dict[str, Decimal] = defaultdict(Decimal)
+    for waiver in packet.process.waivers if packet.process else ():
+        if waiver.risk_amount is not None:
+            total[waiver.currency] += waiver.risk_amount
+    return dict(total)

@@ -1,0 +1,102 @@
+"""How numbers, dates and values are written for a person."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from review.model.canonical import decimal_text
+from review.model.commitment import Value, ValueType
+from review.model.language import Bilingual
+
+_UNITS: dict[str, tuple[str, str]] = {
+    "minute": ("分钟", "min"),
+    "hour": ("小时", "h"),
+    "day": ("日", "days"),
+    "week": ("周", "weeks"),
+    "month": ("个月", "months"),
+    "quarter": ("个季度", "quarters"),
+    "year": ("年", "years"),
+}
+#: Units of time that a rate refers to.
+_PER = {
+    "minute": ("分钟", "minute"),
+    "hour": ("小时", "hour"),
+    "day": ("日", "day"),
+    "week": ("周", "week"),
+    "month": ("月", "month"),
+    "quarter": ("季度", "quarter"),
+    "year": ("年", "year"),
+}
+_DAY_TYPES = {"working": ("个工作日", "working days"), "calendar": ("个自然日", "calendar days")}
+_OPERATORS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "=": ""}
+_BLANK = {"zh": "(空白)", "en": "(blank)"}
+
+
+def number(value: Decimal) -> str:
+    """Exact, with thousands separated: ``1,250,000.5``."""
+    whole, dot, rest = decimal_text(value).partition(".")
+    return f"{int(whole):,}{dot}{rest}" if whole.lstrip("-").isdigit() else decimal_text(value)
+
+
+def money(value: Decimal, currency: str) -> str:
+    """Two decimals at least, thousands separated: ``CNY 1,250,000.00``."""
+    exact = value.as_tuple().exponent
+    places = max(2, -exact if isinstance(exact, int) else 2)
+    return f"{currency} {value:,.{places}f}".strip()
+
+
+def moment(value: datetime | date | None) -> str:
+    """``2026-03-01 14:05:09 +08:00``, or the day alone; a dash for nothing."""
+    if value is None:
+        return "—"
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    zone = value.strftime("%z")
+    return value.strftime("%Y-%m-%d %H:%M:%S") + (f" {zone[:3]}:{zone[3:5]}" if zone else "")
+
+
+def amount(value: Value) -> Bilingual:
+    """One value of a commitment with its unit, bound and base."""
+    if value.n is None and value.iso is None:
+        return _BLANK
+    return {language: _amount(value, i) for i, language in enumerate(("zh", "en"))}
+
+
+def _amount(value: Value, language: int) -> str:
+    bound = _OPERATORS[value.operator.value] if value.operator else ""
+    return bound + _FORMS.get(value.type, _quantity)(value, language)
+
+
+def _day(value: Value, language: int) -> str:
+    return value.iso.isoformat() if value.iso else _quantity(value, language)
+
+
+def _duration(value: Value, language: int) -> str:
+    names = _DAY_TYPES.get(value.day_type or "") if value.unit == "day" else None
+    unit = (names or _UNITS.get(value.unit or "", (value.unit or "",) * 2))[language]
+    if language == 1 and value.n == 1:
+        unit = unit.removesuffix("s")
+    return f"{number(value.n or Decimal())}{'' if language == 0 else ' '}{unit}"
+
+
+def _percent(value: Value, language: int) -> str:
+    base = f" ({value.of})" if value.of else ""
+    per = f" / {_PER.get(value.per, (value.per,) * 2)[language]}" if value.per else ""
+    return f"{number(value.n or Decimal())}%{per}{base}"
+
+
+def _money(value: Value, language: int) -> str:
+    return money(value.n or Decimal(), value.currency or "")
+
+
+def _quantity(value: Value, language: int) -> str:
+    return f"{number(value.n or Decimal())} {value.unit or ''}".strip()
+
+
+_FORMS = {
+    ValueType.DATE: _day,
+    ValueType.DURATION: _duration,
+    ValueType.PERCENT: _percent,
+    ValueType.MONEY: _money,
+}

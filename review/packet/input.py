@@ -1,0 +1,143 @@
+"""Everything a packet is made from. The clock, the number and the bytes come in; nothing is looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from review.model.audit import AuditEntry, Head
+from review.model.language import Language
+from review.model.process import Process
+from review.model.review import Review
+from review.model.roles import Role
+
+
+class PacketLanguage(StrEnum):
+    ZH = "zh"
+    EN = "en"
+    BOTH = "both"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that stand in the packet, in the order they are read."""
+        return ("zh", "en") if self is PacketLanguage.BOTH else (self.value,)
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """When somebody of the team joined, and first acted (rules R-01 to R-04)."""
+
+    person: str
+    role: Role
+    joined: date | None = None
+    first_act: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GateEntry:
+    """A decision of a gate, here or as the deal record reports it."""
+
+    gate: str
+    decision: str
+    body: str = ""
+    at: datetime | date | None = None
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One clause that differs from the last revision that was reviewed. ``kind``: added, removed, changed, moved, renumbered."""
+
+    kind: str
+    number: str
+    before: str = ""
+    after: str = ""
+    reopened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is new since the last reviewed revision, and who was told."""
+
+    previous: str
+    """Revision and hash it is compared with."""
+    rows: tuple[Change, ...] = ()
+    notified: tuple[tuple[str, datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Receivable:
+    """One sum to collect: trigger met -> evidence -> invoice -> due -> received."""
+
+    name: str
+    amount: Decimal | None = None
+    percent: Decimal | None = None
+    currency: str = ""
+    trigger: str = ""
+    evidence: str = ""
+    due: date | None = None
+    received: date | None = None
+    owner: str = ""
+    clause: str = ""
+    """Number of the clause that promises it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Whether delivery took the contract over. Sales stays responsible until it did."""
+
+    to: str = ""
+    accepted_at: datetime | None = None
+    returned: str = ""
+    """Why it was returned."""
+
+
+@dataclass(frozen=True)
+class PacketInput:
+    """A review with its decisions, and the bytes that let anybody repeat it. Without ``process`` the packet is a draft."""
+
+    review: Review
+    number: str
+    issued_at: datetime
+    """Moment of issue, with its zone; the only clock of the packet."""
+    draft: bytes
+    deal_json: bytes | None = None
+    rules: Mapping[str, bytes] = field(default_factory=dict)
+    """Rule pack files as used: path below the rules folder -> content."""
+    language: PacketLanguage = PacketLanguage.ZH
+    process: Process | None = None
+    revision: str = ""
+    organisation: str = ""
+    gates: tuple[GateEntry, ...] = ()
+    participation: tuple[Participation, ...] = ()
+    changes: Changes | None = None
+    receivables: tuple[Receivable, ...] = ()
+    handover: HandOver | None = None
+    audit: tuple[AuditEntry, ...] = ()
+    audit_head: Head | None = None
+
+    @property
+    def released(self) -> bool:
+        return self.process is not None and self.process.released
+
+    @property
+    def state(self) -> str:
+        """Workflow state; ``CHECKED`` for a review that nobody has acted on."""
+        return self.process.state if self.process else "CHECKED"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.language.languages
+
+    @property
+    def lang(self) -> str:
+        """The first language: that of the PDF as a whole."""
+        return self.languages[0]
+
+
+def language_of(review: Review) -> PacketLanguage:
+    """The packet's language where nobody chose one: that of the answer."""
+    return PacketLanguage.EN if review.language is Language.EN else PacketLanguage.ZH

@@ -1,0 +1,159 @@
+"""The packet's pictures as inline SVG: drawn from values, with the packet's own words, nothing fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from markupsafe import Markup, escape
+
+from review.model.roles import Role
+from review.packet.forms import number
+from review.packet.sections.handover import Event, Flow
+
+#: Colours of the severities, dark enough to be read in grey.
+SEVERITY = {"B": "#9f1d2b", "H": "#c4661f", "M": "#b8a13a", "L": "#8b97a3"}
+LANES = {"delivery": "#1d4f63", "customer": "#8b97a3", "payment": "#2f7d4f", "exposure": "#9f1d2b"}
+_INK = "#1b2430"
+_WIDTH = 660
+Name = Callable[[str], str]
+
+
+def owners(rows: Sequence[tuple[Role, dict[str, int]]], name: Name) -> Markup:
+    """Stacked bars: open findings by owner and severity."""
+    step, left = 22, 150
+    most = max((sum(counts.values()) for _, counts in rows), default=1) or 1
+    unit = min(26.0, (_WIDTH - left - 40) / most)
+    parts = []
+    for i, (role, counts) in enumerate(rows):
+        y, x = i * step, float(left)
+        parts.append(_text(0, y + 14, name(role.value)))
+        for severity, n in counts.items():
+            if n:
+                parts.append(_rect(x, y + 3, n * unit, 14, SEVERITY[severity]))
+                x += n * unit
+        parts.append(_text(x + 6, y + 14, str(sum(counts.values())), bold=True))
+    return _svg(len(rows) * step + 4, parts, name("title"))
+
+
+def timeline(events: Sequence[Event], start: date | None, name: Name) -> Markup:
+    """Lanes of dated marks. Marks of one lane that would overlap go below each other."""
+    if not events:
+        return Markup("")
+    first = min([e.day for e in events] + ([start] if start else []))
+    last = max(max(e.end or e.day for e in events), first + timedelta(days=30))
+    left, span = 110, (last - first).days
+    place: Callable[[date], float] = lambda day: left + (_WIDTH - left - 60) * (day - first).days / span  # noqa: E731
+    parts, y = _axis(first, last, place), 26.0
+    for lane, colour in LANES.items():
+        rows = _stacked([e for e in events if e.lane == lane], place)
+        if rows:
+            parts.append(_text(0, y + 12, name(lane), bold=True))
+            for row in rows:
+                parts += [_mark(e, place, y, colour) for e in row]
+                y += 18
+            y += 8
+    return _svg(y, parts, name("title"))
+
+
+def _axis(first: date, last: date, place: Callable[[date], float]) -> list[str]:
+    """A tick at each of at most nine month starts, evenly chosen, and both ends."""
+    months = []
+    day = first.replace(day=1)
+    while day <= last:
+        day = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+        if day <= last:
+            months.append(day)
+    every = max(1, -(-len(months) // 8))
+    ticks = [first, *(m for m in months[::every] if place(m) - place(first) > 60)]
+    parts = [f'<line x1="{place(first):.1f}" y1="18" x2="{place(last):.1f}" y2="18" stroke="#c5ccd3"/>']
+    for tick in ticks:
+        text = tick.isoformat() if tick == first else tick.strftime("%Y-%m")
+        parts.append(f'<line x1="{place(tick):.1f}" y1="14" x2="{place(tick):.1f}" y2="22" stroke="#8b97a3"/>')
+        parts.append(_text(place(tick), 10, text, small=True))
+    return parts
+
+
+def _stacked(events: list[Event], place: Callable[[date], float]) -> list[list[Event]]:
+    rows: list[list[Event]] = []
+    ends: list[float] = []
+    for event in events:
+        x = place(event.day)
+        free = next((i for i, end in enumerate(ends) if end < x), None)
+        if free is None:
+            rows.append([])
+            ends.append(0.0)
+            free = len(rows) - 1
+        rows[free].append(event)
+        ends[free] = x + 16 + 7.0 * len(f"{event.ref} {event.day:%m-%d}")
+    return rows
+
+
+def _mark(event: Event, place: Callable[[date], float], y: float, colour: str) -> str:
+    x = place(event.day)
+    bar = _rect(x, y + 5, max(place(event.end) - x, 2.0), 6, colour) if event.end else ""
+    dot = f'<circle cx="{x:.1f}" cy="{y + 8:.1f}" r="4.5" fill="{colour}"/>'
+    return bar + dot + _text(x + 9, y + 12, f"{event.ref} {event.day:%m-%d}", small=True)
+
+
+def cash(flows: Sequence[Flow], name: Name) -> Markup:
+    """Cumulative cash in, cost and net over time."""
+    if len(flows) < 2:
+        return Markup("")
+    series = _cumulated(flows)
+    low = min(0.0, *(min(values) for values in series.values()))
+    high = max(1.0, *(max(values) for values in series.values()))
+    days = [(f.day - flows[0].day).days for f in flows]
+    left, height = 90, 150
+    x = [left + (_WIDTH - left - 110) * d / max(days[-1], 1) for d in days]
+    y: Callable[[float], float] = lambda v: 12 + height * (high - v) / (high - low)  # noqa: E731
+    parts = [f'<line x1="{left}" y1="{y(0):.1f}" x2="{x[-1]:.1f}" y2="{y(0):.1f}" stroke="#8b97a3"/>']
+    parts += [_text(0, y(v) + 4, number(Decimal(round(v))), small=True) for v in {low, 0.0, high}]
+    colours = {"cash_in": LANES["payment"], "cash_out": LANES["exposure"], "cash_net": _INK}
+    ends = _apart([(y(values[-1]), key) for key, values in series.items()])
+    for key, values in series.items():
+        points = " ".join(f"{a:.1f},{y(v):.1f}" for a, v in zip(x, values, strict=True))
+        parts.append(f'<polyline points="{points}" fill="none" stroke="{colours[key]}" stroke-width="1.8"/>')
+        parts.append(_text(x[-1] + 6, ends[key] + 4, name(key), colour=colours[key]))
+    parts += [_text(x[0], height + 32, flows[0].day.isoformat(), small=True)]
+    parts += [_text(x[-1] - 30, height + 32, flows[-1].day.isoformat(), small=True)]
+    return _svg(height + 40, parts, name("title"))
+
+
+def _cumulated(flows: Sequence[Flow]) -> dict[str, list[float]]:
+    cash_in = cash_out = Decimal()
+    series: dict[str, list[float]] = {"cash_in": [], "cash_out": [], "cash_net": []}
+    for flow in flows:
+        cash_in, cash_out = cash_in + flow.cash, cash_out + flow.cost
+        for key, value in (("cash_in", cash_in), ("cash_out", cash_out), ("cash_net", cash_in - cash_out)):
+            series[key].append(float(value))
+    return series
+
+
+def _apart(ends: list[tuple[float, str]]) -> dict[str, float]:
+    """Heights of the labels, at least a line apart."""
+    placed: dict[str, float] = {}
+    below = float("-inf")
+    for height, key in sorted(ends):
+        below = max(height, below + 13)
+        placed[key] = below
+    return placed
+
+
+def _rect(x: float, y: float, width: float, height: float, colour: str) -> str:
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{colour}"/>'
+
+
+def _text(x: float, y: float, text: str, bold: bool = False, small: bool = False, colour: str = _INK) -> str:
+    weight = ' font-weight="700"' if bold else ""
+    size = 9 if small else 11
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}"{weight} fill="{colour}">{escape(text)}</text>'
+
+
+def _svg(height: float, parts: Sequence[str], title: str) -> Markup:
+    body = "".join(parts)
+    return Markup(  # every text in it is escaped by _text, everything else is a number or a colour of ours
+        f'<svg class="picture" viewBox="0 0 {_WIDTH} {height:.0f}" width="{_WIDTH}" height="{height:.0f}" role="img" '
+        f'aria-label="{escape(title)}" font-family="Tripact Sans, Tripact Symbols" xmlns="http://www.w3.org/2000/svg">{body}</svg>'
+    )

@@ -1,0 +1,44 @@
+"""The short references of one packet: C1, C2 … for commitments, F1, F2 … for open findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from review.model.commitment import Commitment
+from review.model.decision import Decision
+from review.model.finding import Finding
+from review.packet.input import PacketInput
+
+
+@dataclass(frozen=True)
+class Refs:
+    """Looks a commitment, finding or decision up by its id."""
+
+    commitments: dict[str, str]
+    findings: dict[str, str]
+    decisions: dict[str, Decision]
+    by_commitment: dict[str, tuple[Finding, ...]]
+    """All findings of each commitment, whatever their outcome."""
+
+    @classmethod
+    def of(cls, packet: PacketInput) -> Refs:
+        review = packet.review
+        about: dict[str, tuple[Finding, ...]] = {}
+        for finding in review.findings:
+            if finding.commitment:
+                about[finding.commitment] = (*about.get(finding.commitment, ()), finding)
+        ordered = sorted(review.commitments, key=lambda c: c.span)
+        return cls(
+            {c.id: f"C{i}" for i, c in enumerate(ordered, 1)},
+            {f.id: f"F{i}" for i, f in enumerate(review.open_findings, 1)},
+            {d.commitment: d for d in packet.process.decisions} if packet.process else {},
+            about,
+        )
+
+    def open_of(self, commitment: str) -> tuple[Finding, ...]:
+        return tuple(f for f in self.by_commitment.get(commitment, ()) if f.open)
+
+
+def ours(packet: PacketInput, commitment: Commitment) -> bool:
+    """Whether our side is bound by it."""
+    return commitment.obligor in (packet.review.side, "both")

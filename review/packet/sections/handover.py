@@ -1,0 +1,146 @@
+"""The hand-over sheet and the collection schedule (section 17): what delivery works from after signing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from review.model.commitment import Commitment, ValueRole, ValueType
+from review.packet.exposure import exposures, price_of
+from review.packet.input import PacketInput, Receivable
+from review.packet.refs import ours
+from review.packet.sections.register import Entry, Register
+
+#: Days of an exposure that a timeline still shows.
+_LONGEST = 1000
+_DELIVERY = ("K01", "K04", "K11", "K12", "K13")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One mark of the timeline. ``lane``: delivery, payment or exposure."""
+
+    lane: str
+    day: date
+    label: str
+    ref: str
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    day: date
+    cost: Decimal
+    cash: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    obligations: tuple[Entry, ...]
+    undated: int
+    """Obligations whose due date cannot be computed yet."""
+    receivables: tuple[Receivable, ...]
+    events: tuple[Event, ...]
+    flows: tuple[Flow, ...]
+    risks: tuple[Mapping[str, Any], ...]
+    assumptions: tuple[Mapping[str, Any], ...]
+
+
+def sheet(packet: PacketInput, book: Register) -> Sheet:
+    deal = packet.review.deal
+    obligations = tuple(e for e in book.ours if e.commitment.owner.value == "FR")
+    receivables = packet.receivables or _receivables(packet)
+    rows = {g: tuple(row for _, row in deal.rows(g)) if deal else () for g in ("risks", "assumptions")}
+    return Sheet(
+        obligations=obligations,
+        undated=sum(not (e.commitment.deadline and e.commitment.deadline.due) for e in obligations),
+        receivables=receivables,
+        events=_events(packet, book, receivables),
+        flows=_flows(packet),
+        risks=rows["risks"],
+        assumptions=rows["assumptions"],
+    )
+
+
+def _receivables(packet: PacketInput) -> tuple[Receivable, ...]:
+    """From the payments the contract promises us; where it names none, from the plan of the deal record."""
+    price = price_of(packet)
+    amount, currency = (price.amount, price.currency) if price else (None, "")
+    paid = [c for c in packet.review.commitments if c.kind == "K16" and not ours(packet, c)]
+    if any(c.value(ValueRole.SHARE) or c.value(ValueRole.AMOUNT) for c in paid):
+        return tuple(_promised(c, amount, currency) for c in paid if c.value(ValueRole.SHARE) or c.value(ValueRole.AMOUNT))
+    deal = packet.review.deal
+    return tuple(_planned(row, amount, currency) for _, row in deal.rows("payment_plan")) if deal else ()
+
+
+def _promised(commitment: Commitment, price: Decimal | None, currency: str) -> Receivable:
+    share, fixed = commitment.value(ValueRole.SHARE), commitment.value(ValueRole.AMOUNT)
+    percent = share.n if share and share.type is ValueType.PERCENT else None
+    sum_ = fixed.n if fixed and fixed.type is ValueType.MONEY else None
+    if sum_ is None and percent is not None and price is not None:
+        sum_ = percent * price / 100
+    return Receivable(
+        name=commitment.number,
+        clause=commitment.number,
+        amount=sum_,
+        percent=percent,
+        currency=(fixed.currency or "") if fixed and fixed.type is ValueType.MONEY else currency,
+        trigger=commitment.trigger or "",
+        due=commitment.deadline.due if commitment.deadline else None,
+    )
+
+
+def _planned(row: Mapping[str, Any], price: Decimal | None, currency: str) -> Receivable:
+    percent, amount = row.get("pct"), row.get("amount")
+    if amount is None and percent is not None and price is not None:
+        amount = percent * price / 100
+    return Receivable(
+        name=row.get("name") or "",
+        amount=amount,
+        percent=percent,
+        currency=currency,
+        trigger=row.get("trigger") or "",
+        evidence=row.get("evidence") or "",
+        owner=row.get("owner") or "",
+    )
+
+
+def _events(packet: PacketInput, book: Register, receivables: tuple[Receivable, ...]) -> tuple[Event, ...]:
+    marks = [_mark(e) for e in (*book.ours, *book.theirs) if e.commitment.kind in _DELIVERY]
+    paid = [Event("payment", r.due, r.name, r.name) for r in receivables if r.due]
+    late = _late(packet, book)
+    return tuple(sorted([m for m in marks if m] + paid + late, key=lambda e: (e.day, e.lane, e.ref)))
+
+
+def _late(packet: PacketInput, book: Register) -> list[Event]:
+    """Damages run from the day after the first delivery is due, to the day their cap is reached where it is known."""
+    due = [e.commitment.deadline.due for e in book.ours if e.commitment.kind == "K01" and e.commitment.deadline]
+    first = min((d for d in due if d), default=None)
+    refs = {e.commitment.id: e.ref for e in book.ours}
+    found = (x for x in exposures(packet) if first and x.commitment.kind == "K18")
+    return [
+        Event("exposure", first + timedelta(days=1), "", refs[x.commitment.id], _end(first, x.days_to_cap))
+        for x in found
+        if first
+    ]
+
+
+def _end(first: date, days: Decimal | None) -> date | None:
+    return first + timedelta(days=int(days)) if days is not None and days < _LONGEST else None
+
+
+def _mark(entry: Entry) -> Event | None:
+    deadline = entry.commitment.deadline
+    if not deadline or not deadline.due:
+        return None
+    return Event("delivery" if entry.ours else "customer", deadline.due, entry.commitment.kind, entry.ref)
+
+
+def _flows(packet: PacketInput) -> tuple[Flow, ...]:
+    deal = packet.review.deal
+    rows = deal.get("/economics/cashflow") if deal else ()
+    flows = (Flow(r["date"], Decimal(r.get("cost") or 0), Decimal(r.get("cash") or 0)) for r in rows or ())
+    return tuple(sorted(flows, key=lambda f: f.day))

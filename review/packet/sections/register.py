@@ -1,0 +1,92 @@
+"""The contract index, the commitment register and FR's statement (sections 5 to 7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from review.model.commitment import Commitment, Modality
+from review.model.decision import Decision
+from review.model.finding import Compared, Finding
+from review.model.roles import Role
+from review.packet.input import PacketInput
+from review.packet.refs import Refs, ours
+
+#: Topics of the index -> kinds of commitments, in the order in which delivery reads them.
+TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("price", ("K15",)),
+    ("dates", ("K01", "K04")),
+    ("quantity", ("K02", "K03")),
+    ("payments", ("K16", "K17", "K21")),
+    ("acceptance", ("K11",)),
+    ("warranty", ("K12", "K13", "K09")),
+    ("service", ("K07", "K08")),
+    ("damages", ("K18", "K19")),
+    ("caps", ("K20",)),
+    ("exit", ("K26",)),
+)
+_PER_TOPIC = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One commitment as the register prints it."""
+
+    ref: str
+    commitment: Commitment
+    ours: bool
+    decision: Decision | None
+    stale: bool
+    compared: tuple[Compared, ...]
+    findings: tuple[tuple[str, Finding], ...]
+    """Reference and open finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    key: str
+    entries: tuple[Entry, ...]
+    more: int
+    """Entries that stand in the register only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    ours: tuple[Entry, ...]
+    theirs: tuple[Entry, ...]
+
+    @property
+    def fr(self) -> tuple[Entry, ...]:
+        """What FR decides on."""
+        return tuple(e for e in self.ours if e.commitment.owner is Role.FR)
+
+
+def register(packet: PacketInput, refs: Refs) -> Register:
+    stale = {d.commitment for d in packet.process.stale} if packet.process else set()
+    entries = [_entry(packet, refs, c, c.id in stale) for c in sorted(packet.review.commitments, key=lambda c: c.span)]
+    return Register(tuple(e for e in entries if e.ours), tuple(e for e in entries if not e.ours))
+
+
+def _entry(packet: PacketInput, refs: Refs, commitment: Commitment, stale: bool) -> Entry:
+    about = refs.by_commitment.get(commitment.id, ())
+    compared = {(c.label["en"], c.contract, c.deal): c for f in about for c in f.compared}
+    return Entry(
+        ref=refs.commitments[commitment.id],
+        commitment=commitment,
+        ours=ours(packet, commitment),
+        decision=refs.decisions.get(commitment.id),
+        stale=stale,
+        compared=tuple(compared.values()),
+        findings=tuple((refs.findings[f.id], f) for f in about if f.open),
+    )
+
+
+def index(book: Register) -> tuple[Topic, ...]:
+    """The contract in at most two pages: by topic, those with values first."""
+    entries = sorted((*book.ours, *book.theirs), key=lambda e: (not e.commitment.values, e.commitment.span))
+    return tuple(_topic(key, kinds, entries) for key, kinds in TOPICS)
+
+
+def _topic(key: str, kinds: tuple[str, ...], entries: list[Entry]) -> Topic:
+    found = [e for e in entries if e.commitment.kind in kinds and e.commitment.modality is not Modality.RIGHT]
+    shown = sorted(found[:_PER_TOPIC], key=lambda e: e.commitment.span)
+    return Topic(key, tuple(shown), max(len(found) - _PER_TOPIC, 0))

@@ -1,0 +1,95 @@
+"""Cover, identity of what was reviewed, and the decision in brief (sections 1 to 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from review.model.decision import Choice, Condition, Waiver
+from review.model.finding import Finding
+from review.model.review import Verdict
+from review.model.roles import Role, Severity
+from review.packet.exposure import Exposure, exposures, residual_risk, worst_case
+from review.packet.input import PacketInput
+from review.packet.refs import Refs, ours
+
+_CONFIRMED = (Choice.CONFIRM, Choice.CONFIRM_WITH_CONDITION, Choice.NOT_A_COMMITMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """``outcome``: released, blocked, conditional or clear; it names the sentence that stands first in the packet."""
+
+    outcome: str
+    verdict: Verdict
+    counts: dict[str, int]
+    owners: tuple[tuple[Role, dict[str, int]], ...]
+    """Open findings by owner and severity, most first."""
+    blocking: tuple[Finding, ...]
+    ours: int
+    fr_owned: int
+    fr_decided: int
+    fr_rejected: int
+    open_conditions: tuple[Condition, ...]
+    waivers: tuple[Waiver, ...]
+    residual: dict[str, Decimal]
+    exposures: tuple[Exposure, ...]
+    worst: dict[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What exactly was reviewed, with what, and when."""
+
+    rows: tuple[tuple[str, str], ...]
+    """Key of the label, and the value as it is printed."""
+
+
+def summary(packet: PacketInput, refs: Refs) -> Summary:
+    review, process = packet.review, packet.process
+    bound = [c for c in review.commitments if ours(packet, c)]
+    fr = [c for c in bound if c.owner is Role.FR]
+    decided = [refs.decisions[c.id] for c in fr if c.id in refs.decisions]
+    found = exposures(packet)
+    return Summary(
+        outcome="released" if packet.released else review.verdict.value,
+        verdict=review.verdict,
+        counts=review.counts,
+        owners=_owners(review.open_findings),
+        blocking=tuple(f for f in review.open_findings if f.severity is Severity.B),
+        ours=len(bound),
+        fr_owned=len(fr),
+        fr_decided=sum(d.choice in _CONFIRMED for d in decided),
+        fr_rejected=sum(d.choice is Choice.REJECT for d in decided),
+        open_conditions=process.open_conditions if process else (),
+        waivers=process.waivers if process else (),
+        residual=residual_risk(packet),
+        exposures=found,
+        worst=worst_case(found),
+    )
+
+
+def _owners(findings: tuple[Finding, ...]) -> tuple[tuple[Role, dict[str, int]], ...]:
+    counts: dict[Role, dict[str, int]] = {}
+    for finding in findings:
+        row = counts.setdefault(finding.owner, {s.value: 0 for s in Severity})
+        row[finding.severity.value] += 1
+    return tuple(sorted(counts.items(), key=lambda item: (-sum(item[1].values()), item[0].value)))
+
+
+def identity(packet: PacketInput) -> Identity:
+    from review.packet.forms import moment
+
+    review, source = packet.review, packet.review.document.source
+    deal = review.deal
+    rows = (
+        ("file", f"{source.name} · {source.size:,} B · {source.media_type}"),
+        ("contract_sha256", source.sha256),
+        ("deal_sha256", deal.sha256 if deal else ""),
+        ("deal_as_of", review.as_of.isoformat() if review.as_of else ""),
+        ("rules", f"{review.rules_version} · {review.rules_digest}"),
+        ("engine", review.engine_version),
+        ("review", review.identity),
+        ("issued", moment(packet.issued_at)),
+    )
+    return Identity(tuple(row for row in rows if row[1]))

@@ -1,0 +1,75 @@
+"""The packet's own texts, in one language or in both: read from ``templates/packet/words.yml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from markupsafe import Markup, escape
+
+from review.model.language import Bilingual
+from review.packet.clean import Cleaner
+
+
+@lru_cache(maxsize=4)
+def texts(path: Path) -> Mapping[str, Bilingual]:
+    """``section.key`` -> {zh, en}. Raises ValueError for an entry that lacks a language."""
+    found: dict[str, Bilingual] = {}
+    for section, entries in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+        for key, pair in entries.items():
+            if set(pair) != {"zh", "en"}:
+                raise ValueError(f"{path.name}: {section}.{key} needs zh and en")
+            found[f"{section}.{key}"] = pair
+    return found
+
+
+@dataclass(frozen=True)
+class Words:
+    """Speaks the packet's languages. Fields and texts of others are cleaned and escaped here, and nowhere else."""
+
+    table: Mapping[str, Bilingual]
+    languages: tuple[str, ...]
+    clean: Cleaner
+
+    def __call__(self, key: str, **fields: object) -> Markup:
+        """A text of the packet, in each language, with its fields filled in."""
+        return self.inline(self.table[key], **fields)
+
+    def has(self, key: str) -> bool:
+        return key in self.table
+
+    def plain(self, key: str, **fields: object) -> str:
+        """The text in the first language, for places that hold no markup."""
+        return self.clean(self.table[key][self.languages[0]].format(**fields))
+
+    def inline(self, pair: Bilingual, **fields: object) -> Markup:
+        """Both languages on one line."""
+        return Markup(" ").join(self._spans("w", pair, fields))
+
+    def block(self, pair: Bilingual) -> Markup:
+        """Each language a paragraph of its own. Texts of rules: nothing is filled in."""
+        return Markup("").join(self._spans("p", pair, None))
+
+    def _spans(self, css: str, pair: Bilingual, fields: Mapping[str, object] | None) -> list[Markup]:
+        parts = []
+        for i, language in enumerate(self.languages):
+            text = pair.get(language) or ""
+            body = self._filled(text, fields or {}, language) if fields is not None else escape(self.clean(text))
+            if len(self.languages) == 1 and css == "w":
+                return [body]
+            second = " second" if i else ""
+            parts.append(Markup('<span class="{}{}" lang="{}">{}</span>').format(css, second, language, body))
+        return parts
+
+    def _filled(self, text: str, fields: Mapping[str, object], language: str) -> Markup:
+        said = {name: self.say(value, language) for name, value in fields.items()}
+        return Markup(escape(text)).format(**said)
+
+    def say(self, value: object, language: str) -> Markup:
+        """A field of a text: a bilingual value in the text's own language, anything else as it is."""
+        if isinstance(value, Mapping):
+            value = value[language]
+        return value if isinstance(value, Markup) else escape(self.clean(str(value)))

@@ -1,0 +1,93 @@
+"""A value of the contract against a field of the deal record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from review.model.commitment import Commitment, Value
+from review.model.deal import Missing
+from review.model.finding import Compared
+from review.rules import render
+from review.rules.check import Answer, Check, Params, failed, passed, unknown
+from review.rules.checks.limit import KIND, ROLE
+from review.rules.checks.promises import promised_value
+from review.rules.measure import BREACH, UNITS, in_unit
+from review.rules.scene import Scene
+from review.rules.select import Selects
+from review.rules.shape import REQUIRED, ListOf, Number, OneOf, Param, PatternLists, Pointer
+
+_PICK = {"least": min, "most": max}
+PARAMS = {
+    "of": Param(Selects(), REQUIRED, "whose values"),
+    "role": Param(ListOf(ROLE, 1), REQUIRED, "which values of them"),
+    "unit": Param(OneOf(UNITS), REQUIRED, "unit of the deal field"),
+    "bad": Param(OneOf(tuple(BREACH)), REQUIRED, "how the contract must stand to the deal to fail"),
+    "deal": Param(Pointer(), REQUIRED, "the field; with /*, over all rows"),
+    "pick": Param(OneOf(("least", "most")), "least", "which row's value counts"),
+    "slack": Param(Number(), Decimal(0), "difference that does not matter, in the unit"),
+    "promised": Param(KIND, None, "promises of that kind in the deal record are compared too"),
+    "excuse": Param(PatternLists(), None, "words in the clause that make it right"),
+}
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    for c in scene.select(params["of"]):
+        values = [v for v in c.values if v.role.value in params["role"] and in_unit(v, params["unit"]) is not None]
+        if values and not scene.has(params["excuse"], scene.region(c.span, "clause")):
+            yield _judge(scene, c, values[0], params)
+    if params["promised"] is not None:
+        yield from _promised(scene, params)
+
+
+def _promised(scene: Scene, params: Params) -> Iterator[Answer]:
+    """Promises made outside the contract that nobody withdrew, against the same field."""
+    rows = scene.rows("promises")
+    for pointer, row in () if isinstance(rows, Missing) else rows:
+        n = promised_value(row, params["unit"]) if row.get("kind") == params["promised"] else None
+        place, bound = field_value(scene, params["deal"], params["pick"])
+        if n is None:
+            continue
+        if isinstance(bound, Missing):
+            yield unknown(bound.pointer)
+            continue
+        shown, limit = render.measured(n, params["unit"]), render.measured(Decimal(bound), params["unit"])
+        label = {"zh": "承诺与商机记录", "en": "promise and deal record"}
+        compared = (Compared(label, f"{shown['zh']} ({pointer})", limit["zh"], place),)
+        bad = BREACH[params["bad"]](n, Decimal(bound))
+        yield failed(compared=compared, fields={"value": shown, "bound": limit}) if bad else passed(compared=compared)
+
+
+def _judge(scene: Scene, c: Commitment, v: Value, params: Params) -> Answer:
+    pointer, bound = field_value(scene, params["deal"], params["pick"])
+    if isinstance(bound, Missing):
+        return unknown(bound.pointer, commitment=c)
+    shown = render.value(v)
+    limit = render.measured(Decimal(bound), params["unit"])
+    n = in_unit(v, params["unit"])
+    assert n is not None
+    compared = (Compared({"zh": "商机记录", "en": "deal record"}, shown["zh"], limit["zh"], pointer),)
+    fields = {"value": shown, "bound": limit}
+    off = abs(n - Decimal(bound)) > params["slack"]
+    if off and BREACH[params["bad"]](n, Decimal(bound)):
+        return failed(c, c.span, v.span, compared=compared, fields=fields, replaces=v.span)
+    return passed(c, compared=compared)
+
+
+def field_value(scene: Scene, pointer: str, pick: str) -> tuple[str, Any]:
+    """The field and its pointer; of a list (``/group/*/field``) the least or largest of its rows."""
+    if "/*" not in pointer:
+        return pointer, scene.deal(pointer)
+    group, field = pointer[1:].split("/*/", 1)
+    rows = scene.rows(group)
+    if isinstance(rows, Missing):
+        return pointer, rows
+    held = [(row[field], f"{place}/{field}") for place, row in rows if row.get(field) is not None]
+    if not held:
+        return pointer, Missing(pointer)
+    value, place = _PICK[pick](held, key=lambda pair: pair[0])
+    return place, value
+
+
+CHECK = Check("compare", PARAMS, run, fields=("value", "bound"))

@@ -1,0 +1,122 @@
+"""One attribute, two values: within the contract (``own``), against its attachments (``attachments``), or a slip of units (``slip``).
+
+Only attributes that a contract has once are compared: the total price, the warranty term, the term of validity, an
+availability. Alternatives, steps and other objects in one sentence are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from review.commitments.values import scan
+from review.model.commitment import ValueType
+from review.model.finding import Compared
+from review.model.span import Span
+from review.rules import values
+from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.patterns import Patterns
+from review.rules.scene import Scene
+from review.rules.shape import REQUIRED, Bilingual, MapOf, OneOf, Param, PatternLists, Record
+from review.rules.text import fold
+
+_ATTRIBUTE = Record(
+    {
+        "title": Param(Bilingual(), REQUIRED),
+        "words": Param(PatternLists(), REQUIRED, "words right before the value"),
+        "type": Param(OneOf(tuple(t.value for t in ValueType)), REQUIRED, "type of the value"),
+    }
+)
+PARAMS = {
+    "mode": Param(OneOf(("own", "attachments", "slip")), REQUIRED, "what is compared"),
+    "attributes": Param(MapOf(_ATTRIBUTE), REQUIRED, "what a contract says once"),
+}
+_REACH = 24
+_RATIO = (Decimal(10_000), Decimal(1) / 10_000)
+Mention = tuple[Span, Decimal | str, str]
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    seen = False
+    for attribute in params["attributes"].values():
+        mentions = list(_mentions(scene, attribute))
+        seen = seen or len(mentions) > 1
+        answer = _judge(scene, attribute, mentions, params["mode"])
+        if answer:
+            yield answer
+    if seen:
+        yield passed()
+
+
+def _mentions(scene: Scene, attribute: Any) -> Iterator[Mention]:
+    """The first value after the words in the same sentence, with nothing but a few words between."""
+    for span in scene.find(attribute["words"]):
+        sentence = scene.sentence(span.start)
+        reach = Span(span.end, min(span.end + _REACH, max(sentence.end, span.end)))
+        stop = re.search(r"[,，;；。、%]|的\d", scene.text[reach.start : reach.end])
+        window = Span(reach.start, reach.end)
+        first = next((v for v in values.of(scene) if window.start <= v.span.start < window.end), None)
+        if first is None or first.type.value != attribute["type"] or (stop and reach.start + stop.start() < first.span.start):
+            continue
+        key = values.key(first)
+        if key:
+            yield first.span, key[1], key[2]
+
+
+def _judge(scene: Scene, attribute: Any, mentions: list[Mention], mode: str) -> Answer | None:
+    if mode == "attachments":
+        return _against_attachments(scene, attribute, mentions)
+    for i, one in enumerate(mentions):
+        for other in mentions[i + 1 :]:
+            if one[2] == other[2] and one[1] != other[1] and _is_slip(one, other) is (mode == "slip"):
+                return _pair(scene, attribute, one, other)
+    return None
+
+
+def _is_slip(one: Mention, other: Mention) -> bool:
+    """Whether two amounts differ by exactly ten thousand: 元 written for 万元."""
+    if not isinstance(one[1], Decimal) or not isinstance(other[1], Decimal) or not other[1]:
+        return False
+    return one[1] / other[1] in _RATIO
+
+
+def _pair(scene: Scene, attribute: Any, one: Mention, other: Mention) -> Answer:
+    first, second = scene.document.quote(one[0]), scene.document.quote(other[0])
+    compared = (Compared(attribute["title"], first, second),)
+    return failed(
+        None, other[0], one[0], compared=compared, fields={"attribute": attribute["title"], "first": first, "second": second}
+    )
+
+
+def _against_attachments(scene: Scene, attribute: Any, mentions: list[Mention]) -> Answer | None:
+    for attachment in scene.facts.attachments:
+        for said, shown in _in_text(attachment.text, attribute["words"], attribute["type"]):
+            for one in mentions:
+                if said[1:] == one[1:] or said[2] != one[2]:
+                    continue
+                first = scene.document.quote(one[0])
+                compared = (Compared(attribute["title"], first, f"{shown} ({attachment.source.name})"),)
+                return failed(
+                    None, one[0], compared=compared, fields={"attribute": attribute["title"], "first": first, "second": shown}
+                )
+    return None
+
+
+def _in_text(text: str, words: Patterns, kind: str) -> Iterator[tuple[Mention, str]]:
+    from review.rules.patterns import compiled
+
+    folded = fold(text)
+    for match in compiled(words, {"buyer": "x", "seller": "x"}).finditer(folded):
+        piece = text[match.end() : match.end() + _REACH].split("\n")[0]
+        for v in scan(piece)[:1]:
+            key = values.key(v)
+            if key and v.type.value == kind:
+                yield (
+                    (Span(match.end() + v.span.start, match.end() + v.span.end), key[1], key[2]),
+                    piece[v.span.start : v.span.end],
+                )
+
+
+CHECK = Check("consistency", PARAMS, run, fields=("attribute", "first", "second"))

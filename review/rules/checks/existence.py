@@ -1,0 +1,60 @@
+"""Words that should not be there: each place that matches fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from review.model.document import ClauseKind
+from review.model.span import Span
+from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.scene import Scene
+from review.rules.select import OBLIGORS, Selects
+from review.rules.shape import REQUIRED, ListOf, OneOf, Param, PatternLists
+
+NEAR = ("sentence", "clause", "article", "document")
+
+PARAMS = {
+    "pattern": Param(PatternLists(), REQUIRED, "what should not be there"),
+    "unless": Param(PatternLists(), None, "excuses a place when it stands near it"),
+    "near": Param(OneOf(NEAR), "sentence", "how near `unless` must stand"),
+    "needs": Param(PatternLists(), None, "without it somewhere in the contract the rule has nothing to look at"),
+    "obligor": Param(OneOf(OBLIGORS), "any", "who must be bound at the place"),
+    "of": Param(Selects(), None, "only inside these commitments"),
+    "skip": Param(
+        ListOf(OneOf(tuple(k.value for k in ClauseKind))), ("title", "contents"), "parts of the contract not looked at"
+    ),
+    "report": Param(OneOf(("sentence", "clause", "document")), "sentence", "places that are reported together"),
+}
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    if params["needs"] is not None and not scene.has(params["needs"]):
+        return
+    groups: dict[Span, list[Span]] = {}
+    for span in _places(scene, params):
+        region = scene.region(span, params["report"]) or Span(0, len(scene.text))
+        groups.setdefault(region, []).append(span)
+    for spans in groups.values():
+        found = scene.document.quote(spans[0])
+        holder = next(iter(scene.commitments_at(spans[0])), None)
+        shown = (scene.region(spans[0], "sentence"), *spans[1:]) if params["report"] == "sentence" else spans
+        yield failed(holder, *(s for s in shown if s), fields={"found": found, "count": str(len(spans))})
+    if not groups:
+        yield passed()
+
+
+def _places(scene: Scene, params: Params) -> Iterator[Span]:
+    chosen = scene.select(params["of"]) if params["of"] else None
+    wanted = set(scene.party(params["obligor"]))
+    for span in scene.find(params["pattern"]):
+        if scene.kind_at(span.start).value in params["skip"]:
+            continue
+        if chosen is not None and not any(c.span.overlaps(span) for c in chosen):
+            continue
+        if params["obligor"] != "any" and not wanted & scene.obligors(span):
+            continue
+        if not scene.has(params["unless"], scene.region(span, params["near"])):
+            yield span
+
+
+CHECK = Check("existence", PARAMS, run, fields=("found", "count"))

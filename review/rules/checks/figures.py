@@ -1,0 +1,36 @@
+"""Words and figures of one number: amounts in capitals (``amounts``), percentages (``percents``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from review.commitments.values import RawValue
+from review.model.canonical import decimal_text
+from review.model.commitment import ValueType
+from review.rules import values
+from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.scene import Scene
+from review.rules.shape import REQUIRED, ListOf, OneOf, Param
+
+_TYPES = tuple(t.value for t in ValueType if t is not ValueType.DATE)
+PARAMS = {"types": Param(ListOf(OneOf(_TYPES), 1), REQUIRED, "which values")}
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    chosen = [v for v in values.of(scene) if v.type.value in params["types"]]
+    yield from (a for v in chosen if (a := _judge(v)))
+    if any(v.spoken is not None for v in chosen) and not any(v.contradicts_itself or v.malformed for v in chosen):
+        yield passed()
+
+
+def _judge(v: RawValue) -> Answer | None:
+    if v.malformed:
+        return failed(None, v.span, variant="malformed", replaces=v.span)
+    if v.contradicts_itself:
+        assert v.spoken is not None and v.n is not None
+        fields = {"words": decimal_text(v.spoken), "figures": decimal_text(v.n)}
+        return failed(None, v.span, variant="differ", fields=fields, replaces=v.span)
+    return None
+
+
+CHECK = Check("figures", PARAMS, run, fields=("words", "figures"), variants=("differ", "malformed"))

@@ -1,0 +1,198 @@
+"""What the contract sells against the bill of materials and the solution.
+
+``sellable``: a line that may not be sold (at all, or on that day). ``missing``: a line that the contract does not name.
+``extra``: a row of the contract's price or delivery table that no line stands for. ``lifecycle``: the line leaves its life
+before the contract's deliveries or warranty end. ``unreleased``: a feature the contract promises that is not released.
+``quantity``: the row's quantity is not the line's. A line is found by its SKU or its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from review.model.canonical import decimal_text
+from review.model.deal import Missing
+from review.model.document import Row
+from review.model.finding import Compared
+from review.model.span import Span
+from review.rules import timing
+from review.rules.check import Answer, Check, Params, failed, passed, unknown
+from review.rules.checks.sheets import sheets
+from review.rules.scene import Scene
+from review.rules.shape import REQUIRED, OneOf, Param
+from review.rules.text import fold
+
+Line = tuple[str, Mapping[str, Any]]
+_LABEL = {"zh": "物料清单", "en": "bill of materials"}
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    group = "solution" if params["mode"] == "unreleased" else "bom"
+    rows = scene.rows(group)
+    if isinstance(rows, Missing):
+        yield from (unknown(rows.pointer),) if _sells(scene, params["mode"]) else ()
+        return
+    answers = list(_MODES[params["mode"]](scene, rows))
+    yield from answers
+    if rows and not answers:
+        yield passed()
+
+
+def _sells(scene: Scene, mode: str) -> bool:
+    """Whether the contract names goods at all, so that a missing list matters."""
+    return bool(sheets(scene)) or any(
+        c.kind in ("K02", "K03", "K05", "K06") and c.obligor in scene.party("ours") for c in scene.commitments
+    )
+
+
+def places(scene: Scene, line: Mapping[str, Any]) -> list[Span]:
+    """Where the contract names the line."""
+    names = [fold(str(line[k])) for k in ("sku", "name", "feature") if line.get(k)]
+    return [Span(m.start(), m.end()) for n in names if len(n) > 1 for m in re.finditer(re.escape(n), scene.finder.folded)]
+
+
+def _fail(line: Line, span: Span | None, contract: str, deal: str, field: str, **fields: str) -> Answer:
+    pointer, row = line
+    compared = (Compared(_LABEL, contract, deal, f"{pointer}/{field}"),)
+    shown = {"item": str(row.get("name") or row.get("feature") or row.get("sku")), "contract": contract, "deal": deal, **fields}
+    return failed(None, *((span,) if span else ()), compared=compared, fields=shown)
+
+
+def _sellable(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
+    today = scene.facts.as_of
+    for pointer, row in rows:
+        found = places(scene, row)
+        span = found[0] if found else None
+        if row.get("sellable") is False:
+            yield _fail((pointer, row), span, "", "sellable = false", "sellable")
+        elif today and _outside(row, today):
+            yield _fail(
+                (pointer, row),
+                span,
+                today.isoformat(),
+                f"{row.get('sellable_from') or ''} – {row.get('sellable_to') or ''}",
+                "sellable_to",
+            )
+        elif row.get("sellable") is None:
+            yield unknown(f"{pointer}/sellable")
+
+
+def _outside(row: Mapping[str, Any], today: date) -> bool:
+    start, end = row.get("sellable_from"), row.get("sellable_to")
+    return bool((start and today < start) or (end and today > end))
+
+
+def _missing(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
+    for line in rows:
+        if not places(scene, line[1]):
+            yield _fail(line, None, "", str(line[1].get("name") or line[1]["sku"]), "sku")
+
+
+def _extra(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
+    named = [fold(str(r[k])) for _, r in rows for k in ("sku", "name") if r.get(k)]
+    for sheet in sheets(scene):
+        for row in sheet.items:
+            cells = fold(scene.document.quote(row.span))
+            held = sheet.cell(row, "item")
+            item = scene.document.quote(held).strip() if held else ""
+            if item and not any(n in cells or fold(item) in n for n in named):
+                yield failed(
+                    None,
+                    row.span,
+                    fields={"item": item, "contract": item, "deal": ""},
+                    compared=(Compared(_LABEL, item, "", "/bom"),),
+                )
+
+
+def _lifecycle(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
+    last = _last_day(scene)
+    for pointer, row in rows:
+        ends = [(row[k], k) for k in ("eom", "eos") if row.get(k)]
+        for end, field in ends:
+            until = last if field == "eos" else _delivery(scene)
+            if until and end < until:
+                found = places(scene, row)
+                yield _fail((pointer, row), found[0] if found else None, until.isoformat(), end.isoformat(), field)
+
+
+def _delivery(scene: Scene) -> date | None:
+    days = [d for c in scene.commitments if c.kind == "K01" and isinstance(d := timing.due(c), date)]
+    return max(days, default=scene.facts.as_of)
+
+
+def _last_day(scene: Scene) -> date | None:
+    """The end of deliveries, plus the longest spares or warranty term when it can be counted from there."""
+    start = _delivery(scene)
+    years = [v.n * {"year": 12, "month": 1}[v.unit] for c in scene.commitments if c.kind in ("K09", "K12", "K13") and c.obligor in scene.party("ours")
+             for v in c.values if v.n is not None and v.unit in ("year", "month")]  # fmt: skip
+    if start is None or not years:
+        return start
+    months = start.month - 1 + int(max(years))
+    return date(start.year + months // 12, months % 12 + 1, min(start.day, 28))
+
+
+def _unreleased(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
+    for pointer, row in rows:
+        found = places(scene, row)
+        status = row.get("status")
+        if not found or not row.get("feature"):
+            continue
+        if status is None:
+            yield unknown(f"{pointer}/status", spans=(scene.sentence(found[0].start),))
+            continue
+        promised = _delivery(scene)
+        late = bool(row.get("release_date") and promised and row["release_date"] > promised)
+        if str(getattr(status, "value", status)) != "released" or late:
+            shown = f"{getattr(status, 'value', status)} {row.get('release_date') or ''}".strip()
+            yield _fail((pointer, row), scene.sentence(found[0].start), "", shown, "status")
+
+
+def _quantity(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
+    for sheet in sheets(scene):
+        for row in sheet.items:
+            line = _line_of(scene, row, rows)
+            said = sheet.number(scene, row, "quantity")
+            if line is None or said is None:
+                continue
+            planned = line[1].get("qty")
+            if planned is None:
+                yield unknown(f"{line[0]}/qty", spans=(row.span,))
+            elif Decimal(planned) != said:
+                yield _fail(line, row.span, decimal_text(said), decimal_text(Decimal(planned)), "qty")
+    yield from _in_sentences(scene, rows)
+
+
+def _in_sentences(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
+    """Quantities in running text: the quantity of a commitment that names the line."""
+    for c in scene.commitments:
+        numbers = [v for v in c.values if v.role.value == "quantity" and v.n is not None]
+        named = [line for line in rows if _in_quote(c.quote, line[1])]
+        if len(numbers) == 1 and len(named) == 1 and numbers[0].n is not None and named[0][1].get("qty") is not None:
+            planned = Decimal(named[0][1]["qty"])
+            if planned != numbers[0].n and not any(t.span.contains(c.span) for t in scene.document.tables):
+                yield _fail(named[0], c.span, decimal_text(numbers[0].n), decimal_text(planned), "qty")
+
+
+def _in_quote(quote: str, line: Mapping[str, Any]) -> bool:
+    folded = fold(quote)
+    return any(fold(str(line[k])) in folded for k in ("sku", "name") if line.get(k))
+
+
+def _line_of(scene: Scene, row: Row, rows: tuple[Line, ...]) -> Line | None:
+    return next((line for line in rows if _in_quote(scene.document.quote(row.span), line[1])), None)
+
+
+_MODES: dict[str, Callable[[Scene, tuple[Line, ...]], Iterator[Answer]]] = {
+    "sellable": _sellable,
+    "missing": _missing,
+    "extra": _extra,
+    "lifecycle": _lifecycle,
+    "unreleased": _unreleased,
+    "quantity": _quantity,
+}
+PARAMS = {"mode": Param(OneOf(tuple(_MODES)), REQUIRED, "what is looked at")}
+CHECK = Check("goods", PARAMS, run, fields=("item", "contract", "deal"), reads=("/bom", "/solution"))

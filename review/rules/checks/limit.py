@@ -1,0 +1,81 @@
+"""A value of the contract against a threshold of the policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from review.model.commitment import OWNER, Commitment, Value, ValueRole
+from review.model.finding import Compared
+from review.rules import render
+from review.rules.check import Answer, Check, Params, failed, passed, unknown
+from review.rules.measure import BREACH, UNITS, daily, in_unit
+from review.rules.scene import Scene
+from review.rules.select import Selects
+from review.rules.shape import REQUIRED, Flag, ListOf, MapOf, Number, OneOf, Param, PatternLists
+
+KIND = OneOf(tuple(OWNER))
+ROLE = OneOf(tuple(r.value for r in ValueRole))
+PARAMS = {
+    "of": Param(Selects(), REQUIRED, "whose values"),
+    "role": Param(ROLE, REQUIRED, "which value of them"),
+    "unit": Param(OneOf(UNITS), REQUIRED, "unit of the threshold; a rate in percent is brought to one day"),
+    "bad": Param(OneOf(tuple(BREACH)), REQUIRED, "how the value must stand to the threshold to fail"),
+    "than": Param(Number(), REQUIRED, "the threshold"),
+    "daily": Param(Flag(), False, "a percentage is a rate, brought to one day"),
+    "which": Param(OneOf(("each", "sum", "first")), "each", "each value, the sum of all, or the first one"),
+    "also_roles": Param(ListOf(ROLE), (), "roles taken where the first is not there"),
+    "highest": Param(Number(), None, "values above this are something else and left alone"),
+    "by_type": Param(MapOf(Number()), None, "thresholds for types of contract, in place of `than`"),
+    "base": Param(PatternLists(), None, "the base of the percentage must match"),
+    "excuse": Param(PatternLists(), None, "words in the clause that make it right"),
+}
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    params = {**params, "than": (params["by_type"] or {}).get(scene.contract_type or "", params["than"])}
+    pairs = [(c, v) for c in scene.select(params["of"]) for v in _values(c, params)]
+    if params["which"] == "first":
+        pairs = pairs[:1]
+    if params["which"] == "sum":
+        yield from _sum(pairs, params)
+        return
+    for c, v in pairs:
+        if not scene.has(params["excuse"], scene.region(c.span, "clause")):
+            yield from _judge(scene, c, v, params)
+
+
+def _values(c: Commitment, params: Params) -> list[Value]:
+    """Its values of the role; those of the other roles where it has none."""
+    own = [v for v in c.values if v.role.value == params["role"]]
+    found = own or [v for v in c.values if v.role.value in params["also_roles"]]
+    most = params["highest"]
+    return [v for v in found if most is None or (n := in_unit(v, params["unit"])) is None or n <= most]
+
+
+def _judge(scene: Scene, c: Commitment, v: Value, params: Params) -> Iterator[Answer]:
+    if v.n is None:
+        yield unknown(params["role"], commitment=c)
+        return
+    n = daily(c, v) if params["daily"] and params["unit"] == "percent" else in_unit(v, params["unit"])
+    if n is not None:
+        yield _verdict(n, render.value(v), c, params, v)
+
+
+def _sum(pairs: list[tuple[Commitment, Value]], params: Params) -> Iterator[Answer]:
+    numbers = [n for _, v in pairs if (n := in_unit(v, params["unit"])) is not None]
+    if numbers:
+        total = sum(numbers, Decimal(0))
+        yield _verdict(total, render.measured(total, params["unit"]), pairs[-1][0], params, pairs[-1][1])
+
+
+def _verdict(n: Decimal, shown: object, c: Commitment, params: Params, v: Value) -> Answer:
+    bound = render.measured(params["than"], params["unit"])
+    texts = {k: str(shown[k]) for k in ("zh", "en")} if isinstance(shown, dict) else {"zh": str(shown), "en": str(shown)}
+    compared = (Compared({"zh": "公司政策", "en": "policy"}, texts["zh"], bound["zh"]),)
+    if BREACH[params["bad"]](n, params["than"]):
+        return failed(c, c.span, v.span, compared=compared, fields={"value": texts, "bound": bound}, replaces=v.span)
+    return passed(c, compared=compared)
+
+
+CHECK = Check("limit", PARAMS, run, fields=("value", "bound"))

@@ -1,0 +1,52 @@
+"""A percentage that must be one of those allowed, or the one of the deal record: tax rates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from review.commitments.values import RawValue
+from review.model.canonical import decimal_text
+from review.model.commitment import ValueType
+from review.model.deal import Missing
+from review.model.finding import Compared
+from review.rules import values
+from review.rules.check import Answer, Check, Params, failed, passed, unknown
+from review.rules.scene import Scene
+from review.rules.shape import REQUIRED, ListOf, Number, Param, PatternLists, Pointer
+
+PARAMS = {
+    "pattern": Param(PatternLists(), REQUIRED, "words within twelve characters of it"),
+    "allowed": Param(ListOf(Number()), (), "the percentages that exist"),
+    "deal": Param(Pointer(), None, "the one that was agreed"),
+}
+_REACH = 12
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    found = [v for v in values.of(scene) if v.type is ValueType.PERCENT and v.n is not None and _near(scene, v, params)]
+    if not found:
+        return
+    wanted = scene.deal(params["deal"]) if params["deal"] else None
+    if isinstance(wanted, Missing):
+        yield unknown(wanted.pointer, spans=(found[0].span,))
+        return
+    right = params["allowed"] if wanted is None else (Decimal(wanted),)
+    wrong = [v for v in found if v.n not in right]
+    shown = ", ".join(f"{decimal_text(r)}%" for r in right)
+    for v in wrong:
+        assert v.n is not None
+        compared = (Compared({"zh": "税率", "en": "rate"}, f"{decimal_text(v.n)}%", shown, params["deal"] or ""),)
+        yield failed(None, v.span, compared=compared, fields={"value": f"{decimal_text(v.n)}%", "bound": shown})
+    if not wrong:
+        yield passed()
+
+
+def _near(scene: Scene, v: RawValue, params: Params) -> bool:
+    """Whether the words stand just before or after the percentage, in its sentence."""
+    sentence = scene.sentence(v.span.start)
+    words = scene.find(params["pattern"], sentence)
+    return any(0 <= v.span.start - w.end <= _REACH or 0 <= w.start - v.span.end <= _REACH // 2 for w in words)
+
+
+CHECK = Check("member", PARAMS, run, fields=("value", "bound"))

@@ -1,0 +1,22 @@
+"""Clause numbers in one form: 第十二条, 12. and 12 are ``12``; 第3.2条 is ``3.2``; 附件一 and Annex 1 are ``1``."""
+
+from __future__ import annotations
+
+import re
+
+from review.commitments.values import chinese
+
+_DIGITS = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
+_HAN = re.compile(r"[一二三四五六七八九十百零〇]+")
+
+
+def number_key(number: str) -> str:
+    """The number alone, in figures; a single letter stays a letter; empty when there is none."""
+    figures = _DIGITS.search(number)
+    if figures:
+        return figures[0]
+    han = _HAN.search(number)
+    if han:
+        return str(chinese.read(han[0]))
+    letter = number.strip(" ()（）.").lower()
+    return letter if len(letter) == 1 else ""

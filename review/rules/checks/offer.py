@@ -1,0 +1,122 @@
+"""Promised service levels against the tier that is offered.
+
+``stricter``: a promised value is harder to keep than the offered one. ``absent``: the tier does not offer that measure at all
+(restore times promised where only response is offered). Stricter is worse for the seller: shorter times, higher availability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from review.model.commitment import Commitment, Value, ValueRole, ValueType
+from review.model.deal import Missing
+from review.model.finding import Compared
+from review.rules import render
+from review.rules.check import Answer, Check, Params, failed, passed, unknown
+from review.rules.measure import in_unit, time
+from review.rules.scene import Scene
+from review.rules.select import Selects
+from review.rules.shape import REQUIRED, ListOf, OneOf, Param
+
+#: Names under which a tier lists the measure of a role.
+METRICS: dict[ValueRole, tuple[str, ...]] = {
+    ValueRole.RESPONSE: ("response", "response_time", "响应", "响应时间"),
+    ValueRole.ONSITE: ("onsite", "on_site", "onsite_time", "到场", "到达现场", "现场"),
+    ValueRole.RESTORE: ("restore", "restore_time", "resolution", "resolve", "repair", "修复", "恢复", "解决"),
+    ValueRole.THRESHOLD: ("availability", "uptime", "可用率", "可用性"),
+}
+PARAMS = {
+    "of": Param(Selects(), REQUIRED, "service-level commitments"),
+    "roles": Param(ListOf(OneOf(tuple(r.value for r in METRICS)), 1), REQUIRED, "values that are compared"),
+    "mode": Param(OneOf(("stricter", "absent")), "stricter", "what fails"),
+}
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    for c in scene.select(params["of"]):
+        for v in c.values:
+            if v.role.value in params["roles"] and v.n is not None and _measures(v):
+                yield from _judge(scene, c, v, params["mode"])
+
+
+def _measures(v: Value) -> bool:
+    """Availability is a percentage, everything else a length of time."""
+    return v.type is (ValueType.PERCENT if v.role is ValueRole.THRESHOLD else ValueType.DURATION)
+
+
+def _judge(scene: Scene, c: Commitment, v: Value, mode: str) -> Iterator[Answer]:
+    pointer = "/service_offer/metrics"
+    metrics = scene.deal(pointer)
+    if isinstance(metrics, Missing):
+        yield unknown(pointer, commitment=c)
+        return
+    rows = [(f"{pointer}/{i}/value", m) for i, m in enumerate(metrics) if str(m["name"]).lower() in METRICS[v.role]]
+    offered = _of_severity(rows, c)
+    if not offered:
+        yield from _not_offered(c, v, mode, metrics)
+    elif mode == "stricter":
+        yield _compared(c, v, offered)
+    else:
+        yield passed(c)
+
+
+def _not_offered(c: Commitment, v: Value, mode: str, metrics: Any) -> Iterator[Answer]:
+    """No such measure in the tier: the business of ``absent``; ``stricter`` cannot know when the tier lists nothing alike."""
+    if mode == "absent":
+        listed = ", ".join(str(m["name"]) for m in metrics)
+        compared = (Compared(_LABEL[v.role], render.value(v)["zh"], listed, "/service_offer/metrics"),)
+        yield failed(c, c.span, v.span, compared=compared, fields={"value": render.value(v), "offered": listed}, replaces=v.span)
+    elif v.role is not ValueRole.RESTORE:
+        yield unknown(f"/service_offer/metrics ({METRICS[v.role][0]})", commitment=c)
+
+
+def _of_severity(rows: list[tuple[str, Mapping[str, Any]]], c: Commitment) -> list[tuple[str, Mapping[str, Any]]]:
+    """The rows of the fault class the commitment names; rows without a class hold for all."""
+    held = [(p, m) for p, m in rows if m.get("value") is not None]
+    named = [(p, m) for p, m in held if m.get("severity") and str(m["severity"]).lower() in c.quote.lower()]
+    return named or [(p, m) for p, m in held if not m.get("severity")] or held
+
+
+def _compared(c: Commitment, v: Value, rows: list[tuple[str, Mapping[str, Any]]]) -> Answer:
+    """Against the easiest of the rows that may hold, so that nothing fails that some offered class allows."""
+    numbers = [(p, _offered(m, v), m) for p, m in rows]
+    known = [(p, n, m) for p, n, m in numbers if n is not None]
+    mine = _mine(v)
+    if not known or mine is None:
+        return unknown(f"{rows[0][0].removesuffix('/value')}/unit", commitment=c)
+    higher_is_stricter = v.type is ValueType.PERCENT
+    pointer, bound, metric = (max if higher_is_stricter else min)(known, key=lambda k: k[1])
+    offered = _shown(metric)
+    shown = render.value(v)
+    compared = (Compared(_LABEL[v.role], shown["zh"], offered["zh"], pointer),)
+    fields = {"value": shown, "offered": offered, "measure": _LABEL[v.role]}
+    if mine > bound if higher_is_stricter else mine < bound:
+        return failed(c, c.span, v.span, compared=compared, fields=fields, replaces=v.span)
+    return passed(c, compared=compared)
+
+
+def _mine(v: Value) -> Decimal | None:
+    return v.n if v.type is ValueType.PERCENT else in_unit(v, "hour")
+
+
+def _offered(metric: Mapping[str, Any], v: Value) -> Decimal | None:
+    if v.type is ValueType.PERCENT:
+        return Decimal(metric["value"])
+    return time(Decimal(metric["value"]), str(metric.get("unit") or "hour").rstrip("s"), "hour")
+
+
+def _shown(metric: Mapping[str, Any]) -> Mapping[str, str]:
+    unit = str(metric.get("unit") or "hour").rstrip("s")
+    return render.measured(Decimal(metric["value"]), "percent" if unit in ("%", "percent") else unit)
+
+
+_LABEL: dict[ValueRole, dict[str, str]] = {
+    ValueRole.RESPONSE: {"zh": "响应时间", "en": "response time"},
+    ValueRole.ONSITE: {"zh": "到场时间", "en": "on-site time"},
+    ValueRole.RESTORE: {"zh": "修复时间", "en": "restore time"},
+    ValueRole.THRESHOLD: {"zh": "可用率", "en": "availability"},
+}
+
+CHECK = Check("offer", PARAMS, run, fields=("value", "offered", "measure"), reads=("/service_offer/metrics",))

@@ -1,0 +1,133 @@
+"""Whether the payments add up to the price.
+
+Shares of one schedule must total 100 %. "Up to 95 %" after "30 %" is an increment of 65; "the remainder" closes a schedule.
+A schedule is what stands in one article and one language; money is totalled where every step gives an amount.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from review.commitments.deadline import classify
+from review.model.canonical import decimal_text
+from review.model.commitment import Commitment, Trigger, Value, ValueRole, ValueType
+from review.model.finding import Compared
+from review.model.span import Span
+from review.rules import timing
+from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.patterns import Patterns
+from review.rules.scene import Scene
+from review.rules.select import Selects
+from review.rules.shape import REQUIRED, Number, Param, PatternLists
+
+PARAMS = {
+    "of": Param(Selects(), REQUIRED, "payments of the customer"),
+    "cumulative": Param(PatternLists(), REQUIRED, "words before a share that make it a running total"),
+    "rest": Param(PatternLists(), REQUIRED, "words that stand for all that is left"),
+    "base": Param(PatternLists(), REQUIRED, "what the shares are of, when the text says it"),
+    "slack": Param(Number(), Decimal("0.01"), "difference that does not matter, in percent or in the currency"),
+}
+_SHARES = frozenset({ValueRole.SHARE, ValueRole.RATE, ValueRole.OTHER, ValueRole.AMOUNT})
+
+
+@dataclass(frozen=True)
+class Step:
+    commitment: Commitment
+    value: Value
+    cumulative: bool
+    trigger: Trigger | None = None
+    """The event that this share waits for."""
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    schedules: dict[tuple[str, str], list[Step]] = {}
+    for c in scene.select(params["of"]):
+        article = scene.region(c.span, "article")
+        key = (str(article.start if article else 0), c.language.value)
+        schedules.setdefault(key, []).extend(steps_of(scene, c, params))
+    for steps in schedules.values():
+        yield from _judge(scene, distinct(steps), params)
+
+
+def steps_of(scene: Scene, c: Commitment, params: Params) -> Iterator[Step]:
+    for v in c.values:
+        if v.type is ValueType.PERCENT and v.n is not None and v.role in _SHARES and not v.per and _of_price(scene, v, params):
+            before = Span(max(scene.sentence(v.span.start).start, v.span.start - 24), v.span.start)
+            near = scene.find(params["cumulative"], before)
+            yield Step(c, v, any(_close(scene, s, v.span) for s in near))
+
+
+def _close(scene: Scene, words: Span, value: Span) -> bool:
+    """Whether nothing but a noun phrase stands between the words and the share."""
+    return not re.search(r"[,，、;；。]", scene.text[words.end : value.start])
+
+
+def _of_price(scene: Scene, v: Value, params: Params) -> bool:
+    return v.of is None or bool(scene.has(params["base"], scene.sentence(v.span.start)))
+
+
+def distinct(steps: list[Step]) -> list[Step]:
+    """Each place once, in text order."""
+    return list({s.value.span: s for s in sorted(steps, key=lambda s: s.value.span)}.values())
+
+
+def schedule(scene: Scene, params: Params) -> list[Step]:
+    """The steps of all payments that the rule is about, each with its event."""
+    steps = distinct([s for c in scene.select(params["of"]) for s in steps_of(scene, c, params)])
+    return [replace(s, trigger=trigger(scene, s, steps)) for s in steps]
+
+
+def part(scene: Scene, step: Step, steps: list[Step]) -> Span:
+    """What belongs to a share: from the share before it to the next comma after it, inside its sentence."""
+    value = step.value.span
+    sentence = scene.sentence(value.start)
+    before = [s.value.span.end for s in steps if sentence.start <= s.value.span.end <= value.start]
+    stop = re.search(r"[,;，；]", scene.text[value.end : sentence.end])
+    end = value.end + stop.start() if stop else max(sentence.end, value.end)
+    return Span(max([sentence.start, *before]), end)
+
+
+def trigger(scene: Scene, step: Step, steps: list[Step]) -> Trigger | None:
+    """The event of the part: beside its length of time, else of the words themselves, else of the commitment."""
+    own = part(scene, step, steps)
+    times = [v for v in step.commitment.values if v.type is ValueType.DURATION and own.contains(v.span)]
+    found = timing.event(scene, times[0]) if times else None
+    if found in (None, Trigger.OTHER):
+        found = classify(scene.text[own.start : own.end], scene.sides)[0] or found
+    return found or timing.start(scene, step.commitment)
+
+
+def near(scene: Scene, step: Step, steps: list[Step], words: Patterns) -> bool:
+    return scene.has(words, part(scene, step, steps))
+
+
+def increments(steps: list[Step]) -> list[Decimal]:
+    """Shares as increments: 30, to 95, 5 is 30, 65, 5."""
+    found: list[Decimal] = []
+    for step in steps:
+        assert step.value.n is not None
+        found.append(step.value.n - sum(found, Decimal(0)) if step.cumulative else step.value.n)
+    return found
+
+
+def _judge(scene: Scene, steps: list[Step], params: Params) -> Iterator[Answer]:
+    shares = increments(steps)
+    if len(shares) < 2 or sum(shares) <= 0:
+        return
+    last = scene.region(Span(steps[0].commitment.span.start, steps[-1].commitment.span.end), "article")
+    total = sum(shares, Decimal(0))
+    rest = total < 100 and scene.has(params["rest"], last)
+    shown = " + ".join(decimal_text(s) for s in shares)
+    compared = (Compared({"zh": "付款比例合计", "en": "sum of the payments"}, f"{shown} = {decimal_text(total)}%", "100%"),)
+    spans = tuple(s.value.span for s in steps)
+    c = steps[0].commitment
+    if abs(total - 100) <= params["slack"] or rest:
+        yield passed(c, compared=compared)
+    else:
+        yield failed(c, c.span, *spans, compared=compared, fields={"sum": shown, "total": decimal_text(total)})
+
+
+CHECK = Check("payments", PARAMS, run, fields=("sum", "total"))

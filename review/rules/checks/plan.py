@@ -1,0 +1,93 @@
+"""The contract's payments against the plan that was agreed: less money early, a later event, more days.
+
+Cumulated shares are compared at each event of the plan, so that splitting a step changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from review.model.canonical import decimal_text
+from review.model.commitment import Commitment, Trigger, ValueType
+from review.model.deal import Missing
+from review.model.finding import Compared
+from review.rules import render, timing
+from review.rules.check import Answer, Check, Params, failed, passed, unknown
+from review.rules.checks import payments
+from review.rules.measure import in_unit
+from review.rules.scene import Scene
+
+PARAMS = {k: payments.PARAMS[k] for k in ("of", "cumulative", "base")}
+_LABEL = {"zh": "付款安排", "en": "payment plan"}
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    steps = payments.schedule(scene, params)
+    if not steps:
+        return
+    rows = scene.rows("payment_plan")
+    if isinstance(rows, Missing):
+        yield unknown(rows.pointer, commitment=steps[0].commitment)
+        return
+    found = [*_shares(scene, steps, rows), *_days(scene, steps, rows)]
+    yield from found
+    if not found:
+        yield passed(steps[0].commitment)
+
+
+def _shares(scene: Scene, steps: list[payments.Step], rows: Any) -> Iterator[Answer]:
+    """At each planned event: the share that must have come by then."""
+    paid = list(zip(steps, payments.increments(steps), strict=True))
+    planned = Decimal(0)
+    for pointer, row in rows:
+        if row.get("pct") is None or not row.get("trigger") or timing.RANK.get(Trigger(row["trigger"])) is None:
+            return
+        planned += row["pct"]
+        limit = timing.RANK[Trigger(row["trigger"])]
+        ranks = [(timing.RANK.get(s.trigger) if s.trigger else None, share) for s, share in paid]
+        if any(r is None for r, _ in ranks):
+            return
+        got = sum((share for r, share in ranks if r is not None and r <= limit), Decimal(0))
+        if got < planned:
+            yield _less(steps[0].commitment, got, planned, row, pointer)
+            return
+
+
+def _less(c: Commitment, got: Decimal, planned: Decimal, row: Mapping[str, Any], pointer: str) -> Answer:
+    event = timing.name(row["trigger"])
+    contract, deal = f"{decimal_text(got)}%", f"{decimal_text(planned)}%"
+    compared = (Compared(_LABEL, contract, f"{deal} ({event['zh']})", f"{pointer}/pct"),)
+    return failed(c, variant="share", compared=compared, fields={"value": contract, "planned": deal, "event": event})
+
+
+def _days(scene: Scene, steps: list[payments.Step], rows: Any) -> Iterator[Answer]:
+    """A period longer than the plan gives from the same event."""
+    for step in steps:
+        own = payments.part(scene, step, steps)
+        time = next((v for v in step.commitment.values if v.type is ValueType.DURATION and own.contains(v.span)), None)
+        days = in_unit(time, "day") if time else None
+        if step.trigger is None or days is None:
+            continue
+        for pointer, row in rows:
+            if _overrun(row, step.trigger, days):
+                yield _longer(step, time, row["days"], pointer)
+
+
+def _overrun(row: Mapping[str, Any], start: Trigger, days: Decimal) -> bool:
+    planned = row.get("days")
+    return planned is not None and bool(row.get("trigger")) and timing.same(start, Trigger(row["trigger"])) and days > planned
+
+
+def _longer(step: payments.Step, time: Any, planned: Decimal, pointer: str) -> Answer:
+    shown, limit = render.value(time), render.measured(planned, "day")
+    compared = (Compared(_LABEL, shown["zh"], limit["zh"], f"{pointer}/days"),)
+    fields = {"value": shown, "planned": limit, "event": timing.name(step.trigger)}
+    c = step.commitment
+    return failed(c, c.span, time.span, variant="days", compared=compared, fields=fields, replaces=time.span)
+
+
+CHECK = Check(
+    "plan", PARAMS, run, fields=("value", "planned", "event"), variants=("share", "days"), reads=("/payment_plan",)
+)  # fmt: skip

@@ -1,0 +1,83 @@
+"""References to clauses and annexes that are not there.
+
+A reference is looked up among the numbers of the clause tree; references into other documents and laws are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from review.model.span import Span
+from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.checks.numerals import number_key
+from review.rules.scene import Scene
+from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
+
+PARAMS = {
+    "what": Param(OneOf(("clauses", "annexes")), REQUIRED, "which references"),
+    "elsewhere": Param(PatternLists(), REQUIRED, "words before or after a reference that say it is to another document"),
+}
+_CLAUSE = re.compile(
+    r"第\s*(?P<zh>[一二三四五六七八九十百零〇\d]{1,6}(?:\.\d{1,3}){0,4})\s*条(?:\s*第\s*[一二三四五六七八九十\d]{1,3}\s*[款项])?"
+    r"|\b(?:section|clause|article|paragraph)\s+(?P<en>\d{1,3}(?:\.\d{1,3}){0,4})(?!\d|\.\d)"
+)
+_ANNEX = re.compile(
+    r"附(?:件|表|录)\s*(?P<zh>[一二三四五六七八九十\d]{1,3})"
+    r"|\b(?:annex|appendix|schedule|exhibit|attachment)\s+(?P<en>\d{1,2}|[a-z])\b(?!['-])"
+)
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    clauses = params["what"] == "clauses"
+    known = _clause_numbers(scene) if clauses else _annexes(scene)
+    references = list(_references(scene, _CLAUSE if clauses else _ANNEX, params))
+    broken = [(s, n) for s, n in references if n not in known]
+    if clauses and len(known) < 3:
+        return
+    seen: set[str] = set()
+    for span, number in broken:
+        if number not in seen:
+            seen.add(number)
+            yield failed(None, span, fields={"reference": scene.document.quote(span)})
+    if references and not broken:
+        yield passed()
+
+
+def _references(scene: Scene, pattern: re.Pattern[str], params: Params) -> Iterator[tuple[Span, str]]:
+    headings = {c.span.start for c in scene.document.clauses}
+    for match in pattern.finditer(scene.finder.folded):
+        span = Span(match.start(), match.end())
+        sentence = scene.sentence(span.start)
+        near = Span(max(sentence.start, span.start - 30), min(max(sentence.end, span.end), span.end + 30))
+        if span.start in headings or _opens_line(scene, span) or scene.has(params["elsewhere"], near):
+            continue
+        yield span, number_key(match["zh"] or match["en"])
+
+
+def _opens_line(scene: Scene, span: Span) -> bool:
+    """A reference at the start of its line is that clause's own heading."""
+    start = scene.text.rfind("\n", 0, span.start) + 1
+    return not scene.text[start : span.start].strip(" \t\u3000#*(（")
+
+
+def _clause_numbers(scene: Scene) -> frozenset[str]:
+    found = set()
+    for c in scene.document.clauses:
+        key = number_key(c.number)
+        if key:
+            parts = key.split(".")
+            found |= {".".join(parts[: i + 1]) for i in range(len(parts))}
+    return frozenset(found)
+
+
+def _annexes(scene: Scene) -> frozenset[str]:
+    """Annexes that stand in the file as headings, or come with it as files."""
+    heads = [c.number + " " + c.title for c in scene.document.clauses]
+    starts = [scene.finder.folded[b.span.start : b.span.start + 24] for b in scene.document.blocks]
+    names = [a.source.name for a in scene.facts.attachments]
+    matches = [m for t in (*heads, *starts, *names) if (m := _ANNEX.match(t.lower().strip(" 《(<【[")))]
+    return frozenset(number_key(m["zh"] or m["en"]) for m in matches)
+
+
+CHECK = Check("reference", PARAMS, run, fields=("reference",))

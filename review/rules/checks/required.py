@@ -1,0 +1,67 @@
+"""Something that must be there: in the contract, or near each commitment that calls for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from review.model.commitment import Commitment
+from review.model.span import Span
+from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.checks.existence import NEAR
+from review.rules.scene import Scene
+from review.rules.select import Selects
+from review.rules.shape import Flag, MapOf, OneOf, Param, PatternLists
+
+PARAMS = {
+    "of": Param(Selects(), None, "commitments that call for it; without one the rule has nothing to look at"),
+    "when": Param(PatternLists(), None, "words that call for it"),
+    "present": Param(PatternLists(), None, "words that show it is there"),
+    "by": Param(Selects(), None, "commitments that show it is there"),
+    "void": Param(PatternLists(), None, "words that undo `present` when they stand in its sentence"),
+    "anywhere": Param(PatternLists(), None, "words that show it is there for all, wherever they stand"),
+    "near": Param(OneOf(NEAR), "document", "how near it must stand to what calls for it"),
+    "parts": Param(MapOf(PatternLists()), None, "several things that must all be there, by name"),
+    "along": Param(Selects(), None, "a second kind of commitment that must stand in the same article to call for it"),
+    "each": Param(Flag(), False, "ask for it at each commitment instead of once"),
+}
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    calls = tuple(c for c in scene.select(params["of"]) if _along(scene, params, c))
+    words = scene.find(params["when"]) if params["when"] else ()
+    if (params["of"] or params["when"]) and not calls and not words:
+        return
+    if params["each"]:
+        yield from (_answer(scene, params, c, c.span) for c in calls)
+        return
+    place = calls[0].span if calls else (words[0] if words else None)
+    yield _answer(scene, params, calls[0] if calls else None, place)
+
+
+def _answer(scene: Scene, params: Params, call: Commitment | None, place: Span | None) -> Answer:
+    region = scene.region(place, params["near"]) if place else None
+    lacking = _lacking(scene, params, region)
+    if not lacking and (params["parts"] or _there(scene, params, region) or scene.has(params["anywhere"])):
+        return passed(call)
+    around = scene.region(place, "sentence") if place else None
+    insert = Span(around.end, around.end) if around else None
+    return failed(call, *((around,) if around else ()), fields={"lacking": tuple(lacking)}, replaces=insert)
+
+
+def _along(scene: Scene, params: Params, call: Commitment) -> bool:
+    article = scene.region(call.span, "article")
+    return params["along"] is None or any(article is None or article.overlaps(c.span) for c in scene.select(params["along"]))
+
+
+def _lacking(scene: Scene, params: Params, region: Span | None) -> list[str]:
+    """Names of the parts that are not there."""
+    return [name for name, words in (params["parts"] or {}).items() if not scene.has(words, region)]
+
+
+def _there(scene: Scene, params: Params, region: Span | None) -> bool:
+    held = [c for c in scene.select(params["by"]) if region is None or region.overlaps(c.span)]
+    spans = scene.find(params["present"], region) if params["present"] else ()
+    return bool(held) or any(not scene.has(params["void"], scene.region(s, "sentence")) for s in spans)
+
+
+CHECK = Check("required", PARAMS, run, fields=("lacking",))

@@ -1,0 +1,94 @@
+"""What another contract left behind: company names that are neither party's, roles the wrong way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from review.model.commitment import Party
+from review.model.deal import Missing
+from review.model.finding import Compared
+from review.model.span import Span
+from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.scene import Scene
+from review.rules.shape import Param, PatternLists
+from review.rules.text import fold
+
+PARAMS = {"unless": Param(PatternLists(), None, "words in its sentence that explain another company's name")}
+_COMPANY = re.compile(
+    r"[\u4e00-\u9fff()]{2,20}?(?:股份有限公司|有限责任公司|有限公司)"
+    r"|(?-i:\b(?:[A-Z][A-Za-z&'-]+,? ){1,5}(?:Inc\.|LLC|Ltd\.?|Limited|Corporation|Corp\.|GmbH|Co\., Ltd\.?))"
+)
+_LEAD = re.compile(
+    r"^(?:由|与|和|向|为|是|在|对|及|的|系|于|甲方|乙方|丙方|委托|通过|指|即|或|如|以|经|将|从|给|购买|采购|选择)+[:(]*"
+)
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    names = _known(scene)
+    if len(names) < 2:
+        return
+    answers = [*_swapped(scene), *_others(scene, names, params)]
+    yield from answers
+    if not answers:
+        yield passed()
+
+
+def _known(scene: Scene) -> set[str]:
+    """Names that belong here: the parties as the contract and the deal record have them, and our other names."""
+    named = {fold(p.name) for p in scene.facts.understanding.parties if p.name}
+    for pointer in ("/our_party/legal_name", "/account/legal_name"):
+        value = scene.deal(pointer)
+        named |= set() if isinstance(value, Missing) else {fold(str(value))}
+    others = scene.deal("/our_party/other_names")
+    return named | (set() if isinstance(others, Missing) else {fold(str(o)) for o in others})
+
+
+def _others(scene: Scene, names: set[str], params: Params) -> Iterator[Answer]:
+    plain = {_plain(n) for n in names}
+    seen: set[str] = set()
+    for match in _COMPANY.finditer(scene.text):
+        lead = _LEAD.match(match[0])
+        start = match.start() + (lead.end() if lead else 0)
+        span = Span(start, match.end())
+        name = _plain(fold(scene.document.quote(span)))
+        excused = scene.has(params["unless"], scene.region(span, "sentence"))
+        if len(name) < 6 or name in seen or excused or any(name in p or p in name or _ends_alike(name, p) for p in plain):
+            continue
+        seen.add(name)
+        yield failed(None, span, variant="name", fields={"name": scene.document.quote(span)})
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s,.()'\"-]+", "", name)
+
+
+def _ends_alike(name: str, known: str) -> bool:
+    """Whether a known name ends the match, which took in words before it."""
+    return name.endswith(known[-10:]) if len(known) >= 10 else False
+
+
+def _swapped(scene: Scene) -> Iterator[Answer]:
+    """The contract calls our company the buyer, or the customer the seller."""
+    if len({p.name for p in scene.facts.understanding.parties}) < len(scene.facts.understanding.parties):
+        return
+    right = {scene.ours: scene.deal("/our_party/legal_name"), scene.theirs: scene.deal("/account/legal_name")}
+    for party in scene.facts.understanding.parties:
+        other = right.get(Party.BUYER if party.side is Party.SELLER else Party.SELLER)
+        if party.name and not isinstance(other, Missing) and _plain(fold(party.name)) == _plain(fold(str(other))):
+            compared = (
+                Compared(
+                    {"zh": "合同中的身份", "en": "role in the contract"},
+                    f"{party.name}: {party.side.value}",
+                    str(other),
+                    "/our_party/legal_name",
+                ),
+            )
+            spans = (party.span,) if party.span else ()
+            yield failed(None, *spans, variant="roles", compared=compared, fields={"name": party.name})
+
+
+CHECK = Check(
+    "residue", PARAMS, run, fields=("name",), variants=("name", "roles"),
+    reads=("/our_party/legal_name", "/our_party/other_names", "/account/legal_name"),
+)  # fmt: skip

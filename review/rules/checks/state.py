@@ -1,0 +1,145 @@
+"""What the state of the review must not hold when the gate is passed: one rule, one table row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from review.model.decision import Choice, ConditionKind, Waiver
+from review.model.process import Process
+from review.model.roles import Role
+from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.conditions import text
+from review.rules.scene import Scene
+from review.rules.shape import REQUIRED, ListOf, OneOf, Param, Text
+
+Faults = Iterator[tuple[str, str]]
+"""Pairs (commitment id or empty, what is wrong in a few words)."""
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    process = scene.facts.process
+    assert process is not None
+    faults = list(_MODES[params["mode"]](process, scene, params))
+    held = {c.id: c for c in scene.commitments}
+    for commitment, what in faults:
+        yield failed(held.get(commitment), fields={"what": what})
+    if not faults:
+        yield passed()
+
+
+def _stale(p: Process, scene: Scene, params: Params) -> Faults:
+    return ((d.commitment, f"{d.by.role.value} {d.by.person}") for d in p.stale)
+
+
+def _open_conditions(p: Process, scene: Scene, params: Params) -> Faults:
+    before = (ConditionKind.BEFORE_SIGNING, ConditionKind.TEXT_CHANGE)
+    return (("", c.text) for c in p.open_conditions if c.kind in before and c.closed_at is None)
+
+
+def _changed(p: Process, scene: Scene, params: Params) -> Faults:
+    """Clauses that changed while a decision on something in them is older."""
+    old = {d.commitment for d in p.stale}
+    for clause in p.changed_clauses:
+        held = [c.id for c in scene.commitments if clause in (c.clause, c.number)]
+        decided = {d.commitment for d in p.decisions}
+        if any(i in old or i not in decided for i in held):
+            yield (held[0], clause)
+
+
+def _dissent(p: Process, scene: Scene, params: Params) -> Faults:
+    resolved = {e.subject for e in p.escalations if e.decision and e.closed_at}
+    return ((d.commitment, f"{d.by.role.value} {d.by.person}: {d.reason}") for d in p.dissent if d.commitment not in resolved)
+
+
+def _unreleased(p: Process, scene: Scene, params: Params) -> Faults:
+    status = scene.deal("/opp/crm_status")
+    signed = p.signed_outside or (bool(status) and text(status).lower() in ("signed", "activated", "已签订", "已签署", "生效"))
+    if signed and not p.released:
+        yield ("", text(status) if status else "signed")
+
+
+def _escalations(p: Process, scene: Scene, params: Params) -> Faults:
+    """Open escalations, and rejections that nobody took up."""
+    for e in p.escalations:
+        if not e.decision or e.closed_at is None:
+            yield ("", e.subject)
+    subjects = {e.subject for e in p.escalations}
+    yield from ((d.commitment, d.reason) for d in p.dissent if d.commitment not in subjects)
+
+
+def _own_work(p: Process, scene: Scene, params: Params) -> Faults:
+    """Who submitted or negotiated the contract signs or decides on it for another function."""
+    negotiators = scene.deal("/contract/negotiated_by") or ()
+    own = {p.submitted_by, *(str(n) for n in negotiators)} - {""}
+    approving = {Role.DEC, Role.LEG, Role.FIN, Role.COM}
+    yield from (("", f"{s.by.role.value} {s.by.person}") for s in p.sign_offs if s.by.person in own and s.by.role in approving)
+    yield from ((d.commitment, f"{d.by.role.value} {d.by.person}") for d in p.decisions if d.by.person == p.submitted_by)
+
+
+def _waivers(p: Process, scene: Scene, params: Params) -> Faults:
+    for w in p.waivers:
+        fault = next((name for name, wrong in _WAIVER_FAULTS.items() if wrong(w, p, scene)), None)
+        if fault:
+            yield ("", f"{w.rule}: {fault}")
+
+
+_WAIVER_FAULTS: dict[str, Callable[[Waiver, Process, Scene], bool]] = {
+    "no reason": lambda w, p, s: not w.reason.strip(),
+    "other revision": lambda w, p, s: w.revision != p.revision,
+    "expired": lambda w, p, s: bool(w.expires and s.facts.as_of and w.expires < s.facts.as_of),
+    "requested and granted by one person": lambda w, p, s: bool(w.requested_by) and w.requested_by == w.by.person,
+    "AR may not waive D, S, A or W": lambda w, p, s: w.by.role is Role.AR and w.rule[:2] in ("D-", "S-", "A-", "W-"),
+    "nobody may waive it": lambda w, p, s: w.rule in _never(),
+}
+
+
+def _never() -> frozenset[str]:
+    from review.rules.compiler import NEVER
+
+    return NEVER
+
+
+def _gates(p: Process, scene: Scene, params: Params) -> Faults:
+    """The configured path: a gate that was passed while one before it was not."""
+    rows = scene.rows("gates")
+    passed_gates = (
+        [str(r["gate"]) for _, r in rows if str(r.get("decision") or "").lower() in _GO] if isinstance(rows, tuple) else []
+    )
+    path = params["path"]
+    reached = max((path.index(g) for g in (*passed_gates, p.gate) if g in path), default=-1)
+    yield from (("", g) for g in path[:reached] if g not in passed_gates)
+    order = [path.index(g) for g in passed_gates if g in path]
+    if order != sorted(order):
+        yield ("", " > ".join(passed_gates))
+
+
+_GO = ("go", "pass", "passed", "approved", "yes", "conditional go", "通过", "同意", "有条件通过")
+
+
+def _owners(p: Process, scene: Scene, params: Params) -> Faults:
+    """Commitments handed on that nobody took, or decided by two roles."""
+    roles: dict[str, set[Role]] = {}
+    for d in p.decisions:
+        roles.setdefault(d.commitment, set()).add(d.by.role)
+        if d.choice is Choice.REASSIGN:
+            yield (d.commitment, f"→ {d.reassigned_to.value if d.reassigned_to else '?'}")
+    yield from ((c, ", ".join(sorted(r.value for r in held))) for c, held in roles.items() if len(held) > 1)
+
+
+_MODES: dict[str, Callable[[Process, Scene, Params], Faults]] = {
+    "stale": _stale,
+    "open_conditions": _open_conditions,
+    "changed": _changed,
+    "dissent": _dissent,
+    "unreleased": _unreleased,
+    "escalations": _escalations,
+    "own_work": _own_work,
+    "waivers": _waivers,
+    "gates": _gates,
+    "owners": _owners,
+}
+PARAMS = {
+    "mode": Param(OneOf(tuple(_MODES)), REQUIRED, "what must not be there"),
+    "path": Param(ListOf(Text()), ("ATI", "ATB", "ATC"), "the gates in their order"),
+}
+CHECK = Check("state", PARAMS, run, fields=("what",), reads=("/gates", "/opp/crm_status", "/contract/negotiated_by"))

@@ -1,0 +1,185 @@
+"""What delivery has against what is promised: capacity per period, people, sites, certificates.
+
+``capacity``: committed quantities per period against what is available. ``people``: promised heads against those allocated.
+``sites``: the number of sites against the list. ``certificates``: a promised certificate that is not held, or runs out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from review.model.canonical import decimal_text
+from review.model.commitment import Commitment, Value, ValueRole, ValueType
+from review.model.deal import Missing
+from review.model.finding import Compared
+from review.rules.check import Answer, Check, Params, failed, passed, unknown
+from review.rules.scene import Scene
+from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
+from review.rules.text import fold
+
+_HEADS = frozenset(["名", "人", "位", "个", "person", "persons", "people", "engineers", "engineer", "人员"])
+_PER_MONTH = {
+    "day": Decimal(30),
+    "week": Decimal(30) / 7,
+    "month": Decimal(1),
+    "quarter": Decimal(1) / 3,
+    "year": Decimal(1) / 12,
+}
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    yield from _MODES[params["mode"]](scene, params)
+
+
+def _numbers(scene: Scene, params: Params, kinds: tuple[str, ...]) -> list[tuple[Commitment, Value]]:
+    """Our commitments of the words with a bare number; those of the kinds only, where there are such."""
+    types = (ValueType.QUANTITY, ValueType.COUNT)
+    worded = [
+        c
+        for c in scene.commitments
+        if c.obligor in scene.party("ours") and scene.has(params["words"], scene.region(c.span, "sentence"))
+    ]
+    chosen = [c for c in worded if c.kind in kinds or set(c.also) & set(kinds)] or worded
+    return [(c, v) for c in chosen for v in c.values if v.type in types and v.n is not None]
+
+
+def _answer(c: Commitment, v: Value, have: Decimal, pointer: str, title: Mapping[str, str]) -> Answer:
+    assert v.n is not None
+    compared = (Compared(title, decimal_text(v.n), decimal_text(have), pointer),)
+    fields = {"promised": decimal_text(v.n), "available": decimal_text(have)}
+    return failed(c, c.span, v.span, compared=compared, fields=fields)
+
+
+def _capacity(scene: Scene, params: Params) -> Iterator[Answer]:
+    pairs = _numbers(scene, params, ("K03",))
+    if not pairs:
+        return
+    rows = scene.rows("capacity")
+    if isinstance(rows, Missing):
+        yield unknown(rows.pointer, commitment=pairs[0][0])
+        return
+    for c, v in pairs:
+        row = _named(c, rows) or (rows[0] if len(rows) == 1 else None)
+        if row is None or row[1].get("available") is None:
+            yield unknown("/capacity/0/available", commitment=c)
+            continue
+        need = _per_period(c, v, str(row[1].get("period") or "month"))
+        have = Decimal(row[1]["available"])
+        over = need is not None and need > have
+        yield _answer(c, v, have, f"{row[0]}/available", {"zh": "产能", "en": "capacity"}) if over else passed(c)
+
+
+def _named(c: Commitment, rows: tuple[tuple[str, Mapping[str, Any]], ...]) -> tuple[str, Mapping[str, Any]] | None:
+    quote = fold(c.quote)
+    return next(((p, r) for p, r in rows for k in ("sku", "resource") if r.get(k) and fold(str(r[k])) in quote), None)
+
+
+def _per_period(c: Commitment, v: Value, period: str) -> Decimal | None:
+    """The quantity for one period of the capacity row; a quantity without an interval is wanted within one period."""
+    assert v.n is not None
+    interval = c.value(ValueRole.INTERVAL)
+    unit = next(
+        (
+            u
+            for u in _PER_MONTH
+            if u in period.lower() or {"month": "月", "week": "周", "day": "日", "quarter": "季", "year": "年"}[u] in period
+        ),
+        "month",
+    )
+    if interval is None or interval.unit not in _PER_MONTH:
+        return v.n
+    return v.n * _PER_MONTH[interval.unit] / _PER_MONTH[unit]
+
+
+def _people(scene: Scene, params: Params) -> Iterator[Answer]:
+    pairs = [(c, v) for c, v in _numbers(scene, params, ("K10",)) if (v.unit or "") in _HEADS or v.type is ValueType.COUNT]
+    if not pairs:
+        return
+    rows = scene.rows("resources")
+    if isinstance(rows, Missing):
+        yield unknown(rows.pointer, commitment=pairs[0][0])
+        return
+    for c, v in pairs:
+        named = [(p, r) for p, r in rows if fold(str(r["role"])) in fold(c.quote)] or list(rows)
+        held = [(p, r) for p, r in named if r.get("allocated") is not None]
+        if not held:
+            yield unknown(f"{named[0][0]}/allocated" if named else "/resources", commitment=c)
+            continue
+        have = sum((Decimal(r["allocated"]) for _, r in held), Decimal(0))
+        assert v.n is not None
+        yield (
+            _answer(c, v, have, f"{held[0][0]}/allocated", {"zh": "已落实人员", "en": "people allocated"})
+            if v.n > have
+            else passed(c)
+        )
+
+
+def _sites(scene: Scene, params: Params) -> Iterator[Answer]:
+    pairs = [(c, v) for c, v in _numbers(scene, params, ("K04", "K01", "K02", "K03")) if _is_site(scene, v, params)]
+    if not pairs:
+        return
+    rows = scene.rows("sites")
+    if isinstance(rows, Missing):
+        yield unknown(rows.pointer, commitment=pairs[0][0])
+        return
+    for c, v in pairs:
+        yield passed(c) if v.n == len(rows) else _answer(c, v, Decimal(len(rows)), "/sites", {"zh": "站点数", "en": "sites"})
+
+
+def _is_site(scene: Scene, v: Value, params: Params) -> bool:
+    from review.model.span import Span
+
+    return scene.has(params["words"], Span(v.span.start, min(v.span.end + 8, len(scene.text))))
+
+
+def _certificates(scene: Scene, params: Params) -> Iterator[Answer]:
+    places = [s for s in scene.find(params["words"]) if scene.ours in scene.obligors(s) or not scene.obligors(s)]
+    if not places:
+        return
+    rows = scene.rows("certificates")
+    if isinstance(rows, Missing):
+        yield unknown(rows.pointer, spans=(places[0],))
+        return
+    seen: set[str] = set()
+    for span in places:
+        name = _bare(scene.document.quote(span))
+        if name not in seen:
+            seen.add(name)
+            yield _held(scene, span, name, rows)
+
+
+def _bare(name: str) -> str:
+    return "".join(ch for ch in fold(name) if ch.isalnum()).removesuffix("认证").removesuffix("资质")
+
+
+def _held(scene: Scene, span: Any, name: str, rows: Any) -> Answer:
+    row = next(((p, r) for p, r in rows if name in _bare(str(r["name"])) or _bare(str(r["name"])) in name), None)
+    shown = scene.document.quote(span)
+    title = {"zh": "证书", "en": "certificate"}
+    today = scene.facts.as_of
+    if row is None:
+        return failed(
+            None, span, compared=(Compared(title, shown, "", "/certificates"),), fields={"promised": shown, "available": "—"}
+        )
+    until = row[1].get("valid_to")
+    if until and today and until < today:
+        compared = (Compared(title, shown, until.isoformat(), f"{row[0]}/valid_to"),)
+        return failed(None, span, compared=compared, fields={"promised": shown, "available": until.isoformat()})
+    return passed()
+
+
+_MODES: dict[str, Callable[[Scene, Params], Iterator[Answer]]] = {
+    "capacity": _capacity,
+    "people": _people,
+    "sites": _sites,
+    "certificates": _certificates,
+}
+PARAMS = {
+    "mode": Param(OneOf(tuple(_MODES)), REQUIRED, "what is compared"),
+    "words": Param(PatternLists(), REQUIRED, "words of what is promised"),
+}
+CHECK = Check(
+    "supply", PARAMS, run, fields=("promised", "available"), reads=("/capacity", "/resources", "/sites", "/certificates")
+)  # fmt: skip

@@ -1,0 +1,198 @@
+"""Whether what was asked, assumed or deviated from can be found in the contract, and where the contract's duties come from.
+
+``requirements``: a mandatory requirement needs a solution item and a clause. ``origins``: a duty of ours needs a requirement,
+quote line, promise or solution item it answers to. ``assumptions``: what must be in the contract is. ``deviations``: a negative
+deviation of the bid is carried over. Texts are held to be found when enough of their words stand together in one clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from review.model.deal import Missing
+from review.model.finding import Compared
+from review.model.span import Span
+from review.rules.check import Answer, Check, Params, failed, passed, unknown
+from review.rules.scene import Scene
+from review.rules.shape import REQUIRED, Number, OneOf, Param
+from review.rules.text import fold
+
+_WORD = re.compile(r"[a-z0-9]+(?:[.%-][a-z0-9]+)*|[\u4e00-\u9fff]+")
+_STOP = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "and",
+        "or",
+        "in",
+        "for",
+        "be",
+        "is",
+        "are",
+        "by",
+        "with",
+        "on",
+        "at",
+        "as",
+        "that",
+        "this",
+        "shall",
+        "will",
+        "must",
+        "any",
+        "all",
+        "from",
+        "it",
+        "its",
+    ]
+)
+_LABEL = {"zh": "商机记录", "en": "deal record"}
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    yield from _MODES[params["mode"]](scene, float(params["share"]) / 100)
+
+
+def tokens(text: str) -> frozenset[str]:
+    """Words of a text: English words without the commonest, Chinese as pairs of characters."""
+    found: set[str] = set()
+    for word in _WORD.findall(fold(text)):
+        if ord(word[0]) > 127:
+            found |= {word[i : i + 2] for i in range(max(len(word) - 1, 1))}
+        elif word not in _STOP:
+            found.add(word)
+    return frozenset(found)
+
+
+def place(scene: Scene, text: str, share: float) -> Span | None:
+    """The sentence that holds at least ``share`` of the words, the best one; None when there is none."""
+    wanted = tokens(text)
+    if not wanted:
+        return None
+    best = max(_sentences(scene), key=lambda s: (len(wanted & s[1]), -s[0].start), default=None)
+    return best[0] if best and len(wanted & best[1]) >= share * len(wanted) else None
+
+
+def _sentences(scene: Scene) -> list[tuple[Span, frozenset[str]]]:
+    found: list[tuple[Span, frozenset[str]]] = scene.once("sentence-words", lambda: _read_sentences(scene))
+    return found
+
+
+def _read_sentences(scene: Scene) -> list[tuple[Span, frozenset[str]]]:
+    return [(s, tokens(scene.text[s.start : s.end])) for s in scene.finder.cuts.all]
+
+
+def _rows(scene: Scene, group: str) -> tuple[tuple[str, Mapping[str, Any]], ...] | Answer:
+    rows = scene.rows(group)
+    return unknown(rows.pointer) if isinstance(rows, Missing) else rows
+
+
+def _fail(pointer: str, text: str, lacks: Mapping[str, str], *spans: Span) -> Answer:
+    return failed(None, *spans, compared=(Compared(_LABEL, "", text, pointer),), fields={"text": text, "lacks": dict(lacks)})
+
+
+_CLAUSE = {"zh": "合同条款", "en": "clause"}
+_ITEM = {"zh": "方案项", "en": "solution item"}
+
+
+def _requirements(scene: Scene, share: float) -> Iterator[Answer]:
+    rows = _rows(scene, "requirements")
+    if isinstance(rows, Answer):
+        yield rows
+        return
+    answers = [a for pointer, row in rows if row.get("mandatory") for a in _requirement(scene, pointer, row, share)]
+    yield from answers
+    if rows and not answers:
+        yield passed()
+
+
+def _requirement(scene: Scene, pointer: str, row: Mapping[str, Any], share: float) -> Iterator[Answer]:
+    solution = scene.rows("solution")
+    text = str(row.get("text") or row["id"])
+    if isinstance(solution, Missing):
+        yield unknown(solution.pointer)
+        return
+    if not any(row["id"] in (item.get("satisfies") or ()) for _, item in solution):
+        yield _fail(pointer, text, _ITEM)
+    elif place(scene, text, share) is None:
+        yield _fail(pointer, text, _CLAUSE)
+
+
+#: Kinds of duties that come from what the customer asked for, and so need an origin.
+_MADE = ("K02", "K04", "K05", "K06", "K09", "K10", "K14")
+
+
+def _origins(scene: Scene, share: float) -> Iterator[Answer]:
+    sources = _origin_texts(scene)
+    chosen = [
+        c for c in scene.commitments if c.kind in _MADE and c.obligor in scene.party("only_ours") and c.modality == "obligation"
+    ]
+    if not chosen:
+        return
+    if sources is None:
+        yield unknown("/requirements")
+        return
+    for c in chosen:
+        mine = tokens(c.quote)
+        found = any(len(mine & s) >= share * min(len(mine), len(s)) for s in sources if s)
+        yield passed(c) if found else failed(c, fields={"text": c.quote, "lacks": {"zh": "来源", "en": "origin"}})
+
+
+def _origin_texts(scene: Scene) -> list[frozenset[str]] | None:
+    """Words of everything that may have asked for a duty; None when no such list is recorded."""
+    names = {"requirements": ("text",), "promises": ("text",), "solution": ("feature", "sku", "metric"), "bom": ("name", "sku")}
+    held = [(group, rows) for group in names if not isinstance(rows := scene.rows(group), Missing)]
+    if not any(group == "requirements" for group, _ in held):
+        return None
+    return [tokens(str(row[k])) for group, rows in held for _, row in rows for k in names[group] if row.get(k)]
+
+
+def _assumptions(scene: Scene, share: float) -> Iterator[Answer]:
+    rows = _rows(scene, "assumptions")
+    if isinstance(rows, Answer):
+        yield rows
+        return
+    wanted = [(p, r) for p, r in rows if r.get("must_be_in_contract")]
+    for pointer, row in wanted:
+        words = row.get("keywords")
+        found = _all_words(scene, words) if words else place(scene, str(row["text"]), share) is not None
+        yield passed() if found else _fail(pointer, str(row["text"]), _CLAUSE)
+    if rows and not wanted:
+        yield passed()
+
+
+def _all_words(scene: Scene, words: tuple[str, ...]) -> bool:
+    return any(all(fold(w) in scene.finder.folded[s.start : s.end] for w in words) for s, _ in _sentences(scene))
+
+
+def _deviations(scene: Scene, share: float) -> Iterator[Answer]:
+    rows = _rows(scene, "deviations")
+    if isinstance(rows, Answer):
+        yield rows
+        return
+    negative = [(p, r) for p, r in rows if r.get("negative") and r.get("text")]
+    for pointer, row in negative:
+        found = place(scene, str(row["text"]), share)
+        yield passed() if found else _fail(pointer, str(row["text"]), _CLAUSE)
+    if rows and not negative:
+        yield passed()
+
+
+_MODES: dict[str, Callable[[Scene, float], Iterator[Answer]]] = {
+    "requirements": _requirements,
+    "origins": _origins,
+    "assumptions": _assumptions,
+    "deviations": _deviations,
+}
+PARAMS = {
+    "mode": Param(OneOf(tuple(_MODES)), REQUIRED, "what is traced"),
+    "share": Param(Number(), REQUIRED, "percent of the words that must stand together"),
+}
+CHECK = Check(
+    "trace", PARAMS, run, fields=("text", "lacks"), reads=("/requirements", "/solution", "/assumptions", "/deviations")
+)  # fmt: skip

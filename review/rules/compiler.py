@@ -1,0 +1,144 @@
+"""Nodes of one rule file -> ``Rule``; every mistake is recorded with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from review.model.canonical import digest
+from review.model.finding import Stage
+from review.model.roles import Role, Severity
+from review.rules.check import Check
+from review.rules.checks import CHECKS
+from review.rules.expressions import names
+from review.rules.rule import KEYS, Applies, Citation, Condition, Inspects, Rule, Status, Variant
+from review.rules.shape import Reading, Record
+from review.rules.source import Node, packed
+
+_ID = re.compile(r"[A-Z]{1,4}-\d{2,4}")
+_FIELD = re.compile(r"\{([^{}]*)\}")
+#: Fields that every message may name.
+COMMON = ("quote", "clause")
+#: Nobody may waive these (domain: workflow, segregation of duties and plain errors).
+NEVER = frozenset("C-01 C-10 C-12 Q-01 Q-04 P-18 K-03 K-11 G-04 G-05 G-07 R-05 R-08 R-15".split())  # noqa: SIM905
+_HEADS = {Role.AR: Role.DEC, Role.SR: Role.DEC, Role.COM: Role.FIN, Role.BID: Role.LEG, Role.CM: Role.LEG, Role.AUDIT: Role.AUDIT}
+
+
+def compile_rule(root: Node, reading: Reading, pack: str, version: str) -> Rule | None:
+    """The rule, or None when anything in it is wrong (``reading.problems`` says what)."""
+    before = len(reading.problems.items)
+    raw = _languages(root, reading)
+    found = Record(KEYS, "a rule").read(root, reading)
+    if found is None or raw is None:
+        return None
+    check = _check(root, found["extends"], reading)
+    params = read_params(check, found["params"], reading) if check else None
+    if check and params is not None and reading.vet:
+        _lint(root, found, check, params, reading)
+    if len(reading.problems.items) > before or check is None or params is None:
+        return None
+    return _rule(root, found, check, params, pack, version, reading.problems.path)
+
+
+def read_params(check: Check, node: Node, reading: Reading) -> dict[str, Any] | None:
+    """The parameters of a check kind."""
+    reading.scope = node
+    found: dict[str, Any] | None = Record(check.params).read(node, reading)
+    return found
+
+
+def _languages(root: Node, reading: Reading) -> Node | None:
+    """Patterns must be there in every language the rule applies to."""
+    if not isinstance(root.value, dict):
+        reading.problems.add(root.at, "a rule file is a mapping of keys", root.sort)
+        return None
+    applies = root.value.get("applies")
+    listed = applies.value.get("language") if applies and isinstance(applies.value, dict) else None
+    named = tuple(str(n.value) for n in listed.value) if listed and isinstance(listed.value, tuple) else ()
+    reading.languages = named or ("zh", "en")
+    return root
+
+
+def _check(root: Node, name: str | None, reading: Reading) -> Check | None:
+    if name is None or name in CHECKS:
+        return CHECKS.get(name or "")
+    reading.problems.add(root.value["extends"].at, "unknown check kind", name, CHECKS)
+    return None
+
+
+def _rule(root: Node, found: dict[str, Any], check: Check, params: Mapping[str, Any], pack: str, version: str, path: str) -> Rule:
+    severity, owner = Severity(found["severity"]), Role(found["owner"])
+    identity = Node({k: v for k, v in root.value.items() if k != "tests"})
+    return Rule(
+        id=found["id"], title=found["title"], check=check, severity=severity, owner=owner,
+        inspects=Inspects(found["inspects"]), stage=Stage(found["stage"]), status=Status(found["status"]),
+        applies=_applies(found["applies"]), params=params, message=found["message"],
+        variants={k: _variant(v) for k, v in (found["variants"] or {}).items()},
+        why=found["why"], source=tuple(Citation(**s) for s in found["source"]),
+        waive=waivers(found["id"], severity, owner) if found["waive"] is None else tuple(map(Role, found["waive"])),
+        falsepositives=found["falsepositives"], proposal=found["proposal"],
+        pack=pack, version=version, path=path, digest=digest(_values(packed(identity))), tests=found["tests"],
+    )  # fmt: skip
+
+
+def _values(data: Any) -> Any:
+    """Packed nodes without lines and columns, so that a blank line changes no digest."""
+    value = data[2]
+    if isinstance(value, list):
+        return [_values(v) for v in value]
+    return {k: _values(v) for k, v in value.items()} if isinstance(value, dict) else value
+
+
+def waivers(rule_id: str, severity: Severity, owner: Role) -> tuple[Role, ...]:
+    """Who may waive by default: M and L the owner, H the head of the owning function, B the decision team, some nobody."""
+    if rule_id in NEVER:
+        return ()
+    head = _HEADS.get(owner, owner)
+    return {Severity.B: (Role.DEC,), Severity.H: (head,)}.get(severity, (owner,))
+
+
+def conditions(rows: Any) -> tuple[Condition, ...]:
+    return tuple(Condition(r["field"], r["in"], r["not"], r["more_than"]) for r in rows or ())
+
+
+def _applies(found: dict[str, Any] | None) -> Applies:
+    if found is None:
+        return Applies()
+    return Applies(**{**found, "deal": conditions(found["deal"])})
+
+
+def _variant(found: dict[str, Any]) -> Variant:
+    severity = Severity(found["severity"]) if found["severity"] else None
+    return Variant(found["message"], severity, found["proposal"], conditions(found["when"]))
+
+
+def _lint(root: Node, found: dict[str, Any], check: Check, params: Mapping[str, Any], reading: Reading) -> None:
+    """Mistakes that no shape sees: the id, names in messages, variants that never come."""
+    if found["id"] and not _ID.fullmatch(found["id"]):
+        reading.problems.add(root.value["id"].at, "an id is letters, a dash and digits, such as L-01", found["id"])
+    fields, variants = check.offers(params)
+    allowed = {*COMMON, *fields, *names(found["params"])}
+    texts = [root.value.get("message"), root.value.get("proposal")]
+    for name, node in _sub(root, "variants").items():
+        texts += [_sub_node(node, "message"), _sub_node(node, "proposal")]
+        if name not in variants and not _sub_node(node, "when"):
+            reading.problems.add(node.at, "this variant never comes", name, variants)
+    for text in texts:
+        _lint_text(text, allowed, reading)
+
+
+def _lint_text(text: Node | None, allowed: set[str], reading: Reading) -> None:
+    for node in text.value.values() if text and isinstance(text.value, dict) else ():
+        for name in _FIELD.findall(str(node.value)):
+            if name not in allowed:
+                reading.problems.add(node.at, "unknown field in a message", name, allowed)
+
+
+def _sub(root: Node, key: str) -> dict[str, Node]:
+    node = root.value.get(key)
+    return node.value if node and isinstance(node.value, dict) else {}
+
+
+def _sub_node(node: Node, key: str) -> Node | None:
+    return node.value.get(key) if isinstance(node.value, dict) else None

@@ -1,0 +1,140 @@
+"""Rules x facts -> findings.
+
+The same facts and rules give byte-identical findings: nothing here reads a clock, the disk or the network, and the order is
+total. A rule that crashes, or looks at more text than it may, ends UNDETERMINED and says so; the others run on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from review.model.canonical import digest
+from review.model.finding import Finding, Outcome, Stage
+from review.model.roles import Severity
+from review.model.span import Span
+from review.rules.check import Answer, unknown
+from review.rules.conditions import holds
+from review.rules.facts import Facts
+from review.rules.finder import OutOfBudget
+from review.rules.render import fill, filled, parameters
+from review.rules.rule import Rule, RuleSet, Status, Variant
+from review.rules.scene import Scene
+
+#: Most findings that one rule reports of one contract; the rest are counted in the last one.
+MOST = 60
+_ORDER = {Outcome.FAIL: 0, Outcome.UNDETERMINED: 1, Outcome.PASS: 2, Outcome.NOT_APPLICABLE: 3}
+
+
+def evaluate(rules: RuleSet, facts: Facts, stage: Stage = Stage.REVIEW) -> tuple[Finding, ...]:
+    """Findings of every rule of the stage, open ones first, heaviest first, then by place.
+
+    Stage GATE asks only the rules on the state of the review, and needs ``facts.process``.
+    """
+    scene = Scene(facts, rules.words)
+    asked = [r for r in rules.rules if r.stage is stage and (stage is Stage.REVIEW or facts.process is not None)]
+    found = [f for rule in asked for f in _findings(rule, scene)]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(f: Finding) -> tuple[int, int, int, str, str]:
+    place = f.spans[0].start if f.spans else 0
+    group = 0 if f.open else _ORDER[f.outcome]
+    return group, f.severity.rank, place, f.rule.id, f.id
+
+
+def _findings(rule: Rule, scene: Scene) -> list[Finding]:
+    answers = list(_limited(rule, scene))
+    seen: dict[str, Finding] = {}
+    for answer in answers or [Answer(Outcome.NOT_APPLICABLE)]:
+        finding = _finding(rule, _conditioned(rule, answer, scene), scene)
+        seen.setdefault(finding.id, finding)
+    return list(seen.values())
+
+
+def _limited(rule: Rule, scene: Scene) -> Iterator[Answer]:
+    scene.finder.work = 0
+    if not _applies(rule, scene):
+        return
+    try:
+        for count, answer in enumerate(rule.check.run(scene, rule.params)):
+            if count >= MOST:
+                return
+            yield answer
+    except OutOfBudget:
+        yield unknown("rule:budget")
+    except Exception as error:  # a rule that crashes is a result, never silence (law 3)
+        yield unknown(f"rule:{type(error).__name__}")
+
+
+def _applies(rule: Rule, scene: Scene) -> bool:
+    """Side, language, type of contract and governing law; what is not known does not exclude."""
+    applies = rule.applies
+    return (
+        applies.side in ("any", scene.ours.value)
+        and (not applies.language or bool(scene.languages & set(applies.language)))
+        and (not applies.contract or scene.contract_type is None or scene.contract_type in applies.contract)
+        and (not applies.jurisdiction or scene.jurisdiction is None or scene.jurisdiction in applies.jurisdiction)
+    )
+
+
+def _conditioned(rule: Rule, answer: Answer, scene: Scene) -> Answer:
+    """A failure counts only where the deal's conditions hold; where they are not known, it is not known either."""
+    if answer.outcome is not Outcome.FAIL:
+        return answer
+    known = {c.field: holds(c, scene) for c in rule.applies.deal}
+    if False in known.values():
+        return Answer(Outcome.NOT_APPLICABLE)
+    if None in known.values():
+        return replace(answer, outcome=Outcome.UNDETERMINED, missing=tuple(f for f, v in known.items() if v is None))
+    if answer.variant:
+        return answer
+    for name, variant in rule.variants.items():
+        if variant.when and all(holds(c, scene) for c in variant.when):
+            return replace(answer, variant=name)
+    return answer
+
+
+def _finding(rule: Rule, answer: Answer, scene: Scene) -> Finding:
+    spans = answer.spans or ((answer.commitment.span,) if answer.commitment else ())
+    quote = scene.document.quote(spans[0]) if spans else ""
+    clause = scene.clause(spans[0].start) if spans else None
+    number = (answer.commitment.number if answer.commitment else "") or (clause.number if clause else "")
+    variant = rule.variants.get(answer.variant)
+    open_ = answer.outcome in (Outcome.FAIL, Outcome.UNDETERMINED)
+    fields = {**dict(rule.params), **answer.fields, "quote": quote, "clause": number}
+    proposal = (variant and variant.proposal) or rule.proposal
+    return Finding(
+        id=_identity(rule, answer, spans),
+        rule=rule.ref,
+        outcome=answer.outcome,
+        severity=_severity(rule, answer, variant),
+        owner=rule.owner,
+        message=fill(rule, variant, answer, fields),
+        why=rule.why if open_ else {},
+        spans=spans,
+        quote=quote,
+        clause=clause.id if clause else "",
+        number=number,
+        commitment=answer.commitment.id if answer.commitment else None,
+        compared=answer.compared,
+        missing=answer.missing,
+        parameters=parameters(rule) if open_ else (),
+        source="; ".join(map(str, rule.source)) if open_ else "",
+        waivable_by=rule.waive if open_ else (),
+        proposal={k: filled(v, fields, k) for k, v in proposal.items()} if proposal and answer.outcome is Outcome.FAIL else None,
+        replaces=answer.replaces,
+    )
+
+
+def _severity(rule: Rule, answer: Answer, variant: Variant | None) -> Severity:
+    """By the answer's facts; an experimental rule never weighs more than M."""
+    severity = answer.severity or (variant.severity if variant else None) or rule.severity
+    return max(severity, Severity.M, key=lambda s: s.rank) if rule.status is Status.EXPERIMENTAL else severity
+
+
+def _identity(rule: Rule, answer: Answer, spans: tuple[Span, ...]) -> str:
+    """Stable between runs, and between drafts as long as the commitment keeps its id."""
+    about = answer.commitment.id if answer.commitment else [(s.start, s.end) for s in spans]
+    pointers = [c.pointer for c in answer.compared]
+    return f"{rule.id}-{digest([about, answer.variant, pointers, answer.missing, answer.outcome])[:10]}"

@@ -1,0 +1,102 @@
+"""A rule in words, for people: what it reads, its parameters, its source, an example. One form for the screen and the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from review.model.canonical import decimal_text, plain
+from review.rules.rule import Rule
+from review.rules.source import Node
+
+_WORDS = {
+    "zh": {
+        "severity": "级别", "owner": "负责", "inspects": "核对", "kind": "检查类型", "status": "状态", "reads": "读取", "params": "参数",
+        "why": "为什么", "source": "依据", "waive": "可豁免人", "false": "可能误报", "example": "例", "nobody": "任何人不得豁免",
+    },
+    "en": {
+        "severity": "Severity", "owner": "Owner", "inspects": "Inspects", "kind": "Check kind", "status": "Status", "reads": "Reads",
+        "params": "Parameters", "why": "Why", "source": "Source", "waive": "May waive", "false": "False positives", "example": "Example",
+        "nobody": "nobody",
+    },
+}  # fmt: skip
+_INSPECTS = {
+    "T": {"zh": "合同文本", "en": "the contract's text"},
+    "A": {"zh": "附件、招标文件或上一稿", "en": "annexes, the tender or an earlier draft"},
+    "D": {"zh": "合同与商机记录", "en": "the contract against the deal record"},
+    "P": {"zh": "评审过程", "en": "the deal or the contract against the process"},
+}
+_EXAMPLE = 240
+
+
+def lines(rule: Rule, language: str) -> Iterator[str]:
+    """The explanation, one line after the other."""
+    word = _WORDS[language]
+    yield f"{rule.id}  {rule.title['zh']} · {rule.title['en']}"
+    yield f"{word['severity']}: {rule.severity.value}   {word['owner']}: {rule.owner.value}   {word['status']}: {rule.status.value}"
+    yield f"{word['inspects']}: {_INSPECTS[rule.inspects.value][language]}   {word['kind']}: {rule.check.name}   {rule.path}"
+    yield f"{word['why']}: {rule.why[language]}"
+    reads = fields_read(rule)
+    if reads:
+        yield f"{word['reads']}: {', '.join(reads)}"
+    for name, value, doc in parameters(rule):
+        yield f"{word['params']}: {name} = {value}{'  — ' + doc if doc else ''}"
+    yield f"{word['source']}: {'; '.join(map(str, rule.source))}"
+    yield f"{word['waive']}: {', '.join(r.value for r in rule.waive) or word['nobody']}"
+    for text in rule.falsepositives:
+        yield f"{word['false']}: {text}"
+    example = firing_text(rule, language)
+    if example:
+        yield f"{word['example']}: {example}"
+
+
+def fields_read(rule: Rule) -> tuple[str, ...]:
+    """Fields of the deal record that it reads."""
+    named = [v for v in rule.params.values() if isinstance(v, str) and v.startswith("/")]
+    conditions = [c.field for c in rule.applies.deal]
+    bound = [v for v in (rule.params.get("reads") or {}).values() if isinstance(v, str)] if "reads" in rule.params else []
+    parts = rule.check.parts(rule.params) if rule.check.parts else ()
+    bound += [r for check, _ in parts for r in check.reads]
+    return tuple(dict.fromkeys((*rule.check.reads, *named, *conditions, *bound)))
+
+
+def parameters(rule: Rule) -> Iterator[tuple[str, str, str]]:
+    """Name, value and meaning of each parameter that a policy may set."""
+    for name, value in rule.params.items():
+        shown = _shown(value)
+        if shown:
+            yield name, shown, rule.check.params[name].doc
+
+
+def _shown(value: Any) -> str:
+    if value is None or hasattr(value, "expression") or hasattr(value, "kinds"):
+        return ""
+    if isinstance(value, tuple) and all(isinstance(v, str) for v in value):
+        return ", ".join(value)
+    return decimal_text(value) if hasattr(value, "as_tuple") else (str(value) if isinstance(value, str | bool) else "")
+
+
+def firing_text(rule: Rule, language: str) -> str:
+    """The text of its first test of that language that fires; empty without one."""
+    for node in rule.tests:
+        case = node.value if isinstance(node.value, dict) else {}
+        if _is(case, "lang", language) and _is(case, "want", "fail") and "text" in case:
+            text = " ".join(str(case["text"].value).split())
+            return text if len(text) <= _EXAMPLE else text[:_EXAMPLE] + "…"
+    return ""
+
+
+def _is(case: dict[str, Node], key: str, value: str) -> bool:
+    return key in case and case[key].value == value
+
+
+def as_json(rule: Rule) -> dict[str, Any]:
+    """The rule for programs."""
+    return {
+        "id": rule.id, "title": dict(rule.title), "severity": rule.severity.value, "owner": rule.owner.value,
+        "inspects": rule.inspects.value, "stage": rule.stage.value, "status": rule.status.value, "kind": rule.check.name,
+        "pack": rule.pack, "version": rule.version, "path": rule.path, "digest": rule.digest, "why": dict(rule.why),
+        "reads": list(fields_read(rule)), "parameters": {n: v for n, v, _ in parameters(rule)},
+        "source": [plain(c) for c in rule.source], "waivable_by": [r.value for r in rule.waive],
+        "falsepositives": list(rule.falsepositives),
+    }  # fmt: skip

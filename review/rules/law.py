@@ -1,0 +1,31 @@
+"""Which law governs a contract, by its own words."""
+
+from __future__ import annotations
+
+from review.rules.finder import Finder
+from review.rules.patterns import Patterns, literals, make, with_literals
+
+
+def _patterns(zh: list[str], en: list[str]) -> Patterns:
+    made = make(zh, en, {})
+    return with_literals(made, literals(made.expression))
+
+
+#: Order matters: Hong Kong and Macao are looked for before the mainland.
+_LAWS = (
+    ("HK", _patterns(["(?:适用|依照|依据|受).{0,12}香港.{0,12}法"], ["laws? of (?:the )?hong kong"])),
+    ("CN", _patterns(
+        ["(?:适用|依照|依据|根据|遵守|受).{0,14}(?:中华人民共和国|中国|国家|我国).{0,12}(?:法律|法规|民法典|合同法)", "(?:民法典|合同法)"],
+        ["laws? of (?:the )?(?:people's republic of china|p\\.?r\\.? ?c|prc|china|mainland china)", "(?:chinese|prc) laws?"],
+    )),
+    ("OTHER", _patterns(
+        ["适用.{0,10}(?:英国|美国|新加坡|德国|日本|法国)法"],
+        ["(?:governed by|construed (?:in accordance with|under)|interpreted).{0,60}laws? of"],
+    )),
+)  # fmt: skip
+
+
+def governing(finder: Finder, languages: frozenset[str]) -> str | None:
+    """``CN``, ``HK`` or ``OTHER``; a contract in Chinese alone that names none is taken as ``CN``."""
+    named = next((code for code, words in _LAWS if finder.has(words)), None)
+    return named or ("CN" if languages == {"zh"} else None)

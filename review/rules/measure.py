@@ -1,0 +1,68 @@
+"""Comparing what a contract says with what a rule or a deal allows: one unit, one day type."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from review.model.commitment import Commitment, Value, ValueRole, ValueType
+
+#: Hours in a unit of time; a month is 30 days and a year 365, for comparison only (never for a due date).
+HOURS = {
+    "minute": Decimal(1) / 60, "hour": Decimal(1), "day": Decimal(24), "week": Decimal(168),
+    "month": Decimal(720), "quarter": Decimal(2190), "half_year": Decimal(4380), "year": Decimal(8760),
+}  # fmt: skip
+#: Calendar days for five working days.
+_WORKING = Decimal(7) / 5
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+UNITS = ("minute", "hour", "day", "week", "month", "quarter", "year", "percent", "money", "count")
+
+
+def in_unit(v: Value, unit: str) -> Decimal | None:
+    """The value in another unit, working days as calendar days; None when it has no such measure or is blank."""
+    if v.n is None:
+        return None
+    if unit == "percent":
+        return per_day(v) if v.type is ValueType.PERCENT else None
+    if unit == "money":
+        return v.n if v.type is ValueType.MONEY else None
+    if v.type is not ValueType.DURATION:
+        return v.n if unit == "count" and v.type in (ValueType.QUANTITY, ValueType.COUNT) else None
+    return time(v.n, v.unit, unit, v.day_type)
+
+
+def time(n: Decimal, unit: str | None, to: str, day_type: str | None = None) -> Decimal | None:
+    """A length of time in another unit: months and years exactly among themselves, the rest through hours."""
+    if unit in _MONTHS and to in _MONTHS:
+        return n * _MONTHS[unit] / _MONTHS[to]
+    if unit not in HOURS or to not in HOURS:
+        return None
+    factor = _WORKING if day_type == "working" and unit == "day" else Decimal(1)
+    return n * factor * HOURS[unit] / HOURS[to]
+
+
+_PER = {"day": 1, "week": 7, "month": 30, "year": 365}
+
+
+def daily(c: Commitment, v: Value) -> Decimal | None:
+    """The rate for one day; a rate that does not say takes the commitment's interval (for each week)."""
+    interval = c.value(ValueRole.INTERVAL)
+    unit = v.per or (interval.unit if interval and interval.n == 1 else None)
+    return per_day(replace(v, per=unit))
+
+
+def per_day(v: Value) -> Decimal | None:
+    """A percentage; a rate by week, month or year is brought to one day."""
+    if v.n is None:
+        return None
+    per = (v.per or "").removeprefix("working ").removeprefix("calendar ")
+    return v.n / _PER[per] if per in _PER else v.n
+
+
+BREACH = {
+    ">": lambda contract, bound: contract > bound,
+    "<": lambda contract, bound: contract < bound,
+    ">=": lambda contract, bound: contract >= bound,
+    "<=": lambda contract, bound: contract <= bound,
+    "!=": lambda contract, bound: contract != bound,
+}

@@ -1,0 +1,202 @@
+"""Folders of rule files -> ``RuleSet``: the shipped packs, then a company's own on top.
+
+A pack is a folder with ``pack.yml`` (its name and version), ``words.yml`` (macros for patterns, optional) and one file per
+rule in ``<topic>/<name>.yml``. A company's folder holds ``policy.yml`` and, if it likes, rules of its own in the same form.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from review import ENGINE_VERSION, resources
+from review.rules.compiler import compile_rule
+from review.rules.policy import Policy, merged, read_policy
+from review.rules.problems import Problem, Problems, refuse
+from review.rules.rule import Rule, RuleSet
+from review.rules.shape import REQUIRED, ListOf, MapOf, Param, Reading, Record, Text
+from review.rules.source import Node, packed, parse, unpacked
+
+_PACK = Record({"pack": Param(Text(), REQUIRED), "version": Param(Text(), REQUIRED)}, "a pack")
+_WORDS = MapOf(ListOf(Text(), 1))
+_OWN_FILES = frozenset({"pack.yml", "words.yml", "policy.yml"})
+#: Rooms beside the packs in ``rules/`` that hold no rules.
+_OTHER_ROOMS = frozenset({"terms", "crm"})
+
+
+@dataclass(frozen=True)
+class _Files:
+    """All files of the packs in reading order: (path as shown, bytes)."""
+
+    files: tuple[tuple[str, bytes], ...]
+
+    @property
+    def digest(self) -> str:
+        seen = hashlib.sha256(ENGINE_VERSION.encode())
+        for name, data in self.files:
+            seen.update(f"{name}:{len(data)}:".encode() + data)
+        return seen.hexdigest()
+
+
+def load(company: Path | None = None) -> RuleSet:
+    """The shipped rules with the company's overlay. Raises RuleError with every problem; equal files give the same object."""
+    return _compiled(_collect(_roots(company)))
+
+
+def pack_files(company: Path | None = None) -> dict[str, bytes]:
+    """Every file that ``load`` reads, by its path as shown: what a packet carries so that the check can be repeated."""
+    return dict(_collect(_roots(company)).files)
+
+
+def lint(company: Path | None = None) -> tuple[Problem, ...]:
+    """Every problem of the packs, without using what was checked before."""
+    return tuple(_build(_nodes(_collect(_roots(company))), vet=True)[1])
+
+
+def load_with_tests(company: Path | None = None) -> RuleSet:
+    """As ``load``, with the tests that stand inside the rules."""
+    rules, problems = _build(_nodes(_collect(_roots(company))), vet=True)
+    refuse(problems)
+    return rules
+
+
+def _roots(company: Path | None) -> tuple[Path, ...]:
+    shipped = resources.room("rules")
+    packs = sorted(p.parent for p in shipped.glob("*/pack.yml") if p.parent.name not in _OTHER_ROOMS)
+    return (*packs, *((company,) if company else ()))
+
+
+def _collect(roots: tuple[Path, ...]) -> _Files:
+    return _Files(tuple(f for root in roots for f in _files(root)))
+
+
+def _files(root: Path) -> Iterator[tuple[str, bytes]]:
+    for folder, folders, names in os.walk(root):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith((".yml", ".yaml")):
+                path = Path(folder) / name
+                yield f"{root.name}/{path.relative_to(root).as_posix()}", path.read_bytes()
+
+
+@lru_cache(maxsize=8)
+def _compiled(files: _Files) -> RuleSet:
+    kept = _cached(files.digest)
+    if kept is not None:
+        return _build(kept, vet=False)[0]
+    nodes = _nodes(files)
+    rules, problems = _build(nodes, vet=True)
+    refuse(problems)
+    _keep(files.digest, nodes)
+    return rules
+
+
+@dataclass(frozen=True)
+class _Parsed:
+    path: str
+    root: Node | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.path.rsplit("/", 1)[-1]
+
+
+def _nodes(files: _Files) -> tuple[_Parsed, ...]:
+    found = []
+    for path, data in files.files:
+        problems = Problems(path)
+        root = parse(data, problems)
+        found.append(_Parsed(path, root, tuple(problems.items)))
+    return tuple(found)
+
+
+def _build(parsed: tuple[_Parsed, ...], vet: bool) -> tuple[RuleSet, list[Problem]]:
+    problems = [p for one in parsed for p in one.problems]
+    packs = {p.path.split("/")[0]: p for p in parsed if p.name == "pack.yml" and p.root}
+    words = {k: v for p in parsed if p.name == "words.yml" and p.root for k, v in _read(_WORDS, p, problems).items()}
+    names = {k: _read(_PACK, p, problems) for k, p in packs.items()}
+    files = [p for p in parsed if p.root and p.name not in _OWN_FILES]
+    policies = [read_policy(p.path, p.root, _ids(files), problems) for p in parsed if p.name == "policy.yml" and p.root]
+    policy = policies[-1] if policies else Policy()
+    rules = [r for p in files if (r := _one(p, words, names, policy, vet, problems))]
+    problems += _twice(rules)
+    on = tuple(sorted((r for r in rules if r.id not in policy.off), key=lambda r: r.id))
+    version = "+".join(str(n["version"]) for n in (*names.values(), *([{"version": policy.version}] if policy.version else ())))
+    return RuleSet(on, version, tuple(sorted(policy.off.items()))), problems
+
+
+def _read(shape: Any, parsed: _Parsed, problems: list[Problem]) -> dict[str, Any]:
+    seen = Problems(parsed.path)
+    found = shape.read(parsed.root, Reading(seen))
+    problems += seen.items
+    return found or {}
+
+
+def _ids(files: list[_Parsed]) -> Mapping[str, Node]:
+    """Rule id -> its file's nodes."""
+    return {
+        str(p.root.value["id"].value): p.root for p in files if p.root and isinstance(p.root.value, dict) and "id" in p.root.value
+    }
+
+
+def _one(p: _Parsed, words: Any, names: Any, policy: Policy, vet: bool, problems: list[Problem]) -> Rule | None:
+    seen = Problems(p.path)
+    pack = names.get(p.path.split("/")[0], {"pack": p.path.split("/")[0], "version": policy.version or "0"})
+    assert p.root is not None
+    rule = compile_rule(merged(p.root, policy), Reading(seen, words, vet=vet), pack["pack"], pack["version"])
+    problems += seen.items
+    return rule
+
+
+def _twice(rules: list[Rule]) -> list[Problem]:
+    """A company may not define an id again: it changes a shipped rule through its policy."""
+    first: dict[str, str] = {}
+    found = []
+    for rule in rules:
+        if rule.id in first:
+            found.append(Problem(rule.path, 1, 1, f"the id {rule.id} is taken by {first[rule.id]}", rule.id))
+        first.setdefault(rule.id, rule.path)
+    return found
+
+
+# -- packs that passed once are kept as nodes, keyed by the digest of their bytes and the engine's version
+
+
+def _cache_file(key: str) -> Path:
+    base = os.environ.get("TRIPACT_CACHE") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "tripact" / f"rules-{key[:32]}.json"
+
+
+def _cached(key: str) -> tuple[_Parsed, ...] | None:
+    try:
+        rows = json.loads(_cache_file(key).read_bytes())
+        return tuple(_Parsed(path, unpacked(root)) for path, root in rows)
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _keep(key: str, parsed: tuple[_Parsed, ...]) -> None:
+    """Write the checked nodes without tests; a folder that cannot be written is no fault."""
+    rows = [(p.path, packed(_without_tests(p.root))) for p in parsed if p.root]
+    try:
+        target = _cache_file(key)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=target.parent, delete=False, encoding="utf-8") as out:
+            json.dump(rows, out, ensure_ascii=False, separators=(",", ":"))
+        Path(out.name).replace(target)
+    except OSError:
+        return
+
+
+def _without_tests(root: Node) -> Node:
+    if not isinstance(root.value, dict):
+        return root
+    return replace(root, value={k: v for k, v in root.value.items() if k != "tests"})

@@ -1,0 +1,60 @@
+"""The names of the parties in a contract's own words, for patterns and for telling who is bound."""
+
+from __future__ import annotations
+
+import re
+
+from review.model.commitment import Party, Understanding
+from review.model.span import Span
+from review.rules.finder import Finder
+from review.rules.patterns import make
+from review.rules.text import fold
+
+#: Role words that leave no doubt which side they mean, and those that only custom assigns (first party buys, second sells).
+_SURE = {
+    Party.BUYER: (
+        "买方", "需方", "采购人", "采购方", "采购单位", "发包人", "发包方", "委托方", "委托人", "定作方", "客户", "用户", "业主", "建设单位", "招标人",
+        "buyer", "purchaser", "customer", "client", "licensee", "subscriber", "employer", "owner",
+    ),
+    Party.SELLER: (
+        "卖方", "供方", "供应商", "供货方", "供货商", "承包人", "承包方", "受托方", "受托人", "承揽方", "中标人", "成交供应商", "服务方", "服务商", "开发方",
+        "seller", "supplier", "vendor", "provider", "service provider", "contractor", "licensor", "consultant", "developer", "host",
+    ),
+}  # fmt: skip
+_CUSTOM = {Party.BUYER: ("甲方", "party a"), Party.SELLER: ("乙方", "party b")}
+_SIDES = {Party.BUYER: "buyer", Party.SELLER: "seller"}
+
+
+def alternatives(understanding: Understanding) -> dict[str, str]:
+    """Macro name (``buyer``, ``seller``) -> expression of the words that mean that side in this contract."""
+    return {_SIDES[side]: _expression(words) for side, words in terms(understanding).items()}
+
+
+def terms(understanding: Understanding) -> dict[Party, tuple[str, ...]]:
+    """The words of each side: those the contract defines, then sure ones; 甲方 and 乙方 by custom unless it says otherwise."""
+    told = {side: _told(understanding, side) for side in _SIDES}
+    found: dict[Party, tuple[str, ...]] = {}
+    for side, other in ((Party.BUYER, Party.SELLER), (Party.SELLER, Party.BUYER)):
+        usual = tuple(w for w in (*_SURE[side], *_CUSTOM[side]) if w not in told[other])
+        found[side] = tuple(dict.fromkeys((*told[side], *usual)))
+    return found
+
+
+def _told(understanding: Understanding, side: Party) -> tuple[str, ...]:
+    named = [p for p in understanding.parties if p.side is side]
+    return tuple(dict.fromkeys(fold(t) for p in named for t in (*p.terms, *([p.name] if p.name else []))))
+
+
+def _expression(words: tuple[str, ...]) -> str:
+    shown = [re.escape(w) if ord(w[0]) > 127 else rf"\b(?:the\s+)?{re.escape(w)}\b" for w in sorted(words, key=len, reverse=True)]
+    return "(?:" + "|".join(shown) + ")"
+
+
+_NAMES = {Party.BUYER: make(["{buyer}"], [], {}), Party.SELLER: make(["{seller}"], [], {})}
+
+
+def named_before(finder: Finder, sentence: Span, offset: int) -> frozenset[Party]:
+    """The party whose name stands last before ``offset`` in its sentence; empty when neither does."""
+    before = Span(sentence.start, max(offset, sentence.start))
+    last = [(found[-1].start, side) for side, names in _NAMES.items() if (found := finder.find(names, before))]
+    return frozenset({max(last)[1]}) if last else frozenset()

@@ -1,0 +1,173 @@
+"""One contract, its deal and its process, as the checks see them: everything that several rules ask is worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from review.model.commitment import Commitment, Modality, Party, Value
+from review.model.deal import Missing
+from review.model.document import Clause, ClauseKind
+from review.model.language import Language
+from review.model.span import Span
+from review.rules import law, parties
+from review.rules.facts import Facts
+from review.rules.finder import Finder, Words
+from review.rules.measure import in_unit
+from review.rules.patterns import Patterns
+from review.rules.select import Selector
+
+
+def _longer(v: Value, s: Selector) -> bool:
+    n = in_unit(v, s.over_unit) if s.over is not None else None
+    return n is not None and s.over is not None and n > s.over
+
+
+_DUTIES = (Modality.OBLIGATION, Modality.PROHIBITION, Modality.DEEMED)
+
+
+class Scene:
+    """The facts with their views. Made anew for each evaluation; the checks only read it."""
+
+    def __init__(self, facts: Facts, words: Words) -> None:
+        self.facts = facts
+        self.document = facts.document
+        self.text = facts.document.text
+        self.finder = Finder(facts.document, words, parties.alternatives(facts.understanding))
+        self._kept: dict[Any, Any] = {}
+
+    # -- the parties
+
+    @property
+    def ours(self) -> Party:
+        return self.facts.side
+
+    @property
+    def theirs(self) -> Party:
+        return Party.BUYER if self.ours is Party.SELLER else Party.SELLER
+
+    def party(self, word: str) -> tuple[Party, ...]:
+        """The obligors that ``ours theirs both any`` of a rule stand for."""
+        return {
+            "ours": (self.ours, Party.BOTH),
+            "theirs": (self.theirs, Party.BOTH),
+            "only_ours": (self.ours,),
+            "only_theirs": (self.theirs,),
+        }.get(word, tuple(Party))
+
+    @cached_property
+    def sides(self) -> dict[str, Party]:
+        """Role word -> side, as this contract uses them."""
+        return {word: side for side, words in parties.terms(self.facts.understanding).items() for word in words}
+
+    # -- the text
+
+    def find(self, wanted: Patterns, within: Span | None = None) -> tuple[Span, ...]:
+        return self.finder.find(wanted, within)
+
+    def has(self, wanted: Patterns | None, within: Span | None = None) -> bool:
+        return wanted is not None and self.finder.has(wanted, within)
+
+    def sentence(self, offset: int) -> Span:
+        return self.finder.cuts.at(offset)
+
+    def clause(self, offset: int) -> Clause | None:
+        return self.document.clause_at(offset)
+
+    def region(self, span: Span, near: str) -> Span | None:
+        """The text around a place: ``sentence``, ``clause`` (the innermost), ``article`` (its top clause) or ``document``."""
+        if near == "document":
+            return None
+        if near == "sentence":
+            return Span(self.sentence(span.start).start, max(self.sentence(max(span.end - 1, 0)).end, span.end))
+        clause = self.clause(span.start)
+        if near == "article":
+            clause = self._top(clause)
+        elif clause is not None and len(clause.span) <= len(span) + 4 and clause.parent is not None:
+            clause = self.document.clauses[clause.parent]
+        return clause.span if clause else self.region(span, "sentence")
+
+    def _top(self, clause: Clause | None) -> Clause | None:
+        """The article a clause belongs to: its highest ancestor that is not the whole body or annex."""
+        while clause is not None and clause.parent is not None:
+            parent = self.document.clauses[clause.parent]
+            if len(parent.span) > 0.6 * len(self.text):
+                break
+            clause = parent
+        return clause
+
+    def kind_at(self, offset: int) -> ClauseKind:
+        clause = self.clause(offset)
+        return clause.kind if clause else ClauseKind.BODY
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """``zh``, ``en`` or both, as the contract is written."""
+        language = self.document.language
+        return frozenset({"zh", "en"}) if language in (Language.MIXED, Language.NONE) else frozenset({language.value})
+
+    # -- the commitments
+
+    @property
+    def commitments(self) -> tuple[Commitment, ...]:
+        return self.facts.understanding.commitments
+
+    def select(self, selector: Selector | None) -> tuple[Commitment, ...]:
+        """The commitments that a rule is about, in text order."""
+        return tuple(c for c in self.commitments if selector is not None and self._wanted(c, selector))
+
+    def _wanted(self, c: Commitment, s: Selector) -> bool:
+        return (
+            (not s.kinds or c.kind in s.kinds or (s.also and bool(set(c.also) & set(s.kinds))))
+            and c.obligor in self.party(s.obligor)
+            and (c.modality.value in s.modality if s.modality else c.modality in _DUTIES)
+            and (not s.roles or any(v.role.value in s.roles for v in c.values))
+            and (s.over is None or any(_longer(v, s) for v in c.values))
+            and (s.pattern is None or self.has(s.pattern, self.region(c.span, "sentence")))
+            and (s.unless is None or not self.has(s.unless, self.region(c.span, "sentence")))
+        )
+
+    def commitments_at(self, span: Span) -> tuple[Commitment, ...]:
+        return tuple(c for c in self.commitments if c.span.overlaps(span))
+
+    def obligors(self, span: Span) -> frozenset[Party]:
+        """Who is bound at a place: by the commitments there, else by the party named last before it in its sentence."""
+        found = frozenset(c.obligor for c in self.commitments_at(span))
+        return found or parties.named_before(self.finder, self.sentence(span.start), span.start)
+
+    # -- the deal
+
+    def deal(self, pointer: str) -> Any:
+        """A field of the deal record, or ``Missing`` (also when there is no record)."""
+        return self.facts.deal.get(pointer) if self.facts.deal else Missing(pointer)
+
+    def rows(self, group: str) -> tuple[tuple[str, Mapping[str, Any]], ...] | Missing:
+        """Rows of a list group; ``Missing`` when the record does not hold it (an empty list is an answer)."""
+        if isinstance(self.deal("/" + group), Missing):
+            return Missing("/" + group)
+        assert self.facts.deal is not None
+        return self.facts.deal.rows(group)
+
+    @cached_property
+    def contract_type(self) -> str | None:
+        """Of the deal record, else None."""
+        for pointer in ("/contract/type", "/opp/contract_type"):
+            value = self.deal(pointer)
+            if not isinstance(value, Missing):
+                return str(value)
+        return None
+
+    @cached_property
+    def jurisdiction(self) -> str | None:
+        """``CN`` or another code by the governing-law clause, else by the language; None when nothing tells."""
+        return law.governing(self.finder, self.languages)
+
+    def once(self, key: Any, make: Any) -> Any:
+        """A value worked out once per evaluation, shared between rules."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
+
+    def clauses_of(self, kind: ClauseKind) -> Iterator[Clause]:
+        return (c for c in self.document.clauses if c.kind is kind)

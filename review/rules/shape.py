@@ -1,0 +1,238 @@
+"""The shapes that values in rule files have, and how a node becomes one.
+
+Each shape reads a node and either returns a value or records what is wrong and returns None; reading never stops early.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, Protocol
+
+from review.rules import patterns
+from review.rules.problems import Problems
+from review.rules.source import Node
+
+_NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,9})?")
+_POINTER = re.compile(r"(?:/[A-Za-z_][A-Za-z_0-9]*|/\d+|/\*)+")
+
+
+@dataclass
+class Reading:
+    """What reading a rule file needs to know."""
+
+    problems: Problems
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    languages: tuple[str, ...] = ("zh", "en")
+    vet: bool = True
+    """False for packs that passed before: patterns are not tried again."""
+    scope: Node | None = None
+    """The parameters that are being read, for values that are typed by others."""
+
+
+class Shape(Protocol):
+    """``name`` says what is wanted, in messages and in the reference."""
+
+    name: str
+
+    def read(self, node: Node, reading: Reading) -> Any: ...
+
+
+def _wrong(node: Node, reading: Reading, wanted: str, allowed: tuple[str, ...] = ()) -> Any:
+    shown = node.value if isinstance(node.value, str) else node.sort
+    reading.problems.add(node.at, f"{wanted} is wanted here", shown, allowed)
+
+
+@dataclass(frozen=True)
+class Text:
+    name: str = "text"
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        if isinstance(node.value, str) and node.value.strip():
+            return node.value.strip()
+        return _wrong(node, reading, self.name)
+
+
+@dataclass(frozen=True)
+class Raw:
+    """Whatever stands there, as nodes; somebody else reads it."""
+
+    name: str = "a value"
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        return node
+
+
+@dataclass(frozen=True)
+class Number:
+    """A decimal; ``whole`` refuses fractions."""
+
+    whole: bool = False
+    name: str = "a number"
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        if isinstance(node.value, str) and _NUMBER.fullmatch(node.value):
+            number = Decimal(node.value)
+            if not self.whole or number == number.to_integral_value():
+                return number
+        return _wrong(node, reading, "a whole number" if self.whole else self.name)
+
+
+@dataclass(frozen=True)
+class Flag:
+    name: str = "true or false"
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        if node.value in ("true", "false"):
+            return bool(node.value == "true")
+        return _wrong(node, reading, self.name, ("true", "false"))
+
+
+@dataclass(frozen=True)
+class Day:
+    name: str = "a date such as 2026-06-01"
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        try:
+            return date.fromisoformat(node.value)
+        except (TypeError, ValueError):
+            return _wrong(node, reading, self.name)
+
+
+@dataclass(frozen=True)
+class OneOf:
+    values: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return "one of " + ", ".join(self.values)
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        if isinstance(node.value, str) and node.value in self.values:
+            return node.value
+        return _wrong(node, reading, "another value", self.values)
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """A place in the deal record such as ``/quote/discount``; ``/*`` stands for every row of a list."""
+
+    name: str = "a deal field such as /quote/discount"
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        from review.rules.fields import close_fields, known_field
+
+        value = node.value
+        if isinstance(value, str) and _POINTER.fullmatch(value) and known_field(value):
+            return value
+        return _wrong(node, reading, self.name, close_fields(value) if isinstance(value, str) else ())
+
+
+@dataclass(frozen=True)
+class ListOf:
+    item: Any
+    least: int = 0
+
+    @property
+    def name(self) -> str:
+        return f"a list of {self.item.name}"
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        if not isinstance(node.value, tuple) or len(node.value) < self.least:
+            return _wrong(node, reading, self.name)
+        found = [self.item.read(n, reading) for n in node.value]
+        return tuple(v for v in found if v is not None)
+
+
+@dataclass(frozen=True)
+class MapOf:
+    item: Any
+    name: str = "a mapping"
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        if not isinstance(node.value, dict):
+            return _wrong(node, reading, self.name)
+        found = {k: self.item.read(n, reading) for k, n in node.value.items()}
+        return {k: v for k, v in found.items() if v is not None}
+
+
+@dataclass(frozen=True)
+class Param:
+    """A key of a record. ``default`` is what holds when it is not written; ``REQUIRED`` means it must be."""
+
+    shape: Any
+    default: Any = None
+    doc: str = ""
+
+
+REQUIRED = object()
+
+
+@dataclass(frozen=True)
+class Record:
+    """A mapping with known keys; unknown ones are refused."""
+
+    params: Mapping[str, Param]
+    name: str = "a mapping"
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        if not isinstance(node.value, dict):
+            return _wrong(node, reading, self.name)
+        for key, value in node.value.items():
+            if key not in self.params:
+                reading.problems.add(value.at, "unknown key", key, self.params)
+        return {key: self._one(key, param, node, reading) for key, param in self.params.items()}
+
+    def _one(self, key: str, param: Param, node: Node, reading: Reading) -> Any:
+        given = node.value.get(key)
+        if given is not None:
+            return param.shape.read(given, reading)
+        if param.default is REQUIRED:
+            reading.problems.add(node.at, f"the key {key} is missing", "", [param.shape.name])
+            return None
+        return param.default
+
+
+@dataclass(frozen=True)
+class Bilingual:
+    """A text in Chinese and in English; both must be there."""
+
+    name: str = "a text in zh and in en"
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        return Record({"zh": Param(Text(), REQUIRED), "en": Param(Text(), REQUIRED)}, self.name).read(node, reading)
+
+
+@dataclass(frozen=True)
+class PatternLists:
+    """``{zh: [...], en: [...]}``; each language of the rule must be there."""
+
+    name: str = "patterns in zh and in en"
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        before = len(reading.problems.items)
+        lists = {k: Param(ListOf(Text()), REQUIRED if k in reading.languages else ()) for k in ("zh", "en")}
+        found = Record(lists, self.name).read(node, reading)
+        if found is None or len(reading.problems.items) > before:
+            return None
+        if reading.vet:
+            self._vet(node, reading)
+        if len(reading.problems.items) > before:
+            return None
+        made = patterns.make(found["zh"], found["en"], reading.words)
+        return patterns.with_literals(made, patterns.literals(made.expression))
+
+    @staticmethod
+    def _vet(node: Node, reading: Reading) -> None:
+        known = (*patterns.PARTIES, *reading.words)
+        for language, items in node.value.items():
+            for item in items.value:
+                unknown = [m for m in patterns.macros(item.value) if m not in known]
+                for name in unknown:
+                    reading.problems.add(item.at, "unknown word list", name, known)
+                fault = "" if unknown else patterns.fault_of(item.value, language, reading.words)
+                if fault:
+                    reading.problems.add(item.at, f"not a linear-time pattern: {fault}", item.value)

@@ -1,0 +1,125 @@
+"""YAML as written: nodes with their line and column, and nothing that YAML would make of them.
+
+A plain scalar stays the text that stands in the file: ``no`` is not False, ``1.10`` is not 1.1. Aliases, tags, duplicate
+keys, deep nesting and long files are refused, so that neither a bomb nor a slip gets through.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from review.rules.problems import Problems
+
+MAX_BYTES = 200_000
+MAX_DEPTH = 12
+
+_SORTS: dict[Any, str] = {str: "text", tuple: "a list", dict: "a mapping"}
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of a rule file: ``value`` is a str, a tuple of nodes, or a dict of key -> node."""
+
+    value: Any
+    line: int = 1
+    column: int = 1
+
+    @property
+    def at(self) -> tuple[int, int]:
+        return self.line, self.column
+
+    @property
+    def sort(self) -> str:
+        """What it is, in the words of an error message."""
+        return _SORTS[type(self.value)]
+
+
+def parse(data: bytes, problems: Problems) -> Node | None:
+    """The nodes of one YAML file, or None when ``problems`` got what is wrong with it."""
+    if len(data) > MAX_BYTES:
+        problems.add((1, 1), "the file is too long", f"{len(data)} bytes", [f"at most {MAX_BYTES} bytes"])
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+        root = yaml.compose(text, Loader=_LOADER) if _flat(text, problems) else None
+    except UnicodeDecodeError:
+        problems.add((1, 1), "the file is not UTF-8")
+        return None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problems.add(_place(mark) if mark else (1, 1), f"not YAML: {getattr(error, 'problem', None) or error}")
+        return None
+    if root is None:
+        if not problems.items:
+            problems.add((1, 1), "the file is empty")
+        return None
+    return _node(root, problems)
+
+
+def _flat(text: str, problems: Problems) -> bool:
+    """Whether the file nests no deeper than allowed and uses neither aliases nor tags (checked before anything is built)."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        wrong = _banned(event, depth)
+        if wrong:
+            problems.add(_place(event.start_mark), wrong)
+            return False
+    return True
+
+
+def _banned(event: Any, depth: int) -> str:
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        return "anchors and aliases are not allowed"
+    if getattr(event, "tag", None) not in (None, "!"):
+        return "tags are not allowed"
+    return f"nested deeper than {MAX_DEPTH} levels" if depth > MAX_DEPTH else ""
+
+
+def _place(mark: Any) -> tuple[int, int]:
+    return mark.line + 1, mark.column + 1
+
+
+def _node(node: Any, problems: Problems) -> Node:
+    at = _place(node.start_mark)
+    if isinstance(node, yaml.ScalarNode):
+        return Node(node.value, *at)
+    if isinstance(node, yaml.SequenceNode):
+        return Node(tuple(_node(n, problems) for n in node.value), *at)
+    return Node(_mapping(node, problems), *at)
+
+
+def _mapping(node: Any, problems: Problems) -> dict[str, Node]:
+    found: dict[str, Node] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            problems.add(_place(key.start_mark), "a key must be a word")
+        elif key.value in found:
+            problems.add(_place(key.start_mark), "this key stands twice", key.value)
+        else:
+            found[key.value] = _node(value, problems)
+    return found
+
+
+def packed(node: Node) -> Any:
+    """A node as JSON values, for the cache of checked packs."""
+    value = node.value
+    if isinstance(value, tuple):
+        value = [packed(n) for n in value]
+    elif isinstance(value, dict):
+        value = {k: packed(n) for k, n in value.items()}
+    return [node.line, node.column, value]
+
+
+def unpacked(data: Any) -> Node:
+    """The node that ``packed`` gave."""
+    line, column, value = data
+    if isinstance(value, list):
+        value = tuple(unpacked(n) for n in value)
+    elif isinstance(value, dict):
+        value = {k: unpacked(n) for k, n in value.items()}
+    return Node(value, line, column)

@@ -1,0 +1,72 @@
+"""Text as patterns see it, and the units it is cut into.
+
+``fold`` never changes the length, so that a place in the folded text is the same place in ``Document.text``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from review.model.span import Span
+
+#: Full-width forms of ASCII, ideographic space and typographic quotes -> their ASCII forms, one character each.
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FORMS: dict[int, int | str] = {
+    **_WIDTH,
+    0x3000: " ", 0x00A0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x200B: " ",
+    0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-", 0x2212: "-",
+    0x3014: "(", 0x3015: ")",
+}  # fmt: skip
+
+_END = re.compile(r"[。;!?\n]+|\.(?=[\s\"')]*(?:\s|$))")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:no|nos|art|sec|inc|ltd|co|corp|mr|ms|dr|st|e\.g|i\.e|etc|vs|approx|cl|par)|\b[a-z]|\b\d+(?:\.\d+)*)$"
+)
+
+
+def fold(text: str) -> str:
+    """Lower case, half-width, plain quotes and dashes; exactly as long as ``text``."""
+    folded = text.translate(_FORMS)
+    lower = folded.lower()
+    return lower if len(lower) == len(folded) else "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
+
+
+class Cuts:
+    """The sentences of a folded text: ``at(offset)`` is the one that holds the character. A tab (cell border) does not end one."""
+
+    def __init__(self, folded: str) -> None:
+        self._spans = tuple(_sentences(folded))
+        self._starts = [s.start for s in self._spans]
+
+    def at(self, offset: int) -> Span:
+        i = max(bisect_right(self._starts, offset) - 1, 0)
+        return self._spans[i] if self._spans else Span(0, 0)
+
+    @property
+    def all(self) -> tuple[Span, ...]:
+        return self._spans
+
+    def within(self, span: Span) -> tuple[Span, ...]:
+        """The sentences that the span touches, in order."""
+        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        last = bisect_right(self._starts, max(span.end - 1, span.start))
+        return self._spans[first:last]
+
+
+def _sentences(folded: str) -> Iterator[Span]:
+    start = 0
+    for match in _END.finditer(folded):
+        if match[0] == "." and _ABBREVIATION.search(folded, max(start, match.start() - 12), match.start()):
+            continue
+        if folded[start : match.end()].strip():
+            yield _trimmed(folded, start, match.end())
+        start = match.end()
+    if folded[start:].strip():
+        yield _trimmed(folded, start, len(folded))
+
+
+def _trimmed(folded: str, start: int, end: int) -> Span:
+    piece = folded[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip())))

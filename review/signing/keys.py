@@ -1,0 +1,204 @@
+"""Who signs with which key. ``KeyStore`` is the interface; the one here keeps encrypted PKCS#12 files in a folder.
+
+A hardware module fits behind the same interface: an ``Identity`` only has to give a pyHanko signer, and
+``pyhanko.sign.pkcs11.PKCS11Signer`` is one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
+from cryptography.x509.oid import NameOID
+
+from review.signing.authority import PERSON, SEAL, issue, new_key, new_root
+from review.signing.failures import KeyFailure
+
+#: Rounds of the key derivation that guards a stored key.
+_ROUNDS = 210_000
+PASSPHRASE = "TRIPACT_KEY_PASSPHRASE"
+
+
+class Identity(Protocol):
+    """A key that may sign, and whose it is."""
+
+    @property
+    def name(self) -> str:
+        """Common name of the certificate."""
+        ...
+
+    @property
+    def certificate(self) -> bytes:
+        """DER."""
+        ...
+
+    def signer(self) -> Any:
+        """A ``pyhanko.sign.signers.Signer``; its key may live in a module that never gives it out."""
+        ...
+
+
+class KeyStore(Protocol):
+    """Keys of one organisation."""
+
+    def root(self) -> bytes:
+        """DER of the certificate that a verifier pins."""
+        ...
+
+    def seal(self) -> Identity:
+        """The organisation's seal; made on first use."""
+        ...
+
+    def person(self, name: str, secret: str = "") -> Identity:
+        """A person's own key; made on first use and guarded by the person's secret where one is given."""
+        ...
+
+
+@dataclass(frozen=True)
+class LocalIdentity:
+    """A key in this process's memory."""
+
+    key: Any
+    leaf: x509.Certificate
+    chain: tuple[x509.Certificate, ...] = ()
+
+    @property
+    def name(self) -> str:
+        names = self.leaf.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+        return str(names[0].value) if names else self.leaf.subject.rfc4514_string()
+
+    @property
+    def certificate(self) -> bytes:
+        return self.leaf.public_bytes(Encoding.DER)
+
+    def signer(self) -> Any:
+        from asn1crypto import keys  # type: ignore[import-untyped]
+        from asn1crypto import x509 as asn1
+        from pyhanko.sign.signers import SimpleSigner
+        from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+        make: Any = SimpleCertificateStore
+        store = make()
+        store.register_multiple([asn1.Certificate.load(c.public_bytes(Encoding.DER)) for c in self.chain])
+        raw = self.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+        return SimpleSigner(
+            signing_cert=asn1.Certificate.load(self.certificate),
+            signing_key=keys.PrivateKeyInfo.load(raw),
+            cert_registry=store,
+            embed_roots=True,
+        )
+
+
+@dataclass(frozen=True)
+class FileKeyStore:
+    """Keys as PKCS#12 files (PBES2, AES-256, PBKDF2), each encrypted with ``passphrase`` or its person's secret."""
+
+    folder: Path
+    passphrase: bytes
+    organisation: str
+    clock: Callable[[], datetime]
+
+    def root(self) -> bytes:
+        return self._authority().certificate
+
+    def seal(self) -> Identity:
+        return self._kept("seal", f"{self.organisation} seal", SEAL, self.passphrase)
+
+    def person(self, name: str, secret: str = "") -> Identity:
+        return self._kept(_file(name), name, PERSON, secret.encode() or self.passphrase)
+
+    def import_pkcs12(self, name: str, data: bytes, password: str, secret: str = "") -> Identity:
+        """Keep a person's key that another authority certified. Raises KeyFailure when the file does not open."""
+        try:
+            key, leaf, chain = pkcs12.load_key_and_certificates(data, password.encode())
+        except ValueError:
+            raise KeyFailure("key-pkcs12") from None
+        if key is None or leaf is None:
+            raise KeyFailure("key-pkcs12")
+        identity = LocalIdentity(key, leaf, tuple(chain))
+        self._write(_file(name), identity, secret.encode() or self.passphrase)
+        return identity
+
+    def _authority(self) -> LocalIdentity:
+        if found := self._read("authority", "CA", self.passphrase):
+            return found
+        key = new_key()
+        made = LocalIdentity(key, new_root(key, self.organisation, self.clock()))
+        self._write("authority", made, self.passphrase)
+        return self._read("authority", "CA", self.passphrase) or made
+
+    def _kept(self, file: str, name: str, unit: str, secret: bytes) -> LocalIdentity:
+        if found := self._read(file, name, secret):
+            return found
+        root, key = self._authority(), new_key()
+        leaf = issue(root.leaf, _elliptic(root.key), key.public_key(), name, unit, self.clock())
+        self._write(file, LocalIdentity(key, leaf, (root.leaf,)), secret)
+        return self._read(file, name, secret) or LocalIdentity(key, leaf, (root.leaf,))
+
+    def _read(self, file: str, name: str, secret: bytes) -> LocalIdentity | None:
+        path = self.folder / f"{file}.p12"
+        if not path.exists():
+            return None
+        try:
+            key, leaf, chain = pkcs12.load_key_and_certificates(path.read_bytes(), secret)
+        except ValueError:
+            raise KeyFailure("key-secret", {"name": name}) from None
+        if key is None or leaf is None:
+            raise KeyFailure("key-damaged", {"name": name})
+        return LocalIdentity(key, leaf, tuple(chain))
+
+    def _write(self, file: str, identity: LocalIdentity, secret: bytes) -> None:
+        """Whole or not at all; when two start at once, the first key stays."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        builder = PrivateFormat.PKCS12.encryption_builder().kdf_rounds(_ROUNDS)
+        guard = builder.key_cert_algorithm(pkcs12.PBES.PBESv2SHA256AndAES256CBC).hmac_hash(hashes.SHA256()).build(secret)
+        data = pkcs12.serialize_key_and_certificates(
+            identity.name.encode(), identity.key, identity.leaf, list(identity.chain) or None, guard
+        )
+        _store_new(self.folder / f"{file}.p12", data)
+
+
+def open_keys(folder: Path, organisation: str, clock: Callable[[], datetime]) -> FileKeyStore:
+    """The store of a folder. Its passphrase is ``TRIPACT_KEY_PASSPHRASE``, else a secret made on first use (mode 600)."""
+    given = os.environ.get(PASSPHRASE, "").encode()
+    if not given:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _store_new(folder / "secret", secrets.token_urlsafe(32).encode())
+        given = (folder / "secret").read_bytes()
+    return FileKeyStore(folder, given, organisation, clock)
+
+
+def _store_new(path: Path, data: bytes) -> None:
+    """Create the file with its content in one step, for the owner only; an existing one is left as it is."""
+    part = path.with_name(f"{path.name}.{secrets.token_hex(6)}")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        pass
+    finally:
+        part.unlink()
+
+
+def _file(name: str) -> str:
+    """File name of a person: their name may hold anything."""
+    return "person-" + hashlib.sha256(name.encode()).hexdigest()[:32]
+
+
+def _elliptic(key: Any) -> ec.EllipticCurvePrivateKey:
+    if not isinstance(key, ec.EllipticCurvePrivateKey):
+        raise KeyFailure("key-damaged", {"name": "CA"})
+    return key

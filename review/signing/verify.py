@@ -1,0 +1,170 @@
+"""Checks a packet. It cannot be called without a policy, and an empty policy trusts nobody.
+
+Step 1 reads the signatures' byte ranges, step 2 the signatures, step 3 what the packet carries, step 4 runs the review again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from review.model.canonical import sha256
+from review.signing import container, form
+from review.signing.contents import Contents, contents
+from review.signing.policy import ALL_FIELDS, TrustPolicy
+from review.signing.report import TRUST_ONLY, Code, Reason, Report, Rerun, SignatureReport, Verdict
+from review.signing.updates import updates
+
+#: Runs the review again from the attachments; see ``review.signing.rerun``.
+Again = Callable[[Mapping[str, bytes]], Rerun]
+
+
+def verify(data: bytes, policy: TrustPolicy, again: Again | None = None) -> Report:
+    """Everything that can be said of a packet. Never raises for a bad file: that is a reason in the report."""
+    try:
+        return _verify(data, policy, again)
+    except Exception as error:  # whatever a parser does on a damaged file, the answer is "invalid"
+        reason = Reason(Code.UNREADABLE, "", type(error).__name__)
+        return Report(Verdict.INVALID, (reason, *_digest(data, policy)), sha256=sha256(data))
+
+
+def _verify(data: bytes, policy: TrustPolicy, again: Again | None) -> Report:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    reader = PdfFileReader(io.BytesIO(data))
+    embedded = sorted(reader.embedded_signatures, key=lambda e: int(e.byte_range[2]))
+    reasons = [*_digest(data, policy)]
+    carried = contents(reader)
+    if not embedded:
+        return _report(data, carried, [Reason(Code.UNSIGNED), *reasons], [], Rerun("not_run", "unsigned"))
+    covers = [container.cover_of(e) for e in embedded]
+    if all(covers):
+        reasons += container.check(data, [c for c in covers if c], reader.xrefs.total_revisions)
+    else:
+        reasons.append(Reason(Code.SIGNATURE_FORM, "", "byte range"))
+    checked = [_Checked.of(e, policy) for e in embedded]
+    for one in checked:
+        reasons += one.reasons(carried.signers)
+    if all(c.report.intact for c in checked):
+        reasons += updates(reader, embedded)
+    reasons += _missing({c.report.field for c in checked}, policy, carried)
+    reasons += carried.reasons()
+    rerun = again(carried.files) if again and not _broken(reasons) else Rerun("not_run", "changed" if _broken(reasons) else "")
+    if rerun.result == "differs":
+        reasons.append(Reason(Code.REVIEW_DIFFERS, "", rerun.detail))
+    return _report(data, carried, reasons, [c.report for c in checked], rerun)
+
+
+def _report(data: bytes, carried: Contents, reasons: list[Reason], signatures: list[SignatureReport], rerun: Rerun) -> Report:
+    manifest = carried.manifest
+    unique = tuple(dict.fromkeys(reasons))
+    return Report(
+        verdict=Verdict.INVALID if _broken(unique) else Verdict.UNTRUSTED if unique else Verdict.VALID,
+        reasons=unique,
+        signatures=tuple(signatures),
+        sha256=sha256(data),
+        number=str(manifest.get("number", "")),
+        released=manifest.get("released"),
+        attachments=carried.table(),
+        audit_entries=len(carried.audit) if not any(r.code is Code.AUDIT_BROKEN for r in reasons) else 0,
+        rerun=rerun,
+    )
+
+
+def _broken(reasons: Any) -> bool:
+    return any(r.code not in TRUST_ONLY for r in reasons)
+
+
+def _digest(data: bytes, policy: TrustPolicy) -> Iterator[Reason]:
+    if policy.sha256 and policy.sha256.lower() != sha256(data):
+        yield Reason(Code.DIGEST_DIFFERS)
+
+
+def _missing(signed: set[str], policy: TrustPolicy, carried: Contents) -> Iterator[Reason]:
+    """A released packet carries every signature, whatever the policy asks for."""
+    required = {*policy.required, *(ALL_FIELDS if carried.manifest.get("released") else ())}
+    return (Reason(Code.SIGNATURE_MISSING, field) for field in sorted(required - signed))
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """A signature and what pyHanko says of it."""
+
+    report: SignatureReport
+    status: Any
+    unit: str
+    faults: tuple[str, ...]
+
+    @classmethod
+    def of(cls, embedded: Any, policy: TrustPolicy) -> _Checked:
+        status = _status(embedded, policy)
+        subject = embedded.signer_cert.subject.native
+        fingerprint = sha256(embedded.signer_cert.dump())
+        stamp = status.timestamp_validity
+        report = SignatureReport(
+            field=str(embedded.field_name),
+            signer=str(subject.get("common_name", "")),
+            organisation=str(subject.get("organization_name", "")),
+            certificate_sha256=fingerprint,
+            claimed_at=embedded.self_reported_timestamp,
+            stamped_at=stamp.timestamp if stamp and stamp.valid and stamp.intact and stamp.trusted else None,
+            level=_level(embedded, stamp),
+            statement=str(embedded.sig_object.get("/Reason", "")),
+            intact=bool(status.intact and status.valid),
+            trusted=_trusted(status, fingerprint, policy),
+        )
+        faults = tuple(form.faults(embedded.pkcs7_content))
+        return cls(report, status, str(subject.get("organizational_unit_name", "")), faults)
+
+    def reasons(self, signers: Mapping[str, str]) -> Iterator[Reason]:
+        from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+        field, stamp = self.report.field, self.status.timestamp_validity
+        expected = signers.get(field, "")
+        checks = (
+            (Code.CONTENT_CHANGED, "", self.status.intact),
+            (Code.SIGNATURE_DAMAGED, "", self.status.valid),
+            (Code.SIGNATURE_FORM, ", ".join(self.faults), not self.faults),
+            (Code.UPDATED, "coverage", self.status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION),
+            (Code.SIGNER_SWAPPED, self.report.signer, self._in_place()),
+            (Code.SIGNER_SWAPPED, f"{self.report.signer} / {expected}", not expected or expected == self.report.signer),
+            (Code.TIMESTAMP_BROKEN, "", stamp is None or (stamp.intact and stamp.valid)),
+            (Code.SIGNER_UNTRUSTED, self.report.signer, self.report.trusted),
+        )
+        return (Reason(code, field, detail) for code, detail, right in checks if not right)
+
+    def _in_place(self) -> bool:
+        """Certificates of the service's own authority say whether they are a person's or a seal's."""
+        wrong = {"seal": "person"}.get(self.report.field, "seal")
+        return self.unit != wrong
+
+
+def _level(embedded: Any, stamp: Any) -> str:
+    if stamp is None:
+        return "B-B"
+    return "B-LT" if "/DSS" in embedded.reader.root else "B-T"
+
+
+def _trusted(status: Any, fingerprint: str, policy: TrustPolicy) -> bool:
+    if policy.empty or (policy.certificates and fingerprint not in policy.certificates):
+        return False
+    return bool(status.trusted) if policy.roots else True
+
+
+def _status(embedded: Any, policy: TrustPolicy) -> Any:
+    """pyHanko's own judgement of one signature by itself; ``updates`` judges what came after it."""
+    from asn1crypto import x509  # type: ignore[import-untyped]
+    from pyhanko.sign.validation.pdf_embedded import async_validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
+
+    def context(roots: tuple[bytes, ...]) -> Any:
+        anchors = [x509.Certificate.load(der) for der in roots]
+        moment = (policy.at or datetime.now(UTC)).astimezone(UTC)
+        return ValidationContext(trust_roots=anchors, allow_fetching=False, moment=moment, revocation_mode="soft-fail")
+
+    coroutine = async_validate_pdf_signature(embedded, context(policy.roots), context(policy.timestamp_roots), skip_diff=True)
+    return asyncio.run(coroutine)

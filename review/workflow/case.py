@@ -1,0 +1,191 @@
+"""The state of one deal's review: what the history of events adds up to. Values only; ``review.workflow.replay`` makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from review.model.canonical import digest
+from review.model.commitment import Trigger
+from review.model.decision import Choice, Decision, Escalation, SignOff, Waiver
+from review.model.process import State
+from review.model.roles import Role
+from review.workflow.facts.drafts import FindingRef, Item, Member
+from review.workflow.facts.execution import Milestone, RecordReceivable
+from review.workflow.records import (
+    Approval,
+    DelegationRecord,
+    Dismissal,
+    Draft,
+    ExecutionCopy,
+    GatePassed,
+    HandOver,
+    HeldCondition,
+    Matter,
+    ObligationRecord,
+    Outcome,
+    Release,
+    Remark,
+    Revision,
+    Signed,
+    WaiverRequest,
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """State of one deal's review. Records are only ever added; what no longer holds is kept and found not to hold."""
+
+    sequence: int = 0
+    draft: Draft | None = None
+    revisions: tuple[Revision, ...] = ()
+    items: Mapping[str, Item] = field(default_factory=dict)
+    """Lines of the current register, by id, dismissed ones included."""
+    standing: Mapping[str, Decision] = field(default_factory=dict)
+    """Id of a line -> the decision that holds on it."""
+    stale: Mapping[str, Decision] = field(default_factory=dict)
+    """Id of a line -> the earlier decision that fell off because what it decided has changed."""
+    decisions: tuple[Decision, ...] = ()
+    """Every decision ever taken, in order."""
+    dismissals: tuple[Dismissal, ...] = ()
+    findings: Mapping[str, FindingRef] = field(default_factory=dict)
+    """Open findings of the current check."""
+    gate: str = ""
+    gate_findings: tuple[FindingRef, ...] = ()
+    gates: tuple[GatePassed, ...] = ()
+    conditions: tuple[HeldCondition, ...] = ()
+    requests: tuple[WaiverRequest, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+    releases: tuple[Release, ...] = ()
+    copies: tuple[ExecutionCopy, ...] = ()
+    signed: tuple[Signed, ...] = ()
+    signed_outside: tuple[str, ...] = ()
+    hand_overs: tuple[HandOver, ...] = ()
+    team: tuple[Member, ...] = ()
+    delegations: tuple[DelegationRecord, ...] = ()
+    triggers: Mapping[Trigger, date] = field(default_factory=dict)
+    obligations: tuple[ObligationRecord, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    receipts: tuple[RecordReceivable, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    reminded: tuple[tuple[str, datetime], ...] = ()
+    acted_on: str = ""
+    """Id of the revision on which a person last decided, remarked or corrected something."""
+    hold: str | None = None
+    ended: State | None = None
+
+    @property
+    def revision(self) -> Revision | None:
+        """The current revision."""
+        return self.revisions[-1] if self.revisions else None
+
+    @property
+    def revision_id(self) -> str:
+        return self.revision.id if self.revision else ""
+
+    @cached_property
+    def dismissed(self) -> frozenset[str]:
+        """Lines that those who must agree have dismissed, as they stand."""
+        return frozenset(i.id for i in self.items.values() if self._is_dismissed(i))
+
+    def _is_dismissed(self, item: Item) -> bool:
+        by = {d.by.role for d in self.dismissals if (d.item, d.fingerprint) == (item.id, item.fingerprint)}
+        return item.born_to in by and (len(by) > 1 or not self.blocking(item.id))
+
+    def blocking(self, item: str) -> bool:
+        """Whether an open B hangs on the line."""
+        return any(f.commitment == item and f.severity.value == "B" for f in self.findings.values())
+
+    @cached_property
+    def register(self) -> tuple[Item, ...]:
+        """Lines that need a decision: ours, not dismissed."""
+        return tuple(i for i in self.items.values() if i.ours and i.id not in self.dismissed)
+
+    @cached_property
+    def undecided(self) -> tuple[Item, ...]:
+        """Lines of the register without a decision that holds."""
+        return tuple(i for i in self.register if i.id not in self.standing)
+
+    def undecided_of(self, role: Role) -> tuple[Item, ...]:
+        return tuple(i for i in self.undecided if i.owner is role)
+
+    @cached_property
+    def register_digest(self) -> str:
+        """Of what an approval or signature is given to: the document, and each line with the decision on it."""
+        sha = self.revision.submitted.document_sha256 if self.revision else ""
+        lines = [(i.id, i.fingerprint, d.id if (d := self.standing.get(i.id)) else "") for i in self.register]
+        return digest([sha, sorted(lines)])
+
+    @property
+    def open_findings(self) -> tuple[FindingRef, ...]:
+        """Of the check, but for lines that were dismissed; and of the gate rules, on lines of the register."""
+        checked = (f for f in self.findings.values() if f.commitment not in self.dismissed)
+        lines = {i.id for i in self.register}
+        return (*checked, *(f for f in self.gate_findings if not f.commitment or f.commitment in lines))
+
+    @property
+    def open_conditions(self) -> tuple[HeldCondition, ...]:
+        return tuple(c for c in self.conditions if c.open)
+
+    @property
+    def open_escalations(self) -> tuple[Escalation, ...]:
+        return tuple(e for e in self.escalations if e.closed_at is None)
+
+    @property
+    def valid_sign_offs(self) -> tuple[SignOff, ...]:
+        """Signatures on this document with this register."""
+        return tuple(s for s in self.sign_offs if s.digest == self.register_digest)
+
+    @property
+    def valid_approvals(self) -> tuple[Approval, ...]:
+        return tuple(a for a in self.approvals if a.register == self.register_digest)
+
+    @property
+    def rejections(self) -> tuple[Decision, ...]:
+        """REJECTs that hold and that no escalation overruled."""
+        overruled = {e.subject for e in self.escalations if e.overrules}
+        rejects = (d for d in self.standing.values() if d.choice is Choice.REJECT and d.commitment not in self.dismissed)
+        return tuple(d for d in rejects if d.id not in overruled)
+
+    @property
+    def released(self) -> Release | None:
+        """The release of the current revision with this register."""
+        found = (r for r in reversed(self.releases) if r.revision == self.revision_id)
+        return next((r for r in found if r.register == self.register_digest), None)
+
+    @property
+    def copy(self) -> ExecutionCopy | None:
+        """The execution copy of the current revision that was compared last."""
+        return next((c for c in reversed(self.copies) if c.revision == self.revision_id), None)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the current revision is signed."""
+        return any(s.revision == self.revision_id for s in self.signed)
+
+    @property
+    def hand_over(self) -> HandOver | None:
+        return self.hand_overs[-1] if self.hand_overs else None
+
+    def finding(self, id_: str) -> FindingRef | None:
+        """The open finding with that id."""
+        return next((f for f in self.open_findings if f.id == id_), None)
+
+    def request_for(self, finding: str, digest_: str) -> WaiverRequest | None:
+        """The last request to waive this finding as it reads, on this revision."""
+        asked = (r for r in reversed(self.requests) if r.revision == self.revision_id)
+        return next((r for r in asked if (r.asked.finding, r.digest) == (finding, digest_)), None)
+
+    def person_of(self, role: Role) -> frozenset[str]:
+        return frozenset(m.person for m in self.team if m.role is role)
+
+    def with_(self, **changes: object) -> Case:
+        """A copy with these fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]

@@ -1,0 +1,96 @@
+"""May this be delegated, held, ended? A delegate never may more than the delegator."""
+
+from __future__ import annotations
+
+from review.model.roles import TRIANGLE
+from review.workflow.checks.ask import Ask, Checks, needs
+from review.workflow.denied import Denied
+from review.workflow.facts.flow import (
+    Delegate,
+    Hold,
+    NameTeam,
+    PassGate,
+    RejectContract,
+    Remind,
+    Resume,
+    RevokeDelegation,
+    Withdraw,
+)
+from review.workflow.gates import unmet
+
+
+def delegation(ask: Ask) -> Denied | None:
+    """Whether an actor who acts for somebody has a delegation in force, of at least that rank."""
+    actor = ask.actor
+    if not actor.delegate_of:
+        return None
+    given = [
+        d
+        for d in ask.case.delegations
+        if (d.by.person, d.by.role, d.to) == (actor.delegate_of, actor.role, actor.person)
+        and not d.revoked
+        and d.since <= ask.now < d.until
+    ]
+    if not given:
+        return Denied("denied-delegation", {"person": actor.person, "by": actor.delegate_of})
+    enough = any(actor.rank.level <= d.rank.level for d in given)
+    return None if enough else Denied("denied-delegation-rank")
+
+
+def _delegate(ask: Ask, action: Delegate) -> Denied | None:
+    if ask.actor.delegate_of or action.to in ask.actor.persons or not action.to:
+        return Denied("denied-delegation-onward")
+    if action.rank.level > ask.actor.rank.level:
+        return Denied("denied-delegation-rank")
+    if action.since.tzinfo is None or action.until.tzinfo is None or not max(action.since, ask.now) < action.until:
+        return Denied("denied-period")
+    return _apart(ask, action)
+
+
+def _apart(ask: Ask, action: Delegate) -> Denied | None:
+    """The corners of the triangle stay three persons: nobody stands in for another corner."""
+    if ask.actor.role not in TRIANGLE:
+        return None
+    held = next((m.role for m in ask.case.team if m.person == action.to and m.role in TRIANGLE), ask.actor.role)
+    if held is ask.actor.role:
+        return None
+    return Denied("denied-delegation-role", {"person": action.to, "role": held})
+
+
+def _revoke(ask: Ask, action: RevokeDelegation) -> Denied | None:
+    mine = (ask.actor.person, ask.actor.role, action.to)
+    known = any((d.by.person, d.by.role, d.to) == mine and not d.revoked for d in ask.case.delegations)
+    return None if known else Denied("denied-unknown", {"what": "delegation", "id": action.to})
+
+
+def _gate(ask: Ask, action: PassGate) -> Denied | None:
+    if action.gate not in ask.policy.gates:
+        return Denied("denied-unknown", {"what": "gate", "id": action.gate}, action.gate)
+    missing = unmet(ask.case, ask.policy, action.gate, ask.today)
+    return Denied("denied-gate", {"gate": action.gate, "what": ", ".join(missing)}, action.gate) if missing else None
+
+
+def _reason(ask: Ask, action: Hold | RejectContract | Withdraw) -> Denied | None:
+    return needs(reason=action.reason)
+
+
+def _unsigned(ask: Ask, action: RejectContract | Withdraw) -> Denied | None:
+    return Denied("denied-signed-contract") if ask.case.signed else None
+
+
+def _team(ask: Ask, action: NameTeam) -> Denied | None:
+    named = all(m.person for m in action.members)
+    return None if action.members and named else Denied("denied-text-missing", {"what": "members"})
+
+
+CHECKS: Checks = {
+    NameTeam: (_team,),
+    Delegate: (_delegate,),
+    RevokeDelegation: (_revoke,),
+    PassGate: (_gate,),
+    Hold: (_reason,),
+    Resume: (),
+    RejectContract: (_unsigned, _reason),
+    Withdraw: (_unsigned, _reason),
+    Remind: (),
+}

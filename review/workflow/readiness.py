@@ -1,0 +1,62 @@
+"""What still stands in the way of approval: the law of release, as a list of reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from review.model.decision import Choice, ConditionKind
+from review.model.roles import Role, Severity
+from review.workflow.case import Case
+from review.workflow.facts.drafts import FindingRef
+
+#: Conditions that must be closed before anybody may approve: the text is not yet what is meant, or something is to be done first.
+BEFORE_SIGNING = frozenset({ConditionKind.TEXT_CHANGE, ConditionKind.BEFORE_SIGNING})
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One reason: ``code`` is one of ``CODES``; ``subject`` is the id of a line, finding, condition or escalation."""
+
+    code: str
+    subject: str
+    role: Role | None = None
+    """Who must act."""
+
+
+CODES = ("open-b", "undecided", "rejected", "open-h", "open-condition", "open-escalation", "copy-differs")
+
+
+def waived(case: Case, finding: FindingRef, today: date) -> bool:
+    """Whether a waiver lets this finding pass: same finding, saying the same, on this revision, not expired."""
+    return any(
+        (w.finding, w.digest, w.revision) == (finding.id, finding.digest, case.revision_id)
+        and (w.expires is None or w.expires >= today)
+        for w in case.waivers
+    )
+
+
+def conditioned(case: Case, finding: FindingRef) -> bool:
+    """Whether a condition answers this finding, by itself or through the decision on its commitment."""
+    decision = case.standing.get(finding.commitment)
+    by_decision = decision is not None and decision.choice is Choice.CONFIRM_WITH_CONDITION
+    return by_decision or any(c.subject == finding.id for c in case.conditions)
+
+
+def open_of(case: Case, severity: Severity, today: date) -> tuple[FindingRef, ...]:
+    """Findings of a severity that nothing lets pass: a B only by a waiver, any other by a condition as well."""
+    found = (f for f in case.open_findings if f.severity is severity and not waived(case, f, today))
+    return tuple(f for f in found if severity is Severity.B or not conditioned(case, f))
+
+
+def blockers(case: Case, today: date) -> tuple[Blocker, ...]:
+    """Everything that stands in the way of approval, heaviest first. Empty: the revision is ready for decision."""
+    return (
+        *(Blocker("open-b", f.id, f.owner) for f in open_of(case, Severity.B, today)),
+        *(Blocker("undecided", i.id, i.owner) for i in case.undecided),
+        *(Blocker("rejected", d.commitment, d.by.role) for d in case.rejections),
+        *(Blocker("open-h", f.id, f.owner) for f in open_of(case, Severity.H, today)),
+        *(Blocker("open-condition", c.id) for c in case.open_conditions if c.condition.kind in BEFORE_SIGNING),
+        *(Blocker("open-escalation", e.id) for e in case.open_escalations),
+        *(Blocker("copy-differs", place) for place in (case.copy.differences if case.copy else ())),
+    )

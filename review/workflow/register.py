@@ -1,0 +1,196 @@
+"""A checked draft as the register that enters the review: every commitment with its one owner, joined to the draft before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from review.compare import Comparison, Sources, compare, fingerprint, fingerprints, text_sha256
+from review.compare.drafts import Draft
+from review.compare.references import plain_number
+from review.compare.words import normal
+from review.model.canonical import digest
+from review.model.commitment import OWNER, Commitment, Modality, Party
+from review.model.document import Document
+from review.model.finding import Finding, Outcome
+from review.model.review import Review
+from review.model.roles import Role
+from review.model.span import Span
+from review.workflow.authority import exceeded
+from review.workflow.case import Case
+from review.workflow.facts.drafts import FindingRef, Item, Member, SubmitRevision
+from review.workflow.policy import Policy
+
+
+def submission(review: Review, case: Case, before: Review | None = None, policy: Policy | None = None) -> SubmitRevision:
+    """The fact that puts a checked draft before people.
+
+    ``before``: the review of the current revision of ``case``. Without it, only lines that say exactly the same continue
+    earlier ones, and what changed is not told.
+    """
+    comparison = compare(before, review) if before else None
+    record = review.deal.data if review.deal else {}
+    return SubmitRevision(
+        document_sha256=review.document.source.sha256,
+        deal_sha256=review.deal.sha256 if review.deal else "",
+        review_identity=review.identity,
+        items=tuple(_items(review, case, comparison, policy or Policy())),
+        findings=tuple(finding_ref(f) for f in review.open_findings),
+        team=tuple(Member(m["person"], Role(m["role"])) for m in record.get("team") or ()),
+        negotiated_by=tuple((record.get("contract") or {}).get("negotiated_by") or ()),
+        major=bool((record.get("opp") or {}).get("major")),
+        exceeded=exceeded(review.deal) if review.deal else (),
+        changed_clauses=_changed_clauses(comparison),
+        text_sha256=text_sha256(review.document),
+    )
+
+
+def finding_ref(finding: Finding) -> FindingRef:
+    """An open finding as the workflow keeps it. Its digest says of which words and values it speaks, not where they stand."""
+    compared = [(c.contract, c.deal, c.pointer) for c in finding.compared]
+    said = [finding.rule.id, finding.rule.digest, finding.outcome, normal(finding.quote), compared, finding.missing]
+    return FindingRef(
+        id=finding.id,
+        rule=finding.rule.id,
+        severity=finding.severity,
+        owner=finding.owner,
+        outcome=finding.outcome,
+        digest=digest(said),
+        commitment=finding.commitment or "",
+        waivable=bool(finding.waivable_by),
+    )
+
+
+def manual_item(review: Review, id_: str, span: Span, owner: Role, kind: str, policy: Policy | None = None) -> Item:
+    """The line for words that a person marked because the extraction missed them."""
+    clause = review.document.clause_at(span.start)
+    marked = Commitment(
+        id=id_,
+        span=span,
+        quote=review.document.quote(span),
+        kind=kind,
+        also=(),
+        obligor=review.side,
+        modality=Modality.OBLIGATION,
+        verifiable=False,
+        values=(),
+        language=review.document.language,
+        clause=clause.id if clause else "",
+        number=clause.number if clause else "",
+        manual=True,
+    )
+    sources = Sources(Draft(review.document), review.understanding, review.deal)
+    line = _Lines(review, policy or Policy()).line(marked, fingerprint(marked, sources).digest)
+    return replace(line, owner=owner, manual=True, proven_by=())
+
+
+def _items(review: Review, case: Case, comparison: Comparison | None, policy: Policy) -> Iterator[Item]:
+    lines = _Lines(review, policy)
+    prints = comparison.fingerprints if comparison else {k: v.digest for k, v in fingerprints(review).items()}
+    joined = _joined(case, comparison, prints)
+    for commitment in (*review.commitments, *(comparison.carried if comparison else ())):
+        was, reopened = joined.get(commitment.id, ("", ()))
+        line = replace(lines.line(commitment, prints[commitment.id]), was=was, reopened=reopened)
+        yield _as_corrected(line, case.items.get(was))
+    yield from _added_by_people(review, case, policy)
+
+
+class _Lines:
+    """Commitments of one review as lines of the register."""
+
+    def __init__(self, review: Review, policy: Policy) -> None:
+        self._review, self._policy = review, policy
+        self._proven = proven(review.findings)
+        self._promises = review.deal.rows("promises") if review.deal else ()
+
+    def line(self, commitment: Commitment, print_: str) -> Item:
+        return Item(
+            id=commitment.id,
+            fingerprint=print_,
+            owner=OWNER[commitment.kind],
+            kind=commitment.kind,
+            quote=commitment.quote,
+            clause=commitment.clause,
+            number=commitment.number,
+            ours=commitment.obligor in (self._review.side, Party.BOTH),
+            consulted=self._policy.consulted.get(commitment.kind, ()),
+            proven_by=self._proven.get(commitment.id, ()),
+            promised_by=tuple(sorted(_promisers(commitment, self._promises))),
+            manual=commitment.manual,
+            deadline=commitment.deadline,
+        )
+
+
+def proven(findings: Iterable[Finding]) -> dict[str, tuple[str, ...]]:
+    """Id of a commitment -> deal fields that prove it: a check compared them and passed, and no finding on it is open."""
+    pointers: dict[str, set[str]] = defaultdict(set)
+    doubted = set()
+    for finding in findings:
+        if finding.open:
+            doubted.add(finding.commitment)
+        elif finding.outcome is Outcome.PASS and finding.commitment:
+            pointers[finding.commitment].update(c.pointer for c in finding.compared if c.pointer)
+    return {k: tuple(sorted(v)) for k, v in pointers.items() if v and k not in doubted}
+
+
+def _promisers(commitment: Commitment, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:
+    """Persons who, by the deal record, promised the customer what stands here: by clause, or by kind where no clause is named."""
+    for _, row in rows:
+        clause, kind = row.get("clause"), row.get("kind")
+        named = bool(clause) and bool(commitment.number) and plain_number(str(clause)) == plain_number(commitment.number)
+        if row.get("by") and (named or (not clause and kind in (commitment.kind, *commitment.also))):
+            yield str(row["by"])
+
+
+def _joined(case: Case, comparison: Comparison | None, prints: Mapping[str, str]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Id of a new line -> (id of the line that it continues, what changed since)."""
+    if comparison is not None:
+        pairs = ((p.new, p.old, p.reopened) for p in comparison.commitments)
+        return {new: (old, why) for new, old, why in pairs if new and old in case.items and old}
+    earlier: dict[str, list[str]] = defaultdict(list)
+    for item in reversed(list(case.items.values())):
+        earlier[item.fingerprint].append(item.id)
+    return {id_: (earlier[p].pop(), ()) for id_, p in prints.items() if earlier.get(p)}
+
+
+def _as_corrected(line: Item, before: Item | None) -> Item:
+    """What a person corrected stays corrected while the text says the same."""
+    if before is None or not before.manual or line.reopened or line.quote != before.quote:
+        return line
+    return replace(before, id=line.id, was=before.id, number=line.number, clause=line.clause, reopened=())
+
+
+def _added_by_people(review: Review, case: Case, policy: Policy) -> Iterator[Item]:
+    """Lines that people added follow their words into the new draft. Words that are gone keep their line, to be dismissed."""
+    known = {c.id for c in review.commitments}
+    for item in case.items.values():
+        if not item.manual or not item.id.startswith(MANUAL) or item.id in known:
+            continue
+        span = locate(review.document, item.quote)
+        if span is None:
+            yield replace(item, was=item.id, fingerprint=digest(["gone", item.fingerprint]), reopened=("text",))
+            continue
+        found = manual_item(review, item.id, span, item.owner, item.kind, policy)
+        changed = ("text",) if found.fingerprint != item.fingerprint else ()
+        yield replace(found, was=item.id, reopened=changed, owned_first_by=item.owned_first_by, ours=item.ours)
+
+
+#: Ids of lines that people added begin so; those of extracted commitments do not.
+MANUAL = "manual-"
+
+
+def locate(document: Document, quote: str) -> Span | None:
+    """Where words stand in a draft: as they are, else as a passage that only differs in form."""
+    at = document.text.find(quote)
+    if at >= 0:
+        return Span(at, at + len(quote))
+    wanted = normal(quote)
+    return next((p.span for p in Draft(document).passages if wanted and p.key == wanted), None)
+
+
+def _changed_clauses(comparison: Comparison | None) -> tuple[str, ...]:
+    """Numbers of clauses whose words changed, came or went."""
+    found = comparison.changed_clauses if comparison else ()
+    return tuple(dict.fromkeys(c.new_number or c.old_number for c in found if c.edits))

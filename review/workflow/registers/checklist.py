@@ -1,0 +1,65 @@
+"""What must be settled before a contract closes: obligations, cash, securities, claims, outcomes of promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from review.workflow.case import Case
+from review.workflow.facts.execution import MatterKind, ObligationStatus, ReceivableStep
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A line of the checklist that is not settled. ``kind``: obligation, receivable, security, claim, outcome, amendment."""
+
+    kind: str
+    subject: str
+
+
+def open_points(case: Case) -> tuple[Open, ...]:
+    """Everything on the closing checklist that is still open; empty: the contract can be closed."""
+    return (
+        *_obligations(case),
+        *_receivables(case),
+        *_matters(case, MatterKind.SECURITY),
+        *_matters(case, MatterKind.CLAIM),
+        *_outcomes(case),
+        *_amendments(case),
+    )
+
+
+def received(case: Case, milestone: str) -> Decimal:
+    """Money received for a milestone."""
+    steps = (r for r in case.receipts if r.milestone == milestone and r.step is ReceivableStep.RECEIVED)
+    return sum((r.amount or Decimal(0) for r in steps), Decimal(0))
+
+
+def _obligations(case: Case) -> Iterator[Open]:
+    last = {r.item: r.status for r in case.obligations}
+    for item in case.register:
+        if last.get(item.id, ObligationStatus.OPEN) is ObligationStatus.OPEN:
+            yield Open("obligation", item.id)
+
+
+def _receivables(case: Case) -> Iterator[Open]:
+    if not case.milestones:
+        yield Open("receivable", "none planned")
+    for milestone in case.milestones:
+        if received(case, milestone.name) < milestone.amount:
+            yield Open("receivable", milestone.name)
+
+
+def _matters(case: Case, kind: MatterKind) -> Iterator[Open]:
+    return (Open(kind.value, m.name) for m in case.matters if m.kind is kind and not m.evidence)
+
+
+def _outcomes(case: Case) -> Iterator[Open]:
+    known = {o.item for o in case.outcomes}
+    return (Open("outcome", i.id) for i in case.register if i.id not in known)
+
+
+def _amendments(case: Case) -> Iterator[Open]:
+    if case.signed and not case.is_signed:
+        yield Open("amendment", case.revision_id)

@@ -1,0 +1,82 @@
+"""What the signed contract obliges us to: due formula, due day from the triggers that happened, evidence, status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from review.commitments.deadline import WorkCalendar, add
+from review.model.canonical import decimal_text
+from review.model.commitment import Deadline, Trigger
+from review.model.language import Bilingual
+from review.workflow.case import Case
+from review.workflow.facts.drafts import Item
+from review.workflow.facts.execution import ObligationStatus
+from review.workflow.registers.wording import TRIGGERS, UNITS
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A line of the register. ``due`` is the day counted, never moved off rest days: the earlier one is the safe one."""
+
+    item: Item
+    formula: Bilingual
+    due: date | None
+    waits_for: Trigger | None
+    """The event that must happen before a due day can be told."""
+    status: ObligationStatus
+    overdue: bool
+    on: date | None = None
+    evidence: str = ""
+
+
+def obligations(case: Case, today: date, calendar: WorkCalendar | None = None) -> tuple[Obligation, ...]:
+    """Every obligation on a day. ``calendar`` is needed for periods of working days only; without it they have no due day."""
+    last = {r.item: r for r in case.obligations}
+    found = []
+    for item in case.register:
+        record, due = last.get(item.id), due_day(item.deadline, case.triggers, calendar)
+        status = record.status if record else ObligationStatus.OPEN
+        overdue = status is ObligationStatus.OPEN and due is not None and due < today
+        waits = item.deadline.trigger if item.deadline and due is None else None
+        when, evidence = (record.on, record.evidence) if record else (None, "")
+        found.append(Obligation(item, formula(item.deadline), due, waits, status, overdue, when, evidence))
+    return tuple(found)
+
+
+def due_day(deadline: Deadline | None, triggers: Mapping[Trigger, date], calendar: WorkCalendar | None = None) -> date | None:
+    """Counted from the actual day of the trigger; else the date the contract names; else nothing."""
+    if deadline is None:
+        return None
+    start = triggers.get(deadline.trigger) if deadline.trigger else None
+    if start is None or deadline.n is None or deadline.unit is None:
+        return deadline.due if deadline.trigger is None or deadline.n is None else None
+    return add(start, deadline.n, deadline.unit, deadline.day_type, calendar, before=deadline.direction == "before").day
+
+
+def formula(deadline: Deadline | None) -> Bilingual:
+    """The due rule in words, such as "45 days after receipt of the prepayment"; empty when the contract sets none."""
+    if deadline is None:
+        return {"zh": "", "en": ""}
+    if deadline.n is None or deadline.unit is None:
+        day = deadline.due.isoformat() if deadline.due else deadline.trigger_text
+        return {"zh": day, "en": day}
+    return {"zh": _zh(deadline), "en": _en(deadline)}
+
+
+def _zh(deadline: Deadline) -> str:
+    trigger = TRIGGERS[deadline.trigger]["zh"] if deadline.trigger else deadline.trigger_text
+    where = "前" if deadline.direction == "before" else "后"
+    working = "个工作" if deadline.day_type == "working" else ""
+    return f"{trigger}{where}{_n(deadline)}{working}{UNITS[deadline.unit or 'day']['zh']}"
+
+
+def _en(deadline: Deadline) -> str:
+    trigger = TRIGGERS[deadline.trigger]["en"] if deadline.trigger else deadline.trigger_text
+    working = "working " if deadline.day_type == "working" else ""
+    return f"{_n(deadline)} {working}{UNITS[deadline.unit or 'day']['en']} {deadline.direction} {trigger}"
+
+
+def _n(deadline: Deadline) -> str:
+    return decimal_text(deadline.n) if deadline.n is not None else ""

@@ -1,0 +1,54 @@
+"""One receivable per payment milestone: trigger met, evidence, invoice, due, received."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from review.workflow.case import Case
+from review.workflow.facts.execution import Milestone, ReceivableStep
+from review.workflow.registers.checklist import received
+
+
+@dataclass(frozen=True, slots=True)
+class Receivable:
+    """A payment milestone as it stands. ``due`` is the day by which the customer owes it, once its trigger was met."""
+
+    milestone: Milestone
+    step: ReceivableStep
+    due: date | None
+    received: Decimal
+    overdue: bool
+    evidence: tuple[str, ...]
+
+    @property
+    def open(self) -> Decimal:
+        """What is still to come, never below nought."""
+        return max(self.milestone.amount - self.received, Decimal(0))
+
+
+def receivables(case: Case, today: date) -> tuple[Receivable, ...]:
+    """Every receivable of the signed contract on a day."""
+    return tuple(_receivable(case, m, today) for m in case.milestones)
+
+
+def _receivable(case: Case, milestone: Milestone, today: date) -> Receivable:
+    steps = [r for r in case.receipts if r.milestone == milestone.name]
+    due = _due(case, milestone)
+    money = received(case, milestone.name)
+    return Receivable(
+        milestone,
+        steps[-1].step if steps else ReceivableStep.PLANNED,
+        due,
+        money,
+        due is not None and due < today and money < milestone.amount,
+        tuple(r.evidence for r in steps),
+    )
+
+
+def _due(case: Case, milestone: Milestone) -> date | None:
+    """``days`` calendar days after the day the trigger was met; that day is not counted (CC201)."""
+    met = (r.on for r in case.receipts if r.milestone == milestone.name and r.step is ReceivableStep.TRIGGER_MET)
+    start = next(met, None) or (case.triggers.get(milestone.trigger) if milestone.trigger else None)
+    return start + timedelta(days=milestone.days) if start else None

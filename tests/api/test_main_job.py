@@ -1,0 +1,127 @@
+"""The main job through the API: deal, draft, decisions, signatures, release; and what is refused on the way."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from api.rest.examples import DEAL
+from api.settings import Settings
+from tests.api.world import SAMPLES, World, confirmation, signature, world
+from tests.store.databases import both_databases
+
+_TEXT = (
+    "第一条 乙方应于预付款到账后90日内将货物交付至甲方指定地点。\n"
+    "第二条 乙方提供自验收合格之日起24个月的质保。\n"
+    "第三条 乙方应在接到故障通知后4小时内响应。\n"
+)
+
+
+@both_databases
+def test_from_draft_to_release(settings: Settings, plain_rules: Path) -> None:
+    with world(settings) as w:
+        assert w.put_deal("ann", DEAL).status_code == 201
+        review = w.checked(w.upload("ann", "OPP-2031", "draft.txt", _TEXT.encode()).headers["location"])
+        assert (review["state"], review["check"]["state"]) == ("CHECKED", "done")
+        path = f"/v1/reviews/{review['id']}"
+
+        early = w.post("fay", f"{path}/signatures", signature(review))
+        assert (early.status_code, early.json()["code"]) == (403, "denied-fr-undecided")
+
+        review = w.decide_all(review)
+        assert review["state"] == "READY_FOR_DECISION", review["blockers"]
+        for who in ("ann", "sam", "fay"):
+            answer = w.post(who, f"{path}/signatures", signature(review))
+            assert answer.status_code == 201, answer.text
+        again = w.post("ann", f"{path}/signatures", signature(review))
+        assert (again.status_code, again.json()["code"]) == (403, "denied-signed-already")
+
+        act = {"fields": {"document_sha256": review["sha256"]}}
+        early_release = w.post("max", f"{path}/actions", {"action": "release_packet", **act})
+        assert early_release.status_code == 403
+        approved = w.post("max", f"{path}/actions", {"action": "approve", **act})
+        assert approved.status_code == 201, approved.text
+        released = w.post("max", f"{path}/actions", {"action": "release_packet", **act})
+        assert released.json()["state"] == "PACKET_RELEASED"
+        assert [s["by"]["role"] for s in released.json()["signatures"]] == ["AR", "SR", "FR"]
+
+
+def test_ar_cannot_confirm_what_fr_owns_and_the_refusal_is_logged(instance: World) -> None:
+    review = instance.submit_sample("zh-equipment")
+    line = next(i for i in review["lines"] if i["owner"] == "FR" and i["ours"])
+    path = f"/v1/reviews/{review['id']}"
+    answer = instance.client.post(
+        f"{path}/decisions", json=confirmation(line), headers=instance.headers("ann", "zh-CN,zh;q=0.9,en;q=0.1")
+    )
+    assert answer.status_code == 403
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["code"] == "denied-not-owner"
+    assert "负责" in answer.json()["detail"]
+    assert instance.get("ann", path).json()["lines"] == review["lines"]
+    log = instance.get("aud", f"/v1/deals/{review['deal']}/audit").json()
+    assert [(e["person"], e["action"], e["detail"]["code"]) for e in log if e["outcome"] == "refused"] == [
+        ("ann", "decide", "denied-not-owner")
+    ]
+
+
+def test_the_same_file_for_the_same_deal_is_the_same_revision(instance: World) -> None:
+    first = instance.submit_sample("en-clean")
+    data = next((SAMPLES / "en-clean").glob("draft.*")).read_bytes()
+    again = instance.upload("ann", first["deal"], "another-name.docx", data)
+    assert again.status_code == 200
+    assert (again.json()["id"], again.json()["created"]) == (first["id"], False)
+    assert len(instance.get("ann", f"/v1/deals/{first['deal']}").json()["revisions"]) == 1
+
+
+def test_a_changed_record_has_the_draft_checked_again_and_reopens_what_relied_on_it(instance: World) -> None:
+    """Scenario 8: the lead time changes after FR confirmed; the text does not."""
+    record = json.loads((SAMPLES / "zh-clean" / "deal.json").read_text(encoding="utf-8"))
+    record["deal"]["external_id"] = "LEAD-TIME"
+    data = next((SAMPLES / "zh-clean").glob("draft.*")).read_bytes()
+    assert instance.put_deal("ann", record).status_code == 201
+    path = instance.upload("ann", "LEAD-TIME", "draft.docx", data).headers["location"]
+    before = instance.decide_all(instance.checked(path))
+    for lead in record["lead_times"]:
+        lead["p90"] = "400"
+    assert instance.put_deal("ann", record).status_code == 200
+    after = instance.checked(path)
+    assert after["id"] == before["id"]
+    assert after["result"]["identity"] != before["result"]["identity"]
+    kept = {i["id"] for i in after["lines"] if i["decision"]}
+    reopened = [i for i in after["lines"] if i["ours"] and not i["decision"]]
+    assert kept
+    assert reopened
+    assert all(i["stale_decision"] for i in reopened)
+
+
+def test_a_decision_on_a_replaced_draft_is_refused(instance: World) -> None:
+    first = instance.submit_sample("zh-software")
+    second = instance.upload("ann", first["deal"], "v2.txt", "第一条 乙方应于2027年6月30日前交货。".encode())
+    newer = instance.checked(second.headers["location"])
+    assert newer["current"]
+    old = instance.get("ann", f"/v1/reviews/{first['id']}").json()
+    assert (old["state"], old["current"], old["lines"]) == ("SUPERSEDED", False, [])
+    line = first["lines"][0]
+    answer = instance.post("fay", f"/v1/reviews/{first['id']}/decisions", confirmation(line))
+    assert (answer.status_code, answer.json()["code"]) == (409, "draft-replaced")
+
+
+def test_a_late_click_is_refused(instance: World) -> None:
+    review = instance.submit_sample("en-maintenance")
+    path = f"/v1/reviews/{review['id']}"
+    assert instance.post("sam", f"{path}/actions", _comment(review, "first")).status_code == 201
+    late = instance.post("ann", f"{path}/actions", _comment(review, "second"))
+    assert (late.status_code, late.json()["code"]) == (409, "case-moved")
+
+
+def _comment(review: dict[str, object], text: str) -> dict[str, object]:
+    return {"action": "comment", "fields": {"subject": "", "text": text}, "expected": review["sequence"]}
+
+
+@pytest.mark.parametrize("who", ["root", "aud"])
+def test_admin_and_audit_decide_nothing(instance: World, who: str) -> None:
+    review = instance.submit_sample("en-saas")
+    answer = instance.post(who, f"/v1/reviews/{review['id']}/decisions", confirmation(review["lines"][0]))
+    assert (answer.status_code, answer.json()["code"]) == (403, "scope-missing")

@@ -1,0 +1,128 @@
+"""Whatever is handed in, the command line answers with one clear sentence and the right exit code, and stores nothing."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from api.cli import main
+
+DEAL = b'{"deal": {"external_id": "D-1"}, "account": {"legal_name": "Customer"}, "our_party": {"legal_name": "Supplier"}}'
+DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><w:document xmlns:w="x"><w:body/></w:document>'
+OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000)
+
+
+def word(text: str = "乙方应当在合同签订之日起三十日内交付全部设备。") -> bytes:
+    document = Document()
+    document.add_paragraph(text)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def archive(**parts: bytes) -> bytes:
+    """A Word package with some parts replaced or added."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word())) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        names = {name.replace("__", "/").replace("_DOT_", "."): data for name, data in parts.items()}
+        for name in old.namelist():
+            if name not in names:
+                new.writestr(name, old.read(name))
+        for name, data in names.items():
+            new.writestr(name, data)
+    return out.getvalue()
+
+
+DRAFTS: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "empty file": ("a.docx", lambda: b""),
+    "wrong type": ("a.docx", lambda: b"\x89PNG\r\n\x1a\n" + bytes(500)),
+    "password or legacy": ("a.docx", lambda: OLE),
+    "legacy doc": ("a.doc", lambda: OLE),
+    "broken zip": ("a.docx", lambda: word()[:-400]),
+    "zip of nothing": ("a.docx", lambda: b"PK\x05\x06" + bytes(18)),
+    "zip bomb": ("a.docx", lambda: archive(word__document_DOT_xml=b"<a>" + b" " * 400_000_000)),
+    "doctype": ("a.docx", lambda: archive(word__document_DOT_xml=DOCTYPE)),
+    "pdf without text": ("a.pdf", lambda: b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>"),
+    "not a pdf": ("a.pdf", lambda: b"%PDF-1.7 nothing"),
+    "unknown ending": ("a.xyz", lambda: b"\x00\x01\x02\x03" * 50),
+}
+
+DEALS: dict[str, bytes] = {
+    "empty": b"",
+    "not JSON": b"{not json",
+    "a list": b"[]",
+    "no required field": b"{}",
+    "duplicate key": b'{"deal": {"external_id": "1", "external_id": "2"}}',
+    "unknown field": DEAL[:-1] + b', "colour": "red"}',
+    "deep": b"[" * 100_000,
+    "infinite": b'{"a": Infinity}',
+    "utf-16": "{}".encode("utf-16"),
+}
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    path = tmp_path / "draft.docx"
+    path.write_bytes(word())
+    return path
+
+
+def assert_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    said = capsys.readouterr()
+    assert said.err.startswith("tripact: ")
+    assert len(said.err.strip().splitlines()) == 1
+    assert "Traceback" not in said.err + said.out
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("case", DRAFTS)
+def test_draft_that_cannot_be_read(case: str, language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name, make = DRAFTS[case]
+    path = tmp_path / name
+    path.write_bytes(make())
+    packet = tmp_path / "packet.pdf"
+    assert main(["review", str(path), "--lang", language, "--out", str(packet)]) == 2
+    assert_one_sentence(capsys)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [name]
+
+
+@pytest.mark.parametrize("case", DEALS)
+def test_deal_record_that_is_none(case: str, draft: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    deal = tmp_path / "deal.json"
+    deal.write_bytes(DEALS[case])
+    assert main(["review", str(draft), "--deal", str(deal), "--json", str(tmp_path / "f.json")]) == 2
+    assert_one_sentence(capsys)
+    assert not (tmp_path / "f.json").exists()
+
+
+CALLS = (
+    ["review"],
+    ["review", "nothing-here.docx"],
+    ["review", "nothing-here.docx", "--side", "nobody"],
+    ["review", "--colour"],
+    ["text", "nothing-here.docx"],
+    ["commitments", "nothing-here.docx", "--json"],
+    ["verify", "nothing-here.pdf"],
+    ["no-such-command"],
+)
+
+
+@pytest.mark.parametrize("call", CALLS, ids=" ".join)
+def test_wrong_call(call: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(call) == 2
+    assert_one_sentence(capsys)
+
+
+def test_a_folder_is_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["text", str(tmp_path)]) == 2
+    assert_one_sentence(capsys)
+
+
+def test_an_output_that_cannot_be_written(draft: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["review", str(draft), "--json", str(tmp_path / "no" / "folder" / "f.json")]) == 2
+    assert "cannot be written" in capsys.readouterr().err

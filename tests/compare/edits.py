@@ -1,0 +1,114 @@
+"""Known edits of a contract's lines, with what each one touches: the truth that alignment is measured against."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from review.compare.references import plain_number
+
+_ZH = re.compile(r"第([一二三四五六七八九十百零〇\d]+)条")
+_EN = re.compile(r"\b((?:Section|Clause|Article|Paragraph)\s+)(\d+)\b|^(\s*)(\d{1,2})(?=\.\s|\.\d)", re.IGNORECASE)
+_DIGITS = "零一二三四五六七八九"
+
+
+@dataclass(frozen=True)
+class Edited:
+    """``touched``: indices of old lines whose words changed or went; the others say what they said."""
+
+    name: str
+    lines: tuple[str, ...]
+    touched: frozenset[int]
+
+
+def zh(number: int) -> str:
+    """1 to 199 in Chinese."""
+    hundred, ten, one = number // 100, number // 10 % 10, number % 10
+    tens = ("一" if hundred else "") + "十" if ten == 1 else _DIGITS[ten] + "十" if ten else ("零" if hundred and one else "")
+    return ("一百" if hundred else "") + tens + (_DIGITS[one] if one else "")
+
+
+def renumber(lines: tuple[str, ...], chance: random.Random, targets: list[int]) -> Edited:
+    """A new clause comes in the middle: every top number from there on, and every reference to it, goes up by one.
+
+    Only where the contract has one row of numbers; with several, nobody could say what a number points to.
+    """
+    numbers = [n for line in lines if (n := _top(line))]
+    if not numbers or numbers != sorted(set(numbers)):
+        return Edited("renumber", lines, frozenset())
+    first = chance.choice(numbers)
+    at = next(i for i, line in enumerate(lines) if _top(line) == first)
+    chinese = bool(_ZH.match(lines[at].strip()))
+    new = f"第{zh(first)}条 双方应各自指定一名联系人。" if chinese else f"{first}. Each party names one contact person."
+    shifted = [_shifted(line, first) for line in lines]
+    return Edited("renumber", (*shifted[:at], new, *shifted[at:]), frozenset())
+
+
+def _top(line: str) -> int:
+    found = _ZH.match(line.strip()) or re.match(r"\s*(\d{1,2})\.\s", line)
+    plain = plain_number(found.group(1)) if found else ""
+    return int(plain) if plain.isdigit() else 0
+
+
+def _shifted(line: str, first: int) -> str:
+    def up_zh(m: re.Match[str]) -> str:
+        plain = plain_number(m.group(1))
+        if not plain.isdigit() or not first <= int(plain) < 198:
+            return m.group()
+        return f"第{zh(int(plain) + 1) if not m.group(1).isdigit() else int(plain) + 1}条"
+
+    def up_en(m: re.Match[str]) -> str:
+        head, number = (m.group(1), m.group(2)) if m.group(2) else (m.group(3), m.group(4))
+        return head + str(int(number) + 1 if int(number) >= first else int(number))
+
+    return _EN.sub(up_en, _ZH.sub(up_zh, line))
+
+
+def move(lines: tuple[str, ...], chance: random.Random, targets: list[int]) -> Edited:
+    """A line goes somewhere else, as it is."""
+    index = chance.choice(targets)
+    rest = [*lines[:index], *lines[index + 1 :]]
+    to = chance.randrange(len(rest) + 1)
+    return Edited("move", (*rest[:to], lines[index], *rest[to:]), frozenset())
+
+
+def add(lines: tuple[str, ...], chance: random.Random, targets: list[int]) -> Edited:
+    """A line of new words comes in."""
+    at = chance.choice(targets)
+    chinese = bool(re.search(r"[\u4e00-\u9fff]", lines[at]))
+    new = "双方约定每季度召开一次沟通会议。" if chinese else "The parties meet once in every quarter to talk about progress."
+    return Edited("add", (*lines[:at], new, *lines[at:]), frozenset())
+
+
+def delete(lines: tuple[str, ...], chance: random.Random, targets: list[int]) -> Edited:
+    """A line goes."""
+    at = chance.choice(targets)
+    return Edited("delete", (*lines[:at], *lines[at + 1 :]), frozenset({at}))
+
+
+def reword(lines: tuple[str, ...], chance: random.Random, targets: list[int]) -> Edited:
+    """A word of a line becomes another."""
+    at = chance.choice(targets)
+    pairs = (
+        ("应当", "须"),
+        ("应", "须"),
+        ("shall", "must"),
+        ("will", "shall"),
+        ("。", ",双方另有约定的除外。"),
+        (".", ", as agreed."),
+    )
+    old, new = next(((a, b) for a, b in pairs if a in lines[at]), ("", ""))
+    line = lines[at].replace(old, new, 1) if old else lines[at] + " (new)"
+    return Edited("reword", (*lines[:at], line, *lines[at + 1 :]), frozenset({at}))
+
+
+EDITS: tuple[Callable[[tuple[str, ...], random.Random, list[int]], Edited], ...] = (renumber, move, add, delete, reword)
+
+
+def change_number(text: str, start: int, end: int) -> str:
+    """The text with the digits of one value changed into others, as many."""
+    digits = text[start:end]
+    changed = re.sub(r"\d", lambda m: str((int(m.group()) + 3) % 10 or 5), digits)
+    return text[:start] + changed + text[end:]

@@ -1,0 +1,100 @@
+"""The server as a program that dies by SIGKILL at a chosen durable write, before it is made or just after.
+
+    python -m tests.faults.program PORT [before|after TABLE N]
+
+A durable write is a commit that changed rows, or a file put into the object store (TABLE ``object``); TABLE ``any`` counts
+all of them. What was written is noted in the file that ``FAULTS_LOG`` names. Nothing of this is in the product: the hooks
+hang on its libraries.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import obstore
+import uvicorn
+from sqlalchemy import Engine, event
+from sqlalchemy.engine.default import DefaultDialect
+
+from api.app import create_app
+from api.settings import Settings
+
+_CHANGE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?([\w.]+)"?', re.IGNORECASE)
+#: Signs of life come with time and not with what is done; they are no place to count by.
+_QUIET = {"executors"}
+
+
+class Reaper:
+    """Counts durable writes and ends the process at one of them."""
+
+    def __init__(self, when: str = "", table: str = "", at: int = 0) -> None:
+        self._when, self._table, self._at = when, table, at
+        self._count = 0
+        self._lock = threading.Lock()
+        self._changed: dict[int, set[str]] = {}
+        self._log = os.environ.get("FAULTS_LOG")
+
+    def saw(self, connection: Any, statement: str) -> None:
+        found = _CHANGE.match(statement)
+        if found and found[1] not in _QUIET:
+            self._changed.setdefault(id(connection), set()).add(found[1].lower())
+
+    def around(self, tables: set[str], write: Callable[[], Any]) -> Any:
+        if not tables:
+            return write()
+        with self._lock:
+            counts = self._table == "any" or self._table in tables
+            self._count += counts
+            dies = counts and self._count == self._at
+        if dies and self._when == "before":
+            os.kill(os.getpid(), signal.SIGKILL)
+        done = write()
+        if dies:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if self._log:
+            with Path(self._log).open("a", encoding="utf-8") as log:
+                log.write("+".join(sorted(tables)) + "\n")
+        return done
+
+    def commit(self, connection: Any, write: Callable[[], Any]) -> Any:
+        return self.around(self._changed.pop(id(connection), set()), write)
+
+    def forget(self, connection: Any) -> None:
+        self._changed.pop(id(connection), None)
+
+
+def hook(reaper: Reaper) -> None:
+    """Hang the reaper on every commit and every put."""
+    commit, rollback, put = DefaultDialect.do_commit, DefaultDialect.do_rollback, obstore.put
+
+    def do_commit(self: DefaultDialect, connection: Any) -> None:
+        reaper.commit(connection.dbapi_connection, lambda: commit(self, connection))
+
+    def do_rollback(self: DefaultDialect, connection: Any) -> None:
+        reaper.forget(connection.dbapi_connection)
+        rollback(self, connection)
+
+    def execute(connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        reaper.saw(connection.connection.dbapi_connection, statement)
+
+    DefaultDialect.do_commit = do_commit  # type: ignore[method-assign,assignment]
+    DefaultDialect.do_rollback = do_rollback  # type: ignore[method-assign,assignment]
+    event.listen(Engine, "before_cursor_execute", execute)
+    obstore.put = lambda *a, **k: reaper.around({"object"}, lambda: put(*a, **k))
+
+
+def main() -> None:
+    port, *place = sys.argv[1:]
+    hook(Reaper(place[0], place[1], int(place[2])) if place else Reaper())
+    uvicorn.run(create_app(Settings()), host="127.0.0.1", port=int(port), log_level="error")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""kill -9 at durable writes of upload -> check -> decisions -> signatures -> release -> packet, then a restart.
+
+Law: what was acknowledged is there, nothing is there twice, every hash chain holds, and no job is left behind.
+Short form: a few places. ``--long`` (marker slow): every place, before and after the write, on both databases.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from api.app import close_context
+from api.auth.scopes import scopes_of
+from api.jobs.queue import open_queue
+from api.services import accounts, auditing, signin
+from api.services.context import Context, open_context
+from api.store import events
+from review.workflow import fact_name
+from tests.api.world import PEOPLE
+from tests.faults import story
+from tests.faults.instance import Client, Instance, Place, running
+from tests.store.databases import PostgresSource, Source, SqliteSource, settings_at
+
+#: Tables and how many rows the whole story leaves in them.
+_ROWS = {"deals": 1, "snapshots": 1, "revisions": 1, "checks": 1, "signatures": 3}
+_BEFORE = ("receive_draft", "parse_draft", "submit_revision")
+_AFTER = ("sign_off_packet", "sign_off_packet", "sign_off_packet", "approve")
+
+
+class Stage:
+    """Homes with the people's accounts already in them."""
+
+    def __init__(self, source: Source, folder: Path, rules: Path) -> None:
+        self.source, self.folder, self.rules = source, folder, rules
+        self._runs = 0
+
+    def run(self, places: list[Place], log: Path | None = None, whole: bool = True) -> int:
+        """Tell the story on a fresh instance that dies at the places; check what it left; returns how often it died."""
+        self._runs += 1
+        home = self.folder / f"run{self._runs}"
+        home.mkdir()
+        with self.source.fresh(home) as url:
+            context = open_context(settings_at(home, url), open_queue)
+            try:
+                client = Client(Instance(home, url, self.rules, places, log), _people(context))
+                with running(client.instance):
+                    story.tell(client, whole)
+                    _wait_for_jobs(context)
+                _holds(context, client, whole)
+            finally:
+                close_context(context)
+        shutil.rmtree(home, ignore_errors=True)
+        return client.instance.restarts
+
+
+def _people(context: Context) -> dict[str, str]:
+    operator = signin.operator(context)
+    keys = {}
+    for name, (role, rank) in PEOPLE.items():
+        accounts.add_user(context, operator, name, [role], None, rank=rank)
+        _, keys[name] = accounts.add_key(context, operator, name, "test", scopes_of([role]))
+    return keys
+
+
+def _wait_for_jobs(context: Context) -> None:
+    table = "workflow_status" if context.database.sqlite else "dbos.workflow_status"
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        with context.database.read() as connection:
+            left = connection.exec_driver_sql(f"SELECT count(*) FROM {table} WHERE status <> 'SUCCESS'").scalar()
+        if not left:
+            return
+        time.sleep(0.1)
+    raise AssertionError("a job was left behind")
+
+
+def _holds(context: Context, client: Client, whole: bool) -> None:
+    assert auditing.verify(context, signin.operator(context)).breaks == ()
+    with context.database.read() as connection:
+        for table, rows in {**_ROWS, "packets": int(whole)}.items():
+            assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == rows, table
+        deal = str(connection.exec_driver_sql("SELECT id FROM deals").scalar())
+        kinds = [fact_name(type(event.fact)) for event in events.load(connection, deal)]
+    kinds = [kind for kind in kinds if kind != "record_gate"]  # the gate rules are asked again and again
+    lines = kinds.count("decide")
+    assert lines >= 1
+    assert lines >= sum(step.startswith("decide") for step in client.acknowledged)
+    assert kinds == [*_BEFORE, *["decide"] * lines, *_AFTER, *["release_packet"] * whole]
+
+
+@pytest.fixture(scope="module")
+def sqlite_stage(sqlite_source: SqliteSource, plain_rules_room: Path, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    return Stage(sqlite_source, tmp_path_factory.mktemp("faults"), plain_rules_room)
+
+
+@pytest.fixture(scope="module")
+def postgres_stage(postgres_source: PostgresSource, plain_rules_room: Path, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    return Stage(postgres_source, tmp_path_factory.mktemp("faults"), plain_rules_room)
+
+
+def test_killed_at_a_few_writes_nothing_is_lost_or_doubled(sqlite_stage: Stage) -> None:
+    places: list[Place] = [
+        ("before", "checks", 2),  # the check is computed, its result is not written
+        ("after", "signatures", 2),  # a signature is stored, its signer has not heard of it
+    ]
+    assert sqlite_stage.run(list(places), whole=False) == len(places)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_killed_at_every_write(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    stage: Stage = request.getfixturevalue(f"{kind}_stage")
+    log = tmp_path / "writes.log"
+    stage.run([], log)
+    for number in range(1, len(log.read_text(encoding="utf-8").splitlines()) + 1):
+        for when in ("before", "after"):
+            stage.run([(when, "any", number)])

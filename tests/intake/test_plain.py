@@ -1,0 +1,81 @@
+"""Plain text: encodings, wrapped lines, page furniture."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review.errors import Failure
+from review.intake import parse
+from review.model.document import BlockKind, LinePlace
+
+_ZH = "甲方应当按照本合同的约定支付价款，乙方应当按照约定的时间交付货物。"
+_WRAPPED = """\
+1. DELIVERY. The Supplier shall deliver the goods to the place that the
+Buyer names within thirty days after the Buyer has paid the first part
+of the price.
+
+2. PRICE. The price is fixed for the whole term and is paid in three parts
+of the same amount, each of them on the last day of a month, by transfer
+to the account that the Supplier names.
+
+3. NOTICES. Notices are sent in writing to the address that stands above.
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+def test_encodings(encoding: str) -> None:
+    assert parse("a.txt", (_ZH * 5).encode(encoding)).text == _ZH * 5
+
+
+def test_traditional_chinese() -> None:
+    text = "甲方應當按照本合約的約定支付價款，乙方應當於三十日內交付貨物。"
+    document = parse("a.txt", (text * 5).encode("big5"))
+    assert document.text == text * 5
+    assert [n.code for n in document.coverage.notices] == ["encoding-guessed"]
+
+
+def test_wrapped_lines_are_paragraphs_again_and_keep_their_lines() -> None:
+    document = parse("a.txt", _WRAPPED.encode())
+    assert [c.title for c in document.clauses] == ["DELIVERY", "PRICE", "NOTICES"]
+    assert len(document.blocks) == 3
+    at = document.text.index("Buyer names")
+    (anchor,) = document.anchors_of(document.blocks[0].span.__class__(at, at + 5))
+    assert anchor.place == LinePlace(2)
+
+
+def test_unwrapped_lines_stay_as_they_are() -> None:
+    lines = [
+        f"{i}. The {w} clause of this contract stands on one line however long it is." for i, w in enumerate("abcdefghij", 1)
+    ]
+    assert len(parse("a.txt", "\n".join(lines).encode()).blocks) == 10
+
+
+def test_page_numbers_are_blocks_of_their_own() -> None:
+    pages = [
+        f"The text of page {w} stands here.\n\n{n}\n\nSource: EAST LTD, 1/2/2020"
+        for n, w in enumerate(["one", "two", "three"], 1)
+    ]
+    document = parse("a.txt", "\n\n".join(pages).encode())
+    furniture = [document.quote(b.span) for b in document.blocks if b.kind is BlockKind.FOOTER]
+    assert furniture == ["1", "Source: EAST LTD, 1/2/2020", "2", "Source: EAST LTD, 1/2/2020", "3", "Source: EAST LTD, 1/2/2020"]
+
+
+@given(st.binary(min_size=1, max_size=300))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        document = parse("a.txt", data)
+    except Failure as error:
+        assert error.diagnostics("zh") and error.diagnostics("en")
+    else:
+        assert document.text.strip()
+
+
+@given(st.lists(st.text(alphabet="ab 甲。1.\t　", min_size=1, max_size=60), min_size=1, max_size=40))
+def test_no_word_is_lost(lines: list[str]) -> None:
+    """Law: but for white space the text is that of the file."""
+    text = "\n".join(lines)
+    if not text.strip(" \t\n\u3000"):
+        return
+    assert "".join(parse("a.txt", text.encode()).text.split()) == "".join(text.split())

@@ -1,0 +1,114 @@
+"""The audit log shows every edit, deletion, insertion, reorder and, against a head kept outside, every truncation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from api.services import accounts, auditing, signin
+from api.services.context import Context
+from api.store import audit
+from review.model.audit import AuditEntry, Head, breaks, sealed
+from review.model.roles import Role
+from tests.store.databases import both_databases
+
+_AT = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def _chain(length: int) -> list[AuditEntry]:
+    entries: list[AuditEntry] = []
+    for number in range(1, length + 1):
+        entry = AuditEntry("d1", number, _AT, f"p{number}", "FR", "decide", "c1", "done", {"n": number})
+        entries.append(sealed(entry, entries[-1].hash if entries else "0" * 64))
+    return entries
+
+
+def _head(entries: list[AuditEntry]) -> Head:
+    return Head("d1", entries[-1].sequence, entries[-1].hash)
+
+
+def _edit(entries: list[AuditEntry], at: int) -> list[AuditEntry]:
+    return [*entries[:at], replace(entries[at], person="nobody"), *entries[at + 1 :]]
+
+
+def _remove(entries: list[AuditEntry], at: int) -> list[AuditEntry]:
+    return entries[:at] + entries[at + 1 :]
+
+
+def _swap(entries: list[AuditEntry], at: int) -> list[AuditEntry]:
+    other = (at + 1) % len(entries)
+    changed = list(entries)
+    changed[at], changed[other] = changed[other], changed[at]
+    return changed
+
+
+def _double(entries: list[AuditEntry], at: int) -> list[AuditEntry]:
+    return [*entries[: at + 1], entries[at], *entries[at + 1 :]]
+
+
+def _rewrite(entries: list[AuditEntry], at: int) -> list[AuditEntry]:
+    """All from one place on, sealed anew: whole in itself, only the head outside knows."""
+    changed = entries[:at]
+    for entry in entries[at:]:
+        changed.append(sealed(replace(entry, detail={"n": -1}), changed[-1].hash if changed else "0" * 64))
+    return changed
+
+
+@given(st.integers(2, 12).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n - 1))))
+def test_every_change_of_the_past_shows(place: tuple[int, int]) -> None:
+    length, at = place
+    whole = _chain(length)
+    assert breaks(whole, _head(whole)) == ()
+    for change in (_edit, _remove, _swap, _double, _rewrite):
+        assert breaks(change(whole, at), _head(whole)), change.__name__
+
+
+def test_a_cut_tail_shows_against_the_head_only() -> None:
+    whole = _chain(5)
+    assert breaks(whole[:3]) == ()
+    assert [b.code for b in breaks(whole[:3], _head(whole))] == ["truncated"]
+
+
+_TAMPERS = {
+    "edited": "UPDATE audit SET person = 'mallory' WHERE sequence = 2 AND chain = 'system'",
+    "missing": "DELETE FROM audit WHERE sequence = 2 AND chain = 'system'",
+    "truncated": "DELETE FROM audit WHERE sequence = 4 AND chain = 'system'",
+}
+
+
+@both_databases
+@pytest.mark.parametrize("code", _TAMPERS)
+def test_a_row_altered_in_the_database_is_reported(context: Context, code: str) -> None:
+    operator = signin.operator(context)
+    for name in ("ann", "bo", "cy", "di"):
+        accounts.add_user(context, operator, name, [Role.AR], None)
+    outside = auditing.read_heads(auditing.write_heads(auditing.heads(context, operator)), "heads.json")
+    assert auditing.verify(context, operator, outside).breaks == ()
+    with context.database.write() as connection:
+        connection.execute(text(_TAMPERS[code]))
+    assert code in [b.code for b in auditing.verify(context, operator, outside).breaks]
+
+
+@both_databases
+def test_writers_of_one_chain_follow_one_another(context: Context) -> None:
+    import threading
+
+    def write(person: str) -> None:
+        for number in range(8):
+            with context.database.write() as connection:
+                audit.append(connection, _AT, person, "FR", "decide", str(number), "d1")
+
+    writers = [threading.Thread(target=write, args=(f"p{n}",)) for n in range(6)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(timeout=60)
+    with context.database.read() as connection:
+        entries = audit.entries(connection, "d1")
+    assert [e.sequence for e in entries] == list(range(1, 49))
+    assert breaks(entries) == ()

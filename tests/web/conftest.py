@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from tests.web.server import Server, running
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(tmp_path_factory.mktemp("instance")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if not path:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+        found = playwright.chromium.launch(executable_path=path, args=options)
+        yield found
+        found.close()
+
+
+@pytest.fixture(params=["with JavaScript", "without JavaScript"])
+def page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Page]:
+    """A fresh visitor, Chinese; every test must work with and without JavaScript, and without a message in the console."""
+    context = browser.new_context(
+        base_url=server.address, locale="zh-CN", java_script_enabled=request.param == "with JavaScript", accept_downloads=True
+    )
+    found = context.new_page()
+    messages: list[str] = []
+    found.on("console", lambda m: messages.append(m.text) if m.type == "error" and "Failed to load" not in m.text else None)
+    found.on("pageerror", lambda e: messages.append(str(e)))
+    yield found
+    context.close()
+    assert messages == []
+
+
+def sign_in(page: Page, name: str, password: str) -> None:
+    page.goto("/sign-in")
+    page.fill("#name", name)
+    page.fill("#password", password)
+    page.click("main button.primary")
+
+
+def download(page: Page, selector: str) -> Path:
+    """What a link downloads."""
+    with page.expect_download() as waiting:
+        page.click(selector)
+    return Path(waiting.value.path())
+
+
+__all__ = ["Error", "download", "sign_in"]

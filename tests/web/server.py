@@ -1,0 +1,59 @@
+"""A running server of its own for the page tests: real process, real port, real store."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+TRIPACT = Path(sys.executable).parent / "tripact"
+PASSWORD = "a-long-enough-password"
+TEAM = {"ar": ("AR", "COM", "FIN", "BID"), "sr": ("SR", "LEG", "CM"), "fr": ("FR",), "boss": ("DEC",)}
+
+
+@dataclass(frozen=True)
+class Server:
+    address: str
+    home: Path
+    environment: dict[str, str]
+
+
+@contextmanager
+def running(home: Path) -> Iterator[Server]:
+    """A server with the team's accounts, stopped at the end. Raises AssertionError when it does not start."""
+    environment = {**os.environ, "TRIPACT_HOME": str(home)}
+    for name, roles in TEAM.items():
+        _run(environment, "user", "add", name, "--password", PASSWORD, *(w for r in roles for w in ("--role", r)))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen([TRIPACT, "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL)
+    try:
+        _wait(address, process)
+        yield Server(address, home, environment)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _run(environment: dict[str, str], *words: str) -> None:
+    subprocess.run([TRIPACT, *words], env=environment, check=True, capture_output=True)
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        assert process.poll() is None, "the server stopped"
+        try:
+            urllib.request.urlopen(f"{address}/sign-in", timeout=1)
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server does not answer")

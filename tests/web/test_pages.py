@@ -1,0 +1,117 @@
+"""The basic path through the pages in a real Chromium: sign in, hand in, look, decide, be refused."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.conftest import sign_in
+from tests.web.server import PASSWORD
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+pytestmark = pytest.mark.browser
+
+
+def hand_in(page: Page, case: str) -> None:
+    """Upload a sample and wait until its review is there, however the page gets on without JavaScript."""
+    draft = next((SAMPLES / case).glob("draft.*"))
+    page.goto("/deals")
+    page.set_input_files("input[name=draft]", draft)
+    page.set_input_files("input[name=record]", SAMPLES / case / "deal.json")
+    page.click("main form button.primary")
+    expect(page.locator(".desk")).to_be_visible(timeout=60_000)
+
+
+def test_nobody_sees_anything_without_signing_in(page: Page) -> None:
+    for path in ("/", "/deals", "/deals/OPP-1", "/reviews/0"):
+        page.goto(path)
+        expect(page.locator("#password")).to_be_visible()
+
+
+def test_a_wrong_password_is_said(page: Page) -> None:
+    sign_in(page, "fr", "not-the-password-at-all")
+    expect(page.get_by_role("alert")).to_contain_text("密码不正确")
+
+
+def test_language_can_be_changed(page: Page) -> None:
+    page.goto("/sign-in")
+    expect(page.locator("h1")).to_have_text("登录 Tripact")
+    page.click("text=English")
+    expect(page.locator("h1")).to_have_text("Sign in to Tripact")
+
+
+def test_a_review_from_upload_to_the_marked_contract(page: Page) -> None:
+    sign_in(page, "ar", PASSWORD)
+    hand_in(page, "zh-equipment")
+    expect(page.locator(".verdict")).to_contain_text("不可签署")
+    expect(page.locator(".sheet mark").first).to_be_visible()
+    quote = page.locator(".item blockquote a[href^='#t-']").first
+    target = quote.get_attribute("href")
+    assert target
+    quote.click()
+    expect(page.locator(target)).to_be_in_viewport()
+
+
+def test_a_file_that_is_no_contract_is_refused_in_one_sentence(page: Page, tmp_path: Path) -> None:
+    sign_in(page, "ar", PASSWORD)
+    broken = tmp_path / "draft.docx"
+    broken.write_bytes(b"PK\x03\x04 nothing")
+    page.set_input_files("input[name=draft]", broken)
+    page.set_input_files("input[name=record]", SAMPLES / "zh-equipment" / "deal.json")
+    page.click("main form button.primary")
+    expect(page.get_by_role("alert")).to_have_text(re.compile("draft.docx"))
+
+
+def test_fulfilment_decides_and_others_cannot(page: Page) -> None:
+    sign_in(page, "ar", PASSWORD)
+    hand_in(page, "zh-clean")
+    address = page.url.split("?")[0]
+    page.goto(f"{address}?tab=commitments")
+    theirs = page.locator(".item.FR", has_text="由交付经理决定")
+    assert theirs.count() > 0
+    assert theirs.first.locator("details.act").count() == 0
+    page.goto(f"{address}?tab=sign")
+    expect(page.locator("#sign-AR")).to_contain_text("交付经理尚有")
+
+    page.context.clear_cookies()
+    sign_in(page, "fr", PASSWORD)
+    page.goto(f"{address}?tab=commitments")
+    before = page.locator(".card .row span").last.inner_text()
+    line = page.locator(".item.FR:not(.done)", has=page.locator("details.act")).first
+    line.locator("summary").click()
+    line.locator("input[name=evidence]").fill("排产单 PO-118")
+    line.locator("button.primary").click()
+    expect(page.get_by_role("status").first).to_contain_text("已记录决定")
+    assert page.locator(".card .row span").last.inner_text() != before
+
+
+def test_a_confirmation_of_fulfilment_without_evidence_is_refused(page: Page) -> None:
+    sign_in(page, "ar", PASSWORD)
+    hand_in(page, "zh-software")
+    address = page.url.split("?")[0]
+    page.context.clear_cookies()
+    sign_in(page, "fr", PASSWORD)
+    page.goto(f"{address}?tab=commitments")
+    line = page.locator(".item.FR:not(.done)", has=page.locator("details.act")).first
+    line.locator("summary").click()
+    line.locator("button.primary").click()
+    expect(page.get_by_role("alert")).to_contain_text("依据")
+
+
+def test_a_form_from_elsewhere_does_nothing(page: Page) -> None:
+    sign_in(page, "ar", PASSWORD)
+    answer = page.request.post("/sign-out", form={"form_token": "forged"})
+    assert answer.status == 403
+
+
+def test_pages_load_nothing_from_elsewhere(page: Page) -> None:
+    seen: list[str] = []
+    page.on("request", lambda r: seen.append(r.url))
+    sign_in(page, "ar", PASSWORD)
+    host = page.url.split("/")[2]
+    assert {url.split("/")[2] for url in seen} == {host}
+    policy = page.request.get("/deals").headers["content-security-policy"]
+    assert "default-src 'none'" in policy and "unsafe" not in policy

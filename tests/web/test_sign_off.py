@@ -1,0 +1,82 @@
+"""From a clean contract to a packet that proves itself, by three people at real pages."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.conftest import download, sign_in
+from tests.web.server import PASSWORD, Server
+from tests.web.test_pages import hand_in
+
+pytestmark = pytest.mark.browser
+
+
+def decide_all(page: Page, address: str, name: str) -> None:
+    """Confirm everything this person owns, as the page offers it: one form after the other."""
+    page.context.clear_cookies()
+    sign_in(page, name, PASSWORD)
+    page.goto(f"{address}?tab=commitments")
+    forms = page.evaluate(
+        """() => [...document.querySelectorAll("details.act form")].map(f => Object.fromEntries(new FormData(f)))"""
+    )
+    for form in forms:
+        fields = {**form, "choice": "confirm", "evidence": "交付计划 DP-7"}
+        answer = page.request.post(f"{address}/decisions", form=fields)
+        assert answer.ok, answer.text()
+
+
+def sign(page: Page, address: str, name: str, role: str) -> None:
+    page.context.clear_cookies()
+    sign_in(page, name, PASSWORD)
+    page.goto(f"{address}?tab=sign")
+    place = page.locator(f"#sign-{role}")
+    place.locator("input[name=password]").fill(PASSWORD)
+    place.locator("button.primary").click()
+    expect(place).to_contain_text("已签署")
+
+
+@pytest.mark.parametrize("page", ["with JavaScript"], indirect=True)
+def test_a_clean_contract_is_decided_signed_approved_and_released(page: Page, server: Server, tmp_path: Path) -> None:
+    sign_in(page, "ar", PASSWORD)
+    hand_in(page, "zh-clean")
+    address = page.url.split("?")[0]
+    for name in ("fr", "sr", "ar"):
+        decide_all(page, address, name)
+    page.goto(f"{address}?tab=sign")
+    assert page.locator(".note.warn li").all_inner_texts() == []
+    for name, role in (("fr", "FR"), ("sr", "SR"), ("ar", "AR")):
+        sign(page, address, name, role)
+    page.context.clear_cookies()
+    sign_in(page, "boss", PASSWORD)
+    page.goto(f"{address}?tab=sign")
+    page.locator("form[action$='/approval'] button").click()
+    page.locator("form[action$='/release'] button").click()
+    expect(page.locator(".steps .now")).to_have_text("已放行")
+    packet = packet_of(page, address, tmp_path)
+    report = subprocess.run(["pdfsig", packet], capture_output=True, text=True).stdout
+    assert "seal" in report
+
+    page.goto("/verify")
+    page.set_input_files("input[name=packet]", packet)
+    page.click("main button.primary")
+    expect(page.get_by_role("status")).to_have_text(re.compile("有效"))
+
+
+def packet_of(page: Page, address: str, folder: Path) -> Path:
+    """The packet once it is made."""
+    for _ in range(60):
+        answer = page.request.get(f"{address}/packet")
+        if answer.headers["content-type"] == "application/pdf":
+            path = folder / "packet.pdf"
+            path.write_bytes(answer.body())
+            return path
+        page.wait_for_timeout(500)
+    raise AssertionError("the packet was not made")
+
+
+__all__ = ["download"]

@@ -1,0 +1,138 @@
+"""From the copy to be signed to the closed contract."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from review.model.commitment import Trigger
+from review.model.process import State
+from review.model.roles import Role
+from review.workflow.facts.execution import (
+    AcceptHandOver,
+    CloseCase,
+    MatterKind,
+    ObligationStatus,
+    OfferHandOver,
+    OpenMatter,
+    PlanReceivables,
+    ReceivableStep,
+    RecordObligation,
+    RecordReceivable,
+    RecordTrigger,
+    ReturnHandOver,
+    SettleMatter,
+)
+from review.workflow.facts.signing import CompareExecutionCopy, ConfirmScan, RecordSigned
+from review.workflow.registers.checklist import open_points
+from tests.workflow.world import (
+    AR,
+    CM,
+    FIN,
+    FR,
+    LEG,
+    MILESTONE,
+    Actor,
+    closed,
+    handed_over,
+    in_execution,
+    ready,
+    released,
+    signed,
+)
+
+
+def test_one_altered_digit_voids_the_approval_until_a_true_copy_comes() -> None:
+    world = released().does(AR, CompareExecutionCopy("sha-copy", ('3.1: "45" -> "40"',)))
+    assert world.state is State.IN_REVIEW
+    assert world.refused(AR, RecordSigned("sha-copy")) == "denied-state"
+    world.does(AR, CompareExecutionCopy("sha-true"))
+    assert world.state is State.PACKET_RELEASED
+    assert world.refused(AR, RecordSigned("sha-copy")) == "denied-copy"
+    assert world.does(AR, RecordSigned("sha-true")).state is State.SIGNED
+
+
+def test_a_scan_needs_a_person() -> None:
+    world = released().does(AR, CompareExecutionCopy("sha-scan", (), scanned=True))
+    assert world.refused(AR, RecordSigned("sha-scan")) == "denied-copy"
+    assert world.refused(LEG, ConfirmScan("sha-scan", "")) == "denied-text-missing"
+    assert world.refused(LEG, ConfirmScan("other", "read")) == "denied-unknown"
+    world.does(LEG, ConfirmScan("sha-scan", "read line by line")).does(AR, RecordSigned("sha-scan"))
+
+
+def test_nothing_is_signed_before_release() -> None:
+    assert ready().refused(AR, RecordSigned("sha-copy")) == "denied-not-released"
+    assert released().refused(AR, RecordSigned("sha-copy")) == "denied-copy"
+
+
+def test_hand_over_is_accepted_or_returned_by_fr() -> None:
+    world = signed()
+    assert world.refused(FR, AcceptHandOver("sheet")) == "denied-unknown"
+    world.does(AR, OfferHandOver("sheet"))
+    assert world.refused(AR, AcceptHandOver("sheet")) == "denied-role"
+    assert world.refused(Actor("ann", Role.FR), AcceptHandOver("sheet")) == "denied-own-work"
+    assert world.refused(FR, AcceptHandOver("other")) == "denied-other-document"
+    world.does(FR, ReturnHandOver("no site list"))
+    assert world.state is State.SIGNED, "sales keeps the responsibility"
+    world.does(AR, OfferHandOver("sheet-2")).does(FR, AcceptHandOver("sheet-2"))
+    assert world.state is State.HANDED_OVER
+
+
+@pytest.mark.parametrize(
+    ("actor", "action", "code"),
+    [
+        (FR, RecordObligation("zz", ObligationStatus.DONE, None, "x"), "denied-unknown"),
+        (FIN, PlanReceivables((MILESTONE, MILESTONE)), "denied-text-missing"),
+        (FIN, PlanReceivables((replace(MILESTONE, amount=Decimal(0)),)), "denied-amount"),
+        (FIN, PlanReceivables((replace(MILESTONE, owner=""),)), "denied-text-missing"),
+        (FIN, SettleMatter(MatterKind.CLAIM, "delay", "x"), "denied-unknown"),
+    ],
+)
+def test_refused(actor, action, code) -> None:
+    assert in_execution().refused(actor, action) == code
+
+
+def test_steps_of_a_receivable_come_in_order_with_evidence() -> None:
+    world = in_execution().does(FIN, PlanReceivables((MILESTONE,)))
+    day = world.now.date()
+
+    def step(which: ReceivableStep, evidence: str = "paper", amount: Decimal | None = None) -> RecordReceivable:
+        return RecordReceivable("prepayment", which, day, evidence, amount)
+
+    assert world.refused(FIN, step(ReceivableStep.INVOICED)) == "denied-step"
+    assert world.refused(FIN, step(ReceivableStep.TRIGGER_MET, "")) == "denied-text-missing"
+    assert world.refused(FIN, replace(step(ReceivableStep.TRIGGER_MET), on=day + timedelta(1))) == "denied-period"
+    assert world.refused(FIN, replace(step(ReceivableStep.TRIGGER_MET), milestone="zz")) == "denied-unknown"
+    world.does(FIN, *map(step, (ReceivableStep.TRIGGER_MET, ReceivableStep.EVIDENCED, ReceivableStep.INVOICED)))
+    assert world.refused(FIN, step(ReceivableStep.RECEIVED)) == "denied-amount"
+    world.does(FIN, step(ReceivableStep.RECEIVED, amount=Decimal(100)))
+    assert ("receivable", "prepayment") in [(o.kind, o.subject) for o in open_points(world.case)]
+    world.does(FIN, step(ReceivableStep.RECEIVED, amount=Decimal(200)))
+    assert "receivable" not in {o.kind for o in open_points(world.case)}
+    assert world.refused(FIN, PlanReceivables((replace(MILESTONE, name="other"),))) == "denied-already"
+
+
+def test_the_contract_closes_when_the_checklist_is_empty() -> None:
+    world = in_execution()
+    assert world.refused(CM, CloseCase()) == "denied-checklist"
+    assert {o.kind for o in open_points(world.case)} == {"obligation", "receivable", "outcome"}
+    assert closed().state is State.CLOSED
+
+
+def test_securities_and_claims_must_be_settled() -> None:
+    world = in_execution().does(FIN, OpenMatter(MatterKind.SECURITY, "bond"), OpenMatter(MatterKind.CLAIM, "delay"))
+    assert world.refused(FIN, OpenMatter(MatterKind.CLAIM, "delay")) == "denied-already"
+    assert {"security", "claim"} <= {o.kind for o in open_points(world.case)}
+    world.does(FIN, SettleMatter(MatterKind.SECURITY, "bond", "returned"), SettleMatter(MatterKind.CLAIM, "delay", "paid"))
+    assert not {"security", "claim"} & {o.kind for o in open_points(world.case)}
+
+
+def test_a_trigger_is_a_fact_with_evidence() -> None:
+    world = handed_over()
+    day = world.now.date()
+    assert world.refused(FR, RecordTrigger(Trigger.SHIPMENT, day + timedelta(1), "note")) == "denied-period"
+    assert world.refused(FR, RecordTrigger(Trigger.SHIPMENT, day, "")) == "denied-text-missing"
+    assert world.does(FR, RecordTrigger(Trigger.SHIPMENT, day, "note")).case.triggers == {Trigger.SHIPMENT: day}

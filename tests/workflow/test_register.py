@@ -1,0 +1,144 @@
+"""From a checked draft to the register, and from draft to draft: nothing that a person did is lost on the way."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from review.model.commitment import Party
+from review.model.finding import Compared, Finding, Outcome, RuleRef
+from review.model.review import Review
+from review.model.roles import Role, Severity
+from review.model.span import Span
+from review.workflow.facts.deciding import AddCommitment, Decide, DismissCommitment, EditCommitment
+from review.workflow.facts.drafts import SubmitRevision
+from review.workflow.register import finding_ref, manual_item, proven, submission
+from tests.compare.drafts import EN, reviewed
+from tests.workflow.world import AR, FR, POLICY, World, confirm
+
+RECORD = {
+    "deal": {"external_id": "d1", "fetched_at": "2026-03-02"},
+    "account": {"legal_name": "B"},
+    "our_party": {"legal_name": "S"},
+    "opp": {"amount": "500", "major": False},
+    "quote": {"discount": "30"},
+    "team": [{"person": "ann", "role": "AR"}, {"person": "fred", "role": "FR"}],
+    "contract": {"negotiated_by": ["carl"]},
+    "authority": [{"dimension": "price", "discount": "20"}, {"dimension": "signing", "limit": "1000"}],
+    "promises": [{"id": "P1", "by": "ann", "kind": "K12"}, {"id": "P2", "by": "sam", "clause": "2.2"}],
+}
+DEAL = json.dumps(RECORD).encode()
+RULE = RuleRef("D-01", {"zh": "x", "en": "x"}, "p", "1", "d")
+
+
+def began(text: str = EN, deal: bytes = b"") -> tuple[World, Review]:
+    review = reviewed(text, deal)
+    world = World()
+    return world.does(AR, submission(review, world.case, policy=POLICY)), review
+
+
+def line(world: World, words: str):
+    (item,) = [i for i in world.case.items.values() if words in i.quote]
+    return item
+
+
+def next_draft(world: World, before: Review, text: str) -> Review:
+    after = reviewed(text)
+    world.does(AR, submission(after, world.case, before, POLICY))
+    return after
+
+
+def test_every_commitment_has_one_owner_and_ours_need_a_decision() -> None:
+    world, review = began()
+    assert set(world.case.items) == {c.id for c in review.commitments}
+    theirs = {c.id for c in review.commitments if c.obligor is Party.BUYER}
+    assert theirs and {i.id for i in world.case.items.values() if not i.ours} == theirs
+    delivery = line(world, "deliver the Equipment")
+    assert (delivery.owner, delivery.number) == (Role.FR, "2.1")
+    assert line(world, "0.1%").consulted == (Role.FR,)
+
+
+def test_what_the_deal_record_says_of_people_and_authority_comes_along() -> None:
+    world, _ = began(deal=DEAL)
+    fact = world.case.revision.submitted
+    assert fact.exceeded == ("price",) and fact.negotiated_by == ("carl",)
+    assert [(m.person, m.role) for m in fact.team] == [("ann", Role.AR), ("fred", Role.FR)]
+    assert line(world, "warrants").promised_by == ("ann",) and line(world, "train 20").promised_by == ("sam",)
+
+
+def test_the_next_draft_continues_each_line_and_says_what_changed() -> None:
+    world, before = began()
+    for item in world.case.undecided_of(Role.FR):
+        world.does(FR, confirm(item))
+    next_draft(world, before, EN.replace("45 days", "90 days"))
+    assert [(i.number, i.reopened) for i in world.case.undecided_of(Role.FR)] == [("2.1", ("text", "values"))]
+    assert world.case.revision.submitted.changed_clauses == ("2.1",)
+
+
+def test_a_line_that_a_person_added_follows_its_words() -> None:
+    world, before = began()
+    at = before.document.text.index("Forty pumps")
+    added = manual_item(before, "manual-1", Span(at, at + 11), Role.FR, "K03", POLICY)
+    world.does(AR, AddCommitment(added, "missed")).does(FR, confirm(added))
+    before = next_draft(world, before, EN.replace("24 months", "36 months"))
+    assert "manual-1" in world.case.standing and world.case.items["manual-1"].manual
+    next_draft(world, before, EN.replace("Forty pumps of", "Some pumps of"))
+    assert "manual-1" in world.case.stale and world.case.items["manual-1"].reopened == ("text",)
+
+
+def test_a_correction_stays_while_the_words_do() -> None:
+    world, before = began()
+    wrong = line(world, "train 20")
+    world.does(FR, EditCommitment(replace(wrong, kind="K14", fingerprint="corrected"), "it is training"))
+    world.does(FR, confirm(world.case.items[wrong.id]))
+    before = next_draft(world, before, EN.replace("45 days", "90 days"))
+    assert line(world, "train 20").kind == "K14" and line(world, "train 20").id in world.case.standing
+    next_draft(world, before, EN.replace("train 20", "train 30"))
+    assert line(world, "train 30").fingerprint != "corrected" and line(world, "train 30").id in world.case.stale
+
+
+def test_a_dismissal_holds_while_the_words_do() -> None:
+    world, before = began()
+    wrong = line(world, "train 20")
+    world.does(FR, DismissCommitment(wrong.id, wrong.fingerprint, "a heading"))
+    before = next_draft(world, before, EN.replace("45 days", "90 days"))
+    assert line(world, "train 20").id in world.case.dismissed
+    next_draft(world, before, EN.replace("train 20", "train 30"))
+    assert line(world, "train 30").id not in world.case.dismissed
+
+
+def test_a_reassigned_line_stays_with_its_new_owner() -> None:
+    from review.model.decision import Choice
+
+    world, before = began()
+    delivery = line(world, "deliver the Equipment")
+    world.does(FR, Decide(delivery.id, delivery.fingerprint, Choice.REASSIGN, reassign_to=Role.SR))
+    next_draft(world, before, EN.replace("45 days", "90 days"))
+    assert line(world, "deliver the Equipment").owner is Role.SR
+
+
+def test_without_the_earlier_review_only_equal_lines_go_on() -> None:
+    world, _ = began()
+    for item in world.case.undecided_of(Role.FR):
+        world.does(FR, confirm(item))
+    after = reviewed(EN.replace("45 days", "90 days"))
+    fact: SubmitRevision = submission(after, world.case, policy=POLICY)
+    assert [i.number for i in fact.items if i.ours and not i.was] == ["2.1", "3.2"]
+
+
+def finding(outcome: Outcome, commitment: str, contract: str = "45") -> Finding:
+    pair = Compared({"zh": "交期", "en": "lead time"}, contract, "40", "/lead_times/0/p90")
+    return Finding("f", RULE, outcome, Severity.B, Role.FR, {}, commitment=commitment, compared=(pair,), quote="45  days")
+
+
+def test_the_record_proves_what_was_compared_and_passed() -> None:
+    assert proven([finding(Outcome.PASS, "c1")]) == {"c1": ("/lead_times/0/p90",)}
+    assert proven([finding(Outcome.PASS, "c1"), finding(Outcome.FAIL, "c1")]) == {}
+    assert proven([replace(finding(Outcome.PASS, "c1"), compared=())]) == {}
+
+
+def test_a_finding_is_known_again_by_what_it_says_not_by_where_it_stands() -> None:
+    one = finding_ref(finding(Outcome.FAIL, "c1"))
+    assert one.digest == finding_ref(replace(finding(Outcome.FAIL, "c1"), spans=(Span(3, 9),), quote="45 days")).digest
+    assert one.digest != finding_ref(finding(Outcome.FAIL, "c1", contract="30")).digest
+    assert not one.waivable
