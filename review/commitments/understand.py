@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from review.commitments.cells import cell_values
+from review.commitments.cells import row_values
 from review.commitments.definitions import definitions
 from review.commitments.due import with_deadlines
 from review.commitments.events import condition_of, exception_of, trigger_of
@@ -62,10 +62,13 @@ def read_unit(document: Document, parties: Parties, unit: Unit) -> Reading:
 
 
 def _values(document: Document, unit: Unit) -> tuple[RawValue, ...]:
-    """Values of the words, and in a table's row those that only the column's title explains."""
-    found = tuple(scan(document.text, unit.span.start, unit.span.end, unit.language))
-    told = tuple(v for v in cell_values(unit) if not any(v.span.overlaps(f.span) and f.n is not None for f in found))
-    return tuple(sorted((*(f for f in found if not any(f.span.overlaps(t.span) for t in told)), *told), key=lambda v: v.span))
+    """Values of the words; in a table's row also of the numbers that only the column's title explains."""
+    told = row_values(document.text, unit, _CURRENCY.get(document.language))
+    return tuple(scan(document.text, unit.span.start, unit.span.end, unit.language)) if told is None else told
+
+
+#: Of amounts in tables whose title names none.
+_CURRENCY = {Language.ZH: "CNY", Language.MIXED: "CNY"}
 
 
 def _commitments(judge: Judge, reading: Reading, inserted: tuple[Span, ...]) -> Iterator[Commitment]:
