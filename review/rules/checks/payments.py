@@ -30,6 +30,7 @@ PARAMS = {
     "base": Param(PatternLists(), REQUIRED, "what the shares are of, when the text says it"),
     "slack": Param(Number(), Decimal("0.01"), "difference that does not matter, in percent or in the currency"),
 }
+_TOTAL = re.compile(r"\s*(?:合计|总计|小计|共计|total|subtotal)", re.I)
 _SHARES = frozenset({ValueRole.SHARE, ValueRole.RATE, ValueRole.OTHER, ValueRole.AMOUNT})
 
 
@@ -45,6 +46,8 @@ class Step:
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     schedules: dict[tuple[str, str], list[Step]] = {}
     for c in scene.select(params["of"]):
+        if _TOTAL.match(c.quote):
+            continue
         article = scene.region(c.span, "article")
         key = (str(article.start if article else 0), c.language.value)
         schedules.setdefault(key, []).extend(steps_of(scene, c, params))
@@ -76,7 +79,7 @@ def distinct(steps: list[Step]) -> list[Step]:
 
 def schedule(scene: Scene, params: Params) -> list[Step]:
     """The steps of all payments that the rule is about, each with its event."""
-    steps = distinct([s for c in scene.select(params["of"]) for s in steps_of(scene, c, params)])
+    steps = distinct([s for c in scene.select(params["of"]) if not _TOTAL.match(c.quote) for s in steps_of(scene, c, params)])
     return [replace(s, trigger=trigger(scene, s, steps)) for s in steps]
 
 
@@ -92,6 +95,9 @@ def part(scene: Scene, step: Step, steps: list[Step]) -> Span:
 
 def trigger(scene: Scene, step: Step, steps: list[Step]) -> Trigger | None:
     """The event of the part: beside its length of time, else of the words themselves, else of the commitment."""
+    alone = sum(s.commitment is step.commitment for s in steps) == 1
+    if alone and step.commitment.deadline and step.commitment.deadline.trigger not in (None, Trigger.OTHER):
+        return step.commitment.deadline.trigger
     own = part(scene, step, steps)
     times = [v for v in step.commitment.values if v.type is ValueType.DURATION and own.contains(v.span)]
     found = timing.event(scene, times[0]) if times else None

@@ -11,15 +11,18 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from review.model.commitment import Commitment
 from review.model.deal import Missing
 from review.model.finding import Compared
 from review.model.span import Span
+from review.rules import parties
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Number, OneOf, Param
 from review.rules.text import fold
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.%-][a-z0-9]+)*|[\u4e00-\u9fff]+")
+_PIECES = re.compile(r"[,，;；。、]|\band\b")
 _STOP = frozenset(
     [
         "the",
@@ -70,10 +73,12 @@ def tokens(text: str) -> frozenset[str]:
 
 
 def place(scene: Scene, text: str, share: float) -> Span | None:
-    """The sentence that holds at least ``share`` of the words, the best one; None when there is none."""
-    wanted = tokens(text)
-    if not wanted:
-        return None
+    """Where the text stands: each of its parts in a sentence that holds at least ``share`` of its words; None when one does not."""
+    spans = [_best(scene, tokens(piece), share) for piece in _PIECES.split(text) if tokens(piece)]
+    return spans[0] if spans and all(spans) else None
+
+
+def _best(scene: Scene, wanted: frozenset[str], share: float) -> Span | None:
     best = max(_sentences(scene), key=lambda s: (len(wanted & s[1]), -s[0].start), default=None)
     return best[0] if best and len(wanted & best[1]) >= share * len(wanted) else None
 
@@ -123,15 +128,18 @@ def _requirement(scene: Scene, pointer: str, row: Mapping[str, Any], share: floa
         yield _fail(pointer, text, _CLAUSE)
 
 
+#: Where a duty may come from: groups of the deal record with the fields that name things.
+_ORIGINS: dict[str, tuple[str, ...]] = {
+    "requirements": ("text",), "promises": ("text",), "solution": ("feature", "sku", "metric"), "bom": ("name", "sku"),
+    "delivery_plan": ("milestone",), "resources": ("role", "skill"), "assumptions": ("text",), "payment_plan": ("name", "evidence"),
+}  # fmt: skip
 #: Kinds of duties that come from what the customer asked for, and so need an origin.
 _MADE = ("K02", "K04", "K05", "K06", "K09", "K10", "K14")
 
 
 def _origins(scene: Scene, share: float) -> Iterator[Answer]:
     sources = _origin_texts(scene)
-    chosen = [
-        c for c in scene.commitments if c.kind in _MADE and c.obligor in scene.party("only_ours") and c.modality == "obligation"
-    ]
+    chosen = [c for c in scene.commitments if _made(scene, c)]
     if not chosen:
         return
     if sources is None:
@@ -143,9 +151,15 @@ def _origins(scene: Scene, share: float) -> Iterator[Answer]:
         yield passed(c) if found else failed(c, fields={"text": c.quote, "lacks": {"zh": "来源", "en": "origin"}})
 
 
+def _made(scene: Scene, c: Commitment) -> bool:
+    """A duty to do or supply something in a number: our side is named, and the sentence carries a value."""
+    ours = parties.named_before(scene.finder, scene.sentence(c.span.start), c.span.end)
+    return c.kind in _MADE and c.obligor is scene.ours and c.modality == "obligation" and bool(c.values) and scene.ours in ours
+
+
 def _origin_texts(scene: Scene) -> list[frozenset[str]] | None:
     """Words of everything that may have asked for a duty; None when no such list is recorded."""
-    names = {"requirements": ("text",), "promises": ("text",), "solution": ("feature", "sku", "metric"), "bom": ("name", "sku")}
+    names = _ORIGINS
     held = [(group, rows) for group in names if not isinstance(rows := scene.rows(group), Missing)]
     if not any(group == "requirements" for group, _ in held):
         return None
