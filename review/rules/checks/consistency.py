@@ -117,10 +117,8 @@ def _in_text(text: str, words: Patterns, kind: str) -> Iterator[tuple[Mention, s
         for v in scan(piece)[:1]:
             key = values.key(v)
             if key and v.type.value == kind:
-                yield (
-                    (Span(match.end() + v.span.start, match.end() + v.span.end), key[1], key[2]),
-                    piece[v.span.start : v.span.end],
-                )
+                place = Span(match.end() + v.span.start, match.end() + v.span.end)
+                yield (place, key[1], key[2], ""), piece[v.span.start : v.span.end]
 
 
 CHECK = Check("consistency", PARAMS, run, fields=("attribute", "first", "second"))

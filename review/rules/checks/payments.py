@@ -52,7 +52,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         key = (str(article.start if article else 0), c.language.value)
         schedules.setdefault(key, []).extend(steps_of(scene, c, params))
     for steps in schedules.values():
-        yield from _judge(scene, distinct(steps), params)
+        yield from _judge(scene, without_total(distinct(steps)), params)
 
 
 def steps_of(scene: Scene, c: Commitment, params: Params) -> Iterator[Step]:
@@ -69,7 +69,11 @@ def _close(scene: Scene, words: Span, value: Span) -> bool:
 
 
 def _of_price(scene: Scene, v: Value, params: Params) -> bool:
-    return v.of is None or bool(scene.has(params["base"], scene.sentence(v.span.start)))
+    return (
+        v.of is None
+        or "\t" in scene.document.quote(scene.sentence(v.span.start))
+        or bool(scene.has(params["base"], scene.sentence(v.span.start)))
+    )
 
 
 def distinct(steps: list[Step]) -> list[Step]:
@@ -80,7 +84,7 @@ def distinct(steps: list[Step]) -> list[Step]:
 def schedule(scene: Scene, params: Params) -> list[Step]:
     """The steps of all payments that the rule is about, each with its event."""
     steps = distinct([s for c in scene.select(params["of"]) if not _TOTAL.match(c.quote) for s in steps_of(scene, c, params)])
-    return [replace(s, trigger=trigger(scene, s, steps)) for s in steps]
+    return without_total([replace(s, trigger=trigger(scene, s, steps)) for s in steps])
 
 
 def part(scene: Scene, step: Step, steps: list[Step]) -> Span:
@@ -108,6 +112,12 @@ def trigger(scene: Scene, step: Step, steps: list[Step]) -> Trigger | None:
 
 def near(scene: Scene, step: Step, steps: list[Step], words: Patterns) -> bool:
     return scene.has(words, part(scene, step, steps))
+
+
+def without_total(steps: list[Step]) -> list[Step]:
+    """The steps but for a row that states their total of 100 %."""
+    rest = [s for s in steps if s.value.n != 100]
+    return rest if len(rest) > 1 and sum(increments(rest), Decimal(0)) == 100 else steps
 
 
 def increments(steps: list[Step]) -> list[Decimal]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from review.model.commitment import Commitment
 from review.model.deal import Missing
+from review.model.document import ClauseKind
 from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import parties
@@ -22,7 +23,7 @@ from review.rules.shape import REQUIRED, Number, OneOf, Param
 from review.rules.text import fold
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.%-][a-z0-9]+)*|[\u4e00-\u9fff]+")
-_PIECES = re.compile(r"[,，;；。、]|\band\b")
+_PIECES = re.compile(r"[,，;；。、]")
 _STOP = frozenset(
     [
         "the",
@@ -89,7 +90,8 @@ def _sentences(scene: Scene) -> list[tuple[Span, frozenset[str]]]:
 
 
 def _read_sentences(scene: Scene) -> list[tuple[Span, frozenset[str]]]:
-    return [(s, tokens(scene.text[s.start : s.end])) for s in scene.finder.cuts.all]
+    spans = (*scene.finder.cuts.all, *(t.span for t in scene.document.tables))
+    return [(s, tokens(scene.text[s.start : s.end])) for s in spans]
 
 
 def _rows(scene: Scene, group: str) -> tuple[tuple[str, Mapping[str, Any]], ...] | Answer:
@@ -134,7 +136,7 @@ _ORIGINS: dict[str, tuple[str, ...]] = {
     "delivery_plan": ("milestone",), "resources": ("role", "skill"), "assumptions": ("text",), "payment_plan": ("name", "evidence"),
 }  # fmt: skip
 #: Kinds of duties that come from what the customer asked for, and so need an origin.
-_MADE = ("K02", "K04", "K05", "K06", "K09", "K10", "K14")
+_MADE = ("K02", "K04", "K05", "K06", "K09", "K10")
 
 
 def _origins(scene: Scene, share: float) -> Iterator[Answer]:
@@ -153,8 +155,10 @@ def _origins(scene: Scene, share: float) -> Iterator[Answer]:
 
 def _made(scene: Scene, c: Commitment) -> bool:
     """A duty to do or supply something in a number: our side is named, and the sentence carries a value."""
-    ours = parties.named_before(scene.finder, scene.sentence(c.span.start), c.span.end)
-    return c.kind in _MADE and c.obligor is scene.ours and c.modality == "obligation" and bool(c.values) and scene.ours in ours
+    if scene.kind_at(c.span.start) is ClauseKind.SIGNATURE:
+        return False
+    named = parties.named(scene.finder, scene.sentence(c.span.start))
+    return c.kind in _MADE and c.obligor is scene.ours and c.modality == "obligation" and bool(c.values) and scene.ours in named
 
 
 def _origin_texts(scene: Scene) -> list[frozenset[str]] | None:
@@ -163,7 +167,8 @@ def _origin_texts(scene: Scene) -> list[frozenset[str]] | None:
     held = [(group, rows) for group in names if not isinstance(rows := scene.rows(group), Missing)]
     if not any(group == "requirements" for group, _ in held):
         return None
-    return [tokens(str(row[k])) for group, rows in held for _, row in rows for k in names[group] if row.get(k)]
+    texts = [str(row[k]) for group, rows in held for _, row in rows for k in names[group] if row.get(k)]
+    return [tokens(piece) for text in texts for piece in _PIECES.split(text)]
 
 
 def _assumptions(scene: Scene, share: float) -> Iterator[Answer]:
