@@ -57,16 +57,21 @@ ZH_PROSE = (
     "接口说明采用表格形式,字段名称、类型与含义逐行列出;第{n}行为校验字段,其算法见附录中的流程图。",
 )
 EN_PROSE = (
-    "The plant consists of a receiving area, a treatment hall and a warehouse; module {n} stands between the hall and the warehouse, "
+    "The plant consists of a receiving area, a treatment hall and a warehouse; module {n} stands between the hall "
+    "and the warehouse, "
     "next to the existing control room on the western side.",
     '"Control Cabinet" means the assembled cabinet that holds the programmable controller and its power supply, as drawn on page {n}.',
-    "Figure {n} shows the layout of the equipment, the routing of the pipes and the position of the service aisles; dimensions are in "
+    "Figure {n} shows the layout of the equipment, the routing of the pipes and the position of the service "
+    "aisles; dimensions are in "
     "millimetres and levels refer to the finished floor.",
     "The existing network is divided into an office zone and a production zone, which are connected by a gateway of type {n}.",
-    "In plants of this type the typical sequence of production is receipt, preparation, mixing, packing and storage, and batch numbers "
+    "In plants of this type the typical sequence of production is receipt, preparation, mixing, packing and "
+    "storage, and batch numbers "
     "are made of the date and a serial number of {n} digits.",
-    "The description of the interface is arranged as a table in which the name, the type and the meaning of each field stand in one row.",
-    "The historical background of the site, including earlier extensions of building {n}, is set out for information in the appendix.",
+    "The description of the interface is arranged as a table in which the name, the type and the meaning of each "
+    "field stand in one row.",
+    "The historical background of the site, including earlier extensions of building {n}, is set out for "
+    "information in the appendix.",
 )
 #: Paragraphs that come to about one printed page, and how many of them promise something.
 PER_PAGE = {"zh": 20, "en": 16}

@@ -24,9 +24,8 @@ def main(arguments: list[str]) -> int:
         broken += sum(1 for r, _, _ in results if r == "broken")
         outcomes = ", ".join(f"{n} {what}" for what, n in sorted(Counter(r for r, _, _ in results).items()))
         commitments = sum(n for _, n, _ in results)
-        print(
-            f"{group:12}{len(files):4} files: {outcomes}; {commitments} commitments; slowest {max((t for _, _, t in results), default=0):.1f} s"
-        )
+        slowest = max((t for _, _, t in results), default=0.0)
+        print(f"{group:12}{len(files):4} files: {outcomes}; {commitments} commitments; slowest {slowest:.1f} s")
     for (rule, severity), n in fired.most_common():
         print(f"  {severity} {rule:6}{n:4}")
     return int(broken > 0)
