@@ -18,8 +18,9 @@ from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import parties
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
+from review.rules.patterns import Patterns
 from review.rules.scene import Scene
-from review.rules.shape import REQUIRED, Number, OneOf, Param
+from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
 from review.rules.text import fold
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.%-][a-z0-9]+)*|[\u4e00-\u9fff]+")
@@ -59,7 +60,7 @@ _LABEL = {"zh": "商机记录", "en": "deal record"}
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    yield from _MODES[params["mode"]](scene, float(params["share"]) / 100)
+    yield from _MODES[params["mode"]](scene, float(params["share"]) / 100, params["unless"])
 
 
 def tokens(text: str) -> frozenset[str]:
@@ -107,7 +108,7 @@ _CLAUSE = {"zh": "合同条款", "en": "clause"}
 _ITEM = {"zh": "方案项", "en": "solution item"}
 
 
-def _requirements(scene: Scene, share: float) -> Iterator[Answer]:
+def _requirements(scene: Scene, share: float, unless: Patterns | None) -> Iterator[Answer]:
     rows = _rows(scene, "requirements")
     if isinstance(rows, Answer):
         yield rows
@@ -139,9 +140,9 @@ _ORIGINS: dict[str, tuple[str, ...]] = {
 _MADE = ("K02", "K04", "K05", "K06", "K09", "K10")
 
 
-def _origins(scene: Scene, share: float) -> Iterator[Answer]:
+def _origins(scene: Scene, share: float, unless: Patterns | None) -> Iterator[Answer]:
     sources = _origin_texts(scene)
-    chosen = [c for c in scene.commitments if _made(scene, c)]
+    chosen = [c for c in scene.commitments if _made(scene, c) and not scene.has(unless, scene.sentence(c.span.start))]
     if not chosen:
         return
     if sources is None:
@@ -171,7 +172,7 @@ def _origin_texts(scene: Scene) -> list[frozenset[str]] | None:
     return [tokens(piece) for text in texts for piece in _PIECES.split(text)]
 
 
-def _assumptions(scene: Scene, share: float) -> Iterator[Answer]:
+def _assumptions(scene: Scene, share: float, unless: Patterns | None) -> Iterator[Answer]:
     rows = _rows(scene, "assumptions")
     if isinstance(rows, Answer):
         yield rows
@@ -189,7 +190,7 @@ def _all_words(scene: Scene, words: tuple[str, ...]) -> bool:
     return any(all(fold(w) in scene.finder.folded[s.start : s.end] for w in words) for s, _ in _sentences(scene))
 
 
-def _deviations(scene: Scene, share: float) -> Iterator[Answer]:
+def _deviations(scene: Scene, share: float, unless: Patterns | None) -> Iterator[Answer]:
     rows = _rows(scene, "deviations")
     if isinstance(rows, Answer):
         yield rows
@@ -202,7 +203,7 @@ def _deviations(scene: Scene, share: float) -> Iterator[Answer]:
         yield passed()
 
 
-_MODES: dict[str, Callable[[Scene, float], Iterator[Answer]]] = {
+_MODES: dict[str, Callable[[Scene, float, Patterns | None], Iterator[Answer]]] = {
     "requirements": _requirements,
     "origins": _origins,
     "assumptions": _assumptions,
@@ -210,6 +211,7 @@ _MODES: dict[str, Callable[[Scene, float], Iterator[Answer]]] = {
 }
 PARAMS = {
     "mode": Param(OneOf(tuple(_MODES)), REQUIRED, "what is traced"),
+    "unless": Param(PatternLists(), None, "duties whose sentence matches need no origin"),
     "share": Param(Number(), REQUIRED, "percent of the words that must stand together"),
 }
 CHECK = Check(
