@@ -95,7 +95,7 @@ def _settle(ask: Ask, action: CloseEscalation) -> Denied | None:
     level = ask.policy.levels[found.level - 1]
     allowed = ask.actor.role in level.roles and ask.actor.rank.level >= level.rank.level
     if not allowed or found.raised_by.persons & ask.actor.persons:
-        return Denied("denied-level", {"level": " / ".join(level.name.values())}, found.id)
+        return Denied("denied-level", {"level": level.name}, found.id)
     return _overrules(action, level.overrules, found) or needs(decision=action.decision, evidence=action.evidence)
 
 
