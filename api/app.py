@@ -17,7 +17,7 @@ from api.jobs.catalogue import JOBS
 from api.jobs.queue import DurableQueue, open_queue
 from api.jobs.queue import migrate as migrate_jobs
 from api.jobs.worker import Worker
-from api.rest import deals, health, problems, records, reviews, verify
+from api.rest import deals, description, health, problems, records, reviews, verify
 from api.rest.limits import BodyLimit
 from api.services.context import Context, open_context
 from api.settings import Settings
@@ -71,7 +71,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(BodyLimit, limit=settings.max_upload_bytes)
     problems.install(app)
     for router in _ROUTERS:
-        app.include_router(router)
+        app.include_router(router, responses=description.PROBLEMS)
+    description.install(app)
     app.router.routes.append(_Pages("/", app=create_pages(app)))
     return app
 

@@ -22,8 +22,8 @@ ExternalId = Annotated[str, Path(min_length=1, max_length=500, description="The 
 _RECORD_BODY = {
     "requestBody": {
         "required": True,
-        "description": "The deal record; see `DealRecord` in the documentation of `review.deal.schema`.",
-        "content": {"application/json": {"schema": {"type": "object"}, "example": DEAL}},
+        "description": "The whole record; groups that the CRM does not hold are left out.",
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/DealRecord"}, "example": DEAL}},
     }
 }
 

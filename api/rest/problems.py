@@ -12,7 +12,6 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from review.errors import Failure, sentences
-from review.model.canonical import plain
 
 MEDIA_TYPE = "application/problem+json"
 TYPE = "urn:tripact:problem:"
@@ -49,9 +48,9 @@ def document(failure: Failure, tongue: str, status: int | None = None) -> dict[s
         "type": TYPE + failure.code,
         "title": title(code, tongue),
         "status": code,
-        "detail": failure.diagnostics(tongue),
+        "detail": _text(failure.diagnostics(tongue)),
         "code": failure.code,
-        "fields": plain({k: v if isinstance(v, str | int) else str(v) for k, v in failure.fields.items()}),
+        "fields": {k: v if isinstance(v, int) else _text(str(v)) for k, v in failure.fields.items()},
     }
 
 
@@ -97,6 +96,11 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def _bug(request: Request, _bug: Exception) -> JSONResponse:
         return answer(request, Failure("internal"), 500)
+
+
+def _text(given: str) -> str:
+    """What can be sent: a caller's own words come back in sentences, whatever they held."""
+    return given.encode("utf-8", "replace").decode()
 
 
 def _weight(part: str) -> tuple[str, float]:

@@ -94,7 +94,7 @@ def add_key(
         excess = [s.value for s in wanted if s not in scopes_of(user.roles)]
         if excess or not wanted:
             raise Failure("key-scopes", {"name": name, "scopes": ", ".join(excess) or "-"})
-        key = ApiKey(context.new_id(), user.id, label, prefix, wanted, context.now(), expires_at, None)
+        key = ApiKey(context.new_id(), user.id, label[:500], prefix, wanted, context.now(), expires_at, None)
         users.add_key(connection, key, tokens.fingerprint(secret))
         _log(connection, context, principal, "key.add", f"{name}/{prefix}", {"scopes": wanted, "label": label})
     return key, secret

@@ -15,6 +15,7 @@ from api.services.cases import Stream
 from api.services.context import Context
 from api.store import revisions
 from review.errors import Failure, NotFound, sentences
+from review.model.canonical import canonical_json
 from review.model.event import Fact
 from review.model.roles import Role
 from review.workflow import FACTS, fact_from, fact_name
@@ -82,6 +83,10 @@ def action_from(name: str, fields: Mapping[str, Any]) -> Fact:
     missing = [f.name for f in needed if f.default is dataclasses.MISSING and f.name not in fields]
     if missing:
         raise Failure("fact-format", {"kind": name, "what": f"missing: {', '.join(missing)}"})
+    try:
+        canonical_json(fields)
+    except UnicodeEncodeError:  # half a surrogate pair is no text: it could neither be stored nor hashed
+        raise Failure("fact-format", {"kind": name, "what": "text"}) from None
     return fact_from(name, dict(fields))
 
 

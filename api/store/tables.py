@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from api.store.types import Json, Utc
+from api.store.types import Json, Line, Utc
 
 metadata = MetaData(
     naming_convention={
@@ -30,9 +30,9 @@ metadata = MetaData(
     }
 )
 
-ID = String(64)
+ID = Line(64)
 SHA = String(64)
-NAME = String(500)
+NAME = Line(500)
 
 #: One sale. ``state`` and ``sequence`` follow the event log in the same transaction.
 deals = Table(
@@ -121,7 +121,7 @@ audit = Table(
     Column("sequence", Integer, primary_key=True, autoincrement=False),
     Column("at", Utc, nullable=False, index=True),
     Column("person", NAME, nullable=False),
-    Column("role", String(20), nullable=False),
+    Column("role", String(120), nullable=False),
     Column("action", String(80), nullable=False),
     Column("subject", NAME, nullable=False),
     Column("outcome", String(20), nullable=False),
@@ -138,7 +138,7 @@ signatures = Table(
     Column("revision_id", ID, ForeignKey("revisions.id"), nullable=False),
     Column("deal_id", ID, ForeignKey("deals.id"), nullable=False),
     Column("document_sha256", SHA, nullable=False),
-    Column("role", String(20), nullable=False),
+    Column("role", String(120), nullable=False),
     Column("person", NAME, nullable=False),
     Column("digest", SHA, nullable=False),
     Column("at", Utc, nullable=False),
@@ -167,7 +167,7 @@ users = Table(
     "users",
     metadata,
     Column("id", ID, primary_key=True),
-    Column("name", String(120), nullable=False, unique=True),
+    Column("name", Line(120), nullable=False, unique=True),
     Column("full_name", NAME, nullable=False),
     Column("roles", Json, nullable=False),
     Column("rank", String(20), nullable=False),
@@ -215,7 +215,7 @@ attempts = Table(
 deliveries = Table(
     "deliveries",
     metadata,
-    Column("source", String(120), primary_key=True),
+    Column("source", Line(120), primary_key=True),
     Column("event_id", NAME, primary_key=True),
     Column("body_sha256", SHA, nullable=False),
     Column("answer", Json, nullable=False),

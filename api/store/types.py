@@ -13,6 +13,9 @@ from sqlalchemy.types import TypeDecorator
 
 from review.model.canonical import canonical_json, decimal_text
 
+#: NUL, and halves of surrogate pairs.
+_NOT_TEXT = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
+
 
 class Utc(TypeDecorator[datetime]):
     """A moment with its zone, kept in UTC. Raises ValueError for one without a zone."""
@@ -45,6 +48,18 @@ class Exact(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value)
+
+
+class Line(TypeDecorator[str]):
+    """Text as people and programs send it. What a database refuses to hold (NUL, half a surrogate pair) becomes U+FFFD."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        return value.translate(_NOT_TEXT)
 
 
 class Json(TypeDecorator[Any]):

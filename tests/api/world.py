@@ -22,7 +22,6 @@ from review.model.decision import Rank
 from review.model.roles import Role
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-PASSWORD = "a long enough password"
 
 #: name -> (role, rank). Each is one person: nobody signs for two.
 PEOPLE = {
@@ -120,6 +119,6 @@ def world(settings: Settings) -> Iterator[World]:
         operator = signin.operator(context)
         keys = {}
         for name, (role, rank) in PEOPLE.items():
-            accounts.add_user(context, operator, name, [role], PASSWORD, rank=rank)
+            accounts.add_user(context, operator, name, [role], None, rank=rank)
             _, keys[name] = accounts.add_key(context, operator, name, "test", scopes_of([role]))
         yield World(client, context, keys)

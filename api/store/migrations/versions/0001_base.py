@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from api.store.types import Json, Utc
+from api.store.types import Json, Line, Utc
 
 revision = "0001"
 down_revision = None
@@ -23,13 +23,13 @@ def upgrade() -> None:
     )
     op.create_table(
         "audit",
-        sa.Column("chain", sa.String(length=64), nullable=False),
+        sa.Column("chain", Line(length=64), nullable=False),
         sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", Utc(), nullable=False),
-        sa.Column("person", sa.String(length=500), nullable=False),
-        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("person", Line(length=500), nullable=False),
+        sa.Column("role", sa.String(length=120), nullable=False),
         sa.Column("action", sa.String(length=80), nullable=False),
-        sa.Column("subject", sa.String(length=500), nullable=False),
+        sa.Column("subject", Line(length=500), nullable=False),
         sa.Column("outcome", sa.String(length=20), nullable=False),
         sa.Column("detail", Json(), nullable=False),
         sa.Column("previous", sa.String(length=64), nullable=False),
@@ -40,16 +40,16 @@ def upgrade() -> None:
     op.create_index(op.f("ix_audit_at"), "audit", ["at"], unique=False)
     op.create_table(
         "deals",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("external_id", sa.String(length=500), nullable=False),
-        sa.Column("title", sa.String(length=500), nullable=False),
-        sa.Column("customer", sa.String(length=500), nullable=False),
+        sa.Column("id", Line(length=64), nullable=False),
+        sa.Column("external_id", Line(length=500), nullable=False),
+        sa.Column("title", Line(length=500), nullable=False),
+        sa.Column("customer", Line(length=500), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
-        sa.Column("snapshot_id", sa.String(length=64), nullable=True),
-        sa.Column("revision_id", sa.String(length=64), nullable=True),
+        sa.Column("snapshot_id", Line(length=64), nullable=True),
+        sa.Column("revision_id", Line(length=64), nullable=True),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("created_at", Utc(), nullable=False),
-        sa.Column("created_by", sa.String(length=500), nullable=False),
+        sa.Column("created_by", Line(length=500), nullable=False),
         sa.Column("updated_at", Utc(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deals")),
         sa.UniqueConstraint("external_id", name=op.f("uq_deals_external_id")),
@@ -57,8 +57,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_deals_updated_at"), "deals", ["updated_at"], unique=False)
     op.create_table(
         "deliveries",
-        sa.Column("source", sa.String(length=120), nullable=False),
-        sa.Column("event_id", sa.String(length=500), nullable=False),
+        sa.Column("source", Line(length=120), nullable=False),
+        sa.Column("event_id", Line(length=500), nullable=False),
         sa.Column("body_sha256", sa.String(length=64), nullable=False),
         sa.Column("answer", Json(), nullable=False),
         sa.Column("at", Utc(), nullable=False),
@@ -66,31 +66,31 @@ def upgrade() -> None:
     )
     op.create_table(
         "executors",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("host", sa.String(length=500), nullable=False),
+        sa.Column("id", Line(length=64), nullable=False),
+        sa.Column("host", Line(length=500), nullable=False),
         sa.Column("pid", sa.Integer(), nullable=False),
         sa.Column("seen_at", Utc(), nullable=False),
-        sa.Column("adopted_by", sa.String(length=64), nullable=True),
+        sa.Column("adopted_by", Line(length=64), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_executors")),
     )
     op.create_table(
         "outbox",
-        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("id", Line(length=64), nullable=False),
         sa.Column("kind", sa.String(length=80), nullable=False),
         sa.Column("body", Json(), nullable=False),
         sa.Column("at", Utc(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("last_error", sa.String(length=500), nullable=True),
+        sa.Column("last_error", Line(length=500), nullable=True),
         sa.Column("sent_at", Utc(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
     )
     op.create_index(op.f("ix_outbox_state"), "outbox", ["state"], unique=False)
     op.create_table(
         "users",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("name", sa.String(length=120), nullable=False),
-        sa.Column("full_name", sa.String(length=500), nullable=False),
+        sa.Column("id", Line(length=64), nullable=False),
+        sa.Column("name", Line(length=120), nullable=False),
+        sa.Column("full_name", Line(length=500), nullable=False),
         sa.Column("roles", Json(), nullable=False),
         sa.Column("rank", sa.String(length=20), nullable=False),
         sa.Column("password", sa.String(length=300), nullable=True),
@@ -102,9 +102,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "api_keys",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("user_id", sa.String(length=64), nullable=False),
-        sa.Column("label", sa.String(length=500), nullable=False),
+        sa.Column("id", Line(length=64), nullable=False),
+        sa.Column("user_id", Line(length=64), nullable=False),
+        sa.Column("label", Line(length=500), nullable=False),
         sa.Column("prefix", sa.String(length=20), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("scopes", Json(), nullable=False),
@@ -117,7 +117,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "events",
-        sa.Column("deal_id", sa.String(length=64), nullable=False),
+        sa.Column("deal_id", Line(length=64), nullable=False),
         sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(length=60), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
@@ -127,16 +127,16 @@ def upgrade() -> None:
     )
     op.create_table(
         "revisions",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("deal_id", sa.String(length=64), nullable=False),
+        sa.Column("id", Line(length=64), nullable=False),
+        sa.Column("deal_id", Line(length=64), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("name", Line(length=500), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("side", sa.String(length=10), nullable=False),
         sa.Column("language", sa.String(length=10), nullable=True),
         sa.Column("at", Utc(), nullable=False),
-        sa.Column("person", sa.String(length=500), nullable=False),
+        sa.Column("person", Line(length=500), nullable=False),
         sa.ForeignKeyConstraint(["deal_id"], ["deals.id"], name=op.f("fk_revisions_deal_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_revisions")),
         sa.UniqueConstraint("deal_id", "number", name=op.f("uq_revisions_deal_id_number")),
@@ -145,7 +145,7 @@ def upgrade() -> None:
     op.create_table(
         "sessions",
         sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("user_id", sa.String(length=64), nullable=False),
+        sa.Column("user_id", Line(length=64), nullable=False),
         sa.Column("created_at", Utc(), nullable=False),
         sa.Column("expires_at", Utc(), nullable=False),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_sessions_user_id")),
@@ -154,21 +154,21 @@ def upgrade() -> None:
     op.create_index(op.f("ix_sessions_expires_at"), "sessions", ["expires_at"], unique=False)
     op.create_table(
         "snapshots",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("deal_id", sa.String(length=64), nullable=False),
+        sa.Column("id", Line(length=64), nullable=False),
+        sa.Column("deal_id", Line(length=64), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("data", sa.Text(), nullable=False),
         sa.Column("at", Utc(), nullable=False),
-        sa.Column("person", sa.String(length=500), nullable=False),
+        sa.Column("person", Line(length=500), nullable=False),
         sa.ForeignKeyConstraint(["deal_id"], ["deals.id"], name=op.f("fk_snapshots_deal_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_snapshots")),
         sa.UniqueConstraint("deal_id", "sha256", name=op.f("uq_snapshots_deal_id_sha256")),
     )
     op.create_table(
         "checks",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("revision_id", sa.String(length=64), nullable=False),
-        sa.Column("snapshot_id", sa.String(length=64), nullable=True),
+        sa.Column("id", Line(length=64), nullable=False),
+        sa.Column("revision_id", Line(length=64), nullable=False),
+        sa.Column("snapshot_id", Line(length=64), nullable=True),
         sa.Column("rules", sa.String(length=64), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
@@ -185,12 +185,12 @@ def upgrade() -> None:
     op.create_index("ix_checks_revision", "checks", ["revision_id", "at"], unique=False)
     op.create_table(
         "signatures",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("revision_id", sa.String(length=64), nullable=False),
-        sa.Column("deal_id", sa.String(length=64), nullable=False),
+        sa.Column("id", Line(length=64), nullable=False),
+        sa.Column("revision_id", Line(length=64), nullable=False),
+        sa.Column("deal_id", Line(length=64), nullable=False),
         sa.Column("document_sha256", sa.String(length=64), nullable=False),
-        sa.Column("role", sa.String(length=20), nullable=False),
-        sa.Column("person", sa.String(length=500), nullable=False),
+        sa.Column("role", sa.String(length=120), nullable=False),
+        sa.Column("person", Line(length=500), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("at", Utc(), nullable=False),
         sa.ForeignKeyConstraint(["deal_id"], ["deals.id"], name=op.f("fk_signatures_deal_id")),
@@ -202,9 +202,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "packets",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("revision_id", sa.String(length=64), nullable=False),
-        sa.Column("check_id", sa.String(length=64), nullable=False),
+        sa.Column("id", Line(length=64), nullable=False),
+        sa.Column("revision_id", Line(length=64), nullable=False),
+        sa.Column("check_id", Line(length=64), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("audit_sequence", sa.Integer(), nullable=False),
         sa.Column("language", sa.String(length=10), nullable=False),
