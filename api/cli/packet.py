@@ -13,7 +13,7 @@ from review.packet import PacketInput, PacketLanguage
 from review.rules import pack_files
 
 
-def write_packet(path: Path, review: Review, draft: bytes, deal_json: bytes | None) -> None:
+def write_packet(path: Path, review: Review, draft: bytes, deal_json: bytes | None, company: Path | None = None) -> None:
     """Render, seal and write. Raises Failure when something needed is missing or the file cannot be written."""
     packet = PacketInput(
         review=review,
@@ -21,7 +21,7 @@ def write_packet(path: Path, review: Review, draft: bytes, deal_json: bytes | No
         issued_at=datetime.now(UTC).replace(microsecond=0),
         draft=draft,
         deal_json=deal_json,
-        rules=pack_files(),
+        rules=pack_files(company),
         language=PacketLanguage(review.language.value),
     )
     store(path, sealed(packet, keys(Settings().home)))

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import click
 
-from api.cli.files import load, store
+from api.cli.choices import COMPANY
+from api.cli.files import load as read_file
+from api.cli.files import store
 from api.cli.summary import summary
 from review.deal import read_deal
 from review.model.canonical import canonical_json
 from review.model.commitment import Party
 from review.model.language import Language
 from review.pipeline import review as check
+from review.rules import load
 
 _SIDES = [Party.SELLER.value, Party.BUYER.value]
 _LANGUAGES = [Language.ZH.value, Language.EN.value]
@@ -27,20 +30,20 @@ _LANGUAGES = [Language.ZH.value, Language.EN.value]
 @click.option("--lang", type=click.Choice(_LANGUAGES), help="Language of the answer; the contract's own by default.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the packet (PDF) here.")
 @click.option("--json", "findings", type=click.Path(path_type=Path), help="Write commitments and findings (JSON) here.")
-@click.pass_context
+@COMPANY
 def review(
-    ctx: click.Context, draft: Path, deal: Path | None, side: str, lang: str | None, out: Path | None, findings: Path | None
+    draft: Path, deal: Path | None, side: str, lang: str | None, out: Path | None, findings: Path | None, company: Path | None
 ) -> int:
     """Check DRAFT against a deal record. Exits 1 when something blocks."""
-    data = load(draft)
-    facts = load(deal) if deal else None
+    data = read_file(draft)
+    facts = read_file(deal) if deal else None
     record = read_deal(facts, deal.name) if deal and facts else None
-    result = check(draft.name, data, record, Party(side), Language(lang) if lang else None)
+    result = check(draft.name, data, record, Party(side), Language(lang) if lang else None, load(company))
     click.echo(summary(result, result.language))
     if findings:
         store(findings, canonical_json(result.published()))
     if out:
         from api.cli.packet import write_packet
 
-        write_packet(out, result, data, facts)
+        write_packet(out, result, data, facts, company)
     return 1 if result.holds_up else 0

@@ -8,13 +8,11 @@ from pathlib import Path
 
 import click
 
+from api.cli.choices import COMPANY as _COMPANY
 from review.errors import NotFound
 from review.rules import RuleSet, lint, load, load_with_tests
 from review.rules.rule import Rule
 
-_COMPANY = click.option(
-    "--company", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of a company's own policy and rules."
-)
 _LANG = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 
 

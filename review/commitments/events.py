@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from review.commitments.modality import language_key
-from review.commitments.reading import Reading
+from review.commitments.reading import Reading, language_key
 from review.model.span import Span
 
 _TRIGGERS = {

@@ -9,14 +9,16 @@ from review.commitments.kinds import KINDS
 from review.commitments.learned.abstraction import readable
 from review.commitments.learned.features import of_reading
 from review.commitments.learned.model import Linear, Models
-from review.commitments.learned.tasks import of_cut, of_obligor, of_value, owing, table_votes
+from review.commitments.learned.tasks import of_obligor, of_value, table_votes
+from review.commitments.obligor import subject_of
+from review.commitments.owing import owing
 from review.commitments.reading import Reading
 from review.commitments.roles import role_of
 from review.commitments.values import RawValue
 from review.model.commitment import Party, Value
 
 #: Probability from which an answer counts, found by leaving one labelled contract out.
-CUT, PROMISE, KEEP, GENERAL = 0.5, 0.5, 0.5, 0.5
+PROMISE, KEEP, GENERAL = 0.5, 0.5, 0.5
 #: A second kind is named from this probability on, at most two of them.
 ALSO, MOST_ALSO = 0.15, 2
 
@@ -39,10 +41,6 @@ class Judge:
     def __init__(self, models: Models) -> None:
         self._models = models
 
-    def cuts(self, left: Reading, right: Reading) -> bool:
-        """Whether a second promise begins between two stretches of a sentence."""
-        return self._yes("cut", of_cut(left, right)) >= CUT
-
     def judge(self, reading: Reading) -> Judgement | None:
         """What the reading promises; ``None`` when it promises nothing."""
         votes = table_votes(reading)
@@ -55,15 +53,21 @@ class Judge:
         kinds = (ranked[0], *(k for k in ranked[1 : 1 + MOST_ALSO] if shares[k] >= ALSO))
         if self._yes("general", seen, {"yes": votes.get(KINDS[0], 0.0) - max(votes.get(k, 0.0) for k in KINDS[1:])}) >= GENERAL:
             kinds = (KINDS[0], *kinds[:1])
-        sides = self._models["obligor"].probabilities(of_obligor(reading, kinds[0]), owing(reading))
         return Judgement(
             promise=promise,
             kinds=kinds,
             certainty=promise * shares[ranked[0]] if kinds[0] == ranked[0] else promise * 0.5,
-            obligor=Party(max(sides, key=lambda s: sides[s])),
+            obligor=self._owes(reading, kinds[0]),
             values=tuple(self._kept(reading, kinds[0])),
             reasons=tuple(readable(f) for f in self._models["kind"].decided(seen, ranked[0], 3)),
         )
+
+    def _owes(self, reading: Reading, kind: str) -> Party:
+        """The side that grammar settles; where it settles none, what was learned from sentences like it."""
+        sides: Mapping[str, float] = owing(reading, kind)
+        if not subject_of(reading).settled:
+            sides = self._models["obligor"].probabilities(of_obligor(reading, kind), sides)
+        return Party(max(sides, key=lambda s: sides[s]))
 
     def _kept(self, reading: Reading, kind: str) -> list[Value]:
         out = []

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from review.commitments.reading import Reading
+from review.commitments.obligor import subject_of
+from review.commitments.reading import Reading, language_key
 from review.commitments.tables import table
 from review.model.commitment import Modality
-from review.model.language import Language
 
 _ORDER = (Modality.DEEMED, Modality.PROHIBITION, Modality.RIGHT, Modality.OBLIGATION)
 _CONDITION = {
@@ -17,14 +17,14 @@ _CONDITION = {
 }
 
 
-def language_key(reading: Reading) -> str:
-    """``zh`` or ``en``: the word tables to read it by."""
-    return "en" if reading.unit.language is Language.EN else "zh"
-
-
 def modality_of(reading: Reading) -> tuple[Modality, str]:
-    """The modality and the words that say it (empty when none do)."""
-    key, text = language_key(reading), reading.unit.text
+    """The modality and the words that say it (empty when none do): those after the subject, else of the main clause."""
+    key, text, acting = language_key(reading), reading.unit.text, subject_of(reading)
+    if acting.how == "subject":
+        found = _found(key, _clause(text, acting.at))
+        if found and not (found[0] is Modality.OBLIGATION and _pattern(key, "deemed").search(text)):
+            sanction = found[0] is Modality.OBLIGATION and found[1] not in _DUTY and _pattern(key, "sanction").search(text, acting.at)
+            return (Modality.RIGHT, sanction.group(0)) if sanction else found
     condition = _CONDITION[key].match(text)
     main = text[condition.end() :] if condition else text
     for part in (main, text, reading.unit.lead):
@@ -32,6 +32,15 @@ def modality_of(reading: Reading) -> tuple[Modality, str]:
         if found:
             return found
     return Modality.OBLIGATION, ""
+
+
+_DUTY = {"应", "应当", "须", "必须", "需", "负责", "保证", "承诺", "承担", "shall", "must", "同意"}
+
+
+def _clause(text: str, start: int) -> str:
+    """From the subject to the next full stop or semicolon."""
+    ends = (i for c in "。；;" if (i := text.find(c, start)) >= 0)
+    return text[start : min(ends, default=len(text))]
 
 
 def modal_words(reading: Reading) -> bool:

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from review.commitments.modality import language_key
-from review.commitments.reading import Mention, Reading
+from review.commitments.reading import Mention, Reading, language_key
 from review.model.commitment import Party
 
 _BINDS = {
@@ -31,7 +30,9 @@ _OPENS = {
     "en": re.compile(r"(?:^|[,;:.)(]|\b(?:and|or|but|that|then|than|if|when|where|should|event|whether|because|as|unless|until|provided|case|nor|shall|will|may|hereof|hereto|whereas|neither|both|either|except|hereunder|any|such|so|which|each|for each|staff of|representatives of|behalf of|rights of|obligations? of|liability of|responsibility of|interests of))[\s\"“'(]*(?:the\s+)?$", re.IGNORECASE),
 }
 _AGENT = {"zh": re.compile(r"由\s*$"), "en": re.compile(r"\b(?:by|of)\s+(?:the\s+)?$", re.IGNORECASE)}
-_BY = re.compile(r"\b(?:be|been|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|de|ne|id|ade|ent|rne|ght)\b[^,.;]{0,40}\bby\s+(?:the\s+)?$", re.IGNORECASE)
+_BY = re.compile(r"\b(?:be|been|is|are)\b[^,.;]{2,60}\bby\s+(?:the\s+)?$", re.IGNORECASE)
+_OBJECT = re.compile(r"\b(?:to|from|by|of|with|for|on|upon|against|between|in)\s+(?:the\s+)?$", re.IGNORECASE)
+_MODAL = re.compile(r"\s+(?:hereby\s+)?(?:shall|will|must|agrees to|undertakes|warrants)\b", re.IGNORECASE)
 _CONDITION = {
     "zh": re.compile(r"^(?:如果|如|若|倘若|一旦|凡|因|由于|当|除非|除)"),
     "en": re.compile(r"^(?:if|in the event|in case|where|when|should|upon|unless|notwithstanding|subject to|except|after|before|following|during|within|at the|on request|for|provided|to the extent|once|until|without|in consideration|by)\b", re.IGNORECASE),
@@ -39,13 +40,26 @@ _CONDITION = {
 _JOINED = re.compile(r"\s*(?:和|与|、|及|and|or)\s*(?:the\s+)?", re.IGNORECASE)
 _TAIL = re.compile(r"(?:的|时|后|前|起|内|外|情况下)[，,]?$")
 
+#: Who owes a promise of the kind by custom, when no words say it.
+USUAL = {
+    **dict.fromkeys(("K01", "K02", "K03", "K05", "K06", "K07", "K08", "K09", "K10", "K12", "K14", "K15", "K17", "K18", "K19", "K20", "K21", "K22", "K23", "K28", "K29"), Party.SELLER),
+    **dict.fromkeys(("K11", "K16"), Party.BUYER),
+    **dict.fromkeys(("K13", "K24", "K26", "K27", "K00"), Party.BOTH),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A side and how it was found: ``subject``, ``agent``, ``both``, ``condition``, ``only``, ``first`` or nothing."""
+    """A side and how it was found: ``subject``, ``agent``, ``condition``, ``only``, ``first`` or nothing; ``at`` is where its words end."""
 
     side: Party | None
     how: str = ""
+    at: int = 0
+
+    @property
+    def settled(self) -> bool:
+        """Whether grammar says so, and not a bare mention."""
+        return self.how in ("subject", "agent", "condition")
 
 
 def subject_of(reading: Reading) -> Actor:
@@ -55,19 +69,26 @@ def subject_of(reading: Reading) -> Actor:
 
 def actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
     """The side that acts in a text of a language (``zh`` or ``en``)."""
-    subjects = [m for m in mentions if _SUBJECT[key].match(text, m.end) and _OPENS[key].search(text[max(0, m.start - 24) : m.start])]
+    subjects = [m for m in mentions if _is_subject(key, text, m)]
     main = [m for m in subjects if not _in_condition(key, text, m)]
     agents = [m for m in mentions if _is_agent(key, text, m)]
     main = [m for m in main if not _AGREES_THAT.match(text, m.end)] or main
     main = [m for m in main if _STRONG[key].match(text, m.end)] or main
     if main and not (agents and _passes_on(key, text, main[0], agents[0])):
-        return Actor(_together(key, text, main[0], mentions), "subject")
+        return Actor(_together(key, text, main[0], mentions), "subject", main[0].end)
     if agents:
-        return Actor(agents[0].side, "agent")
+        return Actor(agents[0].side, "agent", agents[0].end)
     if subjects:
-        return Actor(subjects[-1].side, "condition")
+        return Actor(subjects[-1].side, "condition", subjects[-1].end)
     sides = tuple(dict.fromkeys(m.side for m in mentions))
     return Actor(sides[0], "only" if len(sides) == 1 else "first") if sides else Actor(None)
+
+
+def _is_subject(key: str, text: str, mention: Mention) -> bool:
+    before = text[max(0, mention.start - 24) : mention.start]
+    if key == "en" and _MODAL.match(text, mention.end) and not _OBJECT.search(before):
+        return True
+    return bool(_SUBJECT[key].match(text, mention.end) and _OPENS[key].search(before))
 
 
 def _passes_on(key: str, text: str, subject: Mention, agent: Mention) -> bool:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from review.commitments.tables import table
 from review.model.commitment import Party, PartyName
 from review.model.document import Document
-from review.model.language import Language
 from review.model.span import Span
 
 _SIDES = (Party.SELLER, Party.BUYER)

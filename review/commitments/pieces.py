@@ -1,17 +1,21 @@
 """Sentences that hold two promises, and where the second one begins.
 
-``乙方应办理保险，若发生事故的，损失由乙方负责`` is two promises; ``乙方应在接到通知后，派人维修`` is one. Candidates are the commas (in
-English also ``and``, ``but``) outside brackets with something to promise on both sides; a linear model decides.
+``乙方应办理保险，若发生事故的，损失由乙方负责`` is two promises; ``乙方应在接到通知后，派人维修`` is one. A second promise begins at a
+comma (in English also at ``and``, ``but``) outside brackets, when what stands before it is complete and what follows opens with a
+subject, a condition or a consequence of its own *and* promises something of another kind or binds the other side.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from review.commitments.modality import language_key, modality_of, modal_words
-from review.commitments.reading import Reading
+from review.commitments.kinds import votes
+from review.commitments.modality import modal_words, modality_of
+from review.commitments.obligor import subject_of
+from review.commitments.owing import owing
+from review.commitments.reading import Reading, language_key
 from review.commitments.sentences import BRACKETS
 from review.model.span import Span
 
@@ -20,18 +24,41 @@ _COMMA = {
     "en": re.compile(r",\s+(?:and\s+|but\s+|or\s+)?|\s+(?:and|but)\s+(?=(?:shall|will|may|must|agrees|in\s|the\s|[A-Z]|any\s|an?\s))|\s+(?=provided\b)"),
 }
 _LEAST = {"zh": 6, "en": 18}
+_CONDITION = re.compile(r"^(?:如果|如|若|倘若|一旦|发现|凡|对于|因(?!此)|由于|当|除非|除|在|自|经)")
+_OPENS_CONDITION = re.compile(r"^(?:如果|如|若|倘若|一旦|发现|因(?!此)|由于)")
+_TAIL = re.compile(r"(?:的|时|后|前|起|内|外|下|中|日)$")
+_CONNECTIVE = re.compile(r"^(?:并且|并|且|同时|但是|但|而|则|否则|还|以及|另外|另|因此|由此|据此)")
+_CONSEQUENCE = re.compile(r"^(?:由此|因此|所造成)")
+_BARE = {"zh": re.compile(r"^(?:并且|并|且|同时)(?:可|应|不得|须|按)"), "en": re.compile(r"^(?:and )?(?:shall|may|must|will)\s")}
+_BINDS = re.compile(r"应|须|必须|不得|有权|负责|承担|保证|承诺|(?<![许认])可(?!能|用|靠)|确保|支付|保留|视为|无权|需(?!求)|将|归|由")
+_IF = re.compile(r"^(?:if|in the event|in case|where|when|should|upon|unless|notwithstanding|subject to|except|to the extent|after|within|during|as)\b", re.IGNORECASE)
+_THEN = re.compile(r",.*\b(?:shall|will|may|must|agrees)\b", re.DOTALL)
+_AFTER_SUBJECT = re.compile(r"(?:['’]s [\w ]{3,30})?,?\s*(?:\w+,\s)?\s*(?:shall|will|must|may|agrees|has)\b")
+_PROVISO = re.compile(r"provided,? (?:however,? )?that|however,|except that|in no event (?:shall|will)|in the\s+event", re.IGNORECASE)
+_AND = re.compile(r"(?:and|but|or)\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A place in a unit's text where a second promise may begin: ``left`` ends before the comma, ``right`` starts after it."""
+    """A place in a unit's text where a second promise may begin: ``left`` ends there, ``right`` starts after the comma."""
 
     left: int
     right: int
 
 
+def divided(reading: Reading) -> tuple[Reading, ...]:
+    """The reading's promises, one each."""
+    out, start = [], 0
+    for cut in candidates(reading):
+        left, right = part(reading, start, cut.left), part(reading, cut.right, len(reading.unit.text))
+        if worth_asking(left, right) and second_begins(left, right):
+            out.append(left)
+            start = cut.right
+    return (*out, part(reading, start, len(reading.unit.text))) if out else (reading,)
+
+
 def candidates(reading: Reading) -> tuple[Cut, ...]:
-    """Places outside brackets with words on both sides that may promise."""
+    """Places outside brackets with enough words on both sides."""
     text, key = reading.unit.text, language_key(reading)
     closed = [m.span() for m in BRACKETS.finditer(text)]
     least = _LEAST[key]
@@ -60,21 +87,67 @@ def part(reading: Reading, start: int, end: int) -> Reading:
     )
 
 
-def divided(reading: Reading, decide: Callable[[Reading, Reading], bool]) -> tuple[Reading, ...]:
-    """The reading's promises, one each: ``decide`` is asked for every candidate with what stands before and after it."""
-    out, start = [], 0
-    for cut in candidates(reading):
-        left, right = part(reading, start, cut.left), part(reading, cut.right, len(reading.unit.text))
-        if worth_asking(left, right) and decide(left, right):
-            out.append(left)
-            start = cut.right
-    return (*out, part(reading, start, len(reading.unit.text))) if out else (reading,)
-
-
 def worth_asking(left: Reading, right: Reading) -> bool:
     """Whether both sides hold a word that binds, or a value."""
-    return _binds(left) and _binds(right)
+    return all(modal_words(r) or bool(r.values) for r in (left, right))
 
 
-def _binds(reading: Reading) -> bool:
-    return modal_words(reading) or bool(reading.values) or bool(modality_of(reading)[1])
+def second_begins(left: Reading, right: Reading) -> bool:
+    """Whether the right stretch is a promise of its own."""
+    first, second = _best(left), _best(right)
+    new = second[0] != first[0] and second[1] >= 1 and votes(left.hits, ()).get(second[0], 0.0) <= second[1]
+    settled = subject_of(left).settled and subject_of(right).settled
+    other = settled and second[0] != first[0] and _owes(left, first[0]) != _owes(right, second[0])
+    return (_begins_zh if language_key(left) == "zh" else _begins_en)(left, right, new, other)
+
+
+def _begins_zh(left: Reading, right: Reading, new: bool, other: bool) -> bool:
+    if not _complete(left):
+        return False
+    text = right.unit.text
+    connective = _CONNECTIVE.match(text)
+    offset = connective.end() if connective else 0
+    clause = next(_clauses(text[offset:]), "")
+    opens = any(0 <= m.start - offset <= 1 for m in right.mentions)
+    if _CONSEQUENCE.match(text):
+        return new
+    if (opens and _BINDS.search(clause)) or _OPENS_CONDITION.match(text[offset:]):
+        return new or other
+    return bool(_BARE["zh"].match(text)) and new and bool(left.mentions)
+
+
+def _begins_en(left: Reading, right: Reading, new: bool, other: bool) -> bool:
+    if not modality_of(left)[1] or (_IF.match(left.unit.text) and not _THEN.search(left.unit.text)):
+        return False
+    text = right.unit.text
+    joined = _AND.match(text)
+    offset = joined.end() if joined else 0
+    opens = next((m for m in right.mentions if 0 <= m.start - offset <= 1), None)
+    if _PROVISO.match(text[offset:]):
+        return subject_of(right).settled and (new or other)
+    if _BARE["en"].match(text):
+        return new
+    return opens is not None and _AFTER_SUBJECT.match(text, opens.end) is not None and subject_of(left).settled and (new or other)
+
+
+def _complete(left: Reading) -> bool:
+    """Whether the stretch binds somebody already, and does not end with a condition."""
+    clauses = list(_clauses(left.unit.text))
+    if not clauses or _TAIL.search(clauses[-1]):
+        return False
+    return any(_BINDS.search(c) and not _CONDITION.match(c) and not _TAIL.search(c) for c in clauses)
+
+
+def _clauses(text: str) -> Iterator[str]:
+    return (c.strip() for c in re.split(r"[，,；]", text) if c.strip())
+
+
+def _best(reading: Reading) -> tuple[str, float]:
+    found = votes(reading.hits, ())
+    kind = max(found, key=lambda k: (found[k], k), default="")
+    return kind, found.get(kind, 0.0)
+
+
+def _owes(reading: Reading, kind: str) -> str:
+    sides = owing(reading, kind)
+    return max(sides, key=lambda s: sides[s], default="")

@@ -9,6 +9,7 @@ from review.commitments.parties import Parties, side_of
 from review.commitments.unit import Unit
 from review.commitments.values import RawValue
 from review.model.commitment import Party
+from review.model.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,8 @@ def mentions_of(parties: Parties, text: str) -> tuple[Mention, ...]:
     """Every word for a party in a text."""
     found = ((m.start(), m.end(), side_of(parties, m.group(0))) for m in parties.pattern.finditer(text))
     return tuple(Mention(start, end, side) for start, end, side in found if side is not None)
+
+
+def language_key(reading: Reading) -> str:
+    """``zh`` or ``en``: the word tables to read it by."""
+    return "en" if reading.unit.language is Language.EN else "zh"

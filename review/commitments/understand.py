@@ -16,11 +16,11 @@ from review.commitments.judge import Judge, Judgement
 from review.commitments.kinds import lexicon
 from review.commitments.learned.model import stored
 from review.commitments.links import linked
-from review.commitments.modality import is_vague, language_key, modality_of
+from review.commitments.modality import is_vague, modality_of
 from review.commitments.parties import Parties, find_parties
 from review.commitments.pieces import divided
 from review.commitments.promise import may_promise
-from review.commitments.reading import Reading, mentions_of
+from review.commitments.reading import Reading, language_key, mentions_of
 from review.commitments.unit import Unit
 from review.commitments.units import units
 from review.commitments.values import RawValue, scan
@@ -69,7 +69,7 @@ def _values(document: Document, unit: Unit) -> tuple[RawValue, ...]:
 
 
 def _commitments(judge: Judge, reading: Reading, inserted: tuple[Span, ...]) -> Iterator[Commitment]:
-    for piece in divided(reading, judge.cuts):
+    for piece in divided(reading):
         judgement = judge.judge(piece)
         if judgement is not None:
             yield _commitment(piece, judgement, any(s.overlaps(piece.unit.span) for s in inserted))

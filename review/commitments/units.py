@@ -45,7 +45,8 @@ def _sentences(span: Span, text: str, titles: tuple[str, ...], lead: str, clause
     """The units of one paragraph; a title that opens it or stands between its sentences governs what follows."""
     before, place = "", {"clause": clause.id if clause else "", "number": clause.number if clause else ""}
     section = clause.kind if clause else ClauseKind.BODY
-    for start, end in split(text):
+    sentences = list(split(text))
+    for index, (start, end) in enumerate(sentences):
         body = start + body_start(text[start:end])
         if is_title(text[body:end]):
             titles = (*titles[:1], text[body:end].strip(" .:"))
@@ -54,7 +55,8 @@ def _sentences(span: Span, text: str, titles: tuple[str, ...], lead: str, clause
         if inline and inline.end() < end:
             titles, body = (*titles[:1], inline.group(1)), inline.end()
         quote = text[body:end]
-        opens, item = bool(_LIST_LEAD.search(quote)), bool(lead) and (numbered or body > start or quote[:1].islower())
+        opens = bool(_LIST_LEAD.search(quote)) or (not lead and _goes_on(text, sentences[index + 1 : index + 2]))
+        item = bool(lead) and (numbered or body > start or quote[:1].islower())
         yield Unit(
             span=Span(span.start + body, span.start + end),
             text=quote,
@@ -70,3 +72,11 @@ def _sentences(span: Span, text: str, titles: tuple[str, ...], lead: str, clause
         runs_on = _INLINE_LIST.search(quote)
         lead = quote if opens else quote[: runs_on.start()] if runs_on else lead if item else ""
 
+
+
+def _goes_on(text: str, following: list[tuple[int, int]]) -> bool:
+    """Whether a numbered item in small letters follows: then its subject stands here, though no colon says so."""
+    for start, end in following:
+        body = start + body_start(text[start:end])
+        return body > start and text[body].islower() and text[body : body + 2].isascii() and not text[start:body].strip().startswith("o")
+    return False

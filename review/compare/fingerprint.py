@@ -162,8 +162,12 @@ def _unlabelled(sources: Sources, span: Span) -> Span:
     return Span(start, span.end) if span.start < start < span.end else span
 
 
+#: What a value says. Its role is a reading that the clauses around it sway, and its span is where it stands.
+_SAID = ("type", "n", "unit", "currency", "iso", "of", "day_type", "per")
+
+
 def _values(commitment: Commitment) -> Any:
-    values = [{k: v for k, v in plain(value).items() if k != "span"} for value in commitment.values]
+    values = [{k: v for k, v in plain(value).items() if k in _SAID} for value in commitment.values]
     deadline = plain(commitment.deadline) or {}
     own = {k: deadline.get(k) for k in ("trigger", "controlled_by", "direction", "n", "unit", "day_type")}
     return [sorted(map(str, values)), own]

@@ -10,7 +10,6 @@ from __future__ import annotations
 from datetime import date as Day
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from pydantic import Field
 
@@ -363,6 +362,15 @@ class Authority(Group):
     discount: Percent | None = None
 
 
+class Authorisation(Group):
+    """Who signs for us: name, matter, scope and end of the authority (CC165)."""
+
+    name: Text | None = None
+    matter: Text | None = None
+    scope: Text | None = None
+    until: Day | None = None
+
+
 class ContractRecord(Group):
     ids: tuple[Text, ...] | None = None
     type: ContractType | None = None
@@ -375,7 +383,7 @@ class ContractRecord(Group):
     negotiated_by: tuple[Name, ...] | None = None
     submitted_by: Text | None = None
     negotiation_notes: Text | None = None
-    signatory: dict[str, Any] | None = None
+    authorisation: Authorisation | None = None
     commissions: tuple[Text, ...] | None = None
 
 

@@ -8,8 +8,12 @@ from dataclasses import dataclass, field
 from review.intake.language import language_of
 from review.intake.limits import Limits
 from review.intake.messages import too_large
-from review.model.document import Anchor, Block, BlockKind, Cell, Comment, Notice, Place, Revision, Row, Table
+from review.model.anchors import Anchors, PlaceKind
+from review.model.document import Block, BlockKind, Cell, Comment, Notice, Revision, Row, Table
 from review.model.span import Span
+
+#: Text, and the numbers of the place it comes from (``review.model.anchors.WIDTHS``); None for what the reader adds.
+Piece = tuple[str, tuple[int | float, ...] | None]
 
 
 @dataclass(slots=True)
@@ -45,17 +49,25 @@ class TableDraft:
 class Builder:
     """Appends blocks and tables in text order. Raises TooLarge when the text passes a limit."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, places: PlaceKind) -> None:
         self._limits = limits
         self._pieces: list[str] = []
         self._fresh = True
         self.position = 0
         self.blocks: list[Block] = []
-        self.anchors: list[Anchor] = []
+        self._places = places
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._facts: list[int | float] = []
+        self._parts: list[str] = []
         self.tables: list[TableDraft] = []
         self.revisions: list[Revision] = []
         self.comments: list[Comment] = []
         self.notices: list[Notice] = []
+
+    @property
+    def anchors(self) -> Anchors:
+        return Anchors(self._places, tuple(self._starts), tuple(self._ends), tuple(self._facts), tuple(self._parts))
 
     @property
     def text(self) -> str:
@@ -68,20 +80,27 @@ class Builder:
         self._fresh = False
         return self.position
 
-    def block(self, pieces: Iterable[tuple[str, Place | None]], kind: BlockKind, **facts: object) -> Span:
+    def part(self, name: str) -> int:
+        """Number of a package part in the places of its stretches."""
+        self._parts.append(name)
+        return len(self._parts) - 1
+
+    def block(self, pieces: Iterable[Piece], kind: BlockKind, **facts: object) -> Span:
         """Append a block of pieces, each with the place it comes from."""
-        start = self.start_block()
+        start = end = self.start_block()
         words: list[str] = []
         for text, place in pieces:
-            end = self.position + len(text)
             if place is not None:
-                self.anchors.append(Anchor(Span(self.position, end), place))
-            self.position = end
+                self._starts.append(end)
+                self._ends.append(end + len(text))
+                self._facts += place
+            end += len(text)
             words.append(text)
-        text = "".join(words)
+        text = words[0] if len(words) == 1 else "".join(words)
         self._pieces.append(text)
+        self.position = end
         self._check()
-        span = Span(start, self.position)
+        span = Span(start, end)
         self.blocks.append(Block(span, kind, language_of(text), **facts))  # type: ignore[arg-type]
         return span
 

@@ -9,17 +9,19 @@ from review.model.language import Language
 
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
+_FOUR_WORDS = re.compile(r"(?:[A-Za-z]{2,}(?![A-Za-z])[^A-Za-z]*+(?:[A-Za-z](?![A-Za-z])[^A-Za-z]*+)*+){4}")
 
 
 def language_of(text: str) -> Language:
     """``MIXED`` only where both languages carry words of their own, not for a name or unit inside the other."""
     if text.isascii():
         return Language.EN if _LATIN.search(text) else Language.NONE
-    han = len(_HAN.findall(text))
-    if not han:
+    if _HAN.search(text) is None:
         return Language.EN if _LATIN.search(text) else Language.NONE
-    words = len(_LATIN.findall(text))
-    if words < 4 or words * 6 < han:
+    if _FOUR_WORDS.search(text) is None:
+        return Language.ZH
+    han, words = len(_HAN.findall(text)), len(_LATIN.findall(text))
+    if words * 6 < han:
         return Language.ZH
     return Language.EN if han * 6 < words else Language.MIXED
 

@@ -62,7 +62,7 @@ def _document(source: Source, builder: Builder, view: View) -> Document:
         tables=tuple(t.frozen() for t in builder.tables),
         revisions=tuple(builder.revisions),
         comments=tuple(builder.comments),
-        anchors=tuple(builder.anchors),
+        anchors=builder.anchors,
         coverage=Coverage(_counts(builder, source), tuple(builder.notices)),
         language=language_of_all((b.language, len(b.span)) for b in blocks),
         view=view,

@@ -46,6 +46,8 @@ _RUSSIAN: Final = re.compile(r"[бвгджзийклмнптфцчшщъыьэю
 
 def suspicious(text: str, blocks: Sequence[Block]) -> Iterator[Notice]:
     """One notice per kind and block, at the first place."""
+    if _ANY.search(text) is None:
+        return
     russian = _RUSSIAN.search(text) is not None
     for block in blocks:
         start, end = block.span.start, block.span.end

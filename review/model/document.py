@@ -12,8 +12,33 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from review.model.anchors import Anchor, Anchors, LinePlace, PdfPlace, Place, WordPlace
 from review.model.language import Language
 from review.model.span import Span
+
+__all__ = [
+    "Anchor",
+    "Anchors",
+    "Block",
+    "BlockKind",
+    "Cell",
+    "Clause",
+    "ClauseKind",
+    "Comment",
+    "Coverage",
+    "Document",
+    "LinePlace",
+    "Notice",
+    "PdfPlace",
+    "Place",
+    "Revision",
+    "RevisionKind",
+    "Row",
+    "Source",
+    "Table",
+    "View",
+    "WordPlace",
+]
 
 
 class BlockKind(StrEnum):
@@ -53,44 +78,6 @@ class View(StrEnum):
 
     FINAL = "final"
     ORIGINAL = "original"
-
-
-@dataclass(frozen=True, slots=True)
-class WordPlace:
-    """A place in a Word file: package part, paragraph in it (in document order), run, offset in the run."""
-
-    part: str
-    paragraph: int
-    run: int
-    offset: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PdfPlace:
-    """A place in a PDF: page from 1, and the box (left, bottom, right, top) in points from the page's lower left corner."""
-
-    page: int
-    box: tuple[float, float, float, float]
-    confidence: float | None = None
-    """Of the character recognition, 0 to 1; ``None`` where the text was in the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinePlace:
-    """A place in a plain text file: line from 1."""
-
-    line: int
-
-
-Place = WordPlace | PdfPlace | LinePlace
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """The source of one stretch of text. Anchors do not overlap and stand in text order."""
-
-    span: Span
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +204,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     revisions: tuple[Revision, ...] = ()
     comments: tuple[Comment, ...] = ()
-    anchors: tuple[Anchor, ...] = ()
+    anchors: Anchors = field(default_factory=Anchors)
     coverage: Coverage = field(default_factory=Coverage)
     language: Language = Language.NONE
     view: View = View.FINAL
@@ -232,10 +219,6 @@ class Document:
     @cached_property
     def _clause_starts(self) -> list[int]:
         return [c.span.start for c in self.clauses]
-
-    @cached_property
-    def _anchor_starts(self) -> list[int]:
-        return [a.span.start for a in self.anchors]
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds the character, or None between blocks."""
@@ -252,6 +235,6 @@ class Document:
 
     def anchors_of(self, span: Span) -> tuple[Anchor, ...]:
         """The stretches of the source file that make up the span, in order."""
-        first = max(bisect_right(self._anchor_starts, span.start) - 1, 0)
-        last = bisect_right(self._anchor_starts, max(span.end - 1, span.start))
+        first = max(bisect_right(self.anchors.starts, span.start) - 1, 0)
+        last = bisect_right(self.anchors.starts, max(span.end - 1, span.start))
         return tuple(a for a in self.anchors[first:last] if a.span.overlaps(span))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from review.model.decision import Condition, Decision, Escalation, SignOff, Waiver
+from review.model.decision import Actor, Condition, Decision, Escalation, SignOff, Waiver
 
 
 class State(StrEnum):
@@ -55,5 +55,11 @@ class Process:
     signed_outside: bool = False
     """The CRM says the contract is signed."""
     changed_clauses: tuple[str, ...] = ()
+    """Numbers of clauses that changed since the draft before and hold a line of ours that is not decided again yet."""
     execution_differences: tuple[str, ...] = ()
     """Where the copy about to be signed differs from the approved text."""
+    approved_by: tuple[Actor, ...] = ()
+    """Whose approvals of this register hold; none of them may have submitted or negotiated it (R-05)."""
+    negotiated_by: tuple[str, ...] = ()
+    gates: tuple[str, ...] = ()
+    """Gates that were passed, in order."""

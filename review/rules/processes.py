@@ -53,6 +53,7 @@ PROCESS = {
     "by": Param(Text(), "Zhao", "who confirmed"),
     "bare": Param(ListOf(_ROLE), (), "roles whose commitments are confirmed without evidence"),
     "rejected": Param(_KINDS, (), "kinds of commitments that were rejected"),
+    "reassigned": Param(_KINDS, (), "kinds that were handed on to another role"),
     "stale": Param(_KINDS, (), "kinds of commitments whose decision went stale"),
     "dissent": Param(_KINDS, (), "kinds on which somebody's rejection was overridden"),
     "waivers": Param(ListOf(Record(WAIVER)), ()),
@@ -73,12 +74,13 @@ def process_from(case: Mapping[str, Any], understanding: Understanding) -> Proce
     by = given["by"]
     stale = tuple(_decision(c, Choice.CONFIRM, by) for c in held if c.kind in given["stale"])
     rejected = tuple(_decision(c, Choice.REJECT, by) for c in held if c.kind in given["rejected"])
-    gone = {d.commitment for d in (*stale, *rejected)}
+    moved = tuple(_decision(c, Choice.REASSIGN, by) for c in held if c.kind in given["reassigned"])
+    gone = {d.commitment for d in (*stale, *rejected, *moved)}
     sure = tuple(_decision(c, Choice.CONFIRM, by) for c in held if OWNER[c.kind].value in given["confirmed"] and c.id not in gone)
     bare = tuple(_decision(c, Choice.CONFIRM, by, "") for c in held if OWNER[c.kind].value in given["bare"] and c.id not in gone)
     return Process(
         revision="r1", state=given["state"], gate=given["gate"], submitted_by=given["submitted_by"],
-        decisions=(*sure, *bare, *rejected), stale=stale,
+        decisions=(*sure, *bare, *rejected, *moved), stale=stale,
         waivers=tuple(_waiver(w) for w in given["waivers"]),
         open_conditions=tuple(Condition(ConditionKind(c["kind"]), c["text"], c["owner"]) for c in given["conditions"]),
         escalations=tuple(_escalation(e) for e in given["escalations"]),

@@ -9,177 +9,29 @@ from functools import cached_property
 
 from review.model.canonical import digest
 from review.model.commitment import Trigger
-from review.model.decision import Actor, Choice, Condition, Decision, Escalation, Rank, SignOff, Waiver
+from review.model.decision import Choice, Decision, Escalation, SignOff, Waiver
 from review.model.process import State
 from review.model.roles import Role
-from review.workflow.facts.clearing import RequestWaiver
-from review.workflow.facts.drafts import FindingRef, Item, Member, ReceiveDraft, SubmitRevision
-from review.workflow.facts.execution import MatterKind, Milestone, ObligationStatus, RecordReceivable
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A file that is being checked."""
-
-    received: ReceiveDraft
-    by: Actor
-    parsed: bool = False
-
-
-@dataclass(frozen=True)
-class Revision:
-    """A draft in review: number from 1, ``checks`` counts how often it was checked against a deal record."""
-
-    number: int
-    submitted: SubmitRevision
-    by: Actor
-    at: datetime
-    checks: int = 1
-
-    @property
-    def id(self) -> str:
-        """Such as ``r2``."""
-        return f"r{self.number}"
-
-
-@dataclass(frozen=True)
-class HeldCondition:
-    """A condition with its place in the case. ``revision``: on which it was set."""
-
-    id: str
-    subject: str
-    condition: Condition
-    by: Actor
-    at: datetime
-    revision: str
-    decision: str = ""
-    """Id of the decision that set it; the next decision on the same line replaces it."""
-    evidence: str = ""
-
-    @property
-    def open(self) -> bool:
-        return self.condition.closed_at is None
-
-
-@dataclass(frozen=True)
-class WaiverRequest:
-    asked: RequestWaiver
-    digest: str
-    by: Actor
-    at: datetime
-    revision: str
-    concurred: Actor | None = None
-
-
-@dataclass(frozen=True)
-class Approval:
-    """``register``: digest of the register that was approved."""
-
-    by: Actor
-    at: datetime
-    register: str
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class Release:
-    revision: str
-    document_sha256: str
-    packet_sha256: str
-    by: Actor
-    at: datetime
-    register: str
-
-
-@dataclass(frozen=True)
-class ExecutionCopy:
-    """The copy about to be signed, as it was compared. ``confirmed``: a person confirmed the reading of a scan."""
-
-    revision: str
-    sha256: str
-    differences: tuple[str, ...]
-    scanned: bool
-    confirmed: Actor | None = None
-
-    @property
-    def agrees(self) -> bool:
-        return not self.differences and (not self.scanned or self.confirmed is not None)
-
-
-@dataclass(frozen=True)
-class Signed:
-    revision: str
-    copy_sha256: str
-    at: datetime
-    by: Actor
-    on: str = ""
-
-
-@dataclass(frozen=True)
-class HandOver:
-    sheet_sha256: str
-    by: Actor
-    at: datetime
-    accepted: Actor | None = None
-    returned: str = ""
-
-
-@dataclass(frozen=True)
-class DelegationRecord:
-    by: Actor
-    to: str
-    since: datetime
-    until: datetime
-    rank: Rank
-    revoked: bool = False
-
-
-@dataclass(frozen=True)
-class Remark:
-    subject: str
-    text: str
-    by: Actor
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Dismissal:
-    item: str
-    fingerprint: str
-    reason: str
-    by: Actor
-
-
-@dataclass(frozen=True)
-class GatePassed:
-    gate: str
-    by: Actor
-    at: datetime
-    revision: str
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class ObligationRecord:
-    item: str
-    status: ObligationStatus
-    on: date
-    evidence: str
-    by: Actor
-
-
-@dataclass(frozen=True)
-class Matter:
-    kind: MatterKind
-    name: str
-    evidence: str = ""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    item: str
-    kept: bool
-    note: str = ""
+from review.workflow.facts.drafts import FindingRef, Item, Member
+from review.workflow.facts.execution import Milestone, RecordReceivable
+from review.workflow.records import (
+    Approval,
+    DelegationRecord,
+    Dismissal,
+    Draft,
+    ExecutionCopy,
+    GatePassed,
+    HandOver,
+    HeldCondition,
+    Matter,
+    ObligationRecord,
+    Outcome,
+    Release,
+    Remark,
+    Revision,
+    Signed,
+    WaiverRequest,
+)
 
 
 @dataclass(frozen=True)
@@ -273,9 +125,10 @@ class Case:
 
     @property
     def open_findings(self) -> tuple[FindingRef, ...]:
-        """Of the check and of the gate rules; those on dismissed lines do not count."""
-        found = (*self.findings.values(), *self.gate_findings)
-        return tuple(f for f in found if f.commitment not in self.dismissed)
+        """Of the check, but for lines that were dismissed; and of the gate rules, on lines of the register."""
+        checked = (f for f in self.findings.values() if f.commitment not in self.dismissed)
+        lines = {i.id for i in self.register}
+        return (*checked, *(f for f in self.gate_findings if not f.commitment or f.commitment in lines))
 
     @property
     def open_conditions(self) -> tuple[HeldCondition, ...]:

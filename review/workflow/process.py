@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from review.model.decision import Choice, Decision, Waiver
+from review.model.decision import Choice, Decision, Escalation, Waiver
 from review.model.process import Process
 from review.workflow.case import Case
 from review.workflow.policy import Policy
@@ -23,13 +25,16 @@ def process(case: Case, policy: Policy, today: date) -> Process:
         stale=tuple(case.stale.values()),
         waivers=_waivers(case),
         open_conditions=tuple(c.condition for c in case.open_conditions),
-        escalations=case.escalations,
+        escalations=tuple(_about_commitments(case)),
         sign_offs=case.valid_sign_offs,
         dissent=dissent(case),
         released=case.released is not None,
         signed_outside=bool(case.signed_outside),
-        changed_clauses=revision.submitted.changed_clauses if revision else (),
+        changed_clauses=_not_reviewed_again(case),
         execution_differences=case.copy.differences if case.copy else (),
+        approved_by=tuple(a.by for a in case.valid_approvals),
+        negotiated_by=revision.submitted.negotiated_by if revision else (),
+        gates=tuple(g.gate for g in case.gates),
     )
 
 
@@ -43,3 +48,16 @@ def _waivers(case: Case) -> tuple[Waiver, ...]:
     """The last waiver of each finding that is open."""
     last = {w.finding: w for w in case.waivers}
     return tuple(last[f.id] for f in case.open_findings if f.id in last)
+
+
+def _about_commitments(case: Case) -> Iterator[Escalation]:
+    """Escalations, those of a contested REJECT named by the commitment it was about."""
+    commitments = {d.id: d.commitment for d in (*case.decisions, *case.stale.values(), *case.standing.values())}
+    return (replace(e, subject=commitments.get(e.subject, e.subject)) for e in case.escalations)
+
+
+def _not_reviewed_again(case: Case) -> tuple[str, ...]:
+    """Changed clauses in which a line of ours still waits for a decision (G-06)."""
+    changed = case.revision.submitted.changed_clauses if case.revision else ()
+    waiting = {i.number for i in case.undecided}
+    return tuple(c for c in changed if c in waiting)

@@ -7,9 +7,10 @@ from datetime import date
 from review.model.decision import ConditionKind
 from review.model.process import State
 from review.model.roles import Role
-from review.workflow.case import Approval, Case
+from review.workflow.case import Case
 from review.workflow.policy import Policy, Tier
 from review.workflow.readiness import blockers
+from review.workflow.records import Approval
 
 #: From this level on, an escalation has left the project and the case is shown as escalated.
 _ABOVE_PROJECT = 2
@@ -36,11 +37,11 @@ def execution_state(case: Case) -> State | None:
 
 
 def tier_name(case: Case) -> str:
-    """``major``: so marked or beyond authority; ``standard``: no B or H finding; ``normal``: the rest."""
+    """``major``: so marked or beyond authority; ``standard``: the check found no B or H; ``normal``: the rest."""
     revision = case.revision
     if revision is None or revision.submitted.major or revision.submitted.exceeded:
         return "major"
-    return "normal" if any(f.severity.holds_up for f in case.open_findings) else "standard"
+    return "normal" if any(f.severity.holds_up for f in case.findings.values()) else "standard"
 
 
 def tier_of(case: Case, policy: Policy) -> Tier | None:

@@ -20,6 +20,7 @@ from typing import Any
 import regex
 
 from review.commitments.deadline.compare import minutes
+from review.commitments.deadline.life import life_of
 from review.commitments.deadline.term import end_of, notice_of, renewal_of
 from review.commitments.values import RawValue, every, scan
 from review.commitments.values.width import halfwidth
@@ -282,6 +283,33 @@ def life(table: Path) -> dict[str, list[Case]]:
     return found
 
 
+def whole_contracts(table: Path, texts: Path) -> dict[str, list[Case]]:
+    """The same answers found in whole contracts, the effective date given."""
+    found: dict[str, list[Case]] = {"notice": [], "renewal": [], "end date": []}
+    with table.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    for row in rows:
+        place = texts / f"{Path(row['Filename']).stem}.txt"
+        notice, renewal = _months(row["Notice Period to Terminate Renewal-Answer"]), _months(row["Renewal Term-Answer"])
+        day = _day(row["Expiration Date-Answer"])
+        if not place.is_file() or not (notice or renewal or day):
+            continue
+        life = life_of(
+            place.read_text("utf-8", errors="replace"), _day(row["Effective Date-Answer"]) or _day(row["Agreement Date-Answer"])
+        )
+        if notice:
+            right = _close(_in_months(life.notice.n, life.notice.unit) if life.notice else None, notice)
+            found["notice"].append(Case(place.stem, notice, life.notice, right))
+        if renewal:
+            period = life.renewal.period if life.renewal else None
+            right = _close(_in_months(period.n, period.unit) if period else None, renewal)
+            found["renewal"].append(Case(place.stem, renewal, period, right))
+        if day:
+            ends = life.end.day if life.end else None
+            found["end date"].append(Case(place.stem, day, ends, ends is not None and abs((ends - day).days) <= 1))
+    return found
+
+
 def _end(row: dict[str, str]) -> Iterator[Case]:
     answer, text = row["Expiration Date-Answer"], _clauses(row["Expiration Date"])
     perpetual, day = "perp" in answer.lower(), _day(answer)
@@ -307,6 +335,8 @@ def main(arguments: list[str]) -> int:
     tables = {f"recognizers {name}": cases for name, cases in recognizers(data / "recognizers").items()}
     tables["words beside figures"] = pairs(data / "cuad" / "txt")
     tables |= {f"contract {name}": cases for name, cases in life(data / "cuad" / "master_clauses.csv").items()}
+    whole = whole_contracts(data / "cuad" / "master_clauses.csv", data / "cuad" / "txt")
+    tables |= {f"whole contract {name}": cases for name, cases in whole.items()}
     for name, cases in tables.items():
         print(f"{name:28} {share(cases):.3f}   {sum(c.right for c in cases)} of {len(cases)}")
         for case in cases if "--misses" in arguments else ():

@@ -110,5 +110,5 @@ EDITS: tuple[Callable[[tuple[str, ...], random.Random, list[int]], Edited], ...]
 def change_number(text: str, start: int, end: int) -> str:
     """The text with the digits of one value changed into others, as many."""
     digits = text[start:end]
-    changed = re.sub(r"\d", lambda m: str((int(m.group()) + 3) % 10 or 7), digits)
+    changed = re.sub(r"\d", lambda m: str((int(m.group()) + 3) % 10 or 5), digits)
     return text[:start] + changed + text[end:]

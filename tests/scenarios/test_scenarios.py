@@ -10,16 +10,18 @@ import pytest
 from review.compare import execution_differences
 from review.deal import read_deal
 from review.intake import read
+from review.model.audit import ORIGIN, AuditEntry, Head, breaks, sealed
+from review.model.canonical import sha256
 from review.model.decision import Choice
 from review.model.finding import Outcome
 from review.model.process import State
-from review.model.roles import Role, Severity
-from review.workflow import state_of, to_bytes
-from review.workflow.audit import Fault, Head, append, head_of, verify
+from review.model.roles import Severity
+from review.workflow import fact_name, state_of, to_bytes
+from review.workflow.copies import compared_copy
 from review.workflow.facts.clearing import GrantWaiver
 from review.workflow.facts.deciding import Decide
 from review.workflow.facts.flow import Refusal
-from review.workflow.facts.signing import Approve, CompareExecutionCopy, RecordSigned, ReleasePacket, SignOffPacket
+from review.workflow.facts.signing import Approve, RecordSigned, ReleasePacket, SignOffPacket
 from tests.scenarios.stage import (
     AR,
     CM,
@@ -166,7 +168,7 @@ def test_10_one_altered_digit_in_the_copy_to_be_signed() -> None:
     altered = read("signed.docx", word(*contract(收到预付款后90日="收到预付款后60日")))
     found_ = execution_differences(approved, altered)
     assert [(d.approved_text, d.copy_text, d.number) for d in found_] == [("90", "60", "第一条")]
-    asked.does(AR, CompareExecutionCopy(altered.source.sha256, tuple(d.shown for d in found_)))
+    asked.does(AR, compared_copy(approved, altered))
     assert asked.refused(AR, RecordSigned(altered.source.sha256)).code in ("denied-state", "denied-copy")
     assert fails(asked.gate(), "G-07")
 
@@ -174,9 +176,7 @@ def test_10_one_altered_digit_in_the_copy_to_be_signed() -> None:
 def test_10_a_true_copy_is_signed() -> None:
     asked, draft = to_release()
     copy = read("signed.docx", draft)
-    asked.does(
-        AR, CompareExecutionCopy(copy.source.sha256, tuple(d.shown for d in execution_differences(asked.review.document, copy)))
-    )
+    asked.does(AR, compared_copy(asked.review.document, copy))
     asked.does(AR, RecordSigned(copy.source.sha256))
     assert state_of(asked.case, POLICY, asked.now.date()) is State.SIGNED
 
@@ -210,13 +210,15 @@ def test_13_the_crm_posts_the_same_event_twice() -> None:
 
 def test_14_an_altered_row_of_the_log_is_reported() -> None:
     asked, _ = to_release()
-    head, entries = Head(), []
+    chain: list[AuditEntry] = []
     for event in asked.history.events:
-        entries.append(append(head, to_bytes(event)))
-        head = head_of(entries[-1])
-    assert verify(entries, head) == ()
-    at = next(i for i, e in enumerate(asked.history.events) if isinstance(e.fact, Decide))
-    forged = to_bytes(asked.history.events[at]).replace(b"confirm", b"CONFIRM", 1)
-    altered = [*entries[:at], replace(entries[at], payload=forged), *entries[at + 1 :]]
-    assert [p.fault for p in verify(altered, head)] == [Fault.EDITED]
-    assert asked.case.decisions and Role.FR in {d.by.role for d in asked.case.decisions}
+        detail = {"event_sha256": sha256(to_bytes(event))}
+        kind, who = fact_name(type(event.fact)), event.actor
+        entry = AuditEntry("OPP-1", event.sequence, event.at, who.person, who.role.value, kind, "", "done", detail)
+        chain.append(sealed(entry, chain[-1].hash if chain else ORIGIN))
+    head = Head("OPP-1", chain[-1].sequence, chain[-1].hash)
+    assert breaks(chain, head) == ()
+    forged = replace(chain[2], detail={"event_sha256": "0" * 64})
+    assert [b.code for b in breaks([*chain[:2], forged, *chain[3:]], head)] == ["edited"]
+    assert [b.code for b in breaks(chain[:-1], head)] == ["truncated"]
+    assert [b.code for b in breaks([*chain[:2], *chain[3:]], head)][:1] == ["missing"]

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from review.commitments.deadline import Period
+from review.commitments.deadline.life import life_of
 from review.commitments.deadline.term import end_of, notice_of, renewal_of
 
 
@@ -59,3 +60,34 @@ def test_end(text: str, day: date) -> None:
 def test_open_ended() -> None:
     assert end_of("This Agreement is valid for an indefinite period.", date(2026, 3, 1)).open_ended
     assert not end_of("for a term of three years", None).open_ended
+
+
+def test_the_life_of_a_whole_contract() -> None:
+    text = (
+        "1. Payment. The Customer pays within 30 days. During the term of this Agreement the Supplier keeps "
+        "records for five years.\n\n"
+        "2. Term. This Agreement shall commence on the Effective Date and continue for three (3) years. It shall "
+        "renew for successive one-year terms unless a party gives ninety (90) days' notice before the term of "
+        "this Agreement ends.\n\n"
+        "3. Warranty. The warranty is twelve months from delivery."
+    )
+    life = life_of(text, date(2026, 3, 1))
+    assert life.end is not None and life.end.day == date(2029, 3, 1)
+    assert life.renewal is not None and life.renewal.period == Period(Decimal(1), "year")
+    assert life.notice == Period(Decimal(90), "day")
+
+
+def test_the_life_of_a_chinese_contract() -> None:
+    text = (
+        "质保期为验收合格后十二个月。本合同有效期自生效之日起两年。"
+        "期满前任何一方可提前60日书面通知对方终止,否则合同自动续期一年。"
+    )
+    life = life_of(text, date(2026, 3, 1))
+    assert life.end is not None and life.end.day == date(2028, 3, 1)
+    assert life.renewal is not None and life.renewal.period == Period(Decimal(1), "year")
+    assert life.notice == Period(Decimal(60), "day")
+
+
+def test_a_text_without_a_term_has_no_end() -> None:
+    life = life_of("The Supplier delivers the goods. The Customer pays the price.", date(2026, 3, 1))
+    assert (life.end, life.renewal, life.notice) == (None, None, None)

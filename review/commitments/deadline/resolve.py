@@ -1,8 +1,8 @@
 """From a period and its event to a day, when every date it needs is known; else the reason why there is none.
 
->>> when = {Trigger.ARRIVAL: date(2026, 3, 1)}
->>> period = Period(Decimal(20), "day")
->>> resolve(period, Start(Trigger.ARRIVAL, Span(0, 2), None, "after"), "到货", when).due
+>>> from review.commitments.values import scan
+>>> text = "到货后20日内付款"
+>>> deadline_of(text, scan(text)[0], anchors={Trigger.ARRIVAL: date(2026, 3, 1)}).due
 datetime.date(2026, 3, 21)
 """
 

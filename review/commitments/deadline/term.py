@@ -29,12 +29,14 @@ _SUCCESSIVE = regex.compile(
     r"successive|consecutive|subsequent|thereafter|each|year\s+to\s+year|month\s+to\s+month|annual|terms|periods|连续|依此类推|每次|逐年|再次|以此类推",
     regex.I,
 )
-_NOTICE = regex.compile(r"notice|notif|inform|advis|in\s+advance|advance|prior|before|通知|告知|提出|提前|之前|前", regex.I)
 _NOTICE_BEHIND = regex.compile(
     r"[\s'’)]*(?:(?:prior|advance|written|calendar|day)\W*\s*)*(?:notice|prior|before|in\s+advance|written|前|之前|以前|书面|通知)",
     regex.I,
 )
 _NOTICE_AHEAD = regex.compile(r"(?:notice|notif\w+|prior|提前|至少提前)\s?[^.;。；]{0,60}?$", regex.I)
+_JUST_RENEWED = regex.compile(
+    r"(?:续签|续期|续约|续展|顺延|延长|延期|renew\w*\s+for|extend\w*\s+(?:for|by))[^,，。;；]{0,12}$", regex.I
+)
 _ENDING = regex.compile(
     r"(?:until|through|thru|to|terminat\w*|expir\w*|end(?:s|ing)?|conclud\w*|finish\w*|(?:expiration|termination|end)\s+date\"?\s*(?:means|:|is|shall\s+be)|至|到|截至|截止|到期日[:为])\s*(?:the\s+(?:earlier|later)\s+of\s*(?:\([a-z0-9]\))?\s*)?(?:on\s+|at\s+|as\s+of\s+|and\s+including\s+)?"
     r"(?:midnight\s+|the\s+close\s+of\s+business\s+)?(?:on\s+)?$", regex.I,
@@ -85,7 +87,8 @@ def _period(value: RawValue) -> Period:
 def _is_notice(text: str, value: RawValue) -> bool:
     behind = halfwidth(text[value.span.end : value.span.end + 40])
     ahead = halfwidth(text[max(0, value.span.start - 80) : value.span.start])
-    return bool(_NOTICE_BEHIND.match(behind) or _NOTICE_AHEAD.search(ahead))
+    renewed = _JUST_RENEWED.search(ahead)
+    return bool(_NOTICE_BEHIND.match(behind) or (_NOTICE_AHEAD.search(ahead) and not renewed))
 
 
 def _near(pattern: regex.Pattern[str], text: str, value: RawValue) -> bool:

@@ -32,12 +32,11 @@ class Sample:
 
 @dataclass(frozen=True)
 class Labelled:
-    """One labelled contract: its pieces cut where the annotators cut, and every place where they might have."""
+    """One labelled contract: its pieces, cut where the annotators cut."""
 
     name: str
     document: Document
     samples: tuple[Sample, ...]
-    cuts: tuple[tuple[Reading, Reading, bool], ...]
 
 
 def load(folder: Path) -> tuple[Labelled, ...]:
@@ -52,29 +51,24 @@ def _labelled(folder: Path, gold: dict[str, Any]) -> Labelled:
     parties = find_parties(document)
     inside = [u for u in units(document) if u.span.start < high and u.span.end > low and may_promise(u)]
     pieces: list[Reading] = []
-    cuts: list[tuple[Reading, Reading, bool]] = []
     for unit in inside:
-        found, asked = _cut(read_unit(document, parties, unit), document.text, [p for p, _ in labels])
-        pieces += found
-        cuts += asked
+        pieces += _cut(read_unit(document, parties, unit), document.text, [p for p, _ in labels])
     samples = tuple(Sample(r, tuple(c for p, c in labels if _holds((r.unit.span.start, r.unit.span.end), p))) for r in pieces)
-    return Labelled(gold["document"], document, samples, tuple(cuts))
+    return Labelled(gold["document"], document, samples)
 
 
-def _cut(reading: Reading, text: str, places: Sequence[Place]) -> tuple[list[Reading], list[tuple[Reading, Reading, bool]]]:
+def _cut(reading: Reading, text: str, places: Sequence[Place]) -> list[Reading]:
+    """The pieces the annotators saw in a unit: cut where one label ends and another begins."""
     base, start, last = reading.unit.span.start, 0, len(reading.unit.text)
     here = [p for p in places if _overlap(p, (base, base + last)) > 0]
-    pieces, asked = [], []
+    pieces = []
     for cut in candidates(reading) if here else ():
         left, right = part(reading, start, cut.left), part(reading, cut.right, last)
-        if not worth_asking(left, right):
-            continue
-        yes = any(_meets(text, p[1], base + cut.left) for p in here) and any(_meets(text, p[0], base + cut.right) for p in here)
-        asked.append((left, right, yes))
-        if yes:
+        ends = any(_meets(text, p[1], base + cut.left) for p in here)
+        if worth_asking(left, right) and ends and any(_meets(text, p[0], base + cut.right) for p in here):
             pieces.append(left)
             start = cut.right
-    return [*pieces, part(reading, start, last) if start else reading], asked
+    return [*pieces, part(reading, start, last) if start else reading]
 
 
 def _overlap(a: Place, b: Place) -> int:

@@ -13,8 +13,10 @@ from review.commitments.kinds import KINDS
 from review.commitments.learned.data import Labelled, Sample
 from review.commitments.learned.features import Sight, of_reading
 from review.commitments.learned.model import Linear, Models
-from review.commitments.learned.tasks import of_cut, of_obligor, of_value, owing, table_votes
+from review.commitments.learned.tasks import of_obligor, of_value, table_votes
 from review.commitments.learned.training import fit, linear, matrix
+from review.commitments.obligor import subject_of
+from review.commitments.owing import owing
 from review.commitments.roles import role_of
 
 Array = NDArray[np.float32]
@@ -33,11 +35,6 @@ class Lesson:
     examples: Callable[[Labelled], Iterator[Example]]
     penalty: float
     prior: float = 0.0
-
-
-def _cuts(labelled: Labelled) -> Iterator[Example]:
-    for left, right, yes in labelled.cuts:
-        yield of_cut(left, right), _answer(yes), {}
 
 
 def _promises(labelled: Labelled) -> Iterator[Example]:
@@ -75,9 +72,9 @@ def _kind_shares(sample: Sample) -> dict[str, float]:
 
 def _obligors(labelled: Labelled) -> Iterator[Example]:
     for sample in labelled.samples:
-        for label in sample.labels:
+        for label in sample.labels if not subject_of(sample.reading).settled else ():
             kind = label["kind"]
-            yield of_obligor(sample.reading, kind), {label["obligor"]: 1.0}, owing(sample.reading)
+            yield of_obligor(sample.reading, kind), {label["obligor"]: 1.0}, owing(sample.reading, kind)
 
 
 def _values(labelled: Labelled) -> Iterator[Example]:
@@ -111,11 +108,10 @@ def _answer(yes: bool) -> dict[str, float]:
 
 
 LESSONS = (
-    Lesson("cut", BINARY, _cuts, 1e-3),
     Lesson("promise", BINARY, _promises, 1e-4),
     Lesson("general", BINARY, _general, 3e-4, 1.0),
     Lesson("kind", KINDS[1:], _kinds, 3e-4, 4.0),
-    Lesson("obligor", SIDES, _obligors, 1e-3, 2.0),
+    Lesson("obligor", SIDES, _obligors, 2e-3, 1.0),
     Lesson("value", BINARY, _values, 1e-3),
 )
 
@@ -126,7 +122,8 @@ class School:
     def __init__(self, contracts: Sequence[Labelled], lessons: Sequence[Lesson] = LESSONS) -> None:
         self._lessons = lessons
         self._examples = {lesson.name: [(i, *e) for i, c in enumerate(contracts) for e in lesson.examples(c)] for lesson in lessons}
-        self._grams = {name: _gram([e[1] for e in examples]) for name, examples in self._examples.items()}
+        self._rows = {name: matrix([e[1] for e in examples]) for name, examples in self._examples.items()}
+        self._grams = {name: rows @ rows.T for name, (rows, _) in self._rows.items()}
 
     def models(self, without: int | None = None) -> Models:
         """Models of every lesson, trained on all contracts but one."""
@@ -138,9 +135,6 @@ class School:
         targets = np.asarray([[examples[i][2].get(c, 0.0) for c in lesson.classes] for i in chosen], np.float32)
         before = lesson.prior * np.asarray([[examples[i][3].get(c, 0.0) for c in lesson.classes] for i in chosen], np.float32)
         alpha, bias = fit(self._grams[lesson.name][np.ix_(chosen, chosen)], targets, lesson.penalty, before)
-        return linear([examples[i][1] for i in chosen], alpha, bias, lesson.classes, lesson.prior)
+        rows, used = self._rows[lesson.name]
+        return linear(rows[chosen], used, alpha, bias, lesson.classes, lesson.prior)
 
-
-def _gram(samples: list[Sight]) -> Array:
-    rows = matrix(samples)
-    return rows @ rows.T

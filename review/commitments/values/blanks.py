@@ -20,6 +20,9 @@ _TOUCH = regex.compile(r"[\s:为是的]{0,4}(?:人民币|RMB)?[(:]?\s*")
 """What may stand between a label and its blank."""
 
 
+_SCALE = regex.compile(r"\s?[百千万亿]+(?=\s?(?:元|美元|欧元|港元|英镑|日元))")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     type: ValueType
@@ -60,7 +63,7 @@ def read(text: str, at: int) -> RawValue | None:
     if end is None:
         return None
     figure = Number(Decimal(2), at, end, "figures")
-    scale = regex.compile(r"\s?[百千万亿]+(?=\s?(?:元|美元|欧元|港元|英镑|日元))").match(text, end)
+    scale = _SCALE.match(text, end)
     measure = units.measure(text, replace(figure, end=scale.end()) if scale else figure)
     if measure is None:
         return _labelled(text, at, end)

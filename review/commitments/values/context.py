@@ -18,6 +18,7 @@ _BETWEEN = regex.compile(
     regex.I,
 )
 _MARKED = regex.compile(r"[(:]|大写|小写|即|say|in words|in figures", regex.I)
+_CLOSING = regex.compile(r"\s*(?:元|元整)?\s*[)]")
 _REACH = 40
 _OF_AFTER = regex.compile(
     r"\s*(?:\([^()]{0,20}\)\s*)?(?:of\s+(?P<of>(?:the\s+|such\s+|its\s+)?[A-Za-z][^,.;:()]{2,70})|(?P<above>above\s[^,.;:()]{2,60}))",
@@ -50,7 +51,7 @@ def _second_writing(text: str, a: RawValue, b: RawValue) -> bool:
 
 def _merged(text: str, a: RawValue, b: RawValue) -> RawValue:
     figures, words = (b, a) if a.in_words and not b.in_words else (a, b)
-    closing = regex.compile(r"\s*(?:元|元整)?\s*[)]").match(text, b.span.end) if "(" in text[a.span.end : b.span.start] else None
+    closing = _CLOSING.match(text, b.span.end) if "(" in text[a.span.end : b.span.start] else None
     span = Span(a.span.start, closing.end() if closing else b.span.end)
     spoken = words.n if words.in_words and figures.n is not None and not figures.in_words else None
     return replace(

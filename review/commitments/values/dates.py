@@ -33,6 +33,7 @@ _DAY_WORD = "|".join(sorted((w.replace("-", "[- ]") for w in DAY_WORDS), key=len
 _YEAR_WORDS = (
     r"(?:two thousand(?: and)?(?: [a-z]+(?:[- ][a-z]+)?)?|(?:nineteen|twenty) (?:zero |oh |hundred )?[a-z]+(?:[- ][a-z]+)?)"
 )
+_LEADING_FIGURES = regex.compile(r"\d+")
 _BLANK = r"(?:_+|\s{1,40}|\{\{[^{}]{0,60}\}\}|\[[^\[\]\n]{0,12}\]|【[^【】\n]{0,12}】|[×X*]{1,4}|\.{2,}|…+)"
 
 _N = rf"\d{{1,2}}|[{_Z}]{{1,3}}"
@@ -118,7 +119,7 @@ def _small(written: str | None) -> int | None:
     if not written:
         return None
     plain = written.strip().rstrip(".").lower()
-    figures = regex.match(r"\d+", plain)
+    figures = _LEADING_FIGURES.match(plain)
     if figures:
         return int(figures[0])
     return MONTHS.get(plain) or _DAY_WORDS_AND_CARDINALS.get(plain.replace(" ", "-")) or int(chinese.read(plain))

@@ -17,7 +17,6 @@ from review.commitments.values import chinese, english, numbers, terms
 from review.commitments.values.numbers import Number
 
 _Z = chinese.CHARACTERS
-_HAN = rf"[{_Z}](?:\s*[{_Z}{chinese.ABOUT}](?=[\s]*[{_Z}]|[^\s]|$))*"
 _FIGURES = (
     r"\d{1,3}(?:\s\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![,]?\d)|"
     r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?(?!\.?\d)|\d+|\.\d+"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import regex
@@ -46,7 +46,7 @@ _TOMORROW = (
 )
 _ONCE = r"once(?=\s+(?:a|an|per|each|every|in|during|any)\b)|(?<=than\s|least\s)once|twice|thrice"
 _EACH_UNIT = r"(?:calendar\s+|contract\s+|fiscal\s+|successive\s+)?(?P<unit>day|week|month|quarter|year|annum)(?![a-z])"
-_EACH = rf"(?:per|each|every|in\s+a(?:ny)?\s+(?=calendar)|(?<=once\s|twice\s|times\s)an?)\s*{_EACH_UNIT}"
+_EACH = rf"(?:per|each|every|(?<=in\s)a(?:ny)?\s+(?=calendar)|(?<=once\s|twice\s|times\s)an?)\s*{_EACH_UNIT}"
 _TIME_UNIT = (
     r"(?=[\s-]+(?:(?:calendar|business|working|full|half)\s+)?(?-i:minute|hour|day|week|fortnight|month|quarter|year)(?![a-z]))"
 )
@@ -64,57 +64,93 @@ def placeholder() -> regex.Pattern[str]:
     return regex.compile(rf"(?:{_UNDERLINES}|{_BRACKETS}|{_CROSSES}|{_SPACES})+", regex.I)
 
 
-def _recurring() -> str:
-    recurrences = terms.recurrences()
-    latin = terms.alternation(w for w in recurrences if w[0].isascii())
-    han = terms.alternation(w for w in recurrences if not w[0].isascii())
-    unless = "".join(w for w in terms.words("values-recurring", "unless_after") if len(w) == 1)
-    longer = "|".join(w for w in terms.words("values-recurring", "unless_after") if len(w) > 1)
-    return rf"(?<![A-Za-z-])(?:{latin})|(?<![{unless}\d]|{longer})(?:{han})"
+def _recurring_latin() -> str:
+    return rf"(?<![A-Za-z-])(?:{terms.alternation(w for w in terms.recurrences() if w[0].isascii())})"
 
 
-def _number_start() -> str:
+def _recurring_han() -> str:
+    unless = terms.words("values-recurring", "unless_after")
+    single, longer = "".join(w for w in unless if len(w) == 1), "|".join(w for w in unless if len(w) > 1)
+    words = terms.alternation(w for w in terms.recurrences() if not w[0].isascii())
+    return rf"(?<![{single}\d]|{longer})(?:{words})"
+
+
+def _number_words() -> str:
     first = "|".join(w for w in english.FIRST if w not in ("a", "an"))
     return (
         rf"(?<![A-Za-z\d])(?:{first})(?![A-Za-z])|(?<![A-Za-z])an?(?=\s+(?:hundred|thousand|million|dozen|half))"
-        rf"|(?<![\w.,'-])[-+](?=\d)|(?<![A-Za-z])(?:minus|negative)(?=\s+(?:\d|{first}))|(?<!\d)(?<!\d[.,'])\.?\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|[{chinese.CHARACTERS}]|{_HALF}"
+        rf"|(?<![A-Za-z])(?:minus|negative)(?=\s+(?:\d|{first}))"
     )
+
+
+_MONTH = (
+    rf"(?<![A-Za-z])(?:the\s+)?(?:{'|'.join(dates.MONTHS)})(?![a-z])|"
+    r"(?<![A-Za-z])(?:first|second|third|[a-z]+(?:th|st))\s+(?:day\s+)?of\s+(?=[A-Z])"
+)
+_CLOCK = (
+    r"(?<!\d)(?:(?P<week>7)\s?[x×X*]\s?(?P<day_>24\s?(?:个?小时|h(?:ours?)?(?![a-z]))?)|(?P<day_>24)\s?[x×X*/]\s?(?P<week>7))"
+    r"(?![\d/])"
+)
+_NUMBER_SIGNS = r"(?<![\w.,'-])[-+](?=\d)|(?<!\d)\.(?=\d)|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
+_BLANK_DATE = r"(?<=^|\n|[\u4e00-\u9fff:(])\s{1,40}年(?=\s{1,20}月)"
+
+
+def _at_digits() -> tuple[tuple[str, str], ...]:
+    return (
+        ("skip", "|".join((_ADDRESS, _PHONE, _TIME, _CLAUSE_NUMBER))),
+        ("clock", _CLOCK),
+        ("day", _DAY_OF_MONTH),
+        ("blank", r"(?=\d{2,4}_+年)"),
+        ("number", r"(?<!\d)(?<!\d[.,'])\d"),
+    )
+
+
+def _at_latin_letters() -> tuple[tuple[str, str], ...]:
+    return (
+        ("skip", "|".join((_ADDRESS, _STANDARD))),
+        ("tomorrow", rf"(?:{_TOMORROW})"),
+        ("currency", currency_sign().pattern),
+        ("code", _CODE),
+        ("each", rf"(?<![A-Za-z])(?:{_EACH})"),
+        ("one", rf"(?<![A-Za-z])(?:{_ONE})"),
+        ("recurring", _recurring_latin()),
+        ("month", _MONTH),
+        ("once", rf"(?<![A-Za-z])(?:{_ONCE})(?![A-Za-z])"),
+        ("blank", placeholder().pattern),
+        ("number", _number_words()),
+    )
+
+
+def _at_other_signs() -> tuple[tuple[str, str], ...]:
+    return (
+        ("skip", "|".join((_TITLE, _PHONE))),
+        ("tomorrow", rf"(?:{_TOMORROW})"),
+        ("currency", currency_sign().pattern),
+        ("part", r"[百千万十]分之"),
+        ("day", _DAY_OF_MONTH),
+        ("slash_", _SLASH),
+        ("recurring", _recurring_han()),
+        ("blank", rf"{placeholder().pattern}|{_BLANK_DATE}"),
+        ("number", rf"{_NUMBER_SIGNS}|[{chinese.CHARACTERS}]|{_HALF}"),
+    )
+
+
+_GROUPS: dict[str, Callable[[], tuple[tuple[str, str], ...]]] = {
+    "digit": _at_digits,
+    "latin": _at_latin_letters,
+    "other": _at_other_signs,
+}
 
 
 @cache
-def master() -> regex.Pattern[str]:
-    """One alternative per group; the name of the group that matched says what to do next."""
-    before = terms.alternation(terms.currencies("before"))
-    months = (
-        rf"(?<![A-Za-z])(?:the\s+)?(?:{'|'.join(dates.MONTHS)})(?![a-z])|"
-        r"(?<![A-Za-z])(?:first|second|third|[a-z]+(?:th|st))\s+(?:day\s+)?of\s+(?=[A-Z])"
-    )
-    groups = (
-        ("skip", "|".join((_TITLE, _ADDRESS, _PHONE, _TIME, _STANDARD, _CLAUSE_NUMBER))),
-        ("tomorrow", rf"(?:{_TOMORROW})"),
-        ("currency", rf"(?<![A-Za-z])(?:{before})(?![a-z])"),
-        (
-            "clock",
-            r"(?<!\d)(?:(?P<week>7)\s?[x×X*]\s?(?P<day_>24\s?(?:个?小时|h(?:ours?)?(?![a-z]))?)|(?P<day_>24)\s?[x×X*/]\s?(?P<week>7))(?![\d/])",
-        ),
-        ("part", r"(?:百|千|万|十)分之"),
-        ("code", _CODE),
-        ("day", _DAY_OF_MONTH),
-        ("each", rf"(?<![A-Za-z])(?:{_EACH})"),
-        ("one", rf"(?<![A-Za-z])(?:{_ONE})"),
-        ("slash_", _SLASH),
-        ("recurring", _recurring()),
-        ("month", months),
-        ("once", rf"(?<![A-Za-z])(?:{_ONCE})(?![A-Za-z])"),
-        ("blank", rf"(?=\d{{2,4}}_+年)|{placeholder().pattern}|(?<=^|\n|[\u4e00-\u9fff:(])\s{{1,40}}年(?=\s{{1,20}}月)"),
-        ("number", _number_start()),
-    )
-    return regex.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in groups), regex.I)
+def master(opening: str) -> regex.Pattern[str]:
+    """What may start at a ``digit``, a ``latin`` letter or any ``other`` sign; the group that matched says what to do next."""
+    return regex.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _GROUPS[opening]()), regex.I)
 
 
 _PARTICLES = (
-    "per", "each", "every", "in", "a", "an", "once", "twice", "thrice", "next", "following", "day", "the", "another", "full",
-    "whole", "entire", "all", "minus", "negative", "http", "https", "www",
+    "per", "each", "every", "a", "an", "any", "once", "twice", "thrice", "next", "following", "day", "another", "full",
+    "whole", "entire", "all", "minus", "negative", "http", "https", "www", "x", "xx", "xxx", "xxxx",
 )  # fmt: skip
 
 
@@ -135,24 +171,37 @@ def _openings() -> tuple[re.Pattern[str], frozenset[str]]:
     signs = {
         word[0] for word in (*terms.recurrences(), *terms.currencies("before")) if not word[0].isascii() or not word[0].isalnum()
     }
-    signs |= {*chinese.CHARACTERS, *"半下次翌隔第【[{《<½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
+    signs |= {*chinese.CHARACTERS, *"半下次翌隔第【[{《</½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
     return re.compile(
         rf"[A-Za-z]+|\d+|_+|×+|[{re.escape(''.join(sorted(signs)))}]|[-+.](?=\d)|  +|(?<=[\u4e00-\u9fff:(]) (?=年)"
     ), words
 
 
-def openings(text: str) -> Iterator[int]:
-    """The positions of a half-width text at which ``master`` is worth trying, in order."""
+_VERBS = ("may", "march", "mar")
+"""Small letters: these are no months."""
+
+
+def openings(text: str) -> Iterator[tuple[int, str]]:
+    """The positions of a half-width text at which ``master`` is worth trying, in order, each with its kind of opening."""
     pattern, words = _openings()
     size = len(text)
     for match in pattern.finditer(text):
         start, end = match.span()
-        if (
-            not (text[start].isascii() and text[start].isalpha())
-            or text[start:end].lower() in words
-            or (end < size and text[end] in "0123456789-/@")
+        sign = text[start]
+        if not sign.isascii() or not sign.isalnum():
+            yield start, "other"
+        elif sign.isdigit():
+            yield start, "digit"
+        elif (text[start:end].lower() in words and text[start:end] not in _VERBS) or (
+            end < size and text[end] in "0123456789-/@"
         ):
-            yield start
+            yield start, "latin"
+
+
+@cache
+def currency_sign() -> regex.Pattern[str]:
+    """A currency as it stands before an amount."""
+    return regex.compile(rf"(?<![A-Za-z])(?:{terms.alternation(terms.currencies('before'))})(?![a-z])", regex.I)
 
 
 @cache

@@ -15,7 +15,7 @@ import regex
 from review.commitments.values import blanks, context, dates, numbers, terms, units
 from review.commitments.values.measured import Measure
 from review.commitments.values.numbers import Number
-from review.commitments.values.patterns import aside, master, openings, reference
+from review.commitments.values.patterns import aside, currency_sign, master, openings, reference
 from review.commitments.values.raw import RawValue
 from review.commitments.values.width import halfwidth
 from review.model.commitment import ValueType
@@ -31,9 +31,9 @@ _INTRODUCTION = regex.compile(
 )
 _NEXT_AMOUNT = regex.compile(r"(?<=[A-Za-z])\s\d")
 """Digits behind a currency that stands behind an amount: it belongs to the next amount (RMB 10 USD 20)."""
+_WORKING = regex.compile(r"working|business|工作日", regex.I)
 _SIGN = regex.compile(r"[-+]|(?:minus|negative)\s+", regex.I)
 _TRAILING_DASHES = regex.compile(r"\.?--?(?![\d])")
-_WEAK = (ValueType.QUANTITY, ValueType.COUNT)
 _PARTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01"), "十": Decimal(10)}
 _LIST_LENGTH = 6
 _BLOCK = 1200
@@ -161,10 +161,10 @@ def _currency(text: str, match: regex.Match[str]) -> Step:
     at = match.end()
     for _ in range(3):
         introduction = _INTRODUCTION.match(text, at)
-        again = master().match(text, introduction.end() if introduction else at)
-        if again is None or again.lastgroup != "currency":
+        again = currency_sign().match(text, introduction.end() if introduction else at)
+        if again is None:
             break
-        code, at = (terms.currencies("before")[terms.key(again["currency"])], again.end())
+        code, at = (terms.currencies("before")[terms.key(again[0])], again.end())
     introduction = _INTRODUCTION.match(text, at)
     at = introduction.end() if introduction else at
     if blanks.place(text, at):
@@ -251,7 +251,7 @@ def _recurring(text: str, match: regex.Match[str]) -> Step:
 
 def _tomorrow(text: str, match: regex.Match[str]) -> Step:
     """The next working day is one working day."""
-    working = regex.search(r"working|business|工作日", match[0], regex.I)
+    working = _WORKING.search(match[0])
     n = Decimal(2) if match["second"] else Decimal(1)
     value = RawValue(
         type=ValueType.DURATION, span=Span(*match.span()), n=n, unit="day", day_type="working" if working else None, in_words=True
@@ -301,9 +301,9 @@ def _blocks(text: str) -> Iterator[Span]:
 def _values(text: str, language: Language | None) -> Iterator[RawValue]:
     """The values of one block."""
     found: list[RawValue] = []
-    at, pattern = 0, master()
-    for opening in openings(text):
-        match = pattern.match(text, opening) if opening >= at else None
+    at = 0
+    for opening, kind in openings(text):
+        match = master(kind).match(text, opening) if opening >= at else None
         if match:
             step = _READERS[match.lastgroup or "skip"](text, match)
             found.extend(step.values)

@@ -16,6 +16,8 @@ from review.commitments.values.width import halfwidth
 from review.model.commitment import Operator
 from review.resources import room
 
+_GAPS = regex.compile(r"[\s-]+")
+
 
 @cache
 def table(name: str) -> Any:
@@ -25,7 +27,7 @@ def table(name: str) -> Any:
 
 def key(word: str) -> str:
     """A word as the tables are looked up: half-width, small letters, one space for any run of spaces or hyphens."""
-    return regex.sub(r"[\s-]+", " ", halfwidth(word).lower()).strip()
+    return _GAPS.sub(" ", halfwidth(word).lower()).strip()
 
 
 def alternation(words: Iterable[str]) -> str:

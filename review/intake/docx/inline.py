@@ -12,8 +12,8 @@ from review.intake.docx.line import Change, Line
 from review.intake.docx.names import MC, RPR, RUN, VAL, M, R, W
 from review.intake.docx.styles import Look, Styles, is_on, look_of
 from review.intake.docx.symbols import shown_as, symbol
-from review.intake.docx.visible import unseen
-from review.model.document import RevisionKind, View, WordPlace
+from review.intake.docx.visible import Extremes, unseen
+from review.model.document import RevisionKind, View
 
 _CHANGES = {
     W + "ins": RevisionKind.INSERTED,
@@ -41,11 +41,12 @@ def change_of(node: etree._Element) -> Change | None:
 class Inline:
     """Writes the inline content of one part into lines; open fields and changes carry over from paragraph to paragraph."""
 
-    def __init__(self, part: str, root: etree._Element, styles: Styles, view: View) -> None:
+    def __init__(self, part: int, root: etree._Element, styles: Styles, view: View) -> None:
         self._part = part
         self._styles = styles
         self._view = view
         self._fields = Fields(root)
+        self._harmless = Extremes(root, styles.root).harmless
         self._looks: dict[str, Look] = {}
         self._background_known = True
         self.notes: list[tuple[str, str]] = []
@@ -105,25 +106,26 @@ class Inline:
     def _read_run(self, node: etree._Element) -> None:
         self._run += 1
         self._offset = 0
+        if self._harmless:
+            self._read_content(node)
+            return
         rpr = node.find(RPR)
-        start = self._line.length
-        look = self._look
-        if rpr is not None:
-            look = self._look_of(rpr)
-            if look.vanish:
-                self._hide(node)
-                return
-        elif look.vanish:
+        look = self._look if rpr is None else self._look_of(rpr)
+        if look.vanish:
             self._hide(node)
             return
+        start = self._line.length
         self._font = look.font
+        self._read_content(node)
+        if look.colour is not None or look.size is not None or look.scale is not None:
+            self._judge(look, start)
+
+    def _read_content(self, node: etree._Element) -> None:
         in_run = self._in_run
         for child in node:
             reader = in_run.get(child.tag)
             if reader is not None:
                 reader(child)
-        if look.colour is not None or look.size is not None or look.scale is not None:
-            self._judge(look, start)
 
     def _look_of(self, rpr: etree._Element) -> Look:
         look = look_of(rpr)
@@ -168,9 +170,13 @@ class Inline:
         if self.change is not None and not is_in_view(self.change.kind, self._view):
             self._line.leave_out(text, self.change)
             return
+        if "\n" not in text and _SOFT_HYPHEN not in text:
+            self._line.write(text, (self._part, self._paragraph, self._run, self._offset), self.change)
+            self._offset += len(text)
+            return
         for part in text.replace("\n", " ").split(_SOFT_HYPHEN):
             if part:
-                self._line.write(part, WordPlace(self._part, self._paragraph, self._run, self._offset), self.change)
+                self._line.write(part, (self._part, self._paragraph, self._run, self._offset), self.change)
             self._offset += len(part) + 1
         self._offset -= 1
 
@@ -179,7 +185,7 @@ class Inline:
         if self._fields.hides or (self.change is not None and not is_in_view(self.change.kind, self._view)):
             return
         if self._line.shown:
-            self._line.write("\n", WordPlace(self._part, self._paragraph, self._run, self._offset), self.change)
+            self._line.write("\n", (self._part, self._paragraph, self._run, self._offset), self.change)
         self._offset += 1
 
     def _read_change(self, node: etree._Element) -> None:
@@ -216,7 +222,7 @@ class Inline:
         state = box.find(W + "checked")
         state = box.find(W + "default") if state is None else state
         checked = state is not None and is_on(state)
-        self._line.write("☒" if checked else "☐", WordPlace(self._part, self._paragraph, self._run, self._offset), self.change)
+        self._line.write("☒" if checked else "☐", (self._part, self._paragraph, self._run, self._offset), self.change)
 
     def _tell_field(self, instruction: str) -> None:
         if name_of(instruction) in DYNAMIC:

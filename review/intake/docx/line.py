@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from review.intake.builder import Builder
-from review.model.document import BlockKind, Comment, Revision, RevisionKind, WordPlace
+from review.intake.builder import Builder, Piece
+from review.model.document import BlockKind, Comment, Revision, RevisionKind
 from review.model.span import Span
 
 
@@ -32,7 +32,7 @@ class _Stretch:
 class Line:
     """``shown`` tells whether anything but white space stands in it; trailing breaks are dropped when it is committed."""
 
-    pieces: list[tuple[str, WordPlace | None]] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     length: int = 0
     shown: bool = False
     boxes: list[etree._Element] = field(default_factory=list)
@@ -40,7 +40,7 @@ class Line:
     _notices: list[tuple[str, str, int, int]] = field(default_factory=list)
     _marks: list[tuple[str, bool, int]] = field(default_factory=list)
 
-    def write(self, text: str, place: WordPlace | None, change: Change | None = None) -> None:
+    def write(self, text: str, place: tuple[int, int, int, int] | None, change: Change | None = None) -> None:
         """Append visible text; ``change`` is the insertion that made it, if any."""
         start = self.length
         self.pieces.append((text, place))

@@ -16,6 +16,7 @@ from review.intake.docx.story import Shared, Story
 from review.intake.docx.styles import Styles
 from review.intake.limits import Limits
 from review.intake.messages import unreadable
+from review.model.anchors import PlaceKind
 from review.model.document import BlockKind, View
 
 _HEADS: Final = (("header", BlockKind.HEADER), ("footer", BlockKind.FOOTER))
@@ -38,7 +39,7 @@ _REMOTE: Final = re.compile(r"(?:https?|ftp|mhtml):|file:///?\\\\|file://[^/]|\\
 def read_docx(name: str, data: bytes, view: View, limits: Limits) -> Builder:
     """Everything a reader of the file sees, and what is hidden in it. Raises IntakeError or TooLarge."""
     package = Package(name, data, limits)
-    builder = Builder(limits)
+    builder = Builder(limits, PlaceKind.WORD)
     styles = Styles(package.one("styles"))
     shared = Shared(builder, styles, Numbering(package.one("numbering"), styles), CommentMarks(), view)
     root = package.xml(package.main)

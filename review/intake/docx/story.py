@@ -51,7 +51,7 @@ class Story:
         self._shared = shared
         self._part = part
         self._kind = kind
-        self._inline = Inline(part, root, shared.styles, shared.view)
+        self._inline = Inline(shared.builder.part(part), root, shared.styles, shared.view)
         self._paragraphs = {p: i for i, p in enumerate(root.iter(P))}
         self._line: Line | None = None
         self._at = _At()

@@ -62,6 +62,7 @@ class Styles:
     """The styles part, or none."""
 
     def __init__(self, root: etree._Element | None) -> None:
+        self.root = root
         self._nodes: dict[str, etree._Element] = {}
         self._default = ""
         self._defaults = NO_LOOK

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from lxml import etree
 
-from review.intake.docx.names import W
+from review.intake.docx.names import VAL, W
 from review.intake.docx.styles import Look, shade_of
+from review.intake.docx.symbols import SYMBOL_FONTS
 
 _TINY_HALF_POINTS: Final = 6
 """3 pt: nobody reads text this small on paper."""
@@ -18,20 +19,43 @@ _THIN_TWIPS: Final = 60
 _FAR_TWIPS: Final = 18_000
 """31 cm: further to the side than a page of any usual size is wide."""
 _SIDES: Final = ("left", "start", "right", "end", "firstLine", "hanging")
-_NO_COLOUR: Final = frozenset({"auto", "none", "", None})
+_NO_COLOUR: Final = frozenset({"auto", "none", ""})
+_MANY_PAIRS: Final = 2_000
 _NAMED: Final = {"white": "ffffff", "black": "000000", "yellow": "ffff00", "red": "ff0000", "blue": "0000ff", "green": "00ff00"}
 
 
 def unseen(look: Look, background_known: bool) -> Iterator[tuple[str, str]]:
     """(notice code, detail) for text of this look; a background that cannot be known is never held against the text."""
-    ground = next((_NAMED.get(c, c) for c in (look.highlight, look.shade) if c not in _NO_COLOUR and c is not None), None)
-    colour = None if look.colour in _NO_COLOUR or (ground is None and not background_known) else look.colour
+    ground = next((_NAMED.get(c, c) for c in (look.highlight, look.shade) if c is not None and c not in _NO_COLOUR), None)
+    colour = (
+        None if look.colour is None or look.colour in _NO_COLOUR or (ground is None and not background_known) else look.colour
+    )
     if colour is not None and _alike(colour, ground or "ffffff"):
         yield "invisible-colour", colour
     if look.size is not None and look.size <= _TINY_HALF_POINTS:
         yield "tiny-text", f"{look.size / 2:g} pt"
     if look.scale is not None and 0 < look.scale <= _NARROW_PERCENT:
         yield "tiny-text", f"{look.scale} %"
+
+
+class Extremes:
+    """Everything a part's character properties say that could make text unseen: one look over the part spares one per run."""
+
+    def __init__(self, *roots: etree._Element | None) -> None:
+        self.harmless = True
+        colours, grounds = set[str](), {"ffffff"}
+        for root in roots:
+            for node in () if root is None else root.iter(*_TELLING):
+                tag, value = node.tag, node.get(VAL, "")
+                if tag == W + "color":
+                    colours.add(value.lower())
+                elif tag in _GROUNDS:
+                    grounds.add(_NAMED.get(value.lower(), shade_of(node)))
+                elif _ALARMS[tag](node, value):
+                    self.harmless = False
+                    return
+        seen = [(a, b) for a in colours - _NO_COLOUR for b in grounds - _NO_COLOUR]
+        self.harmless = len(seen) < _MANY_PAIRS and not any(_alike(a, b) for a, b in seen)
 
 
 def misplaced(ppr: etree._Element) -> Iterator[tuple[str, str]]:
@@ -84,3 +108,15 @@ def _number(value: str | None) -> int:
         return int(value or 0)
     except ValueError:
         return 0
+
+
+#: Properties of which the mere value tells that text may be unseen.
+_ALARMS: Final[dict[object, Callable[[etree._Element, str], bool]]] = {
+    W + "vanish": lambda n, v: True,
+    W + "specVanish": lambda n, v: True,
+    W + "sz": lambda n, v: 0 < _number(v) <= _TINY_HALF_POINTS,
+    W + "w": lambda n, v: 0 < _number(v) <= _NARROW_PERCENT,
+    W + "rFonts": lambda n, v: bool({(n.get(W + k) or "").lower() for k in ("ascii", "hAnsi")} & SYMBOL_FONTS),
+}
+_GROUNDS: Final = (W + "shd", W + "highlight")
+_TELLING: Final = (*map(str, _ALARMS), *_GROUNDS, W + "color")

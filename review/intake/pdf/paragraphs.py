@@ -8,11 +8,10 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from review.intake.builder import Piece
 from review.intake.pdf.lines import Line
 from review.intake.structure.labels import Label, label_of
-from review.model.document import PdfPlace
 
-Piece = tuple[str, PdfPlace | None]
 SOFT: Final = ("\x02", "\xad", "\ufffe")
 """What the library gives for a hyphen at the end of a line."""
 HYPHENS: Final = (*SOFT, "-")
@@ -114,7 +113,7 @@ def joined(lines: Iterable[Line], known: frozenset[str]) -> list[Piece]:
         text = _closed_up(line.text)
         if pieces:
             _join(pieces, text, known)
-        pieces.append((text, PdfPlace(line.page, _rounded(line.box))))
+        pieces.append((text, (line.page, *_rounded(line.box), -1)))
     text, place = pieces[-1]
     pieces[-1] = (text[:-1] + "-" if text.endswith(SOFT) else text, place)
     return pieces

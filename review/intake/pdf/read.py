@@ -19,6 +19,7 @@ from review.intake.pdf.objects import objects_of
 from review.intake.pdf.paragraphs import HYPHENS
 from review.intake.pdf.tables import with_tables
 from review.intake.pdf.write import write_pages
+from review.model.anchors import PlaceKind
 
 _WORDS = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _TINY = 2.0
@@ -31,7 +32,7 @@ def read_pdf(name: str, data: bytes, limits: Limits) -> tuple[Builder, int]:
     count = len(document)
     if count > limits.pages:
         raise too_large("pages", count, limits.pages)
-    builder = Builder(limits)
+    builder = Builder(limits, PlaceKind.PDF)
     document.init_forms()
     form = document.formenv.raw if document.formenv else None
     pages = [_read_page(document[i], i + 1, form, builder) for i in range(count)]

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from review.intake.builder import Builder
+from review.intake.builder import Builder, Piece
 from review.intake.limits import Limits
 from review.intake.messages import unreadable
 from review.intake.plain.decode import decode, looks_binary
 from review.intake.plain.furniture import furniture_of
 from review.intake.structure.labels import label_of
 from review.intake.text import CJK, columns_of
-from review.model.document import BlockKind, LinePlace
+from review.model.anchors import PlaceKind
+from review.model.document import BlockKind
 
 _MARGIN: Final = 0.72
 """A line shorter than this share of the usual full width was ended on purpose."""
@@ -39,7 +40,7 @@ def read_plain(name: str, data: bytes, limits: Limits) -> Builder:
     text, encoding, lost = decode(data)
     if looks_binary(text):
         raise unreadable("file-type", name=name)
-    builder = Builder(limits)
+    builder = Builder(limits, PlaceKind.LINE)
     lines = [_line(i, raw) for i, raw in enumerate(_split(text), 1)]
     paragraphs = list(_paragraphs(lines))
     furniture = furniture_of([" ".join(line.text for line in paragraph) for paragraph in paragraphs])
@@ -100,9 +101,9 @@ def _continues(last: _Line, line: _Line, full: int | None) -> bool:
     return not (last.text.endswith(_SENTENCE_END) and line.indent > last.indent)
 
 
-def _joined(lines: list[_Line]) -> Iterator[tuple[str, LinePlace | None]]:
+def _joined(lines: list[_Line]) -> Iterator[Piece]:
     """The lines of one paragraph; a space stands between them unless they are Chinese."""
     for i, line in enumerate(lines):
         if i and not (CJK.match(lines[i - 1].text[-1]) and CJK.match(line.text[0])):
             yield " ", None
-        yield line.text, LinePlace(line.number)
+        yield line.text, (line.number,)

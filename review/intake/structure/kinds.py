@@ -55,8 +55,15 @@ _PARTIES: Final = re.compile(
     rf"{_BLANK}(?:{_PARTY}{_BLANK}(?:[（(][^（）()]{{1,16}}[)）])?{_BLANK}(?:名称)?{_BLANK}(?:[:：]|$)"
     r"|(?i:(?:this|the)\b.{0,120}\b(?:agreement|contract|lease|license|addendum|amendment)\b.{0,200}\b(?:between|among)\b))"
 )
-_HEADING_PATTERNS: Final = tuple((kind, re.compile(rf"(?:{'|'.join(rows)})", re.I)) for kind, rows in _HEADINGS)
-_TEXT_PATTERNS: Final = tuple((kind, re.compile(rf"{_BLANK}(?:{'|'.join(rows)})")) for kind, rows in _TEXTS)
+
+
+def _one(table: tuple[tuple[ClauseKind, tuple[str, ...]], ...], before: str = "", flags: int = 0) -> re.Pattern[str]:
+    """One pattern for a whole table; the group that matched is named like its kind."""
+    return re.compile(before + "|".join(f"(?P<{kind.value}>{'|'.join(rows)})" for kind, rows in table).join(("(?:", ")")), flags)
+
+
+_HEADING_PATTERN: Final = _one(_HEADINGS, flags=re.I)
+_TEXT_PATTERN: Final = _one(_TEXTS, _BLANK)
 _TITLE: Final = re.compile(
     r"(?:合同|协议|协议书|合同书|条款|订单|订货单|招标文件|备忘录|意向书|补充协议)(?:书|文本)?[^。；]{0,12}$"
     r"|(?i:agreement|contract|addendum|amendment|order form|statement of work|terms|memorandum|license|lease|schedule)\b.{0,60}$"
@@ -65,17 +72,20 @@ _CONTENTS_LINE: Final = re.compile(r"(?:[.·…．_]{3,}|\t|[\s\u3000]{6,})[\s\u
 _RECITALS_END: Final = re.compile(r"(?:NOW,?\s+THEREFORE|Now,?\s+therefore|(?:现|因此|为此|故|经).{0,80}如下[:：。]?)")
 _LONG: Final = 160
 _TAIL: Final = 60
+_PAGE_END: Final = frozenset("0123456789-–")
 
 
 def kind_of_heading(title: str) -> ClauseKind | None:
     """The part a title names; None for a title of the body."""
     title = title.strip(' \t\u3000:：.、"“”-—')
-    return next((kind for kind, pattern in _HEADING_PATTERNS if pattern.match(title)), None)
+    match = _HEADING_PATTERN.match(title)
+    return ClauseKind(match.lastgroup) if match and match.lastgroup else None
 
 
 def kind_of_text(line: str) -> ClauseKind:
     """The part that the first words of a line open; ``BODY`` for all others."""
-    return next((kind for kind, pattern in _TEXT_PATTERNS if pattern.match(line)), ClauseKind.BODY)
+    match = _TEXT_PATTERN.match(line)
+    return ClauseKind(match.lastgroup) if match and match.lastgroup else ClauseKind.BODY
 
 
 def names_parties(line: str) -> bool:
@@ -89,7 +99,10 @@ def is_title(line: str) -> bool:
 
 def is_contents_line(line: str, style: str) -> bool:
     """A line of a table of contents: by its style, or by its leaders and page number."""
-    return style.lower().startswith(("toc ", "toc\u00a0", "目录")) or _CONTENTS_LINE.search(line[-_TAIL:]) is not None
+    if style.lower().startswith(("toc ", "toc\u00a0", "目录")):
+        return True
+    tail = line[-_TAIL:].rstrip()
+    return tail[-1:] in _PAGE_END and _CONTENTS_LINE.search(tail) is not None
 
 
 def ends_part(kind: ClauseKind, line: str, style: str) -> bool:

@@ -90,41 +90,56 @@ _NO_UNIT = "(?![年月日天元份个名台套.．%％])"
 _EN_N = r"(?:[0-9]{1,3}|[IVXLC]{1,7}|[A-Z]|" + "|".join(_WORDS) + r")"
 
 Number = Callable[[str], int | None]
-#: (family, pattern whose first group is the number, how it counts). The first that fits wins.
-_SHAPES: Final[tuple[tuple[str, re.Pattern[str], Number], ...]] = tuple(
-    (family, re.compile(pattern, flags), number)
-    for family, pattern, flags, number in (
-        (
-            "annex",
-            rf"(?:附件|附录|附表|附图|附则|附){_GAP}({_N}|{_D}|[A-Z])(?:[-－—–]({_D}))?(?![年月日天元份个名台套.．%％])",
-            0,
-            _any_number,
-        ),
-        ("annex", rf"(?:Annex|Appendix|Schedule|Exhibit|Attachment){_GAP}({_EN_N})\b(?![-–][A-Za-z0-9])", re.I, _any_number),
-        ("part", rf"第{_GAP}({_N}|{_D}){_GAP}(?:部分|编|篇|卷)", 0, _any_number),
-        ("part", rf"Part{_GAP}({_EN_N})\b(?=[\s.:：—–-]|$)", 0, _any_number),
-        ("chapter", rf"第{_GAP}({_N}|{_D}){_GAP}章", 0, _any_number),
-        ("chapter", rf"Chapter\s+({_EN_N})\b", re.I, _any_number),
-        ("section-zh", rf"第{_GAP}({_N}|{_D}){_GAP}节", 0, _any_number),
-        ("article", rf"第{_GAP}({_N}|{_D}){_GAP}条(?!第|[和及与、至])", 0, _any_number),
-        ("article", rf"Article\s+({_EN_N})\b(?=[\s.:：—–-]|$)", re.I, _any_number),
-        ("item-zh", rf"第{_GAP}({_N}|{_D}){_GAP}款(?!项)", 0, _any_number),
-        ("han", rf"({_N})[、．.](?!{_D})", 0, han_number),
-        ("han-paren", rf"[（(]{_GAP}({_N}){_GAP}[)）]", 0, han_number),
-        ("circled", r"([①-⑳])", 0, lambda c: ord(c) - 0x245F),
-        ("paren", rf"[（(]{_GAP}({_D}){_GAP}[)）]", 0, _digits),
-        ("paren-letter", r"[（(](([a-z])\2?)[)）]", 0, _letter),
-        ("paren-upper", r"[（(](([A-Z])\2?)[)）]", 0, _letter),
-        ("paren-roman", r"[（(]([ivxl]{1,6})[)）]", 0, roman_number),
-        ("half-paren", rf"({_D})[)）]", 0, _digits),
-        ("half-paren-letter", r"([a-z])[)）](?=\s|\W|[\u4e00-\u9fff])", 0, _letter),
-        ("half-paren-roman", r"([ivxl]{2,5})[)）]", 0, roman_number),
-        ("upper", r"([A-HJ-Z])[.、．](?=[\s\u3000\u4e00-\u9fff]|$)", 0, _letter),
-        ("roman", r"([IVXL]{1,6})[.、．](?=[\s\u3000\u4e00-\u9fff]|$)", 0, roman_number),
-        ("lower", r"([a-z])[.、．](?=[\s\u3000\u4e00-\u9fff]|$)", 0, _letter),
-        ("lower-roman", r"([ivxl]{2,6})[.、．](?=[\s\u3000\u4e00-\u9fff]|$)", 0, roman_number),
-    )
+_HAN_FIRST: Final = "零〇○一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟"
+_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_DIGITS_FIRST: Final = "0123456789０１２３４５６７８９"
+#: (first characters, family, pattern whose first group is the number, how it counts). The first that fits wins.
+_SHAPES: Final[tuple[tuple[str, str, str, int, Number], ...]] = (
+    ("附", "annex", rf"(?:附件|附录|附表|附图|附则|附){_GAP}({_N}|{_D}|[A-Z])(?:[-－—–]({_D}))?{_NO_UNIT}", 0, _any_number),
+    ("第", "part", rf"第{_GAP}({_N}|{_D}){_GAP}(?:部分|编|篇|卷)", 0, _any_number),
+    ("第", "chapter", rf"第{_GAP}({_N}|{_D}){_GAP}章", 0, _any_number),
+    ("第", "section-zh", rf"第{_GAP}({_N}|{_D}){_GAP}节", 0, _any_number),
+    ("第", "article", rf"第{_GAP}({_N}|{_D}){_GAP}条(?!第|[和及与、至])", 0, _any_number),
+    ("第", "item-zh", rf"第{_GAP}({_N}|{_D}){_GAP}款(?!项)", 0, _any_number),
+    (_HAN_FIRST, "han", rf"({_N})[、．.](?!{_D})", 0, han_number),
+    ("（(", "han-paren", rf"[（(]{_GAP}({_N}){_GAP}[)）]", 0, han_number),
+    ("（(", "paren", rf"[（(]{_GAP}({_D}){_GAP}[)）]", 0, _digits),
+    ("（(", "paren-letter", r"[（(](([a-z])\2?)[)）]", 0, _letter),
+    ("（(", "paren-upper", r"[（(](([A-Z])\2?)[)）]", 0, _letter),
+    ("（(", "paren-roman", r"[（(]([ivxl]{1,6})[)）]", 0, roman_number),
+    ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "circled", r"([①-⑳])", 0, lambda c: ord(c) - 0x245F),
+    (_DIGITS_FIRST, "half-paren", rf"({_D})[)）]", 0, _digits),
+    (
+        "AaSsEe",
+        "annex",
+        rf"(?:Annex|Appendix|Schedule|Exhibit|Attachment){_GAP}({_EN_N})\b(?![-–][A-Za-z0-9])",
+        re.I,
+        _any_number,
+    ),
+    ("P", "part", rf"Part{_GAP}({_EN_N})\b(?=[\s.:：—–-]|$)", 0, _any_number),
+    ("Cc", "chapter", rf"Chapter\s+({_EN_N})\b", re.I, _any_number),
+    ("Aa", "article", rf"Article\s+({_EN_N})\b(?=[\s.:：—–-]|$)", re.I, _any_number),
+    (_LETTERS, "half-paren-letter", r"([a-z])[)）](?=\s|\W|[\u4e00-\u9fff])", 0, _letter),
+    (_LETTERS, "half-paren-roman", r"([ivxl]{2,5})[)）]", 0, roman_number),
+    (_LETTERS, "upper", r"([A-HJ-Z])[.、．](?=[\s\u3000\u4e00-\u9fff]|$)", 0, _letter),
+    (_LETTERS, "roman", r"([IVXL]{1,6})[.、．](?=[\s\u3000\u4e00-\u9fff]|$)", 0, roman_number),
+    (_LETTERS, "lower", r"([a-z])[.、．](?=[\s\u3000\u4e00-\u9fff]|$)", 0, _letter),
+    (_LETTERS, "lower-roman", r"([ivxl]{2,6})[.、．](?=[\s\u3000\u4e00-\u9fff]|$)", 0, roman_number),
 )
+Shape = tuple[str, re.Pattern[str], Number]
+
+
+def _by_first() -> dict[str, tuple[Shape, ...]]:
+    """The shapes that can begin with a character: most lines begin with one that none can begin with."""
+    found: dict[str, list[Shape]] = {}
+    for firsts, family, pattern, flags, number in _SHAPES:
+        for first in firsts:
+            found.setdefault(first, []).append((family, re.compile(pattern, flags), number))
+    return {first: tuple(shapes) for first, shapes in found.items()}
+
+
+_BY_FIRST: Final = _by_first()
+_MAY_BE_DOTTED: Final = frozenset(_DIGITS_FIRST + "SsCc§")
 _DOTTED: Final = re.compile(
     r"(?:(?:Section|Clause|Sec\.|§)\s*)?([0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){0,5})"
     r"(?:[.．、]|(?=[\s\u3000\u4e00-\u9fff“\"A-Za-z(（《【]|$))",
@@ -153,7 +168,7 @@ def label_of(line: str) -> Label | None:
     text = line[lead : lead + 60]
     if not text:
         return None
-    for family, pattern, number in _SHAPES:
+    for family, pattern, number in _BY_FIRST.get(text[0], ()):
         match = pattern.match(text)
         if match is None:
             continue
@@ -163,12 +178,12 @@ def label_of(line: str) -> Label | None:
         below = match[2] if family == "annex" and pattern.groups > 1 else None
         path = (value, int(below.translate(_WIDTHS))) if below else (value,)
         return Label(family, match[0].strip(), path, lead + match.end())
-    return _dotted(text, lead)
+    return _dotted(text, lead) if text[0] in _MAY_BE_DOTTED else None
 
 
 def bare_label(line: str) -> Label | None:
     """``3 Delivery``: a number without any mark before a short title. Believed only where the count goes on."""
-    match = _BARE.fullmatch(line[:_TITLE_LENGTH])
+    match = _BARE.fullmatch(line[:_TITLE_LENGTH]) if line.lstrip()[:1] in _DIGITS_FIRST else None
     return Label("bare", match[1], (int(match[1].translate(_WIDTHS)),), match.start(2)) if match else None
 
 

@@ -58,6 +58,9 @@ def lines_of(text: str, blocks: Sequence[Block]) -> Iterator[Line]:
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Lines of a block; a wide gap before a clause number ends one too."""
+    if text.find("\n", start, end) < 0 and text.find("   ", start, end) < 0:
+        yield start, end
+        return
     for match in _BREAK.finditer(text, start, end):
         yield start, match.start()
         start = match.end()

@@ -3,6 +3,7 @@
 from review.rules.check import Check
 from review.rules.checks import (
     any_of,
+    authority,
     balance,
     bilingual,
     calendar,
@@ -47,9 +48,9 @@ from review.rules.checks import (
 )
 
 _MODULES = (
-    any_of, balance, bilingual, calendar, cap, cashflow, compare, consistency, currency, decided, elements, essentials,
-    existence, expression, feasibility, figures, goods, hidden, identity, interest, limit, lines, member, mention, offer,
-    participation, payments, plan, previous, price, promises, reach, reference, required, residue, shares, specification,
-    state, supply, terms, trace, trigger,
+    any_of, authority, balance, bilingual, calendar, cap, cashflow, compare, consistency, currency, decided, elements,
+    essentials, existence, expression, feasibility, figures, goods, hidden, identity, interest, limit, lines, member,
+    mention, offer, participation, payments, plan, previous, price, promises, reach, reference, required, residue, shares,
+    specification, state, supply, terms, trace, trigger,
 )  # fmt: skip
 CHECKS: dict[str, Check] = {m.CHECK.name: m.CHECK for m in _MODULES}

@@ -50,10 +50,18 @@ def _judge(scene: Scene, c: Commitment, params: Params) -> Answer:
         return unknown(lead.pointer, commitment=c)
     promised = timing.due(c)
     assert promised is not None
-    spare = _spare_to_date(scene, promised, lead) if isinstance(promised, date) else _spare_in_days(scene, c, promised, lead)
+    spare = spare_of(scene, c, lead)
     if isinstance(spare, Missing):
         return unknown(spare.pointer, commitment=c)
     return _verdict(c, promised, lead, spare, params["buffer"])
+
+
+def spare_of(scene: Scene, c: Commitment, lead: Lead) -> Decimal | Missing:
+    """Calendar days between the end of the lead time and the promised day; negative when it is too late."""
+    promised = timing.due(c)
+    if isinstance(promised, date):
+        return _spare_to_date(scene, promised, lead)
+    return Missing("contract:deadline") if promised is None else _spare_in_days(scene, c, promised, lead)
 
 
 def _verdict(c: Commitment, promised: date | Decimal, lead: Lead, spare: Decimal, buffer: Decimal) -> Answer:

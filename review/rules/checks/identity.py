@@ -40,8 +40,13 @@ def _names(scene: Scene) -> Iterator[Answer]:
         pointer = "/our_party/legal_name" if party.side is scene.ours else "/account/legal_name"
         right = scene.deal(pointer)
         known = party.side in (Party.SELLER, Party.BUYER) and party.name and not isinstance(right, Missing)
-        if known and not _same(party.name or "", str(right)):
+        if known and not _same(party.name or "", str(right)) and not _written(scene, str(right)):
             yield _wrong(party, pointer, str(right))
+
+
+def _written(scene: Scene, name: str) -> bool:
+    """Whether the registered name stands in the contract anyway: then the party is named rightly somewhere."""
+    return _PLAIN.sub("", fold(name)) in _PLAIN.sub("", scene.finder.folded)
 
 
 def _same(name: str, right: str) -> bool:

@@ -30,10 +30,10 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         rate, cap = c.value(ValueRole.RATE), c.value(ValueRole.CAP)
         if not rate or not cap or cap.n is None or cap.type is not ValueType.PERCENT or rate.type is not ValueType.PERCENT:
             continue
-        daily = daily(c, rate)
-        if not daily:
+        rate_a_day = daily(c, rate)
+        if not rate_a_day:
             continue
-        days = days_to_cap(daily, cap.n)
+        days = days_to_cap(rate_a_day, cap.n)
         compared = (
             Compared({"zh": "达到上限", "en": "reaches the cap"}, f"{decimal_text(days)} d", f"{decimal_text(params['days'])} d"),
         )

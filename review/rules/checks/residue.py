@@ -70,6 +70,8 @@ def _ends_alike(name: str, known: str) -> bool:
 
 def _swapped(scene: Scene) -> Iterator[Answer]:
     """The contract calls our company the buyer, or the customer the seller."""
+    if len({p.name for p in scene.facts.understanding.parties}) < len(scene.facts.understanding.parties):
+        return
     right = {scene.ours: scene.deal("/our_party/legal_name"), scene.theirs: scene.deal("/account/legal_name")}
     for party in scene.facts.understanding.parties:
         other = right.get(Party.BUYER if party.side is Party.SELLER else Party.SELLER)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from review.model.decision import Escalation
 from review.model.roles import Role
-from review.workflow.case import HeldCondition
 from review.workflow.checks.ask import Ask, Checks, needs
 from review.workflow.checks.deciding import condition_of
 from review.workflow.denied import Denied
@@ -16,6 +15,7 @@ from review.workflow.facts.clearing import (
     Escalate,
     RaiseLevel,
 )
+from review.workflow.records import HeldCondition
 
 
 def known_subject(ask: Ask, subject: str) -> Denied | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from review.model.decision import Actor, Rank
 from review.model.roles import Role, Severity
-from review.workflow.case import WaiverRequest
 from review.workflow.checks.ask import Ask, Checks, needs
 from review.workflow.denied import Denied
 from review.workflow.facts.clearing import ConcurWaiver, GrantWaiver, RequestWaiver
 from review.workflow.facts.drafts import FindingRef
+from review.workflow.records import WaiverRequest
 
 
 def may_waive(ask: Ask, finding: FindingRef) -> Denied | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from review.model.decision import Escalation, Waiver
 from review.model.event import Event
-from review.workflow.case import Case, HeldCondition, WaiverRequest
+from review.workflow.case import Case
 from review.workflow.facts.clearing import (
     AddCondition,
     CloseCondition,
@@ -20,6 +20,7 @@ from review.workflow.facts.clearing import (
     RaiseLevel,
     RequestWaiver,
 )
+from review.workflow.records import HeldCondition, WaiverRequest
 
 
 def _add_condition(case: Case, event: Event, fact: AddCondition) -> Case:

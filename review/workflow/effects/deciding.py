@@ -8,9 +8,10 @@ from typing import Any
 
 from review.model.decision import Choice, Decision
 from review.model.event import Event
-from review.workflow.case import Case, Dismissal, HeldCondition, Remark
+from review.workflow.case import Case
 from review.workflow.facts.deciding import AddCommitment, BulkConfirm, Comment, Decide, DismissCommitment, EditCommitment
 from review.workflow.facts.drafts import Item
+from review.workflow.records import Dismissal, HeldCondition, Remark
 
 
 def _decide(case: Case, event: Event, fact: Decide) -> Case:

@@ -8,8 +8,9 @@ from typing import Any
 
 from review.model.decision import Decision
 from review.model.event import Event
-from review.workflow.case import Case, Dismissal, Draft, HeldCondition, Revision
+from review.workflow.case import Case
 from review.workflow.facts.drafts import DiscardDraft, Item, ParseDraft, ReceiveDraft, RecordGate, SubmitRevision
+from review.workflow.records import Dismissal, Draft, HeldCondition, Revision
 
 
 def _receive(case: Case, event: Event, fact: ReceiveDraft) -> Case:

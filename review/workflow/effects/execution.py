@@ -8,7 +8,7 @@ from typing import Any
 
 from review.model.event import Event
 from review.model.process import State
-from review.workflow.case import Case, HandOver, Matter, ObligationRecord, Outcome
+from review.workflow.case import Case
 from review.workflow.facts.execution import (
     AcceptHandOver,
     CloseCase,
@@ -22,6 +22,7 @@ from review.workflow.facts.execution import (
     ReturnHandOver,
     SettleMatter,
 )
+from review.workflow.records import HandOver, Matter, ObligationRecord, Outcome
 
 
 def _offer(case: Case, event: Event, fact: OfferHandOver) -> Case:

@@ -8,7 +8,7 @@ from typing import Any
 
 from review.model.event import Event
 from review.model.process import State
-from review.workflow.case import Case, DelegationRecord, GatePassed
+from review.workflow.case import Case
 from review.workflow.facts.flow import (
     Delegate,
     Hold,
@@ -21,6 +21,7 @@ from review.workflow.facts.flow import (
     RevokeDelegation,
     Withdraw,
 )
+from review.workflow.records import DelegationRecord, GatePassed
 
 
 def _team(case: Case, event: Event, fact: NameTeam) -> Case:

@@ -8,7 +8,7 @@ from typing import Any
 
 from review.model.decision import SignOff
 from review.model.event import Event
-from review.workflow.case import Approval, Case, ExecutionCopy, Release, Signed
+from review.workflow.case import Case
 from review.workflow.facts.signing import (
     Approve,
     CompareExecutionCopy,
@@ -18,6 +18,7 @@ from review.workflow.facts.signing import (
     ReleasePacket,
     SignOffPacket,
 )
+from review.workflow.records import Approval, ExecutionCopy, Release, Signed
 
 
 def _approve(case: Case, event: Event, fact: Approve) -> Case:

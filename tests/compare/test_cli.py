@@ -1,0 +1,53 @@
+"""``tripact compare`` as a person calls it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from api.cli import main
+from tests.compare.drafts import EN, ZH
+
+
+@pytest.fixture
+def drafts(tmp_path: Path) -> dict[str, str]:
+    texts = {"old": EN, "new": EN.replace("45 days", "90 days"), "zh_old": ZH, "zh_new": ZH.replace("45日", "90日")}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    return {name: str(tmp_path / f"{name}.txt") for name in texts}
+
+
+def test_what_changed_and_what_reopens(drafts: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", drafts["old"], drafts["new"]]) == 1
+    out = capsys.readouterr().out
+    assert '"45" -> "90"' in out and "Decisions that reopen: 2" in out and "silent" in out
+
+
+def test_nothing_changed(drafts: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", drafts["old"], drafts["old"]]) == 0
+    assert "Clauses that changed: 0" in capsys.readouterr().out
+
+
+def test_the_answer_is_in_the_contracts_language_or_the_one_asked_for(
+    drafts: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["compare", drafts["zh_old"], drafts["zh_new"]])
+    assert "重新决定:2 条" in capsys.readouterr().out
+    main(["compare", drafts["zh_old"], drafts["zh_new"], "--lang", "en"])
+    assert "Decisions that reopen: 2" in capsys.readouterr().out
+
+
+def test_json(drafts: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    main(["compare", drafts["old"], drafts["new"], "--json"])
+    found = json.loads(capsys.readouterr().out)
+    (clause,) = found["clauses"]
+    assert (clause["new_number"], clause["changes"], clause["silent"]) == ("2.1", ["changed"], True)
+    assert len(found["reopened"]) == 2 and found["kept"] == len(found["commitments"]) - 2
+    assert {c["quote"][:12] for c in found["commitments"] if not c["stays"]} == {"The Supplier", "If delivery "}
+
+
+def test_a_file_that_is_not_there(drafts: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", drafts["old"], "nowhere.docx"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
