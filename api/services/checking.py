@@ -64,7 +64,7 @@ def finish(context: Context, check_id: str, outcome: dict[str, Any]) -> None:
     """Write the outcome of a check that is pending, with the events it means, in one transaction."""
     with context.database.write() as connection:
         check, revision = _load(connection, check_id)
-        stream = cases.load(connection, revision.deal_id, lock=True)
+        stream = cases.load(context, connection, revision.deal_id, lock=True)
         values = {k: outcome[k] for k in ("result", "identity", "rules", "summary", "failure") if k in outcome}
         state = CheckState.FAILED if "failure" in outcome else CheckState.DONE
         if not revisions.finish_check(connection, check_id, state=state, finished_at=context.now(), **values):
