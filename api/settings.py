@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     secret: SecretStr = SecretStr("")
     """Signs cookies and form tokens; made in ``home`` on first start when empty."""
 
+    company: Path | None = None
+    """Folder of the company's own policy and rules (see CONTRIBUTING); none when empty."""
+
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     worker: bool = True

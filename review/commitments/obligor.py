@@ -17,7 +17,7 @@ _BINDS = {
 }
 _SUBJECT = {
     "zh": re.compile(r"[\u4e00-\u9fff（）()、“”\s]{0,12}?" + _BINDS["zh"]),
-    "en": re.compile(r"(?:['’]s?\s+(?:[\w-]+\s+){1,5}|,[^,]{3,90},\s*|\s+(?:and its [\w ]{3,40}|or its [\w ]{3,40}|[\w-]+ly|also|then|further|therefore|hereby|personnel|employees|upon [\w ]{3,60})\s*){0,2}\s*,?\s*\b" + _BINDS["en"] + r"\b", re.IGNORECASE),
+    "en": re.compile(r"(?:['’]s?\s+(?:[\w-]+\s+){1,5}|,[^,]{3,90},\s*|\s+(?:nor|or)\s+[\w ]{2,30}|\s+(?:and its [\w ]{3,40}|or its [\w ]{3,40}|[\w-]+ly|also|then|further|therefore|hereby|personnel|employees|upon [\w ]{3,60})\s*){0,2}\s*,?\s*\b" + _BINDS["en"] + r"\b", re.IGNORECASE),
 }
 #: Words after which a subject is bound without doubt.
 _STRONG = {
@@ -26,12 +26,13 @@ _STRONG = {
 }
 _AGREES_THAT = re.compile(r"\s+(?:hereby\s+)?(?:acknowledges?|agrees?|understands?|confirms?|and agrees?|\s)+\s*that\b|确认[，,]", re.IGNORECASE)
 _OPENS = {
-    "zh": re.compile(r"(?:^|[，。；：:、）)]|则|但|且|并|同时|而|否则|均|要求|如果|如|若|当|一旦|凡|因|由于|因此|所以|经|后|时|的|前|内|日)[\s“]*$"),
+    "zh": re.compile(r"(?:^|[，。；：:、）)]|则|但|且|并|同时|而|否则|均|要求|规定|约定|如果|如|若|当|一旦|凡|因|由于|因此|所以|后|时|前|内|日)[\s“]*$"),
     "en": re.compile(r"(?:^|[,;:.)(]|\b(?:and|or|but|that|then|than|if|when|where|should|event|whether|because|as|unless|until|provided|case|nor|shall|will|may|hereof|hereto|whereas|neither|both|either|except|hereunder|any|such|so|which|each|for each|staff of|representatives of|behalf of|rights of|obligations? of|liability of|responsibility of|interests of))[\s\"“'(]*(?:the\s+)?$", re.IGNORECASE),
 }
-_AGENT = {"zh": re.compile(r"由\s*$"), "en": re.compile(r"\b(?:by|of)\s+(?:the\s+)?$", re.IGNORECASE)}
-_BY = re.compile(r"\b(?:be|been|is|are)\b[^,.;]{2,60}\bby\s+(?:the\s+)?$", re.IGNORECASE)
+_BORNE = re.compile(r"(?:由|不免除|不排除)\s*$")
+_BY = re.compile(r"(?<!that may )(?<!which may )\b(?:be|been|is|are)\b(?![^.;]*\b(?:as|unless)\b)[^.;]{2,80}\bby\s+(?:the\s+)?$|(?<=.)\b(?:subject to|contingent upon|conditioned (?:up)?on)[\s:(i)]*(?:the\s+)?$", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:to|from|by|of|with|for|on|upon|against|between|in)\s+(?:the\s+)?$", re.IGNORECASE)
+_OF = re.compile(r"\bof\s+(?:the\s+)?$", re.IGNORECASE)
 _MODAL = re.compile(r"\s+(?:hereby\s+)?(?:shall|will|must|agrees to|undertakes|warrants)\b", re.IGNORECASE)
 _CONDITION = {
     "zh": re.compile(r"^(?:如果|如|若|倘若|一旦|凡|因|由于|当|除非|除)"),
@@ -72,7 +73,9 @@ def actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
     subjects = [m for m in mentions if _is_subject(key, text, m)]
     main = [m for m in subjects if not _in_condition(key, text, m)]
     agents = [m for m in mentions if _is_agent(key, text, m)]
-    main = [m for m in main if not _AGREES_THAT.match(text, m.end)] or main
+    agreed = next((f.end() for m in main if (f := _AGREES_THAT.match(text, m.end))), None)
+    if agreed is not None:
+        main = [m for m in mentions if m.start >= agreed and (m in main or m.start - agreed < 6)] or main
     main = [m for m in main if _STRONG[key].match(text, m.end)] or main
     if main and not (agents and _passes_on(key, text, main[0], agents[0])):
         return Actor(_together(key, text, main[0], mentions), "subject", main[0].end)
@@ -86,7 +89,7 @@ def actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
 
 def _is_subject(key: str, text: str, mention: Mention) -> bool:
     before = text[max(0, mention.start - 24) : mention.start]
-    if key == "en" and _MODAL.match(text, mention.end) and not _OBJECT.search(before):
+    if key == "en" and _MODAL.match(text, mention.end) and (not _OBJECT.search(before) or _OF.search(before)):
         return True
     return bool(_SUBJECT[key].match(text, mention.end) and _OPENS[key].search(before))
 
@@ -98,7 +101,7 @@ def _passes_on(key: str, text: str, subject: Mention, agent: Mention) -> bool:
 
 def _is_agent(key: str, text: str, mention: Mention) -> bool:
     before = text[max(0, mention.start - 80) : mention.start]
-    return bool(_AGENT["zh"].search(before)) if key == "zh" else bool(_BY.search(before))
+    return bool(_BORNE.search(before)) if key == "zh" else bool(_BY.search(before))
 
 
 def _in_condition(key: str, text: str, mention: Mention) -> bool:

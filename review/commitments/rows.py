@@ -65,4 +65,5 @@ def _groups(texts: list[str], header: tuple[str, ...]) -> Iterator[tuple[int, in
 def _is_prose(text: str) -> bool:
     """Whether a cell holds sentences rather than an entry."""
     text = text.strip()
-    return (len(text) > 14 and text.endswith(("。", "；", ".", ";"))) or (len(text) > 40 and text.count("。") + text.count("；") > 1)
+    ends = text.endswith(("。", "；")) or (text.endswith((".", ";")) and text.count(" ") > 4)
+    return (len(text) > 14 and ends) or (len(text) > 40 and text.count("。") + text.count("；") > 1)

@@ -25,6 +25,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|[A-Z](?:\.[A-Z])+|Inc|Ltd|Co|Corp|No|Nos|Art|Arts|Sec|Secs|sec|Para|para|paras|Cl|Mr|Mrs|Ms|Dr|Prof|St|vs|etc|i\.e|e\.g|viz|cf|al|approx|incl"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Fig|Vol|pp?|Rev|Dept|Exh|Jr|Sr|LL|S\.A|a\.s|U\.S|p\.a|p\.m|a\.m))$"
 )
+#: ``thirty (30) days`` is no list.
+_FIGURE = re.compile(r"\(\d{1,3}\)\s*[a-zA-Z]")
 _LABELLED = re.compile(r"(?:Exhibit|Annex|Schedule|Appendix|Attachment|Part|EXHIBIT|ANNEX|SCHEDULE) [A-Z0-9]{1,3}$")
 _ENDS_ALWAYS = {"etc", "p.a", "p.m", "a.m", "U.S", "S.A", "a.s", "Inc", "Ltd", "Co", "Corp"}
 _LEADING = re.compile(
@@ -43,6 +45,8 @@ def split(text: str) -> Iterator[tuple[int, int]]:
         if shut < len(closed) and closed[shut][0] < cut.start():
             continue
         if cut.lastgroup == "rule" and text[cut.start()] in "_*":
+            continue
+        if cut.lastgroup == "gap" and text[cut.start() - 1 : cut.start()].isalpha() and _FIGURE.match(text, cut.end()):
             continue
         if cut.lastgroup == "stop" and not _ends(text, start, cut):
             continue

@@ -362,13 +362,13 @@ class Authority(Group):
     discount: Percent | None = None
 
 
-class Authorisation(Group):
+class Signatory(Group):
     """Who signs for us: name, matter, scope and end of the authority (CC165)."""
 
     name: Text | None = None
     matter: Text | None = None
     scope: Text | None = None
-    until: Day | None = None
+    term: Day | None = None
 
 
 class ContractRecord(Group):
@@ -383,7 +383,7 @@ class ContractRecord(Group):
     negotiated_by: tuple[Name, ...] | None = None
     submitted_by: Text | None = None
     negotiation_notes: Text | None = None
-    authorisation: Authorisation | None = None
+    signatory: Signatory | None = None
     commissions: tuple[Text, ...] | None = None
 
 

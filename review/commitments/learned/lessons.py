@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,13 +125,13 @@ class School:
         self._rows = {name: matrix([e[1] for e in examples]) for name, examples in self._examples.items()}
         self._grams = {name: rows @ rows.T for name, (rows, _) in self._rows.items()}
 
-    def models(self, without: int | None = None) -> Models:
-        """Models of every lesson, trained on all contracts but one."""
+    def models(self, without: Collection[int] = ()) -> Models:
+        """Models of every lesson, trained on all contracts but some."""
         return {lesson.name: self._learn(lesson, without) for lesson in self._lessons}
 
-    def _learn(self, lesson: Lesson, without: int | None) -> Linear:
+    def _learn(self, lesson: Lesson, without: Collection[int]) -> Linear:
         examples = self._examples[lesson.name]
-        chosen = [i for i, e in enumerate(examples) if e[0] != without]
+        chosen = [i for i, e in enumerate(examples) if e[0] not in without]
         targets = np.asarray([[examples[i][2].get(c, 0.0) for c in lesson.classes] for i in chosen], np.float32)
         before = lesson.prior * np.asarray([[examples[i][3].get(c, 0.0) for c in lesson.classes] for i in chosen], np.float32)
         alpha, bias = fit(self._grams[lesson.name][np.ix_(chosen, chosen)], targets, lesson.penalty, before)

@@ -27,13 +27,15 @@ _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEN
 
 @dataclass(frozen=True, slots=True)
 class _Machine:
-    """``refused`` call numbers; ``opens``: calls that open a file, with the place of their flags among the arguments."""
+    """``refused``: numbers of calls, ``socket`` first; ``opens``: calls that open a file, and which argument holds the flags."""
 
     architecture: int
     refused: tuple[int, ...]
     opens: tuple[tuple[int, int], ...]
 
 
+_FAMILIES: Final = (2, 10, 17, 40)
+"""AF_INET, AF_INET6, AF_PACKET, AF_VSOCK."""
 _EVERYWHERE: Final = (425, 435, 437)
 """io_uring_setup, clone3, openat2 have one number on all machines."""
 _MACHINES: Final = {
@@ -65,11 +67,22 @@ _MACHINES: Final = {
 
 
 def forbid_everything_else() -> bool:
-    """Put the filter on this process for good; whether it could be done."""
-    machine = _MACHINES.get(platform.machine())
-    if sys.platform != "linux" or machine is None:
-        return False
-    program = _program(machine)
+    """Put the whole filter on this process for good; whether it could be done."""
+    machine = _machine()
+    return machine is not None and _install(_program(machine))
+
+
+def forbid_network() -> bool:
+    """Only refuse connections to other machines, now and in every program that is started from here."""
+    machine = _machine()
+    return machine is not None and _install(_no_network(machine))
+
+
+def _machine() -> _Machine | None:
+    return _MACHINES.get(platform.machine()) if sys.platform == "linux" else None
+
+
+def _install(program: bytes) -> bool:
     code = ctypes.create_string_buffer(program, len(program))
     header = struct.pack("HxxxxxxP" if struct.calcsize("P") == 8 else "HxxP", len(program) // 8, ctypes.addressof(code))
     library = ctypes.CDLL(None, use_errno=True)
@@ -79,8 +92,25 @@ def forbid_everything_else() -> bool:
 
 
 def _program(machine: _Machine) -> bytes:
-    """Instructions of eight bytes: operation, steps when true, steps when false, operand."""
-    code = [
+    code = _known_interface(machine)
+    for number in (*machine.refused, *_EVERYWHERE):
+        code += [(_JUMP_EQUAL, 0, 1, number), (_RETURN, 0, 0, _REFUSE)]
+    for number, flags in machine.opens:
+        code += _unless(number, flags, (_JUMP_SET, 0, 1, _WRITING))
+    return _assembled(code)
+
+
+def _no_network(machine: _Machine) -> bytes:
+    code = _known_interface(machine)
+    for family in _FAMILIES:
+        code += _unless(machine.refused[0], 0, (_JUMP_EQUAL, 0, 1, family))
+        code[-1] = (_LOAD, 0, 0, _NUMBER_AT)
+    return _assembled(code)
+
+
+def _known_interface(machine: _Machine) -> list[tuple[int, int, int, int]]:
+    """Refuse calls of other processors and interfaces; leave the number of the call to be looked at."""
+    return [
         (_LOAD, 0, 0, _ARCHITECTURE_AT),
         (_JUMP_EQUAL, 1, 0, machine.architecture),
         (_RETURN, 0, 0, _REFUSE),
@@ -88,15 +118,19 @@ def _program(machine: _Machine) -> bytes:
         (_JUMP_AT_LEAST, 0, 1, _OTHER_INTERFACE),
         (_RETURN, 0, 0, _REFUSE),
     ]
-    for number in (*machine.refused, *_EVERYWHERE):
-        code += [(_JUMP_EQUAL, 0, 1, number), (_RETURN, 0, 0, _REFUSE)]
-    for number, flags in machine.opens:
-        code += [
-            (_JUMP_EQUAL, 0, 4, number),
-            (_LOAD, 0, 0, _ARGUMENTS_AT + 8 * flags),
-            (_JUMP_SET, 0, 1, _WRITING),
-            (_RETURN, 0, 0, _REFUSE),
-            (_RETURN, 0, 0, _ALLOW),
-        ]
-    code.append((_RETURN, 0, 0, _ALLOW))
-    return b"".join(struct.pack("HBBI", *row) for row in code)
+
+
+def _unless(number: int, argument: int, test: tuple[int, int, int, int]) -> list[tuple[int, int, int, int]]:
+    """Refuse a call when an argument meets a test, and allow it otherwise."""
+    return [
+        (_JUMP_EQUAL, 0, 4, number),
+        (_LOAD, 0, 0, _ARGUMENTS_AT + 8 * argument),
+        test,
+        (_RETURN, 0, 0, _REFUSE),
+        (_RETURN, 0, 0, _ALLOW),
+    ]
+
+
+def _assembled(code: list[tuple[int, int, int, int]]) -> bytes:
+    """Instructions of eight bytes: operation, steps when true, steps when false, operand."""
+    return b"".join(struct.pack("HBBI", *row) for row in (*code, (_RETURN, 0, 0, _ALLOW)))

@@ -16,7 +16,7 @@ from review.intake.pdf.extras import placed, tell_extras, typed_on
 from review.intake.pdf.furniture import part
 from review.intake.pdf.lines import Line, TextOfPage
 from review.intake.pdf.objects import objects_of
-from review.intake.pdf.paragraphs import HYPHENS
+from review.intake.pdf.paragraphs import HYPHENS, SOFT
 from review.intake.pdf.tables import with_tables
 from review.intake.pdf.write import write_pages
 from review.model.anchors import PlaceKind
@@ -79,6 +79,6 @@ def _tell_unseen(lines: Sequence[Line], text: TextOfPage, page: pdfium.PdfPage, 
 def _words_of(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
     """Every word of the file in small letters, for the hyphens at the ends of lines; none when there are no such hyphens."""
     lines = [line.text for page in pages for line in page]
-    if not any(text.endswith(HYPHENS) for text in lines):
+    if not any(text.endswith(HYPHENS) or any(c in text for c in SOFT) for text in lines):
         return frozenset()
     return frozenset(word.lower() for text in lines for word in _WORDS.findall(text))

@@ -100,17 +100,18 @@ def _never() -> frozenset[str]:
 
 
 def _gates(p: Process, scene: Scene, params: Params) -> Faults:
-    """The configured path: a gate that was passed while one before it was not."""
+    """The configured path: a gate that was passed while one before it was not. Where no gate is kept there is no path."""
     rows = scene.rows("gates")
-    passed_gates = (
-        [str(r["gate"]) for _, r in rows if str(r.get("decision") or "").lower() in _GO] if isinstance(rows, tuple) else []
-    )
+    recorded = [str(r["gate"]) for _, r in rows if str(r.get("decision") or "").lower() in _GO] if isinstance(rows, tuple) else []
+    through = [*recorded, *(g for g in p.gates if g not in recorded)]
+    if not through and not isinstance(rows, tuple):
+        return
     path = params["path"]
-    reached = max((path.index(g) for g in (*passed_gates, p.gate) if g in path), default=-1)
-    yield from (("", g) for g in path[:reached] if g not in passed_gates)
-    order = [path.index(g) for g in passed_gates if g in path]
+    reached = max((path.index(g) for g in (*through, p.gate) if g in path), default=-1)
+    yield from (("", g) for g in path[:reached] if g not in through)
+    order = [path.index(g) for g in through if g in path]
     if order != sorted(order):
-        yield ("", " > ".join(passed_gates))
+        yield ("", " > ".join(through))
 
 
 _GO = ("go", "pass", "passed", "approved", "yes", "conditional go", "通过", "同意", "有条件通过")
