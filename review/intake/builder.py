@@ -64,6 +64,8 @@ class Builder:
         self.revisions: list[Revision] = []
         self.comments: list[Comment] = []
         self.notices: list[Notice] = []
+        self.emphasised: set[int] = set()
+        """Indexes of blocks that stand out as headings do, though nothing in the file says that they are."""
 
     @property
     def anchors(self) -> Anchors:
