@@ -93,11 +93,12 @@ def _tell_unseen(lines: Sequence[Line], text: TextOfPage, page: pdfium.PdfPage, 
     """One letter in the middle of each line is looked at, and the last one of a long line."""
     left, bottom, right, top = page.get_cropbox()
     for line in lines:
-        where = f"p. {line.page}"
-        seen = text.is_seen((line.first + line.last) // 2) and (line.last - line.first < _LONG or text.is_seen(line.last))
-        if not seen:
-            builder.notice("hidden-layer", line.text[:200], where=where)
+        if not text.is_seen((line.first + line.last) // 2) or (line.last - line.first > _LONG and not text.is_seen(line.last)):
+            code = "hidden-layer"
         elif line.height < _TINY:
-            builder.notice("tiny-text", line.text[:200], where=where)
+            code = "tiny-text"
         elif line.right < left or line.left > right or line.middle < bottom or line.middle > top:
-            builder.notice("off-page", line.text[:200], where=where)
+            code = "off-page"
+        else:
+            continue
+        builder.notice(code, line.text[:200], where=f"p. {line.page}")
