@@ -99,7 +99,7 @@ def waivers(rule_id: str, severity: Severity, owner: Role) -> tuple[Role, ...]:
 
 
 def conditions(rows: Any) -> tuple[Condition, ...]:
-    return tuple(Condition(r["field"], r["in"], r["not"], r["more_than"]) for r in rows or ())
+    return tuple(Condition(r["field"], r["in"], r["not"], r["without"], r["more_than"]) for r in rows or ())
 
 
 def _applies(found: dict[str, Any] | None) -> Applies:

@@ -19,6 +19,8 @@ def holds(condition: Condition, scene: Scene) -> bool | None:
     if condition.more_than is not None:
         return _amount(values) > condition.more_than
     shown = {text(v) for v in values}
+    if condition.without:
+        return not any(word in one.lower() for word in condition.without for one in shown)
     if condition.excluded:
         return not shown & set(condition.excluded)
     return bool(shown & set(condition.values))

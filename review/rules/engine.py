@@ -80,14 +80,14 @@ def _applies(rule: Rule, scene: Scene) -> bool:
 
 def _conditioned(rule: Rule, answer: Answer, scene: Scene) -> Answer:
     """A failure counts only where the deal's conditions hold; where they are not known, it is not known either."""
-    if answer.outcome is not Outcome.FAIL:
+    if answer.outcome not in (Outcome.FAIL, Outcome.UNDETERMINED):
         return answer
     known = {c.field: holds(c, scene) for c in rule.applies.deal}
     if False in known.values():
         return Answer(Outcome.NOT_APPLICABLE)
     if None in known.values():
         return replace(answer, outcome=Outcome.UNDETERMINED, missing=tuple(f for f, v in known.items() if v is None))
-    if answer.variant:
+    if answer.variant or answer.outcome is Outcome.UNDETERMINED:
         return answer
     for name, variant in rule.variants.items():
         if variant.when and all(holds(c, scene) for c in variant.when):

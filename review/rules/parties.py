@@ -53,6 +53,11 @@ def _expression(words: tuple[str, ...]) -> str:
 _NAMES = {Party.BUYER: make(["{buyer}"], [], {}), Party.SELLER: make(["{seller}"], [], {})}
 
 
+def named(finder: Finder, span: Span) -> frozenset[Party]:
+    """The parties that are named inside the span."""
+    return frozenset(side for side, names in _NAMES.items() if finder.find(names, span))
+
+
 def named_before(finder: Finder, sentence: Span, offset: int) -> frozenset[Party]:
     """The party whose name stands last before ``offset`` in its sentence; empty when neither does."""
     before = Span(sentence.start, max(offset, sentence.start))

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from review.deal.schema import ContractType
+from review.deal.choices import ContractType
 from review.model.canonical import digest
 from review.model.finding import RuleRef, Stage
 from review.model.language import Bilingual
@@ -51,6 +51,8 @@ class Condition:
     """It must be one of these."""
     excluded: tuple[str, ...] = ()
     """It must be none of these; for rows of a list, no row may."""
+    without: tuple[str, ...] = ()
+    """None of these may stand in its text."""
     more_than: Decimal | None = None
     """The number, or the count of rows, must be above this."""
 
@@ -168,6 +170,7 @@ CONDITION = {
     "field": Param(Pointer(), REQUIRED),
     "in": Param(ListOf(Text(), 1), (), "one of these; of a list (/group/*/field), in any row"),
     "not": Param(ListOf(Text(), 1), (), "none of these; of a list, in no row"),
+    "without": Param(ListOf(Text(), 1), (), "none of these stands in its text"),
     "more_than": Param(Number(), None, "the number, or the count of rows of a list, is above this"),
 }
 APPLIES = {

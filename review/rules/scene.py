@@ -120,6 +120,7 @@ class Scene:
     def _wanted(self, c: Commitment, s: Selector) -> bool:
         return (
             (not s.kinds or c.kind in s.kinds or (s.also and bool(set(c.also) & set(s.kinds))))
+            and c.kind not in s.excluding
             and c.obligor in self.party(s.obligor)
             and (c.modality.value in s.modality if s.modality else c.modality in _DUTIES)
             and (not s.roles or any(v.role.value in s.roles for v in c.values))

@@ -23,6 +23,7 @@ class Selector:
     pattern: Patterns | None
     unless: Patterns | None
     also: bool
+    excluding: tuple[str, ...]
     over: Decimal | None
     over_unit: str
 
@@ -35,6 +36,7 @@ _PARAMS = {
     "pattern": Param(PatternLists(), None, "its sentence must match"),
     "unless": Param(PatternLists(), None, "its sentence must not match"),
     "also": Param(Flag(), True, "whether a commitment's second kinds count"),
+    "excluding": Param(ListOf(OneOf(tuple(OWNER))), (), "first kinds that are left out"),
     "over": Param(Number(), None, "it must carry a length of time above this"),
     "over_unit": Param(OneOf(("day", "month", "year")), "month", "unit of `over`"),
 }

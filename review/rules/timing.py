@@ -58,6 +58,11 @@ def earlier(one: Trigger, other: Trigger) -> bool:
     return one in RANK and other in RANK and RANK[one] < RANK[other]
 
 
+def phase(trigger: Trigger) -> bool | None:
+    """Whether an event comes once the goods or the site are there: installation runs from it, manufacture does not."""
+    return RANK[trigger] >= RANK[T.SITE_READY] if trigger in RANK else None
+
+
 def value(c: Commitment) -> Value | None:
     """The value that says when it is due."""
     roles = (ValueRole.DEADLINE, ValueRole.TRIGGER_DELAY)

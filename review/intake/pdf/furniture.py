@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from review.intake.pdf.lines import Line
+from review.intake.structure.labels import label_of
 
 _EDGE: Final = 3
 """Lines looked at from the top and from the bottom of a page."""
@@ -40,7 +41,9 @@ def part(pages: Sequence[Sequence[Line]]) -> list[Parted]:
 
 
 def _shape(text: str) -> str:
-    return _DIGITS.sub("#", re.sub(r"\s+", "", text))
+    """Text with its figures left out: page numbers differ. A clause counts as it stands, for clauses count up as well."""
+    plain = re.sub(r"\s+", "", text)
+    return plain if label_of(text) is not None else _DIGITS.sub("#", plain)
 
 
 def _parted(lines: Sequence[Line], tops: Counter[str], feet: Counter[str], least: int) -> Parted:

@@ -64,6 +64,8 @@ def _compared(value: Value, c: Commitment | None, params: Params) -> Answer:
 
 
 def _places(scene: Scene, params: Params, c: Commitment | None) -> tuple[Span, ...]:
+    if c is not None and scene.has(params["void"], scene.region(c.span, "sentence")):
+        return ()
     near = scene.find(params["present"], scene.region(c.span, params["near"]) if c else None)
     far = scene.find(params["anywhere"]) if params["anywhere"] else ()
     return tuple(s for s in (*near, *far) if not scene.has(params["void"], scene.region(s, "sentence")))

@@ -35,7 +35,8 @@ PARAMS = {
 }
 _REACH = 24
 _RATIO = (Decimal(10_000), Decimal(1) / 10_000)
-Mention = tuple[Span, Decimal | str, str]
+Mention = tuple[Span, Decimal | str, str, str]
+"""Place, value, unit and language."""
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -55,14 +56,17 @@ def _mentions(scene: Scene, attribute: Any) -> Iterator[Mention]:
     for span in scene.find(attribute["words"]):
         sentence = scene.sentence(span.start)
         reach = Span(span.end, min(span.end + _REACH, max(sentence.end, span.end)))
-        stop = re.search(r"[,，;；。、%]|的\d", scene.text[reach.start : reach.end])
+        stop = re.search(
+            r"[,，;；。、%]|的\d|最迟|最晚|延长|届满|剩余|whichever|extend|remain", scene.text[reach.start : reach.end]
+        )
         window = Span(reach.start, reach.end)
         first = next((v for v in values.of(scene) if window.start <= v.span.start < window.end), None)
         if first is None or first.type.value != attribute["type"] or (stop and reach.start + stop.start() < first.span.start):
             continue
         key = values.key(first)
         if key:
-            yield first.span, key[1], key[2]
+            block = scene.document.block_at(span.start)
+            yield first.span, key[1], key[2], block.language.value if block else ""
 
 
 def _judge(scene: Scene, attribute: Any, mentions: list[Mention], mode: str) -> Answer | None:
@@ -70,7 +74,7 @@ def _judge(scene: Scene, attribute: Any, mentions: list[Mention], mode: str) -> 
         return _against_attachments(scene, attribute, mentions)
     for i, one in enumerate(mentions):
         for other in mentions[i + 1 :]:
-            if one[2] == other[2] and one[1] != other[1] and _is_slip(one, other) is (mode == "slip"):
+            if one[2:] == other[2:] and one[1] != other[1] and _is_slip(one, other) is (mode == "slip"):
                 return _pair(scene, attribute, one, other)
     return None
 
@@ -94,7 +98,7 @@ def _against_attachments(scene: Scene, attribute: Any, mentions: list[Mention]) 
     for attachment in scene.facts.attachments:
         for said, shown in _in_text(attachment.text, attribute["words"], attribute["type"]):
             for one in mentions:
-                if said[1:] == one[1:] or said[2] != one[2]:
+                if said[1:3] == one[1:3] or said[2] != one[2]:
                     continue
                 first = scene.document.quote(one[0])
                 compared = (Compared(attribute["title"], first, f"{shown} ({attachment.source.name})"),)
@@ -113,10 +117,8 @@ def _in_text(text: str, words: Patterns, kind: str) -> Iterator[tuple[Mention, s
         for v in scan(piece)[:1]:
             key = values.key(v)
             if key and v.type.value == kind:
-                yield (
-                    (Span(match.end() + v.span.start, match.end() + v.span.end), key[1], key[2]),
-                    piece[v.span.start : v.span.end],
-                )
+                place = Span(match.end() + v.span.start, match.end() + v.span.end)
+                yield (place, key[1], key[2], ""), piece[v.span.start : v.span.end]
 
 
 CHECK = Check("consistency", PARAMS, run, fields=("attribute", "first", "second"))

@@ -94,13 +94,15 @@ def _phrase(c: Commitment) -> Any:
 
 
 def lead_for(scene: Scene, c: Commitment, which: str) -> Lead | Missing:
-    """The longest lead time among the goods that the commitment names, else among those that run from its own event, else of all."""
+    """The longest lead time among the goods that the commitment names, else among those that run
+    from an event of its own phase (before or after the goods are there), else of all.
+    """
     rows = scene.rows("lead_times")
     if isinstance(rows, Missing):
         return rows
     named = [(p, r) for p, r in rows if _names(scene, c, r)]
     start = timing.start(scene, c)
-    alike = [(p, r) for p, r in rows if r.get("trigger") and start and timing.same(start, Trigger(r["trigger"]))]
+    alike = [(p, r) for p, r in rows if r.get("trigger") and start and timing.phase(start) == timing.phase(Trigger(r["trigger"]))]
     held = [(p, r) for p, r in named or alike or rows if r.get(which) is not None]
     if not held:
         return Missing(f"{(named or alike or rows)[0][0]}/{which}" if rows else "/lead_times")
@@ -125,7 +127,12 @@ def _trigger(scene: Scene, row: Mapping[str, Any]) -> Trigger | None:
 def _spare_in_days(scene: Scene, c: Commitment, promised: Decimal, lead: Lead) -> Decimal | Missing:
     """Days left when both run from the same event; a different event is bridged only by what the contract itself says."""
     start = timing.start(scene, c)
-    if lead.trigger is None or start is None or timing.same(start, lead.trigger):
+    if (
+        lead.trigger is None
+        or start is None
+        or timing.same(start, lead.trigger)
+        or timing.phase(start) is timing.phase(lead.trigger) is True
+    ):
         return promised - lead.days if lead.trigger is None or start else Missing("contract:trigger")
     if timing.earlier(start, lead.trigger):
         if promised < lead.days:

@@ -27,6 +27,8 @@ from review.rules.shape import REQUIRED, OneOf, Param
 from review.rules.text import fold
 
 Line = tuple[str, Mapping[str, Any]]
+#: Words that count single things alike.
+_PIECES = frozenset({"台", "套", "个", "件", "unit", "set", "piece", "pc", "ea", "each"})
 _LABEL = {"zh": "物料清单", "en": "bill of materials"}
 
 
@@ -173,8 +175,18 @@ def _in_sentences(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
         named = [line for line in rows if _in_quote(c.quote, line[1])]
         if len(numbers) == 1 and len(named) == 1 and numbers[0].n is not None and named[0][1].get("qty") is not None:
             planned = Decimal(named[0][1]["qty"])
-            if planned != numbers[0].n and not any(t.span.contains(c.span) for t in scene.document.tables):
+            if (
+                planned != numbers[0].n
+                and _alike(named[0][1].get("unit"), numbers[0].unit)
+                and not any(t.span.contains(c.span) for t in scene.document.tables)
+            ):
                 yield _fail(named[0], c.span, decimal_text(numbers[0].n), decimal_text(planned), "qty")
+
+
+def _alike(planned: Any, said: str | None) -> bool:
+    """Whether two units may be the same: one is not given, or they are equal but for a plural."""
+    one, other = (str(u or "").lower().rstrip("s") for u in (planned, said))
+    return not one or not other or one == other or {one, other} <= _PIECES
 
 
 def _in_quote(quote: str, line: Mapping[str, Any]) -> bool:

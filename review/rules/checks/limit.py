@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from review.model.commitment import OWNER, Commitment, Value, ValueRole
+from review.model.commitment import OWNER, Commitment, Value, ValueRole, ValueType
 from review.model.finding import Compared
 from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
@@ -54,6 +54,8 @@ def _values(c: Commitment, params: Params) -> list[Value]:
 
 
 def _judge(scene: Scene, c: Commitment, v: Value, params: Params) -> Iterator[Answer]:
+    if v.type is ValueType.DATE:
+        return
     if v.n is None:
         yield unknown(params["role"], commitment=c)
         return

@@ -7,13 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.deal import Missing
 from review.model.finding import Compared
-from review.rules import render
+from review.rules import levels, render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.measure import in_unit, time
 from review.rules.scene import Scene
@@ -37,8 +38,9 @@ PARAMS = {
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     for c in scene.select(params["of"]):
         for v in c.values:
-            if v.role.value in params["roles"] and v.n is not None and _measures(v):
-                yield from _judge(scene, c, v, params["mode"])
+            timed = replace(v, role=levels.role(scene, v))
+            if timed.role.value in params["roles"] and v.n is not None and _measures(timed):
+                yield from _judge(scene, c, timed, params["mode"])
 
 
 def _measures(v: Value) -> bool:

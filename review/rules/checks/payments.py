@@ -30,6 +30,7 @@ PARAMS = {
     "base": Param(PatternLists(), REQUIRED, "what the shares are of, when the text says it"),
     "slack": Param(Number(), Decimal("0.01"), "difference that does not matter, in percent or in the currency"),
 }
+_TOTAL = re.compile(r"\s*(?:合计|总计|小计|共计|total|subtotal)", re.I)
 _SHARES = frozenset({ValueRole.SHARE, ValueRole.RATE, ValueRole.OTHER, ValueRole.AMOUNT})
 
 
@@ -45,11 +46,13 @@ class Step:
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     schedules: dict[tuple[str, str], list[Step]] = {}
     for c in scene.select(params["of"]):
+        if _TOTAL.match(c.quote):
+            continue
         article = scene.region(c.span, "article")
         key = (str(article.start if article else 0), c.language.value)
         schedules.setdefault(key, []).extend(steps_of(scene, c, params))
     for steps in schedules.values():
-        yield from _judge(scene, distinct(steps), params)
+        yield from _judge(scene, without_total(distinct(steps)), params)
 
 
 def steps_of(scene: Scene, c: Commitment, params: Params) -> Iterator[Step]:
@@ -66,7 +69,11 @@ def _close(scene: Scene, words: Span, value: Span) -> bool:
 
 
 def _of_price(scene: Scene, v: Value, params: Params) -> bool:
-    return v.of is None or bool(scene.has(params["base"], scene.sentence(v.span.start)))
+    return (
+        v.of is None
+        or "\t" in scene.document.quote(scene.sentence(v.span.start))
+        or bool(scene.has(params["base"], scene.sentence(v.span.start)))
+    )
 
 
 def distinct(steps: list[Step]) -> list[Step]:
@@ -76,8 +83,8 @@ def distinct(steps: list[Step]) -> list[Step]:
 
 def schedule(scene: Scene, params: Params) -> list[Step]:
     """The steps of all payments that the rule is about, each with its event."""
-    steps = distinct([s for c in scene.select(params["of"]) for s in steps_of(scene, c, params)])
-    return [replace(s, trigger=trigger(scene, s, steps)) for s in steps]
+    steps = distinct([s for c in scene.select(params["of"]) if not _TOTAL.match(c.quote) for s in steps_of(scene, c, params)])
+    return without_total([replace(s, trigger=trigger(scene, s, steps)) for s in steps])
 
 
 def part(scene: Scene, step: Step, steps: list[Step]) -> Span:
@@ -92,6 +99,9 @@ def part(scene: Scene, step: Step, steps: list[Step]) -> Span:
 
 def trigger(scene: Scene, step: Step, steps: list[Step]) -> Trigger | None:
     """The event of the part: beside its length of time, else of the words themselves, else of the commitment."""
+    alone = sum(s.commitment is step.commitment for s in steps) == 1
+    if alone and step.commitment.deadline and step.commitment.deadline.trigger not in (None, Trigger.OTHER):
+        return step.commitment.deadline.trigger
     own = part(scene, step, steps)
     times = [v for v in step.commitment.values if v.type is ValueType.DURATION and own.contains(v.span)]
     found = timing.event(scene, times[0]) if times else None
@@ -102,6 +112,12 @@ def trigger(scene: Scene, step: Step, steps: list[Step]) -> Trigger | None:
 
 def near(scene: Scene, step: Step, steps: list[Step], words: Patterns) -> bool:
     return scene.has(words, part(scene, step, steps))
+
+
+def without_total(steps: list[Step]) -> list[Step]:
+    """The steps but for a row that states their total of 100 %."""
+    rest = [s for s in steps if s.value.n != 100]
+    return rest if len(rest) > 1 and sum(increments(rest), Decimal(0)) == 100 else steps
 
 
 def increments(steps: list[Step]) -> list[Decimal]:

@@ -6,6 +6,7 @@ Cumulated shares are compared at each event of the plan, so that splitting a ste
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import astuple
 from decimal import Decimal
 from typing import Any
 
@@ -46,13 +47,21 @@ def _shares(scene: Scene, steps: list[payments.Step], rows: Any) -> Iterator[Ans
             return
         planned += row["pct"]
         limit = timing.RANK[Trigger(row["trigger"])]
-        ranks = [(timing.RANK.get(s.trigger) if s.trigger else None, share) for s, share in paid]
+        ranks = [(_rank(scene, s, steps, rows), share) for s, share in paid]
         if any(r is None for r, _ in ranks):
             return
         got = sum((share for r, share in ranks if r is not None and r <= limit), Decimal(0))
         if got < planned:
             yield _less(steps[0].commitment, got, planned, row, pointer)
             return
+
+
+def _rank(scene: Scene, step: payments.Step, steps: list[payments.Step], rows: Any) -> int | None:
+    """The place of its event; a step that carries the name of a planned one is that one."""
+    words = scene.text[slice(*astuple(payments.part(scene, step, steps)))]
+    named = next((r for _, r in rows if r.get("name") and str(r["name"]) in words and r.get("trigger")), None)
+    event = Trigger(named["trigger"]) if named else step.trigger
+    return timing.RANK.get(event) if event else None
 
 
 def _less(c: Commitment, got: Decimal, planned: Decimal, row: Mapping[str, Any], pointer: str) -> Answer:

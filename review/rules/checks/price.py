@@ -1,62 +1,71 @@
-"""The contract's total against the approved quote: below the floor, or another amount than was approved."""
+"""The contract's total against the approved quote: below the floor, or another amount than was approved.
+
+The total is the first amount that stands right after words such as "contract price"; shares of it and amounts of a bond,
+which other words lead up to, are not.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from review.model.commitment import Commitment, Value, ValueType
+from review.commitments.values import RawValue
+from review.model.commitment import ValueType
 from review.model.deal import Missing
 from review.model.finding import Compared
-from review.rules import render
+from review.model.span import Span
+from review.rules import render, values
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.scene import Scene
-from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Number, Param, PatternLists
 
 PARAMS = {
-    "of": Param(Selects(), REQUIRED, "the price"),
-    "total": Param(PatternLists(), REQUIRED, "words that make an amount the total"),
+    "total": Param(PatternLists(), REQUIRED, "words right before the total"),
     "net": Param(PatternLists(), REQUIRED, "words that make it an amount without tax"),
     "slack": Param(Number(), Decimal("0.01"), "difference that does not matter, in the currency"),
 }
+_REACH = 40
+_BREAK = re.compile(r"[;；。%]|的\d|之\d")
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    found = next(((c, v) for c in scene.select(params["of"]) for v in c.values if _is_total(scene, c, v, params)), None)
+    found = total(scene, params)
     if found is None:
         return
-    c, v = found
-    assert v.n is not None
-    net = scene.has(params["net"], scene.region(v.span, "sentence"))
+    net = scene.has(params["net"], Span(max(found.span.start - _REACH, 0), found.span.start))
     pointers = ("/quote/net", "/quote/gross") if net else ("/quote/gross", "/quote/net")
     held = [(p, Decimal(x)) for p in pointers if not isinstance(x := scene.deal(p), Missing)]
-    if not held:
-        yield unknown("/quote/net", commitment=c)
-        return
-    yield _judge(scene, c, v, held, params["slack"])
+    yield _judge(scene, found, held, params["slack"]) if held else unknown("/quote/net", spans=(found.span,))
 
 
-def _is_total(scene: Scene, c: Commitment, v: Value, params: Params) -> bool:
-    return v.type is ValueType.MONEY and v.n is not None and scene.has(params["total"], scene.region(c.span, "sentence"))
+def total(scene: Scene, params: Params) -> RawValue | None:
+    """The first amount that stands right after the words."""
+    for words in scene.find(params["total"]):
+        window = Span(words.end, min(words.end + _REACH, len(scene.text)))
+        first = next((v for v in values.of(scene) if window.start <= v.span.start < window.end), None)
+        if first is None or first.type is not ValueType.MONEY or first.n is None:
+            continue
+        if not _BREAK.search(scene.text[words.end : first.span.start]):
+            return first
+    return None
 
 
-def _judge(scene: Scene, c: Commitment, v: Value, held: list[tuple[str, Decimal]], slack: Decimal) -> Answer:
+def _judge(scene: Scene, v: RawValue, held: list[tuple[str, Decimal]], slack: Decimal) -> Answer:
     assert v.n is not None
-    shown = render.value(v)
     floor = scene.deal("/quote/floor")
     if not isinstance(floor, Missing) and v.n < floor:
-        return _wrong(c, v, shown, "/quote/floor", Decimal(floor), "below_floor")
+        return _wrong(v, "/quote/floor", Decimal(floor), "below_floor")
     if any(abs(v.n - amount) <= slack for _, amount in held):
-        return passed(c)
-    return _wrong(c, v, shown, *held[0], "differs")
+        return passed(None, v.span)
+    return _wrong(v, *held[0], "differs")
 
 
-def _wrong(c: Commitment, v: Value, shown: object, pointer: str, amount: Decimal, variant: str) -> Answer:
-    other = render.amount(amount)
-    texts = {"zh": str(shown["zh"]), "en": str(shown["en"])} if isinstance(shown, dict) else {"zh": "", "en": ""}
-    compared = (Compared({"zh": "批准的报价", "en": "approved quote"}, texts["zh"], other, pointer),)
-    return failed(c, c.span, v.span, variant=variant, compared=compared, fields={"value": texts, "quote_value": other})
+def _wrong(v: RawValue, pointer: str, amount: Decimal, variant: str) -> Answer:
+    assert v.n is not None
+    shown, other = render.amount(v.n, v.currency), render.amount(amount)
+    compared = (Compared({"zh": "批准的报价", "en": "approved quote"}, shown, other, pointer),)
+    return failed(None, v.span, variant=variant, compared=compared, fields={"value": shown, "quote_value": other})
 
 
 CHECK = Check(

@@ -68,12 +68,13 @@ def _escalations(p: Process, scene: Scene, params: Params) -> Faults:
 
 
 def _own_work(p: Process, scene: Scene, params: Params) -> Faults:
-    """Who submitted or negotiated the contract signs or decides on it for another function."""
+    """Who submitted or negotiated the contract signs for an approving function, or decides for another than their own (AR's)."""
     negotiators = scene.deal("/contract/negotiated_by") or ()
     own = {p.submitted_by, *(str(n) for n in negotiators)} - {""}
     approving = {Role.DEC, Role.LEG, Role.FIN, Role.COM}
     yield from (("", f"{s.by.role.value} {s.by.person}") for s in p.sign_offs if s.by.person in own and s.by.role in approving)
-    yield from ((d.commitment, f"{d.by.role.value} {d.by.person}") for d in p.decisions if d.by.person == p.submitted_by)
+    decided = (d for d in p.decisions if d.by.person == p.submitted_by and d.by.role is not Role.AR)
+    yield from ((d.commitment, f"{d.by.role.value} {d.by.person}") for d in decided)
 
 
 def _waivers(p: Process, scene: Scene, params: Params) -> Faults:
@@ -100,17 +101,18 @@ def _never() -> frozenset[str]:
 
 
 def _gates(p: Process, scene: Scene, params: Params) -> Faults:
-    """The configured path: a gate that was passed while one before it was not."""
+    """The configured path: a gate that was passed while one before it was not. Where no gate is kept there is no path."""
     rows = scene.rows("gates")
-    passed_gates = (
-        [str(r["gate"]) for _, r in rows if str(r.get("decision") or "").lower() in _GO] if isinstance(rows, tuple) else []
-    )
+    recorded = [str(r["gate"]) for _, r in rows if str(r.get("decision") or "").lower() in _GO] if isinstance(rows, tuple) else []
+    through = [*recorded, *(g for g in p.gates if g not in recorded)]
+    if not through and not isinstance(rows, tuple):
+        return
     path = params["path"]
-    reached = max((path.index(g) for g in (*passed_gates, p.gate) if g in path), default=-1)
-    yield from (("", g) for g in path[:reached] if g not in passed_gates)
-    order = [path.index(g) for g in passed_gates if g in path]
+    reached = max((path.index(g) for g in (*through, p.gate) if g in path), default=-1)
+    yield from (("", g) for g in path[:reached] if g not in through)
+    order = [path.index(g) for g in through if g in path]
     if order != sorted(order):
-        yield ("", " > ".join(passed_gates))
+        yield ("", " > ".join(through))
 
 
 _GO = ("go", "pass", "passed", "approved", "yes", "conditional go", "通过", "同意", "有条件通过")

@@ -19,7 +19,7 @@ from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
 from review.rules.text import fold
 
-_HEADS = frozenset(["名", "人", "位", "个", "person", "persons", "people", "engineers", "engineer", "人员"])
+_HEADS = frozenset(["名", "人", "位", "person", "persons", "people", "engineers", "engineer", "人员"])
 _PER_MONTH = {
     "day": Decimal(30),
     "week": Decimal(30) / 7,
@@ -53,17 +53,21 @@ def _answer(c: Commitment, v: Value, have: Decimal, pointer: str, title: Mapping
 
 
 def _capacity(scene: Scene, params: Params) -> Iterator[Answer]:
-    pairs = _numbers(scene, params, ("K03",))
-    if not pairs:
-        return
+    pairs = [
+        (c, v) for c, v in _numbers(scene, params, ("K03",)) if (v.unit or "") not in _HEADS and v.type is ValueType.QUANTITY
+    ]
     rows = scene.rows("capacity")
+    periodic = [(c, v) for c, v in pairs if c.value(ValueRole.INTERVAL)]
     if isinstance(rows, Missing):
-        yield unknown(rows.pointer, commitment=pairs[0][0])
+        if periodic:
+            yield unknown(rows.pointer, commitment=periodic[0][0])
         return
     for c, v in pairs:
-        row = _named(c, rows) or (rows[0] if len(rows) == 1 else None)
-        if row is None or row[1].get("available") is None:
-            yield unknown("/capacity/0/available", commitment=c)
+        row = _named(scene, c, rows) or (rows[0] if len(rows) == 1 and (c, v) in periodic else None)
+        if row is None:
+            continue
+        if row[1].get("available") is None:
+            yield unknown(f"{row[0]}/available", commitment=c)
             continue
         need = _per_period(c, v, str(row[1].get("period") or "month"))
         have = Decimal(row[1]["available"])
@@ -71,9 +75,16 @@ def _capacity(scene: Scene, params: Params) -> Iterator[Answer]:
         yield _answer(c, v, have, f"{row[0]}/available", {"zh": "产能", "en": "capacity"}) if over else passed(c)
 
 
-def _named(c: Commitment, rows: tuple[tuple[str, Mapping[str, Any]], ...]) -> tuple[str, Mapping[str, Any]] | None:
+def _named(scene: Scene, c: Commitment, rows: tuple[tuple[str, Mapping[str, Any]], ...]) -> tuple[str, Mapping[str, Any]] | None:
+    """The row of the goods or resource that the commitment names, by SKU or by the bill of materials' name for it."""
+    bom = scene.rows("bom")
+    names = {} if isinstance(bom, Missing) else {str(r["sku"]): str(r["name"]) for _, r in bom if r.get("name")}
     quote = fold(c.quote)
-    return next(((p, r) for p, r in rows for k in ("sku", "resource") if r.get(k) and fold(str(r[k])) in quote), None)
+    for pointer, row in rows:
+        words = [str(row[k]) for k in ("sku", "resource") if row.get(k)]
+        if any(fold(w) in quote for w in (*words, *(names[w] for w in words if w in names))):
+            return pointer, row
+    return None
 
 
 def _per_period(c: Commitment, v: Value, period: str) -> Decimal | None:
@@ -131,7 +142,7 @@ def _sites(scene: Scene, params: Params) -> Iterator[Answer]:
 def _is_site(scene: Scene, v: Value, params: Params) -> bool:
     from review.model.span import Span
 
-    return scene.has(params["words"], Span(v.span.start, min(v.span.end + 8, len(scene.text))))
+    return (v.unit or "") not in _HEADS and scene.has(params["words"], Span(v.span.start, min(v.span.end + 3, len(scene.text))))
 
 
 def _certificates(scene: Scene, params: Params) -> Iterator[Answer]:

@@ -11,15 +11,20 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from review.model.commitment import Commitment
 from review.model.deal import Missing
+from review.model.document import ClauseKind
 from review.model.finding import Compared
 from review.model.span import Span
+from review.rules import parties
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
+from review.rules.patterns import Patterns
 from review.rules.scene import Scene
-from review.rules.shape import REQUIRED, Number, OneOf, Param
+from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
 from review.rules.text import fold
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.%-][a-z0-9]+)*|[\u4e00-\u9fff]+")
+_PIECES = re.compile(r"[,，;；。、]")
 _STOP = frozenset(
     [
         "the",
@@ -55,7 +60,7 @@ _LABEL = {"zh": "商机记录", "en": "deal record"}
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    yield from _MODES[params["mode"]](scene, float(params["share"]) / 100)
+    yield from _MODES[params["mode"]](scene, float(params["share"]) / 100, params["unless"])
 
 
 def tokens(text: str) -> frozenset[str]:
@@ -70,10 +75,12 @@ def tokens(text: str) -> frozenset[str]:
 
 
 def place(scene: Scene, text: str, share: float) -> Span | None:
-    """The sentence that holds at least ``share`` of the words, the best one; None when there is none."""
-    wanted = tokens(text)
-    if not wanted:
-        return None
+    """Where the text stands: each of its parts in a sentence that holds at least ``share`` of its words; None when one does not."""
+    spans = [_best(scene, tokens(piece), share) for piece in _PIECES.split(text) if tokens(piece)]
+    return spans[0] if spans and all(spans) else None
+
+
+def _best(scene: Scene, wanted: frozenset[str], share: float) -> Span | None:
     best = max(_sentences(scene), key=lambda s: (len(wanted & s[1]), -s[0].start), default=None)
     return best[0] if best and len(wanted & best[1]) >= share * len(wanted) else None
 
@@ -84,7 +91,8 @@ def _sentences(scene: Scene) -> list[tuple[Span, frozenset[str]]]:
 
 
 def _read_sentences(scene: Scene) -> list[tuple[Span, frozenset[str]]]:
-    return [(s, tokens(scene.text[s.start : s.end])) for s in scene.finder.cuts.all]
+    spans = (*scene.finder.cuts.all, *(t.span for t in scene.document.tables))
+    return [(s, tokens(scene.text[s.start : s.end])) for s in spans]
 
 
 def _rows(scene: Scene, group: str) -> tuple[tuple[str, Mapping[str, Any]], ...] | Answer:
@@ -100,7 +108,7 @@ _CLAUSE = {"zh": "合同条款", "en": "clause"}
 _ITEM = {"zh": "方案项", "en": "solution item"}
 
 
-def _requirements(scene: Scene, share: float) -> Iterator[Answer]:
+def _requirements(scene: Scene, share: float, unless: Patterns | None) -> Iterator[Answer]:
     rows = _rows(scene, "requirements")
     if isinstance(rows, Answer):
         yield rows
@@ -123,15 +131,18 @@ def _requirement(scene: Scene, pointer: str, row: Mapping[str, Any], share: floa
         yield _fail(pointer, text, _CLAUSE)
 
 
+#: Where a duty may come from: groups of the deal record with the fields that name things.
+_ORIGINS: dict[str, tuple[str, ...]] = {
+    "requirements": ("text",), "promises": ("text",), "solution": ("feature", "sku", "metric"), "bom": ("name", "sku"),
+    "delivery_plan": ("milestone",), "resources": ("role", "skill"), "assumptions": ("text",), "payment_plan": ("name", "evidence"),
+}  # fmt: skip
 #: Kinds of duties that come from what the customer asked for, and so need an origin.
-_MADE = ("K02", "K04", "K05", "K06", "K09", "K10", "K14")
+_MADE = ("K02", "K04", "K05", "K06", "K09", "K10")
 
 
-def _origins(scene: Scene, share: float) -> Iterator[Answer]:
+def _origins(scene: Scene, share: float, unless: Patterns | None) -> Iterator[Answer]:
     sources = _origin_texts(scene)
-    chosen = [
-        c for c in scene.commitments if c.kind in _MADE and c.obligor in scene.party("only_ours") and c.modality == "obligation"
-    ]
+    chosen = [c for c in scene.commitments if _made(scene, c) and not scene.has(unless, scene.sentence(c.span.start))]
     if not chosen:
         return
     if sources is None:
@@ -143,16 +154,25 @@ def _origins(scene: Scene, share: float) -> Iterator[Answer]:
         yield passed(c) if found else failed(c, fields={"text": c.quote, "lacks": {"zh": "来源", "en": "origin"}})
 
 
+def _made(scene: Scene, c: Commitment) -> bool:
+    """A duty to do or supply something in a number: our side is named, and the sentence carries a value."""
+    if scene.kind_at(c.span.start) is ClauseKind.SIGNATURE:
+        return False
+    named = parties.named(scene.finder, scene.sentence(c.span.start))
+    return c.kind in _MADE and c.obligor is scene.ours and c.modality == "obligation" and bool(c.values) and scene.ours in named
+
+
 def _origin_texts(scene: Scene) -> list[frozenset[str]] | None:
     """Words of everything that may have asked for a duty; None when no such list is recorded."""
-    names = {"requirements": ("text",), "promises": ("text",), "solution": ("feature", "sku", "metric"), "bom": ("name", "sku")}
+    names = _ORIGINS
     held = [(group, rows) for group in names if not isinstance(rows := scene.rows(group), Missing)]
     if not any(group == "requirements" for group, _ in held):
         return None
-    return [tokens(str(row[k])) for group, rows in held for _, row in rows for k in names[group] if row.get(k)]
+    texts = [str(row[k]) for group, rows in held for _, row in rows for k in names[group] if row.get(k)]
+    return [tokens(piece) for text in texts for piece in _PIECES.split(text)]
 
 
-def _assumptions(scene: Scene, share: float) -> Iterator[Answer]:
+def _assumptions(scene: Scene, share: float, unless: Patterns | None) -> Iterator[Answer]:
     rows = _rows(scene, "assumptions")
     if isinstance(rows, Answer):
         yield rows
@@ -170,7 +190,7 @@ def _all_words(scene: Scene, words: tuple[str, ...]) -> bool:
     return any(all(fold(w) in scene.finder.folded[s.start : s.end] for w in words) for s, _ in _sentences(scene))
 
 
-def _deviations(scene: Scene, share: float) -> Iterator[Answer]:
+def _deviations(scene: Scene, share: float, unless: Patterns | None) -> Iterator[Answer]:
     rows = _rows(scene, "deviations")
     if isinstance(rows, Answer):
         yield rows
@@ -183,7 +203,7 @@ def _deviations(scene: Scene, share: float) -> Iterator[Answer]:
         yield passed()
 
 
-_MODES: dict[str, Callable[[Scene, float], Iterator[Answer]]] = {
+_MODES: dict[str, Callable[[Scene, float, Patterns | None], Iterator[Answer]]] = {
     "requirements": _requirements,
     "origins": _origins,
     "assumptions": _assumptions,
@@ -191,6 +211,7 @@ _MODES: dict[str, Callable[[Scene, float], Iterator[Answer]]] = {
 }
 PARAMS = {
     "mode": Param(OneOf(tuple(_MODES)), REQUIRED, "what is traced"),
+    "unless": Param(PatternLists(), None, "duties whose sentence matches need no origin"),
     "share": Param(Number(), REQUIRED, "percent of the words that must stand together"),
 }
 CHECK = Check(
