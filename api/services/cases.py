@@ -119,9 +119,9 @@ def attempt(connection: Connection, context: Context, stream: Stream, actor: Act
     outcome = decide(stream.history, actor, action, now=context.now(), policy=context.policy)
     if isinstance(outcome, Denied):
         event = refusal(stream.history, actor, action, outcome, now=context.now())
-        _append(connection, context, stream, (event,), via, audit.REFUSED)
+        append(connection, context, stream, (event,), via, audit.REFUSED)
         return outcome
-    return _append(connection, context, stream, outcome, via, audit.DONE)
+    return append(connection, context, stream, outcome, via)
 
 
 def _document(stream: Stream) -> str:
@@ -140,7 +140,17 @@ def _actor(context: Context, principal: Principal, deal_id: str, action: Fact, r
         raise
 
 
-def _append(connection: Connection, context: Context, stream: Stream, new: tuple[Event, ...], via: str, outcome: str) -> Stream:
+def append(
+    connection: Connection,
+    context: Context,
+    stream: Stream,
+    new: tuple[Event, ...],
+    via: str,
+    outcome: str = audit.DONE,
+) -> Stream:
+    """Write events that were decided on, with all that goes with them. The caller holds the deal's lock."""
+    if not new:
+        return stream
     row = stream.row
     history = stream.history.extended(new)
     events.append(connection, row.id, new)
