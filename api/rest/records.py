@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from api.rest.access import ContextOf, PrincipalOf
 from api.rest.deals import ExternalId
-from api.rest.forms import AuditAnswer, EventAnswer
-from api.services import auditing, reviews
+from api.rest.forms import AuditAnswer, EventAnswer, RegistersAnswer
+from api.services import auditing, registers, reviews
+from api.services.exports import MEDIA_TYPES, Format, export
 from review.model.canonical import plain
 from review.workflow import fact_name
 
@@ -32,6 +33,34 @@ def get_events(external_id: ExternalId, context: ContextOf, principal: Principal
         )
         for event in found
     ]
+
+
+@router.get("/{external_id}/registers", summary="Obligations, receivables, and what is open before closing")
+def get_registers(external_id: ExternalId, context: ContextOf, principal: PrincipalOf) -> RegistersAnswer:
+    found = registers.of_deal(context, principal, external_id)
+    return RegistersAnswer(
+        obligations=[plain(one) for one in found.obligations],
+        receivables=[plain(one) for one in found.receivables],
+        open_points=[plain(one) for one in found.open_points],
+    )
+
+
+@router.get(
+    "/{external_id}/registers/{form}",
+    summary="The registers as a file",
+    response_class=Response,
+    responses={200: {"content": {kind.partition(";")[0]: {} for kind in MEDIA_TYPES.values()}}},
+)
+def get_registers_file(
+    external_id: ExternalId,
+    form: Format,
+    context: ContextOf,
+    principal: PrincipalOf,
+    language: Annotated[Literal["zh", "en"], Query()] = "zh",
+) -> Response:
+    """No cell is ever taken for a formula. The calendar has an entry for each due day."""
+    found = registers.of_deal(context, principal, external_id)
+    return Response(export(found, form, language, context.now()), media_type=MEDIA_TYPES[form])
 
 
 @router.get("/{external_id}/audit", summary="The hash-chained audit log of a deal; `system` for accounts")
