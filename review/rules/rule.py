@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from review.deal.schema import ContractType
+from review.deal.choices import ContractType
 from review.model.canonical import digest
 from review.model.finding import RuleRef, Stage
 from review.model.language import Bilingual

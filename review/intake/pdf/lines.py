@@ -49,6 +49,8 @@ class Line:
     box: Box
     first: int = 0
     last: int = 0
+    confidence: float = -1.0
+    """Of the character recognition; -1 where the letters are in the file."""
     grid: Grid | None = None
     """Set where a table stands in place of a line of words."""
 

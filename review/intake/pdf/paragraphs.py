@@ -115,7 +115,7 @@ def joined(lines: Iterable[Line], known: frozenset[str]) -> list[Piece]:
         text = _SOFT_INSIDE.sub(lambda m: m[1] + _kept(m[1], m[2], known, soft=True) + m[2], _closed_up(line.text))
         if pieces:
             _join(pieces, text, known)
-        pieces.append((text, (line.page, *_rounded(line.box), -1)))
+        pieces.append((text, (line.page, *_rounded(line.box), round(line.confidence, 3))))
     text, place = pieces[-1]
     pieces[-1] = (text[:-1] + "-" if text.endswith(SOFT) else text, place)
     return pieces

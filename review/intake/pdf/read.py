@@ -17,11 +17,13 @@ from review.intake.pdf.furniture import part
 from review.intake.pdf.lines import Line, TextOfPage
 from review.intake.pdf.objects import objects_of
 from review.intake.pdf.paragraphs import HYPHENS, SOFT
+from review.intake.pdf.scan import UNSURE, Recogniser
 from review.intake.pdf.tables import with_tables
 from review.intake.pdf.write import write_pages
 from review.model.anchors import PlaceKind
 
 _WORDS = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+PICTURE_PAGE = "page-without-text"
 _TINY = 2.0
 """Points: letters of this height cannot be read on paper."""
 
@@ -36,6 +38,8 @@ def read_pdf(name: str, data: bytes, limits: Limits) -> tuple[Builder, int]:
     document.init_forms()
     form = document.formenv.raw if document.formenv else None
     pages = [_read_page(document[i], i + 1, form, builder) for i in range(count)]
+    if limits.recognise:
+        _recognise(document, pages, builder, limits)
     if not any(pages):
         raise unreadable("pdf-no-text", name=name)
     tell_extras(document, builder)
@@ -56,11 +60,25 @@ def _read_page(page: pdfium.PdfPage, number: int, form: object, builder: Builder
     lines = in_reading_order(list(text.lines()), text, page.get_width())
     _tell_unseen(lines, text, page, builder)
     objects = objects_of(page)
-    if objects.pictures:
-        builder.notice("image" if lines else "page-without-text", str(len(objects.pictures)), where=f"p. {number}")
-    elif not lines:
-        builder.notice("page-without-text", str(number), where=f"p. {number}")
+    if not lines and objects.drawn:
+        builder.notice(PICTURE_PAGE, str(number), where=f"p. {number}")
+    elif objects.pictures:
+        builder.notice("image", str(len(objects.pictures)), where=f"p. {number}")
     return placed(with_tables(lines, text, objects), typed_on(page, number, form, builder))
+
+
+def _recognise(document: pdfium.PdfDocument, pages: list[list[Line]], builder: Builder, limits: Limits) -> None:
+    """Read the pages that are pictures, as many as the limits allow; the others stay told as unread."""
+    unread = [notice for notice in builder.notices if notice.code == PICTURE_PAGE]
+    recogniser = Recogniser()
+    for notice in unread[: limits.recognised_pages]:
+        number = int(notice.detail)
+        found = recogniser.read(document[number - 1], number)
+        pages[number - 1] = found.lines
+        builder.notices.remove(notice)
+        builder.notice("recognised", f"{found.confidence:.2f}", where=notice.where)
+        if found.left_out or found.confidence < UNSURE:
+            builder.notice("recognised-poorly", f"{found.confidence:.2f}; {found.left_out}", where=notice.where)
 
 
 def _tell_unseen(lines: Sequence[Line], text: TextOfPage, page: pdfium.PdfPage, builder: Builder) -> None:
