@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.auth.principal import Principal
+from api.rest import problems
 from api.services import signin
 from api.services.context import Context
 from review.errors import Unauthenticated, sentences
@@ -27,6 +28,8 @@ def principal_of(request: Request, bearer: Annotated[HTTPAuthorizationCredential
 
 
 ContextOf = Annotated[Context, Depends(context_of)]
+Tongue = Annotated[str, Depends(problems.language)]
+"""``zh`` or ``en``, as the caller asks."""
 PrincipalOf = Annotated[Principal, Depends(principal_of)]
 
 sentences(

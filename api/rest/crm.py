@@ -7,7 +7,7 @@ import binascii
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.rest.access import ContextOf, PrincipalOf
 from api.rest.examples import CRM_EVENT
@@ -24,7 +24,7 @@ System = Annotated[str, Path(pattern=r"^[a-z0-9_-]{1,40}$", description="Names t
 
 
 class CrmEvent(Form):
-    model_config = {"extra": "forbid", "json_schema_extra": {"example": CRM_EVENT}}
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": CRM_EVENT})
 
     event_id: str = Field(min_length=1, max_length=200, description="The CRM's own id of the event: twice is once.")
     payload: dict[str, Any] = Field(description="The CRM's objects as it sends them; the mapping says what is what.")

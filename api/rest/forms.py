@@ -241,3 +241,10 @@ class RegistersAnswer(BaseModel):
     obligations: list[dict[str, Any]]
     receivables: list[dict[str, Any]]
     open_points: list[dict[str, Any]] = Field(description="What must be settled before the contract closes.")
+
+
+class PromisesAnswer(BaseModel):
+    group: str = Field(description="`promiser`, `rule` or `kind`.")
+    name: str
+    kept: int
+    broken: int

@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 import yaml
-from review.deal.crm import mapped
 
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
 from api.services import deals, deliveries, drafts
 from api.services.access import require
 from api.services.context import Context
+from review.deal.crm import mapped
 from review.deal.read import deal_from
 from review.errors import DealError, NotFound
 from review.model.canonical import canonical_json

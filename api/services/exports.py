@@ -121,7 +121,7 @@ def _csv(registers: Registers, language: str, _now: datetime) -> bytes:
 
 
 def _xlsx(registers: Registers, language: str, now: datetime) -> bytes:
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]
 
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
