@@ -235,3 +235,16 @@ class CopyAnswer(BaseModel):
     agrees: bool
     scanned: bool = Field(description="Recognised from pictures: a person must confirm it (action `confirm_scan`).")
     differences: list[DifferenceAnswer]
+
+
+class RegistersAnswer(BaseModel):
+    obligations: list[dict[str, Any]]
+    receivables: list[dict[str, Any]]
+    open_points: list[dict[str, Any]] = Field(description="What must be settled before the contract closes.")
+
+
+class PromisesAnswer(BaseModel):
+    group: str = Field(description="`promiser`, `rule` or `kind`.")
+    name: str
+    kept: int
+    broken: int

@@ -45,6 +45,10 @@ def open_ids(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(query).scalars())
 
 
+def all_ids(connection: Connection) -> tuple[str, ...]:
+    return tuple(connection.execute(select(deals.c.id).order_by(deals.c.id)).scalars())
+
+
 def add(connection: Connection, deal: DealRow) -> bool:
     """Add the deal; False when somebody else just added one with its external id."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
