@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from review.commitments.cells import row_values
 from review.commitments.definitions import definitions
 from review.commitments.due import with_deadlines
+from review.commitments.evidence import may_bind
 from review.commitments.events import condition_of, exception_of, trigger_of
 from review.commitments.identity import commitment_id
 from review.commitments.judge import Judge, Judgement
@@ -42,7 +43,7 @@ def understand_with(judge: Judge, document: Document, deal: Deal | None = None) 
     pieces = units(document)
     inserted = tuple(r.span for r in document.revisions if r.kind is RevisionKind.INSERTED)
     found = tuple(
-        c for unit in pieces if may_promise(unit) for c in _commitments(judge, read_unit(document, parties, unit), inserted)
+        c for unit in pieces if may_promise(unit) and may_bind(unit, parties) for c in _commitments(judge, read_unit(document, parties, unit), inserted)
     )
     dated = with_deadlines(found, parties, deal)
     return Understanding(parties.names, definitions(pieces), linked(document, dated))
