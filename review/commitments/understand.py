@@ -20,7 +20,7 @@ from review.commitments.links import linked
 from review.commitments.modality import is_vague, modality_of
 from review.commitments.parties import Parties, find_parties
 from review.commitments.pieces import divided
-from review.commitments.promise import may_promise, names_party
+from review.commitments.promise import is_outside, may_promise
 from review.commitments.reading import Reading, language_key, mentions_of
 from review.commitments.unit import Unit
 from review.commitments.units import units
@@ -75,7 +75,7 @@ _CURRENCY = {Language.ZH: "CNY", Language.MIXED: "CNY"}
 
 
 def _commitments(judge: Judge, reading: Reading, inserted: tuple[Span, ...]) -> Iterator[Commitment]:
-    for piece in () if names_party(reading) else divided(reading):
+    for piece in () if is_outside(reading) else divided(reading):
         judgement = judge.judge(piece)
         if judgement is not None:
             yield _commitment(piece, judgement, any(s.overlaps(piece.unit.span) for s in inserted))
