@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
+from api.services import proof
 from api.services.access import require
 from api.services.context import Context
 from api.store import audit, deals
@@ -41,7 +42,10 @@ def entries(context: Context, principal: Principal, external_id: str, after: int
 
 
 def verify(context: Context, principal: Principal, outside: Iterable[Head] = ()) -> Verified:
-    """Check every chain. ``outside``: heads that were kept elsewhere; without them a cut tail cannot be seen."""
+    """Check every chain, and what the chains say of events, records and files.
+
+    ``outside``: heads that were kept elsewhere; without them a cut tail cannot be seen.
+    """
     require(context, principal, Scope.AUDIT_READ)
     kept = {head.chain: head for head in outside}
     with context.database.read() as connection:
@@ -52,6 +56,7 @@ def verify(context: Context, principal: Principal, outside: Iterable[Head] = ())
             log = audit.entries(connection, chain)
             count += len(log)
             found += breaks(log, kept.get(chain))
+            found += proof.faults(context, connection, chain, log)
             if not log and chain not in kept:
                 found.append(Break(chain, 0, "truncated"))
     return Verified(len(chains), count, tuple(found))

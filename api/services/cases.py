@@ -18,6 +18,7 @@ from api.auth.scopes import Scope
 from api.services import webhooks
 from api.services.access import log_refusal, require
 from api.services.context import Context
+from api.services.memory import Read
 from api.store import audit, deals, events, revisions
 from api.store.rows import DealRow
 from review.errors import Conflict, NotFound, Refused, sentences
@@ -25,7 +26,7 @@ from review.model.canonical import sha256
 from review.model.decision import Actor
 from review.model.event import Event, Fact
 from review.model.roles import Role
-from review.workflow import Denied, History, decide, fact_name, refusal, state_of, to_bytes
+from review.workflow import Denied, History, decide, fact_name, from_bytes, refusal, state_of, to_bytes
 from review.workflow.facts.signing import SignOffPacket
 
 #: The product itself: it notes what happened and decides nothing.
@@ -43,20 +44,35 @@ class Stream:
     history: History
 
 
-def load(connection: Connection, deal_id: str, lock: bool = False) -> Stream:
+def load(context: Context, connection: Connection, deal_id: str, lock: bool = False) -> Stream:
     """Raises NotFound. ``lock``: hold the deal against other writers until the transaction ends."""
     row = deals.locked(connection, deal_id) if lock else deals.by_id(connection, deal_id)
     if row is None:
         raise NotFound("deal-unknown", {"id": deal_id})
-    return Stream(row, History.of(events.load(connection, deal_id)))
+    return Stream(row, _history(context, connection, deal_id))
 
 
-def load_by_external_id(connection: Connection, external_id: str, lock: bool = False) -> Stream:
+def load_by_external_id(context: Context, connection: Connection, external_id: str, lock: bool = False) -> Stream:
     """As ``load``, by the deal's id in the CRM."""
     row = deals.by_external_id(connection, external_id)
     if row is None:
         raise NotFound("deal-unknown", {"id": external_id})
-    return load(connection, row.id, lock)
+    return load(context, connection, row.id, lock)
+
+
+def _history(context: Context, connection: Connection, deal_id: str) -> History:
+    """The deal's events, read on from the last one that is known and still stored as it was."""
+    known = context.memory.histories.get(deal_id)
+    sequence = known.history.case.sequence if known else 0
+    stored = events.bodies(connection, deal_id, max(sequence - 1, 0))
+    if known and stored and stored[0] == (sequence, known.last):
+        history, new = known.history, stored[1:]
+    else:
+        history, new = History(), events.bodies(connection, deal_id) if known else stored
+    if new:
+        history = history.extended(from_bytes(body) for _, body in new)
+        context.memory.histories.put(deal_id, Read(history, new[-1][1]))
+    return history
 
 
 def act(
@@ -83,7 +99,7 @@ def act(
     actor = _actor(context, principal, deal_id, action, role, delegate_of)
     try:
         with context.database.write() as connection:
-            stream = load(connection, deal_id, lock=True)
+            stream = load(context, connection, deal_id, lock=True)
             if expected is not None and expected != stream.row.sequence:
                 raise Conflict("case-moved", {"expected": expected, "found": stream.row.sequence})
             if document_sha256 and document_sha256 != _document(stream):
@@ -103,9 +119,9 @@ def attempt(connection: Connection, context: Context, stream: Stream, actor: Act
     outcome = decide(stream.history, actor, action, now=context.now(), policy=context.policy)
     if isinstance(outcome, Denied):
         event = refusal(stream.history, actor, action, outcome, now=context.now())
-        _append(connection, context, stream, (event,), via, audit.REFUSED)
+        append(connection, context, stream, (event,), via, audit.REFUSED)
         return outcome
-    return _append(connection, context, stream, outcome, via, audit.DONE)
+    return append(connection, context, stream, outcome, via)
 
 
 def _document(stream: Stream) -> str:
@@ -124,7 +140,17 @@ def _actor(context: Context, principal: Principal, deal_id: str, action: Fact, r
         raise
 
 
-def _append(connection: Connection, context: Context, stream: Stream, new: tuple[Event, ...], via: str, outcome: str) -> Stream:
+def append(
+    connection: Connection,
+    context: Context,
+    stream: Stream,
+    new: tuple[Event, ...],
+    via: str,
+    outcome: str = audit.DONE,
+) -> Stream:
+    """Write events that were decided on, with all that goes with them. The caller holds the deal's lock."""
+    if not new:
+        return stream
     row = stream.row
     history = stream.history.extended(new)
     events.append(connection, row.id, new)

@@ -42,12 +42,13 @@ def make(context: Context, check_id: str) -> dict[str, Any]:
     if tries > TRIES:
         return _failure(Failure("check-gave-up", {"tries": TRIES}))
     language = Language(revision.language) if revision.language else None
+    company = context.settings.company
     try:
         from review.pipeline import review as run_review  # seconds of imports that only a worker needs
-        from review.rules import pack_files
+        from review.rules import load, pack_files
 
         draft = context.objects.get(revision.sha256)
-        result = run_review(revision.name, draft, deal, Party(revision.side), language)
+        result = run_review(revision.name, draft, deal, Party(revision.side), language, load(company))
     except Failure as failure:
         return _failure(failure)
     except Exception as bug:  # one bad draft must not stop the queue; the bug's kind is kept for whoever mends it
@@ -55,7 +56,7 @@ def make(context: Context, check_id: str) -> dict[str, Any]:
     return {
         "result": context.objects.put(codec.pack_review(result)),
         "identity": result.identity,
-        "rules": context.objects.put(codec.pack_files(pack_files())),
+        "rules": context.objects.put(codec.pack_files(pack_files(company))),
         "summary": summary(result),
     }
 
@@ -64,7 +65,7 @@ def finish(context: Context, check_id: str, outcome: dict[str, Any]) -> None:
     """Write the outcome of a check that is pending, with the events it means, in one transaction."""
     with context.database.write() as connection:
         check, revision = _load(connection, check_id)
-        stream = cases.load(connection, revision.deal_id, lock=True)
+        stream = cases.load(context, connection, revision.deal_id, lock=True)
         values = {k: outcome[k] for k in ("result", "identity", "rules", "summary", "failure") if k in outcome}
         state = CheckState.FAILED if "failure" in outcome else CheckState.DONE
         if not revisions.finish_check(connection, check_id, state=state, finished_at=context.now(), **values):

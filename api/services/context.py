@@ -11,6 +11,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
+from api.services.memory import Memory
 from api.settings import Settings, secret_key
 from api.store.engine import Database, open_database
 from api.store.objects import Objects, open_objects
@@ -36,6 +37,7 @@ class Context:
     policy: Policy
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    memory: Memory = field(default_factory=Memory)
     verifying: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(_VERIFYING))
     """Places for checking packets, which anybody may ask for."""
 

@@ -55,7 +55,7 @@ def submit(
     read(name, data)
     digest = context.objects.put(data)
     with context.database.write() as connection:
-        stream = cases.load_by_external_id(connection, external_id, lock=True)
+        stream = cases.load_by_external_id(context, connection, external_id, lock=True)
         known = revisions.by_hash(connection, stream.row.id, digest)
         latest = revisions.latest_check(connection, known.id) if known else None
         if known and latest and not _stale(connection, stream, known, latest):
@@ -69,7 +69,7 @@ def submit(
 
 def recheck(connection: Connection, context: Context, principal: Principal, deal_id: str) -> Check | None:
     """Have the current draft checked against the record as it stands now; None when there is none, or it was."""
-    stream = cases.load(connection, deal_id, lock=True)
+    stream = cases.load(context, connection, deal_id, lock=True)
     drafts = revisions.of_deal(connection, deal_id)
     latest = revisions.latest_check(connection, drafts[-1].id) if drafts else None
     if latest is None or not _stale(connection, stream, drafts[-1], latest):

@@ -35,4 +35,4 @@ def _findings(context: Context, connection: Connection, stream: Stream) -> tuple
         return None
     done = process(case, context.policy, today)
     facts = Facts(result.document, result.understanding, result.deal, result.side, result.as_of, done)
-    return tuple(finding_ref(f) for f in evaluate(load(), facts, Stage.GATE) if f.open)
+    return tuple(finding_ref(f) for f in evaluate(load(context.settings.company), facts, Stage.GATE) if f.open)

@@ -55,7 +55,7 @@ def latest(context: Context, principal: Principal, revision_id: str, language: s
     require(context, principal, Scope.PACKETS_READ, revision_id)
     wanted = _language(language)
     with context.database.write() as connection:
-        revision, check, stream = _basis(connection, revision_id)
+        revision, check, stream = _basis(context, connection, revision_id)
         packet = _ordered(connection, context, principal, revision, check, stream, wanted)
     if packet.state is CheckState.FAILED and packet.failure:
         raise NotMade(packet.failure["code"], packet.failure["fields"])
@@ -74,7 +74,7 @@ def release(context: Context, principal: Principal, revision_id: str, as_: As | 
         raise NotFound("review-unknown", {"id": revision_id})
     done = acts.act(context, principal, revision_id, ReleasePacket(revision.sha256), as_)
     with context.database.write() as connection:
-        revision, check, stream = _basis(connection, revision_id)
+        revision, check, stream = _basis(context, connection, revision_id)
         _ordered(connection, context, principal, revision, check, stream, PacketLanguage.ZH)
     return done
 
@@ -104,14 +104,14 @@ def finish(context: Context, packet_id: str, outcome: dict[str, Any]) -> None:
         audit.append(connection, context.now(), "", "ADMIN", "packet.make", packet.revision_id, chain, detail=detail)
 
 
-def _basis(connection: Connection, revision_id: str) -> tuple[Revision, Check, Stream]:
+def _basis(context: Context, connection: Connection, revision_id: str) -> tuple[Revision, Check, Stream]:
     revision = revisions.by_id(connection, revision_id)
     if revision is None:
         raise NotFound("review-unknown", {"id": revision_id})
     check = revisions.last_result(connection, revision_id)
     if check is None:
         raise Conflict("packet-unchecked")
-    return revision, check, cases.load(connection, revision.deal_id)
+    return revision, check, cases.load(context, connection, revision.deal_id)
 
 
 def _ordered(
@@ -164,7 +164,7 @@ def _facts(context: Context, connection: Connection, packet_id: str) -> PacketIn
     revision = revisions.by_id(connection, packet.revision_id) if packet else None
     if packet is None or check is None or revision is None:
         raise NotFound("packet-unknown", {"id": packet_id})
-    stream = cases.load(connection, revision.deal_id)
+    stream = cases.load(context, connection, revision.deal_id)
     history = History.of(e for e in stream.history.events if e.sequence <= packet.sequence)
     now = history.case.revision
     current = now is not None and now.submitted.document_sha256 == revision.sha256

@@ -27,7 +27,11 @@ def summary(result: Review) -> dict[str, Any]:
 
 def load_result(context: Context, connection: Connection, check: Check) -> Review:
     """The review that a check made. Raises NotFound when its bytes are missing or altered."""
-    return codec.unpack_review(context.objects.get(check.result or ""), record_of(connection, check.snapshot_id))
+
+    def make() -> Review:
+        return codec.unpack_review(context.objects.get(check.result or ""), record_of(connection, check.snapshot_id))
+
+    return context.memory.results.or_make((check.result or "", check.snapshot_id), make)
 
 
 def current_result(context: Context, connection: Connection, deal_id: str, case: Case) -> Review | None:

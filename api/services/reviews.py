@@ -62,7 +62,7 @@ def load_view(context: Context, connection: Connection, revision_id: str) -> Rev
     check = revisions.latest_check(connection, revision_id)
     if revision is None or check is None:
         raise NotFound("review-unknown", {"id": revision_id})
-    stream = cases.load(connection, revision.deal_id)
+    stream = cases.load(context, connection, revision.deal_id)
     case, today = stream.history.case, context.now().date()
     done = revisions.last_result(connection, revision_id)
     current = case.revision is not None and case.revision.submitted.document_sha256 == revision.sha256
@@ -94,7 +94,7 @@ def history(context: Context, principal: Principal, external_id: str, after: int
     """Everything that happened in a deal's case after an event's number. Raises NotFound."""
     require(context, principal, Scope.REVIEWS_READ, external_id)
     with context.database.read() as connection:
-        stream = cases.load_by_external_id(connection, external_id)
+        stream = cases.load_by_external_id(context, connection, external_id)
         return events.load(connection, stream.row.id, after)
 
 

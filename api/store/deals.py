@@ -10,6 +10,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from api.store.rows import DealRow, Snapshot
 from api.store.tables import deals, snapshots
+from review.model.process import State
+
+_QUIET = (State.NEW, State.CLOSED, State.REJECTED, State.WITHDRAWN)
 
 
 def by_id(connection: Connection, deal_id: str) -> DealRow | None:
@@ -34,6 +37,16 @@ def page(connection: Connection, text: str = "", limit: int = 50, before: dateti
     if before:
         query = query.where(deals.c.updated_at < before)
     return tuple(DealRow(**row._mapping) for row in connection.execute(query))
+
+
+def open_ids(connection: Connection) -> tuple[str, ...]:
+    """Deals whose case has begun and has not ended."""
+    query = select(deals.c.id).where(deals.c.state.not_in(_QUIET)).order_by(deals.c.id)
+    return tuple(connection.execute(query).scalars())
+
+
+def all_ids(connection: Connection) -> tuple[str, ...]:
+    return tuple(connection.execute(select(deals.c.id).order_by(deals.c.id)).scalars())
 
 
 def add(connection: Connection, deal: DealRow) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from api.store.rows import Check, CheckState, Packet, Revision
 from api.store.tables import checks, packets, revisions, signatures
@@ -60,6 +60,18 @@ def by_identity(connection: Connection, revision_id: str, identity: str) -> Chec
     return _check(connection, select(checks).where(where).order_by(checks.c.at.desc(), checks.c.id.desc()).limit(1))
 
 
+def checks_of(connection: Connection, revision_id: str) -> tuple[Check, ...]:
+    """All checks of a draft, oldest first."""
+    query = select(checks).where(checks.c.revision_id == revision_id).order_by(checks.c.at, checks.c.id)
+    return tuple(_check_row(row) for row in connection.execute(query))
+
+
+def packets_of(connection: Connection, revision_id: str) -> tuple[Packet, ...]:
+    """All packets of a draft, oldest first."""
+    query = select(packets).where(packets.c.revision_id == revision_id).order_by(packets.c.at, packets.c.id)
+    return tuple(_packet_row(row) for row in connection.execute(query))
+
+
 def count_attempt(connection: Connection, check_id: str) -> int:
     """One more try of a check; returns which it is."""
     connection.execute(checks.update().where(checks.c.id == check_id).values(attempts=checks.c.attempts + 1))
@@ -110,12 +122,20 @@ def _revision(connection: Connection, query: Select[Any]) -> Revision | None:
 
 def _check(connection: Connection, query: Select[Any]) -> Check | None:
     row = connection.execute(query).first()
-    return Check(**{**row._mapping, "state": CheckState(row.state)}) if row else None
+    return _check_row(row) if row else None
+
+
+def _check_row(row: Row[Any]) -> Check:
+    return Check(**{**row._mapping, "state": CheckState(row.state)})
 
 
 def _packet(connection: Connection, query: Select[Any]) -> Packet | None:
     row = connection.execute(query).first()
-    return Packet(**{**row._mapping, "state": CheckState(row.state)}) if row else None
+    return _packet_row(row) if row else None
+
+
+def _packet_row(row: Row[Any]) -> Packet:
+    return Packet(**{**row._mapping, "state": CheckState(row.state)})
 
 
 def _values(row: Revision | Check | Packet) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from review.model.decision import Choice, Condition, ConditionKind
 from review.model.event import Fact
 from review.model.roles import Role
 from review.workflow.facts.clearing import ConcurWaiver, GrantWaiver, RequestWaiver
-from review.workflow.facts.deciding import Decide
+from review.workflow.facts.deciding import BulkConfirm, Decide
 from review.workflow.facts.signing import Approve, ReleasePacket, SignOffPacket
 
 router = APIRouter(prefix="/reviews/{review_id}")
@@ -54,6 +54,20 @@ def decide(
     action = Decide(commitment, fingerprint, choice, reason.strip(), evidence.strip(), condition, wording.strip(), target)
     acts.act(context, signed_in(visit), review_id, action, As(owner))
     return go(f"/reviews/{review_id}?tab=commitments#c-{commitment}", "decision_recorded")
+
+
+@router.post("/decisions/proven")
+def confirm_proven(
+    visit: OwnForm,
+    context: ContextOf,
+    review_id: str,
+    owner: Annotated[Role, Form()],
+    line: Annotated[list[str], Form()],
+) -> Response:
+    """Confirm together what the deal record proves, each line as it was seen."""
+    pairs = tuple((item, fingerprint) for item, _, fingerprint in (text.partition(" ") for text in line))
+    acts.act(context, signed_in(visit), review_id, BulkConfirm(pairs), As(owner))
+    return go(f"/reviews/{review_id}?tab=commitments", "decision_recorded")
 
 
 @router.post("/waivers")

@@ -14,6 +14,9 @@ from review.workflow.checks import allowed
 from review.workflow.facts.deciding import Decide
 from review.workflow.facts.drafts import Item
 
+#: Groups in the order of the page.
+_GROUPS = ("mine", "others", "decided", "theirs")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -26,6 +29,19 @@ class Line:
     stale: str
     may_decide: bool
     denied: str
+    proven: tuple[str, ...] = ()
+    """Deal fields that prove it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under one heading: for me to decide, for others, decided, the other side's."""
+
+    name: str
+    lines: tuple[Line, ...]
+    open: bool
+    provable: tuple[Line, ...] = ()
+    """Lines that the deal record proves and that may be confirmed together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +54,27 @@ class Progress:
         return 100 * self.done // self.all if self.all else 100
 
 
-def lines(desk: Desk, cards: tuple[CommitmentCard, ...]) -> tuple[Line, ...]:
-    """Ours first, undecided before decided, each group in text order."""
+def groups(desk: Desk, cards: tuple[CommitmentCard, ...]) -> tuple[Group, ...]:
+    """The register as this person works through it; each group in text order, empty ones left out."""
     items = desk.view.case.items if desk.view.current else {}
-    found = [_line(desk, card, items.get(card.id)) for card in cards]
-    return tuple(sorted(found, key=lambda line: (not line.may_decide, line.decision is not None)))
+    found: dict[str, list[Line]] = {name: [] for name in _GROUPS}
+    for card in cards:
+        line = _line(desk, card, items.get(card.id))
+        found[_group(line, items.get(card.id))].append(line)
+    return tuple(_as_group(desk, name, tuple(lines)) for name, lines in found.items() if lines)
+
+
+def _group(line: Line, item: Item | None) -> str:
+    if item is None or not item.ours:
+        return "theirs"
+    if line.decision:
+        return "decided"
+    return "mine" if line.may_decide else "others"
+
+
+def _as_group(desk: Desk, name: str, lines: tuple[Line, ...]) -> Group:
+    provable = tuple(line for line in lines if line.proven) if name == "mine" else ()
+    return Group(words(desk.language)[f"group_{name}"], lines, name in ("mine", "others"), provable)
 
 
 def progress(desk: Desk, role: Role) -> Progress:
@@ -63,4 +95,4 @@ def _line(desk: Desk, card: CommitmentCard, item: Item | None) -> Line:
     open_now = allowed(desk.context.policy, Decide, item.owner, desk.view.state)
     mine = item.owner in desk.roles
     denied = "" if mine else words(language)["owner_decides"].format(role=ROLES[item.owner][language])
-    return Line(card, item.fingerprint, item.owner.value, note, earlier, mine and open_now, denied)
+    return Line(card, item.fingerprint, item.owner.value, note, earlier, mine and open_now, denied, item.proven_by)

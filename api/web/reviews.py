@@ -112,9 +112,9 @@ def _findings(desk: Desk, shown: Sheet) -> Mapping[str, Any]:
 
 def _commitments(desk: Desk, shown: Sheet) -> Mapping[str, Any]:
     found = cards.finding_cards(desk.result, shown.anchors, desk.language)
-    lines = register.lines(desk, cards.commitment_cards(desk.result, found, shown.anchors, desk.language))
+    groups = register.groups(desk, cards.commitment_cards(desk.result, found, shown.anchors, desk.language))
     return {
-        "commitments": lines,
+        "groups": groups,
         "progress": register.progress(desk, Role.FR),
         "choices": [{"id": c.value, "name": CHOICES[c][desk.language]} for c in _CHOICES],
         "condition_kinds": [{"id": k, "name": name[desk.language]} for k, name in CONDITION_KINDS.items()],

@@ -13,7 +13,11 @@ from review.model.commitment import Modality
 _ORDER = (Modality.DEEMED, Modality.PROHIBITION, Modality.RIGHT, Modality.OBLIGATION)
 _CONDITION = {
     "zh": re.compile(r"^(?:如果|如|若|倘若|一旦|凡|当|因|由于)[^，。；]{2,80}?(?:的|时|，)[，]?"),
-    "en": re.compile(r"^(?:If|In the event|In case|Where|When|Should|Unless|Upon|Subject to|Provided|Notwithstanding|Except)\b[^.;]{3,200}?,\s", re.IGNORECASE),
+    "en": re.compile(
+        r"^(?:If|In the event|In case|Where|When|Should|Unless|Upon"
+        r"|Subject to|Provided|Notwithstanding|Except)\b[^.;]{3,200}?,\s",
+        re.IGNORECASE,
+    ),
 }
 
 
@@ -21,10 +25,19 @@ def modality_of(reading: Reading) -> tuple[Modality, str]:
     """The modality and the words that say it (empty when none do): those after the subject, else of the main clause."""
     key, text, acting = language_key(reading), reading.unit.text, subject_of(reading)
     if acting.how == "subject":
-        found = _found(key, _clause(text, acting.at))
+        clause = _clause(text, acting.at)
+        if _GRANTS.match(clause):
+            return Modality.OBLIGATION, "grants"
+        found = _found(key, clause)
+        sanction = _pattern(key, "sanction").search(clause)
+        if (
+            sanction
+            and (found is None or (found[0] is Modality.OBLIGATION and found[1] not in _DUTY))
+            and not _SUFFERS.search(clause[: sanction.start()])
+        ):
+            return Modality.RIGHT, sanction.group(0)
         if found and not (found[0] is Modality.OBLIGATION and _pattern(key, "deemed").search(text)):
-            sanction = found[0] is Modality.OBLIGATION and found[1] not in _DUTY and _pattern(key, "sanction").search(text, acting.at)
-            return (Modality.RIGHT, sanction.group(0)) if sanction else found
+            return found
     condition = _CONDITION[key].match(text)
     main = text[condition.end() :] if condition else text
     for part in (main, text, reading.unit.lead):
@@ -34,6 +47,9 @@ def modality_of(reading: Reading) -> tuple[Modality, str]:
     return Modality.OBLIGATION, ""
 
 
+_GRANTS = re.compile(r"\s*(?:hereby\s+)?grants?\b", re.IGNORECASE)
+#: Whoever is sanctioned has no right to it.
+_SUFFERS = re.compile(r"被|接受|承担|支付|同意|缴纳")
 _DUTY = {"应", "应当", "须", "必须", "需", "负责", "保证", "承诺", "承担", "shall", "must", "同意"}
 
 
@@ -51,7 +67,9 @@ def modal_words(reading: Reading) -> bool:
 def is_vague(reading: Reading) -> bool:
     """Whether only words measure the promise (及时, best efforts), and no number, date or event."""
     key = language_key(reading)
-    return not any(v.n is not None or v.iso is not None for v in reading.values) and bool(_pattern(key, "vague").search(reading.unit.text))
+    return not any(v.n is not None or v.iso is not None for v in reading.values) and bool(
+        _pattern(key, "vague").search(reading.unit.text)
+    )
 
 
 def _found(key: str, text: str) -> tuple[Modality, str] | None:

@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+import re
+
 from review.commitments.modality import modality_of
 from review.commitments.obligor import USUAL, actor, subject_of
 from review.commitments.reading import Reading, language_key
 from review.model.commitment import Modality, Party
 
+
+def _of_price(text: str) -> Party:
+    """A price is the seller's promise, a cost that is charged or added is the buyer's."""
+    return Party.BUYER if _CHARGED.search(text) else Party.SELLER
+
+
+def _of_term(text: str) -> Party:
+    """A contract's term binds both, a term of service or of works the seller."""
+    return Party.SELLER if _SERVICE_TERM.search(text) else Party.BOTH
+
+
+_CHARGED = re.compile(
+    r"\b(?:charged (?:at|to|according|separately)|will be charged"
+    r"|shall be charged|is charged|exclusive of|does not include"
+    r"|do not include|at cost|be increased|adjustments?|payable by)\b"
+    r"|另行收费|另行支付|甲方另",
+    re.IGNORECASE,
+)
+_SERVICE_TERM = re.compile(
+    r"服务期|服务实施|工期|维护期|质保|maintenance and support shall|support shall continue", re.IGNORECASE
+)
+_FREED = re.compile(
+    r"[^，。；]{0,30}?(?:不承担[^，。；]{0,12}责任|无需[^，。；]{0,30}(?:承担|支付|补偿)|不负[^，。；]{0,6}责任|不负责)"
+)
+_CUSTOM = {"K15": _of_price, "K17": _of_price, "K13": _of_term}
 _OTHER = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
 
 
@@ -17,13 +44,21 @@ def owing(reading: Reading, kind: str) -> dict[str, float]:
     """
     acting, (modality, word) = subject_of(reading), modality_of(reading)
     if acting.side is not None and acting.settled:
-        side = _OTHER.get(acting.side, acting.side) if modality is Modality.RIGHT and acting.how != "agent" else acting.side
+        freed = bool(_FREED.match(reading.unit.text, acting.at))
+        passive = acting.how == "agent" and language_key(reading) == "zh"
+        side = _OTHER.get(acting.side, acting.side) if freed or (modality is Modality.RIGHT and not passive) else acting.side
         return {str(side): 2.0 if word and acting.how == "subject" else 1.0}
-    found = {str(USUAL[kind]): 0.7} if kind in USUAL else {}
+    usual = _CUSTOM[kind](reading.unit.text) if kind in _CUSTOM else USUAL.get(kind)
+    found = {str(usual): 0.7} if usual is not None else {}
     before = actor(language_key(reading), reading.context, reading.context_mentions)
     title = next((m.side for m in reading.title_mentions), None)
     bare = 1.0 if acting.side is Party.BOTH else 0.3
-    for side, trust in ((before.side, 1.5 if reading.unit.lead else 0.2 if before.settled else 0.0), (title, 0.8), (acting.side, bare)):
-        if side is not None:
-            found[str(side)] = found.get(str(side), 0.0) + trust
+    trusts = (
+        (before.side, 1.5 if reading.unit.lead else 0.2 if before.settled else 0.0),
+        (title, 0.8),
+        (acting.side, bare),
+    )
+    for named, trust in trusts:
+        if named is not None:
+            found[str(named)] = found.get(str(named), 0.0) + trust
     return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from review.commitments.cells import cell_values
+from review.commitments.cells import row_values
 from review.commitments.definitions import definitions
 from review.commitments.due import with_deadlines
 from review.commitments.events import condition_of, exception_of, trigger_of
@@ -19,7 +19,7 @@ from review.commitments.links import linked
 from review.commitments.modality import is_vague, modality_of
 from review.commitments.parties import Parties, find_parties
 from review.commitments.pieces import divided
-from review.commitments.promise import may_promise
+from review.commitments.promise import may_promise, names_party
 from review.commitments.reading import Reading, language_key, mentions_of
 from review.commitments.unit import Unit
 from review.commitments.units import units
@@ -41,7 +41,9 @@ def understand_with(judge: Judge, document: Document, deal: Deal | None = None) 
     parties = find_parties(document)
     pieces = units(document)
     inserted = tuple(r.span for r in document.revisions if r.kind is RevisionKind.INSERTED)
-    found = tuple(c for unit in pieces if may_promise(unit) for c in _commitments(judge, read_unit(document, parties, unit), inserted))
+    found = tuple(
+        c for unit in pieces if may_promise(unit) for c in _commitments(judge, read_unit(document, parties, unit), inserted)
+    )
     dated = with_deadlines(found, parties, deal)
     return Understanding(parties.names, definitions(pieces), linked(document, dated))
 
@@ -62,14 +64,17 @@ def read_unit(document: Document, parties: Parties, unit: Unit) -> Reading:
 
 
 def _values(document: Document, unit: Unit) -> tuple[RawValue, ...]:
-    """Values of the words, and in a table's row those that only the column's title explains."""
-    found = tuple(scan(document.text, unit.span.start, unit.span.end, unit.language))
-    told = tuple(v for v in cell_values(unit) if not any(v.span.overlaps(f.span) and f.n is not None for f in found))
-    return tuple(sorted((*(f for f in found if not any(f.span.overlaps(t.span) for t in told)), *told), key=lambda v: v.span))
+    """Values of the words; in a table's row also of the numbers that only the column's title explains."""
+    told = row_values(document.text, unit, _CURRENCY.get(document.language))
+    return tuple(scan(document.text, unit.span.start, unit.span.end, unit.language)) if told is None else told
+
+
+#: Of amounts in tables whose title names none.
+_CURRENCY = {Language.ZH: "CNY", Language.MIXED: "CNY"}
 
 
 def _commitments(judge: Judge, reading: Reading, inserted: tuple[Span, ...]) -> Iterator[Commitment]:
-    for piece in divided(reading):
+    for piece in () if names_party(reading) else divided(reading):
         judgement = judge.judge(piece)
         if judgement is not None:
             yield _commitment(piece, judgement, any(s.overlaps(piece.unit.span) for s in inserted))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from review.compare.align import Alignment, align, in_order
@@ -11,7 +11,7 @@ from review.compare.clauses import ClauseMap, clause_changes, clause_map
 from review.compare.comparison import Change, CommitmentPair, Comparison, Edit, PassagePair
 from review.compare.drafts import Draft
 from review.compare.edits import Tracked, edits, whole
-from review.compare.fingerprint import Fingerprint, Sources, fingerprint, fingerprints, relied_on
+from review.compare.fingerprint import Sources, deal_changes, fingerprint, fingerprints, relied_on
 from review.compare.pairing import pair
 from review.compare.passages import Passage
 from review.compare.sequence import Pair
@@ -142,11 +142,10 @@ def _commitments(found: Comparison, old: Draft, new: Draft, before: Review, afte
     kept = carried(left, old, new, after.commitments)
     partners += [(a, b) for b in kept for a in left if a.id == b.id]
     back = {b.id: a for a, b in partners}
-    earlier, prints = fingerprints(before, old), _prints(before, after, new, kept)
-    rows = [_row(back.get(b.id), b, earlier, prints, found, new) for b in (*after.commitments, *kept)]
+    reasons = _Reasons(before, after, old, new, kept)
+    rows = [_row(back.get(b.id), b, reasons, found, new) for b in (*after.commitments, *kept)]
     gone = (CommitmentPair(a.id, None) for a in _without(before.commitments, back.values()))
-    digests = {id_: p.digest for id_, p in prints.items()}
-    return replace(found, commitments=(*rows, *gone), carried=kept, fingerprints=digests)
+    return replace(found, commitments=(*rows, *gone), carried=kept, fingerprints=reasons.digests)
 
 
 def _without(commitments: Iterable[Commitment], taken: Iterable[Commitment]) -> list[Commitment]:
@@ -154,22 +153,29 @@ def _without(commitments: Iterable[Commitment], taken: Iterable[Commitment]) -> 
     return [c for c in commitments if c.id not in ids]
 
 
-def _prints(before: Review, after: Review, new: Draft, kept: Iterable[Commitment]) -> dict[str, Fingerprint]:
-    """Of every commitment of the new draft; those carried rely on what their checks relied on before."""
-    sources = Sources(new, after.understanding, after.deal)
-    relied = relied_on((*before.findings, *after.findings))
-    return {**fingerprints(after, new), **{c.id: fingerprint(c, sources, relied.get(c.id, ())) for c in kept}}
+class _Reasons:
+    """Why a decision reopens: by the fingerprints of both drafts, and by the values of the deal fields relied on in either."""
+
+    def __init__(self, before: Review, after: Review, old: Draft, new: Draft, kept: Iterable[Commitment]) -> None:
+        self._deals = before.deal, after.deal
+        self._relied = relied_on(before), relied_on(after)
+        self._old = fingerprints(before, old)
+        sources = Sources(new, after.understanding, after.deal)
+        carried_ = {c.id: fingerprint(c, sources, self._relied[0].get(c.id, ())) for c in kept}
+        self._new = {**fingerprints(after, new), **carried_}
+
+    @property
+    def digests(self) -> dict[str, str]:
+        return {id_: p.digest for id_, p in self._new.items()}
+
+    def of(self, a: str, b: str) -> tuple[str, ...]:
+        """What changed from the old commitment to the new one."""
+        relied = (*self._relied[0].get(a, ()), *self._relied[1].get(b, ()))
+        return (*self._new[b].changed_from(self._old[a]), *deal_changes(*self._deals, relied))
 
 
-def _row(
-    a: Commitment | None,
-    b: Commitment,
-    earlier: Mapping[str, Fingerprint],
-    prints: Mapping[str, Fingerprint],
-    found: Comparison,
-    new: Draft,
-) -> CommitmentPair:
+def _row(a: Commitment | None, b: Commitment, reasons: _Reasons, found: Comparison, new: Draft) -> CommitmentPair:
     if a is None:
         return CommitmentPair(None, b.id)
     moved = a.number != b.number or new.passage_at(b.span.start) in found.moved_passages
-    return CommitmentPair(a.id, b.id, prints[b.id].changed_from(earlier[a.id]), moved)
+    return CommitmentPair(a.id, b.id, reasons.of(a.id, b.id), moved)

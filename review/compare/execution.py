@@ -79,7 +79,7 @@ def _difference(
         copy.quote(there) or _texts(right, new),
         clause.number if clause else "",
         _page(copy, there),
-        approved.quote(around),
+        " ".join(approved.quote(around).split()),
     )
 
 

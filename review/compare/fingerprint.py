@@ -21,7 +21,6 @@ from review.model.canonical import digest, plain
 from review.model.commitment import Commitment, Definition, Understanding
 from review.model.deal import Deal, Missing
 from review.model.document import ClauseKind
-from review.model.finding import Finding
 from review.model.review import Review
 from review.model.span import Span
 
@@ -59,8 +58,8 @@ class Fingerprint:
         return digest(sorted(p.key for p in self.parts))
 
     def changed_from(self, before: Fingerprint) -> tuple[str, ...]:
-        """Names of the parts that differ, such as ``values`` or ``deal:/lead_times/[sku=X]/p90``; empty when equal."""
-        ours, theirs = Counter(p.key for p in self.parts), Counter(p.key for p in before.parts)
+        """Names of parts that differ, such as ``values`` or ``definition:Equipment``; deal fields are not among them."""
+        ours, theirs = (Counter(p.key for p in one.parts if p.kind != "deal") for one in (self, before))
         shown = {p.key: p.shown for p in (*before.parts, *self.parts)}
         return tuple(dict.fromkeys(shown[k] for k in (*(ours - theirs), *(theirs - ours))))
 
@@ -112,7 +111,7 @@ class Sources:
 
 
 def fingerprint(commitment: Commitment, sources: Sources, relied_on: Iterable[str] = ()) -> Fingerprint:
-    """Of one commitment; ``relied_on``: pointers of the deal fields it was checked against."""
+    """Of one commitment; ``relied_on``: the deal fields it was checked against, as ``row_pointer`` names them."""
     return Fingerprint(
         (
             Part("text", "", digest(_text(commitment, sources))),
@@ -130,17 +129,23 @@ def fingerprint(commitment: Commitment, sources: Sources, relied_on: Iterable[st
 def fingerprints(review: Review, draft: Draft | None = None) -> dict[str, Fingerprint]:
     """Id -> fingerprint of every commitment of a review; ``draft``: its document, where it was prepared already."""
     sources = Sources(draft or Draft(review.document), review.understanding, review.deal)
-    relied = relied_on(review.findings)
+    relied = relied_on(review)
     return {c.id: fingerprint(c, sources, relied.get(c.id, ())) for c in review.commitments}
 
 
-def relied_on(findings: Iterable[Finding]) -> dict[str, tuple[str, ...]]:
-    """Id of a commitment -> deal fields that its checks compared it with or missed, whatever they found."""
+def relied_on(review: Review) -> dict[str, tuple[str, ...]]:
+    """Id of a commitment -> deal fields that its checks compared it with or missed, whatever they found (``row_pointer``)."""
     found: dict[str, set[str]] = {}
-    for finding in findings:
+    for finding in review.findings if review.deal else ():
         pointers = {*(c.pointer for c in finding.compared), *finding.missing}
-        found.setdefault(finding.commitment or "", set()).update(p for p in pointers if p.startswith("/"))
+        named = (row_pointer(review.deal, p) for p in pointers if p.startswith("/")) if review.deal else ()
+        found.setdefault(finding.commitment or "", set()).update(named)
     return {k: tuple(sorted(v)) for k, v in found.items() if k}
+
+
+def deal_changes(old: Deal | None, new: Deal | None, pointers: Iterable[str]) -> tuple[str, ...]:
+    """Of the fields that either check relied on, those whose value is another now. A new rule that asks more changes nothing."""
+    return tuple(f"deal:{p}" for p in sorted(set(pointers)) if _digest_at(old, p) != _digest_at(new, p))
 
 
 def _text(commitment: Commitment, sources: Sources) -> list[str]:
@@ -233,11 +238,12 @@ def _linked(commitment: Commitment, sources: Sources) -> Iterator[Part]:
 
 
 def _deal(deal: Deal | None, pointers: Iterable[str]) -> Iterator[Part]:
-    if deal is None:
-        return
-    for pointer in pointers:
-        value = deal.get(pointer)
-        yield Part("deal", row_pointer(deal, pointer), digest(None if isinstance(value, Missing) else value))
+    yield from (Part("deal", pointer, _digest_at(deal, pointer)) for pointer in pointers if deal is not None)
+
+
+def _digest_at(deal: Deal | None, pointer: str) -> str:
+    value = deal.get(_index_pointer(deal, pointer)) if deal else None
+    return digest(None if isinstance(value, Missing) else value)
 
 
 def row_pointer(deal: Deal, pointer: str) -> str:
@@ -247,5 +253,22 @@ def row_pointer(deal: Deal, pointer: str) -> str:
         row = deal.get("/".join(pointer.split("/")[: at + 1])) if token.isdigit() else None
         name = next((n for n in _ROW_NAMES if isinstance(row, Mapping) and row.get(n)), None)
         if name and isinstance(row, Mapping):
-            tokens[at] = f"[{name}={row[name]}]"
+            tokens[at] = f"[{name}={_escaped(row[name])}]"
+    return "/".join(tokens)
+
+
+def _escaped(value: object) -> str:
+    """A name of a row without the sign that parts a pointer."""
+    return str(value).replace("~", "~0").replace("/", "~1")
+
+
+def _index_pointer(deal: Deal, pointer: str) -> str:
+    """Where a row of that name stands in this record; a row that is not there makes a pointer to nothing."""
+    tokens = pointer.split("/")
+    for at, token in enumerate(tokens):
+        if token.startswith("["):
+            name, _, wanted = token[1:-1].partition("=")
+            rows = deal.get("/".join(tokens[:at]))
+            known = rows if isinstance(rows, tuple | list) else ()
+            tokens[at] = next((str(i) for i, row in enumerate(known) if _escaped(row.get(name)) == wanted), "-")
     return "/".join(tokens)

@@ -27,7 +27,15 @@ class Limits:
     cpu_seconds: int = 5
     cpu_seconds_per_mib: int = 1
     """More time for each MiB of the file: a large honest file is not a bomb."""
-    wall_seconds: float = 60.0
+    wall_seconds: float = 90.0
     memory_bytes: int = 512 * MIB
     open_files: int = 32
+    conversion_seconds: float = 45.0
+    """For LibreOffice, of wall clock and of CPU time each."""
+    recognise: bool = False
+    """Whether pages that are pictures are read by character recognition (the optional extra ``ocr``)."""
+    recognised_pages: int = 60
+    recognition_seconds: float = 60.0
+    """For one page, of CPU time and of wall clock each; the models take the time of one page more."""
+    recognition_memory_bytes: int = 4096 * MIB
     result_bytes: int = 400 * MIB

@@ -20,6 +20,8 @@ class FileKind(StrEnum):
 
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SECTOR: Final = 512
+_MOST_SECTORS: Final = 40_000
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _FOREIGN: Final = (
     b"\x89PNG",
@@ -57,8 +59,18 @@ def _in_ole(name: str, data: bytes) -> FileKind:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise unreadable("file-encrypted", name=name)
     if "WordDocument".encode("utf-16-le") in data:
+        if _is_locked(data):
+            raise unreadable("file-encrypted", name=name)
         return FileKind.DOC
     raise unreadable("file-type", name=name)
+
+
+def _is_locked(data: bytes) -> bool:
+    """``fEncrypted`` in the header of the Word stream, which begins at a sector ([MS-DOC] 2.5.2)."""
+    for at in range(_SECTOR, min(len(data), _SECTOR * _MOST_SECTORS), _SECTOR):
+        if data[at : at + 2] == b"\xec\xa5":
+            return bool(data[at + 11] & 1)
+    return False
 
 
 def _not_readable(name: str) -> Exception:

@@ -15,6 +15,7 @@ from cryptography.exceptions import InvalidSignature
 _MECHANISMS = frozenset(
     {"sha256_ecdsa", "sha384_ecdsa", "sha512_ecdsa", "sha256_rsa", "sha384_rsa", "sha512_rsa", "rsassa_pss", "ed25519"}
 )
+_CONSTRUCTED = 0x20
 _DIGESTS = frozenset({"sha256", "sha384", "sha512"})
 
 
@@ -23,10 +24,10 @@ def faults(value: bytes) -> Iterator[str]:
     from asn1crypto import cms  # type: ignore[import-untyped]
 
     content = cms.ContentInfo.load(value)
-    written = content.dump()
-    if any(value[len(written) :]):
+    size = len(content.dump())
+    if any(value[size:]):
         yield "padding"
-    if content["content_type"].native != "signed_data" or content.copy().dump(force=True) != written:
+    if content["content_type"].native != "signed_data" or not distinguished(value[:size]):
         yield "encoding"
     signed, wrapped = content["content"], content["content"]["encap_content_info"]
     checks = (
@@ -42,6 +43,34 @@ def faults(value: bytes) -> Iterator[str]:
     yield from (name for name, right in checks if not right)
     if len(signed["signer_infos"]) == 1:
         yield from _signer(signed, signed["signer_infos"][0])
+
+
+def distinguished(data: bytes) -> bool:
+    """Whether the elements are encoded in the one way DER allows: definite shortest lengths, each filling its parent exactly."""
+    place = 0
+    while place < len(data):
+        element = _element(data, place)
+        if element is None:
+            return False
+        start, end = element
+        if data[place] & _CONSTRUCTED and not distinguished(data[start:end]):
+            return False
+        place = end
+    return True
+
+
+def _element(data: bytes, place: int) -> tuple[int, int] | None:
+    """Start and end of the content of the element at ``place``; ``None`` when it is not DER."""
+    if (data[place] & 0x1F in (0, 0x1F) and data[place] < 0x80) or place + 2 > len(data):
+        return None
+    first, start = data[place + 1], place + 2
+    if first < 0x80:
+        return (start, start + first) if start + first <= len(data) else None
+    octets = data[start : start + (first & 0x7F)]
+    length = int.from_bytes(octets, "big")
+    start += first & 0x7F
+    shortest = octets and octets[0] and length >= 0x80 and start + length <= len(data)
+    return (start, start + length) if shortest else None
 
 
 def _signer(signed: Any, info: Any) -> Iterator[str]:
@@ -80,7 +109,9 @@ def _parameters(algorithm: Any) -> bool:
 
 
 def _chained(own: Any, embedded: list[Any]) -> bool:
-    """Whether the certificates are the signer's own and one issuer after the other, nothing besides."""
+    """Whether the certificates are the signer's own alone, or with one issuer after the other up to a root, nothing besides."""
+    if len(embedded) == 1:
+        return True
     known = {x509.load_der_x509_certificate(c.dump()).subject: x509.load_der_x509_certificate(c.dump()) for c in embedded}
     current, seen = x509.load_der_x509_certificate(own.dump()), 1
     while current.issuer in known:
@@ -90,6 +121,6 @@ def _chained(own: Any, embedded: list[Any]) -> bool:
         except (ValueError, TypeError, InvalidSignature):
             return False
         if issuer == current:
-            break
+            return seen == len(embedded) == len(known)
         current, seen = issuer, seen + 1
-    return seen == len(embedded) == len(known)
+    return False

@@ -80,6 +80,10 @@ class LocalIdentity:
     def certificate(self) -> bytes:
         return self.leaf.public_bytes(Encoding.DER)
 
+    def _whole_chain(self) -> tuple[x509.Certificate, ...]:
+        """The issuers up to the root, or none: a chain that ends in the air proves nothing to who reads it."""
+        return self.chain if any(c.issuer == c.subject for c in self.chain) else ()
+
     def signer(self) -> Any:
         from asn1crypto import keys  # type: ignore[import-untyped]
         from asn1crypto import x509 as asn1
@@ -88,7 +92,7 @@ class LocalIdentity:
 
         make: Any = SimpleCertificateStore
         store = make()
-        store.register_multiple([asn1.Certificate.load(c.public_bytes(Encoding.DER)) for c in self.chain])
+        store.register_multiple([asn1.Certificate.load(c.public_bytes(Encoding.DER)) for c in self._whole_chain()])
         raw = self.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
         return SimpleSigner(
             signing_cert=asn1.Certificate.load(self.certificate),

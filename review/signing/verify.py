@@ -6,9 +6,10 @@ Step 1 reads the signatures' byte ranges, step 2 the signatures, step 3 what the
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import io
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -46,7 +47,7 @@ def _verify(data: bytes, policy: TrustPolicy, again: Again | None) -> Report:
         reasons += container.check(data, [c for c in covers if c], reader.xrefs.total_revisions)
     else:
         reasons.append(Reason(Code.SIGNATURE_FORM, "", "byte range"))
-    checked = [_Checked.of(e, policy) for e in embedded]
+    checked = [_Checked.of(e, data, policy) for e in embedded]
     for one in checked:
         reasons += one.reasons(carried.signers)
     if all(c.report.intact for c in checked):
@@ -92,55 +93,82 @@ def _missing(signed: set[str], policy: TrustPolicy, carried: Contents) -> Iterat
 
 @dataclass(frozen=True)
 class _Checked:
-    """A signature and what pyHanko says of it."""
+    """A signature, what pyHanko says of it (nothing when the digest alone shows a change), and what its form lacks."""
 
     report: SignatureReport
-    status: Any
     unit: str
-    faults: tuple[str, ...]
+    status: Any = None
+    faults: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, embedded: Any, policy: TrustPolicy) -> _Checked:
-        status = _status(embedded, policy)
+    def of(cls, embedded: Any, data: bytes, policy: TrustPolicy) -> _Checked:
         subject = embedded.signer_cert.subject.native
-        fingerprint = sha256(embedded.signer_cert.dump())
-        stamp = status.timestamp_validity
+        unit = str(subject.get("organizational_unit_name", ""))
         report = SignatureReport(
             field=str(embedded.field_name),
             signer=str(subject.get("common_name", "")),
             organisation=str(subject.get("organization_name", "")),
-            certificate_sha256=fingerprint,
+            certificate_sha256=sha256(embedded.signer_cert.dump()),
             claimed_at=embedded.self_reported_timestamp,
+            stamped_at=None,
+            level="B-B",
+            statement=str(embedded.sig_object.get("/Reason", "")),
+            intact=False,
+            trusted=False,
+        )
+        if not _digest_holds(embedded, data):
+            return cls(report, unit)
+        status = _status(embedded, policy)
+        stamp = status.timestamp_validity
+        report = replace(
+            report,
             stamped_at=stamp.timestamp if stamp and stamp.valid and stamp.intact and stamp.trusted else None,
             level=_level(embedded, stamp),
-            statement=str(embedded.sig_object.get("/Reason", "")),
             intact=bool(status.intact and status.valid),
-            trusted=_trusted(status, fingerprint, policy),
+            trusted=_trusted(status, report.certificate_sha256, policy),
         )
-        faults = tuple(form.faults(embedded.pkcs7_content))
-        return cls(report, status, str(subject.get("organizational_unit_name", "")), faults)
+        return cls(report, unit, status, tuple(form.faults(embedded.pkcs7_content)))
 
     def reasons(self, signers: Mapping[str, str]) -> Iterator[Reason]:
-        from pyhanko.sign.validation.status import SignatureCoverageLevel
-
-        field, stamp = self.report.field, self.status.timestamp_validity
-        expected = signers.get(field, "")
+        field, expected = self.report.field, signers.get(self.report.field, "")
+        if self.status is None:
+            yield Reason(Code.CONTENT_CHANGED, field)
+            return
+        stamp = self.status.timestamp_validity
         checks = (
             (Code.CONTENT_CHANGED, "", self.status.intact),
             (Code.SIGNATURE_DAMAGED, "", self.status.valid),
             (Code.SIGNATURE_FORM, ", ".join(self.faults), not self.faults),
-            (Code.UPDATED, "coverage", self.status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION),
+            (Code.UPDATED, "coverage", _covers(self.status)),
             (Code.SIGNER_SWAPPED, self.report.signer, self._in_place()),
             (Code.SIGNER_SWAPPED, f"{self.report.signer} / {expected}", not expected or expected == self.report.signer),
             (Code.TIMESTAMP_BROKEN, "", stamp is None or (stamp.intact and stamp.valid)),
             (Code.SIGNER_UNTRUSTED, self.report.signer, self.report.trusted),
         )
-        return (Reason(code, field, detail) for code, detail, right in checks if not right)
+        yield from (Reason(code, field, detail) for code, detail, right in checks if not right)
 
     def _in_place(self) -> bool:
         """Certificates of the service's own authority say whether they are a person's or a seal's."""
         wrong = {"seal": "person"}.get(self.report.field, "seal")
         return self.unit != wrong
+
+
+def _digest_holds(embedded: Any, data: bytes) -> bool:
+    """Whether the bytes that the signature covers are those that were signed; a quick answer before anything else is asked."""
+    cover = container.cover_of(embedded)
+    if cover is None:
+        return False
+    digest = hashlib.new(embedded.md_algorithm, data[: cover.hole])
+    digest.update(data[cover.behind : cover.end])
+    attributes = embedded.signer_info["signed_attrs"]
+    said = [a["values"][0].native for a in attributes if a["type"].native == "message_digest"]
+    return said == [digest.digest()]
+
+
+def _covers(status: Any) -> bool:
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+    return bool(status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION)
 
 
 def _level(embedded: Any, stamp: Any) -> str:

@@ -10,6 +10,17 @@ from review.model.event import Fact
 from review.model.language import Bilingual
 from review.workflow.facts import fact_name
 from review.workflow.facts.flow import Refusal
+from review.workflow.wording import worded
+
+
+class Denial(Refused):
+    """A refusal whose fields are named in the language of the reader."""
+
+    def diagnostics(self, language: str = "en") -> str:
+        """One sentence for a person."""
+        tongue = "zh" if language == "zh" else "en"
+        named = {k: worded(v, tongue) for k, v in self.fields.items()}
+        return Refused(self.code, named, self.where).diagnostics(tongue)
 
 
 @dataclass(frozen=True)
@@ -24,7 +35,7 @@ class Denied:
     @property
     def error(self) -> Refused:
         """As an error of the one family, for callers that must raise."""
-        return Refused(self.code, self.fields)
+        return Denial(self.code, self.fields)
 
     @property
     def reason(self) -> Bilingual:
@@ -143,8 +154,8 @@ sentences(
             "en": "FR has not decided {count} commitments: nobody signs or releases before that.",
         },
         "denied-blocked": {
-            "zh": "尚有 {count} 项阻碍(首项:{first}),不得批准、签字或放行。",
-            "en": "{count} things stand in the way (first: {first}): no approval, signature or release.",
+            "zh": "尚有 {count} 项阻碍,首先是:{first}({where})。此前不得批准、签字或放行。",
+            "en": "{count} things stand in the way, first: {first} ({where}). Until then no approval, signature or release.",
         },
         "denied-own-work": {
             "zh": "提交人或谈判人不得批准自己的工作。",
@@ -206,8 +217,8 @@ sentences(
             "en": "The steps of a receivable come in order; the next one is {next}.",
         },
         "denied-checklist": {
-            "zh": "关闭清单尚有 {count} 项未完成(首项:{first})。",
-            "en": "{count} things on the closing checklist are open (first: {first}).",
+            "zh": "关闭清单尚有 {count} 项未完成,首先是:{first}({where})。",
+            "en": "{count} things on the closing checklist are open, first: {first} ({where}).",
         },
         "denied-signed-contract": {
             "zh": "合同已签署,不能撤回或否决。",

@@ -60,3 +60,15 @@ def blockers(case: Case, today: date) -> tuple[Blocker, ...]:
         *(Blocker("open-escalation", e.id) for e in case.open_escalations),
         *(Blocker("copy-differs", place) for place in (case.copy.differences if case.copy else ())),
     )
+
+
+def shown(case: Case, subject: str) -> str:
+    """What people know a subject by: the clause of a line, the rule of a finding, the text of a condition."""
+    item, finding = case.items.get(subject), case.finding(subject)
+    if item is not None:
+        return item.number or item.quote[:40]
+    if finding is not None:
+        return finding.rule
+    condition = next((c.condition.text for c in case.conditions if c.id == subject), "")
+    raised = next((e.reason for e in case.escalations if e.id == subject), "")
+    return condition or raised or subject

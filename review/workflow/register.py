@@ -87,13 +87,16 @@ def manual_item(review: Review, id_: str, span: Span, owner: Role, kind: str, po
 
 
 def _items(review: Review, case: Case, comparison: Comparison | None, policy: Policy) -> Iterator[Item]:
+    """Lines of the draft. One that nothing touched keeps the fingerprint that people decided on, even under newer rules."""
     lines = _Lines(review, policy)
     prints = comparison.fingerprints if comparison else {k: v.digest for k, v in fingerprints(review).items()}
     joined = _joined(case, comparison, prints)
     for commitment in (*review.commitments, *(comparison.carried if comparison else ())):
         was, reopened = joined.get(commitment.id, ("", ()))
-        line = replace(lines.line(commitment, prints[commitment.id]), was=was, reopened=reopened)
-        yield _as_corrected(line, case.items.get(was))
+        before = case.items.get(was)
+        same = comparison is not None and before is not None and not reopened
+        print_ = before.fingerprint if same and before else prints[commitment.id]
+        yield _as_corrected(replace(lines.line(commitment, print_), was=was, reopened=reopened), before)
     yield from _added_by_people(review, case, policy)
 
 

@@ -76,21 +76,23 @@ def test_the_same_file_for_the_same_deal_is_the_same_revision(instance: World) -
 
 
 def test_a_changed_record_has_the_draft_checked_again_and_reopens_what_relied_on_it(instance: World) -> None:
-    """Scenario 8: the lead time changes after FR confirmed; the text does not."""
+    """Scenario 8: lead times change after FR confirmed; the text does not."""
     record = json.loads((SAMPLES / "zh-clean" / "deal.json").read_text(encoding="utf-8"))
     record["deal"]["external_id"] = "LEAD-TIME"
     data = next((SAMPLES / "zh-clean").glob("draft.*")).read_bytes()
     assert instance.put_deal("ann", record).status_code == 201
     path = instance.upload("ann", "LEAD-TIME", "draft.docx", data).headers["location"]
-    before = instance.decide_all(instance.checked(path))
+    before = instance.decide_all(instance.checked(path), frozenset({"FR"}))
     for lead in record["lead_times"]:
         lead["p90"] = "400"
+    for supplier in record["suppliers"]:
+        supplier["lead"] = "400"
     assert instance.put_deal("ann", record).status_code == 200
     after = instance.checked(path)
     assert after["id"] == before["id"]
     assert after["result"]["identity"] != before["result"]["identity"]
     kept = {i["id"] for i in after["lines"] if i["decision"]}
-    reopened = [i for i in after["lines"] if i["ours"] and not i["decision"]]
+    reopened = [i for i in after["lines"] if i["ours"] and i["owner"] == "FR" and not i["decision"]]
     assert kept
     assert reopened
     assert all(i["stale_decision"] for i in reopened)

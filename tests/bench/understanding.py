@@ -1,8 +1,8 @@
 """How well commitments are understood, leaving each labelled contract out of the training that judges it.
 
-    python tests/bench/understanding.py ../shared/gold [--misses FILE] [--stored]
+    python tests/bench/understanding.py ../shared/gold [--misses FILE] [--folds N]
 
-``--stored`` scores the weights of the tree instead, which have seen these contracts: never a figure to quote.
+``--folds 0`` scores the weights of the tree instead, which have seen these contracts: never a figure to quote.
 """
 
 from __future__ import annotations
@@ -36,21 +36,24 @@ def scorer(folder: Path) -> ModuleType:
     return module
 
 
-def predictions(contracts: tuple[Labelled, ...], seen: bool = False) -> dict[str, list[dict[str, Any]]]:
-    """Published commitments of each contract, by models that never saw it."""
-    school = None if seen else School(contracts)
+def predictions(contracts: tuple[Labelled, ...], folds: int) -> dict[str, list[dict[str, Any]]]:
+    """Published commitments of each contract, by models that never saw it; 0 folds: by the weights of the tree."""
+    school = School(contracts) if folds else None
     out = {}
-    for index, contract in enumerate(contracts):
-        judge = Judge(stored() if school is None else school.models(without=index))
-        understanding = understand_with(judge, contract.document)
-        out[contract.name] = json.loads(json.dumps(as_json(understanding, contract.document)))["commitments"]
+    for fold in range(folds or 1):
+        held = range(fold, len(contracts), folds or 1)
+        judge = Judge(school.models(without=held) if school else stored())
+        for contract in (contracts[i] for i in held):
+            understanding = understand_with(judge, contract.document)
+            out[contract.name] = json.loads(json.dumps(as_json(understanding, contract.document)))["commitments"]
     return out
 
 
-def measure(folder: Path, seen: bool = False) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
+def measure(folder: Path, folds: int | None = None) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
     """Figures by contract and language, and every miss."""
     score = scorer(folder)
-    found = predictions(load(folder / "dev"), seen)
+    contracts = load(folder / "dev")
+    found = predictions(contracts, len(contracts) if folds is None else folds)
     totals: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     misses: list[tuple[Any, ...]] = []
     for path in sorted((folder / "dev").glob("*.gold.json")):
@@ -67,9 +70,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--misses", type=Path)
-    parser.add_argument("--stored", action="store_true")
+    parser.add_argument("--folds", type=int, help="fewer folds are faster; 0 scores the weights of the tree")
     asked = parser.parse_args()
-    rows, misses = measure(asked.folder, asked.stored)
+    rows, misses = measure(asked.folder, asked.folds)
     print(f"{'document':36}" + "".join(f"{c[:9]:>10}" for c in COLUMNS))
     for name in sorted(rows, key=lambda n: (n.startswith("="), n)):
         print(f"{name[:35]:36}" + "".join(f"{rows[name][c]!s:>10}" for c in COLUMNS))

@@ -162,6 +162,19 @@ def test_a_changed_deal_field_reopens_what_relied_on_it_and_nothing_else() -> No
     assert not reopened(shifted), "a row put in before it is not another row"
 
 
+def test_a_rule_that_asks_more_of_the_same_record_reopens_nothing() -> None:
+    from dataclasses import replace
+
+    from review.model.finding import Compared, Finding, Outcome, RuleRef
+    from review.model.roles import Role, Severity
+
+    review = of(document(EN), DEAL % 40)
+    pair = Compared({"zh": "交期", "en": "lead time"}, "45", "40", "/lead_times/0/p90")
+    rule = RuleRef("D-01", {"zh": "x", "en": "x"}, "p", "1", "d")
+    asked = Finding("f", rule, Outcome.PASS, Severity.B, Role.FR, {}, commitment=review.commitments[0].id, compared=(pair,))
+    assert not reopened(compare(review, replace(review, findings=(asked,))))
+
+
 def test_one_hundred_pages_are_compared_well_under_a_second() -> None:
     """Measured as a share of what reading the same text costs, so that the machine does not matter."""
     import time

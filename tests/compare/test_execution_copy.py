@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.compare import execution_differences, text_sha256
+from review.intake import parse
 from tests.compare.drafts import EN, ZH, document
+from tests.compare.test_tracked import word as tracked_word
 
 TEXT = document(EN).text
 DIGITS = [m.start() for m in re.finditer(r"\d", TEXT)]
@@ -44,3 +46,20 @@ def test_added_and_missing_words_are_found() -> None:
     assert [(d.approved_text, d.copy_text) for d in added] == [("", "calendar")]
     gone = execution_differences(document(EN), document(EN.replace("after acceptance.\n\nAnnex", "\n\nAnnex")))
     assert gone and gone[0].number == "4.1"
+
+
+def pdf(text: str) -> bytes:
+    """The same paragraphs as a PDF of several pages, with page headers and page numbers."""
+    import weasyprint
+
+    margins = '@page{size:A5;@bottom-center{content:"Page " counter(page)}@top-center{content:"Contract no. 7"}}'
+    return weasyprint.HTML(string=f"<style>{margins}</style>" + "".join(f"<p>{t}</p>" for t in text.split("\n"))).write_pdf()
+
+
+def test_a_pdf_of_a_word_file_is_compared_word_by_word() -> None:
+    text = "\n".join([TEXT] * 3)
+    approved = tracked_word(*text.split("\n"))
+    assert execution_differences(approved, parse("signed.pdf", pdf(text))) == ()
+    altered = text[::-1].replace("syad 54", "syad 55", 1)[::-1]
+    (one,) = execution_differences(approved, parse("signed.pdf", pdf(altered)))
+    assert (one.approved_text, one.copy_text, one.number) == ("45", "55", "2.1") and one.page and one.page > 1

@@ -201,8 +201,9 @@ def test_every_notice_has_both_languages() -> None:
 
 
 @pytest.mark.data
-def test_real_contracts_are_not_accused(shared: Path) -> None:
+@pytest.mark.parametrize("every", [16, pytest.param(1, marks=pytest.mark.slow)])
+def test_real_contracts_are_not_accused(shared: Path, every: int) -> None:
     """CUAD's texts hold soft hyphens as hyphens and zero-width spaces between words: neither hides anything."""
-    for file in sorted((shared / "data/cuad/txt").glob("*.txt")):
+    for file in sorted((shared / "data/cuad/txt").glob("*.txt"))[::every]:
         codes = {n.code for n in parse(file.name, file.read_bytes()).coverage.notices}
         assert not [c for c in codes if NOTICES[c].gravity is Gravity.HIDDEN], file.name

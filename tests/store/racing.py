@@ -69,7 +69,7 @@ def prepare(context: Context, rounds: int) -> None:
                 sha = draft(round_, number).document_sha256
                 made = Revision(f"{sha[:7]}", row.id, number, sha, "d.txt", 1, "seller", None, now, "max")
                 revisions.add(connection, made)
-            stream = cases.load(connection, row.id, lock=True)
+            stream = cases.load(context, connection, row.id, lock=True)
             for who, fact in (("max", draft(round_, 1)), ("fay", CONFIRMED)):
                 done = cases.attempt(connection, context, stream, Actor(who, PEOPLE[who]), fact, "test")
                 assert not isinstance(done, Denied), done

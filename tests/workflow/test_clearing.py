@@ -89,6 +89,7 @@ FIN_MANAGER = Actor("mia", Role.FIN, rank=Rank.MANAGER)
         (AR, ContestRejection("k1", "no"), "denied-not-rejected"),
         (SR, CloseCondition("c9", "x"), "denied-unknown"),
         (AR, AddCondition("h1", Condition(ConditionKind.INTERNAL, "x", "ann")), "denied-not-owner"),
+        (CM, AddCondition("h1", Condition(ConditionKind.INTERNAL, "x", "carl")), "denied-not-owner"),
         (FR, AddCondition("zz", Condition(ConditionKind.INTERNAL, "x", "ann")), "denied-unknown"),
     ],
 )

@@ -117,6 +117,22 @@ def test_a_reassigned_line_stays_with_its_new_owner() -> None:
     assert line(world, "deliver the Equipment").owner is Role.SR
 
 
+def test_newer_rules_on_the_same_draft_and_record_reopen_nothing() -> None:
+    world, before = began(deal=DEAL)
+    for item in world.case.undecided_of(Role.FR):
+        world.does(FR, confirm(item))
+    decided = dict(world.case.standing)
+    pair = Compared({"zh": "折扣", "en": "discount"}, "45", "30", "/quote/discount")
+    asked = tuple(replace(finding(Outcome.PASS, c.id), id=c.id, compared=(pair,)) for c in before.commitments)
+    newer = replace(before, findings=asked, rules_digest="newer")
+    world.does(AR, submission(newer, world.case, before, POLICY))
+    assert world.case.revision.checks == 2 and world.case.standing == decided
+    dearer = reviewed(EN, DEAL.replace(b'"discount": "30"', b'"discount": "31"', 1))
+    assert dearer.deal != newer.deal
+    world.does(AR, submission(replace(dearer, findings=asked), world.case, newer, POLICY))
+    assert not world.case.standing and set(world.case.stale) == set(decided)
+
+
 def test_without_the_earlier_review_only_equal_lines_go_on() -> None:
     world, _ = began()
     for item in world.case.undecided_of(Role.FR):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,8 +86,16 @@ def _values(labelled: Labelled) -> Iterator[Example]:
         unit = sample.reading.unit
         for value in sample.reading.values:
             if not value.blank:
-                key = (str(value.type), str(value.iso) if value.iso else value.part or _number(value.n), {"duration": value.unit, "money": value.currency}.get(str(value.type)))
-                yield of_value(sample.reading, value, kind, role_of(value, kind, unit.text, unit.span.start)), _answer(_merged(key) in wanted), {}
+                key = (
+                    str(value.type),
+                    str(value.iso) if value.iso else value.part or _number(value.n),
+                    {"duration": value.unit, "money": value.currency}.get(str(value.type)),
+                )
+                yield (
+                    of_value(sample.reading, value, kind, role_of(value, kind, unit.text, unit.span.start)),
+                    _answer(_merged(key) in wanted),
+                    {},
+                )
 
 
 def _value_key(value: Mapping[str, Any]) -> tuple[str, str, str | None]:
@@ -121,20 +129,21 @@ class School:
 
     def __init__(self, contracts: Sequence[Labelled], lessons: Sequence[Lesson] = LESSONS) -> None:
         self._lessons = lessons
-        self._examples = {lesson.name: [(i, *e) for i, c in enumerate(contracts) for e in lesson.examples(c)] for lesson in lessons}
+        self._examples = {
+            lesson.name: [(i, *e) for i, c in enumerate(contracts) for e in lesson.examples(c)] for lesson in lessons
+        }
         self._rows = {name: matrix([e[1] for e in examples]) for name, examples in self._examples.items()}
         self._grams = {name: rows @ rows.T for name, (rows, _) in self._rows.items()}
 
-    def models(self, without: int | None = None) -> Models:
-        """Models of every lesson, trained on all contracts but one."""
+    def models(self, without: Collection[int] = ()) -> Models:
+        """Models of every lesson, trained on all contracts but some."""
         return {lesson.name: self._learn(lesson, without) for lesson in self._lessons}
 
-    def _learn(self, lesson: Lesson, without: int | None) -> Linear:
+    def _learn(self, lesson: Lesson, without: Collection[int]) -> Linear:
         examples = self._examples[lesson.name]
-        chosen = [i for i, e in enumerate(examples) if e[0] != without]
+        chosen = [i for i, e in enumerate(examples) if e[0] not in without]
         targets = np.asarray([[examples[i][2].get(c, 0.0) for c in lesson.classes] for i in chosen], np.float32)
         before = lesson.prior * np.asarray([[examples[i][3].get(c, 0.0) for c in lesson.classes] for i in chosen], np.float32)
         alpha, bias = fit(self._grams[lesson.name][np.ix_(chosen, chosen)], targets, lesson.penalty, before)
         rows, used = self._rows[lesson.name]
         return linear(rows[chosen], used, alpha, bias, lesson.classes, lesson.prior)
-

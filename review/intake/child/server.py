@@ -35,6 +35,7 @@ def _fork(descriptor: int, control: socket.socket) -> None:
         return
     status = 1
     with contextlib.suppress(BaseException):
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         control.close()
         with socket.socket(fileno=descriptor) as job:
             work(job, _MOST)

@@ -27,13 +27,17 @@ _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEN
 
 @dataclass(frozen=True, slots=True)
 class _Machine:
-    """``refused`` call numbers; ``opens``: calls that open a file, with the place of their flags among the arguments."""
+    """``refused``: numbers of calls, ``socket`` first; ``opens``: calls that open a file, and which argument holds the flags."""
 
     architecture: int
     refused: tuple[int, ...]
     opens: tuple[tuple[int, int], ...]
+    threads: tuple[int, ...]
+    """Calls that start a thread (they also start a process, which then may do no more than this one)."""
 
 
+_FAMILIES: Final = (2, 10, 17, 40)
+"""AF_INET, AF_INET6, AF_PACKET, AF_VSOCK."""
 _EVERYWHERE: Final = (425, 435, 437)
 """io_uring_setup, clone3, openat2 have one number on all machines."""
 _MACHINES: Final = {
@@ -49,6 +53,7 @@ _MACHINES: Final = {
             316, 319,  # renameat2 memfd_create
         ),
         opens=((2, 1), (257, 2)),  # open openat
+        threads=(56, 435),  # clone clone3
     ),
     "aarch64": _Machine(
         architecture=0xC00000B7,
@@ -60,16 +65,28 @@ _MACHINES: Final = {
             276, 279, 40,  # renameat2 memfd_create mount
         ),
         opens=((56, 2),),  # openat
+        threads=(220, 435),  # clone clone3
     ),
 }  # fmt: skip
 
 
-def forbid_everything_else() -> bool:
-    """Put the filter on this process for good; whether it could be done."""
-    machine = _MACHINES.get(platform.machine())
-    if sys.platform != "linux" or machine is None:
-        return False
-    program = _program(machine)
+def forbid_everything_else(threads: bool = False) -> bool:
+    """Put the whole filter on this process for good; whether it could be done. ``threads``: they may be started."""
+    machine = _machine()
+    return machine is not None and _install(_program(machine, machine.threads if threads else ()))
+
+
+def forbid_network() -> bool:
+    """Only refuse connections to other machines, now and in every program that is started from here."""
+    machine = _machine()
+    return machine is not None and _install(_no_network(machine))
+
+
+def _machine() -> _Machine | None:
+    return _MACHINES.get(platform.machine()) if sys.platform == "linux" else None
+
+
+def _install(program: bytes) -> bool:
     code = ctypes.create_string_buffer(program, len(program))
     header = struct.pack("HxxxxxxP" if struct.calcsize("P") == 8 else "HxxP", len(program) // 8, ctypes.addressof(code))
     library = ctypes.CDLL(None, use_errno=True)
@@ -78,9 +95,26 @@ def forbid_everything_else() -> bool:
     return bool(library.prctl(_SET_SECCOMP, _FILTER_MODE, ctypes.create_string_buffer(header, len(header)), 0, 0) == 0)
 
 
-def _program(machine: _Machine) -> bytes:
-    """Instructions of eight bytes: operation, steps when true, steps when false, operand."""
-    code = [
+def _program(machine: _Machine, allowed: tuple[int, ...]) -> bytes:
+    code = _known_interface(machine)
+    for number in {*machine.refused, *_EVERYWHERE}.difference(allowed):
+        code += [(_JUMP_EQUAL, 0, 1, number), (_RETURN, 0, 0, _REFUSE)]
+    for number, flags in machine.opens:
+        code += _unless(number, flags, (_JUMP_SET, 0, 1, _WRITING))
+    return _assembled(code)
+
+
+def _no_network(machine: _Machine) -> bytes:
+    code = _known_interface(machine)
+    for family in _FAMILIES:
+        code += _unless(machine.refused[0], 0, (_JUMP_EQUAL, 0, 1, family))
+        code[-1] = (_LOAD, 0, 0, _NUMBER_AT)
+    return _assembled(code)
+
+
+def _known_interface(machine: _Machine) -> list[tuple[int, int, int, int]]:
+    """Refuse calls of other processors and interfaces; leave the number of the call to be looked at."""
+    return [
         (_LOAD, 0, 0, _ARCHITECTURE_AT),
         (_JUMP_EQUAL, 1, 0, machine.architecture),
         (_RETURN, 0, 0, _REFUSE),
@@ -88,15 +122,19 @@ def _program(machine: _Machine) -> bytes:
         (_JUMP_AT_LEAST, 0, 1, _OTHER_INTERFACE),
         (_RETURN, 0, 0, _REFUSE),
     ]
-    for number in (*machine.refused, *_EVERYWHERE):
-        code += [(_JUMP_EQUAL, 0, 1, number), (_RETURN, 0, 0, _REFUSE)]
-    for number, flags in machine.opens:
-        code += [
-            (_JUMP_EQUAL, 0, 4, number),
-            (_LOAD, 0, 0, _ARGUMENTS_AT + 8 * flags),
-            (_JUMP_SET, 0, 1, _WRITING),
-            (_RETURN, 0, 0, _REFUSE),
-            (_RETURN, 0, 0, _ALLOW),
-        ]
-    code.append((_RETURN, 0, 0, _ALLOW))
-    return b"".join(struct.pack("HBBI", *row) for row in code)
+
+
+def _unless(number: int, argument: int, test: tuple[int, int, int, int]) -> list[tuple[int, int, int, int]]:
+    """Refuse a call when an argument meets a test, and allow it otherwise."""
+    return [
+        (_JUMP_EQUAL, 0, 4, number),
+        (_LOAD, 0, 0, _ARGUMENTS_AT + 8 * argument),
+        test,
+        (_RETURN, 0, 0, _REFUSE),
+        (_RETURN, 0, 0, _ALLOW),
+    ]
+
+
+def _assembled(code: list[tuple[int, int, int, int]]) -> bytes:
+    """Instructions of eight bytes: operation, steps when true, steps when false, operand."""
+    return b"".join(struct.pack("HBBI", *row) for row in (*code, (_RETURN, 0, 0, _ALLOW)))

@@ -29,15 +29,13 @@ class Fields:
     def __init__(self, root: etree._Element) -> None:
         self._open: list[_Field] = []
         self._unclosed = _unclosed(root)
-
-    @property
-    def hides(self) -> bool:
+        self.hides = False
         """Whether text here belongs to an instruction."""
-        return any(not f.in_result for f in self._open)
 
     def begin(self, mark: etree._Element) -> None:
         if mark not in self._unclosed:
             self._open.append(_Field())
+            self.hides = True
 
     def instruct(self, text: str) -> None:
         if self._open and not self._open[-1].in_result:
@@ -48,11 +46,16 @@ class Fields:
         if not self._open:
             return ""
         self._open[-1].in_result = True
+        self._look_again()
         return self._open[-1].instruction
 
     def end(self) -> None:
         if self._open:
             self._open.pop()
+            self._look_again()
+
+    def _look_again(self) -> None:
+        self.hides = not all(f.in_result for f in self._open)
 
 
 def _unclosed(root: etree._Element) -> frozenset[etree._Element]:

@@ -46,7 +46,7 @@ class Inline:
         self._styles = styles
         self._view = view
         self._fields = Fields(root)
-        self._harmless = Extremes(root, styles.root).harmless
+        self._harmless = Extremes(root, *styles.texts()).harmless
         self._looks: dict[str, Look] = {}
         self._background_known = True
         self.notes: list[tuple[str, str]] = []

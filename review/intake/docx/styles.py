@@ -62,10 +62,10 @@ class Styles:
     """The styles part, or none."""
 
     def __init__(self, root: etree._Element | None) -> None:
-        self.root = root
         self._nodes: dict[str, etree._Element] = {}
         self._default = ""
         self._defaults = NO_LOOK
+        self._defaults_node: list[etree._Element] = []
         self._known: dict[str, Style] = {}
         if root is not None:
             self._read(root)
@@ -76,8 +76,8 @@ class Styles:
             self._nodes.setdefault(style_id, node)
             if node.get(W + "type") == "paragraph" and node.get(W + "default") in ("1", "true", "on"):
                 self._default = style_id
-        rpr = root.find(f"{W}docDefaults/{W}rPrDefault/{RPR}")
-        if rpr is not None:
+        self._defaults_node = root.findall(f"{W}docDefaults/{W}rPrDefault/{RPR}")
+        for rpr in self._defaults_node:
             self._defaults = look_of(rpr)
 
     @cached_property
@@ -101,6 +101,10 @@ class Styles:
             if rpr is not None:
                 look = look.over(look_of(rpr))
         return look
+
+    def texts(self) -> list[etree._Element]:
+        """The parts of the style sheet that give text its look; what table styles add is never known for sure."""
+        return [*self._defaults_node, *(n for n in self._nodes.values() if n.get(W + "type") in ("paragraph", "character", None))]
 
     def numbering_of(self, style_id: str) -> str | None:
         """The numId a numbering style stands for."""

@@ -27,9 +27,8 @@ _NAMED: Final = {"white": "ffffff", "black": "000000", "yellow": "ffff00", "red"
 def unseen(look: Look, background_known: bool) -> Iterator[tuple[str, str]]:
     """(notice code, detail) for text of this look; a background that cannot be known is never held against the text."""
     ground = next((_NAMED.get(c, c) for c in (look.highlight, look.shade) if c is not None and c not in _NO_COLOUR), None)
-    colour = (
-        None if look.colour is None or look.colour in _NO_COLOUR or (ground is None and not background_known) else look.colour
-    )
+    known = ground is not None or background_known
+    colour = look.colour if known and look.colour not in _NO_COLOUR else None
     if colour is not None and _alike(colour, ground or "ffffff"):
         yield "invisible-colour", colour
     if look.size is not None and look.size <= _TINY_HALF_POINTS:
@@ -41,11 +40,11 @@ def unseen(look: Look, background_known: bool) -> Iterator[tuple[str, str]]:
 class Extremes:
     """Everything a part's character properties say that could make text unseen: one look over the part spares one per run."""
 
-    def __init__(self, *roots: etree._Element | None) -> None:
+    def __init__(self, *roots: etree._Element) -> None:
         self.harmless = True
         colours, grounds = set[str](), {"ffffff"}
         for root in roots:
-            for node in () if root is None else root.iter(*_TELLING):
+            for node in root.iter(*_TELLING):
                 tag, value = node.tag, node.get(VAL, "")
                 if tag == W + "color":
                     colours.add(value.lower())

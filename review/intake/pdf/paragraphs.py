@@ -20,6 +20,8 @@ _LIST_ENDS: Final = tuple("。；：.;:")
 _ENDS: Final = tuple('。；：.;:!?！？”"）)')
 _CJK: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’]")
 _SPREAD: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+_SOFT_INSIDE: Final = re.compile("([A-Za-z]+)[\x02\xad\ufffe]([A-Za-z]+)")
+_FIRST_WORD: Final = re.compile(r"[A-Za-z]+")
 _WORD: Final = re.compile(r"[A-Za-z]+$")
 _OPEN_WORD: Final = re.compile(
     r"(?:,|\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|nor|but|any|all|each|such|this|that|which|shall|will|may|not|is))$"
@@ -45,9 +47,8 @@ class Columns:
         self.step = median(steps) if steps else self.height
 
 
-def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def paragraphs(lines: Sequence[Line], usual: Columns) -> Iterator[list[Line]]:
     """Group the lines of one page, in reading order."""
-    usual = Columns(lines)
     group: list[Line] = []
     for line in lines:
         if group and not _continues(group, line, usual):
@@ -111,9 +112,11 @@ def joined(lines: Iterable[Line], known: frozenset[str]) -> list[Piece]:
     pieces: list[Piece] = []
     for line in lines:
         text = _closed_up(line.text)
+        if not text.isascii() or "\x02" in text:
+            text = _mended(text, known)
         if pieces:
             _join(pieces, text, known)
-        pieces.append((text, (line.page, *_rounded(line.box), -1)))
+        pieces.append((text, (line.page, *_rounded(line.box), round(line.confidence, 3))))
     text, place = pieces[-1]
     pieces[-1] = (text[:-1] + "-" if text.endswith(SOFT) else text, place)
     return pieces
@@ -121,20 +124,34 @@ def joined(lines: Iterable[Line], known: frozenset[str]) -> list[Piece]:
 
 def _closed_up(text: str) -> str:
     """Chinese letters set wide apart come with a space after each: those are no spaces of the text."""
+    if text.isascii():
+        return text
     spaces = len(_SPREAD.findall(text))
     return _SPREAD.sub("", text) if spaces > 1 and spaces * 3 > len(text) else text
+
+
+def _mended(text: str, known: frozenset[str]) -> str:
+    """Hyphens where the library itself has joined two lines."""
+    if not any(mark in text for mark in SOFT):
+        return text
+    return _SOFT_INSIDE.sub(lambda m: m[1] + _kept(m[1], m[2], known, soft=True) + m[2], text)
 
 
 def _join(pieces: list[Piece], text: str, known: frozenset[str]) -> None:
     last, place = pieces[-1]
     if last.endswith(SOFT) or (last.endswith("-") and last[-2:-1].isalpha()):
-        head, tail = _WORD.search(last[:-1]), re.match(r"[A-Za-z]+", text)
-        whole = bool(head and tail and (head[0] + tail[0]).lower() in known)
-        soft = last.endswith(SOFT) and text[:1].islower()
-        keep = "" if whole or (soft and not (head and tail and f"{head[0]}-{tail[0]}".lower() in known)) else "-"
+        head, tail = _WORD.search(last[:-1]), _FIRST_WORD.match(text)
+        keep = _kept(head[0], tail[0], known, last.endswith(SOFT)) if head and tail else "-"
         pieces[-1] = (last[:-1] + keep, place)
     elif not (_CJK.match(last[-1]) and _CJK.match(text[0])):
         pieces.append((" ", None))
+
+
+def _kept(head: str, tail: str, known: frozenset[str], soft: bool) -> str:
+    """The hyphen between two parts of a word, or nothing where the file holds the whole word, or no other reading."""
+    if f"{head}-{tail}".lower() in known:
+        return "-"
+    return "" if (head + tail).lower() in known or (soft and tail[0].islower()) else "-"
 
 
 def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

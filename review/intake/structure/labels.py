@@ -87,6 +87,7 @@ _N = r"[零〇○一二三四五六七八九十百千两壹贰叁肆伍陆柒捌
 _D = r"[0-9０-９]{1,3}"
 _GAP = r"[\s\u3000]*"
 _NO_UNIT = "(?![年月日天元份个名台套.．%％])"
+_ANNEX = "(?:Annex|Appendix|Schedule|Exhibit|Attachment)"
 _EN_N = r"(?:[0-9]{1,3}|[IVXLC]{1,7}|[A-Z]|" + "|".join(_WORDS) + r")"
 
 Number = Callable[[str], int | None]
@@ -109,13 +110,7 @@ _SHAPES: Final[tuple[tuple[str, str, str, int, Number], ...]] = (
     ("（(", "paren-roman", r"[（(]([ivxl]{1,6})[)）]", 0, roman_number),
     ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "circled", r"([①-⑳])", 0, lambda c: ord(c) - 0x245F),
     (_DIGITS_FIRST, "half-paren", rf"({_D})[)）]", 0, _digits),
-    (
-        "AaSsEe",
-        "annex",
-        rf"(?:Annex|Appendix|Schedule|Exhibit|Attachment){_GAP}({_EN_N})\b(?![-–][A-Za-z0-9])",
-        re.I,
-        _any_number,
-    ),
+    ("AaSsEe", "annex", rf"{_ANNEX}{_GAP}({_EN_N})\b(?![-–][A-Za-z0-9])", re.I, _any_number),
     ("P", "part", rf"Part{_GAP}({_EN_N})\b(?=[\s.:：—–-]|$)", 0, _any_number),
     ("Cc", "chapter", rf"Chapter\s+({_EN_N})\b", re.I, _any_number),
     ("Aa", "article", rf"Article\s+({_EN_N})\b(?=[\s.:：—–-]|$)", re.I, _any_number),

@@ -18,7 +18,7 @@ def title_after(rest: str) -> str:
     if not line:
         return ""
     if len(line) <= _WHOLE and "\n" not in line and not line.endswith(_SENTENCE):
-        return line
+        return " ".join(line.split())
     stop = (_STOP if line.isascii() or line[0].isascii() else _STOP_ZH).search(line)
     if stop is None or stop.start() > _RUN_IN:
         return ""

@@ -57,7 +57,7 @@ class _Node:
 def clauses_of(text: str, blocks: Sequence[Block]) -> tuple[Clause, ...]:
     """The clause tree in text order; every parent stands before its children and its span covers them."""
     lines = list(lines_of(text, blocks))
-    tree = _Tree(by_capitals=sum(line.label is not None for line in lines) < _FEW_NUMBERS)
+    tree = _Tree(text, by_capitals=sum(line.label is not None for line in lines) < _FEW_NUMBERS)
     for line in lines:
         tree.add(line)
     return tree.clauses(max((b.span.end for b in blocks if b.kind not in OUTSIDE), default=0))
@@ -66,7 +66,8 @@ def clauses_of(text: str, blocks: Sequence[Block]) -> tuple[Clause, ...]:
 class _Tree:
     """Grows line by line; ``_stack`` holds the open clauses, outermost first."""
 
-    def __init__(self, by_capitals: bool) -> None:
+    def __init__(self, text: str, by_capitals: bool) -> None:
+        self._text = text
         self._by_capitals = by_capitals
         self._nodes: list[_Node] = []
         self._stack: list[int] = []
@@ -163,7 +164,7 @@ class _Tree:
 
     def _place(self, node: _Node) -> None:
         """Find the parent: by dotted path, by a sibling of the same shape, by rank, else below the last clause."""
-        self._close(self._depth(node), max(node.start - 1, 0))
+        self._close(self._depth(node), node.start)
         node.parent = self._stack[-1] if self._stack else None
         node.level = len(self._stack)
         self._stack.append(len(self._nodes))
@@ -197,6 +198,9 @@ class _Tree:
         return len(above)
 
     def _close(self, depth: int, end: int) -> None:
+        """End the open clauses from a depth on, at the last word before ``end``."""
+        while end and self._text[end - 1].isspace():
+            end -= 1
         for index in self._stack[depth:]:
             self._nodes[index].end = end
         del self._stack[depth:]

@@ -33,9 +33,9 @@ def _add(ask: Ask, action: AddCondition) -> Denied | None:
 
 
 def _on_finding(ask: Ask, action: AddCondition) -> Denied | None:
-    """A condition lets an H pass, so only who answers for the finding, or the contract manager, may set it."""
+    """A condition lets an H pass, so only who answers for the finding, or the decision team, may set it."""
     finding = ask.case.finding(action.subject)
-    if finding is None or ask.actor.role in (finding.owner, Role.CM, Role.DEC):
+    if finding is None or ask.actor.role in (finding.owner, Role.DEC):
         return None
     return Denied("denied-not-owner", {"owner": finding.owner, "role": ask.actor.role}, finding.id)
 
@@ -95,7 +95,7 @@ def _settle(ask: Ask, action: CloseEscalation) -> Denied | None:
     level = ask.policy.levels[found.level - 1]
     allowed = ask.actor.role in level.roles and ask.actor.rank.level >= level.rank.level
     if not allowed or found.raised_by.persons & ask.actor.persons:
-        return Denied("denied-level", {"level": " / ".join(level.name.values())}, found.id)
+        return Denied("denied-level", {"level": level.name}, found.id)
     return _overrules(action, level.overrules, found) or needs(decision=action.decision, evidence=action.evidence)
 
 

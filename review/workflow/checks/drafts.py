@@ -32,11 +32,11 @@ def _whole(ask: Ask, action: SubmitRevision) -> Denied | None:
 
 def _problem(ask: Ask, item: Item, deciders: set[Role]) -> str:
     if not item.id or not item.fingerprint:
-        return "a line without id or fingerprint"
+        return "register-incomplete"
     if item.owner not in deciders:
-        return f"{item.id} owner {item.owner}"
+        return "register-owner"
     if item.was and item.was not in ask.case.items:
-        return f"{item.id} was {item.was}"
+        return "register-was"
     return ""
 
 
@@ -44,8 +44,8 @@ def _twice(action: SubmitRevision) -> str:
     ids = [i.id for i in action.items]
     earlier = [i.was for i in action.items if i.was]
     if len(set(ids)) != len(ids):
-        return "an id stands twice"
-    return "a line continues in two" if len(set(earlier)) != len(earlier) else ""
+        return "register-twice"
+    return "register-two" if len(set(earlier)) != len(earlier) else ""
 
 
 CHECKS: Checks = {

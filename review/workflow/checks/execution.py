@@ -18,6 +18,7 @@ from review.workflow.facts.execution import (
     ReturnHandOver,
     SettleMatter,
 )
+from review.workflow.readiness import shown
 from review.workflow.registers.checklist import open_points
 
 
@@ -54,7 +55,7 @@ def _trigger(ask: Ask, action: RecordTrigger) -> Denied | None:
 
 
 def _obligation(ask: Ask, action: RecordObligation) -> Denied | None:
-    item = ask.case.items.get(action.item)
+    item = ask.case.contract.get(action.item)
     if item is None:
         return Denied("denied-unknown", {"what": "commitment", "id": action.item}, action.item)
     if action.on > ask.today:
@@ -65,7 +66,7 @@ def _obligation(ask: Ask, action: RecordObligation) -> Denied | None:
 def _plan(ask: Ask, action: PlanReceivables) -> Denied | None:
     names = [m.name for m in action.milestones]
     if not names or len(set(names)) != len(names) or not all(m.name and m.owner for m in action.milestones):
-        return Denied("denied-text-missing", {"what": "name, owner"})
+        return Denied("denied-text-missing", {"what": ("name", "owner")})
     if {r.milestone for r in ask.case.receipts} - set(names):
         return Denied("denied-already")
     return Denied("denied-amount") if any(m.amount <= 0 or m.days < 0 for m in action.milestones) else None
@@ -100,7 +101,7 @@ def _settle(ask: Ask, action: SettleMatter) -> Denied | None:
 
 
 def _outcome(ask: Ask, action: RecordOutcome) -> Denied | None:
-    known = action.item in ask.case.items
+    known = action.item in ask.case.contract
     return None if known else Denied("denied-unknown", {"what": "commitment", "id": action.item}, action.item)
 
 
@@ -108,7 +109,8 @@ def _settled(ask: Ask, action: CloseCase) -> Denied | None:
     found = open_points(ask.case)
     if not found:
         return None
-    return Denied("denied-checklist", {"count": len(found), "first": f"{found[0].kind} {found[0].subject}"})
+    fields = {"count": len(found), "first": found[0].kind, "where": shown(ask.case, found[0].subject)}
+    return Denied("denied-checklist", fields, found[0].subject)
 
 
 CHECKS: Checks = {

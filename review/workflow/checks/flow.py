@@ -67,7 +67,7 @@ def _gate(ask: Ask, action: PassGate) -> Denied | None:
     if action.gate not in ask.policy.gates:
         return Denied("denied-unknown", {"what": "gate", "id": action.gate}, action.gate)
     missing = unmet(ask.case, ask.policy, action.gate, ask.today)
-    return Denied("denied-gate", {"gate": action.gate, "what": ", ".join(missing)}, action.gate) if missing else None
+    return Denied("denied-gate", {"gate": action.gate, "what": missing}, action.gate) if missing else None
 
 
 def _reason(ask: Ask, action: Hold | RejectContract | Withdraw) -> Denied | None:

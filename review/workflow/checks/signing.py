@@ -18,7 +18,7 @@ from review.workflow.facts.signing import (
     ReleasePacket,
     SignOffPacket,
 )
-from review.workflow.readiness import blockers, waived
+from review.workflow.readiness import blockers, shown, waived
 from review.workflow.state import missing_approvals, tier_of
 
 
@@ -33,8 +33,8 @@ def nothing_blocks(ask: Ask, action: object) -> Denied | None:
     found = blockers(ask.case, ask.today)
     if not found:
         return None
-    first = f"{found[0].code} {found[0].subject}".strip()
-    return Denied("denied-blocked", {"count": len(found), "first": first}, found[0].subject)
+    fields = {"count": len(found), "first": found[0].code, "where": shown(ask.case, found[0].subject)}
+    return Denied("denied-blocked", fields, found[0].subject)
 
 
 def same_document(ask: Ask, action: Approve | SignOffPacket | ReleasePacket) -> Denied | None:

@@ -95,18 +95,16 @@ def _text(name: str, data: bytes, view: View, limits: Limits) -> tuple[Builder, 
     return read_plain(name, data, limits), None
 
 
-def _legacy(found: str) -> Read:
-    def refuse(name: str, data: bytes, view: View, limits: Limits) -> tuple[Builder, int | None]:
-        raise unreadable("file-legacy", name=name, found=found)
-
-    return refuse
+def _legacy(name: str, data: bytes, view: View, limits: Limits) -> tuple[Builder, int | None]:
+    """Only the limited child converts; here there is nothing to read them with."""
+    raise unreadable("file-legacy", name=name, found=sniff(name, data).name.lower())
 
 
 _READERS: Final[dict[FileKind, Read]] = {
     FileKind.DOCX: _docx,
     FileKind.PDF: _pdf,
     FileKind.TEXT: _text,
-    FileKind.DOC: _legacy(".doc"),
-    FileKind.RTF: _legacy(".rtf"),
-    FileKind.ODT: _legacy(".odt"),
+    FileKind.DOC: _legacy,
+    FileKind.RTF: _legacy,
+    FileKind.ODT: _legacy,
 }

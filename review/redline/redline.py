@@ -1,0 +1,192 @@
+"""Puts comments and tracked changes into the draft itself; everything else in the file stays as it is."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from review.errors import Failure, sentences
+from review.model.anchors import WordPlace
+from review.model.document import Document
+from review.model.language import Language
+from review.model.names import ROLES
+from review.model.process import Process
+from review.model.review import Review
+from review.model.span import Span
+from review.redline.marks import Marker, comment
+from review.redline.plan import Edit, Note, edits, notes
+from review.redline.runs import cut, runs
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_LONGEST = 4_000
+_NOT_XML = re.compile(r"[^\n\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class RedlineError(Failure):
+    """The draft cannot be given back as Word."""
+
+    status = 422
+
+
+def redline(draft: bytes, review: Review, process: Process | None = None, at: datetime | None = None) -> bytes:
+    """The draft with a comment at each finding and a tracked change where a rule or a reviewer proposes wording.
+
+    ``at`` dates comments and changes; without it they carry no date. Raises RedlineError when the draft is no Word file.
+    """
+    if review.document.source.media_type != _WORD:
+        raise RedlineError("redline-not-word", {"name": review.document.source.name})
+    from docx import Document as open_word
+
+    try:
+        word = open_word(io.BytesIO(draft))
+    except Exception as error:  # python-docx and lxml raise many kinds on a file that is not as it should be
+        raise RedlineError("redline-broken", {"name": review.document.source.name}) from error
+    language = "en" if review.language is Language.EN else "zh"
+    _Writer(word, review.document, language, at).write(notes(review, language, process), edits(review, process))
+    out = io.BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """Characters ``start`` to ``end`` of one run."""
+
+    run: Any
+    start: int
+    end: int
+
+
+class _Writer:
+    """Cuts runs at every place that is needed first, so that what is marked later is whole runs."""
+
+    def __init__(self, word: Any, document: Document, language: str, at: datetime | None) -> None:
+        from docx.oxml.ns import qn
+
+        self._word, self._document, self._language, self._at = word, document, language, at
+        self._paragraphs = list(word.element.iter(qn("w:p")))
+        self._runs: dict[int, list[Any]] = {}
+        self._pieces: dict[Any, list[tuple[int, Any]]] = {}
+        self._part = str(word.part.partname).lstrip("/")
+
+    def write(self, comments: Sequence[Note], changes: Sequence[Edit]) -> None:
+        places = {note.span: self._stretches(note.span) for note in comments if note.span is not None}
+        targets = [(edit, self._target(edit)) for edit in changes]
+        self._cut([*places.values(), *(t for _, t in targets)])
+        for note in comments:
+            self._comment(note, places)
+        marker = Marker.of(self._word.element, self._at)
+        for edit, target in targets:
+            if target:
+                self._change(marker, edit, target)
+
+    def _stretches(self, span: Span) -> list[_Stretch]:
+        """The stretches of the body's runs that make up a span; none for text in headers, notes and the like."""
+        found = []
+        for anchor in self._document.anchors_of(span):
+            place = anchor.place
+            if isinstance(place, WordPlace) and place.part == self._part:
+                run = self._run(place.paragraph, place.run)
+                low = place.offset + max(span.start - anchor.span.start, 0)
+                high = place.offset + min(span.end, anchor.span.end) - anchor.span.start
+                if run is not None and high > low:
+                    found.append(_Stretch(run, low, high))
+        return found
+
+    def _run(self, paragraph: int, number: int) -> Any | None:
+        if paragraph not in self._runs:
+            known = 0 <= paragraph < len(self._paragraphs)
+            self._runs[paragraph] = list(runs(self._paragraphs[paragraph])) if known else []
+        listed = self._runs[paragraph]
+        run = listed[number] if 0 <= number < len(listed) else None
+        return run if run is not None and run.tag.endswith("}r") else None
+
+    def _target(self, edit: Edit) -> list[_Stretch]:
+        """What an edit replaces, when it lies in one paragraph; for an insertion the character it follows."""
+        span = edit.span if len(edit.span) else Span(max(edit.span.start - 1, 0), edit.span.start)
+        found = self._stretches(span)
+        covered = sum(s.end - s.start for s in found)
+        parents = {self._paragraph_of(s.run) for s in found}
+        return found if covered == len(span) and len(parents) == 1 else []
+
+    def _paragraph_of(self, run: Any) -> Any:
+        return next(node for node in run.iterancestors() if node.tag.endswith("}p"))
+
+    def _cut(self, groups: Iterable[list[_Stretch]]) -> None:
+        """Cut every run at the borders of every stretch in it, from its end to its start."""
+        borders: dict[Any, set[int]] = {}
+        for stretch in (s for group in groups for s in group):
+            borders.setdefault(stretch.run, set()).update((stretch.start, stretch.end))
+        for run, offsets in borders.items():
+            pieces: list[tuple[int, Any]] = []
+            for offset in sorted(offsets, reverse=True):
+                right = cut(run, offset)
+                if right is not None:
+                    pieces.append((offset, right))
+            self._pieces[run] = [(0, run), *reversed(pieces)]
+
+    def _whole(self, stretches: Iterable[_Stretch]) -> list[Any]:
+        """The runs, as cut, that make up the stretches."""
+        return [piece for s in stretches for start, piece in self._pieces[s.run] if s.start <= start < s.end]
+
+    def _comment(self, note: Note, places: Mapping[Span, list[_Stretch]]) -> None:
+        pieces = self._whole(places[note.span]) if note.span is not None else []
+        pieces = pieces or self._first()
+        if not pieces:
+            return
+        role = f"{note.role.value} {ROLES[note.role.value][self._language]}"
+        made = self._word.comments.add_comment(_printable(note.text), author=role, initials=note.role.value)
+        _stamp(made, self._at)
+        comment(pieces[0], pieces[-1], made.comment_id)
+
+    def _first(self) -> list[Any]:
+        """The first run of the document, for what has no place of its own."""
+        for i in range(len(self._paragraphs)):
+            self._run(i, 0)
+            plain = [r for r in self._runs[i] if r.tag.endswith("}r")]
+            if plain:
+                return plain[:1]
+        return []
+
+    def _change(self, marker: Marker, edit: Edit, target: list[_Stretch]) -> None:
+        pieces, author = self._whole(target), f"Tripact {edit.role.value}"
+        if not pieces:
+            return
+        last = marker.delete(pieces, author) if len(edit.span) else pieces[-1]
+        marker.insert(last, _printable(edit.text), pieces[0], author)
+
+
+def _stamp(made: Any, at: datetime | None) -> None:
+    from docx.oxml.ns import qn
+
+    node = made._comment_elm
+    if at is None:
+        node.attrib.pop(qn("w:date"), None)
+    else:
+        node.set(qn("w:date"), at.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+def _printable(text: str) -> str:
+    """What XML can hold, bounded."""
+    kept = "".join(
+        c for c in text if c in "\n\t" or (ord(c) >= 0x20 and not 0xD800 <= ord(c) < 0xE000 and ord(c) not in (0xFFFE, 0xFFFF))
+    )
+    return kept if len(kept) <= _LONGEST else kept[:_LONGEST] + "…"
+
+
+sentences(
+    {
+        "redline-not-word": {
+            "zh": "{name} 不是 Word 文件（.docx），无法加批注和修订返回。",
+            "en": "{name} is not a Word file (.docx), so it cannot be given back with comments and changes.",
+        },
+        "redline-broken": {
+            "zh": "{name} 无法作为 Word 文件改写。",
+            "en": "{name} cannot be rewritten as a Word file.",
+        },
+    }
+)

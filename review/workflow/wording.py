@@ -1,0 +1,116 @@
+"""Words that stand in refusals, in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from review.model.language import Bilingual
+from review.model.names import STATES
+from review.workflow.registers.wording import CHECKLIST, STEPS
+
+
+def _table(rows: Mapping[str, tuple[str, str]]) -> dict[str, Bilingual]:
+    return {key: {"zh": zh, "en": en} for key, (zh, en) in rows.items()}
+
+
+#: What can be asked for in vain.
+_THINGS = _table(
+    {
+        "commitment": ("承诺", "commitment"),
+        "finding": ("问题", "finding"),
+        "subject": ("对象", "subject"),
+        "condition": ("条件", "condition"),
+        "escalation": ("升级事项", "escalation"),
+        "level": ("层级", "level"),
+        "delegation": ("授权", "delegation"),
+        "gate": ("关口", "gate"),
+        "scan": ("扫描件", "scan"),
+        "hand-over": ("交接单", "hand-over"),
+        "milestone": ("付款节点", "payment milestone"),
+        "security": ("保证金", "security"),
+        "claim": ("索赔", "claim"),
+    }
+)
+
+#: What must not be left empty.
+_FIELDS = _table(
+    {
+        "reason": ("理由", "a reason"),
+        "evidence": ("依据", "evidence"),
+        "text": ("内容", "a text"),
+        "quote": ("原文", "the wording"),
+        "statement": ("声明", "a statement"),
+        "decision": ("处理决定", "a decision"),
+        "compensation": ("补偿措施", "a compensating action"),
+        "currency": ("币种", "a currency"),
+        "name": ("名称", "a name"),
+        "owner": ("责任人", "an owner"),
+        "source": ("来源", "a source"),
+        "members": ("成员", "members"),
+        "items": ("条目", "lines"),
+        "document_sha256": ("文件哈希", "the document's hash"),
+        "copy_sha256": ("待签文件哈希", "the copy's hash"),
+        "sheet_sha256": ("交接单哈希", "the hand-over sheet's hash"),
+    }
+)
+
+#: Codes of ``readiness.Blocker``.
+BLOCKERS = _table(
+    {
+        "open-b": ("阻断问题未关闭", "a blocking finding is open"),
+        "undecided": ("承诺未决定", "a commitment is not decided"),
+        "rejected": ("承诺被驳回", "a commitment is rejected"),
+        "open-h": ("高风险问题无条件、未豁免", "a high finding has neither condition nor waiver"),
+        "open-condition": ("签约前条件未关闭", "a condition before signing is open"),
+        "open-escalation": ("升级事项未关闭", "an escalation is open"),
+        "copy-differs": ("待签文件与批准文本不一致", "the copy to be signed differs from the approved text"),
+    }
+)
+
+#: What gates need (``gates.REQUIREMENTS``).
+_REQUIREMENTS = _table(
+    {
+        "triangle_named": ("铁三角三人齐备", "AR, SR and FR named, three persons"),
+        "revision_checked": ("合同文本已检查", "a draft that was checked"),
+        "fr_opinion": ("交付经理意见", "FR's opinion"),
+        "everything_decided": ("全部承诺已决定", "every commitment decided"),
+        "no_open_escalation": ("升级事项已关闭", "no open escalation"),
+        "no_open_condition": ("签约前条件已关闭", "no open condition before signing"),
+        "packet_released": ("签核包已放行", "the packet released"),
+        "everything_settled": ("关闭清单已完成", "an empty closing checklist"),
+    }
+)
+
+_RANKS = _table({"member": ("成员", "member"), "manager": ("主管", "manager"), "head": ("职能负责人", "function head")})
+
+_REGISTER = _table(
+    {
+        "incomplete": ("条目缺少编号或指纹", "a line has no id or no fingerprint"),
+        "owner": ("条目的责任角色不能作决定", "a line's owner cannot decide"),
+        "was": ("条目所承接的原条目不存在", "a line continues one that is not there"),
+        "twice": ("编号重复", "an id stands twice"),
+        "two": ("一条原条目被两条承接", "a line continues in two"),
+    }
+)
+
+_TERMS: Mapping[str, Bilingual] = {
+    **STATES,
+    **CHECKLIST,
+    **STEPS,
+    **_THINGS,
+    **_FIELDS,
+    **BLOCKERS,
+    **_REQUIREMENTS,
+    **_RANKS,
+    **{f"register-{k}": v for k, v in _REGISTER.items()},
+}
+
+
+def worded(value: object, language: str) -> object:
+    """A field of a sentence in a language: a known term by its name, a bilingual text in its part, several joined."""
+    if isinstance(value, Mapping):
+        return value[language]
+    if isinstance(value, tuple):
+        return ("、" if language == "zh" else ", ").join(str(worded(v, language)) for v in value)
+    known = _TERMS.get(str(value))
+    return known[language] if known else value

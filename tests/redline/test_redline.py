@@ -1,0 +1,160 @@
+"""The draft back in Word: what a person sees, and what remains when they accept or reject."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document as open_word
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from review.intake import read
+from review.model.document import Document
+from review.model.span import Span
+from review.redline import RedlineError, redline
+from tests.redline import cases
+from tests.redline.cases import finding, review_of, settled, text_of, where
+
+DRAFT = cases.word_file()
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    return read(cases.NAME, DRAFT)
+
+
+def changed(document: Document, span: Span, wording: str) -> bytes:
+    return redline(DRAFT, review_of(document, finding(document, span if len(span) else None, wording, span)), at=cases.AT)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("45日", "自预付款到账之日起75日"),
+        ("5日内将全部", "0天"),
+        ("供方应在合同生效后45日内将全部设备运抵现场", "供方应在90日内交货"),
+        ("30 minutes", "four hours"),
+        ("annex.\nNext", "schedule 2.\nThe next"),
+        ("fault report.\tSee", "ticket, see"),
+        ("60%", "30%"),
+        ("里程碑", "节点"),
+        ("每日百分之一不设上限", "每日千分之一，累计不超过百分之五"),
+        ("不设", "设"),
+        ("前文违约金", "前文的违约金"),
+        ("36个月自终验", "12个月自到货"),
+        ("tier gold", "tier silver"),
+    ],
+)
+def test_accept_gives_the_proposal_and_reject_the_original(document: Document, old: str, new: str) -> None:
+    data = changed(document, where(document, old), new)
+    assert text_of(settled(data, accept=True)) == document.text.replace(old, new, 1) == text_of(data)
+    assert text_of(settled(data, accept=False)) == document.text
+
+
+@pytest.mark.parametrize("behind", ["违约金。", "within ", "60%", "不设上限", "36个月", "Supply Agreement", "gold"])
+def test_an_insertion_stands_behind_its_place(document: Document, behind: str) -> None:
+    at = where(document, behind).end
+    data = changed(document, Span(at, at), "［补充］")
+    assert text_of(settled(data, accept=True)) == document.text[:at] + "［补充］" + document.text[at:]
+    assert text_of(settled(data, accept=False)) == document.text
+
+
+def test_what_runs_over_paragraphs_is_only_commented(document: Document) -> None:
+    start = where(document, "逾期按日").start
+    data = changed(document, Span(start, where(document, "The Supplier shall").end), "x")
+    assert text_of(data) == document.text and b"Tripact FR" not in cases._part(data, "word/document.xml")
+
+
+def test_formatting_is_kept_and_the_insertion_looks_like_what_it_replaces(document: Document) -> None:
+    data = changed(document, where(document, "45日"), "75日")
+    word = open_word(io.BytesIO(settled(data, accept=True)))
+    looks = {r.text: (r.bold, r.italic) for p in word.paragraphs for r in p.runs}
+    assert looks["75日"] == (True, None) and looks["逾期按日支付违约金。"] == (None, True)
+
+
+def test_comments_say_who_what_and_why(document: Document) -> None:
+    data = changed(document, where(document, "45日"), "75日")
+    own = [c for c in open_word(io.BytesIO(data)).comments if c.initials == "FR"]
+    assert len(own) == 1 and own[0].author == "FR 交付经理"
+    assert "[D-01] 交期早于可承诺期" in own[0].text and "合同要求45日，周期为75日。" in own[0].text and "75日" in own[0].text
+    assert own[0].timestamp == cases.AT
+
+
+def test_comments_and_changes_of_others_survive(document: Document) -> None:
+    spans = [where(document, t) for t in ("45日", "30 minutes", "不设上限", "后文", "60%")]
+    found = [finding(document, s, "改", s) for s in spans]
+    data = redline(DRAFT, review_of(document, *found, finding(document, None)), at=cases.AT)
+    before, after = read(cases.NAME, DRAFT), read(cases.NAME, settled(data, accept=False))
+    assert [(r.kind, r.text, r.author) for r in after.revisions] == [(r.kind, r.text, r.author) for r in before.revisions]
+    assert {(c.text, c.author) for c in before.comments} <= {(c.text, c.author) for c in after.comments}
+    assert len(after.comments) == len(before.comments) + len(found) + 1
+    assert after.text == before.text
+
+
+def test_comments_lie_on_their_words(document: Document) -> None:
+    spans = [where(document, t) for t in ("全部设备", "验收", "the service", "自终验")]
+    data = redline(DRAFT, review_of(document, *(finding(document, s) for s in spans)))
+    assert [c.span for c in read(cases.NAME, data).comments if c.author.startswith("FR")] == sorted(spans)
+
+
+def test_parts_that_are_not_touched_keep_their_bytes(document: Document) -> None:
+    data = changed(document, where(document, "45日"), "75日")
+    with zipfile.ZipFile(io.BytesIO(DRAFT)) as old, zipfile.ZipFile(io.BytesIO(data)) as new:
+        names = set(old.namelist())
+        assert names <= set(new.namelist())
+        assert old.read("word/theme/theme1.xml") == new.read("word/theme/theme1.xml")
+
+
+def test_overlapping_wordings_keep_the_heavier_one(document: Document) -> None:
+    wide, inner = where(document, "合同生效后45日内"), where(document, "45日")
+    data = redline(
+        DRAFT, review_of(document, finding(document, wide, "签订后90日内", wide), finding(document, inner, "75日", inner))
+    )
+    assert "签订后90日内" in text_of(data) and "75日" not in text_of(data)
+    assert text_of(settled(data, accept=False)) == document.text
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_any_place_any_words(data: st.DataObject) -> None:
+    document = read(cases.NAME, DRAFT)
+    block = data.draw(st.sampled_from(document.blocks))
+    start = data.draw(st.integers(block.span.start, block.span.end - 1))
+    end = data.draw(st.integers(start + 1, block.span.end))
+    words = data.draw(st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20))
+    written = changed(document, Span(start, end), words)
+    assert text_of(settled(written, accept=False)) == document.text
+    assert text_of(settled(written, accept=True)) == document.text[:start] + words + document.text[end:]
+
+
+def test_what_xml_cannot_hold_is_left_out(document: Document) -> None:
+    data = changed(document, where(document, "45日"), "7\x005\x1b日\ufffe<w:p/>&amp;")
+    assert "75日<w:p/>&amp;" in text_of(data)
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 broken", b"%PDF-1.7"])
+def test_what_is_no_word_file_is_refused(document: Document, data: bytes) -> None:
+    with pytest.raises(RedlineError):
+        redline(data, review_of(document))
+
+
+def test_a_text_file_is_refused() -> None:
+    plain = read("draft.txt", "供方应在45日内交货。".encode())
+    with pytest.raises(RedlineError, match="not a Word file"):
+        redline(b"x", review_of(plain))
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_opens_it_and_keeps_the_changes(document: Document, tmp_path: Path) -> None:
+    path = tmp_path / "redline.docx"
+    path.write_bytes(changed(document, where(document, "45日"), "75日"))
+    command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to", "odt"]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=120)
+    with zipfile.ZipFile(tmp_path / "redline.odt") as package:
+        content = package.read("content.xml").decode()
+    assert "text:tracked-changes" in content and "Tripact FR" in content and "75日" in content and "交期早于可承诺期" in content
