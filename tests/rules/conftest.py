@@ -15,7 +15,11 @@ from review.model.commitment import Party
 from review.model.deal import Deal
 from review.rules import Facts, RuleSet, load_with_tests
 
-NAMES = {"deal": {"external_id": "T-1"}, "account": {"legal_name": "华东电力有限公司"}, "our_party": {"legal_name": "星河科技有限公司"}}
+NAMES = {
+    "deal": {"external_id": "T-1"},
+    "account": {"legal_name": "华东电力有限公司"},
+    "our_party": {"legal_name": "星河科技有限公司"},
+}
 
 
 @pytest.fixture(scope="session")
