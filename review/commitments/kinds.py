@@ -17,7 +17,9 @@ WEIGHT = {"sure": 1.0, "words": 0.3, "headings": 0.8}
 def lexicon(language: str) -> Lexicon:
     """Wordings of all kinds in a language, ``sure`` and ``words``."""
     kinds = table("kinds")
-    return Lexicon((Wording(f"{k}:{rank}", str(w)) for k in KINDS for rank in ("sure", "words") for w in kinds[k][language][rank]), language)
+    return Lexicon(
+        (Wording(f"{k}:{rank}", str(w)) for k in KINDS for rank in ("sure", "words") for w in kinds[k][language][rank]), language
+    )
 
 
 @cache

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from review.commitments.sentences import body_start, split
 from review.commitments.titles import titles_of
 from review.commitments.unit import Shape, Unit, language_of
-from review.model.document import ClauseKind, Document, Row, Table
+from review.model.document import Document, Row, Table
 from review.model.span import Span
 
 
@@ -25,7 +26,11 @@ def header_of(document: Document, table: Table) -> tuple[str, ...]:
     if len(table.rows) < 2 or len(table.rows[0].cells) < 2:
         return ()
     cells = tuple(document.quote(c.span).strip() for c in table.rows[0].cells)
-    if any(c.endswith((":", "：")) for c in cells) or not all(len(c) <= 24 and not re.search(r"\d{2,}|。", c) for c in cells) or not any(cells):
+    if (
+        any(c.endswith((":", "：")) for c in cells)
+        or not all(len(c) <= 24 and not re.search(r"\d{2,}|。", c) for c in cells)
+        or not any(cells)
+    ):
         return ()
     below = [document.quote(c.span) for row in table.rows[1:] for c in row.cells]
     return cells if len(cells) > 2 or table.rows[0].header or any(_is_prose(t) for t in below) else ()
@@ -37,10 +42,8 @@ def _row(document: Document, row: Row, header: tuple[str, ...], titles: tuple[st
 
     def unit(start: int, end: int, shape: Shape) -> Unit:
         text = document.text[start:end]
-        return Unit(
-            Span(start, end), text, shape, language_of(text), titles, header=header,
-            section=clause.kind if clause else ClauseKind.BODY, clause=clause.id if clause else "", number=clause.number if clause else "",
-        )  # fmt: skip
+        unit = Unit(Span(start, end), text, shape, language_of(text), titles, header=header)
+        return replace(unit, section=clause.kind, clause=clause.id, number=clause.number) if clause else unit
 
     if any(_is_prose(t) for t in texts):
         for cell, text in zip(row.cells, texts, strict=True):
@@ -56,7 +59,11 @@ def _row(document: Document, row: Row, header: tuple[str, ...], titles: tuple[st
 def _groups(texts: list[str], header: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """A row as one piece; label and value two by two when it is a form (``Term | 2 years | Fee | 100``)."""
     twice = len(header) == 4 and header[:2] == header[2:]
-    if (twice or not header) and len(texts) == 4 and all(0 < len(t.strip()) <= 16 and not re.search(r"\d{2}", t) for t in texts[::2]):
+    if (
+        (twice or not header)
+        and len(texts) == 4
+        and all(0 < len(t.strip()) <= 16 and not re.search(r"\d{2}", t) for t in texts[::2])
+    ):
         yield from ((0, 1), (2, 3))
     elif texts:
         yield 0, len(texts) - 1

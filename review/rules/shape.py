@@ -29,6 +29,8 @@ class Reading:
     languages: tuple[str, ...] = ("zh", "en")
     vet: bool = True
     """False for packs that passed before: patterns are not tried again."""
+    literals: Mapping[str, tuple[str, ...] | None] = field(default_factory=dict)
+    """Words of expressions that were worked out before."""
     scope: Node | None = None
     """The parameters that are being read, for values that are typed by others."""
 
@@ -223,7 +225,9 @@ class PatternLists:
         if len(reading.problems.items) > before:
             return None
         made = patterns.make(found["zh"], found["en"], reading.words)
-        return patterns.with_literals(made, patterns.literals(made.expression))
+        kept = reading.literals
+        words = kept[made.expression] if made.expression in kept else patterns.literals(made.expression)
+        return patterns.with_literals(made, words)
 
     @staticmethod
     def _vet(node: Node, reading: Reading) -> None:

@@ -26,16 +26,25 @@ def of_obligor(reading: Reading, kind: str) -> Sight:
     title = next((m.side for m in reading.title_mentions), None)
     parties = [w for w in words if w in _PARTIES]
     near = [f"n:{'|'.join(words[max(0, i - 1) : i + 3])}" for i, w in enumerate(words) if w in _PARTIES]
-    close = [f"m:{'|'.join(words[i : i + 2])}" for i, w in enumerate(words) if w in _PARTIES] + [f"p:{'|'.join(words[max(0, i - 1) : i + 1])}" for i, w in enumerate(words) if w in _PARTIES]
+    close = [f"m:{'|'.join(words[i : i + 2])}" for i, w in enumerate(words) if w in _PARTIES] + [
+        f"p:{'|'.join(words[max(0, i - 1) : i + 1])}" for i, w in enumerate(words) if w in _PARTIES
+    ]
     sure = acting.settled
     who = acting.side if sure else None
-    form = [f"s:{who}", f"s:{who}:{modality}", f"s:{who}:{modality}:{kind}", f"s:{who}:{acting.how}:{modality}", f"s:word:{word.lower()}:{who}"]
+    form = [
+        f"s:{who}",
+        f"s:{who}:{modality}",
+        f"s:{who}:{modality}:{kind}",
+        f"s:{who}:{acting.how}:{modality}",
+        f"s:word:{word.lower()}:{who}",
+    ]
     if not sure:
         lead = before.side if reading.unit.lead else None
         form += [
-            f"w:{kind}", f"w:{modality}:{kind}", f"w:{acting.side}:{acting.how}", f"w:{acting.side}:{kind}", f"w:lead:{lead}", f"w:lead:{lead}", f"w:before:{before.side}", f"w:before:{before.side}:{kind}",
-            f"w:title:{title}", f"w:set:{''.join(sorted(set(parties)))}:{kind}", f"w:shape:{reading.unit.shape}:{kind}",
-        ]  # fmt: skip
+            *(f"w:{kind}", f"w:{modality}:{kind}", f"w:{acting.side}:{acting.how}", f"w:{acting.side}:{kind}"),
+            *(f"w:lead:{lead}", f"w:before:{before.side}", f"w:before:{before.side}:{kind}", f"w:title:{title}"),
+            *(f"w:set:{''.join(sorted(set(parties)))}:{kind}", f"w:shape:{reading.unit.shape}:{kind}"),
+        ]
     return sight(
         (
             (1.5, form),
@@ -58,8 +67,9 @@ def of_value(reading: Reading, value: RawValue, kind: str, role: str) -> Sight:
     before = words_of(reading.unit.text[max(0, start - 30) : start])[-4:]
     after = words_of(reading.unit.text[end : end + 30])[:4]
     form = [
-        f"u:{value.type}", f"u:{value.type}:{value.unit}", f"u:{value.type}:{role}", f"u:{value.type}:{kind}", f"u:recurring:{value.recurring}:{value.type}", f"u:blank:{value.blank}", f"u:role:{role}:{kind}",
-        f"u:one:{value.n == 1}:{value.type}", f"u:count:{min(4, len(reading.values))}", f"u:shape:{reading.unit.shape}:{value.type}", f"u:text:{reading.unit.text[start:end].strip().lower()[:6]}",
-    ]  # fmt: skip
+        *(f"u:{value.type}", f"u:{value.type}:{value.unit}", f"u:{value.type}:{role}", f"u:{value.type}:{kind}"),
+        *(f"u:recurring:{value.recurring}:{value.type}", f"u:blank:{value.blank}", f"u:role:{role}:{kind}"),
+        *(f"u:one:{value.n == 1}:{value.type}", f"u:count:{min(4, len(reading.values))}"),
+        *(f"u:shape:{reading.unit.shape}:{value.type}", f"u:text:{reading.unit.text[start:end].strip().lower()[:6]}"),
+    ]
     return sight(((1.0, form), (0.7, rows("b", before, 3)), (0.7, rows("a", after, 3))))
-

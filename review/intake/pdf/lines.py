@@ -47,6 +47,8 @@ class Line:
     page: int
     text: str
     box: Box
+    middle: float
+    """Half way between its lower and upper edge."""
     first: int = 0
     last: int = 0
     confidence: float = -1.0
@@ -66,9 +68,10 @@ class Line:
     def height(self) -> float:
         return self.box[3] - self.box[1]
 
-    @property
-    def middle(self) -> float:
-        return (self.box[1] + self.box[3]) / 2
+
+def line_at(page: int, text: str, box: Box, confidence: float = -1.0, grid: Grid | None = None) -> Line:
+    """A line that is not made of letters of the file."""
+    return Line(page, text, box, (box[1] + box[3]) / 2, confidence=confidence, grid=grid)
 
 
 class TextOfPage:
@@ -116,4 +119,4 @@ class TextOfPage:
     def line(self, text: str, first: int, last: int) -> Line:
         one, two = self.box(first), self.box(last)
         box = (min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3]))
-        return Line(self._number, text, box, first, last)
+        return Line(self._number, text, box, (box[1] + box[3]) / 2, first, last)

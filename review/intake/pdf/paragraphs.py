@@ -47,9 +47,8 @@ class Columns:
         self.step = median(steps) if steps else self.height
 
 
-def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def paragraphs(lines: Sequence[Line], usual: Columns) -> Iterator[list[Line]]:
     """Group the lines of one page, in reading order."""
-    usual = Columns(lines)
     group: list[Line] = []
     for line in lines:
         if group and not _continues(group, line, usual):
@@ -112,7 +111,9 @@ def joined(lines: Iterable[Line], known: frozenset[str]) -> list[Piece]:
     """The pieces of one paragraph. A hyphen at a line's end goes when the whole word stands elsewhere (``known``)."""
     pieces: list[Piece] = []
     for line in lines:
-        text = _SOFT_INSIDE.sub(lambda m: m[1] + _kept(m[1], m[2], known, soft=True) + m[2], _closed_up(line.text))
+        text = _closed_up(line.text)
+        if not text.isascii() or "\x02" in text:
+            text = _mended(text, known)
         if pieces:
             _join(pieces, text, known)
         pieces.append((text, (line.page, *_rounded(line.box), round(line.confidence, 3))))
@@ -123,8 +124,17 @@ def joined(lines: Iterable[Line], known: frozenset[str]) -> list[Piece]:
 
 def _closed_up(text: str) -> str:
     """Chinese letters set wide apart come with a space after each: those are no spaces of the text."""
+    if text.isascii():
+        return text
     spaces = len(_SPREAD.findall(text))
     return _SPREAD.sub("", text) if spaces > 1 and spaces * 3 > len(text) else text
+
+
+def _mended(text: str, known: frozenset[str]) -> str:
+    """Hyphens where the library itself has joined two lines."""
+    if not any(mark in text for mark in SOFT):
+        return text
+    return _SOFT_INSIDE.sub(lambda m: m[1] + _kept(m[1], m[2], known, soft=True) + m[2], text)
 
 
 def _join(pieces: list[Piece], text: str, known: frozenset[str]) -> None:

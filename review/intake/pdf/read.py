@@ -24,6 +24,7 @@ from review.model.anchors import PlaceKind
 
 _WORDS = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 PICTURE_PAGE = "page-without-text"
+_LONG = 40
 _TINY = 2.0
 """Points: letters of this height cannot be read on paper."""
 
@@ -37,7 +38,7 @@ def read_pdf(name: str, data: bytes, limits: Limits) -> tuple[Builder, int]:
     builder = Builder(limits, PlaceKind.PDF)
     document.init_forms()
     form = document.formenv.raw if document.formenv else None
-    pages = [_read_page(document[i], i + 1, form, builder) for i in range(count)]
+    pages = [_try_page(document, i, form, builder) for i in range(count)]
     if limits.recognise:
         _recognise(document, pages, builder, limits)
     if not any(pages):
@@ -53,6 +54,15 @@ def _open(name: str, data: bytes) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as error:
         code = "file-encrypted" if error.err_code == FPDF_ERR_PASSWORD else "file-broken"
         raise unreadable(code, name=name, detail="PDF") from None
+
+
+def _try_page(document: pdfium.PdfDocument, index: int, form: object, builder: Builder) -> list[Line]:
+    """A page that is damaged is told, and the others are read."""
+    try:
+        return _read_page(document[index], index + 1, form, builder)
+    except pdfium.PdfiumError:
+        builder.notice("unread-part", f"page {index + 1}", where=f"p. {index + 1}")
+        return []
 
 
 def _read_page(page: pdfium.PdfPage, number: int, form: object, builder: Builder) -> list[Line]:
@@ -82,11 +92,12 @@ def _recognise(document: pdfium.PdfDocument, pages: list[list[Line]], builder: B
 
 
 def _tell_unseen(lines: Sequence[Line], text: TextOfPage, page: pdfium.PdfPage, builder: Builder) -> None:
-    """Three letters of each line are looked at: its first, one in the middle, its last."""
+    """One letter in the middle of each line is looked at, and the last one of a long line."""
     left, bottom, right, top = page.get_cropbox()
     for line in lines:
         where = f"p. {line.page}"
-        if not all(text.is_seen(i) for i in {line.first, (line.first + line.last) // 2, line.last}):
+        seen = text.is_seen((line.first + line.last) // 2) and (line.last - line.first < _LONG or text.is_seen(line.last))
+        if not seen:
             builder.notice("hidden-layer", line.text[:200], where=where)
         elif line.height < _TINY:
             builder.notice("tiny-text", line.text[:200], where=where)
