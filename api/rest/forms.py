@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.store.rows import CheckState
+from api.store.rows import CheckState, Delivery
 from review.model.commitment import Party
 from review.model.decision import Choice
 from review.model.language import Language
@@ -248,3 +248,14 @@ class PromisesAnswer(BaseModel):
     name: str
     kept: int
     broken: int
+
+
+class MessageAnswer(BaseModel):
+    id: str
+    kind: str
+    body: dict[str, Any]
+    at: datetime
+    state: Delivery
+    attempts: int
+    last_error: str | None
+    sent_at: datetime | None

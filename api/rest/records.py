@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Response
 
 from api.rest.access import ContextOf, PrincipalOf
 from api.rest.deals import ExternalId
-from api.rest.forms import AuditAnswer, EventAnswer, PromisesAnswer, RegistersAnswer
-from api.services import auditing, registers, reviews
+from api.rest.forms import AuditAnswer, EventAnswer, MessageAnswer, PromisesAnswer, RegistersAnswer
+from api.services import auditing, registers, reviews, webhooks
 from api.services.exports import MEDIA_TYPES, Format, export
 from review.model.canonical import plain
 from review.workflow import fact_name
@@ -79,3 +79,11 @@ def get_promises(context: ContextOf, principal: PrincipalOf) -> list[PromisesAns
     """Over all deals: facts to learn from, never a basis for pay."""
     found = registers.promises_kept(context, principal)
     return [PromisesAnswer(group=r.group, name=r.name, kept=r.kept, broken=r.broken) for r in found]
+
+
+@router.get("/webhooks", summary="Webhooks sent last, and what became of them")
+def get_webhooks(
+    context: ContextOf, principal: PrincipalOf, limit: Annotated[int, Query(ge=1, le=1000)] = 100
+) -> list[MessageAnswer]:
+    found = webhooks.recent(context, principal, limit)
+    return [MessageAnswer(**{name: getattr(m, name) for name in MessageAnswer.model_fields}) for m in found]
