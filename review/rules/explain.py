@@ -11,8 +11,9 @@ from review.rules.source import Node
 
 _WORDS = {
     "zh": {
-        "severity": "级别", "owner": "负责", "inspects": "核对", "kind": "检查类型", "status": "状态", "reads": "读取",
-        "params": "参数", "why": "为什么", "source": "依据", "waive": "可豁免人", "false": "可能误报", "example": "例", "nobody": "任何人不得豁免",
+        "severity": "级别", "owner": "负责", "inspects": "核对", "kind": "检查类型", "status": "状态",
+        "reads": "读取", "params": "参数", "why": "为什么", "source": "依据", "waive": "可豁免人", "false": "可能误报",
+        "example": "例", "nobody": "任何人不得豁免",
     },
     "en": {
         "severity": "Severity", "owner": "Owner", "inspects": "Inspects", "kind": "Check kind", "status": "Status",
