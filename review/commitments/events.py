@@ -14,7 +14,7 @@ _TAIL = 6
 _TRIGGERS = {
     "zh": (
         re.compile(
-            r"(?:自|从|于|在)?(?P<t>[^，。；：、]{2,40}?(?:之日起|之日|之时|起|后|之后|以后"
+            r"(?:自|从|于|在)?(?P<t>[^，。；：、]{2,40}?(?:之日起|之日|之时|起|后|之后|以后|前|之前"
             r"|时))(?=[^，。；：]{0,12}(?:\d|[０-９]|[一二三四五六七八九十]|_|＿|【|\s{2}"
             r"|\{\{))"
         ),
@@ -52,12 +52,22 @@ _EXCEPTION = {
 
 def trigger_of(reading: Reading) -> str | None:
     """The words of the event from which the promise's first time runs, ``None`` when it names none."""
+    found = _trigger(reading)
+    return found.group("t").strip() if found else None
+
+
+def asides(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """Stretches of the unit's text that only say when or if: the event that starts its time, and its condition."""
+    found, condition = _trigger(reading), _CONDITION[language_key(reading)].search(reading.unit.text)
+    return tuple(m.span(group) for m, group in ((found, "t"), (condition, 0)) if m is not None)
+
+
+def _trigger(reading: Reading) -> re.Match[str] | None:
     key, text = language_key(reading), reading.unit.text
     beside, opening = _TRIGGERS[key]
     time = next((v for v in reading.values if v.type is ValueType.DURATION and not v.recurring), None)
     found = _beside(key, beside, text, time.span.shifted(-reading.unit.span.start)) if time else None
-    found = found or opening.search(text)
-    return found.group("t").strip() if found else None
+    return found or opening.search(text)
 
 
 def _beside(key: str, pattern: re.Pattern[str], text: str, time: Span) -> re.Match[str] | None:

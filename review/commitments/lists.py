@@ -44,11 +44,23 @@ def gathered(text: str, units: tuple[Unit, ...]) -> Iterator[Unit]:
 def _items(units: tuple[Unit, ...], lead: int) -> tuple[Unit, ...]:
     """The items under a lead-in, whether it ends with the colon or holds the first item itself."""
     end = lead + 1
-    while (
-        end < len(units) and units[end].shape is Shape.ITEM and units[end].lead and units[lead].text.startswith(units[end].lead)
-    ):
+    while end < len(units) and _belongs(units[lead], units[end - 1], units[end]):
         end += 1
     return units[lead + 1 : end] if units[lead].shape is not Shape.ITEM else ()
+
+
+def _belongs(lead: Unit, last: Unit, unit: Unit) -> bool:
+    """Whether the unit is the next item under the lead-in, with no table between."""
+    return (
+        unit.shape is Shape.ITEM
+        and bool(unit.lead)
+        and lead.text.startswith(unit.lead)
+        and unit.span.start - last.span.end <= _NEXT
+    )
+
+
+#: So many characters, white space and a number, may stand between two items.
+_NEXT = 24
 
 
 def _bare(lead: Unit, items: tuple[Unit, ...]) -> bool:

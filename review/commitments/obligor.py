@@ -14,7 +14,7 @@ from review.model.commitment import Party
 _BINDS = {
     "zh": r"(?:应当?|须|必须|不得|负责|保证|承诺|有权|可以?(?!能|用)|将|需要?(?!求)|同意|承担"
     r"|确保|提供|支付|出具|开具|进行|享有|保留|不|已|愿|派|向|对|按|凭|为|在|于|从|无权|无需"
-    r"|确认|指派|指定|安排|组织|办理|配合|协助|认为|根据|严格|自行|迟延|收到|接到)",
+    r"|确认|指派|指定|安排|组织|办理|配合|协助|认为|根据|严格|自行|迟延|收到|接到|逾期|未|违反|发生|提出|出现|怠于|拒绝|延迟)",
     "en": r"(?:shall|will|must|agrees?|may|warrants?|represents?|undertakes?"
     r"|is|are|was|has|have|had|hereby|reserves?|does|do|did"
     r"|should|provides?|can|cannot|acknowledges?|guarantees?"
@@ -24,7 +24,7 @@ _BINDS = {
 _SUBJECT = {
     "zh": re.compile(r"[\u4e00-\u9fff（）()、“”\s]{0,12}?" + _BINDS["zh"]),
     "en": re.compile(
-        r"(?:['’]s?\s+(?:[\w-]+\s+){1,5}|,[^,]{3,90},\s*|\s+(?:nor"
+        r"(?:['’]s?\s+(?:[\w-]+\s+){1,9}|,[^,]{3,90},\s*|\s+(?:nor"
         r"|or)\s+[\w ]{2,30}|\s+(?:and its [\w ]{3,40}|or its [\w ]{3,40}"
         r"|[\w-]+ly|also|then|further|therefore|hereby|personnel"
         r"|employees|upon [\w ]{3,60})\s*){0,2}\s*,?\s*\b" + _BINDS["en"] + r"\b",

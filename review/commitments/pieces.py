@@ -115,7 +115,7 @@ def worth_asking(left: Reading, right: Reading) -> bool:
 def second_begins(left: Reading, right: Reading) -> bool:
     """Whether the right stretch is a promise of its own."""
     first, second = _best(left), _best(right)
-    new = second[0] != first[0] and second[1] >= 1 and votes(left.hits, ()).get(second[0], 0.0) <= second[1]
+    new = second[0] != first[0] and second[1] >= 1 and votes(left.hits).get(second[0], 0.0) <= second[1]
     settled = subject_of(left).settled and subject_of(right).settled
     other = settled and bool(second[0]) and second[0] != first[0] and _owes(left, first[0]) != _owes(right, second[0])
     return (_begins_zh if language_key(left) == "zh" else _begins_en)(left, right, new, other)
@@ -167,7 +167,7 @@ def _clauses(text: str) -> Iterator[str]:
 
 
 def _best(reading: Reading) -> tuple[str, float]:
-    found = votes(reading.hits, ())
+    found = votes(reading.hits)
     kind = max(found, key=lambda k: (found[k], k), default="")
     return kind, found.get(kind, 0.0)
 

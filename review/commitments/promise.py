@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from review.commitments.definitions import is_definition
+from review.commitments.modality import modal_words
+from review.commitments.obligor import subject_of
 from review.commitments.reading import Reading
 from review.commitments.unit import Shape, Unit
 from review.model.document import ClauseKind
@@ -55,9 +57,24 @@ def may_promise(unit: Unit) -> bool:
     """Whether the unit can be a commitment at all, by its place and form."""
     letters = sum(c.isalnum() for c in unit.text)
     written = len(_BLANK.sub("", unit.text))
-    if unit.section in _SECTIONS or len(unit.text) < 4 or letters < max(2, 0.35 * written) or _EXCLUDED.search(unit.lead):
+    if (
+        unit.section is ClauseKind.CONTENTS
+        or len(unit.text) < 4
+        or letters < max(2, 0.35 * written)
+        or _EXCLUDED.search(unit.lead)
+    ):
         return False
     return not (is_definition(unit) or _QUOTED_LAW.match(unit.text) or any(p.search(unit.text) for p in _NEVER))
+
+
+def is_outside(reading: Reading) -> bool:
+    """Whether it only stands where nothing is promised, or says who a party is.
+
+    A sentence whose subject is bound promises wherever it stands: short contracts have no clause after their parties.
+    """
+    if names_party(reading):
+        return True
+    return reading.unit.section in _SECTIONS and not (modal_words(reading) and (subject_of(reading).settled or bool(reading.values)))
 
 
 def names_party(reading: Reading) -> bool:

@@ -12,13 +12,25 @@ from review.commitments.unit import Shape, Unit, language_of
 from review.model.document import Document, Row, Table
 from review.model.span import Span
 
+_REACH = 400
+_ANNOUNCES = re.compile(r"[:：]$|如下|下表|下列|following|below|as set out|table", re.IGNORECASE)
+
 
 def table_units(document: Document) -> Iterator[Unit]:
     """The rows of every table below its header."""
     for table in document.tables:
         header = header_of(document, table)
+        lead = _lead(document, table)
         for row in table.rows[1 if header else 0 :]:
-            yield from _row(document, row, header, titles_of(document, table.span.start))
+            for unit in _row(document, row, header, titles_of(document, table.span.start)):
+                yield replace(unit, lead=lead) if unit.shape is Shape.ROW else unit
+
+
+def _lead(document: Document, table: Table) -> str:
+    """The last sentence before a table, when it announces it."""
+    before = document.text[max(0, table.span.start - _REACH) : table.span.start].rstrip().rsplit("\n", 1)[-1]
+    sentences = [before[a:b] for a, b in split(before)]
+    return sentences[-1] if sentences and _ANNOUNCES.search(sentences[-1]) else ""
 
 
 def header_of(document: Document, table: Table) -> tuple[str, ...]:

@@ -185,7 +185,7 @@ class Record:
             return _wrong(node, reading, self.name)
         for key, value in node.value.items():
             if key not in self.params:
-                reading.problems.add(value.at, "unknown key", key, self.params)
+                reading.problems.add(node.keys.get(key, value.at), "unknown key", key, self.params)
         return {key: self._one(key, param, node, reading) for key, param in self.params.items()}
 
     def _one(self, key: str, param: Param, node: Node, reading: Reading) -> Any:

@@ -100,7 +100,8 @@ def test_numbers_through_styles_and_their_bases() -> None:
 
 
 def test_a_list_by_reference_to_a_numbering_style() -> None:
-    styles = '<w:style w:type="numbering" w:styleId="N"><w:name w:val="N"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
+    properties = '<w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr>'
+    styles = f'<w:style w:type="numbering" w:styleId="N"><w:name w:val="N"/>{properties}</w:style>'
     target = _abstract(_LEVEL.format(0, 3, "decimal", "%1)", ""), number=1, more='<w:styleLink w:val="N"/>')
     link = _abstract(number=0, more='<w:numStyleLink w:val="N"/>')
     assert _numbers(_items((1, 0), (1, 0)), link + target + _num(1, 0) + _num(2, 1), styles) == ["3)", "4)"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from review.commitments.events import asides
 from review.commitments.kinds import titles, votes
 from review.commitments.learned.abstraction import SYMBOLS, abstracted, context
 from review.commitments.learned.features import Sight, rows, sight, words_of
@@ -12,9 +15,11 @@ from review.commitments.values import RawValue
 
 
 def table_votes(reading: Reading) -> dict[str, float]:
-    """Votes of the word tables, for the unit and the last two titles above it."""
-    heads = tuple(h for title in reading.unit.headings[-2:] for h in titles(language_key(reading)).hits(title))
-    return votes(reading.hits, heads)
+    """Votes of the word tables, for the unit, the last two titles above it and the titles of its columns."""
+    key = language_key(reading)
+    heads = tuple(h for title in reading.unit.headings[-2:] for h in titles(key).hits(title))
+    columns = (replace(h, label=h.label[:4] + "columns") for title in reading.unit.header for h in titles(key).hits(title))
+    return votes(reading.hits, asides(reading), (*heads, *columns))
 
 
 def of_obligor(reading: Reading, kind: str) -> Sight:

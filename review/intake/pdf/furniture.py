@@ -43,7 +43,8 @@ def part(pages: Sequence[Sequence[Line]]) -> list[Parted]:
 def _shape(text: str) -> str:
     """Text with its figures left out: page numbers differ. A clause counts as it stands, for clauses count up as well."""
     plain = re.sub(r"\s+", "", text)
-    return plain if label_of(text) is not None else _DIGITS.sub("#", plain)
+    shape = _DIGITS.sub("#", plain)
+    return plain if shape != plain and label_of(text) is not None else shape
 
 
 def _parted(

@@ -99,12 +99,13 @@ class TextOfPage:
 
     def is_seen(self, index: int) -> bool:
         """Whether a character is drawn at all, and in another colour than white."""
-        at = index if self._same else raw.FPDFText_GetCharIndexFromTextIndex(self._page.raw, index)
-        if raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(self._page.raw, at)) in _UNSEEN_MODES:
+        page = self._page.raw
+        at = index if self._same else raw.FPDFText_GetCharIndexFromTextIndex(page, index)
+        if raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(page, at)) in _UNSEEN_MODES:
             return False
+        raw.FPDFText_GetFillColor(page, at, *self._colour)
         red, green, blue, alpha = self._colour
-        raw.FPDFText_GetFillColor(self._page.raw, at, red, green, blue, alpha)
-        return alpha.value > 0 and min(red.value, green.value, blue.value) < _NEARLY_WHITE
+        return bool(alpha.value) and (red.value < _NEARLY_WHITE or green.value < _NEARLY_WHITE or blue.value < _NEARLY_WHITE)
 
     def lines(self) -> Iterator[Line]:
         """In the order of the file."""

@@ -10,6 +10,7 @@ from typing import Final
 
 from review.intake.builder import Piece
 from review.intake.pdf.lines import Line
+from review.intake.pdf.words import Words
 from review.intake.structure.labels import Label, label_of
 
 SOFT: Final = ("\x02", "\xad", "\ufffe")
@@ -107,7 +108,7 @@ def _is_full(last: Line, line: Line, usual: Columns) -> bool:
     return last.right + width > right - usual.height * 0.6
 
 
-def joined(lines: Iterable[Line], known: frozenset[str]) -> list[Piece]:
+def joined(lines: Iterable[Line], known: Words) -> list[Piece]:
     """The pieces of one paragraph. A hyphen at a line's end goes when the whole word stands elsewhere (``known``)."""
     pieces: list[Piece] = []
     for line in lines:
@@ -130,14 +131,14 @@ def _closed_up(text: str) -> str:
     return _SPREAD.sub("", text) if spaces > 1 and spaces * 3 > len(text) else text
 
 
-def _mended(text: str, known: frozenset[str]) -> str:
+def _mended(text: str, known: Words) -> str:
     """Hyphens where the library itself has joined two lines."""
     if not any(mark in text for mark in SOFT):
         return text
     return _SOFT_INSIDE.sub(lambda m: m[1] + _kept(m[1], m[2], known, soft=True) + m[2], text)
 
 
-def _join(pieces: list[Piece], text: str, known: frozenset[str]) -> None:
+def _join(pieces: list[Piece], text: str, known: Words) -> None:
     last, place = pieces[-1]
     if last.endswith(SOFT) or (last.endswith("-") and last[-2:-1].isalpha()):
         head, tail = _WORD.search(last[:-1]), _FIRST_WORD.match(text)
@@ -147,11 +148,11 @@ def _join(pieces: list[Piece], text: str, known: frozenset[str]) -> None:
         pieces.append((" ", None))
 
 
-def _kept(head: str, tail: str, known: frozenset[str], soft: bool) -> str:
+def _kept(head: str, tail: str, known: Words, soft: bool) -> str:
     """The hyphen between two parts of a word, or nothing where the file holds the whole word, or no other reading."""
-    if f"{head}-{tail}".lower() in known:
+    if f"{head}-{tail}" in known:
         return "-"
-    return "" if (head + tail).lower() in known or (soft and tail[0].islower()) else "-"
+    return "" if head + tail in known or (soft and tail[0].islower()) else "-"
 
 
 def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

@@ -8,6 +8,7 @@ from review.intake.builder import Builder
 from review.intake.pdf.furniture import Parted
 from review.intake.pdf.lines import Grid, GridCell, Line, line_at
 from review.intake.pdf.paragraphs import Columns, ends_item, goes_on, is_weak, joined, paragraphs
+from review.intake.pdf.words import Words
 from review.intake.structure.labels import label_of
 from review.intake.text import columns_of
 from review.model.document import BlockKind
@@ -15,7 +16,7 @@ from review.model.document import BlockKind
 _LAST_LATIN = 0x2E7F
 
 
-def write_pages(builder: Builder, pages: Sequence[Parted], known: frozenset[str]) -> None:
+def write_pages(builder: Builder, pages: Sequence[Parted], known: Words) -> None:
     """``known``: words of the file, for hyphens."""
     for group in _groups(pages):
         grid = group[0].grid
@@ -47,7 +48,7 @@ def _groups(pages: Sequence[Parted]) -> Iterator[list[Line]]:
         yield group
 
 
-def _write_table(builder: Builder, grid: Grid, page: int, known: frozenset[str]) -> None:
+def _write_table(builder: Builder, grid: Grid, page: int, known: Words) -> None:
     table = builder.start_table(None)
     row = None
     for cell in grid.cells:
