@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     """How often a worker looks for jobs."""
     heartbeat_seconds: float = Field(default=5.0, gt=0, le=600)
     """How often a worker says that it lives; silent for six of them, its work is taken over."""
+    clock_seconds: float = Field(default=300.0, gt=0)
+    """How often a worker looks for reviews and conditions that fall due."""
 
     max_upload_bytes: int = Field(default=50_000_000, ge=1_000)
     """Largest request body. A body that passes it is refused while it streams in."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from api.cli.choices import COMPANY as _COMPANY
+from api.cli.files import load as load_bytes
 from review.errors import NotFound
 from review.rules import RuleSet, lint, load, load_with_tests
 from review.rules.rule import Rule
@@ -83,6 +84,78 @@ def explain_rule(rule_id: str, company: Path | None, lang: str) -> None:
 
     for line in lines(_rule(load_with_tests(company), rule_id), lang):
         click.echo(line)
+
+
+@rules.command("try")
+@click.argument("rule_id")
+@click.option("--text", help="A piece of a contract.")
+@click.option("--file", "path", type=click.Path(path_type=Path), help="A draft: .docx, .pdf or .txt.")
+@click.option("--deal", type=click.Path(path_type=Path), help="Deal record (JSON).")
+@_COMPANY
+@_LANG
+@click.pass_context
+def try_rule(
+    context: click.Context, rule_id: str, text: str | None, path: Path | None, deal: Path | None, company: Path | None, lang: str
+) -> None:
+    """Ask one rule about a text or a file. Exit code 1 when it fires."""
+    from review.commitments import understand
+    from review.deal import read_deal
+    from review.intake import read
+    from review.model.commitment import Party
+    from review.rules import Facts, evaluate
+
+    if (text is None) == (path is None):
+        raise click.UsageError("give either --text or --file")
+    found = load(company)
+    one = RuleSet((_rule(found, rule_id),), found.version)
+    record = read_deal(load_bytes(deal), deal.name) if deal else None
+    document = read(path.name, load_bytes(path)) if path else read("text.txt", (text or "").encode())
+    facts = Facts(document, understand(document, record), record, Party.SELLER, record.as_of if record else None)
+    findings = evaluate(one, facts)
+    for f in findings:
+        quote = f" | {' '.join(f.quote.split())[:100]}" if f.quote else ""
+        click.echo(f"{f.severity.value} {f.outcome.value:12} {f.message[lang]}{quote}")
+    context.exit(1 if any(f.open for f in findings) else 0)
+
+
+_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+
+
+@rules.command("backtest")
+@click.option("--rules", "new", required=True, type=_FOLDER, help="The new company folder.")
+@click.option("--archive", required=True, type=_FOLDER, help="Folder of past drafts.")
+@_COMPANY
+def backtest_rules(new: Path, archive: Path, company: Path | None) -> None:
+    """What other rules would change: findings that appear (+) and go (-), by rule and document."""
+    from review.rules.backtest import backtest
+
+    outcome = backtest(load(company), load(new), archive)
+    for c in outcome.changes:
+        click.echo(f"{c.sign} {c.rule:6} {c.severity} {c.document}: {c.quote}")
+    for name, code in outcome.unread:
+        click.echo(f"? {name}: {code}")
+    plus = sum(c.sign == "+" for c in outcome.changes)
+    click.echo(
+        f"{outcome.documents} documents, {plus} findings appear, {len(outcome.changes) - plus} go, {len(outcome.unread)} not read"
+    )
+
+
+@rules.command("reference")
+@_COMPANY
+@_LANG
+def reference_rules(company: Path | None, lang: str) -> None:
+    """The reference of all rules, as Markdown."""
+    from review.rules.reference import page
+
+    click.echo(page(load_with_tests(company), lang), nl=False)
+
+
+@rules.command("schema")
+def deal_schema() -> None:
+    """The JSON Schema of a deal record."""
+    from review.deal.export import schema_text
+
+    click.echo(schema_text(), nl=False)
 
 
 def _rule(found: RuleSet, rule_id: str) -> Rule:

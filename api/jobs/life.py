@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import socket
-import threading
 from datetime import timedelta
 
 from dbos import DBOS
-from sqlalchemy.exc import SQLAlchemyError
 
+from api.jobs.rounds import Rounds
 from api.services.context import Context
 from api.store import executors
 from api.store.rows import Executor
@@ -21,19 +20,17 @@ class Life:
     def __init__(self, context: Context, executor_id: str) -> None:
         self._context = context
         self._id = executor_id
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="tripact-life", daemon=True)
+        self._rounds = Rounds("tripact-life", context.settings.heartbeat_seconds, self._round)
 
     def start(self) -> None:
         """Appear, take over at once what processes of this machine left when they died, and go on beating."""
         self._appear()
         self._adopt()
-        self._thread.start()
+        self._rounds.start()
 
     def stop(self) -> None:
         """Give no more signs. The work is not handed over yet: see ``leave``."""
-        self._ended.set()
-        self._thread.join(timeout=10)
+        self._rounds.stop()
 
     def leave(self) -> None:
         """Be seen as gone, so that whoever starts next takes unfinished work over without waiting."""
@@ -41,13 +38,9 @@ class Life:
         with self._context.database.write() as connection:
             executors.beat(connection, self._id, long_ago)
 
-    def _run(self) -> None:
-        while not self._ended.wait(self._context.settings.heartbeat_seconds):
-            try:
-                self._beat()
-                self._adopt()
-            except SQLAlchemyError:
-                continue  # the database is away; the next beat tries again, others may adopt meanwhile
+    def _round(self) -> None:
+        self._beat()
+        self._adopt()
 
     def _appear(self) -> None:
         me = Executor(self._id, socket.gethostname(), os.getpid(), self._context.now(), None)

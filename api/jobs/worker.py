@@ -15,7 +15,9 @@ from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
 
 from api.jobs.life import Life
 from api.jobs.queue import APPLICATION, POST, VERSION, WORK, database_url
+from api.jobs.rounds import Rounds
 from api.services.context import Context
+from api.services.reminders import tick
 
 #: Webhooks that one process sends at a time.
 _POST_PLACES = 4
@@ -39,6 +41,7 @@ class Worker:
         self._context = context
         self._jobs = jobs
         self._life: Life | None = None
+        self._clock = Rounds("tripact-clock", context.settings.clock_seconds, lambda: tick(context))
 
     def start(self) -> None:
         """Launch, take over what dead workers left, and listen."""
@@ -52,11 +55,13 @@ class Worker:
             DBOS.register_queue(queue, worker_concurrency=places, polling_interval_sec=settings.poll_seconds)
         self._life = Life(self._context, executor_id)
         self._life.start()
+        self._clock.start()
 
     def stop(self, patience: int = 0) -> None:
         """Stop taking jobs. A job that is not done after ``patience`` seconds goes on at the next start, here or elsewhere."""
         if self._life:
             self._life.stop()
+            self._clock.stop()
         DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=patience)
         if self._life:
             self._life.leave()

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.store.rows import CheckState
+from api.store.rows import CheckState, Delivery
 from review.model.commitment import Party
 from review.model.decision import Choice
 from review.model.language import Language
@@ -202,3 +202,60 @@ class AuditAnswer(BaseModel):
     detail: dict[str, Any]
     previous: str
     hash: str
+
+
+class CommitmentForm(Acting):
+    """A commitment that the extraction missed."""
+
+    quote: str = Field(min_length=1, max_length=20_000, description="Its words, as they stand in the draft.")
+    kind: str = Field(pattern=r"^K\d\d$", examples=["K01"])
+    reason: str = Field(min_length=1, max_length=20_000)
+    owner: Role | None = Field(default=None, description="By clause ownership when left out.")
+
+
+class CorrectionForm(Acting):
+    """What was read wrong; what is left out stays."""
+
+    reason: str = Field(min_length=1, max_length=20_000)
+    kind: str | None = Field(default=None, pattern=r"^K\d\d$")
+    owner: Role | None = None
+    ours: bool | None = Field(default=None, description="Whether it binds our side.")
+
+
+class DifferenceAnswer(BaseModel):
+    number: str = Field(description="Clause of the approved text.")
+    page: int | None = Field(description="Page of the copy, where it has pages.")
+    approved: str
+    copied: str
+    shown: str = Field(description="All of it in one line.")
+
+
+class CopyAnswer(BaseModel):
+    sha256: str
+    agrees: bool
+    scanned: bool = Field(description="Recognised from pictures: a person must confirm it (action `confirm_scan`).")
+    differences: list[DifferenceAnswer]
+
+
+class RegistersAnswer(BaseModel):
+    obligations: list[dict[str, Any]]
+    receivables: list[dict[str, Any]]
+    open_points: list[dict[str, Any]] = Field(description="What must be settled before the contract closes.")
+
+
+class PromisesAnswer(BaseModel):
+    group: str = Field(description="`promiser`, `rule` or `kind`.")
+    name: str
+    kept: int
+    broken: int
+
+
+class MessageAnswer(BaseModel):
+    id: str
+    kind: str
+    body: dict[str, Any]
+    at: datetime
+    state: Delivery
+    attempts: int
+    last_error: str | None
+    sent_at: datetime | None

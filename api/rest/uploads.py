@@ -58,6 +58,17 @@ async def upload_of(request: Request) -> Upload:
     raise WrongMediaType("media-type", {"allowed": f"{MULTIPART}, {JSON}"})
 
 
+async def file_of(request: Request) -> tuple[str, bytes]:
+    """Name and bytes of the one file of a multipart body. Raises Failure."""
+    if not request.headers.get("content-type", "").lower().startswith(MULTIPART):
+        raise WrongMediaType("media-type", {"allowed": MULTIPART})
+    async with request.form(max_files=1, max_fields=0) as fields:
+        file = fields.get("file")
+        if not isinstance(file, UploadFile):
+            raise Failure("field-missing", {"field": "file"})
+        return file.filename or "copy", await file.read()
+
+
 def _from_json(body: bytes) -> Upload:
     try:
         form = DraftForm.model_validate_json(body)
@@ -96,6 +107,22 @@ _FORM_SCHEMA: dict[str, Any] = {
         "language": {"type": "string", "enum": ["zh", "en"]},
         "role": {"type": "string"},
     },
+}
+
+FILE_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            MULTIPART: {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {"file": {"type": "string", "format": "binary"}},
+                    "additionalProperties": False,
+                }
+            }
+        },
+    }
 }
 
 BODY: dict[str, Any] = {

@@ -63,6 +63,9 @@ _OPEN: tuple[type[Fact], ...] = (
     flow.Withdraw,
 )
 
+#: What a service makes from what a person handed in, for that person.
+_MADE: tuple[type[Fact], ...] = (deciding.AddCommitment, deciding.EditCommitment, signing.CompareExecutionCopy)
+
 OPEN_ACTIONS: Mapping[str, type[Fact]] = {fact_name(t): t for t in _OPEN}
 
 
@@ -96,7 +99,7 @@ def act(context: Context, principal: Principal, revision_id: str, action: Fact, 
     An act on a draft that a later one replaced is refused: what was decided on is not what would be signed.
     """
     how = as_ or As()
-    if type(action) not in _OPEN:
+    if type(action) not in (*_OPEN, *_MADE):
         raise Failure("action-unknown", {"name": fact_name(type(action)), "known": ", ".join(OPEN_ACTIONS)})
     with context.database.read() as connection:
         revision = revisions.by_id(connection, revision_id)

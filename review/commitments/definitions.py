@@ -10,12 +10,31 @@ from review.model.commitment import Definition
 from review.model.span import Span
 
 _MEANS = (
-    re.compile(r"^[“\"「‘]?(?P<term>[\u4e00-\u9fffA-Za-z0-9（）() ]{1,24}?)[”\"」’]?\s*(?:[:：]?\s*(?:是指|系指|意指|指的是|指))(?!定|派|示|挥|导|标)[:：]?\s*(?P<meaning>.+)", re.DOTALL),
-    re.compile(r"^(?:The (?:term|expression)s?\s+)?[“\"'‘](?P<term>[^”\"’]{1,60})[”\"'’]\s*(?:or\s+[“\"'‘][^”\"'’]{1,40}[”\"'’]\s*)?(?:shall\s+)?(?:means?|mean|has the meaning|have the meaning|refers to|includes)\b[:,]?\s*(?P<meaning>.+)", re.DOTALL | re.IGNORECASE),
-    re.compile(r"^(?:For (?:the )?purposes? of [^,]{3,60},\s*)?[“\"](?P<term>[^”\"]{1,60})[”\"]\s+(?:shall\s+)?means?\b[:,]?\s*(?P<meaning>.+)", re.DOTALL | re.IGNORECASE),
-    re.compile(r"^(?P<term>[A-Z][\w-]*(?:\s[\w-]+){0,4})\s+(?:means|shall mean|has the meaning)\b[:,]?\s*(?P<meaning>.+)", re.DOTALL),
+    re.compile(
+        r"^[“\"「‘]?(?P<term>[\u4e00-\u9fffA-Za-z0-9（）() ]{1,24}?)[”\"」’]?\s*(?:[:：]?\s*(?:是指"
+        r"|系指|意指|指的是|指))(?!定|派|示|挥|导|标)[:：]?\s*(?P<meaning>.+)",
+        re.DOTALL,
+    ),
+    re.compile(
+        r"^(?:The (?:term|expression)s?\s+)?[“\"'‘](?P<term>[^”\"’]{1,60})[”\"'’]\s*(?:or\s+[“\"'‘"
+        r"][^”\"'’]{1,40}[”\"'’]\s*)?(?:shall\s+)?(?:means?|mean"
+        r"|has the meaning|have the meaning|refers to|includes)\b[:,]?\s*(?P<meaning>.+)",
+        re.DOTALL | re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?:For (?:the )?purposes? of [^,]{3,60},\s*)?[“\"](?P<term>[^”\"]{1,60})[”\"]\s+(?:shal"
+        r"l\s+)?means?\b[:,]?\s*(?P<meaning>.+)",
+        re.DOTALL | re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?P<term>[A-Z][\w-]*(?:\s[\w-]+){0,4})\s+(?:means|shall mean|has the meaning)\b[:,]?\s*(?P<meaning>.+)", re.DOTALL
+    ),
 )
-_NAMED = re.compile(r"[（(](?:以下|下)?(?:简称|统称|称)为?[:：]?[“\"「‘](?P<term>[^”\"」’]{1,24})[”\"」’][^）)]{0,8}[）)]|\((?:each, |collectively, |together, )?(?:the |an? )?[“\"](?P<en>[A-Z][^”\"]{1,50})[”\"]\)")
+_NAMED = re.compile(
+    r"[（(](?:以下|下)?(?:简称|统称|称)为?[:：]?[“\"「‘](?P<term>[^”\"」’]{1,24})[”\"」’][^）)]{0,8}[）)]"
+    r"|\((?:each, |collectively, |together, )?(?:the |an? )?[“\"](?P<en>[A-Z][^”\"]{1,50})[”\""
+    r"]\)"
+)
 
 
 def definitions(units: tuple[Unit, ...]) -> tuple[Definition, ...]:

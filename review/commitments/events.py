@@ -5,49 +5,76 @@ from __future__ import annotations
 import re
 
 from review.commitments.reading import Reading, language_key
+from review.model.commitment import ValueType
 from review.model.span import Span
+
+#: So much of a Chinese time is seen with the event before it.
+_TAIL = 6
 
 _TRIGGERS = {
     "zh": (
-        re.compile(r"(?:自|从|于|在)?(?P<t>[^，。；：、]{2,40}?(?:之日起|之日|之时|起|后|之后|以后|时))(?=[^，。；：]{0,12}(?:\d|[０-９]|[一二三四五六七八九十]|_|＿|【|\s{2}|\{\{))"),
+        re.compile(
+            r"(?:自|从|于|在)?(?P<t>[^，。；：、]{2,40}?(?:之日起|之日|之时|起|后|之后|以后|前|之前"
+            r"|时))(?=[^，。；：]{0,12}(?:\d|[０-９]|[一二三四五六七八九十]|_|＿|【|\s{2}"
+            r"|\{\{))"
+        ),
         re.compile(r"(?:^|[，。；：])(?P<t>(?:自|在|于)?[^，。；：]{2,30}?(?:之日起|以后|之后|后|前))[，]"),
-        re.compile(r"(?P<t>(?:在|于|自)[^，。；：]{2,30}?(?:之日起|之后|后|前|时))"),
     ),
     "en": (
-        re.compile(r"\)?\s*(?P<t>(?:after|of|from|following|upon|prior to|before|since)\s+(?:the\s+)?(?:date\s+(?:of|on which)\s+)?[^,.;]{3,100})", re.IGNORECASE),
-        re.compile(r"^(?P<t>(?:Upon|After|Following|At the request of|On request|If|In the event|Should|When)\b[^,.;]{3,160})", re.IGNORECASE),
-        re.compile(r"\b(?P<t>(?:upon|after|following)\s+[^,.;]{3,80})", re.IGNORECASE),
+        re.compile(
+            r"\)?\s*(?P<t>(?:after|of|from|following|upon|prior to|before"
+            r"|since)\s+(?:the\s+)?(?:date\s+(?:of|on which)\s+)?[^,.;]{3,100})",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"^(?P<t>(?:Upon|After|Following|At the request of|On request|If|In the event|Should|When)\b[^,.;]{3,160})",
+            re.IGNORECASE,
+        ),
     ),
 }
 _CONDITION = {
-    "zh": re.compile(r"(?:^|(?<=[，。；：]))(?:如果|如遇|如因|如|若|倘若|一旦|凡|因|由于)[^，。；]{2,120}?(?:的|时|后)?(?=[，。])"),
-    "en": re.compile(r"(?:^|(?<=[,;] ))(?:If|In the event(?: that| of)?|In case|Where|Should|Unless|Provided that|provided that|Subject to|if|in the event|unless)\b[^.;]{3,240}?(?=[,.;]|$)"),
+    "zh": re.compile(
+        r"(?:^|(?<=[，。；：]))(?:如果|如遇|如因|如|若|倘若|一旦|凡|因|由于)[^，。；]{2,120}?(?:的|时|后)?(?=[，。])"
+    ),
+    "en": re.compile(
+        r"(?:^|(?<=[,;] ))(?:If|In the event(?: that| of)?|In case"
+        r"|Where|Should|Unless|Provided that|provided that|Subject to"
+        r"|if|in the event|unless)\b[^.;]{3,240}?(?=[,.;]|$)"
+    ),
 }
 _EXCEPTION = {
     "zh": re.compile(r"(?:除非|除)[^，。；]{2,60}?(?:外|以外|之外|情况)?(?=[，。；]|$)|但[^，。；]{2,60}除外"),
-    "en": re.compile(r"\b(?:except(?: as| for| to| that| when)?|excluding|other than|unless)\b[^.;]{3,200}?(?=[,.;]|$)", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(?:except(?: as| for| to| that| when)?|excluding|other than|unless)\b[^.;]{3,200}?(?=[,.;]|$)", re.IGNORECASE
+    ),
 }
 
 
 def trigger_of(reading: Reading) -> str | None:
     """The words of the event from which the promise's first time runs, ``None`` when it names none."""
-    key, text = language_key(reading), reading.unit.text
-    times = [v for v in reading.values if v.type in ("duration",) and not v.recurring]
-    first, opening, anywhere = _TRIGGERS[key]
-    if times and key == "en":
-        end = times[0].span.end - reading.unit.span.start
-        found = first.match(text, end)
-        if found:
-            return found.group("t").strip()
-    if times and key == "zh":
-        start = times[0].span.start - reading.unit.span.start
-        found = None
-        for found in first.finditer(text[: start + 6]):
-            pass
-        if found:
-            return found.group("t").strip()
-    found = opening.search(text)
+    found = _trigger(reading)
     return found.group("t").strip() if found else None
+
+
+def asides(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """Stretches of the unit's text that only say when or if: the event that starts its time, and its condition."""
+    found, condition = _trigger(reading), _CONDITION[language_key(reading)].search(reading.unit.text)
+    return tuple(m.span(group) for m, group in ((found, "t"), (condition, 0)) if m is not None)
+
+
+def _trigger(reading: Reading) -> re.Match[str] | None:
+    key, text = language_key(reading), reading.unit.text
+    beside, opening = _TRIGGERS[key]
+    time = next((v for v in reading.values if v.type is ValueType.DURATION and not v.recurring), None)
+    found = _beside(key, beside, text, time.span.shifted(-reading.unit.span.start)) if time else None
+    return found or opening.search(text)
+
+
+def _beside(key: str, pattern: re.Pattern[str], text: str, time: Span) -> re.Match[str] | None:
+    """The event beside a time: in English after it, in Chinese the last one before it."""
+    if key == "en":
+        return pattern.match(text, time.end)
+    return next(reversed(list(pattern.finditer(text[: time.start + _TAIL]))), None)
 
 
 def condition_of(reading: Reading) -> Span | None:

@@ -39,7 +39,9 @@ class Lexicon:
         for wording in wordings:
             first, *rest = (wording.words.lower() if self._english else wording.words).split("..")
             gap = _GAP[language]
-            entries.setdefault(first, []).append((wording, re.compile("".join(gap + re.escape(r) for r in rest)) if rest else None))
+            entries.setdefault(first, []).append(
+                (wording, re.compile("".join(gap + re.escape(r) for r in rest)) if rest else None)
+            )
         for first, listed in entries.items():
             self._automaton.add_word(first, (len(first), tuple(listed)))
         self._automaton.make_automaton()

@@ -1,7 +1,7 @@
 """Lists: a lead-in belongs to its first item, and a list of bare names is one promise with its lead-in.
 
-``The Supplier shall: (a) deliver …; (b) train …`` are two promises, the first with the lead-in. ``The following documents: manual,
-drawings`` is one.
+``The Supplier shall: (a) deliver …; (b) train …`` are two promises, the first with the lead-in. ``The following documents:
+manual, drawings`` is one.
 """
 
 from __future__ import annotations
@@ -14,8 +14,12 @@ from review.commitments.unit import Shape, Unit, language_of
 from review.model.language import Language
 from review.model.span import Span
 
-_FINITE = re.compile(r"应|须|不得|负责|有权|可以|按|提供|支付|\b(?:shall|will|must|may|agrees?|is|are|be|has|have)\b", re.IGNORECASE)
-_VERB_LEAD = re.compile(r"(?:\b(?:shall|will|must|to|that|agrees?|may|when|if|where)|应|须|应当|不得|负责)\s*[:：]\s*$", re.IGNORECASE)
+_FINITE = re.compile(
+    r"应|须|不得|负责|有权|可以|按|提供|支付|\b(?:shall|will|must|may|agrees?|is|are|be|has|have)\b", re.IGNORECASE
+)
+_VERB_LEAD = re.compile(
+    r"(?:\b(?:shall|will|must|to|that|agrees?|may|when|if|where)|应|须|应当|不得|负责)\s*[:：]\s*$", re.IGNORECASE
+)
 _BARE = {Language.EN: 60, Language.ZH: 30}
 _NUMBER = re.compile(r"\d")
 
@@ -40,18 +44,39 @@ def gathered(text: str, units: tuple[Unit, ...]) -> Iterator[Unit]:
 def _items(units: tuple[Unit, ...], lead: int) -> tuple[Unit, ...]:
     """The items under a lead-in, whether it ends with the colon or holds the first item itself."""
     end = lead + 1
-    while end < len(units) and units[end].shape is Shape.ITEM and units[end].lead and units[lead].text.startswith(units[end].lead):
+    while end < len(units) and _belongs(units[lead], units[end - 1], units[end]):
         end += 1
     return units[lead + 1 : end] if units[lead].shape is not Shape.ITEM else ()
+
+
+def _belongs(lead: Unit, last: Unit, unit: Unit) -> bool:
+    """Whether the unit is the next item under the lead-in, with no table between."""
+    return (
+        unit.shape is Shape.ITEM
+        and bool(unit.lead)
+        and lead.text.startswith(unit.lead)
+        and unit.span.start - last.span.end <= _NEXT
+    )
+
+
+#: So many characters, white space and a number, may stand between two items.
+_NEXT = 24
 
 
 def _bare(lead: Unit, items: tuple[Unit, ...]) -> bool:
     """Whether the items are names: short, without a finite verb, without a number of their own."""
     limit = _BARE.get(lead.language, 40)
     short = sum(len(i.text) for i in items) <= limit * len(items)
-    return len(items) > 1 and short and not _VERB_LEAD.search(lead.text) and not any(_FINITE.search(i.text) or _NUMBER.search(i.text) for i in items)
+    return (
+        len(items) > 1
+        and short
+        and not _VERB_LEAD.search(lead.text)
+        and not any(_FINITE.search(i.text) or _NUMBER.search(i.text) for i in items)
+    )
 
 
 def _joined(text: str, first: Unit, last: Unit, shape: Shape) -> Unit:
     quote = text[first.span.start : last.span.end]
-    return replace(first, span=Span(first.span.start, last.span.end), text=quote, shape=shape, language=language_of(quote), lead="")
+    return replace(
+        first, span=Span(first.span.start, last.span.end), text=quote, shape=shape, language=language_of(quote), lead=""
+    )

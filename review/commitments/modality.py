@@ -13,7 +13,11 @@ from review.model.commitment import Modality
 _ORDER = (Modality.DEEMED, Modality.PROHIBITION, Modality.RIGHT, Modality.OBLIGATION)
 _CONDITION = {
     "zh": re.compile(r"^(?:如果|如|若|倘若|一旦|凡|当|因|由于)[^，。；]{2,80}?(?:的|时|，)[，]?"),
-    "en": re.compile(r"^(?:If|In the event|In case|Where|When|Should|Unless|Upon|Subject to|Provided|Notwithstanding|Except)\b[^.;]{3,200}?,\s", re.IGNORECASE),
+    "en": re.compile(
+        r"^(?:If|In the event|In case|Where|When|Should|Unless|Upon"
+        r"|Subject to|Provided|Notwithstanding|Except)\b[^.;]{3,200}?,\s",
+        re.IGNORECASE,
+    ),
 }
 
 
@@ -26,7 +30,11 @@ def modality_of(reading: Reading) -> tuple[Modality, str]:
             return Modality.OBLIGATION, "grants"
         found = _found(key, clause)
         sanction = _pattern(key, "sanction").search(clause)
-        if sanction and (found is None or (found[0] is Modality.OBLIGATION and found[1] not in _DUTY)) and not _SUFFERS.search(clause[: sanction.start()]):
+        if (
+            sanction
+            and (found is None or (found[0] is Modality.OBLIGATION and found[1] not in _DUTY))
+            and not _SUFFERS.search(clause[: sanction.start()])
+        ):
             return Modality.RIGHT, sanction.group(0)
         if found and not (found[0] is Modality.OBLIGATION and _pattern(key, "deemed").search(text)):
             return found
@@ -59,7 +67,9 @@ def modal_words(reading: Reading) -> bool:
 def is_vague(reading: Reading) -> bool:
     """Whether only words measure the promise (及时, best efforts), and no number, date or event."""
     key = language_key(reading)
-    return not any(v.n is not None or v.iso is not None for v in reading.values) and bool(_pattern(key, "vague").search(reading.unit.text))
+    return not any(v.n is not None or v.iso is not None for v in reading.values) and bool(
+        _pattern(key, "vague").search(reading.unit.text)
+    )
 
 
 def _found(key: str, text: str) -> tuple[Modality, str] | None:

@@ -12,38 +12,105 @@ from review.commitments.reading import Mention, Reading, language_key
 from review.model.commitment import Party
 
 _BINDS = {
-    "zh": r"(?:应当?|须|必须|不得|负责|保证|承诺|有权|可以?(?!能|用)|将|需要?(?!求)|同意|承担|确保|提供|支付|出具|开具|进行|享有|保留|不|已|愿|派|向|对|按|凭|为|在|于|从|无权|无需|确认|指派|指定|安排|组织|办理|配合|协助|认为|根据|严格|自行|迟延|收到|接到)",
-    "en": r"(?:shall|will|must|agrees?|may|warrants?|represents?|undertakes?|is|are|was|has|have|had|hereby|reserves?|does|do|did|should|provides?|can|cannot|acknowledges?|guarantees?|fails?|grants?|needs?|assumes?|indemnif\w+|defines?|requires?|makes?|finds?|accepts?|implements?|not|wil)",
+    "zh": r"(?:应当?|须|必须|不得|负责|保证|承诺|有权|可以?(?!能|用)|将|需要?(?!求)|同意|承担"
+    r"|确保|提供|支付|出具|开具|进行|享有|保留|不|已|愿|派|向|对|按|凭|为|在|于|从|无权|无需"
+    r"|确认|指派|指定|安排|组织|办理|配合|协助|认为|根据|严格|自行|迟延|收到|接到|逾期|未|违反|发生|提出|出现|怠于|拒绝|延迟)",
+    "en": r"(?:shall|will|must|agrees?|may|warrants?|represents?|undertakes?"
+    r"|is|are|was|has|have|had|hereby|reserves?|does|do|did"
+    r"|should|provides?|can|cannot|acknowledges?|guarantees?"
+    r"|fails?|grants?|needs?|assumes?|indemnif\w+|defines?|requires?"
+    r"|makes?|finds?|accepts?|implements?|not|wil)",
 }
 _SUBJECT = {
     "zh": re.compile(r"[\u4e00-\u9fff（）()、“”\s]{0,12}?" + _BINDS["zh"]),
-    "en": re.compile(r"(?:['’]s?\s+(?:[\w-]+\s+){1,5}|,[^,]{3,90},\s*|\s+(?:nor|or)\s+[\w ]{2,30}|\s+(?:and its [\w ]{3,40}|or its [\w ]{3,40}|[\w-]+ly|also|then|further|therefore|hereby|personnel|employees|upon [\w ]{3,60})\s*){0,2}\s*,?\s*\b" + _BINDS["en"] + r"\b", re.IGNORECASE),
+    "en": re.compile(
+        r"(?:['’]s?\s+(?:[\w-]+\s+){1,9}|,[^,]{3,90},\s*|\s+(?:nor"
+        r"|or)\s+[\w ]{2,30}|\s+(?:and its [\w ]{3,40}|or its [\w ]{3,40}"
+        r"|[\w-]+ly|also|then|further|therefore|hereby|personnel"
+        r"|employees|upon [\w ]{3,60})\s*){0,2}\s*,?\s*\b" + _BINDS["en"] + r"\b",
+        re.IGNORECASE,
+    ),
 }
 #: Words after which a subject is bound without doubt.
 _STRONG = {
-    "zh": re.compile(r"[^，。；]{0,30}?(?:应|须|必须|不得|有权|负责|承担|保证|承诺|(?<!许|认)可(?!能|用|靠)|同意|确保|无权|保留|无需|需(?!求))"),
-    "en": re.compile(r"[^.;]{0,60}?\b(?:shall|will|must|may|undertakes?|warrants?|agrees? (?:to|not)|is (?:entitled|responsible)|has the|reserves|has to|indemnif)\b", re.IGNORECASE),
+    "zh": re.compile(
+        r"[^，。；]{0,30}?(?:应|须|必须|不得|有权|负责|承担|保证|承诺|(?<!许|认)可(?!能|用|靠)|同意|确保|无权|保留|无需|需(?!求))"
+    ),
+    "en": re.compile(
+        r"[^.;]{0,60}?\b(?:shall|will|must|may|undertakes?|warrants?"
+        r"|agrees? (?:to|not)|is (?:entitled|responsible)|has the"
+        r"|reserves|has to|indemnif)\b",
+        re.IGNORECASE,
+    ),
 }
-_AGREES_THAT = re.compile(r"\s+(?:hereby\s+)?(?:acknowledges?|agrees?|understands?|confirms?|and agrees?|\s)+\s*that\b|确认[，,]", re.IGNORECASE)
+_AGREES_THAT = re.compile(
+    r"\s+(?:hereby\s+)?(?:acknowledges?|agrees?|understands?|confirms?|and agrees?|\s)+\s*that\b|确认[，,]", re.IGNORECASE
+)
 _OPENS = {
-    "zh": re.compile(r"(?:^|[，。；：:、）)]|则|但|且|并|同时|而|否则|均|要求|规定|约定|如果|如|若|当|一旦|凡|因|由于|因此|所以|后|时|前|内|日)[\s“]*$"),
-    "en": re.compile(r"(?:^|[,;:.)(]|\b(?:and|or|but|that|then|than|if|when|where|should|event|whether|because|as|unless|until|provided|case|nor|shall|will|may|hereof|hereto|whereas|neither|both|either|except|hereunder|any|such|so|which|each|for each|staff of|representatives of|behalf of|rights of|obligations? of|liability of|responsibility of|interests of))[\s\"“'(]*(?:the\s+)?$", re.IGNORECASE),
+    "zh": re.compile(
+        r"(?:^|[，。；：:、）)]|则|但|且|并|同时|而|否则|均|要求|规定|约定|如果|如|若|当|一旦|凡|因|由于|因此|所以|后|时|前|内|日)[\s“]*$"
+    ),
+    "en": re.compile(
+        r"(?:^|[,;:.)(]|\b(?:and|or|but|that|then|than|if|when|where"
+        r"|should|event|whether|because|as|unless|until|provided"
+        r"|case|nor|shall|will|may|hereof|hereto|whereas|neither"
+        r"|both|either|except|hereunder|any|such|so|which|each|for each"
+        r"|staff of|representatives of|behalf of|rights of|obligations? of"
+        r"|liability of|responsibility of|interests of))[\s\"“'(]*(?:the\s+)?$",
+        re.IGNORECASE,
+    ),
 }
 _BORNE = re.compile(r"(?:由|不免除|不排除)\s*$")
-_BY = re.compile(r"(?<!that may )(?<!which may )\b(?:be|been|is|are)\b(?![^.;]*\b(?:as|unless)\b)[^.;]{2,80}\bby\s+(?:the\s+)?$|(?<=.)\b(?:subject to|contingent upon|conditioned (?:up)?on)[\s:(i)]*(?:the\s+)?$", re.IGNORECASE)
+_BY = re.compile(
+    r"(?<!that may )(?<!which may )\b(?:be|been|is|are)\b(?![^.;]*\b(?:as"
+    r"|unless)\b)[^.;]{2,80}\bby\s+(?:the\s+)?$|(?<=.)\b(?:subject to"
+    r"|contingent upon|conditioned (?:up)?on)[\s:(i)]*(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _OBJECT = re.compile(r"\b(?:to|from|by|of|with|for|on|upon|against|between|in)\s+(?:the\s+)?$", re.IGNORECASE)
 _OF = re.compile(r"\bof\s+(?:the\s+)?$", re.IGNORECASE)
 _MODAL = re.compile(r"\s+(?:hereby\s+)?(?:shall|will|must|agrees to|undertakes|warrants)\b", re.IGNORECASE)
 _CONDITION = {
     "zh": re.compile(r"^(?:如果|如|若|倘若|一旦|凡|因|由于|当|除非|除)"),
-    "en": re.compile(r"^(?:if|in the event|in case|where|when|should|upon|unless|notwithstanding|subject to|except|after|before|following|during|within|at the|on request|for|provided|to the extent|once|until|without|in consideration|by)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"^(?:if|in the event|in case|where|when|should|upon|unless"
+        r"|notwithstanding|subject to|except|after|before|following"
+        r"|during|within|at the|on request|for|provided|to the extent"
+        r"|once|until|without|in consideration|by)\b",
+        re.IGNORECASE,
+    ),
 }
 _JOINED = re.compile(r"\s*(?:和|与|、|及|and|or)\s*(?:the\s+)?", re.IGNORECASE)
 _TAIL = re.compile(r"(?:的|时|后|前|起|内|外|情况下)[，,]?$")
 
 #: Who owes a promise of the kind by custom, when no words say it.
 USUAL = {
-    **dict.fromkeys(("K01", "K02", "K03", "K05", "K06", "K07", "K08", "K09", "K10", "K12", "K14", "K15", "K17", "K18", "K19", "K20", "K21", "K22", "K23", "K28", "K29"), Party.SELLER),
+    **dict.fromkeys(
+        (
+            "K01",
+            "K02",
+            "K03",
+            "K05",
+            "K06",
+            "K07",
+            "K08",
+            "K09",
+            "K10",
+            "K12",
+            "K14",
+            "K15",
+            "K17",
+            "K18",
+            "K19",
+            "K20",
+            "K21",
+            "K22",
+            "K23",
+            "K28",
+            "K29",
+        ),
+        Party.SELLER,
+    ),
     **dict.fromkeys(("K11", "K16"), Party.BUYER),
     **dict.fromkeys(("K13", "K24", "K26", "K27", "K00"), Party.BOTH),
 }
@@ -51,7 +118,8 @@ USUAL = {
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A side and how it was found: ``subject``, ``agent``, ``condition``, ``only``, ``first`` or nothing; ``at`` is where its words end."""
+    """A side and how it was found: ``subject``, ``agent``, ``condition``, ``only``, ``first`"
+    "` or nothing; ``at`` is where its words end."""
 
     side: Party | None
     how: str = ""

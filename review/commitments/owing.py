@@ -9,6 +9,7 @@ from review.commitments.obligor import USUAL, actor, subject_of
 from review.commitments.reading import Reading, language_key
 from review.model.commitment import Modality, Party
 
+
 def _of_price(text: str) -> Party:
     """A price is the seller's promise, a cost that is charged or added is the buyer's."""
     return Party.BUYER if _CHARGED.search(text) else Party.SELLER
@@ -19,9 +20,19 @@ def _of_term(text: str) -> Party:
     return Party.SELLER if _SERVICE_TERM.search(text) else Party.BOTH
 
 
-_CHARGED = re.compile(r"\b(?:charged (?:at|to|according|separately)|will be charged|shall be charged|is charged|exclusive of|does not include|do not include|at cost|be increased|adjustments?|payable by)\b|另行收费|另行支付|甲方另", re.IGNORECASE)
-_SERVICE_TERM = re.compile(r"服务期|服务实施|工期|维护期|质保|maintenance and support shall|support shall continue", re.IGNORECASE)
-_FREED = re.compile(r"[^，。；]{0,30}?(?:不承担[^，。；]{0,12}责任|无需[^，。；]{0,30}(?:承担|支付|补偿)|不负[^，。；]{0,6}责任|不负责)")
+_CHARGED = re.compile(
+    r"\b(?:charged (?:at|to|according|separately)|will be charged"
+    r"|shall be charged|is charged|exclusive of|does not include"
+    r"|do not include|at cost|be increased|adjustments?|payable by)\b"
+    r"|另行收费|另行支付|甲方另",
+    re.IGNORECASE,
+)
+_SERVICE_TERM = re.compile(
+    r"服务期|服务实施|工期|维护期|质保|maintenance and support shall|support shall continue", re.IGNORECASE
+)
+_FREED = re.compile(
+    r"[^，。；]{0,30}?(?:不承担[^，。；]{0,12}责任|无需[^，。；]{0,30}(?:承担|支付|补偿)|不负[^，。；]{0,6}责任|不负责)"
+)
 _CUSTOM = {"K15": _of_price, "K17": _of_price, "K13": _of_term}
 _OTHER = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
 
@@ -42,7 +53,12 @@ def owing(reading: Reading, kind: str) -> dict[str, float]:
     before = actor(language_key(reading), reading.context, reading.context_mentions)
     title = next((m.side for m in reading.title_mentions), None)
     bare = 1.0 if acting.side is Party.BOTH else 0.3
-    for side, trust in ((before.side, 1.5 if reading.unit.lead else 0.2 if before.settled else 0.0), (title, 0.8), (acting.side, bare)):
-        if side is not None:
-            found[str(side)] = found.get(str(side), 0.0) + trust
+    trusts = (
+        (before.side, 1.5 if reading.unit.lead else 0.2 if before.settled else 0.0),
+        (title, 0.8),
+        (acting.side, bare),
+    )
+    for named, trust in trusts:
+        if named is not None:
+            found[str(named)] = found.get(str(named), 0.0) + trust
     return found

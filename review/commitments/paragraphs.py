@@ -13,12 +13,18 @@ _SKIPPED = {BlockKind.HEADER, BlockKind.FOOTER}
 _PAGE = re.compile(r"^(?:-?\s*\d{1,3}\s*-?|[Pp]age\s+\d+(?:\s+of\s+\d+)?|第\s*\d+\s*页.{0,10})$")
 _NUMBERED_PAGE = re.compile(r"\s*\d{1,3}\s{3,}(?=[a-zA-Z])")
 #: A line that ends with one of these words goes on, whatever the next line begins with.
-_HANGING = re.compile(r"\b(?:the|of|to|and|or|a|an|in|by|for|with|at|from|on|such|any|its|than|one|each|this|that|shall|will|be|their|his|under|upon|not)$", re.IGNORECASE)
+_HANGING = re.compile(
+    r"\b(?:the|of|to|and|or|a|an|in|by|for|with|at|from|on|such"
+    r"|any|its|than|one|each|this|that|shall|will|be|their|his"
+    r"|under|upon|not)$",
+    re.IGNORECASE,
+)
 _OFTEN, _LONGEST = 3, 200
 
 
 def paragraphs(document: Document) -> Iterator[tuple[Span, bool]]:
-    """Stretches outside tables, and whether Word numbers each; parts that a page break or a fixed width separated are joined over the page's furniture."""
+    """Stretches outside tables, and whether Word numbers each; parts that a page break or a "
+    "fixed width separated are joined over the page's furniture."""
     furniture = _furniture(document)
     plain = [i for i, b in enumerate(document.blocks) if b.table is None and b.kind not in _SKIPPED and i not in furniture]
     at = 0
@@ -50,4 +56,6 @@ def _continues(document: Document, first: Block, second: Block) -> bool:
     if not ended or not begun or not ended[-1].isascii() or not begun[0].isascii():
         return False
     unfinished = ended[-1].islower() or ended[-1] in ",-)"
-    return (unfinished and begun[0].islower() and not re.match(r"[a-z][.)]\s|o\s", begun)) or (len(ended) > 60 and bool(_HANGING.search(ended)) and begun[0].isalnum())
+    return (unfinished and begun[0].islower() and not re.match(r"[a-z][.)]\s|o\s", begun)) or (
+        len(ended) > 60 and bool(_HANGING.search(ended)) and begun[0].isalnum()
+    )

@@ -11,28 +11,26 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from review.commitments.names import FRONT, named
 from review.commitments.tables import table
 from review.model.commitment import Party, PartyName
 from review.model.document import Document
-from review.model.span import Span
 
 _SIDES = (Party.SELLER, Party.BUYER)
-_FRONT = 6000
-_QUOTED = re.compile(r"\((?:[^()]{0,80}?(?:called|to as|known as|the)\s+|[^()\w]{0,6})?(?:the\s+)?[\"“'‘]([A-Z\w][\w.&’' -]{1,30}?)[\"”'’][^()]{0,60}\)")
-_NAME = re.compile(r"((?:[A-Z][\w&.'’-]*,?\s+){1,6}(?:Inc|Ltd|LLC|L\.L\.C|Limited|Corp(?:oration)?|GmbH(?:\s*&\s*Co\.?\s*KG)?|S\.A|a\.s|Co|Company|PLC|plc|L\.P|LP|AG|N\.V|B\.V|Pte\.? Ltd)\.?)(?=[\s,(;])")
-_SUBJECT = re.compile(r"\b((?:[A-Z][\w&.]*|[a-z][A-Z]\w*)(?:\s(?:[A-Z][\w&.()]*|of|and)){0,3})(?:\s(?:hereby|also|further|then|may|therefore|always))?,?\s(?:shall|will|agrees?|warrants?|represents?|must|undertakes?|has to|is responsible|may)\b")
-_STOP = {
-    "This", "The", "Such", "Any", "All", "Each", "No", "Neither", "Either", "Both", "If", "In", "It", "These", "Those", "Nothing", "Agreement", "Contract", "Term", "Party", "Parties", "Section", "That", "There",
-    "Payment", "Payments", "Product", "Products", "Services", "Software", "Confidential", "Information", "Exhibit", "Schedule", "Notice", "Notices", "They", "Prices", "Price", "Delivery", "He", "She", "Article", "Fees", "You", "We", "I",
-}
-_THINGS = {
-    "Services", "Service", "Charges", "Charge", "Fees", "Fee", "Products", "Product", "Software", "System", "Systems", "Goods", "Term", "Terms", "Equipment", "Date", "Period", "Price", "Prices", "Order", "Orders",
-    "Information", "Agreement", "Schedule", "Warranty", "Materials", "Employees", "Regulations", "Vehicles", "Property", "Statement", "Work", "Representatives", "Users", "Invoice", "Damages", "Notice", "Credits", "Customers", "Users", "Employee", "Personnel", "Law", "Laws", "Parties", "Premises", "Vehicle", "Data", "Documentation", "Payment", "Payments",
-}
-_LABEL = re.compile(r"(甲方|乙方|丙方)[\s　]*[（(]([^（）()]{1,14})[)）]|([\u4e00-\u9fff]{2,8})[\s　]*[（(][^（）()]{0,10}?(?:以下|下)?(?:简?称|统称)?[^（）()]{0,4}?[“\"「]?(甲方|乙方)[”\"」]?[)）]")
-_LINE = re.compile(r"(?P<term>甲\s*方|乙\s*方|[\u4e00-\u9fff]{2,6})\s*(?:[（(](?P<role>[^（）()]{1,14})[)）])?\s*[:：]\s*(?P<name>[^\n\t:：_＿]{0,60})")
-_COMPANY = re.compile(r"[\u4e00-\u9fffA-Za-z（）()×]{4,40}(?:公司|厂|中心|研究院|研究所|大学|学校|医院|局|委员会|集团|分公司|事务所|银行)(?![\u4e00-\u9fff])")
-_USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
+_QUOTED = re.compile(
+    r"\((?:[^()]{0,80}?(?:called|to as|known as|the)\s+|[^()\w]{0,6})?(?:the\s+)?[\"“'‘]([A-Z\w"
+    r"][\w.&’' -]{1,30}?)[\"”'’][^()]{0,60}\)"
+)
+_SUBJECT = re.compile(
+    r"\b((?:[A-Z][\w&.]*|[a-z][A-Z]\w*)(?:\s(?:[A-Z][\w&.()]*"
+    r"|of|and)){0,3})(?:\s(?:hereby|also|further|then|may|therefore"
+    r"|always))?,?\s(?:shall|will|agrees?|warrants?|represents?"
+    r"|must|undertakes?|has to|is responsible|may)\b"
+)
+_LABEL = re.compile(
+    r"(甲方|乙方|丙方)[\s　]*[（(]([^（）()]{1,14})[)）]|([\u4e00-\u9fff]{2,8})[\s　]*[（(][^（）()]{0,10}?(?"
+    r":以下|下)?(?:简?称|统称)?[^（）()]{0,4}?[“\"「]?(甲方|乙方)[”\"」]?[)）]"
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ def find_parties(document: Document) -> Parties:
     sides.update(_chinese(text, words, sides))
     sides.update(_english(text, words, sides))
     both = {w: Party.BOTH for language in ("zh", "en") for w in words["both"][language]}
-    names = tuple(_named(document, side, sides) for side in _SIDES)
+    names = tuple(named(document, side, sides) for side in _SIDES)
     sides.update({n.name: n.side for n in names if n.name})
     sides = {**both, **sides}
     return Parties(sides, names, _pattern(sides))
@@ -93,7 +91,7 @@ def _chinese(text: str, words: dict[str, object], known: dict[str, Party]) -> di
     if not terms:
         return {}
     votes = _acts_zh(text, tuple(terms), words["acts"]["zh"])  # type: ignore[index]
-    front = text[:_FRONT]
+    front = text[:FRONT]
     for found in _LABEL.finditer(front):
         term, role = (found.group(1), found.group(2)) if found.group(1) else (found.group(4), found.group(3))
         side = next((s for w, s in known.items() if w in role), None)
@@ -127,7 +125,7 @@ def _acts_zh(text: str, terms: tuple[str, ...], acts: dict[str, list[str]]) -> C
 def _english(text: str, words: dict[str, object], known: dict[str, Party]) -> dict[str, Party]:
     """Sides of short names: quoted in the first pages, or subjects of many duties."""
     subjects = Counter(_clean(n) for m in _SUBJECT.finditer(text) for n in re.split(r"\s+and\s+", m.group(1)))
-    quoted = {_clean(m.group(1)) for m in _QUOTED.finditer(text[:_FRONT])}
+    quoted = {_clean(m.group(1)) for m in _QUOTED.finditer(text[:FRONT])}
     names = [n for n, count in subjects.most_common(12) if count >= 2 and n not in known and _is_name(text, n, n in quoted)]
     names = [n for n in names if not any(n != m and n in m.split() for m in names)]
     names = [n for i, n in enumerate(names) if i < 2 or n in quoted]
@@ -135,7 +133,7 @@ def _english(text: str, words: dict[str, object], known: dict[str, Party]) -> di
     roles = {w: s for w, s in known.items() if w[0].isascii()}
     strong = {w: s for w, s in roles.items() if subjects[w] + subjects[w.lower()] >= max(2, 0.15 * most)}
     for weak in set(roles) - set(strong):
-        if most >= 4 or len({s for s in strong.values()}) == 2:
+        if most >= 4 or len(set(strong.values())) == 2:
             known.pop(weak)
     if len(set(strong.values())) == 2 and sum(subjects[w] for w in strong) >= 2 * sum(subjects[n] for n in names):
         return _lowered(text, strong)
@@ -158,7 +156,8 @@ def _by_acts(text: str, names: list[str], strong: dict[str, Party], acts: dict[s
 
 def _is_name(text: str, name: str, quoted: bool) -> bool:
     """Whether a capitalised subject is somebody: companies go without an article, things do not act."""
-    if name in _STOP or name.split()[0] in _STOP or name.split()[-1] in _THINGS:
+    nobody = table("parties")["nobody"]
+    if name.split()[0] in nobody["openers"] or name.split()[-1] in nobody["things"]:
         return False
     uses = re.findall(rf"(\b\w+\s+)?\b{re.escape(name)}\b(?!\s+[A-Z][a-z])", text)
     articles = sum(u.strip().lower() in {"the", "such", "any", "all", "each", "this"} for u in uses)
@@ -167,10 +166,11 @@ def _is_name(text: str, name: str, quoted: bool) -> bool:
 
 
 def _lowered(text: str, roles: dict[str, Party]) -> dict[str, Party]:
-    """Role words that the text also writes small as a subject (the seller shall)."""
-    found = {w.lower(): s for w, s in roles.items() if re.search(rf"\b{re.escape(w.lower())} (?:shall|will|must|may|agrees?|did|fails?|to)\b", text)}
-    other = {w[:-1] if w.endswith("s") else w + "s": s for w, s in roles.items()}
-    return roles | found | {w: s for w, s in {**other, **{w.lower(): s for w, s in other.items() if found}}.items() if re.search(rf"\b{re.escape(w)}\b", text)}
+    """Role words with those the text writes small as a subject (the seller shall), and the other number of each."""
+    verbs = "shall|will|must|may|agrees?|did|fails?|to"
+    small = {w.lower(): s for w, s in roles.items() if re.search(rf"\b{re.escape(w.lower())} (?:{verbs})\b", text)}
+    other = {w[:-1] if w.endswith("s") else w + "s": s for w, s in (roles | small).items()}
+    return roles | small | {w: s for w, s in other.items() if re.search(rf"\b{re.escape(w)}\b", text)}
 
 
 def _variants(text: str, names: dict[str, Party]) -> dict[str, Party]:
@@ -181,37 +181,25 @@ def _variants(text: str, names: dict[str, Party]) -> dict[str, Party]:
 
 def _clean(name: str) -> str:
     name = re.sub(r"\s+", " ", name)
-    return re.sub(r"^(?:The|Upon|When|Then|However|Thereafter|Accordingly|Further|Additionally|Before|After)\s+", "", name.strip())
+    return re.sub(
+        r"^(?:The|Upon|When|Then|However|Thereafter|Accordingly"
+        r"|Further|Additionally|Before|After)\s+",
+        "",
+        name.strip(),
+    )
+
+
+_ADVERB = r"(?:promptly |also |hereby |further |use )?"
+_DUTY = "shall|will|agrees to|must|may|warrants|represents|undertakes|hereby"
+_TOWARD_SELLER = "payable to|pay|pay to|paid to|purchase from|purchased from|purchases from|order from|ordered from|by"
+_TOWARD_BUYER = "sell to|supply|supplied to|invoice|deliver to|delivered to|payable by|paid by|provide|provided to|to"
 
 
 def _acts_en(text: str, name: str, acts: dict[str, list[str]]) -> float:
     """-1 for a pure buyer to 1 for a pure seller."""
-    seller = re.compile(rf"\b{re.escape(name)}\s(?:hereby |also |further )?(?:shall|will|agrees to|must|warrants|represents|undertakes|hereby)\s?(?:to )?(?:promptly |also |hereby |use )?(?:{'|'.join(acts['seller'])})", re.IGNORECASE)
-    buyer = re.compile(rf"\b{re.escape(name)}\s(?:hereby |also |further )?(?:shall|will|agrees to|must|may)\s?(?:to )?(?:promptly |also |hereby )?(?:{'|'.join(acts['buyer'])})", re.IGNORECASE)
-    toward = re.compile(rf"\b(?:payable to|pay(?: to)?|paid to|purchase[sd]? from|order(?:ed)? from|by)\s{re.escape(name)}\b")
-    away = re.compile(rf"\b(?:sell to|supply|supplied to|invoice|deliver(?:ed)? to|payable by|paid by|provide|provided to|purchased by|ordered by|to)\s{re.escape(name)}\b")
-    plus = 2 * len(seller.findall(text)) + len(toward.findall(text)) + 0.5
-    minus = 2 * len(buyer.findall(text)) + len(away.findall(text)) + 0.5
+    subject = rf"\b{re.escape(name)}\s{_ADVERB}(?:{_DUTY})\s?(?:to )?{_ADVERB}"
+    counts = [len(re.findall(rf"{subject}(?:{'|'.join(acts[s.value])})", text, re.IGNORECASE)) for s in _SIDES]
+    toward = len(re.findall(rf"\b(?:{_TOWARD_SELLER})\s{re.escape(name)}\b", text))
+    away = len(re.findall(rf"\b(?:{_TOWARD_BUYER})\s{re.escape(name)}\b", text))
+    plus, minus = 2 * counts[0] + toward + 0.5, 2 * counts[1] + away + 0.5
     return (plus - minus) / (plus + minus)
-
-
-def _named(document: Document, side: Party, sides: dict[str, Party]) -> PartyName:
-    """The side's registered name as the parties block gives it, with its code when there is one."""
-    terms = tuple(sorted(w for w, s in sides.items() if s is side))
-    front = document.text[:_FRONT]
-    for found in _LINE.finditer(front):
-        words = (re.sub(r"\s", "", found.group("term")), found.group("role") or "")
-        company = _COMPANY.search(found.group("name") or "")
-        if company and any(sides.get(w) is side or any(t in w for t in terms) for w in words if w):
-            start = found.start("name") + company.start()
-            return PartyName(side, company.group(0), terms, Span(start, start + len(company.group(0))), _uscc(front, start))
-    for found in _NAME.finditer(front):
-        after = front[found.end() : found.end() + 160]
-        if any(re.search(rf"[\"“'‘(]{re.escape(t)}[\"”'’)]", after) for t in terms) or any(found.group(1).upper().startswith(t.upper() + " ") for t in terms if len(t) > 2):
-            return PartyName(side, found.group(1).strip(), terms, Span(found.start(1), found.start(1) + len(found.group(1).strip())))
-    return PartyName(side, None, terms)
-
-
-def _uscc(text: str, start: int) -> str | None:
-    found = _USCC.search(text, start, start + 400)
-    return found.group(0) if found else None

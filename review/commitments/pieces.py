@@ -1,8 +1,8 @@
 """Sentences that hold two promises, and where the second one begins.
 
-``乙方应办理保险，若发生事故的，损失由乙方负责`` is two promises; ``乙方应在接到通知后，派人维修`` is one. A second promise begins at a
-comma (in English also at ``and``, ``but``) outside brackets, when what stands before it is complete and what follows opens with a
-subject, a condition or a consequence of its own *and* promises something of another kind or binds the other side.
+``乙方应办理保险，若发生事故的，损失由乙方负责`` is two promises; ``乙方应在接到通知后，派人维修`` is one. A second one begins at
+a comma (in English also at ``and``, ``but``) outside brackets, when what stands before it is complete and what follows opens with
+a subject, a condition or a consequence of its own *and* promises something of another kind or binds the other side.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ from review.model.span import Span
 
 _COMMA = {
     "zh": re.compile(r"，|,(?!\d)"),
-    "en": re.compile(r",\s+(?:and\s+|but\s+|or\s+)?|\s+(?:and|but)\s+(?=(?:shall|will|may|must|agrees|in\s|the\s|[A-Z]|any\s|an?\s))|\s+(?=provided\b)"),
+    "en": re.compile(
+        r",\s+(?:and\s+|but\s+|or\s+)?|\s+(?:and|but)\s+(?=(?:shall"
+        r"|will|may|must|agrees|in\s|the\s|[A-Z]|any\s|an?\s))|\s+(?=provided\b)"
+    ),
 }
 _LEAST = {"zh": 6, "en": 18}
 _CONDITION = re.compile(r"^(?:如果|如|若|倘若|一旦|发现|凡|对于|因(?!此)|由于|当|除非|除|在|自|经)")
@@ -30,11 +33,20 @@ _TAIL = re.compile(r"(?:的|时|后|前|起|内|外|下|中|日)$")
 _CONNECTIVE = re.compile(r"^(?:并且|并|且|同时|但是|但|而|则|还|以及|另外|另|因此|由此|据此)")
 _CONSEQUENCE = re.compile(r"^(?:由此|因此|所造成)")
 _BARE = {"zh": re.compile(r"^(?:并且|并|且|同时)(?:可|应|不得|须|按)"), "en": re.compile(r"^(?:and )?(?:shall|may|must|will)\s")}
-_BINDS = re.compile(r"应|须|必须|不得|有权|负责|承担|保证|承诺|(?<![许认])可(?!能|用|靠)|确保|支付|保留|视为|无权|需(?!求)|将|归|由")
-_IF = re.compile(r"^(?:if|in the event|in case|where|when|should|upon|unless|notwithstanding|subject to|except|to the extent|after|within|during|as)\b", re.IGNORECASE)
+_BINDS = re.compile(
+    r"应|须|必须|不得|有权|负责|承担|保证|承诺|(?<![许认])可(?!能|用|靠)|确保|支付|保留|视为|无权|需(?!求)|将|归|由"
+)
+_IF = re.compile(
+    r"^(?:if|in the event|in case|where|when|should|upon|unless"
+    r"|notwithstanding|subject to|except|to the extent|after"
+    r"|within|during|as)\b",
+    re.IGNORECASE,
+)
 _THEN = re.compile(r",.*\b(?:shall|will|may|must|agrees)\b", re.DOTALL)
 _AFTER_SUBJECT = re.compile(r"(?:['’]s [\w ]{3,30})?,?\s*(?:\w+,\s)?\s*(?:shall|will|must|may|agrees|has)\b")
-_PROVISO = re.compile(r"provided,? (?:however,? )?that|however,|except that|in no event (?:shall|will)|in the\s+event", re.IGNORECASE)
+_PROVISO = re.compile(
+    r"provided,? (?:however,? )?that|however,|except that|in no event (?:shall|will)|in the\s+event", re.IGNORECASE
+)
 #: ``agrees that, during the term,``: what is agreed is still to come.
 _THAT = re.compile(r"\b(?:that|which|who|where|as|although|while|but)\b[^.;]{0,60}$", re.IGNORECASE)
 _AND = re.compile(r"(?:and|but|or)\s+")
@@ -77,15 +89,21 @@ def part(reading: Reading, start: int, end: int) -> Reading:
     while end > start and unit.text[end - 1].isspace():
         end -= 1
     base = unit.span.start
-    smaller = replace(unit, span=Span(base + start, base + end), text=unit.text[start:end], before=unit.text[:start] if start else unit.before)
+    smaller = replace(
+        unit, span=Span(base + start, base + end), text=unit.text[start:end], before=unit.text[:start] if start else unit.before
+    )
     return replace(
         reading,
         unit=smaller,
         context=unit.text[:start] if start else reading.context,
         context_mentions=tuple(m for m in reading.mentions if m.end <= start) if start else reading.context_mentions,
-        mentions=tuple(replace(m, start=m.start - start, end=m.end - start) for m in reading.mentions if start <= m.start and m.end <= end),
+        mentions=tuple(
+            replace(m, start=m.start - start, end=m.end - start) for m in reading.mentions if start <= m.start and m.end <= end
+        ),
         values=tuple(v for v in reading.values if base + start <= v.span.start and v.span.end <= base + end),
-        hits=tuple(replace(h, start=h.start - start, end=h.end - start) for h in reading.hits if start <= h.start and h.end <= end),
+        hits=tuple(
+            replace(h, start=h.start - start, end=h.end - start) for h in reading.hits if start <= h.start and h.end <= end
+        ),
     )
 
 
@@ -97,7 +115,7 @@ def worth_asking(left: Reading, right: Reading) -> bool:
 def second_begins(left: Reading, right: Reading) -> bool:
     """Whether the right stretch is a promise of its own."""
     first, second = _best(left), _best(right)
-    new = second[0] != first[0] and second[1] >= 1 and votes(left.hits, ()).get(second[0], 0.0) <= second[1]
+    new = second[0] != first[0] and second[1] >= 1 and votes(left.hits).get(second[0], 0.0) <= second[1]
     settled = subject_of(left).settled and subject_of(right).settled
     other = settled and bool(second[0]) and second[0] != first[0] and _owes(left, first[0]) != _owes(right, second[0])
     return (_begins_zh if language_key(left) == "zh" else _begins_en)(left, right, new, other)
@@ -119,7 +137,11 @@ def _begins_zh(left: Reading, right: Reading, new: bool, other: bool) -> bool:
 
 
 def _begins_en(left: Reading, right: Reading, new: bool, other: bool) -> bool:
-    if not modality_of(left)[1] or _THAT.search(left.unit.text) or (_IF.match(left.unit.text) and not _THEN.search(left.unit.text)):
+    if (
+        not modality_of(left)[1]
+        or _THAT.search(left.unit.text)
+        or (_IF.match(left.unit.text) and not _THEN.search(left.unit.text))
+    ):
         return False
     text = right.unit.text
     joined = _AND.match(text)
@@ -145,7 +167,7 @@ def _clauses(text: str) -> Iterator[str]:
 
 
 def _best(reading: Reading) -> tuple[str, float]:
-    found = votes(reading.hits, ())
+    found = votes(reading.hits)
     kind = max(found, key=lambda k: (found[k], k), default="")
     return kind, found.get(kind, 0.0)
 

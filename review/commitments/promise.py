@@ -5,34 +5,76 @@ from __future__ import annotations
 import re
 
 from review.commitments.definitions import is_definition
+from review.commitments.modality import modal_words
+from review.commitments.obligor import subject_of
 from review.commitments.reading import Reading
 from review.commitments.unit import Shape, Unit
 from review.model.document import ClauseKind
 
-_SECTIONS = {ClauseKind.TITLE, ClauseKind.PARTIES, ClauseKind.RECITALS, ClauseKind.DEFINITIONS, ClauseKind.SIGNATURE, ClauseKind.CONTENTS}
+_SECTIONS = {
+    ClauseKind.TITLE,
+    ClauseKind.PARTIES,
+    ClauseKind.RECITALS,
+    ClauseKind.DEFINITIONS,
+    ClauseKind.SIGNATURE,
+    ClauseKind.CONTENTS,
+}
 _NEVER = (
     re.compile(r"^\s*(?:□|☐|○)"),
-    re.compile(r"^(?:WHEREAS|WITNESSETH|NOW,? THEREFORE|IN WITNESS WHEREOF|RECITALS|鉴于|根据《|依据《|为了?明确|经(?:甲乙)?双方(?:友好|平等)?协商)", re.IGNORECASE),
-    re.compile(r"^(?:甲\s*方|乙\s*方|买方|卖方|供方|需方|地址|电话|传真|邮编|法定代表人|开户|账号|帐号|签约|签订|签字|盖章|日期|联系|统一社会|纳税人|委托代理人|代表人?|邮箱|编号|合同编号|项目名称|合同名称|招标人|采购人|受益人|发包人|承包人|委托人|受托人|签署地点|附件[一二三四五六七八九十\d]*)[^。，]{0,20}(?:[:：]|\t)[^。，]{0,40}$"),
+    re.compile(
+        r"^(?:WHEREAS|WITNESSETH|NOW,? THEREFORE|IN WITNESS WHEREOF|RECITALS|鉴于|根据《|依据《|为了?明确"
+        r"|经(?:甲乙)?双方(?:友好|平等)?协商)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?:甲\s*方|乙\s*方|买方|卖方|供方|需方|地址|电话|传真|邮编|法定代表人|开户|账号|帐号"
+        r"|签约|签订|签字|盖章|日期|联系|统一社会|纳税人|委托代理人|代表人?|邮箱|编号|合同编号|项目名称"
+        r"|合同名称|招标人|采购人|受益人|发包人|承包人|委托人|受托人|签署地点|附件[一二三四五六七八九十\d]*)[^。，]{0,20}(?:[:：]"
+        r"|\t)[^。，]{0,40}$"
+    ),
     re.compile(r"^[\d０-９\s　年月日./_＿-]+$"),
     re.compile(r"omitted and filed separately|[Cc]onfidential treatment has been requested|[|\\].*[|\\]"),
-    re.compile(r"^(?:By|Name|Title|Date|Address|Tel|Fax|Attention|Source|Page|Phone|E-?mail|Signed|Witness|Its)\s*:", re.IGNORECASE),
+    re.compile(
+        r"^(?:By|Name|Title|Date|Address|Tel|Fax|Attention|Source|Page|Phone|E-?mail|Signed|Witness|Its)\s*:", re.IGNORECASE
+    ),
     re.compile(r"^[（(【\[][^（）()]{0,40}[）)】\]]?[。.]?$|^[^\w\u4e00-\u9fff]*$"),
     re.compile(r"\.{6,}|…{3,}|\*\*\*Confidential treatment"),
 )
 #: A lead-in whose items are what is not promised.
-_EXCLUDED = re.compile(r"\b(?:not apply|does not include|do not include|shall not include|excluding|is excluded|are excluded)\b|不适用于|不包括|除外", re.IGNORECASE)
+_EXCLUDED = re.compile(
+    r"\b(?:not apply|does not include|do not include|shall not include|excluding|is excluded|are excluded)\b"
+    r"|不适用于|不包括|除外",
+    re.IGNORECASE,
+)
 _BLANK = re.compile(r"[\s　_＿]+")
-_QUOTED_LAW = re.compile(r"^《[^》]{4,40}》第[^条]{1,8}条(?:规定)?[:：]|^(?:Article|Section) \d+ of the .{4,60} (?:Act|Law|Code) provides", re.IGNORECASE)
+_QUOTED_LAW = re.compile(
+    r"^《[^》]{4,40}》第[^条]{1,8}条(?:规定)?[:：]|^(?:Article|Section) \d+ of the .{4,60} (?:Act|Law|Code) provides",
+    re.IGNORECASE,
+)
 
 
 def may_promise(unit: Unit) -> bool:
     """Whether the unit can be a commitment at all, by its place and form."""
     letters = sum(c.isalnum() for c in unit.text)
     written = len(_BLANK.sub("", unit.text))
-    if unit.section in _SECTIONS or len(unit.text) < 4 or letters < max(2, 0.35 * written) or _EXCLUDED.search(unit.lead):
+    if (
+        unit.section is ClauseKind.CONTENTS
+        or len(unit.text) < 4
+        or letters < max(2, 0.35 * written)
+        or _EXCLUDED.search(unit.lead)
+    ):
         return False
     return not (is_definition(unit) or _QUOTED_LAW.match(unit.text) or any(p.search(unit.text) for p in _NEVER))
+
+
+def is_outside(reading: Reading) -> bool:
+    """Whether it only stands where nothing is promised, or says who a party is.
+
+    A sentence whose subject is bound promises wherever it stands: short contracts have no clause after their parties.
+    """
+    if names_party(reading):
+        return True
+    return reading.unit.section in _SECTIONS and not (modal_words(reading) and (subject_of(reading).settled or bool(reading.values)))
 
 
 def names_party(reading: Reading) -> bool:

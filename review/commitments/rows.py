@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from review.commitments.sentences import body_start, split
 from review.commitments.titles import titles_of
 from review.commitments.unit import Shape, Unit, language_of
-from review.model.document import ClauseKind, Document, Row, Table
+from review.model.document import Document, Row, Table
 from review.model.span import Span
+
+_REACH = 400
+_ANNOUNCES = re.compile(r"[:：]$|如下|下表|下列|following|below|as set out|table", re.IGNORECASE)
 
 
 def table_units(document: Document) -> Iterator[Unit]:
     """The rows of every table below its header."""
     for table in document.tables:
         header = header_of(document, table)
+        lead = _lead(document, table)
         for row in table.rows[1 if header else 0 :]:
-            yield from _row(document, row, header, titles_of(document, table.span.start))
+            for unit in _row(document, row, header, titles_of(document, table.span.start)):
+                yield replace(unit, lead=lead) if unit.shape is Shape.ROW else unit
+
+
+def _lead(document: Document, table: Table) -> str:
+    """The last sentence before a table, when it announces it."""
+    before = document.text[max(0, table.span.start - _REACH) : table.span.start].rstrip().rsplit("\n", 1)[-1]
+    sentences = [before[a:b] for a, b in split(before)]
+    return sentences[-1] if sentences and _ANNOUNCES.search(sentences[-1]) else ""
 
 
 def header_of(document: Document, table: Table) -> tuple[str, ...]:
@@ -25,7 +38,11 @@ def header_of(document: Document, table: Table) -> tuple[str, ...]:
     if len(table.rows) < 2 or len(table.rows[0].cells) < 2:
         return ()
     cells = tuple(document.quote(c.span).strip() for c in table.rows[0].cells)
-    if any(c.endswith((":", "：")) for c in cells) or not all(len(c) <= 24 and not re.search(r"\d{2,}|。", c) for c in cells) or not any(cells):
+    if (
+        any(c.endswith((":", "：")) for c in cells)
+        or not all(len(c) <= 24 and not re.search(r"\d{2,}|。", c) for c in cells)
+        or not any(cells)
+    ):
         return ()
     below = [document.quote(c.span) for row in table.rows[1:] for c in row.cells]
     return cells if len(cells) > 2 or table.rows[0].header or any(_is_prose(t) for t in below) else ()
@@ -37,10 +54,8 @@ def _row(document: Document, row: Row, header: tuple[str, ...], titles: tuple[st
 
     def unit(start: int, end: int, shape: Shape) -> Unit:
         text = document.text[start:end]
-        return Unit(
-            Span(start, end), text, shape, language_of(text), titles, header=header,
-            section=clause.kind if clause else ClauseKind.BODY, clause=clause.id if clause else "", number=clause.number if clause else "",
-        )  # fmt: skip
+        unit = Unit(Span(start, end), text, shape, language_of(text), titles, header=header)
+        return replace(unit, section=clause.kind, clause=clause.id, number=clause.number) if clause else unit
 
     if any(_is_prose(t) for t in texts):
         for cell, text in zip(row.cells, texts, strict=True):
@@ -56,7 +71,11 @@ def _row(document: Document, row: Row, header: tuple[str, ...], titles: tuple[st
 def _groups(texts: list[str], header: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """A row as one piece; label and value two by two when it is a form (``Term | 2 years | Fee | 100``)."""
     twice = len(header) == 4 and header[:2] == header[2:]
-    if (twice or not header) and len(texts) == 4 and all(0 < len(t.strip()) <= 16 and not re.search(r"\d{2}", t) for t in texts[::2]):
+    if (
+        (twice or not header)
+        and len(texts) == 4
+        and all(0 < len(t.strip()) <= 16 and not re.search(r"\d{2}", t) for t in texts[::2])
+    ):
         yield from ((0, 1), (2, 3))
     elif texts:
         yield 0, len(texts) - 1

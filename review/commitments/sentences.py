@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 
 _ENUMERATOR = (
-    r"(?:\((?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2})\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)|\d{1,2}[.)](?=\s)|[a-z][.)](?=\s)|[•·●▪■◆+-](?=\s+\w)|o(?=\s+[\w(]))"
+    r"(?:\((?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2})\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)"
+    r"|\d{1,2}[.)](?=\s)|[a-z][.)](?=\s)|[•·●▪■◆+-](?=\s+\w)"
+    r"|o(?=\s+[\w(]))"
 )
 _CUT = re.compile(
     r"(?P<rule>[-=_*]{5,})"
@@ -20,9 +22,13 @@ _CUT = re.compile(
     rf"|(?P<gap>\s{{3,}})(?={_ENUMERATOR}|[A-Z0-9]{{1,3}}[.)]\s)"
     r"|(?P<list>\s+)(?=(?:[•●▪■◆]|o\s(?=[A-Z])|(?<=[.;:]\s)\(\d{1,2}\)\s+[A-Z]))"
 )
-BRACKETS = re.compile(r"（[^（）]{1,400}）|\([^()]{1,400}\)|“[^“”。]{1,60}”|《[^《》]{1,80}》|【[^【】]{0,60}】|\[[^\[\]]{0,60}\]|\{\{[^{}]*\}\}")
+BRACKETS = re.compile(
+    r"（[^（）]{1,400}）|\([^()]{1,400}\)|“[^“”。]{1,60}”|《[^《》]{1,80}》|【[^【】]{0,60}】|\[[^\[\]]{0,60}\]|\{\{[^{}]*\}\}"
+)
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|[A-Z](?:\.[A-Z])+|Inc|Ltd|Co|Corp|No|Nos|Art|Arts|Sec|Secs|sec|Para|para|paras|Cl|Mr|Mrs|Ms|Dr|Prof|St|vs|etc|i\.e|e\.g|viz|cf|al|approx|incl"
+    r"(?:\b(?:[A-Z]|[A-Z](?:\.[A-Z])+|Inc|Ltd|Co|Corp|No|Nos"
+    r"|Art|Arts|Sec|Secs|sec|Para|para|paras|Cl|Mr|Mrs|Ms|Dr"
+    r"|Prof|St|vs|etc|i\.e|e\.g|viz|cf|al|approx|incl"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Fig|Vol|pp?|Rev|Dept|Exh|Jr|Sr|LL|S\.A|a\.s|U\.S|p\.a|p\.m|a\.m))$"
 )
 #: ``thirty (30) days`` is no list.
@@ -30,8 +36,11 @@ _FIGURE = re.compile(r"\(\d{1,3}\)\s*[a-zA-Z]")
 _LABELLED = re.compile(r"(?:Exhibit|Annex|Schedule|Appendix|Attachment|Part|EXHIBIT|ANNEX|SCHEDULE) [A-Z0-9]{1,3}$")
 _ENDS_ALWAYS = {"etc", "p.a", "p.m", "a.m", "U.S", "S.A", "a.s", "Inc", "Ltd", "Co", "Corp"}
 _LEADING = re.compile(
-    r"[\s　]*(?:(?:第[一二三四五六七八九十百零〇\d]{1,5}[条章节款]|[（(][一二三四五六七八九十\d０-９]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|[\d０-９]{1,2}(?:[.．][\d０-９]{1,2}){1,4}[、.．]?|[\d０-９]{1,3}(?:[、．)）]|\.(?!\d))"
-    r"|[①-⑳⑴-⒇⒈-⒛]|[Ａ-Ｚａ-ｚa-z][．、)）]|\([a-z]\)|\([ivx]{1,5}\)|\d{1,2}[.)](?=\s)|[•·●▪■◆★▲*+-](?=\s?\S)|o(?=\s+\S))[\s　]*){0,3}"
+    r"[\s　]*(?:(?:第[一二三四五六七八九十百零〇\d]{1,5}[条章节款]|[（(][一二三四五六七八九十\d０-９]{1,3}[)）]"
+    r"|[一二三四五六七八九十]{1,3}[、.．]|[\d０-９]{1,2}(?:[.．][\d０-９]{1,2}){1,4}[、.．]?"
+    r"|[\d０-９]{1,3}(?:[、．)）]|\.(?!\d))"
+    r"|[①-⑳⑴-⒇⒈-⒛]|[Ａ-Ｚａ-ｚa-z][．、)）]|\([a-z]\)|\([ivx]{1,5}\)|\d{1,2}[.)](?=\s)"
+    r"|[•·●▪■◆★▲*+-](?=\s?\S)|o(?=\s+\S))[\s　]*){0,3}"
 )
 
 
@@ -71,7 +80,9 @@ def _ends(text: str, start: int, cut: re.Match[str]) -> bool:
     if not found or text[cut.start()] != ".":
         return True
     after = text[cut.end() : cut.end() + 40].lstrip()
-    return found.group(0) in _ENDS_ALWAYS and bool(re.match(r"(?:The|This|If|In|Any|All|Each|No|Such|It|[A-Z]\w+ (?:shall|will|may|agrees))\b", after))
+    return found.group(0) in _ENDS_ALWAYS and bool(
+        re.match(r"(?:The|This|If|In|Any|All|Each|No|Such|It|[A-Z]\w+ (?:shall|will|may|agrees))\b", after)
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from review.commitments.cells import row_values
 from review.commitments.definitions import definitions
 from review.commitments.due import with_deadlines
+from review.commitments.evidence import may_bind
 from review.commitments.events import condition_of, exception_of, trigger_of
 from review.commitments.identity import commitment_id
 from review.commitments.judge import Judge, Judgement
@@ -19,7 +20,7 @@ from review.commitments.links import linked
 from review.commitments.modality import is_vague, modality_of
 from review.commitments.parties import Parties, find_parties
 from review.commitments.pieces import divided
-from review.commitments.promise import may_promise, names_party
+from review.commitments.promise import is_outside, may_promise
 from review.commitments.reading import Reading, language_key, mentions_of
 from review.commitments.unit import Unit
 from review.commitments.units import units
@@ -41,7 +42,9 @@ def understand_with(judge: Judge, document: Document, deal: Deal | None = None) 
     parties = find_parties(document)
     pieces = units(document)
     inserted = tuple(r.span for r in document.revisions if r.kind is RevisionKind.INSERTED)
-    found = tuple(c for unit in pieces if may_promise(unit) for c in _commitments(judge, read_unit(document, parties, unit), inserted))
+    found = tuple(
+        c for unit in pieces if may_promise(unit) and may_bind(unit, parties) for c in _commitments(judge, read_unit(document, parties, unit), inserted)
+    )
     dated = with_deadlines(found, parties, deal)
     return Understanding(parties.names, definitions(pieces), linked(document, dated))
 
@@ -72,7 +75,7 @@ _CURRENCY = {Language.ZH: "CNY", Language.MIXED: "CNY"}
 
 
 def _commitments(judge: Judge, reading: Reading, inserted: tuple[Span, ...]) -> Iterator[Commitment]:
-    for piece in () if names_party(reading) else divided(reading):
+    for piece in () if is_outside(reading) else divided(reading):
         judgement = judge.judge(piece)
         if judgement is not None:
             yield _commitment(piece, judgement, any(s.overlaps(piece.unit.span) for s in inserted))

@@ -41,10 +41,11 @@ def _paragraph_units(document: Document) -> Iterator[Unit]:
             lead = unit.text if unit.shape is Shape.LEAD else unit.lead if unit.shape is Shape.ITEM else ""
 
 
-def _sentences(span: Span, text: str, titles: tuple[str, ...], lead: str, clause: Clause | None, numbered: bool) -> Iterator[Unit]:
+def _sentences(
+    span: Span, text: str, titles: tuple[str, ...], lead: str, clause: Clause | None, numbered: bool
+) -> Iterator[Unit]:
     """The units of one paragraph; a title that opens it or stands between its sentences governs what follows."""
-    before, place = "", {"clause": clause.id if clause else "", "number": clause.number if clause else ""}
-    section = clause.kind if clause else ClauseKind.BODY
+    before = ""
     sentences = list(split(text))
     for index, (start, end) in enumerate(sentences):
         body = start + body_start(text[start:end])
@@ -65,18 +66,23 @@ def _sentences(span: Span, text: str, titles: tuple[str, ...], lead: str, clause
             headings=titles,
             lead=lead if item and not opens else "",
             before=before,
-            section=section,
-            **place,
+            section=clause.kind if clause else ClauseKind.BODY,
+            clause=clause.id if clause else "",
+            number=clause.number if clause else "",
         )
         before = quote
         runs_on = _INLINE_LIST.search(quote)
         lead = quote if opens else quote[: runs_on.start()] if runs_on else lead if item else ""
 
 
-
 def _goes_on(text: str, following: list[tuple[int, int]]) -> bool:
     """Whether a numbered item in small letters follows: then its subject stands here, though no colon says so."""
     for start, end in following:
         body = start + body_start(text[start:end])
-        return body > start and text[body].islower() and text[body : body + 2].isascii() and not text[start:body].strip().startswith("o")
+        return (
+            body > start
+            and text[body].islower()
+            and text[body : body + 2].isascii()
+            and not text[start:body].strip().startswith("o")
+        )
     return False

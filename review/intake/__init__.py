@@ -8,7 +8,7 @@
 
 from review.intake.limits import Limits
 from review.intake.notices import NOTICES, Gravity, NoticeKind
-from review.intake.parse import parse
-from review.intake.read import read
+from review.intake.parsing import parse
+from review.intake.reading import read
 
 __all__ = ["NOTICES", "Gravity", "Limits", "NoticeKind", "parse", "read"]

@@ -32,4 +32,10 @@ class Limits:
     open_files: int = 32
     conversion_seconds: float = 45.0
     """For LibreOffice, of wall clock and of CPU time each."""
+    recognise: bool = False
+    """Whether pages that are pictures are read by character recognition (the optional extra ``ocr``)."""
+    recognised_pages: int = 60
+    recognition_seconds: float = 60.0
+    """For one page, of CPU time and of wall clock each; the models take the time of one page more."""
+    recognition_memory_bytes: int = 4096 * MIB
     result_bytes: int = 400 * MIB

@@ -123,7 +123,7 @@ def _lint(root: Node, found: dict[str, Any], check: Check, params: Mapping[str, 
     for name, node in _sub(root, "variants").items():
         texts += [_sub_node(node, "message"), _sub_node(node, "proposal")]
         if name not in variants and not _sub_node(node, "when"):
-            reading.problems.add(node.at, "this variant never comes", name, variants)
+            reading.problems.add(root.value["variants"].keys.get(name, node.at), "this variant never comes", name, variants)
     for text in texts:
         _lint_text(text, allowed, reading)
 

@@ -1,4 +1,4 @@
-"""A rule in words, for people: what it reads, its parameters, its source, an example. One form for the screen and the reference."""
+"""A rule in words: what it reads, its parameters, its source, an example; for the screen and the reference."""
 
 from __future__ import annotations
 

@@ -43,6 +43,8 @@ class Case:
     revisions: tuple[Revision, ...] = ()
     items: Mapping[str, Item] = field(default_factory=dict)
     """Lines of the current register, by id, dismissed ones included."""
+    lineage: Mapping[str, str] = field(default_factory=dict)
+    """Id of a line -> the id it had in the contract that was signed last, where it continues a line of that."""
     standing: Mapping[str, Decision] = field(default_factory=dict)
     """Id of a line -> the decision that holds on it."""
     stale: Mapping[str, Decision] = field(default_factory=dict)
@@ -107,6 +109,11 @@ class Case:
     def register(self) -> tuple[Item, ...]:
         """Lines that need a decision: ours, not dismissed."""
         return tuple(i for i in self.items.values() if i.ours and i.id not in self.dismissed)
+
+    @property
+    def contract(self) -> Mapping[str, Item]:
+        """Lines of the contract that was signed last, by id; empty before there is one."""
+        return {i.id: i for i in self.signed[-1].items} if self.signed else {}
 
     @cached_property
     def undecided(self) -> tuple[Item, ...]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from review.model.decision import Actor, Condition, Rank
 from review.workflow.facts.clearing import RequestWaiver
-from review.workflow.facts.drafts import ReceiveDraft, SubmitRevision
+from review.workflow.facts.drafts import Item, ReceiveDraft, SubmitRevision
 from review.workflow.facts.execution import MatterKind, ObligationStatus
 
 
@@ -102,11 +102,14 @@ class ExecutionCopy:
 
 @dataclass(frozen=True)
 class Signed:
+    """A signed revision; ``items``: the lines that were signed, whatever later drafts of an amendment say."""
+
     revision: str
     copy_sha256: str
     at: datetime
     by: Actor
     on: str = ""
+    items: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True)

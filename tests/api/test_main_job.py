@@ -127,3 +127,28 @@ def test_admin_and_audit_decide_nothing(instance: World, who: str) -> None:
     review = instance.submit_sample("en-saas")
     answer = instance.post(who, f"/v1/reviews/{review['id']}/decisions", confirmation(review["lines"][0]))
     assert (answer.status_code, answer.json()["code"]) == (403, "scope-missing")
+
+
+def test_a_draft_stays_the_submitters_however_often_it_is_checked(instance: World) -> None:
+    """Whoever hands in the next deal record, the submitter may still not approve the draft."""
+    record = {**DEAL, "deal": {"external_id": "SENDER"}}
+    assert instance.put_deal("ann", record).status_code == 201
+    path = instance.upload("max", "SENDER", "draft.txt", _TEXT.encode()).headers["location"]
+    first = instance.checked(path)
+    changed = {**record, "opp": {"name": "Signalling spare parts", "major": True}}
+    assert instance.put_deal("ann", changed).status_code == 200
+    second = instance.checked(path)
+    assert second["result"]["identity"] != first["result"]["identity"]
+    events = instance.get("ann", "/v1/deals/SENDER/events").json()
+    received = [e["person"] for e in events if e["kind"] in ("receive_draft", "submit_revision")]
+    assert received == ["max"] * 4
+
+
+def test_acting_in_a_role_that_one_does_not_hold_is_refused_and_logged(instance: World) -> None:
+    review = instance.submit_sample("bilingual")
+    path = f"/v1/reviews/{review['id']}"
+    comment = {"action": "comment", "fields": {"subject": "", "text": "x"}, "role": "FR"}
+    answer = instance.post("sam", f"{path}/actions", comment)
+    assert (answer.status_code, answer.json()["code"]) == (403, "role-not-held")
+    log = instance.get("aud", f"/v1/deals/{review['deal']}/audit").json()
+    assert [(e["action"], e["detail"]["code"]) for e in log if e["outcome"] == "refused"] == [("comment", "role-not-held")]

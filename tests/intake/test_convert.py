@@ -26,9 +26,7 @@ def test_a_converted_file_says_so_and_is_still_the_file_that_was_sent() -> None:
 
 
 @_needs_libreoffice
-@pytest.mark.parametrize(
-    "data", [rb"{\rtf1", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") * 99]
-)
+@pytest.mark.parametrize("data", [rb"{\rtf1", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") * 99])
 def test_what_cannot_be_converted_is_a_typed_error(data: bytes) -> None:
     with pytest.raises(Failure) as caught:
         read("a.doc", data)

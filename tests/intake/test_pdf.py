@@ -103,7 +103,7 @@ def test_form_fields_and_notes() -> None:
 
 
 def test_pages_without_text_are_told() -> None:
-    document = parse("a.pdf", pdf(page("1. Delivery."), page()))
+    document = parse("a.pdf", pdf(page("1. Delivery."), page(drawing=ruled([70, 300], [100, 200])), page()))
     assert [(n.code, n.where) for n in document.coverage.notices] == [("page-without-text", "p. 2")]
 
 

@@ -26,22 +26,28 @@ from review.workflow.facts.execution import (
     ReturnHandOver,
     SettleMatter,
 )
-from review.workflow.facts.signing import CompareExecutionCopy, ConfirmScan, RecordSigned
+from review.workflow.facts.signing import Approve, CompareExecutionCopy, ConfirmScan, RecordSigned, ReleasePacket
 from review.workflow.registers.checklist import open_points
+from review.workflow.registers.obligations import obligations
 from tests.workflow.world import (
     AR,
     CM,
+    DELIVERY,
     FIN,
     FR,
     LEG,
     MILESTONE,
+    SOLUTION,
     Actor,
     closed,
+    confirm,
+    draft,
     handed_over,
     in_execution,
     ready,
     released,
     signed,
+    signed_by_all,
 )
 
 
@@ -136,3 +142,21 @@ def test_a_trigger_is_a_fact_with_evidence() -> None:
     assert world.refused(FR, RecordTrigger(Trigger.SHIPMENT, day + timedelta(1), "note")) == "denied-period"
     assert world.refused(FR, RecordTrigger(Trigger.SHIPMENT, day, "")) == "denied-text-missing"
     assert world.does(FR, RecordTrigger(Trigger.SHIPMENT, day, "note")).case.triggers == {Trigger.SHIPMENT: day}
+
+
+def test_an_amendment_leaves_the_signed_contract_in_force_until_it_is_signed_itself() -> None:
+    world = in_execution().does(FR, RecordObligation("k2", ObligationStatus.DONE, in_execution().now.date(), "report"))
+    slower = replace(DELIVERY, id="n1", was="k1", fingerprint="f-60", quote="within 60 days")
+    same = replace(SOLUTION, id="n2", was="k2")
+    world.does(AR, draft("two", (slower, same)))
+    assert world.state is State.IN_REVIEW, "the line that stayed keeps its decision"
+    assert set(world.case.contract) == {"k1", "k2"}
+    world.does(FR, RecordTrigger(Trigger.ARRIVAL, world.now.date(), "note"))
+    assert next(o.item.quote for o in obligations(world.case, world.now.date())) == DELIVERY.quote
+    assert ("amendment", "r2") in {(o.kind, o.subject) for o in open_points(world.case)}
+    world.does(FR, confirm(slower))
+    signed_by_all(world, "two").does(CM, Approve("sha-two"), ReleasePacket("sha-two"))
+    world.does(AR, CompareExecutionCopy("copy-2"), RecordSigned("copy-2"))
+    assert world.state is State.IN_EXECUTION and set(world.case.contract) == {"n1", "n2"}
+    done = {o.item.id: o.status for o in obligations(world.case, world.now.date())}
+    assert done == {"n1": ObligationStatus.OPEN, "n2": ObligationStatus.DONE}

@@ -79,5 +79,8 @@ def _plain(text: str) -> str:
 def _pieces(reading: Reading) -> list[Piece]:
     offset = reading.unit.span.start
     parties = [Piece(m.start, m.end, SYMBOLS[m.side]) for m in reading.mentions]
-    values = [Piece(v.span.start - offset, v.span.end - offset, SYMBOLS["recurring" if v.recurring else "blank" if v.blank else v.type]) for v in reading.values]
+    values = [
+        Piece(v.span.start - offset, v.span.end - offset, SYMBOLS["recurring" if v.recurring else "blank" if v.blank else v.type])
+        for v in reading.values
+    ]
     return sorted((*parties, *values), key=lambda p: (p.start, -p.end))

@@ -12,7 +12,7 @@ from typing import Any
 
 from review.commitments.parties import find_parties
 from review.commitments.pieces import candidates, part, worth_asking
-from review.commitments.promise import may_promise
+from review.commitments.promise import is_outside, may_promise
 from review.commitments.reading import Reading
 from review.commitments.understand import read_unit
 from review.commitments.units import units
@@ -52,7 +52,8 @@ def _labelled(folder: Path, gold: dict[str, Any]) -> Labelled:
     inside = [u for u in units(document) if u.span.start < high and u.span.end > low and may_promise(u)]
     pieces: list[Reading] = []
     for unit in inside:
-        pieces += _cut(read_unit(document, parties, unit), document.text, [p for p, _ in labels])
+        reading = read_unit(document, parties, unit)
+        pieces += () if is_outside(reading) else _cut(reading, document.text, [p for p, _ in labels])
     samples = tuple(Sample(r, tuple(c for p, c in labels if _holds((r.unit.span.start, r.unit.span.end), p))) for r in pieces)
     return Labelled(gold["document"], document, samples)
 

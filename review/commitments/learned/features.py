@@ -39,7 +39,11 @@ class Sight:
 
 def words_of(text: str) -> list[str]:
     """Words of a text: stems in English, characters in Chinese, symbols as they are."""
-    return [w if len(w) < 5 or not w.isascii() else _ENDINGS.sub("", w.lower()) or w.lower() for w in _WORD.findall(text)] if text else []
+    return (
+        [w if len(w) < 5 or not w.isascii() else _ENDINGS.sub("", w.lower()) or w.lower() for w in _WORD.findall(text)]
+        if text
+        else []
+    )
 
 
 def rows(field: str, words: list[str], longest: int) -> Iterator[str]:
@@ -86,7 +90,18 @@ def _form(reading: Reading) -> Iterator[str]:
     modality, word = modality_of(reading)
     acting = subject_of(reading)
     side, how = acting.side, acting.how
-    yield from (f"f:shape:{unit.shape}", f"f:section:{unit.section}", f"f:size:{min(8, len(unit.text) // 20)}", f"f:end:{unit.text[-1:]}", f"f:language:{unit.language}")
-    yield from (f"f:modality:{modality}:{bool(word)}", f"f:subject:{side}:{how}", f"f:modality:{modality}:{side}", f"f:lead:{bool(unit.lead)}")
+    yield from (
+        f"f:shape:{unit.shape}",
+        f"f:section:{unit.section}",
+        f"f:size:{min(8, len(unit.text) // 20)}",
+        f"f:end:{unit.text[-1:]}",
+        f"f:language:{unit.language}",
+    )
+    yield from (
+        f"f:modality:{modality}:{bool(word)}",
+        f"f:subject:{side}:{how}",
+        f"f:modality:{modality}:{side}",
+        f"f:lead:{bool(unit.lead)}",
+    )
     yield from (f"f:value:{v.type}:{v.unit or ''}" for v in reading.values)
     yield f"f:values:{min(4, len(reading.values))}"

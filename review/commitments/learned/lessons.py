@@ -86,8 +86,16 @@ def _values(labelled: Labelled) -> Iterator[Example]:
         unit = sample.reading.unit
         for value in sample.reading.values:
             if not value.blank:
-                key = (str(value.type), str(value.iso) if value.iso else value.part or _number(value.n), {"duration": value.unit, "money": value.currency}.get(str(value.type)))
-                yield of_value(sample.reading, value, kind, role_of(value, kind, unit.text, unit.span.start)), _answer(_merged(key) in wanted), {}
+                key = (
+                    str(value.type),
+                    str(value.iso) if value.iso else value.part or _number(value.n),
+                    {"duration": value.unit, "money": value.currency}.get(str(value.type)),
+                )
+                yield (
+                    of_value(sample.reading, value, kind, role_of(value, kind, unit.text, unit.span.start)),
+                    _answer(_merged(key) in wanted),
+                    {},
+                )
 
 
 def _value_key(value: Mapping[str, Any]) -> tuple[str, str, str | None]:
@@ -121,7 +129,9 @@ class School:
 
     def __init__(self, contracts: Sequence[Labelled], lessons: Sequence[Lesson] = LESSONS) -> None:
         self._lessons = lessons
-        self._examples = {lesson.name: [(i, *e) for i, c in enumerate(contracts) for e in lesson.examples(c)] for lesson in lessons}
+        self._examples = {
+            lesson.name: [(i, *e) for i, c in enumerate(contracts) for e in lesson.examples(c)] for lesson in lessons
+        }
         self._rows = {name: matrix([e[1] for e in examples]) for name, examples in self._examples.items()}
         self._grams = {name: rows @ rows.T for name, (rows, _) in self._rows.items()}
 
@@ -137,4 +147,3 @@ class School:
         alpha, bias = fit(self._grams[lesson.name][np.ix_(chosen, chosen)], targets, lesson.penalty, before)
         rows, used = self._rows[lesson.name]
         return linear(rows[chosen], used, alpha, bias, lesson.classes, lesson.prior)
-

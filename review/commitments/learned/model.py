@@ -55,7 +55,13 @@ def packed(models: Models) -> dict[str, NDArray[np.generic]]:
     """Arrays of a set of models, for ``numpy.savez``; no pickled objects."""
     out: dict[str, NDArray[np.generic]] = {}
     for name, m in models.items():
-        out |= {f"{name}.classes": np.asarray(m.classes), f"{name}.weights": m.weights, f"{name}.scale": m.scale, f"{name}.bias": m.bias, f"{name}.prior": np.asarray([m.prior], np.float32)}
+        out |= {
+            f"{name}.classes": np.asarray(m.classes),
+            f"{name}.weights": m.weights,
+            f"{name}.scale": m.scale,
+            f"{name}.bias": m.bias,
+            f"{name}.prior": np.asarray([m.prior], np.float32),
+        }
     return out
 
 
@@ -64,10 +70,18 @@ def unpacked(arrays: Mapping[str, NDArray[np.generic]]) -> Models:
     names = sorted({key.split(".")[0] for key in arrays})
     models = {}
     for name in names:
-        classes, weights, scale, bias, prior = (arrays[f"{name}.{part}"] for part in ("classes", "weights", "scale", "bias", "prior"))
+        classes, weights, scale, bias, prior = (
+            arrays[f"{name}.{part}"] for part in ("classes", "weights", "scale", "bias", "prior")
+        )
         if weights.shape != (SLOTS, len(classes)):
             raise ValueError(f"weights of {name} have shape {weights.shape}")
-        models[name] = Linear(tuple(str(c) for c in classes), weights.astype(np.int8), scale.astype(np.float32), bias.astype(np.float32), float(prior[0]))
+        models[name] = Linear(
+            tuple(str(c) for c in classes),
+            weights.astype(np.int8),
+            scale.astype(np.float32),
+            bias.astype(np.float32),
+            float(prior[0]),
+        )
     return models
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from review.commitments.events import asides
 from review.commitments.kinds import titles, votes
 from review.commitments.learned.abstraction import SYMBOLS, abstracted, context
 from review.commitments.learned.features import Sight, rows, sight, words_of
@@ -12,9 +15,11 @@ from review.commitments.values import RawValue
 
 
 def table_votes(reading: Reading) -> dict[str, float]:
-    """Votes of the word tables, for the unit and the last two titles above it."""
-    heads = tuple(h for title in reading.unit.headings[-2:] for h in titles(language_key(reading)).hits(title))
-    return votes(reading.hits, heads)
+    """Votes of the word tables, for the unit, the last two titles above it and the titles of its columns."""
+    key = language_key(reading)
+    heads = tuple(h for title in reading.unit.headings[-2:] for h in titles(key).hits(title))
+    columns = (replace(h, label=h.label[:4] + "columns") for title in reading.unit.header for h in titles(key).hits(title))
+    return votes(reading.hits, asides(reading), (*heads, *columns))
 
 
 def of_obligor(reading: Reading, kind: str) -> Sight:
@@ -26,16 +31,25 @@ def of_obligor(reading: Reading, kind: str) -> Sight:
     title = next((m.side for m in reading.title_mentions), None)
     parties = [w for w in words if w in _PARTIES]
     near = [f"n:{'|'.join(words[max(0, i - 1) : i + 3])}" for i, w in enumerate(words) if w in _PARTIES]
-    close = [f"m:{'|'.join(words[i : i + 2])}" for i, w in enumerate(words) if w in _PARTIES] + [f"p:{'|'.join(words[max(0, i - 1) : i + 1])}" for i, w in enumerate(words) if w in _PARTIES]
+    close = [f"m:{'|'.join(words[i : i + 2])}" for i, w in enumerate(words) if w in _PARTIES] + [
+        f"p:{'|'.join(words[max(0, i - 1) : i + 1])}" for i, w in enumerate(words) if w in _PARTIES
+    ]
     sure = acting.settled
     who = acting.side if sure else None
-    form = [f"s:{who}", f"s:{who}:{modality}", f"s:{who}:{modality}:{kind}", f"s:{who}:{acting.how}:{modality}", f"s:word:{word.lower()}:{who}"]
+    form = [
+        f"s:{who}",
+        f"s:{who}:{modality}",
+        f"s:{who}:{modality}:{kind}",
+        f"s:{who}:{acting.how}:{modality}",
+        f"s:word:{word.lower()}:{who}",
+    ]
     if not sure:
         lead = before.side if reading.unit.lead else None
         form += [
-            f"w:{kind}", f"w:{modality}:{kind}", f"w:{acting.side}:{acting.how}", f"w:{acting.side}:{kind}", f"w:lead:{lead}", f"w:lead:{lead}", f"w:before:{before.side}", f"w:before:{before.side}:{kind}",
-            f"w:title:{title}", f"w:set:{''.join(sorted(set(parties)))}:{kind}", f"w:shape:{reading.unit.shape}:{kind}",
-        ]  # fmt: skip
+            *(f"w:{kind}", f"w:{modality}:{kind}", f"w:{acting.side}:{acting.how}", f"w:{acting.side}:{kind}"),
+            *(f"w:lead:{lead}", f"w:before:{before.side}", f"w:before:{before.side}:{kind}", f"w:title:{title}"),
+            *(f"w:set:{''.join(sorted(set(parties)))}:{kind}", f"w:shape:{reading.unit.shape}:{kind}"),
+        ]
     return sight(
         (
             (1.5, form),
@@ -58,8 +72,9 @@ def of_value(reading: Reading, value: RawValue, kind: str, role: str) -> Sight:
     before = words_of(reading.unit.text[max(0, start - 30) : start])[-4:]
     after = words_of(reading.unit.text[end : end + 30])[:4]
     form = [
-        f"u:{value.type}", f"u:{value.type}:{value.unit}", f"u:{value.type}:{role}", f"u:{value.type}:{kind}", f"u:recurring:{value.recurring}:{value.type}", f"u:blank:{value.blank}", f"u:role:{role}:{kind}",
-        f"u:one:{value.n == 1}:{value.type}", f"u:count:{min(4, len(reading.values))}", f"u:shape:{reading.unit.shape}:{value.type}", f"u:text:{reading.unit.text[start:end].strip().lower()[:6]}",
-    ]  # fmt: skip
+        *(f"u:{value.type}", f"u:{value.type}:{value.unit}", f"u:{value.type}:{role}", f"u:{value.type}:{kind}"),
+        *(f"u:recurring:{value.recurring}:{value.type}", f"u:blank:{value.blank}", f"u:role:{role}:{kind}"),
+        *(f"u:one:{value.n == 1}:{value.type}", f"u:count:{min(4, len(reading.values))}"),
+        *(f"u:shape:{reading.unit.shape}:{value.type}", f"u:text:{reading.unit.text[start:end].strip().lower()[:6]}"),
+    ]
     return sight(((1.0, form), (0.7, rows("b", before, 3)), (0.7, rows("a", after, 3))))
-

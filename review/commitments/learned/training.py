@@ -29,7 +29,9 @@ def matrix(samples: Sequence[Sight]) -> tuple[Array, NDArray[np.int64]]:
     return out, used
 
 
-def fit(gram: Array, targets: Array, penalty: float, before: Array | None = None, importance: Array | None = None, steps: int = 200) -> tuple[Array, Array]:
+def fit(
+    gram: Array, targets: Array, penalty: float, before: Array | None = None, importance: Array | None = None, steps: int = 200
+) -> tuple[Array, Array]:
     """Coefficients (samples x classes) and bias of the softmax that fits ``targets`` (rows sum to 1).
 
     ``gram`` are the samples' inner products, ``before`` fixed scores to start from, ``importance`` a weight per sample.

@@ -31,7 +31,7 @@ def confine(limits: Limits, size: int) -> None:
     for bound, soft, hard in bounds:
         with contextlib.suppress(ValueError, OSError):  # a stricter bound is set already
             resource.setrlimit(bound, (soft, hard))
-    forbid_everything_else()
+    forbid_everything_else(threads=limits.recognise)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds)
 

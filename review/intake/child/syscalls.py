@@ -32,6 +32,8 @@ class _Machine:
     architecture: int
     refused: tuple[int, ...]
     opens: tuple[tuple[int, int], ...]
+    threads: tuple[int, ...]
+    """Calls that start a thread (they also start a process, which then may do no more than this one)."""
 
 
 _FAMILIES: Final = (2, 10, 17, 40)
@@ -51,6 +53,7 @@ _MACHINES: Final = {
             316, 319,  # renameat2 memfd_create
         ),
         opens=((2, 1), (257, 2)),  # open openat
+        threads=(56, 435),  # clone clone3
     ),
     "aarch64": _Machine(
         architecture=0xC00000B7,
@@ -62,14 +65,15 @@ _MACHINES: Final = {
             276, 279, 40,  # renameat2 memfd_create mount
         ),
         opens=((56, 2),),  # openat
+        threads=(220, 435),  # clone clone3
     ),
 }  # fmt: skip
 
 
-def forbid_everything_else() -> bool:
-    """Put the whole filter on this process for good; whether it could be done."""
+def forbid_everything_else(threads: bool = False) -> bool:
+    """Put the whole filter on this process for good; whether it could be done. ``threads``: they may be started."""
     machine = _machine()
-    return machine is not None and _install(_program(machine))
+    return machine is not None and _install(_program(machine, machine.threads if threads else ()))
 
 
 def forbid_network() -> bool:
@@ -91,9 +95,9 @@ def _install(program: bytes) -> bool:
     return bool(library.prctl(_SET_SECCOMP, _FILTER_MODE, ctypes.create_string_buffer(header, len(header)), 0, 0) == 0)
 
 
-def _program(machine: _Machine) -> bytes:
+def _program(machine: _Machine, allowed: tuple[int, ...]) -> bytes:
     code = _known_interface(machine)
-    for number in (*machine.refused, *_EVERYWHERE):
+    for number in {*machine.refused, *_EVERYWHERE}.difference(allowed):
         code += [(_JUMP_EQUAL, 0, 1, number), (_RETURN, 0, 0, _REFUSE)]
     for number, flags in machine.opens:
         code += _unless(number, flags, (_JUMP_SET, 0, 1, _WRITING))

@@ -12,7 +12,7 @@ from review.intake.child.job import failure, read_request, receive, send
 from review.intake.convert import CONVERTED, to_docx
 from review.intake.limits import Limits
 from review.intake.messages import unreadable
-from review.intake.parse import parse
+from review.intake.parsing import parse
 from review.intake.sniff import FileKind, sniff
 from review.model.anchors import Anchors
 from review.model.canonical import sha256

@@ -32,6 +32,11 @@ class Objects:
     fills: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
 
+    @property
+    def drawn(self) -> bool:
+        """Whether there is anything to see beside letters."""
+        return bool(self.across or self.down or self.fills or self.pictures)
+
 
 def objects_of(page: PdfPage) -> Objects:
     """Everything drawn on the page itself; forms inside it are not opened."""

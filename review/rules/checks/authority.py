@@ -1,4 +1,8 @@
-"""Whether the contract stays within the authority of who signs, in each dimension: terms, signing, price."""
+"""Whether the contract stays within the authority of who signs, in each dimension: terms, signing, price.
+
+Authority is configuration: where a company keeps no limits at all, that is said, at severity M; a limit that is kept and cannot be
+held against the deal is UNDETERMINED with the rule's own severity.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from decimal import Decimal
 
 from review.model.deal import Missing
 from review.model.finding import Compared
+from review.model.roles import Severity
 from review.rules import exposure, render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.scene import Scene
@@ -23,7 +28,7 @@ PARAMS = {"dimensions": Param(ListOf(OneOf(tuple(_NAMES)), 1), REQUIRED, "dimens
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     rows = scene.rows("authority")
     if isinstance(rows, Missing):
-        yield unknown(rows.pointer)
+        yield unknown(rows.pointer, severity=Severity.M)
         return
     found = [
         a

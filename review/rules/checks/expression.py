@@ -36,6 +36,9 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if params["today"] and scene.facts.as_of is None:
         yield unknown("/deal/fetched_at")
         return
+    if scene.facts.deal is None:
+        yield unknown(*sorted(params["reads"].values()))
+        return
     if params["rows"] is None:
         yield from _ask(scene, params, None)
         return

@@ -68,12 +68,13 @@ def _escalations(p: Process, scene: Scene, params: Params) -> Faults:
 
 
 def _own_work(p: Process, scene: Scene, params: Params) -> Faults:
-    """Who submitted or negotiated the contract signs or decides on it for another function."""
+    """Who submitted or negotiated the contract signs for an approving function, or decides for another than their own (AR's)."""
     negotiators = scene.deal("/contract/negotiated_by") or ()
     own = {p.submitted_by, *(str(n) for n in negotiators)} - {""}
     approving = {Role.DEC, Role.LEG, Role.FIN, Role.COM}
     yield from (("", f"{s.by.role.value} {s.by.person}") for s in p.sign_offs if s.by.person in own and s.by.role in approving)
-    yield from ((d.commitment, f"{d.by.role.value} {d.by.person}") for d in p.decisions if d.by.person == p.submitted_by)
+    decided = (d for d in p.decisions if d.by.person == p.submitted_by and d.by.role is not Role.AR)
+    yield from ((d.commitment, f"{d.by.role.value} {d.by.person}") for d in decided)
 
 
 def _waivers(p: Process, scene: Scene, params: Params) -> Faults:

@@ -55,7 +55,7 @@ def _trigger(ask: Ask, action: RecordTrigger) -> Denied | None:
 
 
 def _obligation(ask: Ask, action: RecordObligation) -> Denied | None:
-    item = ask.case.items.get(action.item)
+    item = ask.case.contract.get(action.item)
     if item is None:
         return Denied("denied-unknown", {"what": "commitment", "id": action.item}, action.item)
     if action.on > ask.today:
@@ -101,7 +101,7 @@ def _settle(ask: Ask, action: SettleMatter) -> Denied | None:
 
 
 def _outcome(ask: Ask, action: RecordOutcome) -> Denied | None:
-    known = action.item in ask.case.items
+    known = action.item in ask.case.contract
     return None if known else Denied("denied-unknown", {"what": "commitment", "id": action.item}, action.item)
 
 

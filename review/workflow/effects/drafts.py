@@ -32,6 +32,7 @@ def _submit(case: Case, event: Event, fact: SubmitRevision) -> Case:
         draft=None,
         revisions=_revisions(case, event, fact),
         items=items,
+        lineage={i.id: case.lineage.get(i.was, i.was) for i in items.values() if i.was},
         standing=standing,
         stale=stale,
         dismissals=(*case.dismissals, *_dismissals(case, items)),

@@ -58,7 +58,16 @@ def _confirm(case: Case, event: Event, fact: ConfirmScan) -> Case:
 
 
 def _signed(case: Case, event: Event, fact: RecordSigned) -> Case:
-    return case.with_(signed=(*case.signed, Signed(case.revision_id, fact.copy_sha256, event.at, event.actor, fact.signed_on)))
+    """What an amendment continues keeps its obligations and outcomes."""
+    lines = tuple(case.register)
+    record = Signed(case.revision_id, fact.copy_sha256, event.at, event.actor, fact.signed_on, lines)
+    now = {case.lineage.get(i.id, i.id): i.id for i in lines}
+    return case.with_(
+        signed=(*case.signed, record),
+        lineage={},
+        obligations=tuple(replace(o, item=now.get(o.item, o.item)) for o in case.obligations),
+        outcomes=tuple(replace(o, item=now.get(o.item, o.item)) for o in case.outcomes),
+    )
 
 
 EFFECTS: Mapping[Any, Any] = {

@@ -38,7 +38,7 @@ def received(case: Case, milestone: str) -> Decimal:
 
 def _obligations(case: Case) -> Iterator[Open]:
     last = {r.item: r.status for r in case.obligations}
-    for item in case.register:
+    for item in case.contract.values():
         if last.get(item.id, ObligationStatus.OPEN) is ObligationStatus.OPEN:
             yield Open("obligation", item.id)
 
@@ -57,7 +57,7 @@ def _matters(case: Case, kind: MatterKind) -> Iterator[Open]:
 
 def _outcomes(case: Case) -> Iterator[Open]:
     known = {o.item for o in case.outcomes}
-    return (Open("outcome", i.id) for i in case.register if i.id not in known)
+    return (Open("outcome", i.id) for i in case.contract.values() if i.id not in known)
 
 
 def _amendments(case: Case) -> Iterator[Open]:

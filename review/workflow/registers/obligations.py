@@ -35,7 +35,7 @@ def obligations(case: Case, today: date, calendar: WorkCalendar | None = None) -
     """Every obligation on a day. ``calendar`` is needed for periods of working days only; without it they have no due day."""
     last = {r.item: r for r in case.obligations}
     found = []
-    for item in case.register:
+    for item in case.contract.values():
         record, due = last.get(item.id), due_day(item.deadline, case.triggers, calendar)
         status = record.status if record else ObligationStatus.OPEN
         overdue = status is ObligationStatus.OPEN and due is not None and due < today

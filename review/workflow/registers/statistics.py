@@ -34,8 +34,8 @@ def statistics(cases: Iterable[Case]) -> tuple[Record, ...]:
 def _outcomes(case: Case) -> Iterator[tuple[str, str, bool]]:
     last = {o.item: o.kept for o in case.outcomes}
     for id_, kept in last.items():
-        if id_ in case.items:
-            yield from ((group, name, kept) for group, name in _groups(case, case.items[id_]))
+        if id_ in case.contract:
+            yield from ((group, name, kept) for group, name in _groups(case, case.contract[id_]))
 
 
 def _groups(case: Case, item: Item) -> Iterator[tuple[str, str]]:

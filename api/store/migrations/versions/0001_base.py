@@ -13,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 
-def upgrade() -> None:
+def _attempts() -> None:
     op.create_table(
         "attempts",
         sa.Column("key", sa.String(length=64), nullable=False),
@@ -21,6 +21,9 @@ def upgrade() -> None:
         sa.Column("until", Utc(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_attempts")),
     )
+
+
+def _audit() -> None:
     op.create_table(
         "audit",
         sa.Column("chain", Line(length=64), nullable=False),
@@ -38,6 +41,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("hash", name=op.f("uq_audit_hash")),
     )
     op.create_index(op.f("ix_audit_at"), "audit", ["at"], unique=False)
+
+
+def _deals() -> None:
     op.create_table(
         "deals",
         sa.Column("id", Line(length=64), nullable=False),
@@ -55,6 +61,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("external_id", name=op.f("uq_deals_external_id")),
     )
     op.create_index(op.f("ix_deals_updated_at"), "deals", ["updated_at"], unique=False)
+
+
+def _deliveries() -> None:
     op.create_table(
         "deliveries",
         sa.Column("source", Line(length=120), nullable=False),
@@ -64,6 +73,9 @@ def upgrade() -> None:
         sa.Column("at", Utc(), nullable=False),
         sa.PrimaryKeyConstraint("source", "event_id", name=op.f("pk_deliveries")),
     )
+
+
+def _executors() -> None:
     op.create_table(
         "executors",
         sa.Column("id", Line(length=64), nullable=False),
@@ -73,6 +85,9 @@ def upgrade() -> None:
         sa.Column("adopted_by", Line(length=64), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_executors")),
     )
+
+
+def _outbox() -> None:
     op.create_table(
         "outbox",
         sa.Column("id", Line(length=64), nullable=False),
@@ -86,6 +101,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
     )
     op.create_index(op.f("ix_outbox_state"), "outbox", ["state"], unique=False)
+
+
+def _users() -> None:
     op.create_table(
         "users",
         sa.Column("id", Line(length=64), nullable=False),
@@ -100,6 +118,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_users")),
         sa.UniqueConstraint("name", name=op.f("uq_users_name")),
     )
+
+
+def _api_keys() -> None:
     op.create_table(
         "api_keys",
         sa.Column("id", Line(length=64), nullable=False),
@@ -115,6 +136,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_api_keys")),
         sa.UniqueConstraint("sha256", name=op.f("uq_api_keys_sha256")),
     )
+
+
+def _events() -> None:
     op.create_table(
         "events",
         sa.Column("deal_id", Line(length=64), nullable=False),
@@ -125,6 +149,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["deal_id"], ["deals.id"], name=op.f("fk_events_deal_id")),
         sa.PrimaryKeyConstraint("deal_id", "sequence", name=op.f("pk_events")),
     )
+
+
+def _revisions() -> None:
     op.create_table(
         "revisions",
         sa.Column("id", Line(length=64), nullable=False),
@@ -142,6 +169,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("deal_id", "number", name=op.f("uq_revisions_deal_id_number")),
         sa.UniqueConstraint("deal_id", "sha256", name=op.f("uq_revisions_deal_id_sha256")),
     )
+
+
+def _sessions() -> None:
     op.create_table(
         "sessions",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -152,6 +182,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
     )
     op.create_index(op.f("ix_sessions_expires_at"), "sessions", ["expires_at"], unique=False)
+
+
+def _snapshots() -> None:
     op.create_table(
         "snapshots",
         sa.Column("id", Line(length=64), nullable=False),
@@ -164,6 +197,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_snapshots")),
         sa.UniqueConstraint("deal_id", "sha256", name=op.f("uq_snapshots_deal_id_sha256")),
     )
+
+
+def _checks() -> None:
     op.create_table(
         "checks",
         sa.Column("id", Line(length=64), nullable=False),
@@ -183,6 +219,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_checks")),
     )
     op.create_index("ix_checks_revision", "checks", ["revision_id", "at"], unique=False)
+
+
+def _signatures() -> None:
     op.create_table(
         "signatures",
         sa.Column("id", Line(length=64), nullable=False),
@@ -200,6 +239,9 @@ def upgrade() -> None:
             "deal_id", "document_sha256", "digest", "role", name=op.f("uq_signatures_deal_id_document_sha256_digest_role")
         ),
     )
+
+
+def _packets() -> None:
     op.create_table(
         "packets",
         sa.Column("id", Line(length=64), nullable=False),
@@ -218,6 +260,30 @@ def upgrade() -> None:
         sa.UniqueConstraint("check_id", "sequence", "language", name=op.f("uq_packets_check_id_sequence_language")),
     )
     op.create_index(op.f("ix_packets_sealed"), "packets", ["sealed"], unique=False)
+
+
+TABLES = (
+    _attempts,
+    _audit,
+    _deals,
+    _deliveries,
+    _executors,
+    _outbox,
+    _users,
+    _api_keys,
+    _events,
+    _revisions,
+    _sessions,
+    _snapshots,
+    _checks,
+    _signatures,
+    _packets,
+)
+
+
+def upgrade() -> None:
+    for make in TABLES:
+        make()
 
 
 def downgrade() -> None:

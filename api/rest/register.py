@@ -1,0 +1,62 @@
+"""``/v1/reviews/{id}/commitments`` and ``…/copies``: corrections of the register, and the copy about to be signed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.concurrency import run_in_threadpool
+
+from api.rest.access import By, ContextOf, PrincipalOf
+from api.rest.answers import review_answer
+from api.rest.forms import CommitmentForm, CopyAnswer, CorrectionForm, DifferenceAnswer, ReviewAnswer
+from api.rest.reviews import ReviewId
+from api.rest.uploads import FILE_BODY, file_of
+from api.services import copies, corrections, reviews
+from api.services.acts import As
+from api.services.copies import Compared
+from api.services.corrections import Correction
+from review.model.roles import Role
+
+router = APIRouter(prefix="/v1/reviews", tags=["register"])
+
+LineId = Annotated[str, Path(min_length=1, max_length=100, description="Id of the line, as the review gives it.")]
+
+
+@router.post("/{review_id}/commitments", summary="Add a commitment that was missed", status_code=201)
+def post_commitment(review_id: ReviewId, form: CommitmentForm, by: By) -> ReviewAnswer:
+    as_ = As(form.role, form.delegate_of, form.expected)
+    corrections.add_commitment(by.context, by.principal, review_id, form.quote, form.kind, form.reason, form.owner, as_)
+    return review_answer(reviews.view(by.context, by.principal, review_id), by.tongue)
+
+
+@router.patch("/{review_id}/commitments/{line_id}", summary="Correct a commitment that was read wrong")
+def patch_commitment(review_id: ReviewId, line_id: LineId, form: CorrectionForm, by: By) -> ReviewAnswer:
+    """A decision on the line as it was falls off."""
+    change = Correction(form.kind, form.owner, form.ours)
+    as_ = As(form.role, form.delegate_of, form.expected)
+    corrections.edit_commitment(by.context, by.principal, review_id, line_id, change, form.reason, as_)
+    return review_answer(reviews.view(by.context, by.principal, review_id), by.tongue)
+
+
+@router.post("/{review_id}/copies", summary="Compare the copy about to be signed", status_code=201, openapi_extra=FILE_BODY)
+async def post_copy(
+    review_id: ReviewId,
+    request: Request,
+    context: ContextOf,
+    principal: PrincipalOf,
+    role: Annotated[Role | None, Query(description="In which role, for an account that has several.")] = None,
+) -> CopyAnswer:
+    """Word for word against the approved text; one altered digit stops the signing and is shown with its place."""
+    name, data = await file_of(request)
+    found = await run_in_threadpool(copies.compare_copy, context, principal, review_id, name, data, As(role))
+    return _copy(found)
+
+
+def _copy(found: Compared) -> CopyAnswer:
+    differences = [
+        DifferenceAnswer(number=d.number, page=d.page, approved=d.approved_text, copied=d.copy_text, shown=d.shown)
+        for d in found.differences
+    ]
+    agrees = not differences
+    return CopyAnswer(sha256=found.sha256, agrees=agrees, scanned=found.scanned, differences=differences)

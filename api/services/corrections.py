@@ -1,0 +1,91 @@
+"""What a person corrects in the extraction: a commitment that was missed, one that was read wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from api.auth.principal import Principal
+from api.services import acts, reviews
+from api.services.acts import As
+from api.services.cases import Stream
+from api.services.context import Context
+from api.services.reviews import ReviewView
+from review.errors import Conflict, Failure, NotFound, sentences
+from review.model.canonical import digest
+from review.model.commitment import OWNER
+from review.model.review import Review
+from review.model.roles import Role
+from review.model.span import Span
+from review.workflow.facts.deciding import AddCommitment, EditCommitment
+from review.workflow.register import MANUAL, locate, manual_item
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is to be changed on a line; None leaves it."""
+
+    kind: str | None = None
+    owner: Role | None = None
+    ours: bool | None = None
+
+
+def add_commitment(
+    context: Context,
+    principal: Principal,
+    revision_id: str,
+    quote: str,
+    kind: str,
+    reason: str,
+    owner: Role | None = None,
+    as_: As | None = None,
+) -> Stream:
+    """A commitment that was missed: ``quote`` are its words as they stand in the draft. Raises Failure, Refused, Conflict."""
+    _, result = _in_review(context, principal, revision_id)
+    _known_kind(kind)
+    span = locate(result.document, quote) if quote.strip() else None
+    if span is None:
+        raise Failure("quote-unknown", {"quote": quote[:80]})
+    id_ = MANUAL + digest([span.start, span.end, kind])[:10]
+    item = manual_item(result, id_, Span(span.start, span.end), owner or OWNER[kind], kind, context.policy)
+    return acts.act(context, principal, revision_id, AddCommitment(item, reason), as_)
+
+
+def edit_commitment(
+    context: Context, principal: Principal, revision_id: str, item_id: str, change: Correction, reason: str, as_: As | None = None
+) -> Stream:
+    """A commitment that was read wrong. A decision on the line as it was falls off. Raises Failure, Refused, Conflict."""
+    found, _ = _in_review(context, principal, revision_id)
+    before = found.case.items.get(item_id)
+    if before is None:
+        raise NotFound("line-unknown", {"id": item_id[:80]})
+    kind = _known_kind(change.kind or before.kind)
+    owner = change.owner or (OWNER[kind] if change.kind else before.owner)
+    ours = before.ours if change.ours is None else change.ours
+    said = digest(["edited", before.fingerprint, kind, owner, ours])
+    item = replace(before, kind=kind, owner=owner, ours=ours, fingerprint=said)
+    return acts.act(context, principal, revision_id, EditCommitment(item, reason), as_)
+
+
+def _in_review(context: Context, principal: Principal, revision_id: str) -> tuple[ReviewView, Review]:
+    found = reviews.view(context, principal, revision_id)
+    if found.result is None or not found.current:
+        raise Conflict("draft-replaced")
+    return found, found.result
+
+
+def _known_kind(kind: str) -> str:
+    if kind not in OWNER:
+        raise Failure("kind-unknown", {"kind": kind[:20], "known": ", ".join(OWNER)})
+    return kind
+
+
+sentences(
+    {
+        "quote-unknown": {
+            "zh": "草案中找不到“{quote}”。",
+            "en": 'The draft does not hold the words "{quote}".',
+        },
+        "line-unknown": {"zh": "没有承诺 {id}。", "en": "There is no commitment {id}."},
+        "kind-unknown": {"zh": "没有承诺类别 {kind};可用的有:{known}。", "en": "There is no kind {kind}; there are: {known}."},
+    }
+)

@@ -1,0 +1,102 @@
+"""The registered names and codes of the parties, as the block of the parties gives them."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from review.model.commitment import Party, PartyName
+from review.model.document import Document
+from review.model.span import Span
+
+#: So many characters of a contract are searched for its parties.
+FRONT = 6000
+_NAME = re.compile(
+    r"((?:[A-Z][\w&.'’-]*,?\s+){1,6}(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED|CORPORATION"
+    r"|Corp(?:oration)?|GmbH(?:\s*&\s*Co\.?\s*KG)?|S\.A|a\.s"
+    r"|Co|Company|PLC|plc|L\.P|LP|AG|N\.V|B\.V|Pte\.? Ltd)\.?)(?=[\s,(;])"
+)
+_LINE = re.compile(
+    r"(?P<term>甲\s*方|乙\s*方|[\u4e00-\u9fff]{2,6})\s*(?:[（(](?P<role>[^（）()]{1,14})[)）])?\s*[:：]"
+    r"\s*(?P<name>[^\n\t:：_＿]{0,80})"
+)
+_COMPANY = re.compile(
+    r"[\u4e00-\u9fffA-Za-z（）()×]{4,40}(?:公司|厂|中心|研究院|研究所|大学|学校|医院|局|委员会|集团|分公司|事务所|银行)"
+    r"(?![\u4e00-\u9fff])"
+)
+_PLAIN = re.compile(r"[^（(，,；;。\s][^（(，,；;。\t]{3,40}")
+_NAMES = re.compile(r"(?:legal |company |registered )?name|名称|单位名称|企业名称|公司名称", re.IGNORECASE)
+#: The short name that follows a company's name and address.
+_CALLED = re.compile(r"[\"“'‘](?:the\s+)?([A-Z][\w .&-]{1,30})[\"”'’]\s*[),;]")
+_NEAR = 400
+_USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
+
+
+def named(document: Document, side: Party, sides: dict[str, Party]) -> PartyName:
+    """The side's registered name as the parties block gives it, with its code when there is one."""
+    terms = tuple(sorted(w for w, s in sides.items() if s is side))
+    span = (
+        _in_tables(document, side, sides)
+        or _in_lines(document.text[:FRONT], side, sides)
+        or _in_prose(document.text[:FRONT], terms)
+    )
+    if span is None:
+        return PartyName(side, None, terms)
+    code = _USCC.search(document.text, span.end, min(span.end + _NEAR, len(document.text)))
+    return PartyName(side, document.quote(span), terms, span, code.group(0) if code else None)
+
+
+def _side(text: str, sides: dict[str, Party]) -> Party | None:
+    """The side that a label names: ``甲方``, ``委托方（甲方）``, ``SUPPLIER``."""
+    words = [w.strip() for w in re.split(r"[（()）:：/]", re.sub(r"[\s　]+", " ", text)) if w.strip()]
+    found = {sides.get(form) for w in words for form in (w, w.replace(" ", ""), w.title(), w.removeprefix("The "))}
+    found -= {None, Party.BOTH}
+    return found.pop() if len(found) == 1 else None
+
+
+def _in_tables(document: Document, side: Party, sides: dict[str, Party]) -> Span | None:
+    """A form: the name stands right of the party's label, or below it in the row of names."""
+    for table in (t for t in document.tables if t.span.start < FRONT):
+        column = range(0)
+        for row in table.rows:
+            cells = [(c, document.quote(c.span).strip()) for c in row.cells]
+            for (_, label), (right, name) in pairwise(cells):
+                if _side(label, sides) is side and len(name) > 3 and _side(name, sides) is None:
+                    return _trimmed(document, right.span)
+                if _NAMES.fullmatch(label) and right.column in column:
+                    return _trimmed(document, right.span)
+            label_of_side = next((c for c, label in cells if _side(label, sides) is side), None)
+            if label_of_side is not None:
+                column = range(label_of_side.column, label_of_side.column + label_of_side.column_span)
+            third = next((c for c, _ in cells if c.column in column), None)
+            if cells and _NAMES.fullmatch(cells[0][1]) and third is not None and third is not cells[0][0]:
+                return _trimmed(document, third.span)
+    return None
+
+
+def _in_lines(front: str, side: Party, sides: dict[str, Party]) -> Span | None:
+    """``甲方：某某公司``, ``买方（需方）：Some Company Ltd.（注册号 …）``."""
+    for found in _LINE.finditer(front):
+        label = f"{found.group('term')}({found.group('role') or ''})"
+        start, rest = found.start("name"), found.group("name")
+        name = _COMPANY.match(rest) or _NAME.match(rest + " ") or _PLAIN.match(rest)
+        if name and _side(label, sides) is side:
+            return Span(start, start + len(name.group(0).rstrip()))
+    return None
+
+
+def _in_prose(front: str, terms: tuple[str, ...]) -> Span | None:
+    """``Some Company Ltd ("Supplier")``, or a company whose name begins with the short name."""
+    for found in _NAME.finditer(front):
+        name = found.group(1).strip()
+        quoted = _CALLED.search(front, found.end(), found.end() + _NEAR)
+        called = quoted is not None and quoted.group(1) in terms
+        if called or any(name.upper().startswith(t.upper() + " ") for t in terms if len(t) > 2):
+            return Span(found.start(1), found.start(1) + len(name))
+    return None
+
+
+def _trimmed(document: Document, span: Span) -> Span | None:
+    text = document.quote(span)
+    start = span.start + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip())) if text.strip() else None
