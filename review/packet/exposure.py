@@ -44,26 +44,28 @@ class Exposure:
 
 
 def price_of(packet: PacketInput) -> Price | None:
-    """The price as the contract says it, else as the deal record does."""
-    for commitment in packet.review.commitments:
-        if commitment.kind == "K15":
-            for value in commitment.values:
-                if value.type is ValueType.MONEY and value.n:
-                    return Price(value.n, value.currency or "", commitment.id)
-    deal = packet.review.deal
+    """The price as the contract says it: the amount that the deal record names too, else the largest; else the deal record's."""
+    known = _recorded(packet)
+    priced = (c for c in packet.review.commitments if c.kind == "K15")
+    said = [Price(v.n, v.currency or "", c.id) for c in priced for v in c.values if v.type is ValueType.MONEY and v.n]
+    agreed = (price for price in said if any(price.amount == other.amount for other in known))
+    return next(agreed, None) or max(said, key=lambda p: p.amount, default=None) or next(iter(known), None)
+
+
+def _recorded(packet: PacketInput) -> list[Price]:
+    deal, found = packet.review.deal, []
     for pointer, currency in _PRICES if deal else ():
-        amount = deal.get(pointer) if deal else None
+        amount, unit = (deal.get(pointer), deal.get(currency)) if deal else (None, None)
         if isinstance(amount, Decimal | int):
-            unit = deal.get(currency) if deal else None
-            return Price(Decimal(amount), "" if isinstance(unit, Missing | None) else str(unit), pointer)
-    return None
+            found.append(Price(Decimal(amount), "" if isinstance(unit, Missing | None) else str(unit), pointer))
+    return found
 
 
 def exposures(packet: PacketInput) -> tuple[Exposure, ...]:
-    """Every promise of damages or credits that binds us."""
+    """Every promise of damages or credits that binds us and says how much: a rate, a cap or a sum."""
     price = price_of(packet)
-    found = (c for c in packet.review.commitments if c.kind in _LATE and ours(packet, c))
-    return tuple(_exposure(c, price) for c in found)
+    found = (_exposure(c, price) for c in packet.review.commitments if c.kind in _LATE and ours(packet, c))
+    return tuple(e for e in found if e.rate or e.share or e.cap is not None)
 
 
 def _exposure(commitment: Commitment, price: Price | None) -> Exposure:
