@@ -11,7 +11,7 @@ from review.rules.rule import RuleSet
 
 
 def warm(rules: RuleSet) -> int:
-    """Compile every pattern for the usual names of the parties, the expressions, and the value grammar; the number of patterns."""
+    """Compile every pattern (for the usual names of the parties), expression and the value grammar; how many patterns."""
     usual = alternatives(Understanding())
     patterns = {p for rule in rules.rules for p in rule.patterns}
     for pattern in patterns:
