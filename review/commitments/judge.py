@@ -10,8 +10,7 @@ from review.commitments.learned.abstraction import readable
 from review.commitments.learned.features import of_reading
 from review.commitments.learned.model import Linear, Models
 from review.commitments.learned.tasks import of_obligor, of_value, table_votes
-from review.commitments.obligor import subject_of
-from review.commitments.owing import owing
+from review.commitments.owing import is_settled, owing
 from review.commitments.reading import Reading
 from review.commitments.roles import role_of
 from review.commitments.values import RawValue
@@ -65,7 +64,7 @@ class Judge:
     def _owes(self, reading: Reading, kind: str) -> Party:
         """The side that grammar settles; where it settles none, what was learned from sentences like it."""
         sides: Mapping[str, float] = owing(reading, kind)
-        if not subject_of(reading).settled:
+        if not is_settled(reading):
             sides = self._models["obligor"].probabilities(of_obligor(reading, kind), sides)
         return Party(max(sides, key=lambda s: sides[s]))
 

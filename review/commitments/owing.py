@@ -37,6 +37,19 @@ _CUSTOM = {"K15": _of_price, "K17": _of_price, "K13": _of_term}
 _OTHER = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
 
 
+def is_settled(reading: Reading) -> bool:
+    """Whether grammar says who owes: by a subject of the sentence's own, or of the lead-in of its list."""
+    return subject_of(reading).settled or _leader(reading) is not None
+
+
+def _leader(reading: Reading) -> Party | None:
+    """The side that the lead-in of a list puts under the duty, for an item that names nobody."""
+    if not reading.unit.lead or reading.mentions:
+        return None
+    found = actor(language_key(reading), reading.context, reading.context_mentions)
+    return found.side if found.settled or found.how == "only" else None
+
+
 def owing(reading: Reading, kind: str) -> dict[str, float]:
     """What grammar and custom say of who owes, by side: a subject with a word that binds says most, the custom of the kind least.
 
@@ -48,6 +61,9 @@ def owing(reading: Reading, kind: str) -> dict[str, float]:
         passive = acting.how == "agent" and language_key(reading) == "zh"
         side = _OTHER.get(acting.side, acting.side) if freed or (modality is Modality.RIGHT and not passive) else acting.side
         return {str(side): 2.0 if word and acting.how == "subject" else 1.0}
+    if (leader := _leader(reading)) is not None:
+        right = modality_of(reading)[0] is Modality.RIGHT
+        return {str(_OTHER.get(leader, leader) if right else leader): 2.0}
     usual = _CUSTOM[kind](reading.unit.text) if kind in _CUSTOM else USUAL.get(kind)
     found = {str(usual): 0.7} if usual is not None else {}
     before = actor(language_key(reading), reading.context, reading.context_mentions)

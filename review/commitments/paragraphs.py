@@ -22,8 +22,8 @@ _HANGING = re.compile(
 _OFTEN, _LONGEST = 3, 200
 
 
-def paragraphs(document: Document) -> Iterator[tuple[Span, bool]]:
-    """Stretches outside tables, and whether Word numbers each; parts that a page break or a "
+def paragraphs(document: Document) -> Iterator[tuple[Span, str]]:
+    """Stretches outside tables, each with the number Word gives it; parts that a page break or a "
     "fixed width separated are joined over the page's furniture."""
     furniture = _furniture(document)
     plain = [i for i, b in enumerate(document.blocks) if b.table is None and b.kind not in _SKIPPED and i not in furniture]
@@ -35,7 +35,7 @@ def paragraphs(document: Document) -> Iterator[tuple[Span, bool]]:
             last = plain[at]
         start = document.blocks[first].span.start
         skipped = _NUMBERED_PAGE.match(document.text, start)
-        yield Span(skipped.end() if skipped else start, document.blocks[last].span.end), bool(document.blocks[first].number)
+        yield Span(skipped.end() if skipped else start, document.blocks[last].span.end), document.blocks[first].number
         at += 1
 
 

@@ -29,8 +29,8 @@ _NEVER = (
     re.compile(
         r"^(?:甲\s*方|乙\s*方|买方|卖方|供方|需方|地址|电话|传真|邮编|法定代表人|开户|账号|帐号"
         r"|签约|签订|签字|盖章|日期|联系|统一社会|纳税人|委托代理人|代表人?|邮箱|编号|合同编号|项目名称"
-        r"|合同名称|招标人|采购人|受益人|发包人|承包人|委托人|受托人|签署地点|附件[一二三四五六七八九十\d]*)[^。，]{0,20}(?:[:：]"
-        r"|\t)[^。，]{0,40}$"
+        r"|合同名称|招标人|采购人|受益人|发包人|承包人|委托人|受托人|签署地点|附件[一二三四五六七八九十\d]*)[^。，应须]{0,20}(?:[:：]"
+        r"|\t)[^。，应须]{0,40}$"
     ),
     re.compile(r"^[\d０-９\s　年月日./_＿-]+$"),
     re.compile(r"omitted and filed separately|[Cc]onfidential treatment has been requested|[|\\].*[|\\]"),
@@ -40,6 +40,13 @@ _NEVER = (
     re.compile(r"^[（(【\[][^（）()]{0,40}[）)】\]]?[。.]?$|^[^\w\u4e00-\u9fff]*$"),
     re.compile(r"\.{6,}|…{3,}|\*\*\*Confidential treatment"),
 )
+#: The opening that names the parties and what they are called.
+_BETWEEN = re.compile(
+    r"\bbetween\b.{3,600}?[\"“”][^\"“”]{2,40}[\"”]\).{3,600}?[\"“][^\"“”]{2,40}[\"”]\)"
+    r"|(?:简称|称)[^。]{0,80}(?:简称|称)",
+    re.DOTALL,
+)
+_BINDING = re.compile(r"\b(?:shall|will|must|may)\b|应|须|不得|有权")
 #: A lead-in whose items are what is not promised.
 _EXCLUDED = re.compile(
     r"\b(?:not apply|does not include|do not include|shall not include|excluding|is excluded|are excluded)\b"
@@ -64,6 +71,8 @@ def may_promise(unit: Unit) -> bool:
         or _EXCLUDED.search(unit.lead)
     ):
         return False
+    if _BETWEEN.search(unit.text) and not _BINDING.search(unit.text):
+        return False
     return not (is_definition(unit) or _QUOTED_LAW.match(unit.text) or any(p.search(unit.text) for p in _NEVER))
 
 
@@ -74,7 +83,8 @@ def is_outside(reading: Reading) -> bool:
     """
     if names_party(reading):
         return True
-    return reading.unit.section in _SECTIONS and not (modal_words(reading) and (subject_of(reading).settled or bool(reading.values)))
+    told = bool(reading.values) and (modal_words(reading) or reading.unit.shape is Shape.ROW)
+    return reading.unit.section in _SECTIONS and not told and not (modal_words(reading) and subject_of(reading).settled)
 
 
 def names_party(reading: Reading) -> bool:

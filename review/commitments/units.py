@@ -15,6 +15,7 @@ from review.model.document import Clause, ClauseKind, Document
 from review.model.span import Span
 
 _LIST_LEAD = re.compile(r"[:：]\s*$|(?:如下|下列|following|as follows)[^。.;；]{0,12}[:：]?\s*$")
+_CLAUSE = re.compile(r"\s*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+、|ARTICLE|SECTION|Article|Section)")
 #: A list that begins in the middle of a sentence: ``the following: (i) …``.
 _INLINE_LIST = re.compile(r"[:：]\s*(?:\((?:i|a|1)\)|[（(][1１一][）)]|[①１1][.、．]?)")
 
@@ -27,16 +28,17 @@ def units(document: Document) -> tuple[Unit, ...]:
 
 def _paragraph_units(document: Document) -> Iterator[Unit]:
     heading, lead = "", ""
-    for span, numbered in paragraphs(document):
+    for span, number in paragraphs(document):
         text = document.text[span.start : span.end]
         clause = document.clause_at(span.start)
         if clause is not None and clause.kind is ClauseKind.CONTENTS:
             continue
-        if is_heading(text):
+        listed = bool(lead) and (bool(number) or body_start(text) > 0) and not _CLAUSE.match(number or text)
+        if is_heading(text) and not listed:
             heading, lead = text.strip(), ""
             continue
         titles = titles_of(document, span.start) or ((heading,) if heading else ())
-        for unit in _sentences(span, text, titles, lead, clause, numbered):
+        for unit in _sentences(span, text, titles, lead, clause, bool(number)):
             yield unit
             lead = unit.text if unit.shape is Shape.LEAD else unit.lead if unit.shape is Shape.ITEM else ""
 

@@ -50,11 +50,10 @@ def _scale(language: str, pages: int, seed: int) -> bool:
     open_few, open_many = _open(ten, facts), _open(thousand, facts)
     assert open_few == open_many, "the same open findings"
     ratio = (before + many) / (before + few)
-    each = few / max(len(evaluate(ten, facts)), 1)
     print(f"{language}: {len(document.text):,} characters, {len(open_few)} open findings")
-    print(f"  10 rules {few * 1e3:.1f} ms, 1000 rules {many * 1e3:.1f} ms: {many / few:.2f}x of the rules alone, {ratio:.3f}x of a review")
+    print(f"  10 rules {few * 1e3:.1f} ms, 1000 rules {many * 1e3:.1f} ms: {many / few:.2f}x alone, {ratio:.3f}x of a review")
     print(f"  per rule that finds nothing {(many - few) / 990 * 1e6:.1f} us; per finding {_per_finding(ten, facts) * 1e6:.1f} us")
-    return ratio <= MOST_RATIO and each >= 0 and _per_finding(ten, facts) <= MOST_FINDING
+    return ratio <= MOST_RATIO and _per_finding(ten, facts) <= MOST_FINDING
 
 
 def _other(like: Rule, number: int) -> Rule:

@@ -38,7 +38,9 @@ def test_promise(text: str, words: str, kind: str, obligor: Party, modality: Mod
     assert kind in (found.kind, *found.also)
     assert found.obligor is obligor
     assert found.modality is modality
-    assert {(v.role.value, f"{v.n:f}".rstrip("0").rstrip(".") if "." in f"{v.n:f}" else f"{v.n:f}") for v in found.values} == values
+    assert {
+        (v.role.value, f"{v.n:f}".rstrip("0").rstrip(".") if "." in f"{v.n:f}" else f"{v.n:f}") for v in found.values
+    } == values
 
 
 @pytest.mark.parametrize("text", [ZH, EN])
@@ -87,7 +89,9 @@ def test_published_fields() -> None:
     published = as_json(understood(EN), document(EN))["commitments"]
     promise = next(c for c in published if "60%" in c["quote"])
     assert promise["obligor"] == "buyer"
-    assert {"role": "share", "type": "percent", "n": 60}.items() <= next(v for v in promise["values"] if v["type"] == "percent").items()
+    assert {"role": "share", "type": "percent", "n": 60}.items() <= next(
+        v for v in promise["values"] if v["type"] == "percent"
+    ).items()
     days = next(v for v in promise["values"] if v["type"] == "duration")
     assert (days["n"], days["unit"], days["day_type"]) == (15, "day", "working")
 
@@ -98,6 +102,9 @@ def test_a_blank_is_a_value_that_is_missing() -> None:
 
 
 def test_percent_in_words_keeps_its_value() -> None:
-    found = at(understood("合同\n甲方：A公司\n乙方：B公司\n乙方逾期交货的，每日按合同总价的千分之三支付违约金。\n").commitments, "千分之三")
+    found = at(
+        understood("合同\n甲方：A公司\n乙方：B公司\n乙方逾期交货的，每日按合同总价的千分之三支付违约金。\n").commitments,
+        "千分之三",
+    )
     rate = found.value(ValueRole.RATE)
     assert rate is not None and rate.n == Decimal("0.3")

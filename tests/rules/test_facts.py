@@ -1,4 +1,4 @@
-"""The facts to judge the product with, as far as they concern rules: amounts, dates, service levels, damages, payments, scenarios."""
+"""The facts to judge the product with, as far as they concern rules: amounts, dates, damages, payments, scenarios."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A company's overlay: another threshold, a rule switched off with a reason, a rule of its own; shipped files stay as they are."""
+"""A company's overlay: another threshold, a rule switched off with a reason, a rule of its own."""
 
 from __future__ import annotations
 

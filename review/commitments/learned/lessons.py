@@ -15,8 +15,7 @@ from review.commitments.learned.features import Sight, of_reading
 from review.commitments.learned.model import Linear, Models
 from review.commitments.learned.tasks import of_obligor, of_value, table_votes
 from review.commitments.learned.training import fit, linear, matrix
-from review.commitments.obligor import subject_of
-from review.commitments.owing import owing
+from review.commitments.owing import is_settled, owing
 from review.commitments.roles import role_of
 
 Array = NDArray[np.float32]
@@ -72,7 +71,7 @@ def _kind_shares(sample: Sample) -> dict[str, float]:
 
 def _obligors(labelled: Labelled) -> Iterator[Example]:
     for sample in labelled.samples:
-        for label in sample.labels if not subject_of(sample.reading).settled else ():
+        for label in sample.labels if not is_settled(sample.reading) else ():
             kind = label["kind"]
             yield of_obligor(sample.reading, kind), {label["obligor"]: 1.0}, owing(sample.reading, kind)
 

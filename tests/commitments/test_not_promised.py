@@ -1,0 +1,39 @@
+"""Hard negatives: what looks like a promise and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.commitments.drafts import understood
+
+ZH = "供货合同\n甲方（买方）：云杉公司\n乙方（卖方）：白桦公司\n"
+EN = 'Agreement between Alder Ltd (the "Supplier") and Birch Ltd (the "Customer").\n'
+CASES = [
+    (ZH, "“交付”是指乙方将设备运至现场并经甲方签收。"),
+    (ZH, "鉴于甲方拟采购设备，双方经友好协商订立本合同。"),
+    (ZH, "□ 乙方应在30日内交货。"),
+    (ZH, "地址：青山路18号"),
+    (ZH, "2026年3月1日"),
+    (EN, '"Business Day" means a day on which banks are open for 8 hours.'),
+    (EN, "WHEREAS, the Supplier makes pumps and the Customer wishes to buy 40 pumps."),
+    (EN, "Attention: Head of Purchasing, within 5 days"),
+    (EN, "Payment Terms."),
+]
+
+
+@pytest.mark.parametrize(("prologue", "line"), CASES)
+def test_no_commitment(prologue: str, line: str) -> None:
+    assert [c.quote for c in understood(prologue + line + "\n").commitments] == []
+
+
+def test_items_that_are_excluded_are_not_promised() -> None:
+    text = (
+        EN
+        + "The warranty does not apply to the following:\n(a) pumps damaged by the Customer within 30 days;\n(b) worn seals of any kind.\n"
+    )
+    assert not [c for c in understood(text).commitments if "worn seals" in c.quote]
+
+
+def test_definitions_are_kept_with_their_places() -> None:
+    read = understood(ZH + "“交付”是指乙方将设备运至现场并经甲方签收。\n")
+    assert [(d.term, d.meaning[:2]) for d in read.definitions] == [("交付", "乙方")]

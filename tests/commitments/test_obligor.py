@@ -1,0 +1,49 @@
+"""Who owes: subjects, agents, conditions, rights, lists and customs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.commitments.drafts import at, understood
+
+ZH = "合同\n甲方（买方）：云杉公司\n乙方（卖方）：白桦公司\n"
+EN = 'Agreement between Alder Ltd (the "Supplier") and Birch Ltd (the "Customer").\n'
+CASES = [
+    (ZH, "如甲方逾期付款，乙方应书面催告。", "seller"),
+    (ZH, "乙方逾期交货的，甲方有权解除本合同。", "seller"),
+    (ZH, "因质量问题造成的甲方损失均由乙方承担。", "seller"),
+    (ZH, "双方应对商业秘密予以保密。", "both"),
+    (ZH, "甲方和乙方应每月召开一次例会。", "both"),
+    (ZH, "任何一方不得擅自转让本合同。", "both"),
+    (ZH, "合同总价的30%应在签约后10日内支付。", "buyer"),
+    (ZH, "乙方人员不遵守现场制度的，甲方可处以每次500元罚款。", "seller"),
+    (EN, "If the Customer delays payment, the Supplier may suspend the services.", "buyer"),
+    (EN, "All invoices shall be paid by the Customer within 30 days.", "buyer"),
+    (EN, "Each party shall keep the other party's information confidential.", "both"),
+    (EN, "Neither party may assign this Agreement without prior written consent.", "both"),
+    (EN, "The Customer agrees that the Supplier's total liability shall not exceed the fees paid.", "seller"),
+    (EN, "Staff of the Customer must attend the training within 10 days.", "buyer"),
+    (EN, "The Customer shall have the right to audit the records of the Supplier once a year.", "seller"),
+]
+
+
+@pytest.mark.parametrize(("prologue", "sentence", "side"), CASES)
+def test_obligor(prologue: str, sentence: str, side: str) -> None:
+    assert at(understood(prologue + sentence + "\n").commitments, sentence[:20]).obligor.value == side
+
+
+def test_items_take_the_subject_of_their_lead_in() -> None:
+    text = ZH + "甲方的责任如下：\n1. 提供施工用水用电；\n2. 在开工前5日内办理许可证。\n"
+    found = understood(text).commitments
+    assert found and {c.obligor.value for c in found} == {"buyer"}
+
+
+def test_names_without_role_words_take_their_side_from_what_they_do() -> None:
+    text = (
+        "SERVICE AGREEMENT between Quillon Systems and Marsh & Hale.\n"
+        "Quillon shall provide hosting services. Quillon will maintain the platform and respond to faults within 4 hours.\n"
+        "Marsh shall pay the monthly fee to Quillon within 30 days. Marsh will order additional storage in writing.\n"
+    )
+    found = understood(text).commitments
+    assert at(found, "respond to faults").obligor.value == "seller"
+    assert at(found, "monthly fee").obligor.value == "buyer"

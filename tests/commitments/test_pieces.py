@@ -1,0 +1,82 @@
+"""Where sentences end and where one sentence holds two promises."""
+
+from __future__ import annotations
+
+import pytest
+
+from review.commitments.sentences import body_start, split
+from tests.commitments.drafts import understood
+
+SENTENCES = [
+    ("甲方付款；乙方交货。逾期的，承担责任。", ["甲方付款；", "乙方交货。", "逾期的，承担责任。"]),
+    ("通知（可用电子邮件；也可用传真）应以中文书写。", ["通知（可用电子邮件；也可用传真）应以中文书写。"]),
+    ("The fee is USD 1.5 per unit. It is due monthly.", ["The fee is USD 1.5 per unit.", "It is due monthly."]),
+    ("Alder Co. Ltd. shall pay. Notices go to Mr. Holt.", ["Alder Co. Ltd. shall pay.", "Notices go to Mr. Holt."]),
+    ("as listed in Exhibit A. Birch shall deliver.", ["as listed in Exhibit A.", "Birch shall deliver."]),
+    ("within thirty     (30) days of notice; and no later", ["within thirty     (30) days of notice;", "and no later"]),
+    (
+        "The Supplier shall:     2.1 deliver the goods;     2.2 train staff.",
+        ["The Supplier shall:", "2.1 deliver the goods;", "2.2 train staff."],
+    ),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "pieces"), SENTENCES)
+def test_sentences(text: str, pieces: list[str]) -> None:
+    assert [text[a:b] for a, b in split(text)] == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("第三条 交货", "第三条 "),
+        ("（一）质量", "（一）"),
+        ("2.1.3 The", "2.1.3 "),
+        ("(a) deliver", "(a) "),
+        ("１．乙方", "１．"),
+        ("1.5倍", ""),
+        ("甲方", ""),
+    ],
+)
+def test_numbers_that_open_a_text(text: str, number: str) -> None:
+    assert text[: body_start(text)] == number
+
+
+PROLOGUE = "合同\n甲方（买方）：云杉公司\n乙方（卖方）：白桦公司\n"
+ENGLISH = 'Agreement between Alder Ltd (the "Supplier") and Birch Ltd (the "Customer").\n'
+PROMISES = [
+    (PROLOGUE + "乙方应为运输人员购买保险，若发生事故的，相关损失由乙方承担赔偿责任。\n", 2),
+    (PROLOGUE + "乙方应当办理工伤认定，甲方应当书面通知有关部门并予以配合。\n", 2),
+    (PROLOGUE + "乙方应在接到通知后，于两日内派人维修。\n", 1),
+    (PROLOGUE + "如乙方未按期交货，甲方有权解除本合同。\n", 1),
+    (
+        ENGLISH
+        + "The Supplier shall invoice monthly in advance and the Customer shall pay within 14 days of the invoice date.\n",
+        2,
+    ),
+    (ENGLISH + "If the Supplier fails to deliver, the Customer may terminate this Agreement.\n", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), PROMISES)
+def test_promises_in_a_sentence(text: str, count: int) -> None:
+    assert len(understood(text).commitments) == count
+
+
+def test_a_list_of_names_is_one_promise_with_its_lead_in() -> None:
+    text = PROLOGUE + "乙方应随货提供下列文件：\n1. 装箱单\n2. 合格证\n3. 操作手册\n甲方应在收到文件后付款。\n"
+    found = understood(text).commitments
+    assert sum("操作手册" in c.quote for c in found) == 1
+    assert any("乙方应随货提供" in c.quote and "操作手册" in c.quote for c in found)
+
+
+def test_items_that_promise_are_promises_of_their_own() -> None:
+    text = (
+        ENGLISH
+        + "The Supplier shall:\n(a) deliver the pumps within 30 days of the order;\n(b) train four operators of the Customer.\n"
+    )
+    found = understood(text).commitments
+    assert len(found) == 2
+    assert {c.obligor.value for c in found} == {"seller"}
+    assert found[0].quote.startswith("The Supplier shall:")
