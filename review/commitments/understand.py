@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from review.commitments.cells import row_values
 from review.commitments.definitions import definitions
 from review.commitments.due import with_deadlines
-from review.commitments.evidence import may_bind
 from review.commitments.events import condition_of, exception_of, trigger_of
+from review.commitments.evidence import may_bind
 from review.commitments.identity import commitment_id
 from review.commitments.judge import Judge, Judgement
 from review.commitments.kinds import lexicon
