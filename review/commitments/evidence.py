@@ -44,7 +44,8 @@ _MEASURED = re.compile(
 _BLANK = re.compile(r"[_＿]{3,}|\[[^\]]{1,20}\]|【[^】]{0,20}】|\{\{|[:：]\s*$|\s{4,}(?:年|月|日|人|小时|元|天)")
 #: Who a party is, not what it promises.
 _IDENTITY = re.compile(
-    r"统一社会信用代码|注册地址|法定代表人[:：]|\b(?:unified social credit|registered (?:office|number|address)|company number)\b",
+    r"统一社会信用代码|注册地址|法定代表人[:：]"
+    r"|\b(?:unified social credit|registered (?:office|number|address)|company number)\b",
     re.IGNORECASE,
 )
 
