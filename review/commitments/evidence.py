@@ -38,10 +38,17 @@ _MEASURED = re.compile(
 )
 #: Something is to be filled in, so something is agreed.
 _BLANK = re.compile(r"[_＿]{3,}|\[[^\]]{1,20}\]|【[^】]{0,20}】|\{\{|[:：]\s*$|\s{4,}(?:年|月|日|人|小时|元|天)")
+#: Who a party is, not what it promises.
+_IDENTITY = re.compile(
+    r"统一社会信用代码|注册地址|法定代表人[:：]|\b(?:unified social credit|registered (?:office|number|address)|company number)\b",
+    re.IGNORECASE,
+)
 
 
 def may_bind(unit: Unit, parties: Parties) -> bool:
     """Whether the unit, or the lead-in it hangs on, shows anything that a promise shows."""
+    if _IDENTITY.search(unit.text):
+        return False
     if (
         unit.shape in (Shape.ROW, Shape.ITEM)
         or _BLANK.search(unit.text)

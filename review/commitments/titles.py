@@ -15,7 +15,8 @@ _FILLED = re.compile(r"[_＿【\[]|\d{3,}|[:：]\S|如下|下列|following")
 _CAPITAL = r"(?:[A-Z][A-Za-z'’/&-]*|of|and|the|for|to|by|in|or|on|with|from|&)"
 #: A title that opens a sentence: ``FORCE MAJEURE: The Sellers shall …``.
 INLINE = re.compile(
-    rf"(?!(?:Attention|Attn|Tel|Fax|Address|Name|Title|Date|By|Email|E-mail)\b)({_CAPITAL}(?: {_CAPITAL}){{0,6}})(?:[.:]|\s{{3,}}) *(?=[\"“(]?[A-Z0-9])"
+    r"(?!(?:Attention|Attn|Tel|Fax|Address|Name|Title|Date|By|Email|E-mail)\b)"
+    rf"({_CAPITAL}(?: {_CAPITAL}){{0,6}})(?:[.:]|\s{{3,}}) *(?=[\"“(]?[A-Z0-9])"
 )
 _TITLE = re.compile(rf"[A-Z][A-Za-z'’/&-]*(?:[ ,;]+{_CAPITAL}){{0,8}}[.:;]?")
 _LONGEST = 60

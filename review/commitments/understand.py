@@ -43,7 +43,10 @@ def understand_with(judge: Judge, document: Document, deal: Deal | None = None) 
     pieces = units(document)
     inserted = tuple(r.span for r in document.revisions if r.kind is RevisionKind.INSERTED)
     found = tuple(
-        c for unit in pieces if may_promise(unit) and may_bind(unit, parties) for c in _commitments(judge, read_unit(document, parties, unit), inserted)
+        c
+        for unit in pieces
+        if may_promise(unit) and may_bind(unit, parties)
+        for c in _commitments(judge, read_unit(document, parties, unit), inserted)
     )
     dated = with_deadlines(found, parties, deal)
     return Understanding(parties.names, definitions(pieces), linked(document, dated))

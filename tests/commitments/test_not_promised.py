@@ -27,10 +27,8 @@ def test_no_commitment(prologue: str, line: str) -> None:
 
 
 def test_items_that_are_excluded_are_not_promised() -> None:
-    text = (
-        EN
-        + "The warranty does not apply to the following:\n(a) pumps damaged by the Customer within 30 days;\n(b) worn seals of any kind.\n"
-    )
+    items = "(a) pumps damaged by the Customer within 30 days;\n(b) worn seals of any kind.\n"
+    text = EN + "The warranty does not apply to the following:\n" + items
     assert not [c for c in understood(text).commitments if "worn seals" in c.quote]
 
 

@@ -61,8 +61,8 @@ def test_parties_and_their_names() -> None:
 
 
 def test_roles_may_be_the_other_way_round() -> None:
-    swapped = "购销合同\n甲方（供方）：东湖仪表厂\n乙方（需方）：西岭水务集团\n甲方应于合同签订后20日内交付10套仪表。\n乙方应在收货后5日内付款。\n"
-    found = understood(swapped).commitments
+    parties = "购销合同\n甲方（供方）：东湖仪表厂\n乙方（需方）：西岭水务集团\n"
+    found = understood(parties + "甲方应于合同签订后20日内交付10套仪表。\n乙方应在收货后5日内付款。\n").commitments
     assert at(found, "10套仪表").obligor is SELLER
     assert at(found, "收货后5日").obligor is BUYER
 

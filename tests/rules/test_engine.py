@@ -11,7 +11,7 @@ from review.model.commitment import Party
 from review.model.finding import Outcome, Stage
 from review.model.process import Process
 from review.model.roles import Severity
-from review.rules import RuleSet, evaluate, load
+from review.rules import RuleSet, evaluate, load, warm
 from review.rules.check import Answer, Check
 from review.rules.finder import BUDGET
 from review.rules.rule import Rule, Status
@@ -113,6 +113,12 @@ def test_without_a_deal_record_nothing_passes_that_needs_one() -> None:
         if rule.inspects.value == "D" and f.outcome is Outcome.PASS:
             assert not f.compared or all(not c.pointer for c in f.compared), f.rule.id
     assert any(f.outcome is Outcome.UNDETERMINED and "/lead_times" in f.missing for f in found)
+
+
+def test_warming_compiles_every_pattern_and_changes_nothing() -> None:
+    before = canonical_json(evaluate(load(), facts(TEXT, deal())))
+    assert warm(load()) > 150
+    assert canonical_json(evaluate(load(), facts(TEXT, deal()))) == before
 
 
 def test_gate_rules_run_only_with_a_process() -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
 from zlib import crc32
 
 import numpy as np
@@ -26,43 +28,108 @@ _WORD = re.compile(r"[A-Za-z]+|[\u4e00-\u9fff]|[\ue000-\uf8ff]|[%‰$€¥□☑
 _ENDINGS = re.compile(r"(?:ations?|ments?|ings?|ed|es|s|ly|er)$")
 
 
+Slots = NDArray[np.int64]
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Features of one sample: names, and the weight of each."""
+    """Features of one sample: the slot and the weight of each, and the runs of words they come from."""
+
+    slots: Slots
+    weights: NDArray[np.float32]
+    sources: tuple[tuple[Group, NDArray[np.int64]], ...]
+    """Groups in order, each with the places of its features in it."""
+
+    def name(self, index: int) -> str:
+        """The feature at an index in words: ``t:pay|within``."""
+        for group, places in self.sources:
+            if index < len(places):
+                return group.name(int(places[index]))
+            index -= len(places)
+        raise IndexError(index)
+
+
+class Group(Protocol):
+    """Features of one field."""
+
+    def hashed(self) -> Slots:
+        """The slot of each, repetitions included."""
+
+    def name(self, place: int) -> str:
+        """The words of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Features that are spelt out."""
 
     names: tuple[str, ...]
-    weights: NDArray[np.float32]
 
-    def slots(self) -> NDArray[np.int64]:
-        return np.fromiter((crc32(n.encode()) & (SLOTS - 1) for n in self.names), np.int64, len(self.names))
+    def hashed(self) -> Slots:
+        return np.fromiter(map(_slot, self.names), np.int64, len(self.names))
+
+    def name(self, place: int) -> str:
+        return self.names[place]
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """All runs of one to ``longest`` words of a field, in order of length."""
+
+    field: str
+    words: tuple[str, ...]
+    longest: int
+
+    def hashed(self) -> Slots:
+        each = np.fromiter(map(_hash, self.words), np.uint64, len(self.words))
+        runs, mixed = [], np.full(len(each), _hash(self.field), np.uint64)
+        for size in range(min(self.longest, len(each))):
+            mixed = ((mixed[: len(each) - size] * _PRIME) ^ each[size:]) & _MASK
+            runs.append(mixed)
+        joined = np.concatenate(runs) if runs else np.zeros(0, np.uint64)
+        return ((joined ^ (joined >> np.uint64(15))) & np.uint64(SLOTS - 1)).astype(np.int64)
+
+    def name(self, place: int) -> str:
+        size = 1
+        while place >= len(self.words) - size + 1:
+            place -= len(self.words) - size + 1
+            size += 1
+        return f"{self.field}:{'|'.join(self.words[place : place + size])}"
+
+
+_PRIME, _MASK = np.uint64(16777619), np.uint64(0xFFFFFFFF)
+
+
+@lru_cache(maxsize=1 << 13)
+def _hash(text: str) -> int:
+    return crc32(text.encode())
+
+
+@lru_cache(maxsize=1 << 13)
+def _slot(text: str) -> int:
+    return crc32(text.encode()) & (SLOTS - 1)
 
 
 def words_of(text: str) -> list[str]:
-    """Words of a text: stems in English, characters in Chinese, symbols as they are."""
-    return (
-        [w if len(w) < 5 or not w.isascii() else _ENDINGS.sub("", w.lower()) or w.lower() for w in _WORD.findall(text)]
-        if text
-        else []
-    )
+    """Words of a text in small letters: stems in English, characters in Chinese, symbols as they are."""
+    return [w if len(w) < 5 or not w.isascii() else _ENDINGS.sub("", w) or w for w in _WORD.findall(text.lower())] if text else []
 
 
-def rows(field: str, words: list[str], longest: int) -> Iterator[str]:
+def rows(field: str, words: list[str], longest: int) -> Runs:
     """All runs of one to ``longest`` words."""
-    lowered = [w.lower() for w in words]
-    for size in range(1, longest + 1):
-        for i in range(len(lowered) - size + 1):
-            yield f"{field}:{'|'.join(lowered[i : i + size])}"
+    return Runs(field, tuple(words), longest)
 
 
-def sight(parts: Iterable[tuple[float, Iterable[str]]]) -> Sight:
-    """Features of weighted groups; each group is scaled to its weight, whatever its length."""
-    names: list[str] = []
-    weights: list[float] = []
-    for weight, group in parts:
-        listed = list(dict.fromkeys(group))
-        names += listed
-        weights += [weight / max(len(listed), 1) ** 0.5] * len(listed)
-    return Sight(tuple(names), np.asarray(weights, np.float32))
+def sight(parts: Iterable[tuple[float, Group | Iterable[str]]]) -> Sight:
+    """Features of weighted groups; each group counts a feature once and is scaled to its weight, whatever its length."""
+    slots, weights, sources = [], [], []
+    for weight, part in parts:
+        group: Group = part if isinstance(part, Runs) else Facts(tuple(part))  # type: ignore[arg-type]
+        own, places = np.unique(group.hashed(), return_index=True)
+        slots.append(own)
+        weights.append(np.full(len(own), weight / max(len(own), 1) ** 0.5, np.float32))
+        sources.append((group, places))
+    return Sight(np.concatenate(slots), np.concatenate(weights), tuple(sources))
 
 
 def of_reading(reading: Reading, votes: dict[str, float]) -> Sight:

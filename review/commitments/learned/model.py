@@ -28,7 +28,7 @@ class Linear:
 
     def logits(self, seen: Sight, before: Mapping[str, float] | None = None) -> Floats:
         """Score of each class; ``before`` holds the tables' votes."""
-        chosen = self.weights[seen.slots()].astype(np.float32)
+        chosen = self.weights[seen.slots].astype(np.float32)
         out: Floats = (seen.weights @ chosen) * self.scale + self.bias
         if before:
             out = out + self.prior * np.asarray([before.get(c, 0.0) for c in self.classes], np.float32)
@@ -43,9 +43,9 @@ class Linear:
     def decided(self, seen: Sight, label: str, most: int = 5) -> tuple[str, ...]:
         """Names of the features that spoke most for a class, strongest first."""
         column = self.classes.index(label)
-        shares = seen.weights * self.weights[seen.slots(), column].astype(np.float32)
+        shares = seen.weights * self.weights[seen.slots, column].astype(np.float32)
         order = np.argsort(-shares, kind="stable")[:most]
-        return tuple(seen.names[i] for i in order if shares[i] > 0)
+        return tuple(seen.name(int(i)) for i in order if shares[i] > 0)
 
 
 Models = Mapping[str, Linear]

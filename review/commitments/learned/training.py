@@ -19,7 +19,7 @@ Array = NDArray[np.float32]
 
 def matrix(samples: Sequence[Sight]) -> tuple[Array, NDArray[np.int64]]:
     """Samples as rows over the slots that any of them uses, and those slots."""
-    slots = [s.slots() for s in samples]
+    slots = [s.slots for s in samples]
     used = np.unique(np.concatenate(slots))
     place = np.full(SLOTS, -1, np.int64)
     place[used] = np.arange(len(used))
