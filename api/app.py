@@ -84,6 +84,13 @@ class _Pages(Mount):
         return (Match.NONE, {}) if str(scope.get("path")).startswith("/v1/") else super().matches(scope)
 
 
+def _warm(settings: Settings) -> None:
+    """Compile the rules before the first draft comes in."""
+    from review.rules import load, warm
+
+    warm(load(settings.company))
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
@@ -93,6 +100,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
         if worker:
             await run_in_threadpool(worker.start)
+            await run_in_threadpool(_warm, settings)
         yield
     finally:
         if worker:

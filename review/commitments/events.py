@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from review.commitments.reading import Reading, language_key
+from review.commitments.reading import Reading
 from review.model.commitment import ValueType
 from review.model.span import Span
 
@@ -58,12 +58,12 @@ def trigger_of(reading: Reading) -> str | None:
 
 def asides(reading: Reading) -> tuple[tuple[int, int], ...]:
     """Stretches of the unit's text that only say when or if: the event that starts its time, and its condition."""
-    found, condition = _trigger(reading), _CONDITION[language_key(reading)].search(reading.unit.text)
+    found, condition = _trigger(reading), _CONDITION[reading.key].search(reading.unit.text)
     return tuple(m.span(group) for m, group in ((found, "t"), (condition, 0)) if m is not None)
 
 
 def _trigger(reading: Reading) -> re.Match[str] | None:
-    key, text = language_key(reading), reading.unit.text
+    key, text = reading.key, reading.unit.text
     beside, opening = _TRIGGERS[key]
     time = next((v for v in reading.values if v.type is ValueType.DURATION and not v.recurring), None)
     found = _beside(key, beside, text, time.span.shifted(-reading.unit.span.start)) if time else None
@@ -88,6 +88,6 @@ def exception_of(reading: Reading) -> Span | None:
 
 
 def _span(reading: Reading, patterns: dict[str, re.Pattern[str]]) -> Span | None:
-    found = patterns[language_key(reading)].search(reading.unit.text)
+    found = patterns[reading.key].search(reading.unit.text)
     start = reading.unit.span.start
     return Span(start + found.start(), start + found.end()) if found else None

@@ -23,10 +23,14 @@ _BINDS = {
         r"|(?:质保|保修|维保|免费维护|服务|有效|合同|租赁|履约|付款|交货|交付|供货|保密|试运行|账)期(?:限|为|自|至|是|[:：])|以[^,，。;；]{1,20}为(?:准|限)"
     ),
     "en": re.compile(
-        r"\b(?:shall|must|will|agrees?|undertakes?|warrants?|represents?|guarantees?|covenants?|may|entitled|responsible|liable|obligated"
-        r"|required|ha(?:s|ve) (?:the right|to)|is to|are to|to be|should|deemed|at no (?:extra|additional)? ?(?:charge|cost)|free of charge"
-        r"|payable|due|reserves?|provided that|subject to|not? (?:later|less|more) than|at least|up to|hereby|exceed|maximum|minimum|promptly"
-        r"|immediately|do(?:es)? not|includes?|included|allowed|permitted|prohibited|invoices?|apply|applicable|expires?|submitted|certificates?"
+        r"\b(?:shall|must|will|agrees?|undertakes?|warrants?|represents?|guarantees?|covenants?|may"
+        r"|entitled|responsible|liable|obligated"
+        r"|required|ha(?:s|ve) (?:the right|to)|is to|are to|to be|should|deemed|at no (?:extra"
+        r"|additional)? ?(?:charge|cost)|free of charge"
+        r"|payable|due|reserves?|provided that|subject to|not? (?:later|less|more) than|at least|up to"
+        r"|hereby|exceed|maximum|minimum|promptly"
+        r"|immediately|do(?:es)? not|includes?|included|allowed|permitted|prohibited|invoices?|apply"
+        r"|applicable|expires?|submitted|certificates?"
         r"|cop(?:y|ies)|originals?|indemnif\w+|terminat\w+|remains?|in no event|only)\b",
         re.IGNORECASE,
     ),
@@ -40,7 +44,8 @@ _MEASURED = re.compile(
 _BLANK = re.compile(r"[_＿]{3,}|\[[^\]]{1,20}\]|【[^】]{0,20}】|\{\{|[:：]\s*$|\s{4,}(?:年|月|日|人|小时|元|天)")
 #: Who a party is, not what it promises.
 _IDENTITY = re.compile(
-    r"统一社会信用代码|注册地址|法定代表人[:：]|\b(?:unified social credit|registered (?:office|number|address)|company number)\b",
+    r"统一社会信用代码|注册地址|法定代表人[:：]"
+    r"|\b(?:unified social credit|registered (?:office|number|address)|company number)\b",
     re.IGNORECASE,
 )
 

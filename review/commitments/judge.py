@@ -71,7 +71,7 @@ class Judge:
     def _kept(self, reading: Reading, kind: str) -> list[Value]:
         out = []
         for value in reading.values:
-            role = role_of(value, kind, reading.unit.text, reading.unit.span.start)
+            role = role_of(value, kind, reading.unit)
             if self._keeps(reading, value, kind, role):
                 out.append(value.as_value(role))
         return out

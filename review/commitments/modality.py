@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from review.commitments.obligor import subject_of
-from review.commitments.reading import Reading, language_key
+from review.commitments.obligor import Actor
 from review.commitments.tables import table
 from review.model.commitment import Modality
 
@@ -21,30 +20,28 @@ _CONDITION = {
 }
 
 
-def modality_of(reading: Reading) -> tuple[Modality, str]:
-    """The modality and the words that say it (empty when none do): those after the subject, else of the main clause."""
-    key, text, acting = language_key(reading), reading.unit.text, subject_of(reading)
+def bearing(key: str, text: str, lead: str, acting: Actor) -> tuple[Modality, str]:
+    """The modality of a text and the words that say it: those after its subject, else of its main clause, else of its lead-in."""
     if acting.how == "subject":
-        clause = _clause(text, acting.at)
-        if _GRANTS.match(clause):
-            return Modality.OBLIGATION, "grants"
-        found = _found(key, clause)
-        sanction = _pattern(key, "sanction").search(clause)
-        if (
-            sanction
-            and (found is None or (found[0] is Modality.OBLIGATION and found[1] not in _DUTY))
-            and not _SUFFERS.search(clause[: sanction.start()])
-        ):
-            return Modality.RIGHT, sanction.group(0)
-        if found and not (found[0] is Modality.OBLIGATION and _pattern(key, "deemed").search(text)):
-            return found
+        said = _after_subject(key, text, acting.at)
+        if said:
+            return said
     condition = _CONDITION[key].match(text)
     main = text[condition.end() :] if condition else text
-    for part in (main, text, reading.unit.lead):
-        found = _found(key, part)
-        if found:
-            return found
-    return Modality.OBLIGATION, ""
+    return found(key, main) or found(key, text) or found(key, lead) or (Modality.OBLIGATION, "")
+
+
+def _after_subject(key: str, text: str, start: int) -> tuple[Modality, str] | None:
+    clause = _clause(text, start)
+    if _GRANTS.match(clause):
+        return Modality.OBLIGATION, "grants"
+    said = found(key, clause)
+    sanction = _pattern(key, "sanction").search(clause)
+    mild = said is None or (said[0] is Modality.OBLIGATION and said[1] not in _DUTY)
+    if sanction and mild and not _SUFFERS.search(clause[: sanction.start()]):
+        return Modality.RIGHT, sanction.group(0)
+    feigned = said is not None and said[0] is Modality.OBLIGATION and _pattern(key, "deemed").search(text)
+    return None if feigned else said
 
 
 _GRANTS = re.compile(r"\s*(?:hereby\s+)?grants?\b", re.IGNORECASE)
@@ -59,28 +56,21 @@ def _clause(text: str, start: int) -> str:
     return text[start : min(ends, default=len(text))]
 
 
-def modal_words(reading: Reading) -> bool:
-    """Whether any word of duty, prohibition, right or fiction stands in the unit."""
-    return _found(language_key(reading), reading.unit.text) is not None
+def vague(key: str, text: str) -> bool:
+    """Whether words that nobody can check stand in a text."""
+    return bool(_pattern(key, "vague").search(text))
 
 
-def is_vague(reading: Reading) -> bool:
-    """Whether only words measure the promise (及时, best efforts), and no number, date or event."""
-    key = language_key(reading)
-    return not any(v.n is not None or v.iso is not None for v in reading.values) and bool(
-        _pattern(key, "vague").search(reading.unit.text)
-    )
-
-
-def _found(key: str, text: str) -> tuple[Modality, str] | None:
+def found(key: str, text: str) -> tuple[Modality, str] | None:
+    """The first modality that a text's words say, a fiction before all; ``None`` when they say none."""
     text = _pattern(key, "not").sub(lambda m: " " * len(m.group(0)), text)
     first: tuple[int, int, Modality, str] | None = None
     for rank, modality in enumerate(_ORDER):
-        found = _pattern(key, modality.value).search(text)
-        if found and modality is Modality.DEEMED:
-            return modality, found.group(0)
-        if found and (first is None or (found.start(), rank) < first[:2]):
-            first = (found.start(), rank, modality, found.group(0))
+        word = _pattern(key, modality.value).search(text)
+        if word and modality is Modality.DEEMED:
+            return modality, word.group(0)
+        if word and (first is None or (word.start(), rank) < first[:2]):
+            first = (word.start(), rank, modality, word.group(0))
     return (first[2], first[3]) if first else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from review.commitments.reading import Mention, Reading, language_key
+from review.commitments.mention import Mention
 from review.model.commitment import Party
 
 _BINDS = {
@@ -83,43 +83,10 @@ _CONDITION = {
 _JOINED = re.compile(r"\s*(?:和|与|、|及|and|or)\s*(?:the\s+)?", re.IGNORECASE)
 _TAIL = re.compile(r"(?:的|时|后|前|起|内|外|情况下)[，,]?$")
 
-#: Who owes a promise of the kind by custom, when no words say it.
-USUAL = {
-    **dict.fromkeys(
-        (
-            "K01",
-            "K02",
-            "K03",
-            "K05",
-            "K06",
-            "K07",
-            "K08",
-            "K09",
-            "K10",
-            "K12",
-            "K14",
-            "K15",
-            "K17",
-            "K18",
-            "K19",
-            "K20",
-            "K21",
-            "K22",
-            "K23",
-            "K28",
-            "K29",
-        ),
-        Party.SELLER,
-    ),
-    **dict.fromkeys(("K11", "K16"), Party.BUYER),
-    **dict.fromkeys(("K13", "K24", "K26", "K27", "K00"), Party.BOTH),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A side and how it was found: ``subject``, ``agent``, ``condition``, ``only``, ``first`"
-    "` or nothing; ``at`` is where its words end."""
+    """A side, how it was found (``subject``, ``agent``, ``condition``, ``only``, ``first``, nothing), and where its words end."""
 
     side: Party | None
     how: str = ""
@@ -129,11 +96,6 @@ class Actor:
     def settled(self) -> bool:
         """Whether grammar says so, and not a bare mention."""
         return self.how in ("subject", "agent", "condition")
-
-
-def subject_of(reading: Reading) -> Actor:
-    """The side that acts in the unit."""
-    return actor(language_key(reading), reading.unit.text, reading.mentions)
 
 
 def actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:

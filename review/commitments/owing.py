@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from review.commitments.modality import modality_of
-from review.commitments.obligor import USUAL, actor, subject_of
-from review.commitments.reading import Reading, language_key
+from review.commitments.reading import Reading
 from review.model.commitment import Modality, Party
 
 
@@ -34,19 +32,26 @@ _FREED = re.compile(
     r"[^，。；]{0,30}?(?:不承担[^，。；]{0,12}责任|无需[^，。；]{0,30}(?:承担|支付|补偿)|不负[^，。；]{0,6}责任|不负责)"
 )
 _CUSTOM = {"K15": _of_price, "K17": _of_price, "K13": _of_term}
+_SELLER_KINDS = "K01 K02 K03 K05 K06 K07 K08 K09 K10 K12 K14 K15 K17 K18 K19 K20 K21 K22 K23 K28 K29"
+#: Who owes a promise of the kind by custom, when no words say it.
+USUAL = {
+    **dict.fromkeys(_SELLER_KINDS.split(), Party.SELLER),
+    **dict.fromkeys(("K11", "K16"), Party.BUYER),
+    **dict.fromkeys(("K13", "K24", "K26", "K27", "K00"), Party.BOTH),
+}
 _OTHER = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
 
 
 def is_settled(reading: Reading) -> bool:
     """Whether grammar says who owes: by a subject of the sentence's own, or of the lead-in of its list."""
-    return subject_of(reading).settled or _leader(reading) is not None
+    return reading.acting.settled or _leader(reading) is not None
 
 
 def _leader(reading: Reading) -> Party | None:
     """The side that the lead-in of a list puts under the duty, for an item that names nobody."""
     if not reading.unit.lead or reading.mentions:
         return None
-    found = actor(language_key(reading), reading.context, reading.context_mentions)
+    found = reading.leading
     return found.side if found.settled or found.how == "only" else None
 
 
@@ -55,18 +60,18 @@ def owing(reading: Reading, kind: str) -> dict[str, float]:
 
     A right binds the other side.
     """
-    acting, (modality, word) = subject_of(reading), modality_of(reading)
+    acting, (modality, word) = reading.acting, reading.bearing
     if acting.side is not None and acting.settled:
         freed = bool(_FREED.match(reading.unit.text, acting.at))
-        passive = acting.how == "agent" and language_key(reading) == "zh"
+        passive = acting.how == "agent" and reading.key == "zh"
         side = _OTHER.get(acting.side, acting.side) if freed or (modality is Modality.RIGHT and not passive) else acting.side
         return {str(side): 2.0 if word and acting.how == "subject" else 1.0}
     if (leader := _leader(reading)) is not None:
-        right = modality_of(reading)[0] is Modality.RIGHT
+        right = reading.bearing[0] is Modality.RIGHT
         return {str(_OTHER.get(leader, leader) if right else leader): 2.0}
     usual = _CUSTOM[kind](reading.unit.text) if kind in _CUSTOM else USUAL.get(kind)
     found = {str(usual): 0.7} if usual is not None else {}
-    before = actor(language_key(reading), reading.context, reading.context_mentions)
+    before = reading.leading
     title = next((m.side for m in reading.title_mentions), None)
     bare = 1.0 if acting.side is Party.BOTH else 0.3
     trusts = (

@@ -12,10 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from review.commitments.kinds import votes
-from review.commitments.modality import modal_words, modality_of
-from review.commitments.obligor import subject_of
 from review.commitments.owing import owing
-from review.commitments.reading import Reading, language_key
+from review.commitments.reading import Reading
 from review.commitments.sentences import BRACKETS
 from review.model.span import Span
 
@@ -73,7 +71,7 @@ def divided(reading: Reading) -> tuple[Reading, ...]:
 
 def candidates(reading: Reading) -> tuple[Cut, ...]:
     """Places outside brackets with enough words on both sides."""
-    text, key = reading.unit.text, language_key(reading)
+    text, key = reading.unit.text, reading.key
     closed = [m.span() for m in BRACKETS.finditer(text)]
     least = _LEAST[key]
     return tuple(
@@ -109,16 +107,16 @@ def part(reading: Reading, start: int, end: int) -> Reading:
 
 def worth_asking(left: Reading, right: Reading) -> bool:
     """Whether both sides hold a word that binds, or a value."""
-    return all(modal_words(r) or bool(r.values) for r in (left, right))
+    return all(r.binds or bool(r.values) for r in (left, right))
 
 
 def second_begins(left: Reading, right: Reading) -> bool:
     """Whether the right stretch is a promise of its own."""
     first, second = _best(left), _best(right)
     new = second[0] != first[0] and second[1] >= 1 and votes(left.hits).get(second[0], 0.0) <= second[1]
-    settled = subject_of(left).settled and subject_of(right).settled
+    settled = left.acting.settled and right.acting.settled
     other = settled and bool(second[0]) and second[0] != first[0] and _owes(left, first[0]) != _owes(right, second[0])
-    return (_begins_zh if language_key(left) == "zh" else _begins_en)(left, right, new, other)
+    return (_begins_zh if left.key == "zh" else _begins_en)(left, right, new, other)
 
 
 def _begins_zh(left: Reading, right: Reading, new: bool, other: bool) -> bool:
@@ -137,21 +135,17 @@ def _begins_zh(left: Reading, right: Reading, new: bool, other: bool) -> bool:
 
 
 def _begins_en(left: Reading, right: Reading, new: bool, other: bool) -> bool:
-    if (
-        not modality_of(left)[1]
-        or _THAT.search(left.unit.text)
-        or (_IF.match(left.unit.text) and not _THEN.search(left.unit.text))
-    ):
+    if not left.bearing[1] or _THAT.search(left.unit.text) or (_IF.match(left.unit.text) and not _THEN.search(left.unit.text)):
         return False
     text = right.unit.text
     joined = _AND.match(text)
     offset = joined.end() if joined else 0
     opens = next((m for m in right.mentions if 0 <= m.start - offset <= 1), None)
     if _PROVISO.match(text[offset:]):
-        return subject_of(right).settled and (new or other)
+        return right.acting.settled and (new or other)
     if _BARE["en"].match(text):
         return new
-    return opens is not None and _AFTER_SUBJECT.match(text, opens.end) is not None and subject_of(left).settled and (new or other)
+    return opens is not None and _AFTER_SUBJECT.match(text, opens.end) is not None and left.acting.settled and (new or other)
 
 
 def _complete(left: Reading) -> bool:

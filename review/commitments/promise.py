@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 from review.commitments.definitions import is_definition
-from review.commitments.modality import modal_words
-from review.commitments.obligor import subject_of
 from review.commitments.reading import Reading
 from review.commitments.unit import Shape, Unit
 from review.model.document import ClauseKind
@@ -83,8 +81,8 @@ def is_outside(reading: Reading) -> bool:
     """
     if names_party(reading):
         return True
-    told = bool(reading.values) and (modal_words(reading) or reading.unit.shape is Shape.ROW)
-    return reading.unit.section in _SECTIONS and not told and not (modal_words(reading) and subject_of(reading).settled)
+    told = bool(reading.values) and (reading.binds or reading.unit.shape is Shape.ROW)
+    return reading.unit.section in _SECTIONS and not told and not (reading.binds and reading.acting.settled)
 
 
 def names_party(reading: Reading) -> bool:

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from review.commitments import modality
 from review.commitments.lexicon import Hit
-from review.commitments.parties import Parties, side_of
+from review.commitments.mention import Mention
+from review.commitments.obligor import Actor, actor
 from review.commitments.unit import Unit
 from review.commitments.values import RawValue
-from review.model.commitment import Party
+from review.model.commitment import Modality
 from review.model.language import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A word for a party; offsets are into the unit's text."""
-
-    start: int
-    end: int
-    side: Party
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A unit, read. Offsets of mentions and hits are into ``unit.text``; values carry spans into the document."""
 
@@ -35,17 +29,33 @@ class Reading:
     title_mentions: tuple[Mention, ...] = ()
     """Parties named in the titles above it, the nearest first."""
 
-    def sides(self) -> tuple[Party, ...]:
-        """The sides spoken of, in order of their first mention."""
-        return tuple(dict.fromkeys(m.side for m in self.mentions))
+    @cached_property
+    def key(self) -> str:
+        """``zh`` or ``en``: the word tables to read it by."""
+        return "en" if self.unit.language is Language.EN else "zh"
 
+    @cached_property
+    def acting(self) -> Actor:
+        """The side that acts."""
+        return actor(self.key, self.unit.text, self.mentions)
 
-def mentions_of(parties: Parties, text: str) -> tuple[Mention, ...]:
-    """Every word for a party in a text."""
-    found = ((m.start(), m.end(), side_of(parties, m.group(0))) for m in parties.pattern.finditer(text))
-    return tuple(Mention(start, end, side) for start, end, side in found if side is not None)
+    @cached_property
+    def leading(self) -> Actor:
+        """The side that acts in what governs it: the lead-in, or the sentence before."""
+        return actor(self.key, self.context, self.context_mentions)
 
+    @cached_property
+    def bearing(self) -> tuple[Modality, str]:
+        """The modality and the words that say it; empty when none do."""
+        return modality.bearing(self.key, self.unit.text, self.unit.lead, self.acting)
 
-def language_key(reading: Reading) -> str:
-    """``zh`` or ``en``: the word tables to read it by."""
-    return "en" if reading.unit.language is Language.EN else "zh"
+    @cached_property
+    def binds(self) -> bool:
+        """Whether any word of duty, prohibition, right or fiction stands in it."""
+        return modality.found(self.key, self.unit.text) is not None
+
+    @property
+    def vague(self) -> bool:
+        """Whether only words measure it (及时, best efforts), and no number, date or event."""
+        measured = any(v.n is not None or v.iso is not None for v in self.values)
+        return not measured and modality.vague(self.key, self.unit.text)

@@ -10,18 +10,18 @@ from collections.abc import Iterator
 from review.commitments.cells import row_values
 from review.commitments.definitions import definitions
 from review.commitments.due import with_deadlines
-from review.commitments.evidence import may_bind
 from review.commitments.events import condition_of, exception_of, trigger_of
+from review.commitments.evidence import may_bind
 from review.commitments.identity import commitment_id
 from review.commitments.judge import Judge, Judgement
 from review.commitments.kinds import lexicon
 from review.commitments.learned.model import stored
 from review.commitments.links import linked
-from review.commitments.modality import is_vague, modality_of
+from review.commitments.mention import mentions_of
 from review.commitments.parties import Parties, find_parties
 from review.commitments.pieces import divided
 from review.commitments.promise import is_outside, may_promise
-from review.commitments.reading import Reading, language_key, mentions_of
+from review.commitments.reading import Reading
 from review.commitments.unit import Unit
 from review.commitments.units import units
 from review.commitments.values import RawValue, scan
@@ -86,7 +86,7 @@ def _commitments(judge: Judge, reading: Reading, inserted: tuple[Span, ...]) -> 
 
 def _commitment(reading: Reading, judgement: Judgement, inserted: bool) -> Commitment:
     unit, kind = reading.unit, judgement.kinds[0]
-    modality, words = modality_of(reading)
+    modality, words = reading.bearing
     return Commitment(
         id=commitment_id(unit, kind),
         span=unit.span,
@@ -95,7 +95,7 @@ def _commitment(reading: Reading, judgement: Judgement, inserted: bool) -> Commi
         also=judgement.kinds[1:],
         obligor=judgement.obligor,
         modality=modality,
-        verifiable=not is_vague(reading),
+        verifiable=not reading.vague,
         values=judgement.values,
         language=unit.language,
         clause=unit.clause,
@@ -112,4 +112,4 @@ def _commitment(reading: Reading, judgement: Judgement, inserted: bool) -> Commi
 def _reasons(reading: Reading, judgement: Judgement, modal: str) -> tuple[str, ...]:
     """Words of the tables that spoke for the kinds, the modal word, and the strongest learned features."""
     tables = (f"{h.label}={h.words}" for h in reading.hits if h.label[:3] in judgement.kinds)
-    return tuple(dict.fromkeys((*tables, *([f"{language_key(reading)}:modal={modal}"] if modal else []), *judgement.reasons)))
+    return tuple(dict.fromkeys((*tables, *([f"{reading.key}:modal={modal}"] if modal else []), *judgement.reasons)))

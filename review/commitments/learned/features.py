@@ -17,8 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from review.commitments.learned.abstraction import abstracted, plain
-from review.commitments.modality import modality_of
-from review.commitments.obligor import subject_of
 from review.commitments.reading import Reading
 from review.model.language import Language
 
@@ -37,15 +35,14 @@ class Sight:
 
     slots: Slots
     weights: NDArray[np.float32]
-    sources: tuple[tuple[Group, NDArray[np.int64]], ...]
-    """Groups in order, each with the places of its features in it."""
+    groups: tuple[Group, ...]
 
     def name(self, index: int) -> str:
         """The feature at an index in words: ``t:pay|within``."""
-        for group, places in self.sources:
-            if index < len(places):
-                return group.name(int(places[index]))
-            index -= len(places)
+        for group in self.groups:
+            if index < len(group):
+                return group.name(index)
+            index -= len(group)
         raise IndexError(index)
 
 
@@ -54,6 +51,8 @@ class Group(Protocol):
 
     def hashed(self) -> Slots:
         """The slot of each, repetitions included."""
+
+    def __len__(self) -> int: ...
 
     def name(self, place: int) -> str:
         """The words of one."""
@@ -67,6 +66,9 @@ class Facts:
 
     def hashed(self) -> Slots:
         return np.fromiter(map(_slot, self.names), np.int64, len(self.names))
+
+    def __len__(self) -> int:
+        return len(self.names)
 
     def name(self, place: int) -> str:
         return self.names[place]
@@ -88,6 +90,9 @@ class Runs:
             runs.append(mixed)
         joined = np.concatenate(runs) if runs else np.zeros(0, np.uint64)
         return ((joined ^ (joined >> np.uint64(15))) & np.uint64(SLOTS - 1)).astype(np.int64)
+
+    def __len__(self) -> int:
+        return sum(max(0, len(self.words) - size) for size in range(self.longest))
 
     def name(self, place: int) -> str:
         size = 1
@@ -121,15 +126,12 @@ def rows(field: str, words: list[str], longest: int) -> Runs:
 
 
 def sight(parts: Iterable[tuple[float, Group | Iterable[str]]]) -> Sight:
-    """Features of weighted groups; each group counts a feature once and is scaled to its weight, whatever its length."""
-    slots, weights, sources = [], [], []
-    for weight, part in parts:
-        group: Group = part if isinstance(part, Runs) else Facts(tuple(part))  # type: ignore[arg-type]
-        own, places = np.unique(group.hashed(), return_index=True)
-        slots.append(own)
-        weights.append(np.full(len(own), weight / max(len(own), 1) ** 0.5, np.float32))
-        sources.append((group, places))
-    return Sight(np.concatenate(slots), np.concatenate(weights), tuple(sources))
+    """Features of weighted groups; a group is scaled to its weight, whatever its length."""
+    groups = tuple((w, p if isinstance(p, Runs) else Facts(tuple(p))) for w, p in parts)  # type: ignore[arg-type]
+    hashed = [g.hashed() for _, g in groups]
+    counts = [len(h) for h in hashed]
+    scaled = [w / max(n, 1) ** 0.5 for (w, _), n in zip(groups, counts, strict=True)]
+    return Sight(np.concatenate(hashed), np.repeat(np.asarray(scaled, np.float32), counts), tuple(g for _, g in groups))
 
 
 def of_reading(reading: Reading, votes: dict[str, float]) -> Sight:
@@ -154,8 +156,8 @@ def of_reading(reading: Reading, votes: dict[str, float]) -> Sight:
 def _form(reading: Reading) -> Iterator[str]:
     """Shape, section, size and kinds of values of a unit, and how it begins and ends."""
     unit = reading.unit
-    modality, word = modality_of(reading)
-    acting = subject_of(reading)
+    modality, word = reading.bearing
+    acting = reading.acting
     side, how = acting.side, acting.how
     yield from (
         f"f:shape:{unit.shape}",

@@ -8,15 +8,13 @@ from review.commitments.events import asides
 from review.commitments.kinds import titles, votes
 from review.commitments.learned.abstraction import SYMBOLS, abstracted, context
 from review.commitments.learned.features import Sight, rows, sight, words_of
-from review.commitments.modality import modality_of
-from review.commitments.obligor import actor, subject_of
-from review.commitments.reading import Reading, language_key
+from review.commitments.reading import Reading
 from review.commitments.values import RawValue
 
 
 def table_votes(reading: Reading) -> dict[str, float]:
     """Votes of the word tables, for the unit, the last two titles above it and the titles of its columns."""
-    key = language_key(reading)
+    key = reading.key
     heads = tuple(h for title in reading.unit.headings[-2:] for h in titles(key).hits(title))
     columns = (replace(h, label=h.label[:4] + "columns") for title in reading.unit.header for h in titles(key).hits(title))
     return votes(reading.hits, asides(reading), (*heads, *columns))
@@ -25,9 +23,9 @@ def table_votes(reading: Reading) -> dict[str, float]:
 def of_obligor(reading: Reading, kind: str) -> Sight:
     """Which side owes: the parties in their places, and what the kind usually says."""
     words = words_of(abstracted(reading))
-    acting, key = subject_of(reading), language_key(reading)
-    modality, word = modality_of(reading)
-    before = actor(key, reading.context, reading.context_mentions)
+    acting = reading.acting
+    modality, word = reading.bearing
+    before = reading.leading
     title = next((m.side for m in reading.title_mentions), None)
     parties = [w for w in words if w in _PARTIES]
     near = [f"n:{'|'.join(words[max(0, i - 1) : i + 3])}" for i, w in enumerate(words) if w in _PARTIES]

@@ -1,0 +1,23 @@
+"""Where a text names a party."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from review.commitments.parties import Parties, side_of
+from review.model.commitment import Party
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word for a party; offsets are into the unit's text."""
+
+    start: int
+    end: int
+    side: Party
+
+
+def mentions_of(parties: Parties, text: str) -> tuple[Mention, ...]:
+    """Every word for a party in a text."""
+    found = ((m.start(), m.end(), side_of(parties, m.group(0))) for m in parties.pattern.finditer(text))
+    return tuple(Mention(start, end, side) for start, end, side in found if side is not None)
