@@ -27,7 +27,7 @@ class Stopped(Failure):
 def limited(call: Callable[..., T], *arguments: Any, seconds: float, memory: int, heavy: Sequence[str] = HEAVY) -> T:
     """What ``call`` returns for the arguments; all of them must be picklable. ``memory`` is in bytes of address space.
 
-    ``heavy`` modules are imported by the first call once for all later ones. Raises Stopped, and any Failure that the call raises.
+    ``heavy`` modules are imported by the first call, once for all later ones. Raises Stopped, and any Failure of the call.
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([*heavy])
