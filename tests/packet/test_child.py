@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from review.packet import render
-from review.packet.child import PacketStopped, render_limited
+from review.packet.child import render_limited
 from review.packet.pdf import PacketError
+from review.signing.limited import Stopped
 from tests.packet import cases
 
 
@@ -20,13 +21,13 @@ def test_the_same_bytes_as_in_process() -> None:
 
 def test_it_is_stopped_in_time() -> None:
     started = time.monotonic()
-    with pytest.raises(PacketStopped, match="within 0 seconds"):
+    with pytest.raises(Stopped, match="within 0 seconds"):
         render_limited(cases.packet("en"), seconds=0.01)
     assert time.monotonic() - started < 30
 
 
 def test_it_is_stopped_at_its_memory() -> None:
-    with pytest.raises((PacketStopped, PacketError)):
+    with pytest.raises((Stopped, PacketError)):
         render_limited(cases.packet("en", full=False), memory=120_000_000)
 
 

@@ -33,8 +33,9 @@ def test_every_text_that_is_asked_for_is_there() -> None:
 
 def test_every_text_is_asked_for() -> None:
     """By its name, or by a beginning of it to which a value is added."""
-    quoted = set(re.findall(r'["\']([a-z_]+\.?[A-Za-z_.]*)["\']', sources()))
-    beginnings = {q for q in quoted if q.endswith((".", "_"))} | {f"{q}." for q in quoted if "." not in q}
+    code = sources()
+    quoted = set(re.findall(r'["\']([a-z_]+\.[A-Za-z_.]*)["\'{]', code))
+    beginnings = {q for q in quoted if q.endswith((".", "_"))} | {f"{s}." for s in re.findall(r'label\("([a-z_]+)"', code)}
 
     def asked(key: str) -> bool:
         return key in quoted or any(key.startswith(b) for b in beginnings)
