@@ -37,7 +37,7 @@ def review(
     """Check DRAFT against a deal record. Exits 1 when something blocks."""
     data = read_file(draft)
     facts = read_file(deal) if deal else None
-    record = read_deal(facts, deal.name) if deal and facts else None
+    record = read_deal(facts, deal.name) if deal and facts is not None else None
     result = check(draft.name, data, record, Party(side), Language(lang) if lang else None, load(company))
     click.echo(summary(result, result.language))
     if findings:
