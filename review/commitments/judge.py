@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from review.commitments.kinds import KINDS
 from review.commitments.learned.abstraction import readable
-from review.commitments.learned.features import of_reading
-from review.commitments.learned.model import Linear, Models
+from review.commitments.learned.features import Sight, of_reading
+from review.commitments.learned.model import Models
 from review.commitments.learned.tasks import of_obligor, of_value, table_votes
 from review.commitments.owing import is_settled, owing
 from review.commitments.reading import Reading
 from review.commitments.roles import role_of
-from review.commitments.values import RawValue
 from review.model.commitment import Party, Value
 
 #: Probability from which an answer counts, found by leaving one labelled contract out.
@@ -26,7 +27,6 @@ ALSO, MOST_ALSO = 0.15, 2
 class Judgement:
     """What a reading promises: kinds from the likeliest, the side that owes, the values that belong to it."""
 
-    promise: float
     kinds: tuple[str, ...]
     certainty: float
     obligor: Party
@@ -40,45 +40,59 @@ class Judge:
     def __init__(self, models: Models) -> None:
         self._models = models
 
-    def judge(self, reading: Reading) -> Judgement | None:
-        """What the reading promises; ``None`` when it promises nothing."""
-        votes = table_votes(reading)
-        seen = of_reading(reading, votes)
+    def judge(self, readings: Sequence[Reading]) -> list[Judgement | None]:
+        """What each reading promises; ``None`` for one that promises nothing."""
+        votes = [table_votes(r) for r in readings]
+        seen = [of_reading(r, v) for r, v in zip(readings, votes, strict=True)]
         promise = self._yes("promise", seen)
-        if promise < PROMISE:
-            return None
-        shares = self._models["kind"].probabilities(seen, votes)
-        ranked = sorted(shares, key=lambda k: (-shares[k], k))
-        kinds = (ranked[0], *(k for k in ranked[1 : 1 + MOST_ALSO] if shares[k] >= ALSO))
-        if self._yes("general", seen, {"yes": votes.get(KINDS[0], 0.0) - max(votes.get(k, 0.0) for k in KINDS[1:])}) >= GENERAL:
-            kinds = (KINDS[0], *kinds[:1])
-        return Judgement(
-            promise=promise,
-            kinds=kinds,
-            certainty=promise * shares[ranked[0]] if kinds[0] == ranked[0] else promise * 0.5,
-            obligor=self._owes(reading, kinds[0]),
-            values=tuple(self._kept(reading, kinds[0])),
-            reasons=tuple(readable(f) for f in self._models["kind"].decided(seen, ranked[0], 3)),
-        )
-
-    def _owes(self, reading: Reading, kind: str) -> Party:
-        """The side that grammar settles; where it settles none, what was learned from sentences like it."""
-        sides: Mapping[str, float] = owing(reading, kind)
-        if not is_settled(reading):
-            sides = self._models["obligor"].probabilities(of_obligor(reading, kind), sides)
-        return Party(max(sides, key=lambda s: sides[s]))
-
-    def _kept(self, reading: Reading, kind: str) -> list[Value]:
-        out = []
-        for value in reading.values:
-            role = role_of(value, kind, reading.unit)
-            if self._keeps(reading, value, kind, role):
-                out.append(value.as_value(role))
+        chosen = [i for i, p in enumerate(promise) if p >= PROMISE]
+        readings, votes, seen = [readings[i] for i in chosen], [votes[i] for i in chosen], [seen[i] for i in chosen]
+        kinds = self._kinds(seen, votes)
+        first = [k[0][0] for k in kinds]
+        obligors, values = self._obligors(readings, first), self._values(readings, first)
+        out: list[Judgement | None] = [None] * len(promise)
+        for n, i in enumerate(chosen):
+            named, share, likeliest = kinds[n]
+            reasons = tuple(readable(f) for f in self._models["kind"].decided(seen[n], likeliest, 3))
+            out[i] = Judgement(named, promise[i] * share, obligors[n], values[n], reasons)
         return out
 
-    def _keeps(self, reading: Reading, value: RawValue, kind: str, role: str) -> bool:
-        return value.blank or self._yes("value", of_value(reading, value, kind, role)) >= KEEP
+    def _kinds(self, seen: Sequence[Sight], votes: Sequence[Mapping[str, float]]) -> list[tuple[tuple[str, ...], float, str]]:
+        """For each sample: its kinds from the likeliest, the share of the first, and the likeliest that is not general."""
+        classes = self._models["kind"].classes
+        leads = [{"yes": v.get(KINDS[0], 0.0) - max(v.get(k, 0.0) for k in KINDS[1:])} for v in votes]
+        general = self._yes("general", seen, leads)
+        out = []
+        for shares, vague in zip(self._models["kind"].probabilities(seen, votes), general, strict=True):
+            order = np.argsort(-shares, kind="stable")[: 1 + MOST_ALSO]
+            likeliest = classes[order[0]]
+            named = (likeliest, *(classes[i] for i in order[1:] if shares[i] >= ALSO))
+            out.append(
+                ((KINDS[0], likeliest), 0.5, likeliest) if vague >= GENERAL else (named, float(shares[order[0]]), likeliest)
+            )
+        return out
 
-    def _yes(self, task: str, seen: object, before: Mapping[str, float] | None = None) -> float:
-        model: Linear = self._models[task]
-        return model.probabilities(seen, before)["yes"]  # type: ignore[arg-type]
+    def _obligors(self, readings: Sequence[Reading], kinds: Sequence[str]) -> list[Party]:
+        """The side that grammar settles; where it settles none, what was learned from sentences like it."""
+        said = [owing(r, k) for r, k in zip(readings, kinds, strict=True)]
+        open_ = [i for i, r in enumerate(readings) if not is_settled(r)]
+        seen = [of_obligor(readings[i], kinds[i]) for i in open_]
+        shares = self._models["obligor"].probabilities(seen, [said[i] for i in open_])
+        out = [Party(max(s, key=lambda side: s[side], default=Party.SELLER)) for s in said]
+        for i, share in zip(open_, shares, strict=True):
+            out[i] = Party(self._models["obligor"].classes[int(share.argmax())])
+        return out
+
+    def _values(self, readings: Sequence[Reading], kinds: Sequence[str]) -> list[tuple[Value, ...]]:
+        """The values that belong to each promise, in their roles; blanks always do."""
+        found = [(n, v, role_of(v, k, r.unit)) for n, (r, k) in enumerate(zip(readings, kinds, strict=True)) for v in r.values]
+        kept = self._yes("value", [of_value(readings[n], v, kinds[n], role) for n, v, role in found])
+        out: list[list[Value]] = [[] for _ in readings]
+        for (n, value, role), share in zip(found, kept, strict=True):
+            if value.blank or share >= KEEP:
+                out[n].append(value.as_value(role))
+        return [tuple(values) for values in out]
+
+    def _yes(self, task: str, seen: Sequence[Sight], before: Sequence[Mapping[str, float]] = ()) -> list[float]:
+        shares: list[float] = self._models[task].probabilities(seen, before)[:, 1].tolist()
+        return shares

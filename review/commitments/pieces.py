@@ -47,6 +47,12 @@ _PROVISO = re.compile(
 )
 #: ``agrees that, during the term,``: what is agreed is still to come.
 _THAT = re.compile(r"\b(?:that|which|who|where|as|although|while|but)\b[^.;]{0,60}$", re.IGNORECASE)
+_OPENINGS = {
+    "zh": re.compile(r"并|且|同时|但|而|则|还|以及|另|因|由|据此|所造成|如|若|倘若|一旦|发现"),
+    "en": re.compile(r"(?:and |but |or )?(?:shall|may|must|will|provided|however|except|in no event|in the)\b", re.IGNORECASE),
+}
+#: A party may stand behind a connective.
+_REACH = 6
 _AND = re.compile(r"(?:and|but|or)\s+")
 
 
@@ -62,11 +68,20 @@ def divided(reading: Reading) -> tuple[Reading, ...]:
     """The reading's promises, one each."""
     out, start = [], 0
     for cut in candidates(reading):
+        if not _may_open(reading, cut.right):
+            continue
         left, right = part(reading, start, cut.left), part(reading, cut.right, len(reading.unit.text))
         if worth_asking(left, right) and second_begins(left, right):
             out.append(left)
             start = cut.right
     return (*out, part(reading, start, len(reading.unit.text))) if out else (reading,)
+
+
+def _may_open(reading: Reading, offset: int) -> bool:
+    """Whether a party, a connective or a condition stands there; nothing else opens a promise."""
+    return bool(_OPENINGS[reading.key].match(reading.unit.text, offset)) or any(
+        0 <= m.start - offset <= _REACH for m in reading.mentions
+    )
 
 
 def candidates(reading: Reading) -> tuple[Cut, ...]:

@@ -5,8 +5,6 @@ text --units--> candidates --reading--> parties, values, wordings --judge--> kin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from review.commitments.cells import row_values
 from review.commitments.definitions import definitions
 from review.commitments.due import with_deadlines
@@ -29,7 +27,6 @@ from review.model.commitment import Commitment, Understanding
 from review.model.deal import Deal
 from review.model.document import Document, RevisionKind
 from review.model.language import Language
-from review.model.span import Span
 
 
 def understand(document: Document, deal: Deal | None = None) -> Understanding:
@@ -42,12 +39,10 @@ def understand_with(judge: Judge, document: Document, deal: Deal | None = None) 
     parties = find_parties(document)
     pieces = units(document)
     inserted = tuple(r.span for r in document.revisions if r.kind is RevisionKind.INSERTED)
-    found = tuple(
-        c
-        for unit in pieces
-        if may_promise(unit) and may_bind(unit, parties)
-        for c in _commitments(judge, read_unit(document, parties, unit), inserted)
-    )
+    asked = (unit for unit in pieces if may_promise(unit) and may_bind(unit, parties))
+    readings = [piece for unit in asked for piece in _promises(document, parties, unit)]
+    judged = zip(readings, judge.judge(readings), strict=True)
+    found = tuple(_commitment(r, j, any(s.overlaps(r.unit.span) for s in inserted)) for r, j in judged if j is not None)
     dated = with_deadlines(found, parties, deal)
     return Understanding(parties.names, definitions(pieces), linked(document, dated))
 
@@ -77,11 +72,10 @@ def _values(document: Document, unit: Unit) -> tuple[RawValue, ...]:
 _CURRENCY = {Language.ZH: "CNY", Language.MIXED: "CNY"}
 
 
-def _commitments(judge: Judge, reading: Reading, inserted: tuple[Span, ...]) -> Iterator[Commitment]:
-    for piece in () if is_outside(reading) else divided(reading):
-        judgement = judge.judge(piece)
-        if judgement is not None:
-            yield _commitment(piece, judgement, any(s.overlaps(piece.unit.span) for s in inserted))
+def _promises(document: Document, parties: Parties, unit: Unit) -> tuple[Reading, ...]:
+    """The readings of a unit: one for each promise it may hold."""
+    reading = read_unit(document, parties, unit)
+    return () if is_outside(reading) else divided(reading)
 
 
 def _commitment(reading: Reading, judgement: Judgement, inserted: bool) -> Commitment:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,8 @@ from review.commitments.learned.features import SLOTS, Sight
 from review.resources import room
 
 Floats = NDArray[np.float32]
+#: So many samples are scored at once: a bound on memory.
+_BATCH = 256
 
 
 @dataclass(frozen=True)
@@ -26,19 +28,24 @@ class Linear:
     bias: Floats
     prior: float = 0.0
 
-    def logits(self, seen: Sight, before: Mapping[str, float] | None = None) -> Floats:
-        """Score of each class; ``before`` holds the tables' votes."""
-        chosen = self.weights[seen.slots].astype(np.float32)
-        out: Floats = (seen.weights @ chosen) * self.scale + self.bias
-        if before:
-            out = out + self.prior * np.asarray([before.get(c, 0.0) for c in self.classes], np.float32)
-        return out
+    def probabilities(self, seen: Sequence[Sight], before: Sequence[Mapping[str, float]]) -> Floats:
+        """Probability of each class (columns) for each sample (rows); ``before`` holds the tables' votes, by class."""
+        if not seen:
+            return np.zeros((0, len(self.classes)), np.float32)
+        scores = (
+            np.concatenate([self._scores(seen[i : i + _BATCH]) for i in range(0, len(seen), _BATCH)]) * self.scale + self.bias
+        )
+        if self.prior:
+            scores += self.prior * np.asarray([[b.get(c, 0.0) for c in self.classes] for b in before], np.float32)
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        shares: Floats = powers / powers.sum(axis=1, keepdims=True)
+        return shares
 
-    def probabilities(self, seen: Sight, before: Mapping[str, float] | None = None) -> dict[str, float]:
-        """Probability of each class; they sum to 1."""
-        logits = self.logits(seen, before)
-        powers = np.exp(logits - logits.max())
-        return dict(zip(self.classes, (powers / powers.sum()).tolist(), strict=True))
+    def _scores(self, seen: Sequence[Sight]) -> Floats:
+        starts = np.cumsum([0, *(len(s.slots) for s in seen[:-1])])
+        weighted = self.weights[np.concatenate([s.slots for s in seen])] * np.concatenate([s.weights for s in seen])[:, None]
+        sums: Floats = np.add.reduceat(weighted, starts, axis=0)
+        return sums
 
     def decided(self, seen: Sight, label: str, most: int = 5) -> tuple[str, ...]:
         """Names of the features that spoke most for a class, strongest first."""
