@@ -239,7 +239,7 @@ class _Speaker:
         shown, more = shorten(text, limit)
         if more and brief:
             shown, more = shown + "…", 0
-        body = Markup("<br>").join(escape(self.words.clean(line, limit)) for line in _lines(shown))
+        body = Markup("<br>").join(escape(self.words.clean(line, limit + 1)) for line in _lines(shown))
         return body + Markup(' <span class="small">{}</span>').format(self.words("doc.more_text", n=more)) if more else body
 
     def duration(self, deadline: Deadline) -> Bilingual:

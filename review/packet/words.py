@@ -49,17 +49,22 @@ class Words:
         """Both languages on one line."""
         return Markup(" ").join(self._spans("w", pair, fields))
 
-    def block(self, pair: Bilingual) -> Markup:
-        """Each language a paragraph of its own. Texts of rules: nothing is filled in."""
+    def lines(self, pair: Bilingual) -> Markup:
+        """Each language on lines of its own. Texts of rules: nothing is filled in."""
         return Markup("").join(self._spans("p", pair, None))
 
     def _spans(self, css: str, pair: Bilingual, fields: Mapping[str, object] | None) -> list[Markup]:
-        parts = []
+        """One element per language; what reads the same in both stands once."""
+        parts: list[Markup] = []
+        said: list[Markup] = []
         for i, language in enumerate(self.languages):
             text = pair.get(language) or ""
             body = self._filled(text, fields or {}, language) if fields is not None else escape(self.clean(text))
-            if len(self.languages) == 1 and css == "w":
+            if len(self.languages) == 1:
                 return [body]
+            if body in said:
+                continue
+            said.append(body)
             second = " second" if i else ""
             parts.append(Markup('<span class="{}{}" lang="{}">{}</span>').format(css, second, language, body))
         return parts
