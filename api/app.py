@@ -17,7 +17,7 @@ from api.jobs.catalogue import JOBS
 from api.jobs.queue import DurableQueue, open_queue
 from api.jobs.queue import migrate as migrate_jobs
 from api.jobs.worker import Worker
-from api.rest import deals, description, health, problems, records, register, reviews, verify
+from api.rest import crm, deals, description, health, problems, records, register, reviews, verify
 from api.rest.limits import BodyLimit
 from api.services.context import Context, open_context
 from api.settings import Settings
@@ -26,7 +26,7 @@ from api.store.migrate import upgrade
 from api.web.app import create_pages
 from review import ENGINE_VERSION
 
-_ROUTERS = (deals.router, reviews.router, register.router, records.router, verify.router, health.router)
+_ROUTERS = (deals.router, reviews.router, register.router, records.router, crm.router, verify.router, health.router)
 
 _DESCRIPTION = """Contract review where delivery has the last word.
 
@@ -84,6 +84,13 @@ class _Pages(Mount):
         return (Match.NONE, {}) if str(scope.get("path")).startswith("/v1/") else super().matches(scope)
 
 
+def _warm(settings: Settings) -> None:
+    """Compile the rules before the first draft comes in."""
+    from review.rules import load, warm
+
+    warm(load(settings.company))
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
@@ -93,6 +100,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
         if worker:
             await run_in_threadpool(worker.start)
+            await run_in_threadpool(_warm, settings)
         yield
     finally:
         if worker:

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from api.auth.principal import Principal
     from api.services.context import Context
 
-#: A small company: three people share the roles. The triangle is never in one hand.
+#: A small company: three people share the roles. Nobody holds two corners of the triangle, and whoever hands in a
+#: draft (AR) has no other say in it.
 TEAM: dict[str, tuple[Role, ...]] = {
-    "ar": (Role.AR, Role.COM, Role.FIN, Role.BID),
-    "sr": (Role.SR, Role.LEG, Role.CM),
+    "ar": (Role.AR,),
+    "sr": (Role.SR, Role.COM, Role.FIN, Role.LEG, Role.CM),
     "fr": (Role.FR,),
 }
 
@@ -111,7 +112,7 @@ def _serve(settings: Settings, cases: tuple[Sample, ...]) -> None:
     click.echo(f"\nThe web form: {address}")
     for name, roles in TEAM.items():
         password = passwords.get(name, "as printed at the first start (./tripact user password NAME makes a new one)")
-        click.echo(f"  {name}  {'+'.join(roles):13}  password: {password}")
+        click.echo(f"  {name}  {'+'.join(roles):21}  password: {password}")
     click.echo("Ctrl-C stops it.", nl=True)
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         webbrowser.open(address)

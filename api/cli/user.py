@@ -88,3 +88,14 @@ def revoke(name: str, prefix: str) -> None:
     """Stop the key of the account NAME that begins with tpk_PREFIX."""
     with opened() as context:
         accounts.revoke_key(context, signin.operator(context), name, prefix)
+
+
+@user.command()
+@click.argument("name")
+def keys(name: str) -> None:
+    """The keys of the account NAME: prefix, scopes, label, state."""
+    with opened() as context:
+        for found in accounts.list_keys(context, signin.operator(context), name):
+            ended = found.revoked_at or (found.expires_at and found.expires_at <= context.now())
+            state = "ended" if ended else "active"
+            click.echo(f"{found.prefix}\t{'+'.join(found.scopes)}\t{found.label}\t{state}")

@@ -39,9 +39,8 @@ def verify(
 ) -> int:
     """Check PACKET: seal, signatures, attachments, audit extract, and the review run again. Exits 1 unless it is valid."""
     from review.signing import TrustPolicy, Verdict
-    from review.signing import verify as check
     from review.signing.policy import certificates_in
-    from review.signing.rerun import rerun
+    from review.signing.public import verify_limited
     from review.signing.speech import lines
 
     data = load(packet)
@@ -51,6 +50,6 @@ def verify(
         required=required or ("seal",),
         sha256=sha256,
     )
-    report = check(data, policy, None if no_rerun else rerun)
+    report = verify_limited(data, policy, again=not no_rerun, heavy=())
     click.echo(canonical_json(report).decode() if as_json else "\n".join(lines(report, lang)))
     return 0 if report.verdict is Verdict.VALID else 1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.auth.principal import Principal
+from api.rest import problems
 from api.services import signin
 from api.services.context import Context
 from review.errors import Unauthenticated, sentences
@@ -27,7 +29,25 @@ def principal_of(request: Request, bearer: Annotated[HTTPAuthorizationCredential
 
 
 ContextOf = Annotated[Context, Depends(context_of)]
+Tongue = Annotated[str, Depends(problems.language)]
+"""``zh`` or ``en``, as the caller asks."""
 PrincipalOf = Annotated[Principal, Depends(principal_of)]
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls what, and in which language sentences are answered."""
+
+    context: Context
+    principal: Principal
+    tongue: str
+
+
+def caller_of(context: ContextOf, principal: PrincipalOf, tongue: Tongue) -> Caller:
+    return Caller(context, principal, tongue)
+
+
+By = Annotated[Caller, Depends(caller_of)]
 
 sentences(
     {

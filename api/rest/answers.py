@@ -12,7 +12,8 @@ from review.workflow import Case
 from review.workflow.facts.drafts import Item
 
 
-def review_answer(found: ReviewView, language: str = "en") -> ReviewAnswer:
+def review_answer(found: ReviewView, language: str) -> ReviewAnswer:
+    """``language``: of the sentences in it."""
     revision, case = found.revision, found.case
     return ReviewAnswer(
         id=revision.id,

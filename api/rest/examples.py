@@ -21,3 +21,13 @@ DRAFT: dict[str, Any] = {
     },
     "side": "seller",
 }
+
+CRM_EVENT: dict[str, Any] = {
+    "event_id": "0Ev5g00000A1",
+    "payload": {
+        "Opportunity": {"Id": "OPP-2032", "Name": "Depot tools", "Amount": 480000, "StageName": "Proposal"},
+        "Account": {"Name": "Northwind Metro Co., Ltd."},
+        "company": {"legal_name": "Tripact Demo Ltd."},
+    },
+    "file": DRAFT["file"],
+}

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.store.rows import CheckState
+from api.store.rows import CheckState, Delivery
 from review.model.commitment import Party
 from review.model.decision import Choice
 from review.model.language import Language
@@ -235,3 +235,27 @@ class CopyAnswer(BaseModel):
     agrees: bool
     scanned: bool = Field(description="Recognised from pictures: a person must confirm it (action `confirm_scan`).")
     differences: list[DifferenceAnswer]
+
+
+class RegistersAnswer(BaseModel):
+    obligations: list[dict[str, Any]]
+    receivables: list[dict[str, Any]]
+    open_points: list[dict[str, Any]] = Field(description="What must be settled before the contract closes.")
+
+
+class PromisesAnswer(BaseModel):
+    group: str = Field(description="`promiser`, `rule` or `kind`.")
+    name: str
+    kept: int
+    broken: int
+
+
+class MessageAnswer(BaseModel):
+    id: str
+    kind: str
+    body: dict[str, Any]
+    at: datetime
+    state: Delivery
+    attempts: int
+    last_error: str | None
+    sent_at: datetime | None

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
-from api.rest.access import ContextOf, PrincipalOf
+from api.rest.access import By, ContextOf, PrincipalOf
 from api.rest.answers import review_answer
 from api.rest.forms import CommitmentForm, CopyAnswer, CorrectionForm, DifferenceAnswer, ReviewAnswer
 from api.rest.reviews import ReviewId
@@ -24,21 +24,19 @@ LineId = Annotated[str, Path(min_length=1, max_length=100, description="Id of th
 
 
 @router.post("/{review_id}/commitments", summary="Add a commitment that was missed", status_code=201)
-def post_commitment(review_id: ReviewId, form: CommitmentForm, context: ContextOf, principal: PrincipalOf) -> ReviewAnswer:
+def post_commitment(review_id: ReviewId, form: CommitmentForm, by: By) -> ReviewAnswer:
     as_ = As(form.role, form.delegate_of, form.expected)
-    corrections.add_commitment(context, principal, review_id, form.quote, form.kind, form.reason, form.owner, as_)
-    return review_answer(reviews.view(context, principal, review_id))
+    corrections.add_commitment(by.context, by.principal, review_id, form.quote, form.kind, form.reason, form.owner, as_)
+    return review_answer(reviews.view(by.context, by.principal, review_id), by.tongue)
 
 
 @router.patch("/{review_id}/commitments/{line_id}", summary="Correct a commitment that was read wrong")
-def patch_commitment(
-    review_id: ReviewId, line_id: LineId, form: CorrectionForm, context: ContextOf, principal: PrincipalOf
-) -> ReviewAnswer:
+def patch_commitment(review_id: ReviewId, line_id: LineId, form: CorrectionForm, by: By) -> ReviewAnswer:
     """A decision on the line as it was falls off."""
     change = Correction(form.kind, form.owner, form.ours)
     as_ = As(form.role, form.delegate_of, form.expected)
-    corrections.edit_commitment(context, principal, review_id, line_id, change, form.reason, as_)
-    return review_answer(reviews.view(context, principal, review_id))
+    corrections.edit_commitment(by.context, by.principal, review_id, line_id, change, form.reason, as_)
+    return review_answer(reviews.view(by.context, by.principal, review_id), by.tongue)
 
 
 @router.post("/{review_id}/copies", summary="Compare the copy about to be signed", status_code=201, openapi_extra=FILE_BODY)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.auth.principal import Principal
-from api.rest.access import ContextOf, PrincipalOf
+from api.rest.access import By, Caller, ContextOf, PrincipalOf
 from api.rest.answers import review_answer
 from api.rest.forms import Acting, ActionForm, DecisionForm, ReviewAnswer, SignatureForm, Submitted, WaiverForm
 from api.rest.uploads import BODY, Upload, upload_of
@@ -47,13 +47,13 @@ async def post_review(
 
 
 @router.get("/{review_id}", summary="State, commitments, findings, decisions", responses={202: {"model": ReviewAnswer}})
-def get_review(review_id: ReviewId, response: Response, context: ContextOf, principal: PrincipalOf) -> ReviewAnswer:
+def get_review(review_id: ReviewId, response: Response, by: By) -> ReviewAnswer:
     """202 while a check is under way; ask again after `Retry-After` seconds."""
-    found = reviews.view(context, principal, review_id)
+    found = reviews.view(by.context, by.principal, review_id)
     if found.pending:
         response.status_code = 202
         response.headers["Retry-After"] = "1"
-    return review_answer(found)
+    return review_answer(found, by.tongue)
 
 
 @router.get("/{review_id}/draft", summary="The draft as it was handed in", response_class=Response)
@@ -63,33 +63,33 @@ def get_draft(review_id: ReviewId, context: ContextOf, principal: PrincipalOf) -
 
 
 @router.post("/{review_id}/decisions", summary="Decide on a commitment", status_code=201)
-def post_decision(review_id: ReviewId, form: DecisionForm, context: ContextOf, principal: PrincipalOf) -> ReviewAnswer:
+def post_decision(review_id: ReviewId, form: DecisionForm, by: By) -> ReviewAnswer:
     """Bound to the line's fingerprint. A confirmation by FR needs evidence, a rejection the wording proposed instead."""
     fields = form.model_dump(mode="json", exclude={"role", "delegate_of", "expected", "commitment"}, exclude_none=True)
     action = acts.action_from("decide", {"item": form.commitment, **fields})
-    return _act(context, principal, review_id, action, form)
+    return _act(by, review_id, action, form)
 
 
 @router.post("/{review_id}/waivers", summary="Ask for, concur in, or grant a waiver", status_code=201)
-def post_waiver(review_id: ReviewId, form: WaiverForm, context: ContextOf, principal: PrincipalOf) -> ReviewAnswer:
+def post_waiver(review_id: ReviewId, form: WaiverForm, by: By) -> ReviewAnswer:
     """Whoever asks cannot grant; who may grant follows from the finding's severity."""
     name, wanted = _WAIVER_STEPS[form.step]
     given = form.model_dump(mode="json", exclude_none=True)
     action = acts.action_from(name, {field: given[field] for field in wanted if field in given})
-    return _act(context, principal, review_id, action, form)
+    return _act(by, review_id, action, form)
 
 
 @router.post("/{review_id}/signatures", summary="Sign", status_code=201)
-def post_signature(review_id: ReviewId, form: SignatureForm, context: ContextOf, principal: PrincipalOf) -> ReviewAnswer:
+def post_signature(review_id: ReviewId, form: SignatureForm, by: By) -> ReviewAnswer:
     """One signature per role on one document. Nobody signs before FR has decided every commitment that FR owns."""
     fields = form.model_dump(mode="json", include={"statement", "document_sha256", "review_identity"})
-    return _act(context, principal, review_id, acts.action_from("sign_off_packet", {**fields, "method": "api"}), form)
+    return _act(by, review_id, acts.action_from("sign_off_packet", {**fields, "method": "api"}), form)
 
 
 @router.post("/{review_id}/actions", summary="Do anything else the workflow knows", status_code=201)
-def post_action(review_id: ReviewId, form: ActionForm, context: ContextOf, principal: PrincipalOf) -> ReviewAnswer:
+def post_action(review_id: ReviewId, form: ActionForm, by: By) -> ReviewAnswer:
     """Approve, release, hand over, escalate, delegate …; the answer to an unknown action names those there are."""
-    return _act(context, principal, review_id, acts.action_from(form.action, form.fields), form)
+    return _act(by, review_id, acts.action_from(form.action, form.fields), form)
 
 
 @router.get(
@@ -134,6 +134,6 @@ def _submit(context: Context, principal: Principal, upload: Upload) -> dict[str,
     return {"id": revision.id, "deal": done.external_id, "number": revision.number, "created": done.created, "state": state}
 
 
-def _act(context: Context, principal: Principal, review_id: str, action: Fact, form: Acting) -> ReviewAnswer:
-    acts.act(context, principal, review_id, action, As(form.role, form.delegate_of, form.expected))
-    return review_answer(reviews.view(context, principal, review_id))
+def _act(by: Caller, review_id: str, action: Fact, form: Acting) -> ReviewAnswer:
+    acts.act(by.context, by.principal, review_id, action, As(form.role, form.delegate_of, form.expected))
+    return review_answer(reviews.view(by.context, by.principal, review_id), by.tongue)

@@ -7,6 +7,8 @@ from api.auth.scopes import Scope
 from api.services.context import Context
 from api.store import audit
 from review.errors import Refused, sentences
+from review.model.decision import Actor
+from review.model.roles import Role
 
 
 def require(context: Context, principal: Principal, scope: Scope, subject: str = "", chain: str = audit.SYSTEM) -> None:
@@ -16,6 +18,23 @@ def require(context: Context, principal: Principal, scope: Scope, subject: str =
     refusal = Refused("scope-missing", {"scope": scope.value})
     log_refusal(context, principal, scope.value, subject, refusal, chain)
     raise refusal
+
+
+def actor_of(
+    context: Context,
+    principal: Principal,
+    action: str,
+    subject: str,
+    role: Role | None = None,
+    delegate_of: str = "",
+    chain: str = audit.SYSTEM,
+) -> Actor:
+    """The principal in the role that was named, or in the only one held. Raises Refused, and logs it."""
+    try:
+        return principal.actor(role, delegate_of)
+    except Refused as refused:
+        log_refusal(context, principal, action, subject, refused, chain)
+        raise
 
 
 def log_refusal(

@@ -16,12 +16,12 @@ from sqlalchemy.exc import IntegrityError
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
 from api.services import webhooks
-from api.services.access import log_refusal, require
+from api.services.access import actor_of, require
 from api.services.context import Context
 from api.services.memory import Read
 from api.store import audit, deals, events, revisions
 from api.store.rows import DealRow
-from review.errors import Conflict, NotFound, Refused, sentences
+from review.errors import Conflict, NotFound, sentences
 from review.model.canonical import sha256
 from review.model.decision import Actor
 from review.model.event import Event, Fact
@@ -96,7 +96,7 @@ def act(
     Raises Refused with the workflow's reason, Conflict when somebody else was first, NotFound.
     """
     require(context, principal, scope, deal_id, deal_id)
-    actor = _actor(context, principal, deal_id, action, role, delegate_of)
+    actor = actor_of(context, principal, fact_name(type(action)), deal_id, role, delegate_of, deal_id)
     try:
         with context.database.write() as connection:
             stream = load(context, connection, deal_id, lock=True)
@@ -130,14 +130,6 @@ def _document(stream: Stream) -> str:
     if case.draft:
         return case.draft.received.document_sha256
     return case.revision.submitted.document_sha256 if case.revision else ""
-
-
-def _actor(context: Context, principal: Principal, deal_id: str, action: Fact, role: Role | None, delegate_of: str) -> Actor:
-    try:
-        return principal.actor(role, delegate_of)
-    except Refused as refused:
-        log_refusal(context, principal, fact_name(type(action)), deal_id, refused, deal_id)
-        raise
 
 
 def append(

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
 from api.services import cases
-from api.services.access import require
+from api.services.access import actor_of, require
 from api.services.cases import Stream
 from api.services.context import Context
 from api.store import deals, revisions
@@ -51,7 +51,7 @@ def submit(
     Refused with the workflow's reason.
     """
     require(context, principal, Scope.REVIEWS_SUBMIT, external_id)
-    actor = principal.actor(role)
+    actor = actor_of(context, principal, "receive_draft", external_id, role)
     read(name, data)
     digest = context.objects.put(data)
     with context.database.write() as connection:
@@ -74,8 +74,8 @@ def recheck(connection: Connection, context: Context, principal: Principal, deal
     latest = revisions.latest_check(connection, drafts[-1].id) if drafts else None
     if latest is None or not _stale(connection, stream, drafts[-1], latest):
         return None
-    actor = stream.history.case.revision.by if stream.history.case.revision else cases.PRODUCT
-    outcome = _order(connection, context, stream, actor, drafts[-1], principal.via, new=False)
+    sender = _sender(stream, drafts[-1])
+    outcome = _order(connection, context, stream, sender, drafts[-1], principal.via, new=False)
     return None if isinstance(outcome, Denied) else outcome
 
 
@@ -94,6 +94,14 @@ def file_of(context: Context, principal: Principal, revision_id: str) -> tuple[R
     """The draft as it was handed in. Raises NotFound, also when the stored file is not what it was."""
     revision, _ = progress(context, principal, revision_id)
     return revision, context.objects.get(revision.sha256)
+
+
+def _sender(stream: Stream, revision: Revision) -> Actor:
+    """Who handed the draft in: whoever checks it again, it stays that person's, who may not approve it."""
+    for event in stream.history.events:
+        if isinstance(event.fact, ReceiveDraft) and event.fact.document_sha256 == revision.sha256:
+            return event.actor
+    return cases.PRODUCT
 
 
 def _stale(connection: Connection, stream: Stream, revision: Revision, latest: Check) -> bool:

@@ -11,15 +11,13 @@ from api.auth.scopes import Scope
 from api.services import cases, checking, results
 from api.services.access import require
 from api.services.context import Context
-from api.store import audit, events, revisions
+from api.store import events, revisions
 from api.store.rows import Check, CheckState, DealRow, Revision
 from review.errors import Failure, NotFound
-from review.model.audit import AuditEntry
-from review.model.event import Event, Fact
-from review.model.process import Process, State
+from review.model.event import Event
+from review.model.process import State
 from review.model.review import Review
-from review.workflow import Blocker, Case, blockers, process, state_of
-from review.workflow.checks import allowed
+from review.workflow import Blocker, Case, blockers, state_of
 
 
 @dataclass(frozen=True)
@@ -80,24 +78,9 @@ def load_view(context: Context, connection: Connection, revision_id: str) -> Rev
     )
 
 
-def process_of(context: Context, found: ReviewView) -> Process | None:
-    """What people did to the draft, as the packet and the gate rules see it; None for one that is not the current."""
-    return process(found.case, context.policy, context.now().date()) if found.current else None
-
-
-def may(context: Context, principal: Principal, found: ReviewView, action: type[Fact]) -> bool:
-    """Whether one of the person's roles may do this in this state at all; the workflow still checks each act itself."""
-    return any(allowed(context.policy, action, role, found.state) for role in principal.user.roles)
-
-
 def history(context: Context, principal: Principal, external_id: str, after: int = 0) -> tuple[Event, ...]:
     """Everything that happened in a deal's case after an event's number. Raises NotFound."""
     require(context, principal, Scope.REVIEWS_READ, external_id)
     with context.database.read() as connection:
         stream = cases.load_by_external_id(context, connection, external_id)
         return events.load(connection, stream.row.id, after)
-
-
-def audit_extract(connection: Connection, deal_id: str) -> tuple[AuditEntry, ...]:
-    """The deal's whole chain, for the packet."""
-    return audit.entries(connection, deal_id)

@@ -13,7 +13,7 @@ from api.auth.principal import Principal
 from api.auth.scopes import Scope, scopes_of
 from api.services.context import Context
 from api.store import audit, users
-from api.store.rows import User
+from api.store.rows import ApiKey, User
 from review.errors import Failure, Refused, Unauthenticated, sentences
 from review.model.decision import Rank
 from review.model.roles import Role
@@ -107,9 +107,20 @@ def by_key(context: Context, key: str) -> Principal:
     now = context.now()
     usable = found and not found.revoked_at and (found.expires_at is None or found.expires_at > now)
     if found is None or user is None or not usable or user.disabled:
+        if found and user:
+            _log_dead_key(context, user, found)
         raise Unauthenticated("key-wrong")
     granted = frozenset(Scope(s) for s in found.scopes) & scopes_of(user.roles)
     return Principal(user, granted, f"key:{found.prefix}")
+
+
+def _log_dead_key(context: Context, user: User, key: ApiKey) -> None:
+    """A key that no longer counts is still in use somewhere. Keys that never were are not logged: anybody can send those."""
+    detail = {"code": "key-wrong"}
+    with context.database.write() as connection:
+        audit.append(
+            connection, context.now(), user.name, _roles(user), "key.use", key.prefix, outcome=audit.REFUSED, detail=detail
+        )
 
 
 def operator(context: Context) -> Principal:

@@ -14,6 +14,9 @@ from typing import Any
 import httpx
 from sqlalchemy import Connection
 
+from api.auth.principal import Principal
+from api.auth.scopes import Scope
+from api.services.access import require
 from api.services.context import Context
 from api.store import outbox
 from api.store.rows import DealRow, Delivery, Message
@@ -33,6 +36,13 @@ def announce(connection: Connection, context: Context, deal: DealRow) -> None:
     message = Message(context.new_id(), "deal.state", body, context.now(), Delivery.PENDING, 0, None, None)
     outbox.add(connection, message)
     context.queue.enqueue(connection, "webhook", _job_id(message.id, 1), message.id)
+
+
+def recent(context: Context, principal: Principal, limit: int = 100) -> tuple[Message, ...]:
+    """The last messages, newest first, with what became of them."""
+    require(context, principal, Scope.AUDIT_READ)
+    with context.database.read() as connection:
+        return outbox.recent(connection, limit)
 
 
 def make(context: Context, message_id: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Model values to stored bytes and back. Law: ``pack(unpack(pack(value))) == pack(value)``, so every hash over them holds.
+"""Model values to stored bytes and back. Law: ``unpack(pack(value)) == value``, and its published form is the same bytes.
 
 A deal's record is not packed with the review: it is read anew from its snapshot, because JSON does not know a decimal
 from a text where the record's schema does.

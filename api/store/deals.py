@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, or_, select
@@ -28,14 +27,12 @@ def locked(connection: Connection, deal_id: str) -> DealRow | None:
     return _one(connection, select(deals).where(deals.c.id == deal_id).with_for_update())
 
 
-def page(connection: Connection, text: str = "", limit: int = 50, before: datetime | None = None) -> tuple[DealRow, ...]:
+def page(connection: Connection, text: str = "", limit: int = 50) -> tuple[DealRow, ...]:
     """The deals changed last, newest first; ``text`` searches id, title and customer."""
     query = select(deals).order_by(deals.c.updated_at.desc(), deals.c.id).limit(limit)
     if text:
         fields = (deals.c.external_id, deals.c.title, deals.c.customer)
         query = query.where(or_(*(f.icontains(text, autoescape=True) for f in fields)))
-    if before:
-        query = query.where(deals.c.updated_at < before)
     return tuple(DealRow(**row._mapping) for row in connection.execute(query))
 
 
@@ -43,6 +40,10 @@ def open_ids(connection: Connection) -> tuple[str, ...]:
     """Deals whose case has begun and has not ended."""
     query = select(deals.c.id).where(deals.c.state.not_in(_QUIET)).order_by(deals.c.id)
     return tuple(connection.execute(query).scalars())
+
+
+def all_ids(connection: Connection) -> tuple[str, ...]:
+    return tuple(connection.execute(select(deals.c.id).order_by(deals.c.id)).scalars())
 
 
 def add(connection: Connection, deal: DealRow) -> bool:

@@ -85,11 +85,7 @@ class Judge:
 
     def _values(self, readings: Sequence[Reading], kinds: Sequence[str]) -> list[tuple[Value, ...]]:
         """The values that belong to each promise, in their roles; blanks always do."""
-        found = [
-            (n, v, role_of(v, k, r.unit.text, r.unit.span.start))
-            for n, (r, k) in enumerate(zip(readings, kinds, strict=True))
-            for v in r.values
-        ]
+        found = [(n, v, role_of(v, k, r.unit)) for n, (r, k) in enumerate(zip(readings, kinds, strict=True)) for v in r.values]
         kept = self._yes("value", [of_value(readings[n], v, kinds[n], role) for n, v, role in found])
         out: list[list[Value]] = [[] for _ in readings]
         for (n, value, role), share in zip(found, kept, strict=True):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from review.commitments.tables import table
+from review.commitments.unit import Shape, Unit
 from review.commitments.values import RawValue
 from review.model.commitment import Operator, ValueRole, ValueType
 
@@ -39,16 +40,26 @@ def contexts(kind_of_value: ValueType) -> tuple[Context, ...]:
     )
 
 
-def role_of(value: RawValue, kind: str, text: str, offset: int) -> ValueRole:
-    """Role of a value in a sentence of a kind; ``text`` is the unit's, which begins at ``offset`` in the document."""
+def role_of(value: RawValue, kind: str, unit: Unit) -> ValueRole:
+    """Role of a value in a unit of a kind. In a table's row the title of its column stands before it."""
     if value.recurring:
         return R.INTERVAL
-    start, end = value.span.start - offset, value.span.end - offset
-    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    before, after = _around(value, unit)
     usual = R.DEADLINE if value.type is T.DURATION else R.OTHER
     role = next((c.role for c in contexts(value.type) if c.fits(kind, before, after)), usual)
     bounded = value.operator is Operator.AT_MOST and value.type in (T.PERCENT, T.MONEY, T.COUNT)
     return R.CAP if bounded and role in (R.SHARE, R.RATE, R.AMOUNT, R.QUANTITY) else role
+
+
+def _around(value: RawValue, unit: Unit) -> tuple[str, str]:
+    """The words on either side of a value, within its cell when it stands in one."""
+    start, end = value.span.start - unit.span.start, value.span.end - unit.span.start
+    cell = unit.text.rfind("\t", 0, start) + 1
+    column = unit.text.count("\t", 0, start)
+    if unit.shape is not Shape.ROW or column >= len(unit.header):
+        return unit.text[max(0, start - _REACH) : start], unit.text[end : end + _REACH]
+    before = f"{unit.header[column]} {unit.text[cell:start]}"[-_REACH:]
+    return before, unit.text[end : end + _REACH].split("\t")[0]
 
 
 def _pattern(text: str | None) -> re.Pattern[str]:

@@ -18,6 +18,10 @@ _REFERENCE = re.compile(
     r"|\b(?:Exhibit|Annex|Appendix|Schedule|Attachment)\s+(?P<enno>[A-Z]\b|\d+(?:\.\d+)*|[IVX]+\b)",
     re.IGNORECASE,
 )
+_PLURAL = re.compile(r"\w+s\s", re.IGNORECASE)
+_MORE = re.compile(
+    r"(?:\s?\([^()]{2,60}\))?\s*(?:,\s*(?:and|or)?|and|or|&|through|to)\s+(?P<en>\d+(?:\.\d+)*(?:\([a-z0-9]{1,4}\))*)(?!\s*(?:%|days?|months?))"
+)
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNIT = {"十": 10, "百": 100}
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -34,9 +38,18 @@ class Reference:
 def references(document: Document, span: Span, targets: Mapping[str, int]) -> tuple[Reference, ...]:
     """Every reference within a span. ``targets`` is ``numbered(document)``."""
     return tuple(
-        Reference(Span(m.start(), m.end()), _resolved(m, targets))
+        Reference(Span(*place), next((targets[key] for key in keys if key in targets), None))
         for m in _REFERENCE.finditer(document.text, span.start, span.end)
+        for place, keys in ((m.span(), _keys(m)), *_listed(document.text, m, span.end))
     )
+
+
+def _listed(text: str, match: re.Match[str], end: int) -> Iterator[tuple[tuple[int, int], Iterator[str]]]:
+    """The further numbers of ``Sections 3.2, 3.3 and 3.5``, each by itself."""
+    more = _MORE.match(text, match.end(), end) if _PLURAL.match(match.group()) else None
+    while more:
+        yield more.span("en"), _clause_keys(more.group("en"))
+        more = _MORE.match(text, more.end(), end)
 
 
 def numbered(document: Document) -> dict[str, int]:
@@ -89,18 +102,17 @@ def _chinese(part: str) -> int:
     return total + digit
 
 
-def _resolved(match: re.Match[str], targets: Mapping[str, int]) -> int | None:
-    return next((targets[key] for key in _keys(match) if key in targets), None)
-
-
 def _keys(match: re.Match[str]) -> Iterator[str]:
     """Names under which the target may be known, the most exact first."""
     annex = match.group("zhno") or match.group("enno")
     if annex:
         yield f"annex {plain_number(annex)}"
         return
-    number = (match.group("zh") or match.group("en")).replace(" ", "")
-    head, *below = re.split(r"(?=\()", number)
+    yield from _clause_keys(match.group("zh") or match.group("en"))
+
+
+def _clause_keys(number: str) -> Iterator[str]:
+    head, *below = re.split(r"(?=\()", number.replace(" ", ""))
     for last in range(len(below), 0, -1):
         yield plain_number(head) + "".join(below[:last])
     yield plain_number(head)

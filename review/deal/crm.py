@@ -1,9 +1,9 @@
 """A CRM's payload -> the fields of a deal record, by a table that the operator edits (``rules/crm/<system>.yml``).
 
-A table row reads ``account.legal_name: {from: Account.Name}``. ``from`` is a path into the payload; ``each`` maps the rows of a list
-into a group's rows; ``values`` translates codes; ``as`` converts (``date_ms``: milliseconds since 1970, ``date``, ``number``,
-``text``, ``flag``); ``default`` fills what is missing. Nothing else is computed: what a CRM does not hold stays missing, and the rule
-that needs it says so.
+A table row reads ``account.legal_name: {from: Account.Name}``. ``from`` is a path into the payload; ``each`` maps the rows
+of a list into a group's rows; ``values`` translates codes; ``as`` converts (``date_ms``: milliseconds since 1970, ``date``,
+``number``, ``text``, ``flag``); ``default`` fills what is missing. Nothing else is computed: what a CRM does not hold stays
+missing, and the rule that needs it says so.
 """
 
 from __future__ import annotations

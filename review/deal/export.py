@@ -17,7 +17,7 @@ from review.errors import DealError
 def json_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of a deal record; unknown fields are refused, decimals may be strings."""
     schema = DealRecord.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Tripact deal record", **schema}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Tripact deal record"}
 
 
 def schema_text() -> str:

@@ -64,6 +64,8 @@ class Builder:
         self.revisions: list[Revision] = []
         self.comments: list[Comment] = []
         self.notices: list[Notice] = []
+        self.emphasised: set[int] = set()
+        """Indexes of blocks that stand out as headings do, though nothing in the file says that they are."""
 
     @property
     def anchors(self) -> Anchors:
@@ -116,9 +118,9 @@ class Builder:
         self.tables[table].rows.append(row)
         return row
 
-    def start_cell(self, row: RowDraft, number: int, column: int, column_span: int) -> CellDraft:
+    def start_cell(self, row: RowDraft, number: int, column: int, column_span: int, separator: str = "\t") -> CellDraft:
         if row.cells:
-            self._write("\t")
+            self._write(separator)
         self._fresh = True
         cell = CellDraft(self.position, self.position, number, column, column_span=column_span)
         row.cells.append(cell)

@@ -58,7 +58,7 @@ def _document(source: Source, builder: Builder, view: View) -> Document:
         source=source,
         text=text,
         blocks=blocks,
-        clauses=clauses_of(text, blocks),
+        clauses=clauses_of(text, blocks, builder.emphasised),
         tables=tuple(t.frozen() for t in builder.tables),
         revisions=tuple(builder.revisions),
         comments=tuple(builder.comments),

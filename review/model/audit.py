@@ -50,7 +50,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Break:
-    """Where a chain does not hold. ``code``: ``edited``, ``missing``, ``reordered``, ``unlinked``, ``truncated`` or ``replaced``."""
+    """Where a chain does not hold: ``edited``, ``missing``, ``reordered``, ``unlinked``, ``truncated`` or ``replaced``."""
 
     chain: str
     sequence: int

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from review.commitments.deadline.reasons import REASONS
 from review.intake.notices import NOTICES
 from review.model import names
 from review.model.audit import breaks
@@ -209,7 +210,7 @@ class _Speaker:
 
     def functions(self) -> dict[str, Any]:
         """By the names that templates use."""
-        own = ("name", "label", "notice", "quote", "duration", "trigger", "attachment")
+        own = ("name", "label", "notice", "quote", "duration", "trigger", "reason", "attachment")
         return {
             **{key: getattr(self, key) for key in own},
             "w": self.words,
@@ -254,6 +255,10 @@ class _Speaker:
         if deadline.trigger_text and deadline.trigger in (None, "other"):
             return deadline.trigger_text
         return self.words.table[known or "trigger.other"]
+
+    def reason(self, code: str) -> Markup:
+        """Why a due day cannot be computed."""
+        return self.words.inline(REASONS[code]) if code in REASONS else escape(self.words.clean(code))
 
     def attachment(self, file: Attachment) -> Markup:
         stem = "contract" if file.name.startswith("contract.") else file.name

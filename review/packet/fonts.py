@@ -91,7 +91,8 @@ _VERTICAL = ("vhea", "vmtx", "VORG", "STAT", "DSIG", "FFTM")
 
 def folder() -> Path:
     """The folder of the built fonts: ``TRIPACT_FONTS``, else beside the package, else in the checkout. Raises FontError."""
-    places = [Path(os.environ.get("TRIPACT_FONTS", "/nowhere")), _ROOM / "_data" / "fonts", _ROOM.parent / ".tripact" / "fonts"]
+    given = os.environ.get("TRIPACT_FONTS")
+    places = [*([Path(given)] if given else []), _ROOM / "_data" / "fonts", _ROOM.parent / ".tripact" / "fonts"]
     needed = [face.file for face in FACES if face.needed]
     for place in places:
         if all((place / file).is_file() for file in needed):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from review.model.canonical import decimal_text
@@ -50,8 +50,8 @@ def moment(value: datetime | date | None) -> str:
     """``2026-03-01 14:05:09 +08:00``, or the day alone; a dash for nothing."""
     if value is None:
         return "—"
-    if not isinstance(value, datetime):
-        return value.isoformat()
+    if not isinstance(value, datetime) or (value.tzinfo is None and value.time() == time()):
+        return value.isoformat()[:10]
     zone = value.strftime("%z")
     return value.strftime("%Y-%m-%d %H:%M:%S") + (f" {zone[:3]}:{zone[3:5]}" if zone else "")
 

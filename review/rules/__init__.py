@@ -12,5 +12,6 @@ from review.rules.facts import Facts
 from review.rules.packs import lint, load, load_with_tests, pack_files
 from review.rules.problems import Problem
 from review.rules.rule import Rule, RuleSet
+from review.rules.warmup import warm
 
-__all__ = ["Facts", "Problem", "Rule", "RuleSet", "evaluate", "lint", "load", "load_with_tests", "pack_files"]
+__all__ = ["Facts", "Problem", "Rule", "RuleSet", "evaluate", "lint", "load", "load_with_tests", "pack_files", "warm"]

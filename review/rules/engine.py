@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from review.model.canonical import digest
 from review.model.finding import Finding, Outcome, Stage
@@ -44,12 +45,30 @@ def _order(f: Finding) -> tuple[int, int, int, str, str]:
 
 
 def _findings(rule: Rule, scene: Scene) -> list[Finding]:
-    answers = list(_limited(rule, scene))
+    answers = list(_limited(rule, scene)) or [Answer(Outcome.NOT_APPLICABLE)]
+    if len(answers) == 1 and answers[0] in _PLAIN:
+        return [_plain(rule, answers[0].outcome)]
     seen: dict[str, Finding] = {}
-    for answer in answers or [Answer(Outcome.NOT_APPLICABLE)]:
+    for answer in answers:
         finding = _finding(rule, _conditioned(rule, answer, scene), scene)
         seen.setdefault(finding.id, finding)
     return list(seen.values())
+
+
+#: Answers about no place and no value: their findings are the same for every contract.
+_PLAIN = (Answer(Outcome.PASS), Answer(Outcome.NOT_APPLICABLE))
+
+
+@lru_cache(maxsize=8192)
+def _plain(rule: Rule, outcome: Outcome) -> Finding:
+    return Finding(
+        id=_identity(rule, Answer(outcome), ()),
+        rule=rule.ref,
+        outcome=outcome,
+        severity=_severity(rule, Answer(outcome), None),
+        owner=rule.owner,
+        message=dict(rule.title),
+    )
 
 
 def _limited(rule: Rule, scene: Scene) -> Iterator[Answer]:

@@ -11,13 +11,15 @@ from review.rules.source import Node
 
 _WORDS = {
     "zh": {
-        "severity": "级别", "owner": "负责", "inspects": "核对", "kind": "检查类型", "status": "状态", "reads": "读取", "params": "参数",
-        "why": "为什么", "source": "依据", "waive": "可豁免人", "false": "可能误报", "example": "例", "nobody": "任何人不得豁免",
+        "severity": "级别", "owner": "负责", "inspects": "核对", "kind": "检查类型", "status": "状态",
+        "reads": "读取", "params": "参数", "why": "为什么", "source": "依据", "waive": "可豁免人", "false": "可能误报",
+        "example": "例", "nobody": "任何人不得豁免",
     },
     "en": {
-        "severity": "Severity", "owner": "Owner", "inspects": "Inspects", "kind": "Check kind", "status": "Status", "reads": "Reads",
-        "params": "Parameters", "why": "Why", "source": "Source", "waive": "May waive", "false": "False positives", "example": "Example",
-        "nobody": "nobody",
+        "severity": "Severity", "owner": "Owner", "inspects": "Inspects", "kind": "Check kind", "status": "Status",
+        "reads": "Reads",
+        "params": "Parameters", "why": "Why", "source": "Source", "waive": "May waive", "false": "False positives",
+        "example": "Example", "nobody": "nobody",
     },
 }  # fmt: skip
 _INSPECTS = {
@@ -33,7 +35,8 @@ def lines(rule: Rule, language: str) -> Iterator[str]:
     """The explanation, one line after the other."""
     word = _WORDS[language]
     yield f"{rule.id}  {rule.title['zh']} · {rule.title['en']}"
-    yield f"{word['severity']}: {rule.severity.value}   {word['owner']}: {rule.owner.value}   {word['status']}: {rule.status.value}"
+    heads = (("severity", rule.severity), ("owner", rule.owner), ("status", rule.status))
+    yield "   ".join(f"{word[name]}: {value.value}" for name, value in heads)
     yield f"{word['inspects']}: {_INSPECTS[rule.inspects.value][language]}   {word['kind']}: {rule.check.name}   {rule.path}"
     yield f"{word['why']}: {rule.why[language]}"
     reads = fields_read(rule)

@@ -27,13 +27,26 @@ class Formula:
         return text and (text, tuple(sorted(types.items())))
 
 
+#: Names of the document and of the process that every expression may use.
+ALWAYS = {
+    "document_language": "text", "document_characters": "number",
+    "process_state": "text", "process_released": "bool", "process_open_conditions": "number", "process_waivers": "number",
+}  # fmt: skip
+#: Names of the commitment that is being judged, when the rule chooses some with ``of``.
+COMMITMENT = {
+    "kind": "text", "obligor": "text", "modality": "text", "quote": "text", "verifiable": "bool", "inserted": "bool",
+}  # fmt: skip
+
+
 def names(scope: Node | None) -> dict[str, str]:
     """Name -> type of everything an expression of these parameters may use."""
     keys: dict[str, Node] = scope.value if scope and isinstance(scope.value, dict) else {}
     reads, numbers = _mapping(keys.get("reads")), _mapping(keys.get("numbers"))
     rows = str(keys["rows"].value) if "rows" in keys else None
     optional = {str(n.value) for n in keys["optional"].value} if "optional" in keys else set()
-    found = {name: _type(str(node.value), rows) for name, node in reads.items()}
+    found = {name: _type(str(node.value), rows) for name, node in reads.items()} | ALWAYS
+    if "of" in keys:
+        found |= COMMITMENT | dict.fromkeys(_mapping(keys.get("values")), "number")
     found |= {f"has_{name}": "bool" for name in optional}
     found |= dict.fromkeys(numbers, "number")
     return found | ({str(keys["today"].value): "date"} if "today" in keys else {})

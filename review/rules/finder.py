@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
@@ -54,6 +54,7 @@ class Finder:
         self._words = words
         self._places = words.places(self.folded)
         self._found: dict[Patterns, tuple[Span, ...]] = {}
+        self._begins: dict[Patterns, list[int]] = {}
         self._lines = list(_lines(document, self.folded))
         self._starts = [s.start for s in self._lines]
         self.work = 0
@@ -66,8 +67,13 @@ class Finder:
         """Places of the patterns, in text order; inside ``within`` when given."""
         if wanted not in self._found:
             self._found[wanted] = tuple(self._search(wanted))
+            self._begins[wanted] = [s.start for s in self._found[wanted]]
         found = self._found[wanted]
-        return found if within is None else tuple(s for s in found if within.contains(s))
+        if within is None or not found:
+            return found
+        begins = self._begins[wanted]
+        first, last = bisect_left(begins, within.start), bisect_right(begins, within.end)
+        return tuple(s for s in found[first:last] if s.end <= within.end)
 
     def has(self, wanted: Patterns, within: Span | None = None) -> bool:
         return bool(self.find(wanted, within))

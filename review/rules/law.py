@@ -15,7 +15,8 @@ def _patterns(zh: list[str], en: list[str]) -> Patterns:
 _LAWS = (
     ("HK", _patterns(["(?:适用|依照|依据|受).{0,12}香港.{0,12}法"], ["laws? of (?:the )?hong kong"])),
     ("CN", _patterns(
-        ["(?:适用|依照|依据|根据|遵守|受).{0,14}(?:中华人民共和国|中国|国家|我国).{0,12}(?:法律|法规|民法典|合同法)", "(?:民法典|合同法)"],
+        ["(?:适用|依照|依据|根据|遵守|受).{0,14}(?:中华人民共和国|中国|国家|我国).{0,12}(?:法律|法规|民法典|合同法)",
+         "(?:民法典|合同法)"],
         ["laws? of (?:the )?(?:people's republic of china|p\\.?r\\.? ?c|prc|china|mainland china)", "(?:chinese|prc) laws?"],
     )),
     ("OTHER", _patterns(

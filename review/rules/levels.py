@@ -1,7 +1,7 @@
 """Response, attendance or restoring: which of them a time is, by the words beside it.
 
-Chinese names the deed after the time (2小时内响应), English before it (respond within 2 hours). The words decide over the role that
-the extraction gave, because one sentence often holds all three.
+Chinese names the deed after the time (2小时内响应), English before it (respond within 2 hours). The words decide
+over the role that the extraction gave, because one sentence often holds all three.
 """
 
 from __future__ import annotations

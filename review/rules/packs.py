@@ -25,6 +25,7 @@ from review.rules.shape import REQUIRED, ListOf, MapOf, Param, Reading, Record, 
 from review.rules.source import Node, packed, parse, unpacked
 
 _PACK = Record({"pack": Param(Text(), REQUIRED), "version": Param(Text(), REQUIRED)}, "a pack")
+Literals = Mapping[str, tuple[str, ...] | None]
 _WORDS = MapOf(ListOf(Text(), 1))
 _OWN_FILES = frozenset({"pack.yml", "words.yml", "policy.yml"})
 #: Rooms beside the packs in ``rules/`` that hold no rules.
@@ -90,11 +91,11 @@ def _files(root: Path) -> Iterator[tuple[str, bytes]]:
 def _compiled(files: _Files) -> RuleSet:
     kept = _cached(files.digest)
     if kept is not None:
-        return _build(kept, vet=False)[0]
+        return _build(kept.parsed, vet=False, literals=kept.literals)[0]
     nodes = _nodes(files)
     rules, problems = _build(nodes, vet=True)
     refuse(problems)
-    _keep(files.digest, nodes)
+    _keep(files.digest, nodes, {p.expression: p.literals for r in rules.rules for p in r.patterns})
     return rules
 
 
@@ -118,7 +119,7 @@ def _nodes(files: _Files) -> tuple[_Parsed, ...]:
     return tuple(found)
 
 
-def _build(parsed: tuple[_Parsed, ...], vet: bool) -> tuple[RuleSet, list[Problem]]:
+def _build(parsed: tuple[_Parsed, ...], vet: bool, literals: Literals | None = None) -> tuple[RuleSet, list[Problem]]:
     problems = [p for one in parsed for p in one.problems]
     packs = {p.path.split("/")[0]: p for p in parsed if p.name == "pack.yml" and p.root}
     words = {k: v for p in parsed if p.name == "words.yml" and p.root for k, v in _read(_WORDS, p, problems).items()}
@@ -126,7 +127,11 @@ def _build(parsed: tuple[_Parsed, ...], vet: bool) -> tuple[RuleSet, list[Proble
     files = [p for p in parsed if p.root and p.name not in _OWN_FILES]
     policies = [read_policy(p.path, p.root, _ids(files), problems) for p in parsed if p.name == "policy.yml" and p.root]
     policy = policies[-1] if policies else Policy()
-    rules = [r for p in files if (r := _one(p, words, names, policy, vet, problems))]
+    rules = [
+        r
+        for p in files
+        if (r := _one(p, Reading(Problems(p.path), words, vet=vet, literals=literals or {}), names, policy, problems))
+    ]
     problems += _twice(rules)
     on = tuple(sorted((r for r in rules if r.id not in policy.off), key=lambda r: r.id))
     version = "+".join(str(n["version"]) for n in (*names.values(), *([{"version": policy.version}] if policy.version else ())))
@@ -147,12 +152,11 @@ def _ids(files: list[_Parsed]) -> Mapping[str, Node]:
     }
 
 
-def _one(p: _Parsed, words: Any, names: Any, policy: Policy, vet: bool, problems: list[Problem]) -> Rule | None:
-    seen = Problems(p.path)
+def _one(p: _Parsed, reading: Reading, names: Any, policy: Policy, problems: list[Problem]) -> Rule | None:
     pack = names.get(p.path.split("/")[0], {"pack": p.path.split("/")[0], "version": policy.version or "0"})
     assert p.root is not None
-    rule = compile_rule(merged(p.root, policy), Reading(seen, words, vet=vet), pack["pack"], pack["version"])
-    problems += seen.items
+    rule = compile_rule(merged(p.root, policy), reading, pack["pack"], pack["version"])
+    problems += reading.problems.items
     return rule
 
 
@@ -175,22 +179,31 @@ def _cache_file(key: str) -> Path:
     return Path(base) / "tripact" / f"rules-{key[:32]}.json"
 
 
-def _cached(key: str) -> tuple[_Parsed, ...] | None:
+@dataclass(frozen=True)
+class _Kept:
+    """Packs that passed, as the cache holds them."""
+
+    parsed: tuple[_Parsed, ...]
+    literals: Literals
+
+
+def _cached(key: str) -> _Kept | None:
     try:
-        rows = json.loads(_cache_file(key).read_bytes())
-        return tuple(_Parsed(path, unpacked(root)) for path, root in rows)
-    except (OSError, ValueError, TypeError):
+        rows, words = json.loads(_cache_file(key).read_bytes())
+        parsed = tuple(_Parsed(path, unpacked(root)) for path, root in rows)
+        return _Kept(parsed, {k: tuple(v) if v is not None else None for k, v in words.items()})
+    except (OSError, ValueError, TypeError, AttributeError):
         return None
 
 
-def _keep(key: str, parsed: tuple[_Parsed, ...]) -> None:
+def _keep(key: str, parsed: tuple[_Parsed, ...], literals: Literals) -> None:
     """Write the checked nodes without tests; a folder that cannot be written is no fault."""
     rows = [(p.path, packed(_without_tests(p.root))) for p in parsed if p.root]
     try:
         target = _cache_file(key)
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=target.parent, delete=False, encoding="utf-8") as out:
-            json.dump(rows, out, ensure_ascii=False, separators=(",", ":"))
+            json.dump([rows, literals], out, ensure_ascii=False, separators=(",", ":"))
         Path(out.name).replace(target)
     except OSError:
         return

@@ -13,12 +13,15 @@ from review.rules.text import fold
 #: Role words that leave no doubt which side they mean, and those that only custom assigns (first party buys, second sells).
 _SURE = {
     Party.BUYER: (
-        "买方", "需方", "采购人", "采购方", "采购单位", "发包人", "发包方", "委托方", "委托人", "定作方", "客户", "用户", "业主", "建设单位", "招标人",
+        "买方", "需方", "采购人", "采购方", "采购单位",
+        "发包人", "发包方", "委托方", "委托人", "定作方", "客户", "用户", "业主", "建设单位", "招标人",
         "buyer", "purchaser", "customer", "client", "licensee", "subscriber", "employer", "owner",
     ),
     Party.SELLER: (
-        "卖方", "供方", "供应商", "供货方", "供货商", "承包人", "承包方", "受托方", "受托人", "承揽方", "中标人", "成交供应商", "服务方", "服务商", "开发方",
-        "seller", "supplier", "vendor", "provider", "service provider", "contractor", "licensor", "consultant", "developer", "host",
+        "卖方", "供方", "供应商", "供货方", "供货商",
+        "承包人", "承包方", "受托方", "受托人", "承揽方", "中标人", "成交供应商", "服务方", "服务商", "开发方",
+        "seller", "supplier", "vendor", "provider", "service provider",
+        "contractor", "licensor", "consultant", "developer", "host",
     ),
 }  # fmt: skip
 _CUSTOM = {Party.BUYER: ("甲方", "party a"), Party.SELLER: ("乙方", "party b")}

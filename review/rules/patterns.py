@@ -30,7 +30,7 @@ _OPTIONS.max_mem = 8 << 20
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """A list of alternatives per language, joined into one expression. ``literals``: a match holds one of them (None: unknown)."""
+    """Alternatives per language, joined into one expression. ``literals``: a match holds one of them (None: unknown)."""
 
     zh: tuple[str, ...]
     en: tuple[str, ...]

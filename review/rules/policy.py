@@ -54,7 +54,7 @@ def read_policy(path: str, root: Node, rules: Mapping[str, Node], problems: list
     nodes = written.value if written and isinstance(written.value, dict) else {}
     for rule_id, node in nodes.items():
         if rule_id not in rules:
-            seen.add(node.at, "there is no such rule", rule_id, rules)
+            seen.add(written.keys.get(rule_id, node.at) if written else node.at, "there is no such rule", rule_id, rules)
     problems += seen.items
     if found is None or seen.items:
         return Policy()

@@ -99,7 +99,8 @@ def _waiver(w: Mapping[str, Any]) -> Waiver:
     concurred = Actor("Sun", Role(w["concurred_by"])) if w["concurred_by"] else None
     amount: Decimal | None = w["risk_amount"]
     return Waiver(
-        f"{w['rule']}-1", w["rule"], w["revision"], w["reason"], Actor(w["person"], Role(w["by"])), _AT, w["requested_by"], amount,
+        f"{w['rule']}-1", w["rule"], w["revision"], w["reason"], Actor(w["person"], Role(w["by"])), _AT,
+        w["requested_by"], amount,
         concurred_by=concurred, expires=w["expires"],
     )  # fmt: skip
 

@@ -24,7 +24,7 @@ _TOPICS = {
 }
 _HEAD = {
     "zh": "# 规则参考\n\n由规则文件生成，请勿手工修改：`tripact rules reference`。共 {count} 条，规则包版本 {version}。\n",
-    "en": "# Rule reference\n\nMade from the rule files, not to be edited: `tripact rules reference`. {count} rules, pack version {version}.\n",
+    "en": "# Rule reference\n\nMade from the rule files: `tripact rules reference`. {count} rules, pack version {version}.\n",
 }
 
 

@@ -90,9 +90,9 @@ class Variant:
     """Deal conditions; with them, any failure of the rule takes this variant where they hold."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """A compiled rule. ``digest`` covers everything but its tests."""
+    """A compiled rule. ``digest`` covers everything but its tests; two loaded rules are equal only when they are the same."""
 
     id: str
     title: Bilingual

@@ -49,12 +49,16 @@ class Scene:
 
     def party(self, word: str) -> tuple[Party, ...]:
         """The obligors that ``ours theirs both any`` of a rule stand for."""
+        return self._parties.get(word, tuple(Party))
+
+    @cached_property
+    def _parties(self) -> dict[str, tuple[Party, ...]]:
         return {
             "ours": (self.ours, Party.BOTH),
             "theirs": (self.theirs, Party.BOTH),
             "only_ours": (self.ours,),
             "only_theirs": (self.theirs,),
-        }.get(word, tuple(Party))
+        }
 
     @cached_property
     def sides(self) -> dict[str, Party]:

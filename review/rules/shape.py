@@ -29,6 +29,8 @@ class Reading:
     languages: tuple[str, ...] = ("zh", "en")
     vet: bool = True
     """False for packs that passed before: patterns are not tried again."""
+    literals: Mapping[str, tuple[str, ...] | None] = field(default_factory=dict)
+    """Words of expressions that were worked out before."""
     scope: Node | None = None
     """The parameters that are being read, for values that are typed by others."""
 
@@ -183,7 +185,7 @@ class Record:
             return _wrong(node, reading, self.name)
         for key, value in node.value.items():
             if key not in self.params:
-                reading.problems.add(value.at, "unknown key", key, self.params)
+                reading.problems.add(node.keys.get(key, value.at), "unknown key", key, self.params)
         return {key: self._one(key, param, node, reading) for key, param in self.params.items()}
 
     def _one(self, key: str, param: Param, node: Node, reading: Reading) -> Any:
@@ -223,7 +225,9 @@ class PatternLists:
         if len(reading.problems.items) > before:
             return None
         made = patterns.make(found["zh"], found["en"], reading.words)
-        return patterns.with_literals(made, patterns.literals(made.expression))
+        kept = reading.literals
+        words = kept[made.expression] if made.expression in kept else patterns.literals(made.expression)
+        return patterns.with_literals(made, words)
 
     @staticmethod
     def _vet(node: Node, reading: Reading) -> None:

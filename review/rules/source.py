@@ -6,7 +6,8 @@ keys, deep nesting and long files are refused, so that neither a bomb nor a slip
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -27,6 +28,8 @@ class Node:
     value: Any
     line: int = 1
     column: int = 1
+    keys: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
+    """Of a mapping: where each key stands."""
 
     @property
     def at(self) -> tuple[int, int]:
@@ -90,7 +93,8 @@ def _node(node: Any, problems: Problems) -> Node:
         return Node(node.value, *at)
     if isinstance(node, yaml.SequenceNode):
         return Node(tuple(_node(n, problems) for n in node.value), *at)
-    return Node(_mapping(node, problems), *at)
+    places = {k.value: _place(k.start_mark) for k, _ in node.value if isinstance(k, yaml.ScalarNode)}
+    return Node(_mapping(node, problems), *at, places)
 
 
 def _mapping(node: Any, problems: Problems) -> dict[str, Node]:

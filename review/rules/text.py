@@ -34,7 +34,7 @@ def fold(text: str) -> str:
 
 
 class Cuts:
-    """The sentences of a folded text: ``at(offset)`` is the one that holds the character. A tab (cell border) does not end one."""
+    """The sentences of a folded text: ``at(offset)`` is the one that holds the character. A tab does not end one."""
 
     def __init__(self, folded: str) -> None:
         self._spans = tuple(_sentences(folded))

@@ -85,15 +85,18 @@ def _answer(place: Path) -> bytes | None:
     environment = {**os.environ, "TRIPACT_RULES": str(place / "rules"), "TMPDIR": str(place)}
     command = [sys.executable, "-m", "review.signing.rerun", str(place)]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, env=environment, preexec_fn=_limit, check=False)
+        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, env=environment, check=False)
     except subprocess.TimeoutExpired:
         return None
     return done.stdout if done.returncode == 0 else None
 
 
 def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    """The child's own first act, before it looks at anything it was given."""
+    for kind, wanted in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _SECONDS)):
+        allowed = resource.getrlimit(kind)[1]
+        limit = wanted if allowed == resource.RLIM_INFINITY else min(wanted, allowed)
+        resource.setrlimit(kind, (limit, limit))
 
 
 def _review(place: Path) -> bytes:
@@ -113,4 +116,5 @@ def _review(place: Path) -> bytes:
 
 
 if __name__ == "__main__":
+    _limit()
     sys.stdout.buffer.write(_review(Path(sys.argv[1])))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -49,13 +49,20 @@ def sign(pdf: bytes, identity: Identity, act: Act, timestamper: Any = None) -> S
     """Sign one field. A time stamp authority that does not answer never blocks: the level says so. Raises SigningFailure."""
     if timestamper is not None:
         try:
-            return Signed(_apply(pdf, identity, act, timestamper), "B-T")
+            return Signed(_apply(pdf, identity, _levelled(act, "B-T"), timestamper), "B-T")
         except SigningFailure:
             raise
         except Exception as error:  # any failure of a service that is not ours
             logging.getLogger(__name__).warning("no time stamp: %s", type(error).__name__)
-            return Signed(_apply(pdf, identity, act, None), "B-B", f"time stamp: {type(error).__name__}")
-    return Signed(_apply(pdf, identity, act, None), "B-B")
+            note = f"time stamp: {type(error).__name__}"
+            return Signed(_apply(pdf, identity, _levelled(act, "B-B"), None), "B-B", note)
+    return Signed(_apply(pdf, identity, _levelled(act, "B-B"), None), "B-B")
+
+
+def _levelled(act: Act, level: str) -> Act:
+    """The level that is reached stands in the box, before its last line."""
+    *lines, last = act.lines
+    return replace(act, lines=(*lines, f"PAdES {level} · {last}"))
 
 
 def _apply(pdf: bytes, identity: Identity, act: Act, timestamper: Any) -> bytes:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from api.rest.examples import DEAL
 from api.settings import Settings
 from tests.api.world import SAMPLES, World, confirmation, signature, world
-from tests.store.databases import both_databases
+from tests.store.databases import Source, both_databases
 
 _TEXT = (
     "第一条 乙方应于预付款到账后90日内将货物交付至甲方指定地点。\n"
@@ -19,8 +21,18 @@ _TEXT = (
 )
 
 
+def _packet(w: World, path: str, language: str) -> Any:
+    for _ in range(600):
+        answer = w.get("ann", f"{path}/packet?language={language}")
+        if answer.status_code != 202:
+            return answer
+        assert answer.headers["location"].startswith(path)
+        time.sleep(0.1)
+    raise AssertionError("the packet is still being made")
+
+
 @both_databases
-def test_from_draft_to_release(settings: Settings, plain_rules: Path) -> None:
+def test_from_draft_to_release(settings: Settings, plain_rules: Path, source: Source) -> None:
     with world(settings) as w:
         assert w.put_deal("ann", DEAL).status_code == 201
         review = w.checked(w.upload("ann", "OPP-2031", "draft.txt", _TEXT.encode()).headers["location"])
@@ -46,6 +58,22 @@ def test_from_draft_to_release(settings: Settings, plain_rules: Path) -> None:
         released = w.post("max", f"{path}/actions", {"action": "release_packet", **act})
         assert released.json()["state"] == "PACKET_RELEASED"
         assert [s["by"]["role"] for s in released.json()["signatures"]] == ["AR", "SR", "FR"]
+        if source.name == "sqlite":
+            _is_proven(w, path)
+
+
+def _is_proven(w: World, path: str) -> None:
+    """The released packet is signed by three and sealed, stays the same file, and verifies with the review run again."""
+    packet = _packet(w, path, "zh")
+    assert (packet.status_code, packet.headers["content-type"]) == (200, "application/pdf"), packet.text
+    assert "draft" not in packet.headers["content-disposition"]
+    note = {"action": "comment", "fields": {"subject": "", "text": "filed"}}
+    assert w.post("ann", f"{path}/actions", note).status_code == 201
+    assert _packet(w, path, "zh").content == packet.content
+    verified = w.client.post("/v1/verify", content=packet.content).json()
+    assert verified["verdict"] == "valid", verified["said"]
+    assert [s["field"] for s in verified["report"]["signatures"]] == ["AR", "SR", "FR", "seal"]
+    assert verified["report"]["rerun"]["result"] == "same"
 
 
 def test_ar_cannot_confirm_what_fr_owns_and_the_refusal_is_logged(instance: World) -> None:
@@ -127,3 +155,28 @@ def test_admin_and_audit_decide_nothing(instance: World, who: str) -> None:
     review = instance.submit_sample("en-saas")
     answer = instance.post(who, f"/v1/reviews/{review['id']}/decisions", confirmation(review["lines"][0]))
     assert (answer.status_code, answer.json()["code"]) == (403, "scope-missing")
+
+
+def test_a_draft_stays_the_submitters_however_often_it_is_checked(instance: World) -> None:
+    """Whoever hands in the next deal record, the submitter may still not approve the draft."""
+    record = {**DEAL, "deal": {"external_id": "SENDER"}}
+    assert instance.put_deal("ann", record).status_code == 201
+    path = instance.upload("max", "SENDER", "draft.txt", _TEXT.encode()).headers["location"]
+    first = instance.checked(path)
+    changed = {**record, "opp": {"name": "Signalling spare parts", "major": True}}
+    assert instance.put_deal("ann", changed).status_code == 200
+    second = instance.checked(path)
+    assert second["result"]["identity"] != first["result"]["identity"]
+    events = instance.get("ann", "/v1/deals/SENDER/events").json()
+    received = [e["person"] for e in events if e["kind"] in ("receive_draft", "submit_revision")]
+    assert received == ["max"] * 4
+
+
+def test_acting_in_a_role_that_one_does_not_hold_is_refused_and_logged(instance: World) -> None:
+    review = instance.submit_sample("bilingual")
+    path = f"/v1/reviews/{review['id']}"
+    comment = {"action": "comment", "fields": {"subject": "", "text": "x"}, "role": "FR"}
+    answer = instance.post("sam", f"{path}/actions", comment)
+    assert (answer.status_code, answer.json()["code"]) == (403, "role-not-held")
+    log = instance.get("aud", f"/v1/deals/{review['deal']}/audit").json()
+    assert [(e["action"], e["detail"]["code"]) for e in log if e["outcome"] == "refused"] == [("comment", "role-not-held")]

@@ -138,10 +138,10 @@ def test_a_key_works_until_revoked_expired_or_its_account_closed(timed: Context,
     _, long = make()
     clock.moment += timedelta(days=2)
     assert signin.by_key(timed, long).scopes == {Scope.DEALS_READ}
-    accounts_closed = [revoked, short, "tpk_x", ""]
-    for secret in accounts_closed:
+    for secret in (revoked, short, "tpk_x", ""):
         with pytest.raises(Unauthenticated):
             signin.by_key(timed, secret)
+    assert _refusals(timed) == [("ann", "key-wrong")] * 2
     accounts.disable_user(timed, operator, "ann")
     with pytest.raises(Unauthenticated):
         signin.by_key(timed, long)

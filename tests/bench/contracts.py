@@ -60,7 +60,8 @@ EN_PROSE = (
     "The plant consists of a receiving area, a treatment hall and a warehouse; module {n} stands between the hall "
     "and the warehouse, "
     "next to the existing control room on the western side.",
-    '"Control Cabinet" means the assembled cabinet that holds the programmable controller and its power supply, as drawn on page {n}.',
+    '"Control Cabinet" means the assembled cabinet that holds the programmable controller and its power supply, as '
+    "drawn on page {n}.",
     "Figure {n} shows the layout of the equipment, the routing of the pipes and the position of the service "
     "aisles; dimensions are in "
     "millimetres and levels refer to the finished floor.",

@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 
 _ROOT = Path(__file__).parents[2]
-_START_SECONDS = 60.0
+_START_SECONDS = 120.0
 
 #: ``("before", "checks", 2)``: just before the second write that changes the table.
 Place = tuple[str, str, int]

@@ -6,7 +6,7 @@ import pytest
 
 from review.intake import parse, read
 from review.model.document import BlockKind, RevisionKind, View, WordPlace
-from tests.intake.word import levels, num, p, r, table, word
+from tests.intake.word import levels, num, p, r, relationships, table, word
 
 _INS = '<w:ins w:id="1" w:author="甲" w:date="2026-01-01T00:00:00Z">{}</w:ins>'
 _DEL = '<w:del w:id="2" w:author="甲"><w:r><w:delText>{}</w:delText></w:r></w:del>'
@@ -76,6 +76,15 @@ def test_headers_and_notes_come_after_the_body() -> None:
         (BlockKind.HEADER, "", "页眉"),
         (BlockKind.FOOTNOTE, "1", "注"),
     ]
+
+
+def test_the_words_of_a_diagram_are_read() -> None:
+    data = '<d:dataModel xmlns:d="urn:d" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{}</d:dataModel>'
+    steps = "".join(f"<a:p><a:r><a:t>{t}</a:t></a:r></a:p>" for t in ("到货", "验收"))
+    links = relationships([("rId1", "diagramData", "diagrams/data1.xml", "")])
+    parts = {"word/_rels/document.xml.rels": links, "word/diagrams/data1.xml": data.format(steps)}
+    document = parse("a.docx", word(p("流程"), parts=parts))
+    assert document.text == "流程\n到货\n验收"
 
 
 def test_every_character_knows_its_run() -> None:

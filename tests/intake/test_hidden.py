@@ -66,6 +66,21 @@ def _row(properties: str) -> str:
     return f"<w:tbl><w:tr><w:trPr>{properties}</w:trPr>{cell(_TEXT)}</w:tr></w:tbl>"
 
 
+def _bound(written: str, data: str) -> bytes:
+    binding = '<w:dataBinding w:xpath="/terms[1]/price[1]" w:storeItemID="{1A}"/>'
+    control = f"<w:sdt><w:sdtPr>{binding}</w:sdtPr><w:sdtContent>{r(written)}</w:sdtContent></w:sdt>"
+    schema = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+    return word(
+        p("总价", control, "元"),
+        parts={
+            "word/_rels/document.xml.rels": relationships([("rId1", "customXml", "../customXml/item1.xml", "")]),
+            "customXml/item1.xml": f"<terms><price>{data}</price></terms>",
+            "customXml/_rels/item1.xml.rels": relationships([("rId1", "customXmlProps", "itemProps1.xml", "")]),
+            "customXml/itemProps1.xml": f'<ds:datastoreItem xmlns:ds="{schema}" ds:itemID="{{1a}}"/>',
+        },
+    )
+
+
 def _changed(kind: str) -> str:
     tag = "delText" if kind in ("del", "moveFrom") else "t"
     return p("价款", f'<w:{kind} w:id="1" w:author="a"><w:r><w:{tag}>一百万</w:{tag}></w:r></w:{kind}>')
@@ -146,6 +161,7 @@ TRICKS: dict[str, tuple[str, bytes]] = {
     "protection": ("protection", _settings('<w:documentProtection w:edit="readOnly" w:enforcement="1"/>')),
     "text that depends": ("dynamic-field", word(p(_FIELD.format(' IF 1 = 1 "三十" "九十" '), "日"))),
     "text from elsewhere": ("dynamic-field", word(p(_FIELD.format(' INCLUDETEXT "terms.docx" '), "日"))),
+    "text bound to other data": ("bound-content", _bound("90,000", "900,000")),
     "today's date": ("dynamic-field", word(p('<w:fldSimple w:instr=" DATE ">' + r("2026年1月1日") + "</w:fldSimple>"))),
 }  # fmt: skip
 
@@ -166,6 +182,7 @@ CLEAN: dict[str, bytes] = {
     "superscript": word(p("m", r("2", '<w:vertAlign w:val="superscript"/><w:sz w:val="12"/>'))),
     "check box": word(p(r("\u00a3", '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>'), "是")),
     "local template": _related("attachedTemplate", "file:///C:\\Users\\a\\Normal.dotm"),
+    "text bound to the same data": _bound("90,000", " 90,000 "),
     "link": _related("hyperlink", "https://example.invalid/"),
 }
 

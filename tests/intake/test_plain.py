@@ -62,6 +62,20 @@ def test_page_numbers_are_blocks_of_their_own() -> None:
     assert furniture == ["1", "Source: EAST LTD, 1/2/2020", "2", "Source: EAST LTD, 1/2/2020", "3", "Source: EAST LTD, 1/2/2020"]
 
 
+def test_rows_of_a_drawn_table_are_rows() -> None:
+    drawing = ["┌──┬──┐", "│品名│数量│", "├──┼──┤", "│泵　│３台│", "├──┼──┤", "│阀　│　　│", "│门　│２个│", "└──┴──┘"]
+    document = parse("a.txt", "\n".join(["第一条　货物", *drawing, "第二条　价款"]).encode())
+    (found,) = document.tables
+    assert [[document.quote(c.span) for c in row.cells] for row in found.rows] == [["品名", "数量"], ["泵", "３台"]]
+    assert document.quote(found.rows[1].span) == "泵│３台"
+    assert [c.number for c in document.clauses] == ["第一条", "第二条"]
+
+
+def test_a_staggered_drawing_stays_a_drawing() -> None:
+    drawing = ["│甲├──┤丙│", "│乙│丁│戊│"]
+    assert parse("a.txt", "\n".join(drawing).encode()).tables == ()
+
+
 @given(st.binary(min_size=1, max_size=300))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:

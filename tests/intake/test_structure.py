@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from review.intake import parse
 from review.model.document import ClauseKind, Document
-from tests.intake.word import levels, num, p, table, word
+from tests.intake.word import levels, num, p, r, table, word
 
 
 def _tree(*lines: str) -> list[str]:
@@ -124,6 +124,13 @@ def test_automatic_numbers_make_clauses() -> None:
         ("1/2", "2.", "地点"),
         ("2", "第二条", "付款"),
     ]
+
+
+def test_bold_lines_are_headings_where_nothing_is_numbered() -> None:
+    body = "".join(p(r(t, "<w:b/>")) + p("正文在此，不加粗。") for t in ("交货", "付款")) + p(r("加粗的整句。", "<w:b/>"))
+    assert [c.title for c in parse("a.docx", word(body)).clauses] == ["交货", "付款"]
+    numbered = "".join(p(f"{n}. 条款") for n in range(1, 7)) + p(r("重点", "<w:b/>"))
+    assert len(parse("a.docx", word(numbered)).clauses) == 6
 
 
 def test_a_table_of_contents_opens_no_clauses() -> None:

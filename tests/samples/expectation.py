@@ -34,12 +34,12 @@ def squeezed(text: str) -> str:
 
 
 def says(row: dict[str, Any], finding: Finding, review: Review) -> bool:
-    """Whether a finding is the planted problem: same rule, and one of its places holds the quote or stands in it."""
+    """Whether a finding is the planted problem: same rule, and one of its places holds one of the quotes or stands in it."""
     if (row["rule"], row["severity"], row["outcome"]) != (finding.rule.id, finding.severity.value, finding.outcome.value):
         return False
-    quote = squeezed(row["quote"])
-    places = [squeezed(review.document.quote(s)) for s in finding.spans]
-    return not quote or any(quote in place or (place and place in quote) for place in places)
+    quotes = [squeezed(q) for q in (row["quote"], *row.get("elsewhere", ()))]
+    places = [place for s in finding.spans if (place := squeezed(review.document.quote(s)))]
+    return not row["quote"] or any(quote in place or place in quote for quote in quotes for place in places)
 
 
 def unplanted(review: Review, rows: list[dict[str, Any]]) -> Iterator[str]:

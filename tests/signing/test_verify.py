@@ -259,3 +259,17 @@ def test_a_stripped_signature_is_seen(signed: Signed) -> None:
         out = io.BytesIO()
         pdf.save(out)
     assert verify(out.getvalue(), signed.policy).verdict is Verdict.INVALID
+
+
+def test_signatures_leave_the_archive_form_as_it_is(signed: Signed) -> None:
+    """No font, no metadata, no new field: what made the packet PDF/A-3a is what it still holds."""
+    with pikepdf.open(io.BytesIO(signed.unsigned)) as before, pikepdf.open(io.BytesIO(signed.full)) as after:
+        assert bytes(after.Root.Metadata.read_bytes()) == bytes(before.Root.Metadata.read_bytes())
+        assert {k: str(v) for k, v in after.docinfo.items()} == {k: str(v) for k, v in before.docinfo.items()}
+        assert len(after.Root.AcroForm.Fields) == len(before.Root.AcroForm.Fields) == 4
+        assert all("/N" in f.AP and "/Font" not in f.AP.N.get("/Resources", {}) for f in after.Root.AcroForm.Fields)
+        fonts = [
+            sum(1 for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Font")
+            for pdf in (before, after)
+        ]
+        assert fonts[0] == fonts[1]

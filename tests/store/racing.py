@@ -20,6 +20,7 @@ from api.services.context import Context, open_context, utc_now
 from api.store import deals, revisions
 from api.store.rows import DealRow, Revision, User
 from review.errors import Conflict, Refused
+from review.model.canonical import sha256
 from review.model.decision import Actor, Choice, Rank
 from review.model.event import Fact
 from review.model.roles import Role
@@ -35,8 +36,12 @@ CONFIRMED = Decide("k1", "f-k1", Choice.CONFIRM, evidence="plan v3")
 REJECTED = Decide("k1", "f-k1", Choice.REJECT, reason="no capacity", wording="within 120 days")
 
 
+def _file(round_: int, number: int) -> bytes:
+    return f"draft {number} of round {round_}".encode()
+
+
 def draft(round_: int, number: int) -> SubmitRevision:
-    sha = f"{round_:05d}-{number}".ljust(64, "0")
+    sha = sha256(_file(round_, number))
     team = tuple(Member(person, role) for person, role in PEOPLE.items())
     return SubmitRevision(sha, "deal", f"check-{number}", (LINE,), (), team)
 
@@ -66,8 +71,8 @@ def prepare(context: Context, rounds: int) -> None:
         with context.database.write() as connection:
             deals.add(connection, row)
             for number in (1, 2, 3):
-                sha = draft(round_, number).document_sha256
-                made = Revision(f"{sha[:7]}", row.id, number, sha, "d.txt", 1, "seller", None, now, "max")
+                sha = context.objects.put(_file(round_, number))
+                made = Revision(sha[:32], row.id, number, sha, "d.txt", 1, "seller", None, now, "max")
                 revisions.add(connection, made)
             stream = cases.load(context, connection, row.id, lock=True)
             for who, fact in (("max", draft(round_, 1)), ("fay", CONFIRMED)):

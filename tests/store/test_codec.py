@@ -1,4 +1,4 @@
-"""Results come back from the store as they were: the bytes over which every hash is taken are the same."""
+"""Results come back from the store as they were, and what is published of them is the same byte for byte."""
 
 from __future__ import annotations
 
@@ -19,14 +19,13 @@ def test_a_result_comes_back_as_it_was(sample: Path) -> None:
     deal = read_deal((sample / "deal.json").read_bytes())
     draft = next(p for p in sample.iterdir() if p.stem == "draft")
     result = review(draft.name, draft.read_bytes(), deal)
-    packed = codec.pack_review(result)
-    back = codec.unpack_review(packed, deal)
-    assert codec.pack_review(back) == packed
+    back = codec.unpack_review(codec.pack_review(result), deal)
     assert back.identity == result.identity
     assert canonical_json(back.published()) == canonical_json(result.published())
     assert back.findings == result.findings
     assert back.understanding == result.understanding
     assert back.document == result.document
+    assert tuple(back.document.anchors) == tuple(result.document.anchors)
 
 
 @pytest.mark.parametrize("sample", _SAMPLES, ids=[p.name for p in _SAMPLES])

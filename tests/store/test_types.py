@@ -1,9 +1,8 @@
-"""Moments, decimals and JSON come back as they went in, from either database."""
+"""Moments, text and JSON come back as they went in, from either database."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from api.services.context import Context
 from api.store import audit
-from api.store.types import Exact, Json, Utc
+from api.store.types import Json, Line, Utc
 from tests.store.databases import both_databases
 
 _DIALECTS = (sqlite.dialect(), postgresql.dialect())  # type: ignore[no-untyped-call]
@@ -42,9 +41,17 @@ def test_a_moment_without_zone_is_refused() -> None:
         Utc().process_bind_param(datetime(2026, 3, 1), _DIALECTS[0])
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**24), max_value=10**24))
-def test_no_digit_of_a_decimal_is_lost(value: Decimal) -> None:
-    assert _there_and_back(Exact(), value, _DIALECTS[0]) == value
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0")))
+def test_text_is_kept(value: str) -> None:
+    assert Line().process_bind_param(value, _DIALECTS[0]) == value
+
+
+@pytest.mark.parametrize("value", ["a\0b", "a\ud800b", "\udfff"])
+def test_what_is_no_text_is_replaced(value: str) -> None:
+    kept = Line().process_bind_param(value, _DIALECTS[0])
+    assert kept
+    assert "\ufffd" in kept
+    assert kept.encode()
 
 
 @given(_JSON)

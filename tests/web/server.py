@@ -13,9 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.cli import demo
+
 TRIPACT = Path(sys.executable).parent / "tripact"
 PASSWORD = "a-long-enough-password"
-TEAM = {"ar": ("AR", "COM", "FIN", "BID"), "sr": ("SR", "LEG", "CM"), "fr": ("FR",), "boss": ("DEC",)}
+TEAM = {name: tuple(role.value for role in roles) for name, roles in demo.TEAM.items()}
 
 
 @dataclass(frozen=True)

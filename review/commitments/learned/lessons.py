@@ -91,7 +91,7 @@ def _values(labelled: Labelled) -> Iterator[Example]:
                     {"duration": value.unit, "money": value.currency}.get(str(value.type)),
                 )
                 yield (
-                    of_value(sample.reading, value, kind, role_of(value, kind, unit.text, unit.span.start)),
+                    of_value(sample.reading, value, kind, role_of(value, kind, unit)),
                     _answer(_merged(key) in wanted),
                     {},
                 )

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from pathlib import Path
 
 from review.intake.child.codec import WrongShape, decode
 from review.intake.child.job import read_failure, receive, request, send
@@ -59,7 +60,10 @@ class Warm:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 cwd=self._folder.name,
-                env={**{k: v for k, v in os.environ.items() if k in _KEPT}, "PYTHONPATH": os.pathsep.join(sys.path)},
+                env={
+                    **{k: v for k, v in os.environ.items() if k in _KEPT},
+                    "PYTHONPATH": os.pathsep.join(str(Path(place).absolute()) for place in sys.path),
+                },
             )
         self._owner = os.getpid()
 

@@ -63,7 +63,7 @@ def pictures_in(node: etree._Element, has_text: bool) -> Iterator[tuple[str, str
         yield "image", description_of(node)
     data = node.find(f".//{A}graphicData")
     kind = "" if data is None else data.get("uri", "").rpartition("/")[2]
-    if kind in ("chart", "diagram", "chartex") and not has_text:
+    if kind in ("chart", "chartex") and not has_text:
         yield "chart", kind
 
 

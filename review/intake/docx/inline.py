@@ -55,7 +55,12 @@ class Inline:
         self._paragraph = self._run = self._offset = -1
         self._font: str | None = None
         self.change: Change | None = None
-        self._inside: dict[str, Callable[[etree._Element], None]] = {
+        self._inside = self._readers_inside()
+        self._in_run = self._readers_in_run()
+
+    def _readers_inside(self) -> dict[str, Callable[[etree._Element], None]]:
+        """What may stand in a paragraph, and who reads it."""
+        return {
             RUN: self._read_run,
             W + "sdt": self._read_control,
             W + "fldSimple": self._read_simple_field,
@@ -68,7 +73,10 @@ class Inline:
             **{W + name: self.read for name in _CONTAINERS},
             **dict.fromkeys(_CHANGES, self._read_change),
         }
-        self._in_run: dict[str, Callable[[etree._Element], None]] = {
+
+    def _readers_in_run(self) -> dict[str, Callable[[etree._Element], None]]:
+        """What may stand in a run, and who reads it."""
+        return {
             W + "t": self._read_text,
             W + "delText": lambda n: self._write(n.text or ""),
             W + "tab": lambda n: self._write("\t"),

@@ -8,8 +8,9 @@ from typing import Final
 from lxml import etree
 
 from review.intake.builder import Builder
+from review.intake.docx.binding import differences
 from review.intake.docx.line import CommentMarks
-from review.intake.docx.names import P, W
+from review.intake.docx.names import A, P, W
 from review.intake.docx.numbering import Numbering
 from review.intake.docx.package import Package
 from review.intake.docx.story import Shared, Story
@@ -52,15 +53,28 @@ def read_docx(name: str, data: bytes, view: View, limits: Limits) -> Builder:
     for body in bodies:
         story.read(body)
     story.finish()
+    _read_diagrams(package, builder)
     _read_heads(package, shared, root)
     _read_notes(package, shared, story)
     _read_comments(package, shared)
     _tell_outside(package, builder)
     _tell_settings(package, builder)
+    for shown, bound in differences(package, root):
+        builder.notice("bound-content", f"{shown[:150]} / {bound[:150]}")
     changed = sum(1 for _ in root.iter(*_FORMAT_CHANGES))
     if changed:
         builder.notice("format-changes", str(changed))
     return builder
+
+
+def _read_diagrams(package: Package, builder: Builder) -> None:
+    """The words of SmartArt stand in parts of their own, after the body."""
+    for relation in package.related(package.main, "diagramData"):
+        root = None if relation.external else package.xml(relation.target)
+        for paragraph in () if root is None else root.iter(A + "p"):
+            text = "".join(t.text or "" for t in paragraph.iter(A + "t"))
+            if text.strip():
+                builder.block([(text, None)], BlockKind.TEXT_BOX)
 
 
 def _read_heads(package: Package, shared: Shared, root: etree._Element) -> None:

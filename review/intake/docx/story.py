@@ -14,7 +14,7 @@ from review.intake.docx.line import Change, CommentMarks, Line
 from review.intake.docx.names import MC, PPR, RPR, TBL, VAL, M, P, W
 from review.intake.docx.numbering import Numbering
 from review.intake.docx.styles import Style, Styles, is_on
-from review.intake.docx.visible import collapsed_row, is_shaded, misplaced
+from review.intake.docx.visible import collapsed_row, is_shaded, misplaced, stands_out
 from review.intake.messages import too_large
 from review.model.document import BlockKind, View
 
@@ -56,6 +56,7 @@ class Story:
         self._line: Line | None = None
         self._at = _At()
         self._number_prefix = ""
+        self._boxed = 0
         self._blocks: dict[str, Callable[[etree._Element], None]] = {
             P: self._paragraph,
             TBL: self._table,
@@ -97,7 +98,8 @@ class Story:
         if self._mark_is_gone(ppr):
             self._line = line
             return
-        self._commit(line, style, ppr)
+        if self._commit(line, style, ppr) and self._at.table is None and stands_out(node, line.length):
+            self._shared.builder.emphasised.add(len(self._shared.builder.blocks) - 1 - self._boxed)
 
     def _style(self, ppr: etree._Element | None) -> Style:
         named = None if ppr is None else ppr.find(W + "pStyle")
@@ -114,7 +116,8 @@ class Story:
                 return not is_in_view(change.kind, self._shared.view)
         return False
 
-    def _commit(self, line: Line, style: Style, ppr: etree._Element | None) -> None:
+    def _commit(self, line: Line, style: Style, ppr: etree._Element | None) -> bool:
+        """Hand a paragraph over, and its text boxes after it; whether it made a block."""
         num_id, level, outline = _own_numbering(ppr)
         change = self._inline.change
         gone = change is not None and not is_in_view(change.kind, self._shared.view)
@@ -129,14 +132,17 @@ class Story:
         for code, detail in () if ppr is None or not line.shown else misplaced(ppr):
             line.notice(code, detail, 0)
         at = self._at
-        line.commit(
+        made = line.commit(
             self._shared.builder, kind, self._shared.comments,
             number=self._number_prefix or text, level=depth if depth is not None and depth < 9 else None,
             style=style.name, table=at.table, row=at.row, column=at.column,
         )  # fmt: skip
         self._number_prefix = ""
+        blocks = len(self._shared.builder.blocks)
         for box in boxes:
             self._box(box)
+        self._boxed = len(self._shared.builder.blocks) - blocks
+        return made
 
     def note(self, node: etree._Element, number: str) -> None:
         """A foot- or endnote; its number stands before its first paragraph."""

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from review.intake.docx.names import VAL, W
-from review.intake.docx.styles import Look, shade_of
+from review.intake.docx.styles import Look, is_on, shade_of
 from review.intake.docx.symbols import SYMBOL_FONTS
 
 _TINY_HALF_POINTS: Final = 6
@@ -20,6 +20,7 @@ _FAR_TWIPS: Final = 18_000
 """31 cm: further to the side than a page of any usual size is wide."""
 _SIDES: Final = ("left", "start", "right", "end", "firstLine", "hanging")
 _NO_COLOUR: Final = frozenset({"auto", "none", ""})
+_HEADING_LENGTH: Final = 60
 _MANY_PAIRS: Final = 2_000
 _NAMED: Final = {"white": "ffffff", "black": "000000", "yellow": "ffff00", "red": "ff0000", "blue": "0000ff", "green": "00ff00"}
 
@@ -70,6 +71,15 @@ def misplaced(ppr: etree._Element) -> Iterator[tuple[str, str]]:
     spacing = ppr.find(W + "spacing")
     if spacing is not None and spacing.get(W + "lineRule") == "exact" and _is_thin(spacing.get(W + "line")):
         yield "collapsed", "line"
+
+
+def stands_out(paragraph: etree._Element, length: int) -> bool:
+    """Whether a short paragraph is bold from end to end."""
+    if length > _HEADING_LENGTH:
+        return False
+    runs = [run for run in paragraph.iterfind(W + "r") if run.find(W + "t") is not None]
+    marks = [run.find(f"{W}rPr/{W}b") for run in runs]
+    return bool(runs) and all(mark is not None and is_on(mark) for mark in marks)
 
 
 def collapsed_row(properties: etree._Element) -> bool:

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from review.intake.builder import Builder
-from review.intake.pdf.lines import Line
+from review.intake.pdf.lines import Line, line_at
 
 _MOST_NOTES: Final = 2_000
 _SHOWN: Final = frozenset({raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_WIDGET})
@@ -35,7 +35,7 @@ def typed_on(page: pdfium.PdfPage, number: int, form: Any, builder: Builder) -> 
     for annotation, kind in _annotations(page):
         words = _value(form, annotation) if kind == raw.FPDF_ANNOT_WIDGET else _text(annotation, b"Contents")
         if kind in _SHOWN and words.strip():
-            lines.append(Line(number, " ".join(words.split()), _box(annotation)))
+            lines.append(line_at(number, " ".join(words.split()), _box(annotation)))
         elif kind not in _SILENT:
             builder.notice("annotations", words[:300], where=f"p. {number}")
         raw.FPDFPage_CloseAnnot(annotation)

@@ -32,25 +32,29 @@ class Parted:
 def part(pages: Sequence[Sequence[Line]]) -> list[Parted]:
     """Take the furniture out of every page."""
     tops, feet = Counter[str](), Counter[str]()
-    for lines in pages:
-        ordered = sorted(lines, key=lambda one: -one.middle)
-        tops.update({_shape(one.text) for one in ordered[:_EDGE] if one.text})
-        feet.update({_shape(one.text) for one in ordered[-_EDGE:] if one.text})
+    ordered = [sorted(lines, key=lambda one: -one.middle) for lines in pages]
+    for lines in ordered:
+        tops.update({_shape(one.text) for one in lines[:_EDGE] if one.text})
+        feet.update({_shape(one.text) for one in lines[-_EDGE:] if one.text})
     least = max(_LEAST_PAGES, len(pages) // 4)
-    return [_parted(lines, tops, feet, least) for lines in pages]
+    return [_parted(lines, down, tops, feet, least) for lines, down in zip(pages, ordered, strict=True)]
 
 
 def _shape(text: str) -> str:
     """Text with its figures left out: page numbers differ. A clause counts as it stands, for clauses count up as well."""
     plain = re.sub(r"\s+", "", text)
-    return plain if label_of(text) is not None else _DIGITS.sub("#", plain)
+    shape = _DIGITS.sub("#", plain)
+    return plain if shape != plain and label_of(text) is not None else shape
 
 
-def _parted(lines: Sequence[Line], tops: Counter[str], feet: Counter[str], least: int) -> Parted:
-    """From each edge inwards as long as the lines are furniture."""
-    ordered = sorted(lines, key=lambda one: -one.middle)
+def _parted(
+    lines: Sequence[Line], ordered: Sequence[Line], tops: Counter[str], feet: Counter[str], least: int
+) -> Parted:  # fmt: skip
+    """From each edge inwards as long as the lines are furniture. ``ordered``: the same lines from top to bottom."""
     heads = _run(ordered[:_EDGE], tops, least)
     below = _run(ordered[len(heads) :][::-1][:_EDGE], feet, least)
+    if not heads and not below:
+        return Parted((), tuple(lines), ())
     taken = {id(one) for one in (*heads, *below)}
     return Parted(tuple(heads), tuple(one for one in lines if id(one) not in taken), tuple(reversed(below)))
 

@@ -47,6 +47,8 @@ class Line:
     page: int
     text: str
     box: Box
+    middle: float
+    """Half way between its lower and upper edge."""
     first: int = 0
     last: int = 0
     confidence: float = -1.0
@@ -66,9 +68,10 @@ class Line:
     def height(self) -> float:
         return self.box[3] - self.box[1]
 
-    @property
-    def middle(self) -> float:
-        return (self.box[1] + self.box[3]) / 2
+
+def line_at(page: int, text: str, box: Box, confidence: float = -1.0, grid: Grid | None = None) -> Line:
+    """A line that is not made of letters of the file."""
+    return Line(page, text, box, (box[1] + box[3]) / 2, confidence=confidence, grid=grid)
 
 
 class TextOfPage:
@@ -96,12 +99,13 @@ class TextOfPage:
 
     def is_seen(self, index: int) -> bool:
         """Whether a character is drawn at all, and in another colour than white."""
-        at = index if self._same else raw.FPDFText_GetCharIndexFromTextIndex(self._page.raw, index)
-        if raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(self._page.raw, at)) in _UNSEEN_MODES:
+        page = self._page.raw
+        at = index if self._same else raw.FPDFText_GetCharIndexFromTextIndex(page, index)
+        if raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(page, at)) in _UNSEEN_MODES:
             return False
+        raw.FPDFText_GetFillColor(page, at, *self._colour)
         red, green, blue, alpha = self._colour
-        raw.FPDFText_GetFillColor(self._page.raw, at, red, green, blue, alpha)
-        return alpha.value > 0 and min(red.value, green.value, blue.value) < _NEARLY_WHITE
+        return bool(alpha.value) and (red.value < _NEARLY_WHITE or green.value < _NEARLY_WHITE or blue.value < _NEARLY_WHITE)
 
     def lines(self) -> Iterator[Line]:
         """In the order of the file."""
@@ -116,4 +120,4 @@ class TextOfPage:
     def line(self, text: str, first: int, last: int) -> Line:
         one, two = self.box(first), self.box(last)
         box = (min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3]))
-        return Line(self._number, text, box, first, last)
+        return Line(self._number, text, box, (box[1] + box[3]) / 2, first, last)

@@ -10,6 +10,7 @@ from typing import Final
 
 from review.intake.builder import Piece
 from review.intake.pdf.lines import Line
+from review.intake.pdf.words import Words
 from review.intake.structure.labels import Label, label_of
 
 SOFT: Final = ("\x02", "\xad", "\ufffe")
@@ -47,9 +48,8 @@ class Columns:
         self.step = median(steps) if steps else self.height
 
 
-def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def paragraphs(lines: Sequence[Line], usual: Columns) -> Iterator[list[Line]]:
     """Group the lines of one page, in reading order."""
-    usual = Columns(lines)
     group: list[Line] = []
     for line in lines:
         if group and not _continues(group, line, usual):
@@ -108,11 +108,13 @@ def _is_full(last: Line, line: Line, usual: Columns) -> bool:
     return last.right + width > right - usual.height * 0.6
 
 
-def joined(lines: Iterable[Line], known: frozenset[str]) -> list[Piece]:
+def joined(lines: Iterable[Line], known: Words) -> list[Piece]:
     """The pieces of one paragraph. A hyphen at a line's end goes when the whole word stands elsewhere (``known``)."""
     pieces: list[Piece] = []
     for line in lines:
-        text = _SOFT_INSIDE.sub(lambda m: m[1] + _kept(m[1], m[2], known, soft=True) + m[2], _closed_up(line.text))
+        text = _closed_up(line.text)
+        if not text.isascii() or "\x02" in text:
+            text = _mended(text, known)
         if pieces:
             _join(pieces, text, known)
         pieces.append((text, (line.page, *_rounded(line.box), round(line.confidence, 3))))
@@ -123,11 +125,20 @@ def joined(lines: Iterable[Line], known: frozenset[str]) -> list[Piece]:
 
 def _closed_up(text: str) -> str:
     """Chinese letters set wide apart come with a space after each: those are no spaces of the text."""
+    if text.isascii():
+        return text
     spaces = len(_SPREAD.findall(text))
     return _SPREAD.sub("", text) if spaces > 1 and spaces * 3 > len(text) else text
 
 
-def _join(pieces: list[Piece], text: str, known: frozenset[str]) -> None:
+def _mended(text: str, known: Words) -> str:
+    """Hyphens where the library itself has joined two lines."""
+    if not any(mark in text for mark in SOFT):
+        return text
+    return _SOFT_INSIDE.sub(lambda m: m[1] + _kept(m[1], m[2], known, soft=True) + m[2], text)
+
+
+def _join(pieces: list[Piece], text: str, known: Words) -> None:
     last, place = pieces[-1]
     if last.endswith(SOFT) or (last.endswith("-") and last[-2:-1].isalpha()):
         head, tail = _WORD.search(last[:-1]), _FIRST_WORD.match(text)
@@ -137,11 +148,11 @@ def _join(pieces: list[Piece], text: str, known: frozenset[str]) -> None:
         pieces.append((" ", None))
 
 
-def _kept(head: str, tail: str, known: frozenset[str], soft: bool) -> str:
+def _kept(head: str, tail: str, known: Words, soft: bool) -> str:
     """The hyphen between two parts of a word, or nothing where the file holds the whole word, or no other reading."""
-    if f"{head}-{tail}".lower() in known:
+    if f"{head}-{tail}" in known:
         return "-"
-    return "" if (head + tail).lower() in known or (soft and tail[0].islower()) else "-"
+    return "" if head + tail in known or (soft and tail[0].islower()) else "-"
 
 
 def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -16,14 +15,14 @@ from review.intake.pdf.extras import placed, tell_extras, typed_on
 from review.intake.pdf.furniture import part
 from review.intake.pdf.lines import Line, TextOfPage
 from review.intake.pdf.objects import objects_of
-from review.intake.pdf.paragraphs import HYPHENS, SOFT
 from review.intake.pdf.scan import UNSURE, Recogniser
 from review.intake.pdf.tables import with_tables
+from review.intake.pdf.words import Words
 from review.intake.pdf.write import write_pages
 from review.model.anchors import PlaceKind
 
-_WORDS = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 PICTURE_PAGE = "page-without-text"
+_LONG = 40
 _TINY = 2.0
 """Points: letters of this height cannot be read on paper."""
 
@@ -37,13 +36,13 @@ def read_pdf(name: str, data: bytes, limits: Limits) -> tuple[Builder, int]:
     builder = Builder(limits, PlaceKind.PDF)
     document.init_forms()
     form = document.formenv.raw if document.formenv else None
-    pages = [_read_page(document[i], i + 1, form, builder) for i in range(count)]
+    pages = [_try_page(document, i, form, builder) for i in range(count)]
     if limits.recognise:
         _recognise(document, pages, builder, limits)
     if not any(pages):
         raise unreadable("pdf-no-text", name=name)
     tell_extras(document, builder)
-    write_pages(builder, part(pages), _words_of(pages))
+    write_pages(builder, part(pages), Words([line.text for page in pages for line in page]))
     return builder, count
 
 
@@ -53,6 +52,15 @@ def _open(name: str, data: bytes) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as error:
         code = "file-encrypted" if error.err_code == FPDF_ERR_PASSWORD else "file-broken"
         raise unreadable(code, name=name, detail="PDF") from None
+
+
+def _try_page(document: pdfium.PdfDocument, index: int, form: object, builder: Builder) -> list[Line]:
+    """A page that is damaged is told, and the others are read."""
+    try:
+        return _read_page(document[index], index + 1, form, builder)
+    except pdfium.PdfiumError:
+        builder.notice("unread-part", f"page {index + 1}", where=f"p. {index + 1}")
+        return []
 
 
 def _read_page(page: pdfium.PdfPage, number: int, form: object, builder: Builder) -> list[Line]:
@@ -82,21 +90,15 @@ def _recognise(document: pdfium.PdfDocument, pages: list[list[Line]], builder: B
 
 
 def _tell_unseen(lines: Sequence[Line], text: TextOfPage, page: pdfium.PdfPage, builder: Builder) -> None:
-    """Three letters of each line are looked at: its first, one in the middle, its last."""
+    """One letter in the middle of each line is looked at, and the last one of a long line."""
     left, bottom, right, top = page.get_cropbox()
     for line in lines:
-        where = f"p. {line.page}"
-        if not all(text.is_seen(i) for i in {line.first, (line.first + line.last) // 2, line.last}):
-            builder.notice("hidden-layer", line.text[:200], where=where)
+        if not text.is_seen((line.first + line.last) // 2) or (line.last - line.first > _LONG and not text.is_seen(line.last)):
+            code = "hidden-layer"
         elif line.height < _TINY:
-            builder.notice("tiny-text", line.text[:200], where=where)
+            code = "tiny-text"
         elif line.right < left or line.left > right or line.middle < bottom or line.middle > top:
-            builder.notice("off-page", line.text[:200], where=where)
-
-
-def _words_of(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
-    """Every word of the file in small letters, for the hyphens at the ends of lines; none when there are no such hyphens."""
-    lines = [line.text for page in pages for line in page]
-    if not any(text.endswith(HYPHENS) or any(c in text for c in SOFT) for text in lines):
-        return frozenset()
-    return frozenset(word.lower() for text in lines for word in _WORDS.findall(text))
+            code = "off-page"
+        else:
+            continue
+        builder.notice(code, line.text[:200], where=f"p. {line.page}")

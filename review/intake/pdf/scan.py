@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pypdfium2 import PdfPage  # type: ignore[import-untyped]
 
-from review.intake.pdf.lines import Box, Line
+from review.intake.pdf.lines import Box, Line, line_at
 
 _DOTS_PER_INCH: Final = 200
 _SCALE: Final = _DOTS_PER_INCH / 72
@@ -60,7 +60,9 @@ class Recogniser:
         boxes = [] if found.boxes is None else [_edges(corners) for corners in found.boxes]
         rows = list(zip(boxes, found.txts or (), found.scores or (), strict=True))
         top = page.get_height()
-        lines = [Line(number, text.strip(), _in_points(box, top), confidence=score) for box, text, score in rows if text.strip()]
+        lines = [
+            line_at(number, text.strip(), _in_points(box, top), confidence=score) for box, text, score in rows if text.strip()
+        ]
         mean = sum(line.confidence for line in lines) / len(lines) if lines else 0.0
         return Recognised(_ordered(lines, page.get_width()), mean, _left_out(picture, boxes))
 

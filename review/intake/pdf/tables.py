@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from review.intake.pdf.lines import Box, Grid, GridCell, Line, TextOfPage
+from review.intake.pdf.lines import Box, Grid, GridCell, Line, TextOfPage, line_at
 from review.intake.pdf.objects import Objects
 
 _SAME: Final = 3.0
@@ -120,7 +120,7 @@ def with_tables(lines: Sequence[Line], page: TextOfPage, objects: Objects) -> li
             held = {id(line) for line in inside}
             rest = [line for line in lines if id(line) not in held]
             at = next((i for i, line in enumerate(rest) if line.middle < grid.box[1]), len(rest))
-            lines = [*rest[:at], Line(inside[0].page, "", grid.box, grid=filled), *rest[at:]]
+            lines = [*rest[:at], line_at(inside[0].page, "", grid.box, grid=filled), *rest[at:]]
     return list(lines)
 
 

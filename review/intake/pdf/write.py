@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from review.intake.builder import Builder
 from review.intake.pdf.furniture import Parted
-from review.intake.pdf.lines import Grid, GridCell, Line
+from review.intake.pdf.lines import Grid, GridCell, Line, line_at
 from review.intake.pdf.paragraphs import Columns, ends_item, goes_on, is_weak, joined, paragraphs
+from review.intake.pdf.words import Words
 from review.intake.structure.labels import label_of
 from review.intake.text import columns_of
 from review.model.document import BlockKind
@@ -15,7 +16,7 @@ from review.model.document import BlockKind
 _LAST_LATIN = 0x2E7F
 
 
-def write_pages(builder: Builder, pages: Sequence[Parted], known: frozenset[str]) -> None:
+def write_pages(builder: Builder, pages: Sequence[Parted], known: Words) -> None:
     """``known``: words of the file, for hyphens."""
     for group in _groups(pages):
         grid = group[0].grid
@@ -35,7 +36,7 @@ def _groups(pages: Sequence[Parted]) -> Iterator[list[Line]]:
     before = Columns(())
     for page in pages:
         usual = Columns(page.body)
-        for i, lines in enumerate(paragraphs(page.body)):
+        for i, lines in enumerate(paragraphs(page.body, usual)):
             if i == 0 and group and goes_on(group[-1], lines[0], before, usual):
                 group += lines
                 continue
@@ -47,7 +48,7 @@ def _groups(pages: Sequence[Parted]) -> Iterator[list[Line]]:
         yield group
 
 
-def _write_table(builder: Builder, grid: Grid, page: int, known: frozenset[str]) -> None:
+def _write_table(builder: Builder, grid: Grid, page: int, known: Words) -> None:
     table = builder.start_table(None)
     row = None
     for cell in grid.cells:
@@ -71,7 +72,7 @@ def _parts(cell: GridCell, page: int) -> Iterator[list[Line]]:
         if group and (begins or columns_of(group[-1].text) + _first(words) <= widest):
             yield group
             group = []
-        group.append(Line(page, words, cell.box))
+        group.append(line_at(page, words, cell.box))
     if group:
         yield group
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from review.intake.builder import Builder, Piece
 from review.intake.limits import Limits
 from review.intake.messages import unreadable
 from review.intake.plain.decode import decode, looks_binary
+from review.intake.plain.drawn import UPRIGHT, is_drawn, rows_of
 from review.intake.plain.furniture import furniture_of
 from review.intake.structure.labels import label_of
 from review.intake.text import CJK, columns_of
@@ -22,7 +24,7 @@ _MARGIN: Final = 0.72
 _FEW_LINES: Final = 6
 _MIN_WIDTH: Final = 36
 _SENTENCE_END: Final = tuple(".;:!?。；：！？")
-_DRAWN: Final = re.compile(r"[\u2500-\u257f|+]{2,}|^[\s\-=_*.]{5,}$")
+_DRAWN: Final = re.compile(r"[\u2500-\u257f]|[|+]{2,}|^[\s\-=_*.]{5,}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,35 @@ def read_plain(name: str, data: bytes, limits: Limits) -> Builder:
     lines = [_line(i, raw) for i, raw in enumerate(_split(text), 1)]
     paragraphs = list(_paragraphs(lines))
     furniture = furniture_of([" ".join(line.text for line in paragraph) for paragraph in paragraphs])
-    for i, paragraph in enumerate(paragraphs):
-        builder.block(_joined(paragraph), BlockKind.FOOTER if i in furniture else BlockKind.PARAGRAPH)
+    for drawn, group in groupby(enumerate(paragraphs), lambda item: is_drawn(item[1][0].text)):
+        if drawn:
+            _write_drawing(builder, [line for _, paragraph in group for line in paragraph])
+            continue
+        for i, paragraph in group:
+            builder.block(_joined(paragraph), BlockKind.FOOTER if i in furniture else BlockKind.PARAGRAPH)
     if encoding not in ("utf-8", "utf-8-sig", "utf-16", "utf-32"):
         builder.notice("encoding-guessed", encoding)
     if lost:
         builder.notice("undecodable", str(lost))
     return builder
+
+
+def _write_drawing(builder: Builder, lines: list[_Line]) -> None:
+    """The lines of a drawn table as they are; the cells of a row stand between uprights instead of tabs."""
+    table: int | None = None
+    for line, cells in zip(lines, rows_of([line.text for line in lines]), strict=True):
+        if cells is None:
+            builder.end_table()
+            builder.block([(line.text, (line.number,))], BlockKind.PARAGRAPH)
+            continue
+        table = builder.start_table(None) if table is None else table
+        row, number = builder.start_row(table, header=False), len(builder.tables[table].rows) - 1
+        for column, text in enumerate(cells):
+            draft = builder.start_cell(row, number, column, 1, UPRIGHT)
+            if text:
+                builder.block([(text, (line.number,))], BlockKind.CELL, table=table, row=number, column=column)
+            builder.end_cell(row, draft)
+    builder.end_table()
 
 
 def _split(text: str) -> list[str]:

@@ -133,6 +133,8 @@ def _by_first() -> dict[str, tuple[Shape, ...]]:
     return {first: tuple(shapes) for first, shapes in found.items()}
 
 
+#: No line begins with a clause number of letters that does not fit this: it rules out nearly all lines of English text.
+_LETTERED: Final = re.compile(rf"[a-z]{{1,6}}[.)）、．]|{_ANNEX}|part|chapter|article|section|clause|sec\.", re.I)
 _BY_FIRST: Final = _by_first()
 _MAY_BE_DOTTED: Final = frozenset(_DIGITS_FIRST + "SsCc§")
 _DOTTED: Final = re.compile(
@@ -162,6 +164,8 @@ def label_of(line: str) -> Label | None:
     lead = len(line) - len(line.lstrip())
     text = line[lead : lead + 60]
     if not text:
+        return None
+    if text[0] in _LETTERS and _LETTERED.match(text) is None:
         return None
     for family, pattern, number in _BY_FIRST.get(text[0], ()):
         match = pattern.match(text)

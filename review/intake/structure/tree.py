@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -22,6 +22,7 @@ _JUMP: Final = 12
 """A typed number that is further than this from its neighbour is no clause number."""
 _FRONT: Final = frozenset({ClauseKind.TITLE, ClauseKind.PARTIES, ClauseKind.RECITALS, ClauseKind.CONTENTS, ClauseKind.SIGNATURE})
 _HEADING: Final = "heading"
+_SENTENCE_ENDS: Final = tuple("。；，,;.：:")
 _SHORT: Final = 40
 _LONG_HEADING: Final = 120
 _NEVER_DOTTED: Final = frozenset(
@@ -54,10 +55,15 @@ class _Node:
         return self.family.startswith(_HEADING) and self.kind in _FRONT
 
 
-def clauses_of(text: str, blocks: Sequence[Block]) -> tuple[Clause, ...]:
-    """The clause tree in text order; every parent stands before its children and its span covers them."""
+def clauses_of(text: str, blocks: Sequence[Block], emphasised: Container[int] = ()) -> tuple[Clause, ...]:
+    """The clause tree in text order; every parent stands before its children and its span covers them.
+
+    ``emphasised``: indexes of blocks that look like headings. In a file with next to no numbers they are, and so are lines in
+    capitals.
+    """
     lines = list(lines_of(text, blocks))
-    tree = _Tree(text, by_capitals=sum(line.label is not None for line in lines) < _FEW_NUMBERS)
+    numbered = sum(line.label is not None for line in lines) >= _FEW_NUMBERS
+    tree = _Tree(text, None if numbered else {b.span.start for i, b in enumerate(blocks) if i in emphasised})
     for line in lines:
         tree.add(line)
     return tree.clauses(max((b.span.end for b in blocks if b.kind not in OUTSIDE), default=0))
@@ -66,9 +72,9 @@ def clauses_of(text: str, blocks: Sequence[Block]) -> tuple[Clause, ...]:
 class _Tree:
     """Grows line by line; ``_stack`` holds the open clauses, outermost first."""
 
-    def __init__(self, text: str, by_capitals: bool) -> None:
+    def __init__(self, text: str, by_look: set[int] | None) -> None:
         self._text = text
-        self._by_capitals = by_capitals
+        self._by_look = by_look
         self._nodes: list[_Node] = []
         self._stack: list[int] = []
         self._numbered = False
@@ -145,9 +151,10 @@ class _Tree:
             return None if self._inside(kind) else self._part(line, kind)
         if not self._numbered and names_parties(title) and not self._inside(ClauseKind.PARTIES):
             return self._part(line, ClauseKind.PARTIES)
-        if self._by_capitals and is_capital_heading(title):
-            return _heading(line, title, ClauseKind.BODY)
-        return None
+        if self._by_look is None or title.endswith(_SENTENCE_ENDS):
+            return None
+        looks = line.start in self._by_look or is_capital_heading(title)
+        return _heading(line, title, ClauseKind.BODY) if looks else None
 
     def _inside(self, kind: ClauseKind) -> bool:
         return any(n.kind is kind and n.is_part for n in self._open())

@@ -10,6 +10,7 @@ from review.model.finding import Finding
 from review.model.review import Verdict
 from review.model.roles import Role, Severity
 from review.packet.exposure import Exposure, exposures, residual_risk, worst_case
+from review.packet.forms import moment
 from review.packet.input import PacketInput
 from review.packet.refs import Refs, ours
 
@@ -78,12 +79,10 @@ def _owners(findings: tuple[Finding, ...]) -> tuple[tuple[Role, dict[str, int]],
 
 
 def identity(packet: PacketInput) -> Identity:
-    from review.packet.forms import moment
-
     review, source = packet.review, packet.review.document.source
     deal = review.deal
     rows = (
-        ("file", f"{source.name} · {source.size:,} B · {source.media_type}"),
+        ("file", f"{source.name} · {source.size:,} B"),
         ("contract_sha256", source.sha256),
         ("deal_sha256", deal.sha256 if deal else ""),
         ("deal_as_of", review.as_of.isoformat() if review.as_of else ""),

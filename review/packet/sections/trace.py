@@ -59,7 +59,7 @@ def _difference(packet: PacketInput, refs: Refs, group: str, pointer: str, row: 
     about = tuple(f for f in packet.review.open_findings if any(_inside(c.pointer, pointer) for c in f.compared))
     return Difference(
         group=group,
-        id=str(row.get("id") or row.get("tender_ref") or pointer.rsplit("/", 1)[-1]),
+        id=str(row.get("id") or row.get("tender_ref") or ""),
         text=str(row.get("text") or ""),
         where=str(row.get("clause") or ""),
         resolution=_resolution(group, row),

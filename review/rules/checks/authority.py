@@ -1,7 +1,7 @@
 """Whether the contract stays within the authority of who signs, in each dimension: terms, signing, price.
 
-Authority is configuration: where a company keeps no limits at all, that is said, at severity M; a limit that is kept and cannot be
-held against the deal is UNDETERMINED with the rule's own severity.
+Authority is configuration: where a company keeps no limits at all, that is said, at severity M; a limit that is kept and cannot
+be held against the deal is UNDETERMINED with the rule's own severity.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from review.model.canonical import decimal_text
 from review.model.document import Block
 from review.model.finding import Compared
 from review.model.language import Language
@@ -49,7 +50,12 @@ def _bag(scene: Scene, span: Span) -> Counter[Key]:
 
 
 def _list(bag: Counter[Key]) -> str:
-    return ", ".join(f"{k[1]}{' ' + k[2] if k[2] else ''}" for k in sorted(bag, key=str))
+    return ", ".join(_shown(k) for k in sorted(bag, key=str))
+
+
+def _shown(key: Key) -> str:
+    number = decimal_text(key[1]) if isinstance(key[1], Decimal) else key[1]
+    return f"{number} {key[2]}".strip()
 
 
 CHECK = Check("bilingual", PARAMS, run, fields=("zh_value", "en_value"), variants=("differs", "prevailing"))

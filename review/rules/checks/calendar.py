@@ -15,6 +15,9 @@ from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Param, PatternLists
 
+#: Duties whose day cannot lie before the contract: deliveries, installation, acceptance, payment.
+_DATED = ("K01", "K04", "K11", "K16")
+
 PARAMS = {
     "until": Param(PatternLists(), REQUIRED, "words between the first and the last day of a term"),
     "signed": Param(PatternLists(), REQUIRED, "words before the day of signing"),
@@ -36,8 +39,8 @@ def _impossible(scene: Scene, dates: list[RawValue]) -> Iterator[Answer]:
 
 
 def _is_date(quote: str) -> bool:
-    """Whether it can only be a date: with a year of four figures, or with 年, 月 or the name of a month."""
-    return bool(re.search(r"\d{4}|[年月]|[A-Za-z]{3}", quote))
+    """Whether it can only be a date: with a year of four figures, or with 年 or 月."""
+    return bool(re.search(r"\d{4}|[年月]", quote))
 
 
 def _reversed(scene: Scene, dates: list[RawValue], params: Params) -> Iterator[Answer]:
@@ -61,7 +64,7 @@ def _before_signing(scene: Scene, dates: list[RawValue], params: Params) -> Iter
     signing = _signing(scene, dates, params)
     if signing is None:
         return
-    for c in scene.commitments:
+    for c in (c for c in scene.commitments if c.kind in _DATED and c.modality == "obligation"):
         for v in c.values:
             if v.iso and signing.iso and v.role is ValueRole.DEADLINE and v.iso < signing.iso:
                 due = RawValue(type=v.type, span=v.span, iso=v.iso)

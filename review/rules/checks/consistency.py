@@ -1,4 +1,4 @@
-"""One attribute, two values: within the contract (``own``), against its attachments (``attachments``), or a slip of units (``slip``).
+"""One attribute, two values: in the contract (``own``), against its attachments (``attachments``), or a slip of units (``slip``).
 
 Only attributes that a contract has once are compared: the total price, the warranty term, the term of validity, an
 availability. Alternatives, steps and other objects in one sentence are left alone.

@@ -10,7 +10,7 @@ from review.model.commitment import Party
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.patterns import Patterns
 from review.rules.scene import Scene
-from review.rules.shape import REQUIRED, Bilingual, Flag, ListOf, MapOf, OneOf, Param, PatternLists, Reading, Record
+from review.rules.shape import REQUIRED, Bilingual, Flag, ListOf, MapOf, OneOf, Param, PatternLists, Reading, Record, Text
 from review.rules.source import Node
 
 _ELEMENT = Record(
@@ -19,6 +19,7 @@ _ELEMENT = Record(
         "present": Param(PatternLists(), REQUIRED, "words that show it"),
         "kinds": Param(ListOf(OneOf(tuple(f"K{i:02}" for i in range(30)))), (), "commitments that show it"),
         "parties": Param(Flag(), False, "two named parties show it"),
+        "contract": Param(ListOf(Text()), (), "asked only of contracts that the deal says are of these types"),
         "essential": Param(Flag(), False, "without it there is no contract"),
     }
 )
@@ -30,6 +31,7 @@ class Element:
     present: Patterns
     kinds: tuple[str, ...]
     parties: bool
+    contract: tuple[str, ...]
     essential: bool
 
 
@@ -50,7 +52,8 @@ _WHOLE = 400
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if len(scene.text) < _WHOLE and not scene.document.clauses:
         return
-    missing = [e for e in params["elements"] if not _there(scene, e)]
+    asked = [e for e in params["elements"] if not e.contract or scene.contract_type in e.contract]
+    missing = [e for e in asked if not _there(scene, e)]
     for element in missing:
         yield failed(variant="essential" if element.essential else "", fields={"element": element.title})
     if not missing:

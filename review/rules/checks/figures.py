@@ -13,14 +13,20 @@ from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, ListOf, OneOf, Param
 
 _TYPES = tuple(t.value for t in ValueType if t is not ValueType.DATE)
+_CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖")
 PARAMS = {"types": Param(ListOf(OneOf(_TYPES), 1), REQUIRED, "which values")}
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    chosen = [v for v in values.of(scene) if v.type.value in params["types"]]
+    chosen = [v for v in values.of(scene) if v.type.value in params["types"] and _has_digits(scene, v)]
     yield from (a for v in chosen if (a := _judge(v)))
     if any(v.spoken is not None for v in chosen) and not any(v.contradicts_itself or v.malformed for v in chosen):
         yield passed()
+
+
+def _has_digits(scene: Scene, v: RawValue) -> bool:
+    """Whether it holds a numeral at all: 仟佰拾元 alone is a form that waits to be filled in."""
+    return not v.malformed or any(c in _CAPITALS for c in scene.document.quote(v.span))
 
 
 def _judge(v: RawValue) -> Answer | None:

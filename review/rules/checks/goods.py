@@ -129,12 +129,13 @@ def _delivery(scene: Scene) -> date | None:
 def _last_day(scene: Scene) -> date | None:
     """The end of deliveries, plus the longest spares or warranty term when it can be counted from there."""
     start = _delivery(scene)
-    years = [v.n * {"year": 12, "month": 1}[v.unit] for c in scene.commitments if c.kind in ("K09", "K12", "K13") and c.obligor in scene.party("ours")
-             for v in c.values if v.n is not None and v.unit in ("year", "month")]  # fmt: skip
+    held = [c for c in scene.commitments if c.kind in ("K09", "K12", "K13") and c.obligor in scene.party("ours")]
+    months = {"year": 12, "month": 1}
+    years = [v.n * months[v.unit] for c in held for v in c.values if v.n is not None and v.unit in months]
     if start is None or not years:
         return start
-    months = start.month - 1 + int(max(years))
-    return date(start.year + months // 12, months % 12 + 1, min(start.day, 28))
+    ahead = start.month - 1 + int(max(years))
+    return date(start.year + ahead // 12, ahead % 12 + 1, min(start.day, 28))
 
 
 def _unreleased(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:

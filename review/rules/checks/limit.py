@@ -34,7 +34,7 @@ PARAMS = {
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     params = {**params, "than": (params["by_type"] or {}).get(scene.contract_type or "", params["than"])}
-    pairs = [(c, v) for c in scene.select(params["of"]) for v in _values(c, params)]
+    pairs = [(c, v) for c in scene.select(params["of"]) for v in _values(c, params) if _beside(scene, v, params)]
     if params["which"] == "first":
         pairs = pairs[:1]
     if params["which"] == "sum":
@@ -43,6 +43,12 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     for c, v in pairs:
         if not scene.has(params["excuse"], scene.region(c.span, "clause")):
             yield from _judge(scene, c, v, params)
+
+
+def _beside(scene: Scene, v: Value, params: Params) -> bool:
+    """Whether the words that choose the commitment stand in the value's own sentence or row."""
+    words = params["of"].pattern
+    return words is None or scene.has(words, scene.sentence(v.span.start))
 
 
 def _values(c: Commitment, params: Params) -> list[Value]:

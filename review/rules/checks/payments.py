@@ -31,6 +31,8 @@ PARAMS = {
     "slack": Param(Number(), Decimal("0.01"), "difference that does not matter, in percent or in the currency"),
 }
 _TOTAL = re.compile(r"\s*(?:合计|总计|小计|共计|total|subtotal)", re.I)
+#: Sums outside these bounds are no schedule of one price.
+_LEAST, _MOST = 50, 150
 _SHARES = frozenset({ValueRole.SHARE, ValueRole.RATE, ValueRole.OTHER, ValueRole.AMOUNT})
 
 
@@ -131,10 +133,10 @@ def increments(steps: list[Step]) -> list[Decimal]:
 
 def _judge(scene: Scene, steps: list[Step], params: Params) -> Iterator[Answer]:
     shares = increments(steps)
-    if len(shares) < 2 or sum(shares) <= 0:
-        return
-    last = scene.region(Span(steps[0].commitment.span.start, steps[-1].commitment.span.end), "article")
     total = sum(shares, Decimal(0))
+    if len(shares) < 2 or not _LEAST < total < _MOST or any(s.value.n == 100 for s in steps):
+        return  # shares of something else, alternatives, or a letter of credit over everything
+    last = scene.region(Span(steps[0].commitment.span.start, steps[-1].commitment.span.end), "article")
     rest = total < 100 and scene.has(params["rest"], last)
     shown = " + ".join(decimal_text(s) for s in shares)
     compared = (Compared({"zh": "付款比例合计", "en": "sum of the payments"}, f"{shown} = {decimal_text(total)}%", "100%"),)

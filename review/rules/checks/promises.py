@@ -79,7 +79,10 @@ def _alike(scene: Scene, kind: str, row: Mapping[str, Any]) -> Iterator[Commitme
     """Our commitments of the promise's kind; only those in the clause it names, when it names one."""
     clause = str(row.get("clause") or "")
     held = [c for c in scene.commitments if kind in (c.kind, *c.also) and c.obligor in scene.party("ours")]
-    yield from [c for c in held if clause and clause in (c.number, c.clause)] or held
+    if clause:
+        yield from (c for c in held if clause in (c.number, c.clause))
+    else:
+        yield from [c for c in held if c.kind == kind] or held
 
 
 def _parsed(text: str) -> tuple[Decimal, str] | None:

@@ -22,6 +22,11 @@ _CLAUSE = re.compile(
     r"第\s*(?P<zh>[一二三四五六七八九十百零〇\d]{1,6}(?:\.\d{1,3}){0,4})\s*条(?:\s*第\s*[一二三四五六七八九十\d]{1,3}\s*[款项])?"
     r"|\b(?:section|clause|article|paragraph)\s+(?P<en>\d{1,3}(?:\.\d{1,3}){0,4})(?!\d|\.\d)"
 )
+_LINE = re.compile(
+    r"(?m)^[\s*#]*(?:第\s*(?P<zh>[一二三四五六七八九十百零〇\d.]{1,8})\s*条|(?:section|article|clause)?\s*(?P<en>\d{1,3}(?:\.\d{1,3}){0,4})[\s.、:)])"
+)
+_STATUTE = 100
+"""Clause numbers above this are those of statutes."""
 _ANNEX = re.compile(
     r"附(?:件|表|录)\s*(?P<zh>[一二三四五六七八九十\d]{1,3})"
     r"|\b(?:annex|appendix|schedule|exhibit|attachment)\s+(?P<en>\d{1,2}|[a-z])\b(?!['-])"
@@ -33,8 +38,8 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     known = _clause_numbers(scene) if clauses else _annexes(scene)
     references = list(_references(scene, _CLAUSE if clauses else _ANNEX, params))
     broken = [(s, n) for s, n in references if n not in known]
-    if clauses and len(known) < 3:
-        return
+    if clauses and (len(known) < 3 or 2 * len(broken) > len(references) > 2):
+        return  # where most references lead nowhere, it is the clause tree that was not read
     seen: set[str] = set()
     for span, number in broken:
         if number not in seen:
@@ -52,7 +57,9 @@ def _references(scene: Scene, pattern: re.Pattern[str], params: Params) -> Itera
         near = Span(max(sentence.start, span.start - 30), min(max(sentence.end, span.end), span.end + 30))
         if span.start in headings or _opens_line(scene, span) or scene.has(params["elsewhere"], near):
             continue
-        yield span, number_key(match["zh"] or match["en"])
+        number = number_key(match["zh"] or match["en"])
+        if not number.split(".")[0].isdigit() or int(number.split(".")[0]) < _STATUTE:
+            yield span, number
 
 
 def _opens_line(scene: Scene, span: Span) -> bool:
@@ -62,12 +69,13 @@ def _opens_line(scene: Scene, span: Span) -> bool:
 
 
 def _clause_numbers(scene: Scene) -> frozenset[str]:
-    found = set()
-    for c in scene.document.clauses:
-        key = number_key(c.number)
-        if key:
-            parts = key.split(".")
-            found |= {".".join(parts[: i + 1]) for i in range(len(parts))}
+    """Every number of the clause tree and of the starts of lines, with the numbers above it."""
+    heads = [number_key(c.number) for c in scene.document.clauses]
+    heads += [number_key(m["zh"] or m["en"]) for m in _LINE.finditer(scene.finder.folded)]
+    found: set[str] = set()
+    for key in filter(None, heads):
+        parts = key.split(".")
+        found |= {".".join(parts[: i + 1]) for i in range(len(parts))}
     return frozenset(found)
 
 

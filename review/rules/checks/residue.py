@@ -19,6 +19,8 @@ _COMPANY = re.compile(
     r"[\u4e00-\u9fff()]{2,20}?(?:股份有限公司|有限责任公司|有限公司)"
     r"|(?-i:\b(?:[A-Z][A-Za-z&'-]+,? ){1,5}(?:Inc\.|LLC|Ltd\.?|Limited|Corporation|Corp\.|GmbH|Co\., Ltd\.?))"
 )
+#: What follows the name of somebody who is bound or entitled.
+_ACTS = re.compile(r"\s{0,2}(?:应|须|将|负责|承诺|保证|有权|同意|(?:shall|will|agrees|must|may|warrants|undertakes)\b)")
 _LEAD = re.compile(
     r"^(?:由|与|和|向|为|是|在|对|及|的|系|于|甲方|乙方|丙方|委托|通过|指|即|或|如|以|经|将|从|给|购买|采购|选择)+[:(]*"
 )
@@ -52,6 +54,8 @@ def _others(scene: Scene, names: set[str], params: Params) -> Iterator[Answer]:
         start = match.start() + (lead.end() if lead else 0)
         span = Span(start, match.end())
         name = _plain(fold(scene.document.quote(span)))
+        if not _ACTS.match(scene.text, span.end):
+            continue
         excused = scene.has(params["unless"], scene.region(span, "sentence"))
         if len(name) < 6 or name in seen or excused or any(name in p or p in name or _ends_alike(name, p) for p in plain):
             continue

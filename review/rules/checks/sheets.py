@@ -1,4 +1,4 @@
-"""Tables that sell something: which column holds the item, the quantity, the price, the amount, and which rows are items or totals."""
+"""Tables that sell something: which column holds the item, quantity, price and amount, which rows are items or totals."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
 from review.rules.text import fold
 
+Line = tuple[str, Mapping[str, Any]]
 _HEADS = frozenset(["名", "人", "位", "person", "persons", "people", "engineers", "engineer", "人员"])
 _PER_MONTH = {
     "day": Decimal(30),
@@ -63,7 +64,7 @@ def _capacity(scene: Scene, params: Params) -> Iterator[Answer]:
             yield unknown(rows.pointer, commitment=periodic[0][0])
         return
     for c, v in pairs:
-        row = _named(scene, c, rows) or (rows[0] if len(rows) == 1 and (c, v) in periodic else None)
+        row = _named(scene, c, v, rows) or (rows[0] if len(rows) == 1 and (c, v) in periodic else None)
         if row is None:
             continue
         if row[1].get("available") is None:
@@ -75,14 +76,19 @@ def _capacity(scene: Scene, params: Params) -> Iterator[Answer]:
         yield _answer(c, v, have, f"{row[0]}/available", {"zh": "产能", "en": "capacity"}) if over else passed(c)
 
 
-def _named(scene: Scene, c: Commitment, rows: tuple[tuple[str, Mapping[str, Any]], ...]) -> tuple[str, Mapping[str, Any]] | None:
-    """The row of the goods or resource that the commitment names, by SKU or by the bill of materials' name for it."""
+#: Characters between a quantity and the name of what it counts.
+_BESIDE = 25
+
+
+def _named(scene: Scene, c: Commitment, v: Value, rows: tuple[Line, ...]) -> Line | None:
+    """The row of the goods or resource named beside the quantity, by SKU or by the bill of materials' name for it."""
     bom = scene.rows("bom")
     names = {} if isinstance(bom, Missing) else {str(r["sku"]): str(r["name"]) for _, r in bom if r.get("name")}
-    quote = fold(c.quote)
+    quote, at = fold(c.quote), v.span.start - c.span.start
     for pointer, row in rows:
         words = [str(row[k]) for k in ("sku", "resource") if row.get(k)]
-        if any(fold(w) in quote for w in (*words, *(names[w] for w in words if w in names))):
+        places = [quote.find(fold(w)) for w in (*words, *(names[w] for w in words if w in names))]
+        if any(p >= 0 and abs(p - at) <= _BESIDE for p in places):
             return pointer, row
     return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -38,15 +37,8 @@ def _unused(scene: Scene, definitions: list[Definition]) -> Iterator[Answer]:
     roles = {fold(t) for p in scene.facts.understanding.parties for t in p.terms}
     for d in definitions:
         name = fold(d.term)
-        count = len(re.findall(_whole(name), scene.finder.folded))
-        if count <= 1 and name not in roles:
+        if scene.finder.folded.count(name) <= 1 and name not in roles:
             yield failed(None, d.span, variant="unused", fields={"term": d.term})
-
-
-def _whole(name: str) -> str:
-    """As a whole word, where the language has them; an English plural counts."""
-    plain = re.escape(name)
-    return plain if ord(name[0]) > 127 else rf"\b{plain}(?:s|es)?\b"
 
 
 CHECK = Check("terms", PARAMS, run, fields=("term",), variants=("twice", "unused"))

@@ -75,7 +75,7 @@ def tokens(text: str) -> frozenset[str]:
 
 
 def place(scene: Scene, text: str, share: float) -> Span | None:
-    """Where the text stands: each of its parts in a sentence that holds at least ``share`` of its words; None when one does not."""
+    """Where the text stands: each of its parts in a sentence with at least ``share`` of its words; None when one does not."""
     spans = [_best(scene, tokens(piece), share) for piece in _PIECES.split(text) if tokens(piece)]
     return spans[0] if spans and all(spans) else None
 
@@ -134,7 +134,8 @@ def _requirement(scene: Scene, pointer: str, row: Mapping[str, Any], share: floa
 #: Where a duty may come from: groups of the deal record with the fields that name things.
 _ORIGINS: dict[str, tuple[str, ...]] = {
     "requirements": ("text",), "promises": ("text",), "solution": ("feature", "sku", "metric"), "bom": ("name", "sku"),
-    "delivery_plan": ("milestone",), "resources": ("role", "skill"), "assumptions": ("text",), "payment_plan": ("name", "evidence"),
+    "delivery_plan": ("milestone",), "resources": ("role", "skill"), "assumptions": ("text",),
+    "payment_plan": ("name", "evidence"),
 }  # fmt: skip
 #: Kinds of duties that come from what the customer asked for, and so need an origin.
 _MADE = ("K02", "K04", "K05", "K06", "K09", "K10")
@@ -142,7 +143,7 @@ _MADE = ("K02", "K04", "K05", "K06", "K09", "K10")
 
 def _origins(scene: Scene, share: float, unless: Patterns | None) -> Iterator[Answer]:
     sources = _origin_texts(scene)
-    chosen = [c for c in scene.commitments if _made(scene, c) and not scene.has(unless, scene.sentence(c.span.start))]
+    chosen = [c for c in scene.commitments if _made(scene, c) and not scene.has(unless, scene.region(c.span, "sentence"))]
     if not chosen:
         return
     if sources is None:

@@ -1,0 +1,62 @@
+"""After signing: obligations, receivables, what is still open before closing; and what became of promises over all deals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from api.auth.principal import Principal
+from api.auth.scopes import Scope
+from api.services import cases
+from api.services.access import require
+from api.services.context import Context
+from api.services.results import current_result
+from api.store import deals
+from review.commitments.deadline.calendar import WorkCalendar, calendar_of
+from review.model.language import Language
+from review.model.review import Review
+from review.workflow.registers.checklist import Open, open_points
+from review.workflow.registers.obligations import Obligation, obligations
+from review.workflow.registers.receivables import Receivable, receivables
+from review.workflow.registers.statistics import Record, statistics
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """Of one deal, on the day they were asked for. ``external_id`` and ``title`` name the deal."""
+
+    external_id: str
+    title: str
+    obligations: tuple[Obligation, ...]
+    receivables: tuple[Receivable, ...]
+    open_points: tuple[Open, ...]
+
+
+def of_deal(context: Context, principal: Principal, external_id: str) -> Registers:
+    """Raises NotFound."""
+    require(context, principal, Scope.REVIEWS_READ, external_id)
+    today = context.now().date()
+    with context.database.read() as connection:
+        stream = cases.load_by_external_id(context, connection, external_id)
+        case = stream.history.case
+        calendar = _calendar(current_result(context, connection, stream.row.id, case))
+    return Registers(
+        external_id,
+        stream.row.title,
+        obligations(case, today, calendar),
+        receivables(case, today),
+        open_points(case),
+    )
+
+
+def promises_kept(context: Context, principal: Principal) -> tuple[Record, ...]:
+    """Promises kept and broken, by promiser, rule and kind, over all deals: facts, never a basis for pay."""
+    require(context, principal, Scope.REVIEWS_READ)
+    with context.database.read() as connection:
+        found = [cases.load(context, connection, deal_id).history.case for deal_id in deals.all_ids(connection)]
+    return statistics(found)
+
+
+def _calendar(result: Review | None) -> WorkCalendar | None:
+    """The official calendar of the contract's country, where its language tells it; else working days stay uncounted."""
+    chinese = result is not None and result.document.language in (Language.ZH, Language.MIXED)
+    return calendar_of("CN") if chinese else None

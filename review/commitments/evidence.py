@@ -1,0 +1,74 @@
+"""What a promise shows of itself: words that bind, a party that is named, or a measured term of a known kind.
+
+Descriptions show none of these, however long they are. Asked before anything costly, so that prose costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from review.commitments.kinds import lexicon
+from review.commitments.parties import Parties
+from review.commitments.unit import Shape, Unit
+from review.model.language import Language
+
+_BINDS = {
+    "zh": re.compile(
+        r"(?<![反响相适供对])应(?!用|急|收|付账|力|变|答)|须|不得|不可(?!抗力)|不能|不予|禁止|严禁|不允许|负责|保证(?!金)|承诺|确保|有权|无权|可以"
+        r"|可(?:要求|单方|随时|提前|解除|终止|自行)|同意|承担|视为|视同|支付|付款|付至|付清|赔偿|补偿|违约金|罚款|扣[除减罚款]|退还|返还|归还|免费|无偿|免收"
+        r"|由[^,，。;；]{1,16}(?:负责|承担|支付|提供|完成|解决|确认|安排|办理|组织|享有)|归[^,，。;；]{1,10}所有|所有权|另行|需(?:要|提前|经|按|在|向|于)"
+        r"|^[（(]?\d*[)）.、]?\s*(?:不|提供|完成|填写|参与|参加|支持|协助|配合|执行|接受|遵守|保持|开展|编制|提交|派|安排|建立|进行|按|主要|没有|全套|为[^,，。]{1,12}提供)"
+        r"|(?:单价|总价|总值|总额|金额|价格|价款|数量|人数|工期|交货日期|交付物|发票|汇票|装箱单|提单|证书|收据|证明)[^,，。;；]{0,8}(?:[:：为]|一式|[份本])"
+        r"|(?:招标|服务|工作|采购)(?:范围|内容|地点|期限|标准)|执行|履行|满足|签订|无[^,，。]{1,8}的|固定|不变|包括所有|附件|标准[^,，。]{0,8}(?:执行|为|按|要求)|相当"
+        r"|(?:质保|保修|维保|免费维护|服务|有效|合同|租赁|履约|付款|交货|交付|供货|保密|试运行|账)期(?:限|为|自|至|是|[:：])|以[^,，。;；]{1,20}为(?:准|限)"
+    ),
+    "en": re.compile(
+        r"\b(?:shall|must|will|agrees?|undertakes?|warrants?|represents?|guarantees?|covenants?|may"
+        r"|entitled|responsible|liable|obligated"
+        r"|required|ha(?:s|ve) (?:the right|to)|is to|are to|to be|should|deemed|at no (?:extra"
+        r"|additional)? ?(?:charge|cost)|free of charge"
+        r"|payable|due|reserves?|provided that|subject to|not? (?:later|less|more) than|at least|up to"
+        r"|hereby|exceed|maximum|minimum|promptly"
+        r"|immediately|do(?:es)? not|includes?|included|allowed|permitted|prohibited|invoices?|apply"
+        r"|applicable|expires?|submitted|certificates?"
+        r"|cop(?:y|ies)|originals?|indemnif\w+|terminat\w+|remains?|in no event|only)\b",
+        re.IGNORECASE,
+    ),
+}
+_MEASURED = re.compile(
+    r"[\d０-９一二三四五六七八九十百千两半]\s*(?:个?工作?日|天|个?月|年|周|个?小时|分钟|万?元|亿元|[%％‰])|百分之|万分之|千分之|¥|￥|人民币"
+    r"|\b(?:days?|months?|years?|weeks?|hours?|minutes?|percent|quarters?)\b|[%$€£]|\b(?:USD|EUR|GBP|RMB|CNY)\b",
+    re.IGNORECASE,
+)
+#: Something is to be filled in, so something is agreed.
+_BLANK = re.compile(r"[_＿]{3,}|\[[^\]]{1,20}\]|【[^】]{0,20}】|\{\{|[:：]\s*$|\s{4,}(?:年|月|日|人|小时|元|天)")
+#: Who a party is, not what it promises.
+_IDENTITY = re.compile(
+    r"统一社会信用代码|注册地址|法定代表人[:：]"
+    r"|\b(?:unified social credit|registered (?:office|number|address)|company number)\b",
+    re.IGNORECASE,
+)
+
+
+def may_bind(unit: Unit, parties: Parties) -> bool:
+    """Whether the unit, or the lead-in it hangs on, shows anything that a promise shows."""
+    if _IDENTITY.search(unit.text):
+        return False
+    if (
+        unit.shape in (Shape.ROW, Shape.ITEM)
+        or _BLANK.search(unit.text)
+        or _binds(unit.text, unit.language)
+        or parties.pattern.search(unit.text)
+    ):
+        return True
+    if unit.lead and (_binds(unit.lead, unit.language) or parties.pattern.search(unit.lead)):
+        return True
+    return bool(_MEASURED.search(unit.text)) and any(True for _ in lexicon(_key(unit)).hits(unit.text))
+
+
+def _binds(text: str, language: Language) -> bool:
+    return _BINDS["en" if language is Language.EN else "zh"].search(text) is not None
+
+
+def _key(unit: Unit) -> str:
+    return "en" if unit.language is Language.EN else "zh"

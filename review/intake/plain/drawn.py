@@ -1,0 +1,49 @@
+"""Tables drawn with box characters. The drawing stays in the text as it is; rows that stand on one line are told as rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+UPRIGHT: Final = "│"
+_UPRIGHTS: Final = re.compile("[│┃║]")
+_DRAWN: Final = re.compile("[\u2500-\u257f]")
+_RULING: Final = re.compile(r"[\s\u3000\u2500-\u257f]+")
+_LEVEL: Final = re.compile("[─━═┄┅┈┉]")
+_BLANK: Final = " \t\u3000"
+_LEAST_COLUMNS: Final = 2
+
+
+def is_drawn(line: str) -> bool:
+    """Whether a line belongs to a drawn table."""
+    return _DRAWN.search(line) is not None
+
+
+def rows_of(lines: Sequence[str]) -> list[list[str] | None]:
+    """For each line of a drawing the cells of the row it is; None for rulings and for rows of several lines.
+
+    In a drawing whose rulings break rows at different heights a line is no row, and none is told.
+    """
+    cells = [_cells(line) for line in lines]
+    if any(_LEVEL.search(text) for row in cells if row for text in row):
+        return [None] * len(lines)
+    around = [None, *cells, None]
+    return [row if row and _is_row(row) and around[i] is None and around[i + 2] is None else None for i, row in enumerate(cells)]
+
+
+def _is_row(cells: Sequence[str]) -> bool:
+    return len(cells) >= _LEAST_COLUMNS and any(cells)
+
+
+def _cells(line: str) -> list[str] | None:
+    """What stands between the uprights; None for a ruling."""
+    text = line.strip(_BLANK)
+    if _RULING.fullmatch(text) and _LEVEL.search(text):
+        return None
+    parts = _UPRIGHTS.split(text)
+    if len(parts) > 1 and not parts[0].strip(_BLANK):
+        parts = parts[1:]
+    if len(parts) > 1 and not parts[-1].strip(_BLANK):
+        parts = parts[:-1]
+    return [part.strip(_BLANK) for part in parts]

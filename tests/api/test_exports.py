@@ -1,0 +1,67 @@
+"""Registers as files: every cell is text, every due day is in the calendar, and the same again is the same file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import icalendar
+import openpyxl
+import pytest
+
+from api.services.exports import Format, export, safe
+from api.services.registers import Registers
+from review.model.commitment import Trigger
+from review.model.roles import Role
+from review.workflow.facts.drafts import Item
+from review.workflow.facts.execution import Milestone, ObligationStatus, ReceivableStep
+from review.workflow.registers.obligations import Obligation
+from review.workflow.registers.receivables import Receivable
+
+_NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+_HOSTILE = ("=1+1", '=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1")
+
+
+def _registers(text: str) -> Registers:
+    item = Item("k1", "f1", Role.FR, "K01", text, number="3.1")
+    formula = {"zh": "预付款到账后45日", "en": "45 days after receipt of the prepayment"}
+    due = date(2026, 4, 16)
+    owed = Obligation(item, formula, due, None, ObligationStatus.OPEN, False, evidence=text)
+    milestone = Milestone(text, Decimal("360000.50"), "CNY", Trigger.ACCEPTANCE, 30, "ann")
+    claim = Receivable(milestone, ReceivableStep.PLANNED, date(2026, 5, 1), Decimal(0), True, ())
+    return Registers("D-1", "地铁备件", (owed,), (claim,), ())
+
+
+@pytest.mark.parametrize("text", _HOSTILE)
+def test_no_cell_is_a_formula(text: str) -> None:
+    table = list(csv.reader(io.StringIO(export(_registers(text), Format.CSV, "en", _NOW).decode("utf-8-sig"), newline="")))
+    assert safe(text) in [cell for row in table for cell in row]
+    assert not [cell for row in table for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    book = openpyxl.load_workbook(io.BytesIO(export(_registers(text), Format.XLSX, "en", _NOW)))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert not [cell for cell in cells if cell.hyperlink]
+
+
+@pytest.mark.parametrize(("language", "head", "kind"), [("zh", "到期日", "交付期限"), ("en", "Due", "Delivery date")])
+def test_both_registers_stand_in_the_sheet(language: str, head: str, kind: str) -> None:
+    text = export(_registers("Deliver in 45 days"), Format.CSV, language, _NOW).decode("utf-8-sig")
+    for expected in (head, kind, "2026-04-16", "360000.5", "Deliver in 45 days", "3.1"):
+        assert expected in text
+    assert safe("Deliver") == "Deliver"
+
+
+def test_every_due_day_is_in_the_calendar() -> None:
+    data = export(_registers("Deliver in 45 days"), Format.ICS, "en", _NOW)
+    events = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    assert [e.decoded("dtstart") for e in events] == [date(2026, 4, 16), date(2026, 5, 1)]
+    assert len({str(e["uid"]) for e in events}) == 2
+    assert str(events[0]["summary"]) == "地铁备件: Deliver in 45 days"
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_the_same_registers_are_the_same_bytes(form: Format) -> None:
+    first, second = (export(_registers("Deliver"), form, "zh", _NOW) for _ in range(2))
+    assert first == second

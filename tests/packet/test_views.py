@@ -1,0 +1,137 @@
+"""Numbers and pictures of the packet: exposure, price, forms of values, what stands in a picture."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from lxml import etree
+
+from review.deal.read import deal_from
+from review.model.commitment import Commitment, Operator, Understanding, Value, ValueRole, ValueType
+from review.model.roles import Role
+from review.model.span import Span
+from review.packet import pictures
+from review.packet.exposure import exposures, price_of, residual_risk, worst_case
+from review.packet.forms import amount, moment, money, number
+from review.packet.input import PacketInput
+from review.packet.sections.handover import Event, Flow
+from tests.packet import cases
+
+S = Span(0, 1)
+
+
+def percent(role: ValueRole, n: str, of: str = "", per: str | None = None) -> Value:
+    return Value(role, ValueType.PERCENT, Decimal(n), S, of=of or None, per=per)
+
+
+def packet_with(*commitments: Commitment) -> PacketInput:
+    packet = cases.packet("zh")
+    return replace(packet, review=replace(packet.review, understanding=Understanding((), (), commitments)))
+
+
+def late(*values: Value) -> Commitment:
+    return replace(cases.commitments("zh")[2], id="late", values=values)
+
+
+@pytest.mark.parametrize(
+    ("rate", "cap", "day"),
+    [("0.2", "5", "25"), ("0.5", "10", "20"), ("0.05", "5", "100")],
+)
+def test_the_day_on_which_a_cap_is_reached(rate: str, cap: str, day: str) -> None:
+    found = exposures(packet_with(late(percent(ValueRole.RATE, rate, per="day"), percent(ValueRole.CAP, cap))))
+    assert found[0].days_to_cap == Decimal(day)
+    assert worst_case(found) == {"CNY": Decimal(cap) * 12500}
+
+
+@pytest.mark.parametrize("base", ["未完成设备价款", "the monthly fee for that month", "逾期部分货款", "该批货款"])
+def test_a_cap_on_part_of_the_price_is_not_counted_as_one_on_the_whole(base: str) -> None:
+    found = exposures(packet_with(late(percent(ValueRole.CAP, "10", base))))
+    assert found[0].cap is None and not found[0].uncapped and worst_case(found) == {}
+
+
+def test_no_cap_is_worse_than_any() -> None:
+    found = exposures(packet_with(late(percent(ValueRole.RATE, "0.5", per="day"))))
+    assert found[0].uncapped and worst_case(found) == {}
+
+
+def test_what_says_no_amount_is_no_exposure_and_theirs_is_not_ours() -> None:
+    theirs = replace(late(percent(ValueRole.RATE, "1")), obligor="buyer")  # type: ignore[arg-type]
+    assert exposures(packet_with(late(), theirs)) == ()
+
+
+def priced(*sums: int) -> Commitment:
+    values = tuple(Value(ValueRole.AMOUNT, ValueType.MONEY, Decimal(n), S, currency="CNY") for n in sums)
+    return replace(cases.commitments("zh")[0], id=f"price{sums}", kind="K15", values=values)
+
+
+def test_the_price_is_the_one_the_deal_names_else_the_largest_else_the_deals_own() -> None:
+    assert price_of(packet_with(priced(386_000), priced(1_250_000, 9_000_000))).amount == 1_250_000  # type: ignore[union-attr]
+    assert price_of(packet_with(priced(386_000), priced(2_800_000))).amount == 2_800_000  # type: ignore[union-attr]
+    assert price_of(packet_with()).source == "/opp/amount"  # type: ignore[union-attr]
+    bare = packet_with()
+    least = {"deal": {"external_id": "x"}, "account": {"legal_name": "a"}, "our_party": {"legal_name": "b"}}
+    assert price_of(replace(bare, review=replace(bare.review, deal=deal_from(least)))) is None
+
+
+def test_residual_risk_sums_by_currency() -> None:
+    process = cases.process()
+    other = replace(process.waivers[0], risk_amount=Decimal(10), currency="USD")
+    packet = replace(cases.packet("zh"), process=replace(process, waivers=(*process.waivers, other, process.waivers[0])))
+    assert residual_risk(packet) == {"CNY": Decimal(125_000), "USD": Decimal(10)}
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [
+        (Value(ValueRole.DEADLINE, ValueType.DURATION, Decimal(45), S, "day"), "45日", "45 days"),
+        (Value(ValueRole.DEADLINE, ValueType.DURATION, Decimal(1), S, "day", day_type="working"), "1个工作日", "1 working day"),
+        (Value(ValueRole.TERM, ValueType.DURATION, Decimal(36), S, "month"), "36个月", "36 months"),
+        (percent(ValueRole.RATE, "0.5", "合同总价", "day"), "0.5% / 日 (合同总价)", "0.5% / day (合同总价)"),
+        (
+            Value(ValueRole.THRESHOLD, ValueType.PERCENT, Decimal("99.9"), S, operator=Operator.AT_LEAST),
+            "≥ 99.9%",
+            "≥ 99.9%",
+        ),
+        (Value(ValueRole.AMOUNT, ValueType.MONEY, Decimal("1250000"), S, currency="CNY"), "CNY 1,250,000.00", "CNY 1,250,000.00"),
+        (Value(ValueRole.QUANTITY, ValueType.QUANTITY, Decimal(120), S, "台"), "120 台", "120 台"),
+        (Value(ValueRole.DEADLINE, ValueType.DATE, None, S, iso=date(2026, 6, 30)), "2026-06-30", "2026-06-30"),
+        (Value(ValueRole.DEADLINE, ValueType.DURATION, None, S, "day"), "(空白)", "(blank)"),
+    ],
+)
+def test_values_in_words(value: Value, zh: str, en: str) -> None:
+    assert {k: v.replace("（", "(").replace("）", ")") for k, v in amount(value).items()} == {"zh": zh, "en": en}
+
+
+def test_numbers_and_moments() -> None:
+    assert number(Decimal("1234567.5000")) == "1,234,567.5" and number(Decimal("-1E+3")) == "-1,000"
+    assert money(Decimal("0.125"), "USD") == "USD 0.125"
+    assert moment(datetime(2026, 3, 1, 1, 2, 3, tzinfo=UTC)) == "2026-03-01 01:02:03 +00:00"
+    assert moment(date(2026, 3, 1)) == moment(datetime(2026, 3, 1)) == "2026-03-01" and moment(None) == "—"
+
+
+def drawn(svg: str) -> list[str]:
+    return [t.text or "" for t in etree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def test_pictures_hold_what_they_are_given_and_escape_it() -> None:
+    name = lambda key: f"<{key}>&"  # noqa: E731
+    bars = pictures.owners([(Role.FR, {"B": 2, "H": 1, "M": 0, "L": 0})], name)
+    assert drawn(bars) == ["<FR>&", "3"]
+    day = date(2026, 3, 1)
+    events = [Event("delivery", day, "K01", "C1"), Event("payment", date(2026, 9, 1), "x", "P<1>")]
+    assert {"C1 03-01", "P<1> 09-01", "<delivery>&"} <= set(drawn(pictures.timeline(events, None, name)))
+    flows = [Flow(day, Decimal(100), Decimal(0)), Flow(date(2026, 5, 1), Decimal(0), Decimal(250))]
+    assert {"<cash_in>&", "<cash_net>&", "2026-03-01"} <= set(drawn(pictures.cash(flows, name)))
+
+
+def test_pictures_of_nothing_are_nothing() -> None:
+    assert pictures.timeline([], None, str) == "" and pictures.cash([], str) == ""
+
+
+def test_a_thousand_events_stay_on_the_page() -> None:
+    events = [Event("delivery", date(2026, 1 + i % 12, 1 + i % 28), "K01", f"C{i}") for i in range(300)]
+    svg = etree.fromstring(pictures.timeline(events, None, str))
+    assert all(0 <= float(c.get("cx", "0")) <= 660 for c in svg.iter("{http://www.w3.org/2000/svg}circle"))

@@ -1,0 +1,37 @@
+"""The rules with their tests, read once; facts from a piece of text."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from review.commitments import understand
+from review.deal import read_deal
+from review.intake import parse
+from review.model.commitment import Party
+from review.model.deal import Deal
+from review.rules import Facts, RuleSet, load_with_tests
+
+NAMES = {
+    "deal": {"external_id": "T-1"},
+    "account": {"legal_name": "华东电力有限公司"},
+    "our_party": {"legal_name": "星河科技有限公司"},
+}
+
+
+@pytest.fixture(scope="session")
+def rules() -> RuleSet:
+    return load_with_tests()
+
+
+def deal(**groups: Any) -> Deal:
+    """A deal record with these groups; the required names are filled in."""
+    return read_deal(json.dumps({**NAMES, **groups}, default=str).encode())
+
+
+def facts(text: str, record: Deal | None = None, side: Party = Party.SELLER, as_of: date | None = date(2026, 3, 2)) -> Facts:
+    document = parse("case.txt", text.encode())
+    return Facts(document, understand(document, record), record, side, as_of)

@@ -1,0 +1,78 @@
+"""Laws of patterns and of the text they are asked on."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import re2
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from review.intake import parse
+from review.model.commitment import Understanding
+from review.rules import load
+from review.rules.finder import Finder, Words
+from review.rules.parties import alternatives
+from review.rules.patterns import literals, make, with_literals
+from review.rules.text import Cuts, fold
+
+PIECES = ("满意", "为准", "甲方", "ab", "12", " ", "。")
+
+
+@given(st.text())
+def test_folding_never_changes_the_length(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@given(st.lists(st.sampled_from(["甲方付款", "乙方交货。", "The Buyer pays.", " ", "\n", "；", "3.2", "e.g. x"])).map("".join))
+def test_sentences_stand_in_order_and_cover_what_is_not_blank(text: str) -> None:
+    spans = Cuts(fold(text)).all
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    covered = sum(len("".join(text[s.start : s.end].split())) for s in spans)
+    assert covered == len("".join(text.split()))
+
+
+@st.composite
+def expressions(draw: st.DrawFn) -> str:
+    leaf = st.sampled_from([*PIECES, ".{0,3}", "[甲乙]", r"\d+"])
+    made = st.recursive(
+        leaf,
+        lambda inner: st.one_of(
+            st.lists(inner, min_size=1, max_size=3).map("".join),
+            st.lists(inner, min_size=2, max_size=3).map(lambda xs: "(?:" + "|".join(xs) + ")"),
+            inner.map(lambda x: f"(?:{x})?"),
+        ),
+        max_leaves=6,
+    )
+    return draw(made)
+
+
+@settings(max_examples=300)
+@given(expressions(), st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
+def test_every_match_holds_one_of_the_words(expression: str, text: str) -> None:
+    words = literals(expression)
+    for match in re2.finditer(expression, text):
+        if match[0]:
+            assert words is None or any(w in match[0] for w in words), (expression, words, match[0])
+
+
+def test_a_search_by_words_finds_what_a_search_everywhere_finds() -> None:
+    text = "第一条 甲方满意为准。\n第二条 以买方书面满意为准。\n3. To the satisfaction of the Buyer.\n"
+    document = parse("a.txt", text.encode())
+    made = make(["{buyer}.{0,4}满意为准"], ["to the satisfaction of {buyer}"], {})
+    known = with_literals(made, literals(made.expression))
+    names = alternatives(Understanding())
+    by_words = Finder(document, Words(known.literals or ()), names).find(known)
+    everywhere = Finder(document, Words(()), names).find(made)
+    assert by_words == everywhere and len(by_words) == 3
+
+
+def test_full_width_signs_are_the_same_in_patterns() -> None:
+    made = make(["账号：\\d+"], [], {})
+    document = parse("a.txt", "账号：１２３\n账号:456\n".encode())
+    assert len(Finder(document, Words(()), {}).find(made)) == 2
+
+
+def test_every_shipped_pattern_can_be_found_by_words() -> None:
+    unknown = [(r.id, p.expression[:60]) for r in load().rules for p in r.patterns if p.literals is None]
+    assert len(unknown) <= 12, "patterns without a fixed word are asked on every line"

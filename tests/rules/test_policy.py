@@ -1,0 +1,100 @@
+"""A company's overlay: another threshold, a rule switched off with a reason, a rule of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from review.errors import RuleError
+from review.model.finding import Outcome
+from review.model.roles import Severity
+from review.rules import RuleSet, evaluate, load
+from tests.rules.conftest import facts
+from tests.rules.test_format import GOOD
+
+CAPPED = "第一条 违约责任\n1.1 乙方逾期交货的，每逾期一日应向甲方支付合同总价0.1%的违约金，累计不超过合同总价的8%。\n"
+
+
+def company(folder: Path, rules: str, version: str = "3") -> Path:
+    (folder / "policy.yml").write_text(f'company: 某公司\nversion: "{version}"\nrules:\n{rules}', "utf-8")
+    return folder
+
+
+def outcome(rules: RuleSet, rule: str, text: str) -> Outcome:
+    (rule_set,) = [RuleSet((r,), "1") for r in rules.rules if r.id == rule]
+    return evaluate(rule_set, facts(text))[0].outcome
+
+
+def test_a_threshold_changes_what_fails(tmp_path: Path) -> None:
+    own = load(company(tmp_path, "  L-02: {params: {most: 5}}\n"))
+    assert outcome(load(), "L-02", CAPPED) is Outcome.PASS
+    assert outcome(own, "L-02", CAPPED) is Outcome.FAIL
+    assert own.digest != load().digest and own.version.endswith("+3")
+
+
+def test_a_rule_is_switched_off_with_its_reason(tmp_path: Path) -> None:
+    own = load(company(tmp_path, "  C-08: {off: 本公司另有用语规范}\n"))
+    assert own.get("C-08") is None and own.switched_off == (("C-08", "本公司另有用语规范"),)
+    assert own.digest != load().digest
+
+
+def test_severity_and_grantor_change(tmp_path: Path) -> None:
+    own = load(company(tmp_path, "  D-10: {severity: B, waive: [DEC, FR]}\n")).get("D-10")
+    assert own and own.severity is Severity.B and [r.value for r in own.waive] == ["DEC", "FR"]
+
+
+def test_a_rule_of_its_own(tmp_path: Path) -> None:
+    folder = company(tmp_path, "  C-08: {off: x}\n")
+    (folder / "own").mkdir()
+    (folder / "own" / "satisfaction.yml").write_text(GOOD, "utf-8")
+    assert outcome(load(folder), "Z-01", "第一条 以甲方满意为准。") is Outcome.FAIL
+
+
+@pytest.mark.parametrize(
+    ("rules", "says"),
+    [
+        ("  L-02: {params: {mostt: 5}}\n", "did you mean most?"),
+        ("  L-02: {params: {most: much}}\n", "a number is wanted"),
+        ("  L-02: {severity: X}\n", "allowed: B, H, L, M"),
+        ("  LL-2: {off: x}\n", "there is no such rule"),
+        ("  L-02: {of: x}\n", "unknown key"),
+    ],
+)
+def test_a_wrong_change_is_refused(tmp_path: Path, rules: str, says: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        load(company(tmp_path, rules))
+    assert says in str(caught.value)
+
+
+def test_an_id_may_not_be_taken_again(tmp_path: Path) -> None:
+    (tmp_path / "mine.yml").write_text(GOOD.replace("Z-01", "L-01"), "utf-8")
+    with pytest.raises(RuleError) as caught:
+        load(tmp_path)
+    assert "is taken by" in str(caught.value)
+
+
+def test_the_cache_gives_the_same_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from review.rules import packs
+
+    monkeypatch.setenv("TRIPACT_CACHE", str(tmp_path))
+    packs._compiled.cache_clear()
+    cold = load()
+    packs._compiled.cache_clear()
+    warm = load()
+    packs._compiled.cache_clear()
+    assert cold is not warm and cold.digest == warm.digest
+    assert [p.literals for r in cold.rules for p in r.patterns] == [p.literals for r in warm.rules for p in r.patterns]
+    assert list(tmp_path.rglob("rules-*.json"))
+
+
+def test_a_damaged_cache_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from review.rules import packs
+
+    monkeypatch.setenv("TRIPACT_CACHE", str(tmp_path))
+    packs._compiled.cache_clear()
+    digest = load().digest
+    next(tmp_path.rglob("rules-*.json")).write_text("[")
+    packs._compiled.cache_clear()
+    assert load().digest == digest
+    packs._compiled.cache_clear()

@@ -1,0 +1,78 @@
+"""``tripact verify`` and the review run again from what the packet carries."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from api.cli import main
+from review.deal import read_deal
+from review.packet import PacketInput, PacketLanguage
+from review.packet.signatures import seal
+from review.pipeline import review
+from review.rules import pack_files
+from review.signing import Report, verify
+from review.signing.report import Code, Reason, Verdict
+from review.signing.rerun import rerun
+from review.signing.speech import REASONS, VERDICTS, lines
+from tests.packet import cases
+from tests.signing.conftest import Signed, small
+
+SAMPLE = Path(__file__).parents[2] / "samples" / "zh-equipment"
+
+
+@pytest.fixture(scope="module")
+def real(signed: Signed) -> bytes:
+    """A sealed packet of a real review, with everything that is needed to repeat it."""
+    draft, deal = (SAMPLE / "draft.docx").read_bytes(), (SAMPLE / "deal.json").read_bytes()
+    result = review("draft.docx", draft, read_deal(deal))
+    packet = PacketInput(result, "P-1", cases.NOW, draft, deal, pack_files())
+    return seal(small(packet), signed.keys, PacketLanguage.ZH, cases.NOW).data
+
+
+def test_the_review_gives_the_same_result_again(real: bytes, signed: Signed) -> None:
+    report = verify(real, signed.policy, rerun)
+    assert report.rerun.result == "same", report.rerun
+    assert report.verdict is Verdict.VALID
+
+
+def test_another_result_is_seen(signed: Signed) -> None:
+    """A packet whose findings are not those of its own contract: sealed by the right key, and still not valid."""
+    draft, deal = (SAMPLE / "draft.docx").read_bytes(), (SAMPLE / "deal.json").read_bytes()
+    result = review("draft.docx", draft, read_deal(deal))
+    lied = replace(result, findings=tuple(f for f in result.findings if f.rule.id != "D-01"))
+    packet = PacketInput(lied, "P-1", cases.NOW, draft, deal, pack_files())
+    data = seal(small(packet), signed.keys, PacketLanguage.ZH, cases.NOW).data
+    report = verify(data, signed.policy, rerun)
+    assert report.verdict is Verdict.INVALID
+    assert Reason(Code.REVIEW_DIFFERS, "", report.rerun.detail) in report.reasons and "findings" in report.rerun.detail
+
+
+def test_what_cannot_be_run_again_says_why(signed: Signed) -> None:
+    assert rerun({}).result == "not_run"
+    assert "findings.json" in rerun({"contract.txt": b"x"}).detail
+
+
+def test_the_command(real: bytes, signed: Signed, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    packet, root = tmp_path / "p.pdf", tmp_path / "root.der"
+    packet.write_bytes(real)
+    root.write_bytes(signed.keys.root())
+    assert main(["verify", str(packet), "--no-rerun", "--lang", "zh"]) == 1
+    assert "完整但未获信任" in capsys.readouterr().out
+    assert main(["verify", str(packet), "--trust", str(root), "--no-rerun"]) == 0
+    assert "Valid" in capsys.readouterr().out
+    packet.write_bytes(real[:-40])
+    assert main(["verify", str(packet), "--trust", str(root), "--json", "--no-rerun"]) == 1
+    assert json.loads(capsys.readouterr().out)["verdict"] == "invalid"
+    assert main(["verify", str(tmp_path / "none.pdf")]) == 2
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_reason_has_its_sentence(language: str) -> None:
+    assert set(REASONS) == set(Code) and set(VERDICTS) == set(Verdict)
+    report = Report(Verdict.INVALID, tuple(Reason(code, "seal", "x") for code in Code))
+    said = "\n".join(lines(report, language))
+    assert all(REASONS[code][language] in said and code.value in said for code in Code)

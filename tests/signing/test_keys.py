@@ -1,0 +1,141 @@
+"""Keys: made once, never readable without their secret, one person's not another's."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from cryptography.x509.oid import NameOID
+
+from review.model.decision import Actor
+from review.model.roles import Role
+from review.packet import PacketLanguage
+from review.packet.signatures import seal, sign_as
+from review.signing import FileKeyStore, TrustPolicy, Verdict, open_keys, verify
+from review.signing.authority import issue, new_key, new_root
+from review.signing.failures import KeyFailure, SigningFailure
+from review.signing.policy import certificates_in
+from tests.packet import cases
+from tests.signing.conftest import Signed
+
+ZH = PacketLanguage.ZH
+
+
+def test_a_key_is_made_once_and_stays(keys: FileKeyStore) -> None:
+    again = replace(keys)
+    assert again.person("张华").certificate == keys.person("张华").certificate
+    assert again.seal().certificate == keys.seal().certificate and again.root() == keys.root()
+    assert keys.person("张华").certificate != keys.person("王敏").certificate
+
+
+def test_certificates_say_who_they_are_for(keys: FileKeyStore) -> None:
+    leaf, root = x509.load_der_x509_certificate(keys.person("张华").certificate), x509.load_der_x509_certificate(keys.root())
+    leaf.verify_directly_issued_by(root)
+    root.verify_directly_issued_by(root)
+    assert leaf.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value == "张华"
+    usage = leaf.extensions.get_extension_for_class(x509.KeyUsage).value
+    assert usage.content_commitment and not usage.key_cert_sign
+    assert not leaf.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+
+
+def test_what_is_stored_is_encrypted_and_the_owners_alone(keys: FileKeyStore) -> None:
+    keys.person("张华")
+    files = list(keys.folder.glob("*.p12"))
+    assert files and all(stat.S_IMODE(f.stat().st_mode) == 0o600 for f in files)
+    for file in files:
+        with pytest.raises(ValueError):
+            pkcs12.load_key_and_certificates(file.read_bytes(), b"")
+        assert "张华".encode() not in file.read_bytes()
+
+
+def test_a_persons_secret_guards_their_key(keys: FileKeyStore) -> None:
+    made = keys.person("孙丽", "只有我知道")
+    assert keys.person("孙丽", "只有我知道").certificate == made.certificate
+    for wrong in ("", "别人的", "只有我知道 "):
+        with pytest.raises(KeyFailure, match="passphrase is wrong"):
+            keys.person("孙丽", wrong)
+
+
+def test_another_passphrase_opens_nothing(keys: FileKeyStore) -> None:
+    keys.seal()
+    with pytest.raises(KeyFailure):
+        replace(keys, passphrase=b"wrong").seal()
+
+
+def test_a_damaged_key_is_named(tmp_path: Path) -> None:
+    store = FileKeyStore(tmp_path, b"x", "Org", lambda: cases.NOW)
+    store.seal()
+    (tmp_path / "seal.p12").write_bytes(b"\x30\x00")
+    with pytest.raises(KeyFailure):
+        store.seal()
+
+
+def test_names_do_not_reach_the_file_system(tmp_path: Path) -> None:
+    store = FileKeyStore(tmp_path / "keys", b"x", "Org", lambda: cases.NOW)
+    store.person("../../etc/passwd\x00")
+    assert {p.name for p in tmp_path.iterdir()} == {"keys"}
+
+
+def test_a_key_of_another_authority_signs(tmp_path: Path, signed: Signed) -> None:
+    root_key, key = new_key(), new_key()
+    root = new_root(root_key, "国家认证机构", cases.NOW)
+    leaf = issue(root, root_key, key.public_key(), "张华", "", cases.NOW)
+    data = pkcs12.serialize_key_and_certificates(b"zh", key, leaf, [root], BestAvailableEncryption(b"pin"))
+    store = FileKeyStore(tmp_path, b"x", "Org", lambda: cases.NOW)
+    with pytest.raises(KeyFailure, match="PKCS#12"):
+        store.import_pkcs12("张华", data, "wrong")
+    store.import_pkcs12("张华", data, "pin")
+    pdf = sign_as(signed.unsigned, Actor("张华", Role.FR), store, ZH, cases.NOW).data
+    trust = TrustPolicy(roots=certificates_in(root.public_bytes(_pem())), required=("FR",), at=cases.NOW)
+    assert verify(pdf, trust).verdict is Verdict.VALID
+    assert verify(pdf, replace(trust, roots=(signed.keys.root(),))).verdict is Verdict.UNTRUSTED
+
+
+def _pem() -> object:
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    return Encoding.PEM
+
+
+@pytest.mark.parametrize("data", [b"", b"-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----", b"\x30\x03abc"])
+def test_what_is_no_certificate_is_refused(data: bytes) -> None:
+    with pytest.raises(KeyFailure):
+        certificates_in(data)
+
+
+def test_the_first_start_makes_a_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TRIPACT_KEY_PASSPHRASE", raising=False)
+    clock = lambda: datetime.now(UTC)  # noqa: E731
+    first = open_keys(tmp_path / "keys", "Org", clock)
+    assert stat.S_IMODE((tmp_path / "keys" / "secret").stat().st_mode) == 0o600 and len(first.passphrase) > 30
+    assert open_keys(tmp_path / "keys", "Org", clock).seal().certificate == first.seal().certificate
+    monkeypatch.setenv("TRIPACT_KEY_PASSPHRASE", "given")
+    assert open_keys(tmp_path / "keys", "Org", clock).passphrase == b"given"
+
+
+def test_a_field_is_signed_once(signed: Signed) -> None:
+    with pytest.raises(SigningFailure, match="signed already"):
+        seal(signed.sealed, signed.keys, ZH, cases.NOW)
+
+
+def test_only_the_triangle_signs(signed: Signed) -> None:
+    with pytest.raises(SigningFailure, match="no signature field LEG"):
+        sign_as(signed.unsigned, Actor("赵铁", Role.LEG), signed.keys, ZH, cases.NOW)
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 nothing", b"x" * 1000])
+def test_what_is_no_pdf_is_not_signed(signed: Signed, data: bytes) -> None:
+    with pytest.raises(SigningFailure):
+        seal(data, signed.keys, ZH, cases.NOW)
+
+
+def test_a_delegate_is_shown_with_who_delegated(signed: Signed) -> None:
+    actor = Actor("周磊", Role.SR, delegate_of="李强")
+    pdf = sign_as(signed.unsigned, actor, signed.keys, ZH, cases.NOW + timedelta(minutes=1)).data
+    report = verify(pdf, replace(signed.policy, required=("SR",)))
+    assert report.verdict is Verdict.VALID and report.signatures[0].signer == "周磊"
