@@ -25,6 +25,8 @@ _COMPANY = re.compile(
     r"(?![\u4e00-\u9fff])"
 )
 _PLAIN = re.compile(r"[^（(，,；;。\s][^（(，,；;。\t]{3,40}")
+#: Words that no name of a company holds.
+_SENTENCE = re.compile(r"双方|条款|签订|单位$|合同|Agreement|Contract")
 _NAMES = re.compile(r"(?:legal |company |registered )?name|名称|单位名称|企业名称|公司名称", re.IGNORECASE)
 #: The short name that follows a company's name and address.
 _CALLED = re.compile(r"[\"“'‘](?:the\s+)?([A-Z][\w .&-]{1,30})[\"”'’]\s*[),;]")
@@ -80,7 +82,7 @@ def _in_lines(front: str, side: Party, sides: dict[str, Party]) -> Span | None:
         label = f"{found.group('term')}({found.group('role') or ''})"
         start, rest = found.start("name"), found.group("name")
         name = _COMPANY.match(rest) or _NAME.match(rest + " ") or _PLAIN.match(rest)
-        if name and _side(label, sides) is side:
+        if name and _side(label, sides) is side and not _SENTENCE.search(name.group(0)):
             return Span(start, start + len(name.group(0).rstrip()))
     return None
 
@@ -91,7 +93,7 @@ def _in_prose(front: str, terms: tuple[str, ...]) -> Span | None:
         name = found.group(1).strip()
         quoted = _CALLED.search(front, found.end(), found.end() + _NEAR)
         called = quoted is not None and quoted.group(1) in terms
-        if called or any(name.upper().startswith(t.upper() + " ") for t in terms if len(t) > 2):
+        if not _SENTENCE.search(name) and (called or any(name.upper().startswith(t.upper() + " ") for t in terms if len(t) > 2)):
             return Span(found.start(1), found.start(1) + len(name))
     return None
 

@@ -18,6 +18,7 @@ def _of_term(text: str) -> Party:
     return Party.SELLER if _SERVICE_TERM.search(text) else Party.BOTH
 
 
+_PRONOUN = re.compile(r"(?:They|It|He|She|Such|Same|其|该方)\b|其(?!他|它|余|中)", re.IGNORECASE)
 _CHARGED = re.compile(
     r"\b(?:charged (?:at|to|according|separately)|will be charged"
     r"|shall be charged|is charged|exclusive of|does not include"
@@ -70,12 +71,12 @@ def owing(reading: Reading, kind: str) -> dict[str, float]:
         right = reading.bearing[0] is Modality.RIGHT
         return {str(_OTHER.get(leader, leader) if right else leader): 2.0}
     usual = _CUSTOM[kind](reading.unit.text) if kind in _CUSTOM else USUAL.get(kind)
-    found = {str(usual): 0.7} if usual is not None else {}
+    found = {str(usual): 1.2 if kind in _CUSTOM else 0.7} if usual is not None else {}
     before = reading.leading
     title = next((m.side for m in reading.title_mentions), None)
     bare = 1.0 if acting.side is Party.BOTH else 0.3
     trusts = (
-        (before.side, 1.5 if reading.unit.lead else 0.2 if before.settled else 0.0),
+        (before.side, 1.5 if reading.unit.lead else 1.0 if _PRONOUN.match(reading.unit.text) else 0.2 if before.settled else 0.0),
         (title, 0.8),
         (acting.side, bare),
     )

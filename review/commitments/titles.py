@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from review.commitments.sentences import body_start
 from review.model.document import Document
 
 _LINE = re.compile(
     r"^[\s　]*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+、|\d+(?:\.\d+)*[.、．]?"
     r"|ARTICLE|SECTION|Article|Section)?[\s　]*[^。；;:：，,.]{1,40}[:：.]?$"
 )
-_BINDS = re.compile(r"应|须|不得|负责|有权|\b(?:shall|will|must|may|agrees?|is|are|be)\b|由.{1,6}承担")
+_BINDS = re.compile(r"应|须|不得|负责|有权|\b(?:shall|will|must|may|agrees?|is|are|be|has|have)\b|\bto:|由.{1,6}承担")
 _FILLED = re.compile(r"[_＿【\[]|\d{3,}|[:：]\S|如下|下列|following")
 _CAPITAL = r"(?:[A-Z][A-Za-z'’/&-]*|of|and|the|for|to|by|in|or|on|with|from|&)"
 #: A title that opens a sentence: ``FORCE MAJEURE: The Sellers shall …``.
@@ -25,9 +26,9 @@ _LONGEST = 60
 def is_heading(text: str) -> bool:
     """Whether a paragraph is a title."""
     stripped = text.strip()
-    return (
-        len(stripped) < _LONGEST and bool(_LINE.match(stripped)) and not _BINDS.search(stripped) and not _FILLED.search(stripped)
-    )
+    if len(stripped) >= _LONGEST or stripped[body_start(stripped) :][:1].islower():
+        return False
+    return bool(_LINE.match(stripped)) and not _BINDS.search(stripped) and not _FILLED.search(stripped)
 
 
 def is_title(text: str) -> bool:
