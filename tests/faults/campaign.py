@@ -17,6 +17,7 @@ Kill = tuple[int, str]
 _DEATHS = 2
 #: The writes of a check's making, which is begun anew after a death: the attempt, two files, the job's own note of them.
 _MAKING = 4
+_MARKS = ("workflow_output", "operation_outputs", "packets", "checks", "object", "events", "snapshots")
 PARTS = 2 * _MAKING // _DEATHS
 
 
@@ -36,13 +37,23 @@ def kills(writes: Sequence[str], part: int) -> list[Kill]:
 
 
 def places(writes: Sequence[str], chosen: Sequence[Kill]) -> list[Place]:
-    """The kills, each counted from the first write after the start before it."""
+    """The kills, each counted from the first write after the start before it, among the writes of one table.
+
+    Among those of one table, since the worker and the people write at the same time and who is first may change.
+    """
     found: list[Place] = []
     resumes = 0
     for at, when in chosen:
-        found.append((when, "work", at - resumes + 1))
+        table = _mark(writes[at])
+        found.append((when, table, sum(table in write.split("+") for write in writes[resumes : at + 1])))
         resumes = _resumes(writes, at, when)
     return found
+
+
+def _mark(write: str) -> str:
+    """The table that tells most about what is written."""
+    tables = {table.rpartition(".")[2]: table for table in write.split("+")}
+    return next(tables[name] for name in _MARKS if name in tables)
 
 
 def _making(writes: Sequence[str]) -> int:

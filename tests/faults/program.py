@@ -3,9 +3,8 @@
     python -m tests.faults.program PORT [before|after TABLE N]
 
 A durable write is a commit that changed rows, or a file put into the object store (TABLE ``object``); TABLE ``any`` counts
-all of them, TABLE ``work`` those that carry the work on: neither what every start writes nor the queue's own ticks. What was
-written, and where the process died, is noted in the file that ``FAULTS_LOG`` names. Nothing of this is in the product: the
-hooks hang on its libraries.
+all of them. What was written, and where the process died, is noted in the file that ``FAULTS_LOG`` names. Nothing of this is
+in the product: the hooks hang on its libraries.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ TICKS = frozenset({"application_versions", "workflow_status", "queues"})
 
 
 def carries(tables: set[str]) -> bool:
-    """Whether a write of these tables is work."""
+    """Whether a write of these tables is work: neither what every start writes nor the queue's own ticks."""
     return any(table.rpartition(".")[2] not in TICKS for table in tables)
 
 
@@ -58,7 +57,7 @@ class Reaper:
         if not tables:
             return write()
         with self._lock:
-            counts = self._table == "any" or self._table in tables or (self._table == "work" and carries(tables))
+            counts = self._table == "any" or self._table in tables
             self._count += counts
             dies = counts and self._count == self._at
         if dies and self._when == "before":

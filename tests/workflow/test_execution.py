@@ -79,7 +79,7 @@ def test_hand_over_is_accepted_or_returned_by_fr() -> None:
     assert world.refused(FR, AcceptHandOver("sheet")) == "denied-unknown"
     world.does(AR, OfferHandOver("sheet"))
     assert world.refused(AR, AcceptHandOver("sheet")) == "denied-role"
-    assert world.refused(Actor("ann", Role.FR), AcceptHandOver("sheet")) == "denied-own-work"
+    assert world.refused(Actor("ann", Role.FR), AcceptHandOver("sheet")) == "denied-delegation-role"
     assert world.refused(FR, AcceptHandOver("other")) == "denied-other-document"
     world.does(FR, ReturnHandOver("no site list"))
     assert world.state is State.SIGNED, "sales keeps the responsibility"

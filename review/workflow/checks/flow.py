@@ -48,13 +48,18 @@ def _delegate(ask: Ask, action: Delegate) -> Denied | None:
 
 
 def _apart(ask: Ask, action: Delegate) -> Denied | None:
-    """The corners of the triangle stay three persons: nobody stands in for another corner."""
-    if ask.actor.role not in TRIANGLE:
+    return corner(ask, action.to)
+
+
+def corner(ask: Ask, person: str) -> Denied | None:
+    """The corners of the triangle stay three persons: who is one of them here acts in no other, not even for somebody.
+
+    Where the deal's team names one person for two corners, rule R-02 asks for that to be waived.
+    """
+    held = ask.case.corners_of(person) if ask.actor.role in TRIANGLE else frozenset()
+    if not held or ask.actor.role in held:
         return None
-    held = next((m.role for m in ask.case.team if m.person == action.to and m.role in TRIANGLE), ask.actor.role)
-    if held is ask.actor.role:
-        return None
-    return Denied("denied-delegation-role", {"person": action.to, "role": held})
+    return Denied("denied-delegation-role", {"person": person, "role": min(held)})
 
 
 def _revoke(ask: Ask, action: RevokeDelegation) -> Denied | None:
