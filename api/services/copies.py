@@ -13,8 +13,7 @@ from api.services.context import Context
 from review.compare import Difference, execution_differences
 from review.errors import Conflict
 from review.intake import read
-from review.model.document import Document, PdfPlace
-from review.workflow.facts.signing import CompareExecutionCopy
+from review.workflow.copies import compared_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +33,8 @@ def compare_copy(
     found = reviews.view(context, principal, revision_id)
     if found.result is None or not found.current:
         raise Conflict("draft-replaced")
-    copy = read(name, data)
-    differences = execution_differences(found.result.document, copy)
-    scanned = _recognised(copy)
-    outcome = CompareExecutionCopy(context.objects.put(data), tuple(d.shown for d in differences), scanned)
+    approved, copy = found.result.document, read(name, data)
+    context.objects.put(data)
+    outcome = compared_copy(approved, copy)
     acts.act(context, principal, revision_id, outcome, as_)
-    return Compared(outcome.copy_sha256, differences, scanned)
-
-
-def _recognised(document: Document) -> bool:
-    return any(isinstance(a.place, PdfPlace) and a.place.confidence is not None for a in document.anchors)
+    return Compared(outcome.copy_sha256, execution_differences(approved, copy), outcome.scanned)

@@ -124,7 +124,7 @@ def test_steps_of_a_receivable_come_in_order_with_evidence() -> None:
 def test_the_contract_closes_when_the_checklist_is_empty() -> None:
     world = in_execution()
     assert world.refused(CM, CloseCase()) == "denied-checklist"
-    assert {o.kind for o in open_points(world.case)} == {"obligation", "receivable", "outcome"}
+    assert {o.kind for o in open_points(world.case)} == {"obligation", "unplanned", "outcome"}
     assert closed().state is State.CLOSED
 
 
