@@ -235,6 +235,7 @@ class CopyAnswer(BaseModel):
     agrees: bool
     scanned: bool = Field(description="Recognised from pictures: a person must confirm it (action `confirm_scan`).")
     differences: list[DifferenceAnswer]
+    filled: list[DifferenceAnswer] = Field(description="What was written into the blanks where people sign; no difference.")
 
 
 class RegistersAnswer(BaseModel):

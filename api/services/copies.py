@@ -10,10 +10,10 @@ from api.services import acts, reviews
 from api.services.access import require
 from api.services.acts import As
 from api.services.context import Context
-from review.compare import Difference, execution_differences
+from review.compare import Difference, compare_execution_copy
 from review.errors import Conflict
 from review.intake import read
-from review.workflow.copies import compared_copy
+from review.workflow.copies import noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Compared:
     sha256: str
     differences: tuple[Difference, ...]
     scanned: bool
+    filled: tuple[Difference, ...] = ()
+    """What was written into the blanks where people sign."""
 
 
 def compare_copy(
@@ -35,6 +37,7 @@ def compare_copy(
         raise Conflict("draft-replaced")
     approved, copy = found.result.document, read(name, data)
     context.objects.put(data)
-    outcome = compared_copy(approved, copy)
+    compared = compare_execution_copy(approved, copy)
+    outcome = noted(compared, copy)
     acts.act(context, principal, revision_id, outcome, as_)
-    return Compared(outcome.copy_sha256, execution_differences(approved, copy), outcome.scanned)
+    return Compared(outcome.copy_sha256, compared.differences, outcome.scanned, compared.filled)
