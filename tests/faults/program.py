@@ -48,9 +48,9 @@ class Reaper:
         self._changed: dict[int, set[str]] = {}
         self._log = os.environ.get("FAULTS_LOG")
 
-    def saw(self, connection: Any, statement: str, rows: int) -> None:
+    def saw(self, connection: Any, statement: str, changed: bool) -> None:
         found = _CHANGE.match(statement)
-        if found and rows and found[1] not in _QUIET:
+        if found and changed and found[1] not in _QUIET:
             self._changed.setdefault(id(connection), set()).add(found[1].lower())
 
     def around(self, tables: set[str], write: Callable[[], Any]) -> Any:
@@ -96,7 +96,9 @@ def hook(reaper: Reaper) -> None:
         rollback(self, connection)
 
     def execute(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
-        reaper.saw(connection.connection.dbapi_connection, statement, cursor.rowcount)
+        # SQLite counts the rows of a statement that returns some only once they are fetched.
+        changed = cursor.rowcount != 0 or "RETURNING" in statement.upper()
+        reaper.saw(connection.connection.dbapi_connection, statement, changed)
 
     DefaultDialect.do_commit = do_commit  # type: ignore[method-assign,assignment]
     DefaultDialect.do_rollback = do_rollback  # type: ignore[method-assign,assignment]
