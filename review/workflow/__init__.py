@@ -11,6 +11,7 @@ from them; what may happen is asked of tables (``rules/workflow``) and checks (`
 """
 
 from review.workflow.case import Case
+from review.workflow.checks.flow import as_delegated
 from review.workflow.decide import decide, refusal
 from review.workflow.denied import Denied
 from review.workflow.durable import fact_from, from_bytes, to_bytes
@@ -30,6 +31,7 @@ __all__ = [
     "History",
     "Policy",
     "apply",
+    "as_delegated",
     "blockers",
     "decide",
     "fact_from",

@@ -12,6 +12,7 @@ from review.model.decision import Actor, Choice, Condition, ConditionKind, Rank
 from review.model.event import Fact
 from review.model.process import State
 from review.model.roles import TRIANGLE, Role, Severity
+from review.workflow import as_delegated
 from review.workflow.facts.clearing import (
     AddCondition,
     CloseCondition,
@@ -96,6 +97,16 @@ def test_who_was_party_to_a_dispute_does_not_settle_it_in_another_role() -> None
     one = world.case.open_escalations[0]
     as_dec = Actor("ann", Role.DEC, rank=Rank.HEAD)
     assert world.refused(as_dec, CloseEscalation(one.id, "do it", "minutes", overrules=True)) == "denied-overrule"
+
+
+def test_a_head_who_stands_in_for_a_member_acts_with_the_members_rank() -> None:
+    world = in_review(S05).does(FR, _delegated("frida")).does(SR, ask("h1"))
+    frida = Actor("frida", Role.FR, "fred", Rank.HEAD)
+    assert world.refused(frida, confirm(DELIVERY)) == "denied-delegation-rank"
+    acting = as_delegated(world.case, frida, world.now)
+    assert acting.rank is Rank.MEMBER
+    assert world.refused(acting, grant("h1")) == "denied-waiver-authority"
+    world.does(acting, confirm(DELIVERY))
 
 
 # Commitments that would slip past their owner
