@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from cryptography import x509
@@ -13,6 +14,8 @@ from cryptography.x509.oid import NameOID, ObjectIdentifier
 _DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")
 _ROOT_YEARS, _LEAF_YEARS = 20, 10
 _SLACK = timedelta(minutes=5)
+#: Days for which a revocation list speaks.
+LIST_DAYS = 30
 
 PERSON, SEAL = "person", "seal"
 
@@ -46,6 +49,24 @@ def issue(
     builder = builder.add_extension(x509.ExtendedKeyUsage([_DOCUMENT_SIGNING]), critical=False)
     issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key())
     return builder.add_extension(issuer, critical=False).sign(root_key, hashes.SHA256())
+
+
+def revocation_list(
+    root: x509.Certificate, root_key: ec.EllipticCurvePrivateKey, revoked: Mapping[int, datetime], now: datetime
+) -> x509.CertificateRevocationList:
+    """The root's list of withdrawn certificates (serial number -> when), good for ``LIST_DAYS`` (RFC 5280, 5)."""
+    builder = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(root.subject)
+        .last_update(now - _SLACK)
+        .next_update(now + timedelta(days=LIST_DAYS))
+        .add_extension(x509.CRLNumber(int(now.timestamp())), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False)
+    )
+    for serial, at in sorted(revoked.items()):
+        entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(at)
+        builder = builder.add_revoked_certificate(entry.build())
+    return builder.sign(root_key, hashes.SHA256())
 
 
 def _builder(

@@ -28,6 +28,10 @@ REASONS: Mapping[Code, Bilingual] = {
     Code.SIGNATURE_MISSING: {"zh": "缺少签名", "en": "a signature is missing"},
     Code.SIGNER_UNTRUSTED: {"zh": "签署人不在信任策略内", "en": "the signer is not one the policy trusts"},
     Code.SIGNER_SWAPPED: {"zh": "签名人与签名位置不符", "en": "the signature is not that of who should have signed there"},
+    Code.SIGNER_REVOKED: {
+        "zh": "签署人的证书在签署前已被吊销",
+        "en": "the signer's certificate had been withdrawn before the signature",
+    },
     Code.TIMESTAMP_BROKEN: {"zh": "时间戳无效", "en": "the time stamp does not hold"},
     Code.DIGEST_DIFFERS: {"zh": "文件摘要与所给的不同", "en": "the file's digest is not the one given"},
     Code.MANIFEST_MISSING: {"zh": "缺少附件清单 packet.json", "en": "the manifest packet.json is missing"},
