@@ -36,7 +36,7 @@ def timestamper(settings: Settings) -> Any:
     """A client of the authority that the operator named (RFC 3161 over HTTP), or None."""
     if not settings.timestamp_url:
         return None
-    from asn1crypto import tsp
+    from asn1crypto import tsp  # type: ignore[import-untyped]
     from pyhanko.sign.timestamps import TimeStamper
 
     class Client(TimeStamper):

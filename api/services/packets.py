@@ -7,7 +7,7 @@ released it is the release itself, so that everybody who fetches it gets the sam
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -23,6 +23,7 @@ from api.store import audit, codec, deals, revisions
 from api.store.rows import Check, CheckState, Packet, Revision
 from review.errors import Conflict, Failure, NotFound, sentences
 from review.model.canonical import plain
+from review.model.review import Review
 from review.packet import PacketInput, PacketLanguage
 from review.workflow import History, process
 from review.workflow.facts.signing import ReleasePacket
@@ -172,8 +173,9 @@ def _facts(context: Context, connection: Connection, packet_id: str) -> PacketIn
     done = process(history.case, context.policy, packet.at.date()) if current else None
     snapshot = deals.snapshot(connection, check.snapshot_id) if check.snapshot_id else None
     entries = tuple(e for e in audit.entries(connection, revision.deal_id) if e.sequence <= packet.audit_sequence)
+    review = results.load_result(context, connection, check)
     return PacketInput(
-        review=results.load_result(context, connection, check),
+        review=review,
         number=_number(stream, revision),
         issued_at=packet.at,
         draft=context.objects.get(revision.sha256),
@@ -184,7 +186,26 @@ def _facts(context: Context, connection: Connection, packet_id: str) -> PacketIn
         revision=f"r{revision.number}",
         audit=entries,
         audit_head=audit.head_of(entries),
+        **(_filed(context, connection, revision, review, history, packet.at.date()) if current else {}),
     )
+
+
+def _filed(
+    context: Context, connection: Connection, revision: Revision, review: Review, history: History, today: date
+) -> dict[str, Any]:
+    """What the history adds to the packet of the current draft."""
+    from review.packet import filed
+
+    case = history.case
+    previous = filed.last_reviewed(case)
+    before = results.result_of(context, connection, revision.deal_id, previous) if previous else None
+    return {
+        "gates": filed.gates(case),
+        "participation": filed.participation(history, review.deal),
+        "changes": filed.changes(history, previous, before, review) if previous and before else None,
+        "receivables": filed.receivables(case, today),
+        "handover": filed.handover(history),
+    }
 
 
 def _number(stream: Stream, revision: Revision) -> str:

@@ -43,7 +43,7 @@ class Revocation:
             return False
 
     def withdraws(self, certificate: bytes, others: Iterable[bytes], at: datetime | None) -> bool:
-        """Whether a list of the certificate's own issuer names it as withdrawn at ``at`` or before; at any time without ``at``."""
+        """Whether a list of the certificate's own issuer names it as withdrawn by ``at``; without ``at`` at any time."""
         try:
             known = [x509.load_der_x509_certificate(one) for one in (*others, *self.certificates)]
             own, lists = x509.load_der_x509_certificate(certificate), [x509.load_der_x509_crl(one) for one in self.lists]
