@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
+from docx.oxml.ns import qn
+
 from review.redline.names import CHANGES, DELETED_TEXT, RPR, TEXT, element, text_element
+
+_ID = qn("w:id")
 
 
 @dataclass
@@ -20,12 +24,9 @@ class Marker:
     at: datetime | None
 
     @classmethod
-    def of(cls, root: Any, at: datetime | None) -> Marker:
-        used = (
-            int(v)
-            for v in root.xpath("//w:ins/@w:id|//w:del/@w:id|//w:moveTo/@w:id|//w:moveFrom/@w:id")
-            if v.lstrip("-").isdigit()
-        )
+    def of(cls, roots: Iterable[Any], at: datetime | None) -> Marker:
+        ids = (node.get(_ID, "") for root in roots for node in root.iter(*CHANGES))
+        used = (int(v) for v in ids if v.lstrip("-").isdigit())
         return cls(count(max(used, default=0) + 1), at)
 
     def delete(self, pieces: Sequence[Any], author: str) -> Any:

@@ -54,7 +54,7 @@ def test_markup_is_printed_as_text() -> None:
 
 def test_what_cannot_be_drawn_or_turns_the_direction_is_shown_and_counted() -> None:
     text = text_of(quoting("pay 100\u202e000,1\u202c CNY \u2066x\u2069 \x00\x1b", "地址 \U00020bb7 훈민 \ud7ff \ue000 ok"))
-    shown = [f"⟨U+{code}⟩" for code in "202E 2066 0000 001B 20BB7 D6C8 D7FF E000".split()]
+    shown = [f"⟨U+{code}⟩" for code in ["202E", "2066", "0000", "001B", "20BB7", "D6C8", "D7FF", "E000"]]
     assert [s for s in shown if s not in text] == []
     assert "printed as their code" in text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 from typing import Any
@@ -95,8 +96,18 @@ def where(document: Document, text: str) -> Span:
 
 
 def settled(data: bytes, accept: bool, author: str = "Tripact") -> bytes:
-    """The file after somebody accepted or rejected all changes by authors whose name starts so."""
-    root = etree.fromstring(_part(data, "word/document.xml"))
+    """The file after somebody accepted or rejected all changes by authors whose name starts so, in every part of it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            changed = re.fullmatch(r"word/\w+\.xml", entry.filename) and author.encode() in content
+            new.writestr(entry.filename, _settled(content, accept, author) if changed else content)
+    return out.getvalue()
+
+
+def _settled(content: bytes, accept: bool, author: str) -> bytes:
+    root = etree.fromstring(content)
     gone, kept = ("w:del", "w:ins") if accept else ("w:ins", "w:del")
     for node in [n for n in root.iter(qn(gone)) if n.get(qn("w:author"), "").startswith(author)]:
         node.getparent().remove(node)
@@ -106,7 +117,7 @@ def settled(data: bytes, accept: bool, author: str = "Tripact") -> bytes:
         for child in list(node):
             node.addprevious(child)
         node.getparent().remove(node)
-    return _with_part(data, "word/document.xml", etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def text_of(data: bytes) -> str:
@@ -116,11 +127,3 @@ def text_of(data: bytes) -> str:
 def _part(data: bytes, name: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return package.read(name)
-
-
-def _with_part(data: bytes, name: str, content: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            new.writestr(entry.filename, content if entry.filename == name else old.read(entry))
-    return out.getvalue()
