@@ -47,6 +47,12 @@ class Marker:
         wrapper.append(_run(text, like))
         _outside(after).addnext(wrapper)
 
+    def insert_before(self, run: Any, text: str, author: str) -> None:
+        """Track ``text`` as inserted before a run, formatted as it."""
+        wrapper = self._change("w:ins", author)
+        wrapper.append(_run(text, run))
+        _outside_before(run).addprevious(wrapper)
+
     def _change(self, tag: str, author: str) -> Any:
         stamp = {"date": self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")} if self.at else {}
         return element(tag, id=str(next(self.ids)), author=author, **stamp)
@@ -72,6 +78,18 @@ def _outside(node: Any) -> Any:
             right = change.makeelement(change.tag, dict(change.attrib))
             right.extend(list(node.itersiblings()))
             change.addnext(right)
+        node = change
+    return node
+
+
+def _outside_before(node: Any) -> Any:
+    """The same, for the place before ``node``."""
+    while node.getparent().tag in CHANGES:
+        change = node.getparent()
+        if node.getprevious() is not None:
+            left = change.makeelement(change.tag, dict(change.attrib))
+            left.extend(list(node.itersiblings(preceding=True))[::-1])
+            change.addprevious(left)
         node = change
     return node
 

@@ -61,6 +61,8 @@ class _Stretch:
     start: int
     end: int
     part: str
+    at: int
+    """Offset of its first character in the text of the document."""
 
 
 class _Writer:
@@ -94,15 +96,20 @@ class _Writer:
                 low = place.offset + max(span.start - anchor.span.start, 0)
                 high = place.offset + min(span.end, anchor.span.end) - anchor.span.start
                 if run is not None and high > low:
-                    found.append(_Stretch(run, low, high, place.part))
+                    found.append(_Stretch(run, low, high, place.part, max(span.start, anchor.span.start)))
         return found
 
     def _in_body(self, stretches: Iterable[_Stretch]) -> list[_Stretch]:
         return [s for s in stretches if s.part == self._parts.body]
 
     def _target(self, edit: Edit) -> list[_Stretch]:
-        """What an edit replaces, when it lies in one paragraph; for an insertion the character it follows."""
-        span = edit.span if len(edit.span) else Span(max(edit.span.start - 1, 0), edit.span.start)
+        """What an edit replaces, when it lies in one paragraph; for an insertion the character it follows, else precedes."""
+        start = edit.span.start
+        spans = [edit.span] if len(edit.span) else [Span(max(start - 1, 0), start), Span(start, start + 1)]
+        return next((found for span in spans if (found := self._in_one(span))), [])
+
+    def _in_one(self, span: Span) -> list[_Stretch]:
+        """The stretches of a span, when they are all of it and stand in one paragraph."""
         found = self._stretches(span)
         covered = sum(s.end - s.start for s in found)
         parents = {self._paragraph_of(s.run) for s in found}
@@ -152,6 +159,9 @@ class _Writer:
     def _change(self, marker: Marker, edit: Edit, target: list[_Stretch]) -> None:
         pieces, author = self._whole(target), f"Tripact {edit.role.value}"
         if not pieces:
+            return
+        if not len(edit.span) and target[0].at == edit.span.start:
+            marker.insert_before(pieces[0], _printable(edit.text), author)
             return
         last = marker.delete(pieces, author) if len(edit.span) else pieces[-1]
         marker.insert(last, _printable(edit.text), pieces[0], author)

@@ -9,6 +9,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from docx import Document as new_word
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
@@ -62,6 +65,23 @@ _TRACKED = (
 )
 _CONTROL = "<w:sdt><w:sdtContent><w:r><w:t>质保期36个月自终验起</w:t></w:r></w:sdtContent></w:sdt>"
 _LINK = '<w:hyperlink w:anchor="x"><w:r><w:t>the service catalogue tier gold</w:t></w:r></w:hyperlink>'
+
+
+def with_notes() -> bytes:
+    """A header, and a footnote in the last paragraph."""
+    word = new_word()
+    word.sections[0].header.paragraphs[0].text = "合同第一版"
+    paragraph = word.add_paragraph("供方按期交货")
+    _append(paragraph, '<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>。</w:t></w:r>')
+    notes = (
+        f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p><w:r><w:t>以30日为限</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), word.part.package)
+    word.part.relate_to(part, RT.FOOTNOTES)
+    out = io.BytesIO()
+    word.save(out)
+    return out.getvalue()
 
 
 def _append(paragraph: Any, content: str) -> None:
