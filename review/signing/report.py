@@ -99,3 +99,7 @@ class Report:
     """Name, SHA-256, and whether the manifest says the same."""
     audit_entries: int = 0
     rerun: Rerun = Rerun("not_run")
+    roots: tuple[str, ...] = ()
+    """SHA-256 of the certificates that the policy trusts; with none, nobody is trusted."""
+    required: tuple[str, ...] = ()
+    """Signatures that the policy asks for."""

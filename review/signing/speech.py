@@ -42,6 +42,10 @@ REASONS: Mapping[Code, Bilingual] = {
 
 _WORDS: Mapping[str, Bilingual] = {
     "packet": {"zh": "签审包", "en": "Packet"},
+    "policy": {"zh": "信任策略", "en": "Policy"},
+    "trusts": {"zh": "信任", "en": "trusts"},
+    "nobody": {"zh": "无（未给出根证书）", "en": "nobody (no root was given)"},
+    "asks": {"zh": "要求签名", "en": "asks for"},
     "signature": {"zh": "签名", "en": "Signature"},
     "by": {"zh": "签署人", "en": "by"},
     "claimed": {"zh": "签署时间（签署系统时钟）", "en": "time (by the signer's clock)"},
@@ -70,6 +74,8 @@ def lines(report: Report, language: str) -> Iterator[str]:
     yield VERDICTS[report.verdict][language]
     yield from (f"  - {reason(r, language)}" for r in report.reasons)
     yield f"{words['packet']}: {report.number or '-'} · SHA-256 {report.sha256}"
+    trusted = ", ".join(report.roots) or words["nobody"]
+    yield f"{words['policy']}: {words['trusts']} {trusted} · {words['asks']} {', '.join(report.required) or '-'}"
     for signature in report.signatures:
         yield from _signature(signature, words)
     if report.attachments:

@@ -17,7 +17,7 @@ from review.model.canonical import sha256
 from review.signing import container, form
 from review.signing.contents import Contents, contents
 from review.signing.longterm import Revocation
-from review.signing.policy import ALL_FIELDS, TrustPolicy
+from review.signing.policy import ALL_FIELDS, TrustPolicy, fingerprint
 from review.signing.report import TRUST_ONLY, Code, Reason, Report, Rerun, SignatureReport, Verdict
 from review.signing.updates import updates
 
@@ -28,10 +28,16 @@ Again = Callable[[Mapping[str, bytes]], Rerun]
 def verify(data: bytes, policy: TrustPolicy, again: Again | None = None) -> Report:
     """Everything that can be said of a packet. Never raises for a bad file: that is a reason in the report."""
     try:
-        return _verify(data, policy, again)
+        return _explicit(_verify(data, policy, again), policy)
     except Exception as error:  # whatever a parser does on a damaged file, the answer is "invalid"
         reason = Reason(Code.UNREADABLE, "", type(error).__name__)
-        return Report(Verdict.INVALID, (reason, *_digest(data, policy)), sha256=sha256(data))
+        return _explicit(Report(Verdict.INVALID, (reason, *_digest(data, policy)), sha256=sha256(data)), policy)
+
+
+def _explicit(report: Report, policy: TrustPolicy) -> Report:
+    """The report with the policy it was made by."""
+    trusted = (*(fingerprint(der) for der in policy.roots), *sorted(policy.certificates))
+    return replace(report, roots=trusted, required=policy.required)
 
 
 def _verify(data: bytes, policy: TrustPolicy, again: Again | None) -> Report:
