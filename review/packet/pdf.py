@@ -123,7 +123,8 @@ def _attached(attachment: Attachment, at: datetime) -> Any:
 
 @dataclass(frozen=True)
 class _Finisher:
-    """What WeasyPrint leaves out: signature fields, one entry per attachment, and the check that every glyph was there."""
+    """What WeasyPrint leaves out: signature fields, one entry per attachment, metadata that anybody can read, and the check
+    that every glyph was there."""
 
     page: Page
 
@@ -134,6 +135,7 @@ class _Finisher:
         foreign = sorted({str(f.family) for f in document.fonts.values()} - {fonts.FAMILY, fonts.SYMBOLS})
         if foreign:
             raise PacketError("packet-font", {"fonts": ", ".join(foreign)})
+        pdf.objects[int(pdf.catalog["Metadata"].split()[0])].compress = False
         if "AF" in pdf.catalog:
             pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
         if self.page.fields:

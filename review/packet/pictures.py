@@ -168,5 +168,5 @@ def _svg(height: float, parts: Sequence[str], title: str) -> Markup:
     body = "".join(parts)
     return Markup(  # every text in it is escaped by _text, everything else is a number or a colour of ours
         f'<svg class="picture" viewBox="0 0 {_WIDTH} {height:.0f}" width="{_WIDTH}" height="{height:.0f}" role="img" '
-        f'aria-label="{escape(title)}" font-family="Tripact Sans, Tripact Symbols" xmlns="http://www.w3.org/2000/svg">{body}</svg>'
+        f'aria-label="{escape(title)}" font-family="Tripact Sans, Tripact Symbols" xmlns="http://www.w3.org/2000/svg"><title>{escape(title)}</title>{body}</svg>'
     )
