@@ -12,13 +12,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from review.commitments.deadline.reasons import REASONS
 from review.intake.notices import NOTICES
 from review.model import names
 from review.model.audit import breaks
 from review.model.commitment import Deadline, Value
 from review.model.finding import Outcome
 from review.model.language import Bilingual
+from review.model.reasons import REASONS
 from review.packet import fonts, forms, pictures
 from review.packet.attachments import MANIFEST, Attachment, attachments
 from review.packet.clean import Cleaner, right_to_left, shorten
