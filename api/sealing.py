@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from api.settings import Settings
-from review.packet import PacketInput, render
+from review.packet import PacketInput
 from review.signing import FileKeyStore, open_keys
 
 #: Seconds and bytes an authority may take for its answer; one that takes more is down.
@@ -23,13 +23,14 @@ def keys(home: Path, organisation: str = "Tripact") -> FileKeyStore:
 
 
 def sealed(packet: PacketInput, settings: Settings) -> bytes:
-    """The packet, rendered, signed for each person whose sign-off holds, and sealed.
+    """The packet, rendered in a process that can be stopped, signed for each person whose sign-off holds, and sealed.
 
-    Raises PacketError, FontError, KeyFailure, SigningFailure.
+    Raises PacketError, FontError, Stopped, KeyFailure, SigningFailure.
     """
+    from review.packet.child import render_limited
     from review.packet.signatures import complete
 
-    return complete(render(packet), packet, keys(settings.home), timestamper(settings))
+    return complete(render_limited(packet), packet, keys(settings.home), timestamper(settings))
 
 
 def timestamper(settings: Settings) -> Any:
