@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from stringprep import in_table_a1, in_table_c3, in_table_c5, in_table_c8, in_table_c21_c22, in_table_d1, in_table_d2
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -16,6 +17,7 @@ _ROOT_YEARS, _LEAF_YEARS = 20, 10
 _SLACK = timedelta(minutes=5)
 #: Days for which a revocation list speaks.
 LIST_DAYS = 30
+_LONGEST = 64
 
 PERSON, SEAL = "person", "seal"
 
@@ -84,13 +86,26 @@ def _builder(
     )
 
 
+def certified(name: str) -> str:
+    """A name as a certificate holds it: at most 64 characters (X.520), and code points for what names may not contain.
+
+    RFC 4518 prepares names by Unicode 3.2: later and control characters, and directions that mix, are refused by verifiers.
+    """
+    if any(map(in_table_d1, name)) and any(map(in_table_d2, name)):
+        return "".join(c if c.isascii() and c.isprintable() else f"U+{ord(c):04X}" for c in name)[:_LONGEST]
+    return "".join(f"U+{ord(c):04X}" if in_table_a1(c) or _refused(c) else c for c in name)[:_LONGEST]
+
+
+def _refused(char: str) -> bool:
+    return in_table_c21_c22(char) or in_table_c3(char) or in_table_c5(char) or char == "\ufffd" or in_table_c8(char)
+
+
 def _name(common_name: str, unit: str, organisation: str) -> x509.Name:
-    """At most 64 characters each, as X.520 bounds them."""
     return x509.Name(
         [
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, (organisation or "Tripact")[:64]),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, certified(organisation or "Tripact")),
             x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, unit),
-            x509.NameAttribute(NameOID.COMMON_NAME, common_name[:64]),
+            x509.NameAttribute(NameOID.COMMON_NAME, certified(common_name)),
         ]
     )
 

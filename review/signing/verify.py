@@ -15,6 +15,7 @@ from typing import Any
 
 from review.model.canonical import sha256
 from review.signing import container, form
+from review.signing.authority import certified
 from review.signing.contents import Contents, contents
 from review.signing.longterm import Revocation
 from review.signing.policy import ALL_FIELDS, TrustPolicy, fingerprint
@@ -151,7 +152,11 @@ class _Checked:
             (Code.SIGNATURE_FORM, ", ".join(self.faults), not self.faults),
             (Code.UPDATED, "coverage", _covers(self.status)),
             (Code.SIGNER_SWAPPED, self.report.signer, self._in_place()),
-            (Code.SIGNER_SWAPPED, f"{self.report.signer} / {expected}", not expected or expected == self.report.signer),
+            (
+                Code.SIGNER_SWAPPED,
+                f"{self.report.signer} / {expected}",
+                not expected or self.report.signer in (expected, certified(expected)),
+            ),
             (Code.TIMESTAMP_BROKEN, "", stamp is None or (stamp.intact and stamp.valid)),
             (Code.SIGNER_REVOKED, self.report.signer, not self.revoked),
             (Code.SIGNER_UNTRUSTED, self.report.signer, self.report.trusted or self.revoked),
