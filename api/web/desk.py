@@ -82,6 +82,15 @@ class SignTab:
     denied: str
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Why the last form was refused: ``place`` is the form's address on the page, ``given`` what was written into it."""
+
+    place: str
+    problem: str
+    given: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class Desk:
     """One person at one review."""
@@ -90,6 +99,7 @@ class Desk:
     visit: Visit
     view: ReviewView
     result: Review
+    said: Said | None = None
 
     @property
     def language(self) -> str:

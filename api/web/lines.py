@@ -55,7 +55,7 @@ def moment(at: datetime) -> str:
 
 def counts_text(counts: dict[str, int], language: str) -> str:
     """``2 阻断 · 1 高``; severities without findings are left out."""
-    return " · ".join(f"{n} {SEVERITIES[s][language]}" for s, n in counts.items() if n)
+    return " · ".join(f"{counts[s]} {name[language]}" for s, name in SEVERITIES.items() if counts.get(s))
 
 
 def review_line(revision: Revision, check: Check | None, state: str, language: str) -> ReviewLine:

@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from api.web.visit import Visit
 from api.web.words import term_names, words
@@ -36,10 +36,25 @@ HEADERS = {
 }
 
 
+class Blank(dict[str, Any]):
+    """What was written into a form; a field that was not is empty."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
     loader = FileSystemLoader(room("templates") / "pages")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found.filters["code"] = _code
+    return found
+
+
+def _code(text: str) -> Markup:
+    """The text with what stands between backticks as code."""
+    pieces = text.split("`")
+    return Markup("").join(Markup("<code>{}</code>").format(p) if i % 2 else escape(p) for i, p in enumerate(pieces))
 
 
 def page(request: Request, visit: Visit, template: str, status: int = 200, **facts: Any) -> HTMLResponse:
@@ -54,6 +69,8 @@ def page(request: Request, visit: Visit, template: str, status: int = 200, **fac
         "section": "",
         "notice": visit.notice,
         "problem": "",
+        "said": None,
+        "blank": Blank(),
     }
     text = _templates().get_template(template).render({**base, **facts})
     return HTMLResponse(text, status, HEADERS)

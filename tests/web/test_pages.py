@@ -59,6 +59,7 @@ def test_a_file_that_is_no_contract_is_refused_in_one_sentence(page: Page, tmp_p
     sign_in(page, "ar", PASSWORD)
     broken = tmp_path / "draft.docx"
     broken.write_bytes(b"PK\x03\x04 nothing")
+    page.goto("/deals")
     page.set_input_files("input[name=draft]", broken)
     page.set_input_files("input[name=record]", SAMPLES / "zh-equipment" / "deal.json")
     page.click("main form button.primary")
@@ -69,23 +70,25 @@ def test_fulfilment_decides_and_others_cannot(page: Page) -> None:
     sign_in(page, "ar", PASSWORD)
     hand_in(page, "zh-clean")
     address = page.url.split("?")[0]
-    page.goto(f"{address}?tab=commitments")
+    page.goto(f"{address}?tab=commitments&show=others")
     theirs = page.locator(".item.FR", has_text="由交付经理决定")
     assert theirs.count() > 0
-    assert theirs.first.locator("details.act").count() == 0
+    assert theirs.first.locator("details.decide").count() == 0
     page.goto(f"{address}?tab=sign")
     expect(page.locator("#sign-AR")).to_contain_text("交付经理尚有")
 
     page.context.clear_cookies()
     sign_in(page, "fr", PASSWORD)
     page.goto(f"{address}?tab=commitments")
-    before = page.locator(".card .row span").last.inner_text()
-    line = page.locator(".item.FR:not(.done)", has=page.locator("details.act")).first
-    line.locator("summary").click()
+    before = page.locator(".progress strong").inner_text()
+    second = page.locator(".item.mine").nth(1).get_attribute("id")
+    line = page.locator(".item.mine").first
+    line.locator("details.decide summary").click()
     line.locator("input[name=evidence]").fill("排产单 PO-118")
     line.locator("button.primary").click()
     expect(page.get_by_role("status").first).to_contain_text("已记录决定")
-    assert page.locator(".card .row span").last.inner_text() != before
+    assert page.locator(".progress strong").inner_text() != before
+    assert page.url.endswith(f"#{second}"), "the next line that waits is shown"
 
 
 def test_a_confirmation_of_fulfilment_without_evidence_is_refused(page: Page) -> None:
@@ -95,10 +98,17 @@ def test_a_confirmation_of_fulfilment_without_evidence_is_refused(page: Page) ->
     page.context.clear_cookies()
     sign_in(page, "fr", PASSWORD)
     page.goto(f"{address}?tab=commitments")
-    line = page.locator(".item.FR:not(.done)", has=page.locator("details.act")).first
-    line.locator("summary").click()
+    line = page.locator(".item.mine", has=page.locator("input[name=evidence][value='']")).first
+    place = line.get_attribute("id")
+    line.locator("details.decide summary").click()
+    line.get_by_label("附条件确认").check()
+    line.locator("[name=condition_text]").fill("甲方先付预付款")
     line.locator("button.primary").click()
-    expect(page.get_by_role("alert")).to_contain_text("依据")
+    refused = page.locator(f"#{place}")
+    expect(refused.get_by_role("alert")).to_contain_text("依据")
+    expect(refused.get_by_role("alert")).to_be_in_viewport()
+    expect(refused.locator("[name=condition_text]")).to_have_value("甲方先付预付款")
+    expect(refused.get_by_label("附条件确认")).to_be_checked()
 
 
 def test_a_form_from_elsewhere_does_nothing(page: Page) -> None:
