@@ -10,6 +10,7 @@ from api.services import acts, reviews
 from api.services.access import require
 from api.services.acts import As
 from api.services.context import Context
+from api.services.names import file_name
 from review.compare import Difference, execution_differences
 from review.errors import Conflict
 from review.intake import read
@@ -34,7 +35,7 @@ def compare_copy(
     found = reviews.view(context, principal, revision_id)
     if found.result is None or not found.current:
         raise Conflict("draft-replaced")
-    copy = read(name, data)
+    copy = read(file_name(name, "copy"), data)
     differences = execution_differences(found.result.document, copy)
     scanned = _recognised(copy)
     outcome = CompareExecutionCopy(context.objects.put(data), tuple(d.shown for d in differences), scanned)

@@ -47,8 +47,7 @@ def _errors(pages: FastAPI) -> None:
 
     @pages.exception_handler(RequestValidationError)
     def _invalid(request: Request, error: RequestValidationError) -> Response:
-        where = ", ".join(str(e["loc"][-1]) for e in error.errors()[:5])
-        return _problem(request, Failure("request-invalid", {"problems": where}), 422)
+        return _problem(request, problems.invalid(error), 422)
 
     @pages.exception_handler(HTTPException)
     def _http(request: Request, error: HTTPException) -> Response:
