@@ -18,7 +18,8 @@ from api.jobs.queue import DurableQueue, open_queue
 from api.jobs.queue import migrate as migrate_jobs
 from api.jobs.worker import Worker
 from api.rest import crm, deals, description, health, problems, records, register, reviews, verify
-from api.rest.limits import BodyLimit
+from api.rest.headers import SafeHeaders
+from api.rest.limits import BodyLimit, Rate
 from api.services.context import Context, open_context
 from api.settings import Settings
 from api.store.engine import open_database
@@ -68,7 +69,9 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url="/v1/openapi.json",
     )
     app.state.settings = settings
+    app.state.rate = Rate(settings.calls_per_minute)
     app.add_middleware(BodyLimit, limit=settings.max_upload_bytes)
+    app.add_middleware(SafeHeaders, tls=settings.cookie_secure)
     problems.install(app)
     for router in _ROUTERS:
         app.include_router(router, responses=description.PROBLEMS)

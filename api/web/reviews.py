@@ -55,7 +55,7 @@ def packet(visit: Member, context: ContextOf, review_id: str) -> Response:
     found = packets.latest(context, signed_in(visit), review_id, visit.language)
     if found is None:
         return go(f"/reviews/{review_id}", "packet_coming")
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name)}", "X-Content-Type-Options": "nosniff"}
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name)}"}
     return Response(found.data, media_type="application/pdf", headers=headers)
 
 
@@ -65,7 +65,7 @@ def registers_file(visit: Member, context: ContextOf, review_id: str, form: Form
     person = signed_in(visit)
     view = reviews.view(context, person, review_id)
     found = registers.of_deal(context, person, view.deal.external_id)
-    headers = {"Content-Disposition": f"attachment; filename=registers.{form.value}", "X-Content-Type-Options": "nosniff"}
+    headers = {"Content-Disposition": f"attachment; filename=registers.{form.value}"}
     return Response(export(found, form, visit.language, context.now()), media_type=MEDIA_TYPES[form], headers=headers)
 
 
