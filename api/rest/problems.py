@@ -35,7 +35,7 @@ _TITLES = {
 
 #: Status -> headers that tell a program what to do next.
 _HEADERS = {401: {"WWW-Authenticate": "Bearer"}, 429: {"Retry-After": "30"}, 503: {"Retry-After": "5"}}
-_CODES = {404: "no-such-address", 405: "no-such-method"}
+_CODES = {400: "request-malformed", 404: "no-such-address", 405: "no-such-method"}
 
 
 def language(request: Request) -> str:
@@ -131,6 +131,10 @@ def _weight(part: str) -> tuple[str, float]:
 sentences(
     {
         "request-invalid": {"zh": "请求不符合格式:{problems}", "en": "The request does not fit: {problems}"},
+        "request-malformed": {
+            "zh": "{method} {path} 的请求内容无法解析。",
+            "en": "The body of {method} {path} cannot be taken apart.",
+        },
         "request-refused": {"zh": "无法处理 {method} {path}。", "en": "{method} {path} cannot be served."},
         "no-such-address": {"zh": "没有地址 {path}。", "en": "There is no {path}."},
         "no-such-method": {"zh": "{path} 不支持 {method}。", "en": "{path} does not take {method}."},

@@ -92,6 +92,9 @@ FORMS: Mapping[str, tuple[Field, ...]] = {
     "close_case": (Field("note", "area", False),),
 }
 
+#: What an act on the case as a whole is about: nothing in particular.
+_WHOLE: Mapping[str, Mapping[str, str]] = {"add_condition": {"subject": ""}, "escalate": {"subject": ""}}
+
 _TABLES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "condition.kind": CONDITION_KINDS,
     "trigger": TRIGGERS,
@@ -101,20 +104,20 @@ _TABLES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
 }
 
 
-def offer(desk: Desk, name: str, subject: str = "", **fixed: str) -> Iterator[Offer]:
-    """The form of an act, when the table of permissions lets this person take it now."""
+def offer(desk: Desk, name: str, of: str = "", **fixed: str) -> Iterator[Offer]:
+    """The form of an act, when the table of permissions lets this person take it now. ``of``: what tells it from its like."""
     if not desk.view.current:
         return
     fact = OPEN_ACTIONS[name]
     if any(allowed(desk.context.policy, fact, role, desk.view.state) for role in desk.roles):
         fields = tuple(_shown(f, desk) for f in FORMS[name])
-        place = f"act-{name}-{subject}" if subject else f"act-{name}"
+        place = f"act-{name}-{of}" if of else f"act-{name}"
         yield Offer(name, place, words(desk.language)[f"do_{name}"], fields, fixed)
 
 
 def offers(desk: Desk, names: Iterable[str]) -> tuple[Offer, ...]:
     """Several that need to know nothing but what the person fills in."""
-    return tuple(o for name in names for o in offer(desk, name))
+    return tuple(o for name in names for o in offer(desk, name, "", **_WHOLE.get(name, {})))
 
 
 def fields_from(name: str, given: Mapping[str, str]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from fastapi import Request
@@ -46,6 +46,11 @@ def _templates() -> Environment:
     return found
 
 
+def _counted(t: Mapping[str, str], key: str, n: int) -> str:
+    """A number with its noun; ``<key>_1`` says one of it."""
+    return t[f"{key}_1" if n == 1 else key].format(n=n)
+
+
 def _code(text: str) -> Markup:
     """The text with what stands between backticks as code."""
     pieces = text.split("`")
@@ -57,6 +62,7 @@ def page(request: Request, visit: Visit, template: str, status: int = 200, **fac
     base: Mapping[str, Any] = {
         "lang": visit.language,
         "t": words(visit.language),
+        "counted": partial(_counted, words(visit.language)),
         "names": term_names(visit.language),
         "user": visit.user,
         "csrf": _hidden(visit),

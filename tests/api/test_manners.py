@@ -109,10 +109,15 @@ def test_a_name_is_made_safe_to_keep_and_to_show(given: str, kept: str) -> None:
 
 def test_a_long_name_keeps_its_ending(instance: World) -> None:
     assert instance.put_deal("ann", record("M-6")).status_code == 201
-    answer = instance.upload("ann", "M-6", "长" * 2_000 + ".txt", _TEXT.encode())
+    answer = instance.upload("ann", "M-6", "长" * 800 + ".txt", _TEXT.encode())
     name = instance.checked(answer.headers["location"])["name"]
     assert len(name) <= 200
     assert name.endswith("….txt")
+
+
+def test_a_body_that_cannot_be_taken_apart_is_said_to_be_one(instance: World) -> None:
+    answer = instance.upload("ann", "M-6", "长" * 4_000 + ".txt", _TEXT.encode())
+    assert (answer.status_code, answer.json()["code"]) == (400, "request-malformed")
 
 
 def test_the_same_file_at_the_same_moment_is_one_revision(instance: World) -> None:
