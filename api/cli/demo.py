@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from api.cli.files import make_folder
 from api.cli.serve import address_of, listen, run_server
 from api.settings import Settings
 from review.model.roles import Role
@@ -76,7 +77,7 @@ def _cases(folder: Path) -> Iterator[Sample]:
 
 def _review_all(cases: tuple[Sample, ...], folder: Path) -> Iterator[Row]:
     """Each row as soon as it and those before it are there."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     with ProcessPoolExecutor(min(os.cpu_count() or 1, 4), mp_context=get_context("spawn")) as pool:
         yield from pool.map(_review, cases, [folder] * len(cases))
 
@@ -113,11 +114,10 @@ def _print_table(cases: tuple[Sample, ...], folder: Path) -> None:
 def _serve(settings: Settings, cases: tuple[Sample, ...], place: socket.socket) -> None:
     passwords = _prepare(settings, cases)
     address = address_of(place)
-    click.echo(f"\nThe web form: {address}\n")
+    click.echo("\nThe web form, with an account for each corner of the triangle (Ctrl-C stops it):\n")
     for name, roles in TEAM.items():
         password = passwords.get(name, f"as printed at the first start (./tripact user password {name} makes a new one)")
         click.echo(f"  {name}  {'+'.join(roles):21}  password: {password}")
-    click.echo("\nCtrl-C stops it.")
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         webbrowser.open(address)
     run_server(settings, place)

@@ -22,7 +22,6 @@ def serve(host: str | None, port: int | None, no_worker: bool) -> None:
     """Start the web form and the API. Set up by environment variables TRIPACT_*."""
     settings = settings_from(host=host, port=port, worker=False if no_worker else None)
     with closing(listen(settings)) as place:
-        click.echo(address_of(place))
         run_server(settings, place)
 
 
@@ -48,11 +47,13 @@ def address_of(place: socket.socket) -> str:
 
 
 def run_server(settings: Settings, place: socket.socket) -> None:
-    """Serve there until stopped."""
+    """Serve there until stopped. Raises Failure when the instance cannot work with what it was set up with."""
     import uvicorn
 
-    from api.app import create_app
+    from api.app import create_app, prepare
 
+    prepare(settings)
+    click.echo(f"\nTripact: {address_of(place)}")
     config = uvicorn.Config(create_app(settings), log_level="warning", server_header=False)
     uvicorn.Server(config).run(sockets=[place])
 

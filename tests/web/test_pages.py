@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -115,6 +116,32 @@ def test_a_form_from_elsewhere_does_nothing(page: Page) -> None:
     sign_in(page, "ar", PASSWORD)
     answer = page.request.post("/sign-out", form={"form_token": "forged"})
     assert answer.status == 403
+
+
+def test_hostile_text_is_shown_and_does_nothing(page: Page, tmp_path: Path) -> None:
+    """Contract, names and record may hold markup, template signs and addresses that run: they are words here."""
+    evil = '<img src=x onerror="document.body.dataset.owned=1"><script>document.body.dataset.owned=1</script>{{7*7}}'
+    draft, record = tmp_path / "x<img src=x>.txt", tmp_path / "deal.json"
+    draft.write_text(f"第一条 乙方应在签订后45日内交货 {evil}。\n第二条 逾期每日按0.5%支付违约金 javascript:alert(1)。", "utf-8")
+    names = {"external_id": f"X-{evil[:20]}"}
+    facts = {"deal": names, "account": {"legal_name": evil}, "our_party": {"legal_name": "乙方"}, "opp": {"name": evil}}
+    record.write_text(json.dumps(facts), "utf-8")
+    sign_in(page, "ar", PASSWORD)
+    page.goto("/deals")
+    page.set_input_files("input[name=draft]", draft)
+    page.set_input_files("input[name=record]", record)
+    page.click("main form.upload button.primary")
+    expect(page.locator(".sheet")).to_contain_text("onerror", timeout=60_000)
+    address = page.url.split("?")[0]
+    for path in (
+        *(f"{address}?tab={tab}" for tab in ("findings", "commitments&show=all", "sign", "matters", "history")),
+        "/deals",
+        "/waiting",
+    ):
+        page.goto(path)
+        assert "49" not in page.locator("h1").inner_text()
+        assert page.locator("body[data-owned]").count() == 0
+        assert page.locator("img[src=x]").count() == page.locator("main script").count() == 0
 
 
 def test_pages_load_nothing_from_elsewhere(page: Page) -> None:
