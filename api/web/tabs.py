@@ -20,7 +20,7 @@ from api.web.sheet import Sheet, sheet
 from api.web.visit import signed_in
 from api.web.words import words
 from review.model.decision import Choice
-from review.model.names import CHOICES, CONDITION_KINDS, OUTCOMES
+from review.model.names import CONDITION_KINDS, OUTCOMES
 from review.model.process import State
 from review.model.roles import Role
 
@@ -87,7 +87,7 @@ def _commitments(desk: Desk, shown: Sheet, asked: Filter) -> Mapping[str, Any]:
     return {
         "register": register(desk, lines, asked),
         "progress": progress(desk, Role.FR),
-        "choices": [{"id": c.value, "name": CHOICES[c][desk.language]} for c in _CHOICES],
+        "choices": [{"id": c.value, "name": words(desk.language)[f"choose_{c.value}"]} for c in _CHOICES],
         "condition_kinds": [{"id": k, "name": name[desk.language]} for k, name in CONDITION_KINDS.items()],
         "roles": [r.value for r in _OWNERS],
     }
