@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from api.services import lists, reviews
 from api.web.desk import Desk
+from api.web.lines import one_line
 from api.web.visit import signed_in
 from review.compare import Change, ClauseChange, Comparison, compare
 from review.compare.wording import CHANGES, reason
@@ -69,8 +70,7 @@ def _reopened(found: Comparison, quotes: Mapping[str, str], anchors: Mapping[str
 
 
 def _moved(id_: str, quotes: Mapping[str, str], anchors: Mapping[str, str], why: str = "") -> Moved:
-    line = " ".join(quotes.get(id_, "").split())
-    return Moved(id_, line if len(line) <= _QUOTE else line[: _QUOTE - 1] + "…", why, anchors.get(f"c-{id_}", ""))
+    return Moved(id_, one_line(quotes.get(id_, ""), _QUOTE), why, anchors.get(f"c-{id_}", ""))
 
 
 def _clause(clause: ClauseChange, language: str) -> ClauseLine:

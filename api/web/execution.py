@@ -11,6 +11,7 @@ from typing import Any
 
 from api.services import registers
 from api.web.desk import Desk
+from api.web.lines import one_line
 from api.web.offers import Offer, offer, offers
 from api.web.visit import signed_in
 from review.model.canonical import decimal_text
@@ -117,7 +118,7 @@ def _obligation(desk: Desk, found: Obligation) -> Row:
         *offer(desk, "record_obligation", item.id, item=item.id),
         *offer(desk, "record_outcome", item.id, item=item.id),
     )
-    title = f"{item.number} {' '.join(item.quote.split())}".strip()[:300]
+    title = one_line(f"{item.number} {item.quote}", 300)
     tone = "bad" if found.overdue else "good" if found.status.value == "done" else ""
     return Row(title, detail, _day(found.due) or waits, STATUS[found.status.value][language], tone, acts)
 
@@ -133,7 +134,7 @@ def _receivable(desk: Desk, found: Receivable) -> Row:
 def _open_points(desk: Desk, found: registers.Registers) -> Iterator[str]:
     if not desk.view.case.is_signed:
         return
-    quotes = {i.id: f"{i.number} {' '.join(i.quote.split())}".strip()[:120] for i in desk.view.case.contract.values()}
+    quotes = {i.id: one_line(f"{i.number} {i.quote}", 120) for i in desk.view.case.contract.values()}
     for point in found.open_points:
         yield f"{CHECKLIST[point.kind][desk.language]}: {quotes.get(point.subject, point.subject)}"
 

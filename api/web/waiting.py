@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from api.services import waiting as service
 from api.services.waiting import Waiting
-from api.web.lines import ReviewLine, review_line
+from api.web.lines import ReviewLine, one_line, review_line
 from api.web.render import page
 from api.web.visit import ContextOf, Member, signed_in
 from review.model.names import KINDS
@@ -65,15 +65,10 @@ def _work(w: Waiting, language: str) -> DealWork:
                 f"{i.owner.value} {i.id} {i.fingerprint}",
                 f"{i.kind} {KINDS[i.kind][language]}",
                 i.number,
-                _short(i.quote),
+                one_line(i.quote, _QUOTE),
                 i.proven_by,
             )
             for i in w.lines
             if i.proven_by
         ),
     )
-
-
-def _short(quote: str) -> str:
-    line = " ".join(quote.split())
-    return line if len(line) <= _QUOTE else line[: _QUOTE - 1] + "…"
