@@ -10,6 +10,7 @@ from api.services import acts, reviews
 from api.services.access import require
 from api.services.acts import As
 from api.services.context import Context
+from api.services.names import file_name
 from review.compare import Difference, compare_execution_copy
 from review.errors import Conflict
 from review.intake import read
@@ -35,7 +36,7 @@ def compare_copy(
     found = reviews.view(context, principal, revision_id)
     if found.result is None or not found.current:
         raise Conflict("draft-replaced")
-    approved, copy = found.result.document, read(name, data)
+    approved, copy = found.result.document, read(file_name(name, "copy"), data)
     context.objects.put(data)
     compared = compare_execution_copy(approved, copy)
     outcome = noted(compared, copy)

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from api.services.verifying import root_certificate, verify_packet
 from api.web.render import page
 from api.web.visit import Anyone, ContextOf
+from review.errors import Failure
 from review.signing import Report, Verdict
 from review.signing.speech import lines
 
@@ -40,7 +41,11 @@ def root(context: ContextOf) -> Response:
 
 @router.post("")
 def check(request: Request, visit: Anyone, context: ContextOf, packet: Annotated[UploadFile, File()]) -> Response:
-    report = verify_packet(context, packet.file.read())
+    try:
+        report = verify_packet(context, packet.file.read())
+    except Failure as failure:
+        problem = failure.diagnostics(visit.language)
+        return page(request, visit, "verify.html", failure.status, report=None, problem=problem, section="verify")
     return page(request, visit, "verify.html", report=_answer(report, visit.language), section="verify")
 
 
