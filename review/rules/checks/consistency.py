@@ -59,8 +59,7 @@ def _mentions(scene: Scene, attribute: Any) -> Iterator[Mention]:
         stop = re.search(
             r"[,，;；。、%]|的\d|最迟|最晚|延长|届满|剩余|whichever|extend|remain", scene.text[reach.start : reach.end]
         )
-        window = Span(reach.start, reach.end)
-        first = next((v for v in values.of(scene) if window.start <= v.span.start < window.end), None)
+        first = values.first(scene, reach)
         if first is None or first.type.value != attribute["type"] or (stop and reach.start + stop.start() < first.span.start):
             continue
         key = values.key(first)
