@@ -21,7 +21,9 @@ class Lines:
         self._data = b"\n".join(coded)
         self._starts = _starts(map(len, self.texts))
         self._begins = _starts(map(len, coded))
-        self._closed = [any(s.start <= start < s.end for s in unread) for start in self._starts]
+        contents = tuple(unread)
+        self._closed = [any(s.start <= start < s.end for s in contents) for start in self._starts]
+        self._closed_before = list(accumulate(self._closed, initial=0))
 
     def readable(self) -> list[int]:
         """Numbers of the lines that are searched."""
@@ -29,21 +31,18 @@ class Lines:
 
     def stretches(self, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Runs (first, last) that hold the lines numbered in order; a run reaches over lines nearby but over none unread."""
-        run: tuple[int, int] | None = None
+        begins, before = self._begins, self._closed_before
+        first = last = -1
         for i in numbers:
             if self._closed[i]:
                 continue
-            if run is not None and self._is_near(run[1], i):
-                run = run[0], i
-                continue
-            if run is not None:
-                yield run
-            run = i, i
-        if run is not None:
-            yield run
-
-    def _is_near(self, one: int, other: int) -> bool:
-        return self._begins[other] - self._begins[one + 1] <= _NEAR and not any(self._closed[one + 1 : other])
+            if first < 0 or begins[i] - begins[last + 1] > _NEAR or before[i] != before[first]:
+                if first >= 0:
+                    yield first, last
+                first = i
+            last = i
+        if first >= 0:
+            yield first, last
 
     def size(self, run: tuple[int, int]) -> int:
         """Bytes of a run."""

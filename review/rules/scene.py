@@ -24,6 +24,7 @@ def _longer(v: Value, s: Selector) -> bool:
     return n is not None and s.over is not None and n > s.over
 
 
+_ANYBODY = tuple(Party)
 _DUTIES = (Modality.OBLIGATION, Modality.PROHIBITION, Modality.DEEMED)
 
 
@@ -49,7 +50,7 @@ class Scene:
 
     def party(self, word: str) -> tuple[Party, ...]:
         """The obligors that ``ours theirs both any`` of a rule stand for."""
-        return self._parties.get(word, tuple(Party))
+        return self._parties.get(word, _ANYBODY)
 
     @cached_property
     def _parties(self) -> dict[str, tuple[Party, ...]]:
@@ -119,7 +120,10 @@ class Scene:
 
     def select(self, selector: Selector | None) -> tuple[Commitment, ...]:
         """The commitments that a rule is about, in text order."""
-        return tuple(c for c in self.commitments if selector is not None and self._wanted(c, selector))
+        if selector is None:
+            return ()
+        found: tuple[Commitment, ...] = self.once(selector, lambda: tuple(c for c in self.commitments if self._wanted(c, selector)))
+        return found
 
     def _wanted(self, c: Commitment, s: Selector) -> bool:
         return (
