@@ -17,6 +17,7 @@ from review.rules.finder import Finder, Words
 from review.rules.measure import in_unit
 from review.rules.patterns import Patterns
 from review.rules.select import Selector
+from review.rules.spread import Spread
 
 
 def _longer(v: Value, s: Selector) -> bool:
@@ -122,7 +123,9 @@ class Scene:
         """The commitments that a rule is about, in text order."""
         if selector is None:
             return ()
-        found: tuple[Commitment, ...] = self.once(selector, lambda: tuple(c for c in self.commitments if self._wanted(c, selector)))
+        found: tuple[Commitment, ...] = self.once(
+            selector, lambda: tuple(c for c in self.commitments if self._wanted(c, selector))
+        )
         return found
 
     def _wanted(self, c: Commitment, s: Selector) -> bool:
@@ -137,8 +140,21 @@ class Scene:
             and (s.unless is None or not self.has(s.unless, self.region(c.span, "sentence")))
         )
 
+    @cached_property
+    def by_id(self) -> dict[str, Commitment]:
+        return {c.id: c for c in self.commitments}
+
+    def place_of(self, c: Commitment) -> int:
+        """Its number among the commitments, from 0."""
+        return self._spread.numbers[c.id]
+
     def commitments_at(self, span: Span) -> tuple[Commitment, ...]:
-        return tuple(c for c in self.commitments if c.span.overlaps(span))
+        """Those whose text overlaps the span, in text order."""
+        return tuple(self.commitments[i] for i in self._spread.over(span))
+
+    @cached_property
+    def _spread(self) -> Spread:
+        return Spread(self.commitments)
 
     def obligors(self, span: Span) -> frozenset[Party]:
         """Who is bound at a place: by the commitments there, else by the party named last before it in its sentence."""
