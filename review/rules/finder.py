@@ -16,6 +16,8 @@ from review.rules.lines import Lines
 from review.rules.patterns import Patterns
 from review.rules.text import Cuts, fold
 
+#: What a search costs beside the bytes it reads, in the same measure; so that endless questions end, too.
+_ASKING = 10
 #: Bytes that one rule may have scanned, per character of the contract; a rule beyond it ends UNDETERMINED.
 BUDGET = 400
 _UNREAD = frozenset({ClauseKind.CONTENTS})
@@ -56,6 +58,7 @@ class Finder:
         self._places = words.places(self._lines.texts)
         self._found: dict[str, tuple[Span, ...]] = {}
         self._begins: dict[str, list[int]] = {}
+        self._most = BUDGET * (len(self.folded) + 1000)
         self.work = 0
 
     @cached_property
@@ -65,6 +68,7 @@ class Finder:
     def find(self, wanted: Patterns, within: Span | None = None) -> tuple[Span, ...]:
         """Places of the patterns, in text order; inside ``within`` when given."""
         name = wanted.expression
+        self._spend(_ASKING)
         found = self._found.get(name)
         if found is None:
             found = self._found[name] = tuple(self._search(wanted))
@@ -81,11 +85,14 @@ class Finder:
     def _search(self, wanted: Patterns) -> Iterable[Span]:
         program = None
         for run in self._lines.stretches(self._candidates(wanted)):
-            self.work += self._lines.size(run)
-            if self.work > BUDGET * (len(self.folded) + 1000):
-                raise OutOfBudget
+            self._spend(self._lines.size(run))
             program = program or patterns.compiled(wanted, self._parties)
             yield from self._lines.matches(program, run)
+
+    def _spend(self, work: int) -> None:
+        self.work += work
+        if self.work > self._most:
+            raise OutOfBudget
 
     def _candidates(self, wanted: Patterns) -> list[int]:
         """Numbers of the lines that hold one of the pattern's words; of all lines where its words are not known."""
