@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -28,15 +29,20 @@ class Held:
             yield from self._of(i)
 
     def within(self, span: Span) -> Iterator[RawValue]:
-        """In text order, those of the blocks that the span touches."""
+        """In text order, those that start inside the span."""
         for i in self._blocks.around(span):
-            yield from self._of(i)
+            held = self._of(i)
+            yield from held[bisect_left(held, span.start, key=_start) : bisect_left(held, span.end, key=_start)]
 
     def _of(self, i: int) -> tuple[RawValue, ...]:
         if i not in self._read:
             span = self._blocks.spans[i]
             self._read[i] = tuple(replace(v, span=v.span.shifted(span.start)) for v in scan(span.of(self._text)))
         return self._read[i]
+
+
+def _start(v: RawValue) -> int:
+    return v.span.start
 
 
 def _held(scene: Scene) -> Held:
@@ -72,7 +78,7 @@ def within(scene: Scene, span: Span) -> tuple[RawValue, ...]:
 
 def first(scene: Scene, span: Span) -> RawValue | None:
     """The first that starts inside the span."""
-    return next((v for v in _held(scene).within(span) if span.start <= v.span.start < span.end), None)
+    return next(_held(scene).within(span), None)
 
 
 _BASE = {"week": ("day", 7), "quarter": ("month", 3), "year": ("month", 12)}
