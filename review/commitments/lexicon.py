@@ -13,6 +13,11 @@ _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz
 _GAP = {"zh": r"[^。；;]{1,20}?", "en": r"[^.;]{1,60}?"}
 
 
+def lowered(text: str) -> str:
+    """The text in small letters, each at its place."""
+    return text.lower() if text.isascii() else text.translate(_LOWER)
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """One entry of a table: what it says (a label such as ``K01:sure``) and its words."""
@@ -48,7 +53,7 @@ class Lexicon:
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Every wording in the text; a wording may be found more than once."""
-        text = text.translate(_LOWER) if self._english else text
+        text = lowered(text) if self._english else text
         for last, (length, listed) in self._automaton.iter(text):
             start = last - length + 1
             if self._english and start > 0 and text[start - 1].isalnum() and text[start].isalnum():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from review.commitments.names import FRONT, named
@@ -72,7 +73,15 @@ def _pattern(sides: dict[str, Party]) -> re.Pattern[str]:
     rest = [re.escape(w) for w in ordered if not w[0].isascii()]
     english = rf"(?<![A-Za-z])(?:[Tt]he\s+|THE\s+)?(?:{'|'.join(latin)})(?![A-Za-z])" if latin else r"(?!)"
     caps = "|".join(re.escape(w.upper()) for w in ordered if w[0].isascii() and len(w) > 2)
-    return re.compile(rf"{'|'.join(rest) or '(?!)'}|{english}" + (rf"|\b(?:THE )?(?:{caps})\b" if caps else ""))
+    english += rf"|\b(?:THE )?(?:{caps})\b" if caps else ""
+    openings = _openings(w for w in ordered if w[0].isascii())
+    return re.compile(rf"{'|'.join(rest) or '(?!)'}|(?<![A-Za-z])(?=[{openings}])(?:{english})")
+
+
+def _openings(words: Iterable[str]) -> str:
+    """The letters that a word for a party may open with, so that the search passes over all others."""
+    signs = {sign for w in words for sign in (w[0], w.removeprefix("the ")[0])}
+    return re.escape("".join(sorted({"t", "T"} | {s.lower() for s in signs} | {s.upper() for s in signs})))
 
 
 def side_of(parties: Parties, word: str) -> Party | None:
