@@ -9,13 +9,9 @@ from typing import Any
 
 import ahocorasick
 
-_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+from review.commitments.values.width import lowered
+
 _GAP = {"zh": r"[^。；;]{1,20}?", "en": r"[^.;]{1,60}?"}
-
-
-def lowered(text: str) -> str:
-    """The text in small letters, each at its place."""
-    return text.lower() if text.isascii() else text.translate(_LOWER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from review.commitments.lexicon import lowered
 from review.commitments.obligor import Actor
 from review.commitments.tables import table
+from review.commitments.values.width import lowered
 from review.model.commitment import Modality
 
 _ORDER = (Modality.DEEMED, Modality.PROHIBITION, Modality.RIGHT, Modality.OBLIGATION)

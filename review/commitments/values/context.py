@@ -80,6 +80,8 @@ def _operator(text: str, value: RawValue) -> Operator | None:
     pattern, meaning = terms.bounds("after")
     match = pattern.match(text, value.span.end)
     if match is None:
+        if terms.last_word(text, value.span.start) not in terms.before_bounds():
+            return None
         pattern, meaning = terms.bounds("before")
         match = pattern.match(text, max(0, value.span.start - _REACH), value.span.start)
     return meaning[terms.key(match["word"])] if match else None

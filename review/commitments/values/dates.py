@@ -172,28 +172,34 @@ def _found(match: regex.Match[str], form: str, day_first: bool) -> Found | None:
 
 
 @cache
-def _gates() -> tuple[tuple[regex.Pattern[str], frozenset[str]], ...]:
-    """What a date opens with -> the forms that open so."""
-    before_month = r"\s?(?:st|nd|rd|th)?\.?[\s-]*(?:day\s+)?(?:of\s+)?"
+def _gates() -> dict[str, tuple[tuple[regex.Pattern[str], frozenset[str]], ...]]:
+    """By the kind of the first sign: what a date opens with -> the forms that open so."""
+    before_month = r"\s?(?:st|nd|rd|th)?\.?[\s/-]*(?:day\s+)?(?:of\s+)?"
     blank = r"(?:\d{2,4})?(?:_|\s|\{\{|\[|【|×|X|\*|\.{2}|…)"
-    return (
-        (
-            regex.compile(r"\d{1,4}\s?[年月/.-]", regex.I),
-            frozenset({"blank", "zh", "numeric", "month", "named", "dmy", "us", "yearless"}),
+    blanks = (regex.compile(blank, regex.I), frozenset({"blank"}))
+    figures = frozenset({"blank", "zh", "numeric", "month", "named", "dmy", "us", "yearless"})
+    return {
+        "digit": (
+            (regex.compile(r"\d{1,4}\s?[年月/.-]"), figures),
+            (regex.compile(rf"\d{{1,2}}{before_month}{_MONTH}", regex.I), frozenset({"dmy"})),
+            blanks,
         ),
-        (regex.compile(rf"\d{{1,2}}{before_month}{_MONTH}", regex.I), frozenset({"dmy"})),
-        (regex.compile(rf"[{_Z}]{{1,4}}\s?[年月]"), frozenset({"zh", "yearless"})),
-        (
-            regex.compile(rf"(?:the\s+)?(?:{_MONTH}|{_DAY_WORD}|{_CARDINAL_WORD}|\d)", regex.I),
-            frozenset({"dmy", "words", "mdy", "my"}),
+        "letter": (
+            (regex.compile(rf"(?:the\s+)?(?:{_MONTH}|{_DAY_WORD}|{_CARDINAL_WORD})", regex.I), frozenset({"words", "mdy", "my"})),
+            (regex.compile(r"the\s+\d", regex.I), frozenset({"dmy"})),
+            blanks,
         ),
-        (regex.compile(blank, regex.I), frozenset({"blank"})),
-    )
+        "other": ((regex.compile(rf"[{_Z}]{{1,4}}\s?[年月]"), frozenset({"zh", "yearless"})), blanks),
+    }
+
+
+def _opening(sign: str) -> str:
+    return "digit" if sign.isdigit() else "letter" if sign.isascii() and sign.isalpha() else "other"
 
 
 def read(text: str, at: int, day_first: bool = False) -> Found | None:
     """The date that starts at ``at`` of a half-width text, or ``None``; ``day_first`` reads 1/2/2026 as 1 February."""
-    forms = frozenset[str]().union(*(forms for gate, forms in _gates() if gate.match(text, at)))
+    forms = frozenset[str]().union(*(forms for gate, forms in _gates()[_opening(text[at : at + 1])] if gate.match(text, at)))
     for form, pattern in _patterns() if forms else ():
         if form not in forms:
             continue

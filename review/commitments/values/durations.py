@@ -8,6 +8,7 @@ from functools import cache
 import regex
 
 from review.commitments.values import terms
+from review.commitments.values.ahead import sign
 from review.commitments.values.measured import Measure
 from review.commitments.values.numbers import Number, plain
 from review.model.commitment import ValueType
@@ -71,8 +72,8 @@ def _in_english(number: Number, match: regex.Match[str]) -> Measure | None:
 
 def duration(text: str, number: Number) -> Measure | None:
     """The number with the unit of time behind it; ``None`` when none is there."""
-    match = _han().match(text, number.end)
-    if match:
-        return _in_chinese(number, match)
+    if not sign(text, number.end).isascii():
+        match = _han().match(text, number.end)
+        return _in_chinese(number, match) if match else None
     match = _latin().match(text, number.end)
     return _in_english(number, match) if match else None

@@ -32,6 +32,8 @@ _NUMERAL = (
 _MIXED = rf"[{chinese.ABOUT}]?\s?[十百千万萬亿億兆]+(?:零?(?:\d+|[{''.join(chinese.DIGIT)}])[十百千万萬亿億]*)*"
 _CAPITALS = rf"[{chinese.CHARACTERS}]"
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_OF_PARTS = frozenset("/" + _VULGAR)
+_PARTS_REACH = 9
 _SHORT = "|".join(sorted(english.SHORT_SCALES, key=len, reverse=True))
 
 
@@ -75,6 +77,8 @@ def plain(n: Decimal) -> Decimal:
 
 def _in_parts(text: str, at: int) -> Number | None:
     """A fraction in figures: 1-1/2 %, 3/4 percent, 1½."""
+    if _OF_PARTS.isdisjoint(text[at : at + _PARTS_REACH]):
+        return None
     match = _patterns()["parts"].match(text, at)
     if match is None or match["bottom"] in ("0", "00"):
         return None

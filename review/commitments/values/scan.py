@@ -15,7 +15,7 @@ import regex
 from review.commitments.values import blanks, context, dates, numbers, terms, units
 from review.commitments.values.measured import Measure
 from review.commitments.values.numbers import Number
-from review.commitments.values.patterns import aside, currency_sign, master, openings, reference
+from review.commitments.values.patterns import aside, before_reference, currency_sign, master, openings, reference
 from review.commitments.values.raw import RawValue
 from review.commitments.values.width import halfwidth
 from review.model.commitment import ValueType
@@ -79,6 +79,8 @@ def _is_reference(text: str, number: Number, measure: Measure) -> bool:
         return False
     if measure.unit == "份" and aside().match(text, 0, number.start):
         return True
+    if terms.last_word(text, number.start) not in before_reference():
+        return False
     match = reference().match(text, 0, number.start)
     if match is None:
         return False

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from review.commitments.values import terms
+from review.commitments.values.ahead import may_be_unit
 from review.commitments.values.amounts import money, percent
 from review.commitments.values.durations import duration
 from review.commitments.values.measured import Measure
@@ -32,6 +33,8 @@ def measure(text: str, number: Number) -> Measure | None:
     """The number with the unit that follows it; ``None`` when none does."""
     if number.inside:
         return _inside(text, number)
+    if not may_be_unit(text, number.end):
+        return None
     return next((found for reader in _READERS if (found := reader(text, number))), None)
 
 
