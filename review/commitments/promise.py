@@ -54,6 +54,7 @@ _EXCLUDED = re.compile(
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"[\s　_＿]+")
+_WORDED = 0.35
 _SIGNS = re.compile(r"[\W_]+")
 """All but letters and digits, as ``str.isalnum`` tells them."""
 _QUOTED_LAW = re.compile(
@@ -64,14 +65,7 @@ _QUOTED_LAW = re.compile(
 
 def may_promise(unit: Unit) -> bool:
     """Whether the unit can be a commitment at all, by its place and form."""
-    letters = len(_SIGNS.sub("", unit.text))
-    written = len(_BLANK.sub("", unit.text))
-    if (
-        unit.section is ClauseKind.CONTENTS
-        or len(unit.text) < 4
-        or letters < max(2, 0.35 * written)
-        or _EXCLUDED.search(unit.lead)
-    ):
+    if unit.section is ClauseKind.CONTENTS or len(unit.text) < 4 or not _is_worded(unit.text) or _EXCLUDED.search(unit.lead):
         return False
     if ("between" in unit.text or "称" in unit.text) and _BETWEEN.search(unit.text) and not _BINDING.search(unit.text):
         return False
@@ -81,6 +75,13 @@ def may_promise(unit: Unit) -> bool:
 def _nowhere(text: str) -> bool:
     ruled = ("|" in text or "\\" in text) and _RULED.search(text) is not None
     return ruled or any(words in text for words in _NOWHERE)
+
+
+def _is_worded(text: str) -> bool:
+    """Whether enough of what is written, blanks aside, are letters and digits."""
+    letters = len(_SIGNS.sub("", text))
+    enough = letters >= _WORDED * len(text) or letters >= _WORDED * len(_BLANK.sub("", text))
+    return letters >= 2 and enough
 
 
 def is_outside(reading: Reading) -> bool:
