@@ -36,6 +36,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FIGURE = re.compile(r"\(\d{1,3}\)\s*[a-zA-Z]")
 _LABELLED = re.compile(r"(?:Exhibit|Annex|Schedule|Appendix|Attachment|Part|EXHIBIT|ANNEX|SCHEDULE) [A-Z0-9]{1,3}$")
 _ENDS_ALWAYS = {"etc", "p.a", "p.m", "a.m", "U.S", "S.A", "a.s", "Inc", "Ltd", "Co", "Corp"}
+_LONGEST = 4000
+"""No sentence of a contract is longer."""
 _LEADING = re.compile(
     r"[\s　]*(?:(?:第[一二三四五六七八九十百零〇\d]{1,5}[条章节款]|[（(][一二三四五六七八九十\d０-９]{1,3}[)）]"
     r"|[一二三四五六七八九十]{1,3}[、.．]|[\d０-９]{1,2}(?:[.．][\d０-９]{1,2}){1,4}(?![\d%％‰倍万亿元天吨米])[、.．]?"
@@ -63,6 +65,16 @@ def split(text: str) -> Iterator[tuple[int, int]]:
         yield from _trimmed(text, start, cut.start() if cut.lastgroup == "rule" else cut.end())
         start = cut.end()
     yield from _trimmed(text, start, len(text))
+
+
+def _portions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence as it stands; one that runs on beyond all measure in portions that end at commas, so that reading stays linear."""
+    while end - start > _LONGEST:
+        cuts = (text.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in "，,、 ")
+        place = next((cut + 1 for cut in cuts if cut >= 0), start + _LONGEST)
+        yield start, place
+        start = place
+    yield start, end
 
 
 def body_start(text: str) -> int:
@@ -95,4 +107,4 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end > start and text[end - 1] in " \t\r\n　\xa0":
         end -= 1
     if end > start:
-        yield start, end
+        yield from _portions(text, start, end)

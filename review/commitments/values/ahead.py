@@ -10,7 +10,7 @@ from review.commitments.values.width import halfwidth
 
 _REACH = 24
 _GAPS = " \t\r\n\x0b\x0c\u3000-"
-_OPENERS = "半個个或以月时"
+_OPENERS = "半個个或以月时分"
 """What stands before a unit of time or is short for one: 三个半月, 30日或以上, 24月内."""
 _FAR = "\0"
 

@@ -39,6 +39,11 @@ def measure(text: str, number: Number) -> Measure | None:
 
 
 def measure_like(number: Number, measured: Measure, of: Number) -> Measure:
-    """The unit of ``measured``, which is that of the number ``of``, given to another number of the same list: 3-5个工作日."""
+    """The unit of ``measured``, which is that of the number ``of``, given to another number of the same list: 3-5个工作日.
+
+    The list shares its scale, too, where that keeps its order: 100-200万元, but 5000-1万元.
+    """
+    if number.scale == 1 < of.scale and number.n * of.scale <= of.n:
+        number = replace(number, n=number.n * of.scale)
     factor = measured.n / of.n if of.n else Decimal(1)
     return replace(measured, n=plain(number.n * factor), end=number.end)
