@@ -50,10 +50,10 @@ class Number:
     malformed: bool = False
     spoken: Decimal | None = None
     """The value of the words, when the number stands in words and figures."""
-    scale: Decimal = Decimal(1)
-    """What its last word multiplies it by, as the 万 of 200万 and the million of 1.5 million."""
     inside: str = ""
     """The sign that stands with the figures inside the brackets: five (5%), ten thousand ($10,000)."""
+    scale: Decimal = Decimal(1)
+    """What its last word multiplies it by, as the 万 of 200万 and the million of 1.5 million."""
 
 
 @cache
