@@ -19,8 +19,13 @@ from review.intake.messages import unreadable
 from review.intake.sniff import FileKind
 
 #: Formats that are converted, with the name LibreOffice expects of such a file.
-CONVERTED: Final = {FileKind.DOC: ".doc", FileKind.RTF: ".rtf", FileKind.ODT: ".odt"}
-_FILTERS: Final = {FileKind.DOC: "MS Word 97", FileKind.RTF: "Rich Text Format", FileKind.ODT: "writer8"}
+CONVERTED: Final = {
+    FileKind.DOC: ".doc", FileKind.RTF: ".rtf", FileKind.ODT: ".odt", FileKind.WORD_2003_XML: ".xml", FileKind.HTML: ".html",
+}  # fmt: skip
+_FILTERS: Final = {
+    FileKind.DOC: "MS Word 97", FileKind.RTF: "Rich Text Format", FileKind.ODT: "writer8",
+    FileKind.WORD_2003_XML: "MS Word 2003 XML", FileKind.HTML: "HTML (StarWriter)",
+}  # fmt: skip
 """Named, so that LibreOffice does not take what it cannot read for plain text."""
 _PROGRAMS: Final = ("soffice", "libreoffice")
 _OUTPUT: Final = "docx:MS Word 2007 XML"

@@ -70,8 +70,10 @@ def _verdict(ink: Ink, grounds: Sequence[Ground]) -> bool | None:
     around = [g for g in grounds if _covers(g.box, box)]
     if any(g.order > ink.order for g in around):
         return None
-    below = around[-1].colour if around else _WHITE
-    return None if below is None and _alike(colour, _WHITE) else below is None or not _alike(colour, below)
+    if not around:
+        return not _alike(colour, _WHITE)
+    below = around[-1].colour  # the box of a filled outline covers more than the outline does: only a look can tell
+    return None if _alike(colour, below or _WHITE) else True
 
 
 def _covers(ground: Box, box: Box) -> bool:

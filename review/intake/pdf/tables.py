@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from review.intake.pdf.lines import Box, Grid, GridCell, Line, TextOfPage, line_at
+from review.intake.pdf.lines import Grid, GridCell, Line, TextOfPage, line_at
 from review.intake.pdf.objects import Objects
+from review.intake.pdf.turn import Box
 
 _SAME: Final = 3.0
 """Points within which two lines stand at one place."""
