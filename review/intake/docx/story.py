@@ -114,6 +114,8 @@ class Story:
             self._commit(line, self._shared.styles.plain, None)
 
     def _paragraph(self, node: etree._Element) -> None:
+        if not len(node) and self._line is None and self._shared.styles.plain.num_id is None:
+            return
         ppr = node.find(PPR)
         style = self._style(ppr)
         line = self._line or Line()

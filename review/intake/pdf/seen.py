@@ -23,6 +23,7 @@ _CONTRAST: Final = 24
 """Of 255, between the darkest and the lightest spot of a place that shows letters."""
 _SCALE: Final = 1.5
 _MOST_PIXELS: Final = 4_000_000
+_MOST_PAIRS: Final = 1_000_000
 _LAYER: Final = "OC"
 
 
@@ -46,8 +47,9 @@ class Looker:
 
     def _unseen(self, page: PdfPage, objects: Objects) -> Iterator[Ink]:
         picture: _Picture | None = None
+        grounds = _worth(objects)
         for ink in objects.inks:
-            verdict = _verdict(ink, objects.grounds)
+            verdict = _verdict(ink, grounds)
             if verdict is None:
                 if picture is None and self._left > 0:
                     self._left -= 1
@@ -55,6 +57,15 @@ class Looker:
                 verdict = picture is None or picture.shows(ink.box)
             if not verdict:
                 yield ink
+
+
+def _worth(objects: Objects) -> Sequence[Ground]:
+    """The grounds, or the largest of them where looking at all of them for every word would take too long."""
+    most = max(_MOST_PAIRS // max(len(objects.inks), 1), 1)
+    if len(objects.grounds) <= most:
+        return objects.grounds
+    largest = sorted(objects.grounds, key=lambda g: (g.box[0] - g.box[2]) * (g.box[3] - g.box[1]))[:most]
+    return sorted(largest, key=lambda g: g.order)
 
 
 def _verdict(ink: Ink, grounds: Sequence[Ground]) -> bool | None:
