@@ -22,7 +22,7 @@ def confine(limits: Limits, size: int) -> None:
     ``size`` of the file in bytes. A wall clock ends the child where CPU time does not.
     """
     mapped, resident = _memory()
-    space = mapped + limits.memory_bytes - resident - _CODE
+    space = mapped + max(limits.memory_bytes - resident - _CODE, limits.memory_bytes // 8)
     cpu = int(resource.getrusage(resource.RUSAGE_SELF).ru_utime) + limits.cpu_seconds + limits.cpu_seconds_per_mib * (size // MIB)
     bounds = (
         (resource.RLIMIT_CPU, cpu, cpu + 1),
