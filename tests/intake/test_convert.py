@@ -110,7 +110,7 @@ def _writes(folder: Path) -> tuple[Callable[[], object], ...]:
     kept = folder / "kept.txt"
     return (
         lambda: (folder / "new.txt").write_text("x"), lambda: kept.write_text("x"), kept.unlink, (folder / "a").mkdir,
-        lambda: os.truncate(kept, 0), lambda: os.symlink(kept, folder / "b"),
+        lambda: os.truncate(kept, 0), lambda: (folder / "b").symlink_to(kept),
     )  # fmt: skip
 
 

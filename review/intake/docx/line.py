@@ -11,7 +11,6 @@ from review.intake.builder import Builder, Piece
 from review.model.document import BlockKind, Comment, Revision, RevisionKind
 from review.model.span import Span
 
-
 _DEEPEST = 8
 """Replies to replies."""
 

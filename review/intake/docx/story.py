@@ -126,6 +126,7 @@ class Story:
         if self._mark_is_gone(ppr):
             self._line = line
             return
+        in_contents = in_contents or self._inline.in_contents
         if in_contents and not is_contents_line("", style.name):
             style = replace(style, name=CONTENTS_STYLE, outline=None)
         if self._commit(line, style, ppr) and self._at.table is None and stands_out(node, line.length):

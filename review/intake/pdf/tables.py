@@ -137,7 +137,7 @@ def _place(grid: Grid, lines: Sequence[Line]) -> int:
     at = 0
     for i, line in enumerate(lines, 1):
         wrong += -1 if line.middle > middle else 1
-        if wrong < best:
+        if wrong <= best:
             best, at = wrong, i
     return at
 
