@@ -10,7 +10,7 @@ from api.web.desk import Desk
 from api.web.lines import one_line
 from api.web.visit import signed_in
 from review.compare import Change, ClauseChange, Comparison, compare
-from review.compare.wording import CHANGES, reason
+from review.compare.wording import CHANGES, reasons
 
 _QUOTE = 300
 
@@ -66,7 +66,7 @@ def changes(desk: Desk, anchors: Mapping[str, str]) -> Changes | None:
 
 
 def _reopened(found: Comparison, quotes: Mapping[str, str], anchors: Mapping[str, str], language: str) -> list[Moved]:
-    return [_moved(p.new or "", quotes, anchors, "; ".join(reason(r, language) for r in p.reopened)) for p in found.reopens]
+    return [_moved(p.new or "", quotes, anchors, reasons(p.reopened, language)) for p in found.reopens]
 
 
 def _moved(id_: str, quotes: Mapping[str, str], anchors: Mapping[str, str], why: str = "") -> Moved:
