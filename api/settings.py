@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     """Failed logins of an account, or ten times as many of an address, before it must wait."""
     login_wait_minutes: float = Field(default=15.0, gt=0)
 
+    timestamp_url: str = Field(default="", pattern=r"^(https?://.+)?$")
+    """Time stamp authority (RFC 3161 over HTTP) for signatures. Empty: signatures bear this instance's clock alone."""
+
     webhook_url: str = ""
     """Where changes of state are posted. Empty: nothing is ever sent."""
     webhook_secret: SecretStr = SecretStr("")

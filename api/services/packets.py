@@ -24,7 +24,6 @@ from api.store.rows import Check, CheckState, Packet, Revision
 from review.errors import Conflict, Failure, NotFound, sentences
 from review.model.canonical import plain
 from review.model.review import Review
-from review.model.roles import TRIANGLE
 from review.packet import PacketInput, PacketLanguage
 from review.workflow import History, process
 from review.workflow.facts.signing import ReleasePacket
@@ -81,11 +80,13 @@ def release(context: Context, principal: Principal, revision_id: str, as_: As | 
 
 
 def make(context: Context, packet_id: str) -> dict[str, Any]:
-    """Render and seal. Returns where the file is kept, or the failure."""
+    """Render, sign and seal. Returns where the file is kept, or the failure."""
+    from api.sealing import sealed  # WeasyPrint and pyHanko, which only a worker needs
+
     try:
         with context.database.read() as connection:
             facts = _facts(context, connection, packet_id)
-        return {"sealed": context.objects.put(_sealed(context, facts))}
+        return {"sealed": context.objects.put(sealed(facts, context.settings))}
     except Failure as failure:
         return {"failure": {"code": failure.code, "fields": plain(failure.fields)}}
     except Exception as bug:  # a packet that cannot be drawn must not stop the queue
@@ -205,20 +206,6 @@ def _filed(
         "receivables": filed.receivables(case, today),
         "handover": filed.handover(history),
     }
-
-
-def _sealed(context: Context, facts: PacketInput) -> bytes:
-    """Rendered, signed for each person whose sign-off holds, sealed."""
-    from api.sealing import keys, seal  # WeasyPrint and pyHanko, which only a worker needs
-    from review.packet import render
-    from review.packet.signatures import sign_as
-
-    store = keys(context.settings.home)
-    pdf = render(facts)
-    for given in facts.process.sign_offs if facts.process else ():
-        if given.by.role in TRIANGLE:
-            pdf = sign_as(pdf, given.by, store, facts.language, given.at).data
-    return seal(pdf, facts, store)
 
 
 def _number(stream: Stream, revision: Revision) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, File, Request, UploadFile
 from fastapi.responses import Response
 
-from api.services.verifying import verify_packet
+from api.services.verifying import root_certificate, verify_packet
 from api.web.render import page
 from api.web.visit import Anyone, ContextOf
 from review.signing import Report, Verdict
@@ -29,6 +29,13 @@ class Answer:
 @router.get("")
 def form(request: Request, visit: Anyone) -> Response:
     return page(request, visit, "verify.html", report=None, section="verify")
+
+
+@router.get("/root.pem")
+def root(context: ContextOf) -> Response:
+    """The instance's root certificate, for who verifies elsewhere. It proves this instance only to who got it from there."""
+    headers = {"Content-Disposition": 'attachment; filename="tripact-root.pem"'}
+    return Response(root_certificate(context), media_type="application/x-pem-file", headers=headers)
 
 
 @router.post("")
