@@ -195,11 +195,12 @@ def _dotted(text: str, lead: int) -> Label | None:
     match = _DOTTED.match(text)
     if match is None or _NOT_AFTER.match(text, match.end()):
         return None
-    path = tuple(int(d) for d in match[1].translate(_WIDTHS).split("."))
+    digits = match[1] if match[1].isascii() else match[1].translate(_WIDTHS)
+    path = tuple(map(int, digits.split(".")))
     if len(path) > 1 and path[0] > _MOST_SECTIONS:
         return None
     ended = match[0][-1] in ".．、"
-    keyword = _KEYWORD.match(text) is not None
+    keyword = text[0] not in _DIGITS_FIRST and _KEYWORD.match(text) is not None
     if len(path) == 1 and not ended and not keyword:
         return None
     if keyword and _REFERENCE.match(text, match.end()):

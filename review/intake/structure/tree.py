@@ -16,6 +16,7 @@ from review.model.span import Span
 #: Named divisions stand in this order whatever comes first; all other shapes nest as they appear.
 _RANK: Final = {"annex": 0, "part": 1, "chapter": 2, "section-zh": 3, "article": 4}
 _FREE: Final = 5
+_STEPS: Final = {"annex": "annex-", "part": "part-", "chapter": "chapter-", "section-zh": "section-"}
 _HEADING_LENGTH: Final = 60
 _FEW_NUMBERS: Final = 5
 _JUMP: Final = 12
@@ -257,5 +258,4 @@ def _frozen(nodes: list[_Node]) -> tuple[Clause, ...]:
 def _step(node: _Node) -> str:
     if not node.number:
         return node.kind.value if node.kind is not ClauseKind.BODY else _HEADING
-    name = {"annex": "annex-", "part": "part-", "chapter": "chapter-", "section-zh": "section-"}.get(node.family, "")
-    return name + ".".join(map(str, node.path))
+    return _STEPS.get(node.family, "") + ".".join(map(str, node.path))
