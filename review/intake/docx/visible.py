@@ -11,6 +11,7 @@ from review.intake.docx.facts import Facts
 from review.intake.docx.names import VAL, W14, W
 from review.intake.docx.styles import Look, is_clear, is_on, shade_of
 from review.intake.docx.symbols import SYMBOL_FONTS
+from review.model.document import STRUCK
 
 _TINY_HALF_POINTS: Final = 6
 """3 pt: nobody reads text this small on paper."""
@@ -48,7 +49,7 @@ def unseen(look: Look, ground: str | None) -> Iterator[tuple[str, str]]:
     if look.raised is not None and abs(look.raised) > _FAR_HALF_POINTS:
         yield "off-page", f"{look.raised / 2:g} pt"
     if look.struck:
-        yield "struck-text", ""
+        yield STRUCK, ""
 
 
 class Extremes:

@@ -25,6 +25,8 @@ _FRONT: Final = frozenset({ClauseKind.TITLE, ClauseKind.PARTIES, ClauseKind.RECI
 _HEADING: Final = "heading"
 _SENTENCE_ENDS: Final = tuple("。；，,;.：:")
 _SHORT: Final = 40
+_TOP: Final = 200
+"""Characters from the start of the file."""
 _LONG_HEADING: Final = 120
 _NEVER_DOTTED: Final = frozenset(
     {"paren", "paren-letter", "paren-upper", "paren-roman", "paren-roman-upper", "half-paren", "half-paren-letter",
@@ -79,6 +81,7 @@ class _Tree:
         self._nodes: list[_Node] = []
         self._stack: list[int] = []
         self._numbered = False
+        self._filed: set[str] = set()
         self._last_end = 0
         self._last_path: tuple[int, ...] = (0,)
         self._counted: dict[str, int] = {}
@@ -120,20 +123,34 @@ class _Tree:
         """A number inside a line is a clause only when it is exactly the next one, or the first below the last one."""
         if line.label is None:
             return None
-        path, last = line.label.path, self._last_path
+        label = self._settled(line.label)
+        if label.family in _NEVER_DOTTED or label.family == "upper":
+            return _numbered(line, label) if label.value == 1 else None
+        path, last = label.path, self._last_path
         following = {(*last, 1), *((*last[:i], last[i] + 1) for i in range(len(last))), *((last[0] + 1, 1) for _ in last[:1])}
         return _numbered(line, line.label) if path in following else None
 
     def _is_plausible(self, line: Line, label: Label) -> bool:
         """Typed numbers are believed only where they can be part of a count; an annex only where it is a heading."""
+        if label.family == "annex" and self._files_whole(line):
+            return False
         if label.family == "annex":
             return len(line.words.strip()) <= _HEADING_LENGTH or bool(line.block.number)
         if line.block.number or label.family in _RANK:
             return True
         if label.family == "bare":
             return label.value == self._counted.get("bare", 0) + 1 and line.block.table is None
+        if len(label.path) > 1 and label.path[0] > self._last_path[0] + _JUMP and label.text[0].isdigit():
+            return False
         before = (n.path[-1] for n in self._open() if n.family == label.family)
         return label.value <= max(self._counted.get(label.family, 0), *before, 0) + _JUMP
+
+    def _files_whole(self, line: Line) -> bool:
+        """Whether an exhibit label stands above everything and so only files the document; the same again is a running head."""
+        words = " ".join(line.words.split()).casefold()
+        if not self._nodes and line.start < _TOP:
+            self._filed.add(words)
+        return words in self._filed
 
     def _unnumbered(self, line: Line) -> _Node | None:
         title = line.words.strip()
