@@ -120,6 +120,10 @@ def test_nesting(lines: tuple[str, ...], ids: list[str]) -> None:
         # an exhibit label on top files the document, and again as a running head
         (("EXHIBIT 10.2", "1. Goods", "EXHIBIT 10.2", "2. Price", "Exhibit A"), ["1", "2", "annex-1 annex"]),
         (("附件3", "一、标的", "二、价款", "附件一 清单"), ["1", "2", "annex-1 annex"]),
+        # a reference at the start of a line
+        (("1. Terms", "Section 2.2(a)(i) of this Agreement.", "Section 2 Price"), ["1 definitions", "2"]),
+        # the next chapter after a clause whose own chapter has no line
+        (("9.6 Goods", "10. Price", "10.1 The price."), ["9.6", "10", "10/10.1"]),
         # prices and rates are no clause numbers
         (("1. Goods", "Schedule 3", "78.00 per hour", "95.50 each", "64.25"), ["1", "annex-3 annex"]),
         (("1. Goods", "1.1 The pumps.", "1.2 The seals."), ["1", "1/1.1", "1/1.2"]),

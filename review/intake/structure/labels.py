@@ -163,7 +163,7 @@ _NOT_AFTER: Final = re.compile(
 _MOST_SECTIONS: Final = 99
 _KEYWORD: Final = re.compile(r"(?:Section|Clause|Sec\.|§)", re.I)
 _REFERENCE: Final = re.compile(
-    r"\s*(?:of|to|and|or|above|below|hereof|shall|is|are)\b|[,，]|(?:所|规定|约定|的|中|之|和|及|与|至)"
+    r"(?:\([A-Za-z0-9]{1,4}\))*\s*(?:of|to|and|or|above|below|hereof|shall|is|are)\b|[,，]|(?:所|规定|约定|的|中|之|和|及|与|至)"
 )
 
 

@@ -214,6 +214,9 @@ class _Tree:
                 return depth
         if node.family == "article" and above and above[-1].family == "han" and above[-1].start + _SHORT > node.start:
             return len(above)
+        for depth, open_node in enumerate(above):
+            if _is_next_chapter(node, open_node):
+                return depth
         usual = self._parents.get(node.family) if node.path[-1] > 1 else None
         for depth in reversed(range(len(above))):
             if usual and above[depth].family == usual and not usual.startswith(_HEADING):
@@ -238,6 +241,12 @@ def _leaves(node: _Node, part: _Node, below: Sequence[_Node]) -> bool:
     if node.rank < _FREE or part.kind in (ClauseKind.SIGNATURE, ClauseKind.CONTENTS, ClauseKind.TITLE) or node.family == "han":
         return True
     return bool(node.title) and not any(n.family == node.family for n in below)
+
+
+def _is_next_chapter(node: _Node, open_node: _Node) -> bool:
+    """``10`` after ``9.6``, whose own chapter has no line."""
+    dotted = len(node.path) == 1 < len(open_node.path) and node.rank == open_node.rank == _FREE
+    return dotted and node.path[0] == open_node.path[0] + 1
 
 
 def _gives_way(open_node: _Node, node: _Node) -> bool:
