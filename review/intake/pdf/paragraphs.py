@@ -39,11 +39,11 @@ class Columns:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         words = [line for line in lines if line.grid is None]
-        rights = sorted(line.right for line in lines)
-        lefts = sorted(line.left for line in lines)
+        rights = sorted([line.box[2] for line in lines])
+        lefts = sorted([line.box[0] for line in lines])
         self.right = rights[int(len(rights) * 0.9)] if rights else 0.0
         self.left = lefts[int(len(lefts) * 0.1)] if lefts else 0.0
-        self.height = median(line.height for line in words) if words else 1.0
+        self.height = median([line.height for line in words]) if words else 1.0
         steps = [a.middle - b.middle for a, b in pairwise(words) if a.middle > b.middle]
         self.step = median(steps) if steps else self.height
 
