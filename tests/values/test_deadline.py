@@ -27,10 +27,10 @@ from review.commitments.deadline import (
 )
 from review.commitments.deadline.calendar import BeyondCalendar
 from review.commitments.deadline.rates import days_to_cap, downtime, increments, yearly
-from review.commitments.deadline.reasons import REASONS
 from review.commitments.values import scan
 from review.model.commitment import Deadline, Party, Trigger
 from review.model.language import Language
+from review.model.reasons import REASONS
 from review.model.span import Span
 
 PARTIES = {"甲方": Party.BUYER, "乙方": Party.SELLER, "Customer": Party.BUYER, "Supplier": Party.SELLER}

@@ -13,6 +13,8 @@ from review.commitments.values.measured import Measure
 from review.commitments.values.numbers import Number, plain, simple
 from review.model.commitment import ValueType
 
+POUNDS = "pounds"
+"""A weight, too; sterling only behind millions and billions."""
 _SCALES = {"m": 10**6, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _PART_OF_ONE = regex.compile(r"\s+of\s+(?:one|1)(?=\s*(?:\(1\)\s*)?(?:percent|per cent|%))", regex.I)
 _AND_CENTS = regex.compile(r"\s+(?:and\s+)?(?=[\da-z])", regex.I)
@@ -27,7 +29,7 @@ def _percents() -> regex.Pattern[str]:
 @cache
 def _currencies() -> regex.Pattern[str]:
     scale = r"(?:(?P<scale>million|billion|thousand)\s+|(?P<mega>M)(?=[A-Z]{3}))?"
-    sterling = r"(?<=million\s|billion\s)(?P<unit>pounds)(?!\s+of)"
+    sterling = rf"(?<=million\s|billion\s)(?P<unit>{POUNDS})(?!\s+of)"
     units = terms.alternation(terms.currencies("after"))
     return regex.compile(
         rf"(?:\s+and\s+(?P<hundredths>\d{{1,2}})/100)?\s?-?(?:\.?--?)?\s?{scale}(?:{sterling}|(?P<unit>{units})(?!(?<=元)素))"

@@ -27,7 +27,7 @@ DAY_WORDS = {
 _CARDINAL = {f"{tens}-{one}": base + n for tens, base, ones in (("twenty", 20, 9), ("thirty", 30, 1))
              for one, n in english.ONES.items() if 0 < n <= ones}  # fmt: skip
 _CARDINAL |= english.TEENS | {"twenty": 20, "thirty": 30}
-_DAY_WORDS_AND_CARDINALS = DAY_WORDS | _CARDINAL
+DAYS = DAY_WORDS | _CARDINAL
 _CARDINAL_WORD = "|".join(w.replace("-", "[- ]") for w in sorted(_CARDINAL, key=len, reverse=True))
 _DAY_WORD = "|".join(sorted((w.replace("-", "[- ]") for w in DAY_WORDS), key=len, reverse=True))
 _YEAR_WORDS = (
@@ -128,7 +128,7 @@ def _small(written: str | None) -> int | None:
     figures = _LEADING_FIGURES.match(plain)
     if figures:
         return int(figures[0])
-    return MONTHS.get(plain) or _DAY_WORDS_AND_CARDINALS.get(plain.replace(" ", "-")) or int(chinese.read(plain))
+    return MONTHS.get(plain) or DAYS.get(plain.replace(" ", "-")) or int(chinese.read(plain))
 
 
 def _whole(match: regex.Match[str], year: int, month: int, day: int) -> Found:

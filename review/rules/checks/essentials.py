@@ -39,7 +39,7 @@ def _found(scene: Scene, value: str) -> bool:
     if fold(value) in scene.finder.folded:
         return True
     wanted = {k for v in scan(value) if (k := values.key(v))}
-    held = {k for v in values.of(scene) if (k := values.key(v))}
+    held = {k for v in values.everything(scene) if (k := values.key(v))}
     return bool(wanted) and wanted <= held
 
 
