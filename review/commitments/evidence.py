@@ -41,7 +41,8 @@ _MEASURED = re.compile(
 )
 #: Nothing is measured without one of these.
 _UNITS = (
-    "日", "天", "月", "年", "周", "时", "分钟", "元", "％", "‰", "分之", "¥", "￥", "人民币", "%", "$", "€", "£", "day", "month", "year",
+    "日", "天", "月", "年", "周", "时", "分钟", "元", "％", "‰", "分之", "¥", "￥", "人民币", "%", "$", "€", "£",
+    "day", "month", "year",
     "week", "hour", "minute", "percent", "quarter", "usd", "eur", "gbp", "rmb", "cny",
 )  # fmt: skip
 #: Something is to be filled in, so something is agreed.
