@@ -61,7 +61,8 @@ def _date() -> Ways:
     day = "|".join(sorted(w.replace("-", "[ -]") for w in dates.DAYS))
     before = rf"(?:{_D}(?:{_S}?(?:st|nd|rd|th))?|{day})\.?{_S}*(?:[-/]{_S}*)?(?:day{_S}+)?(?:of{_S}+)?"
     forms = (
-        rf"{han}{_S}?[】\]]?{_S}?年", rf"{han}{_S}?月{_S}?{han}", r"[Qq][1-4]", rf"{_D}[-./]{_D}{{1,2}}[-./,]{_D}", rf"{_D}{{4}}[-/]{_D}",
+        rf"{han}{_S}?[】\]]?{_S}?年", rf"{han}{_S}?月{_S}?{han}", r"[Qq][1-4]",
+        rf"{_D}[-./]{_D}{{1,2}}[-./,]{_D}", rf"{_D}{{4}}[-/]{_D}",
         rf"(?i:{sure}){_TAIL}", rf"(?:{shown}){_TAIL}", rf"(?i:{before}(?:{'|'.join(_VERBS)}))",
     )  # fmt: skip
     return (("|".join(forms),),)
