@@ -38,6 +38,7 @@ _NAMED = re.compile(
     r"]\)"
 )
 
+
 def definitions(units: tuple[Unit, ...]) -> tuple[Definition, ...]:
     """Every definition, in text order: sentences that define, and short names given in brackets."""
     return tuple(d for unit in units for d in _of(unit))

@@ -59,7 +59,9 @@ def _sentences(
         if inline and inline.end() < end:
             titles, body = (*titles[:1], inline.group(1)), inline.end()
         quote = text[body:end]
-        opens = bool(_LIST_LEAD.search(quote, max(0, len(quote) - _LEAD_REACH))) or (not lead and _goes_on(text, sentences[index + 1 : index + 2]))
+        opens = bool(_LIST_LEAD.search(quote, max(0, len(quote) - _LEAD_REACH))) or (
+            not lead and _goes_on(text, sentences[index + 1 : index + 2])
+        )
         item = bool(lead) and (numbered or body > start or quote[:1].islower())
         yield Unit(
             span=Span(span.start + body, span.start + end),
