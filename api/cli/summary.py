@@ -84,7 +84,8 @@ def _finding(finding: Finding, words: dict[str, str], lang: str) -> Iterator[str
     if finding.quote:
         yield f"    {words['quote']}: {_short(finding.quote)}"
     for pair in finding.compared:
-        sides = f"{words['contract']}: {pair.contract} · {words['deal']}: {pair.deal} {pair.pointer}"
+        contract, deal = pair.said(lang)
+        sides = f"{words['contract']}: {contract} · {words['deal']}: {deal} {pair.pointer}"
         yield f"    {pair.label[lang]} · {sides}".rstrip()
     if finding.missing:
         yield f"    {words['missing']}: " + ", ".join(finding.missing)

@@ -100,7 +100,7 @@ def _finding(f: Finding, anchors: Mapping[str, str], language: str) -> FindingCa
         quote=_short(f.quote),
         number=f.number,
         anchor=anchors.get(f"f-{f.id}", ""),
-        compared=tuple(Pair(c.label[language], c.contract, c.deal, c.pointer) for c in f.compared),
+        compared=tuple(Pair(c.label[language], *c.said(language), c.pointer) for c in f.compared),
         missing=f.missing,
         proposal=_in(f.proposal, language),
         source=f.source,

@@ -54,7 +54,7 @@ def _promised(scene: Scene, params: Params) -> Iterator[Answer]:
             continue
         shown, limit = render.measured(n, params["unit"]), render.measured(Decimal(bound), params["unit"])
         label = {"zh": "承诺与商机记录", "en": "promise and deal record"}
-        compared = (Compared(label, f"{shown['zh']} ({pointer})", limit["zh"], place),)
+        compared = (Compared(label, {k: f"{t} ({pointer})" for k, t in shown.items()}, limit, place),)
         bad = BREACH[params["bad"]](n, Decimal(bound))
         yield failed(compared=compared, fields={"value": shown, "bound": limit}) if bad else passed(compared=compared)
 
@@ -67,7 +67,7 @@ def _judge(scene: Scene, c: Commitment, v: Value, params: Params) -> Answer:
     limit = render.measured(Decimal(bound), params["unit"])
     n = in_unit(v, params["unit"])
     assert n is not None
-    compared = (Compared({"zh": "商机记录", "en": "deal record"}, shown["zh"], limit["zh"], pointer),)
+    compared = (Compared({"zh": "商机记录", "en": "deal record"}, shown, limit, pointer),)
     fields = {"value": shown, "bound": limit}
     off = abs(n - Decimal(bound)) > params["slack"]
     if off and BREACH[params["bad"]](n, Decimal(bound)):
