@@ -33,12 +33,19 @@ PARAMS = {
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    if _no_rows(scene, params["deal"]):
+        return
     for c in scene.select(params["of"]):
         values = [v for v in c.values if levels.role(scene, v).value in params["role"] and in_unit(v, params["unit"]) is not None]
         if values and not scene.has(params["excuse"], scene.region(c.span, "clause")):
             yield _judge(scene, c, values[0], params)
     if params["promised"] is not None:
         yield from _promised(scene, params)
+
+
+def _no_rows(scene: Scene, pointer: str) -> bool:
+    """Whether the field is one of a list that the record gives, and that is empty: no supplier is an answer."""
+    return "/*" in pointer and scene.rows(pointer[1:].split("/*/", 1)[0]) == ()
 
 
 def _promised(scene: Scene, params: Params) -> Iterator[Answer]:

@@ -31,6 +31,7 @@ PARAMS = {
     "slack": Param(Number(), Decimal("0.01"), "difference that does not matter, in percent or in the currency"),
 }
 TOTAL = re.compile(r"\s*(?:合计|总计|小计|共计|total|subtotal)", re.I)
+_STOP = re.compile(r"[;；]|(?<![\d元])[,，](?!\s*(?:即|计|人民币|[A-Z]{3}\s?\d|[$€£¥]))")
 #: Sums outside these bounds are no schedule of one price.
 _LEAST, _MOST = 50, 150
 _SHARES = frozenset({ValueRole.SHARE, ValueRole.RATE, ValueRole.OTHER, ValueRole.AMOUNT})
@@ -94,11 +95,14 @@ def schedule(scene: Scene, params: Params) -> list[Step]:
 
 
 def part(scene: Scene, step: Step, steps: list[Step]) -> Span:
-    """What belongs to a share: from the share before it to the next comma after it, inside its sentence."""
+    """What belongs to a share: from the share before it to the next comma after it, inside its sentence.
+
+    An amount set between commas (30 % of the price, EUR 72,000.00, within 10 days) does not end it.
+    """
     value = step.value.span
     sentence = scene.sentence(value.start)
     before = [s.value.span.end for s in steps if sentence.start <= s.value.span.end <= value.start]
-    stop = re.search(r"[,;，；]", scene.text[value.end : sentence.end])
+    stop = _STOP.search(scene.text[value.end : sentence.end])
     end = value.end + stop.start() if stop else max(sentence.end, value.end)
     return Span(max([sentence.start, *before]), end)
 
