@@ -6,6 +6,7 @@ running total ("up to 950,000") counts as its increment, and words for the remai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from review.commitments.values import RawValue
 from review.model.commitment import Commitment, ValueType
 from review.model.finding import Compared
 from review.model.span import Span
-from review.rules import render
+from review.rules import render, values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.checks.payments import PARAMS as PAYMENTS
 from review.rules.checks.payments import TOTAL, Step, distinct, follows, increments
@@ -57,11 +58,24 @@ def _judge(scene: Scene, held: list[Commitment], price: RawValue, params: Params
     reckoned, right = f"{shown} = {render.amount(total)}", render.amount(price.n, price.currency)
     compared = (Compared({"zh": "各期金额合计与总价", "en": "sum of the payments against the price"}, reckoned, right),)
     c = steps[0].commitment
-    if rest or abs(total - price.n) <= params["slack"]:
+    if rest or abs(total - price.n) <= params["slack"] or _stated(scene, steps, total):
         yield passed(c, compared=compared)
     else:
         fields = {"sum": shown, "total": render.amount(total), "price": right}
         yield failed(c, c.span, *(s.value.span for s in steps), price.span, compared=compared, fields=fields)
+
+
+def _stated(scene: Scene, steps: list[Step], total: Decimal) -> bool:
+    """Whether the contract itself names the sum elsewhere: a price without tax, or for a part, of which the payments are."""
+    own = {s.value.span for s in steps}
+    if any(v.type is ValueType.MONEY and v.n == total and v.span not in own for v in values.of(scene)):
+        return True
+    bare = (
+        rf"(?<![\d.,])(?:{total:.0f}|{total:,.0f})(?:\.00?)?(?![\d,])"
+        if total == total.to_integral()
+        else re.escape(f"{total:,.2f}")
+    )
+    return re.search(bare, scene.text) is not None  # a cell of a table names no currency
 
 
 def _steps(scene: Scene, c: Commitment, price: RawValue, params: Params) -> Iterator[Step]:
