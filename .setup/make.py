@@ -63,7 +63,9 @@ def apt(packages: list[str]) -> None:
         raise CannotSetUp("missing and not installable here (no apt-get): " + " ".join(packages))
     root = [] if os.geteuid() == 0 else ["sudo"]
     if root and not shutil.which("sudo"):
-        raise CannotSetUp("missing, and neither root nor sudo to install them: " + " ".join(packages))
+        raise CannotSetUp(
+            "missing, and neither root nor sudo here; have an administrator run: apt-get install " + " ".join(packages)
+        )
     run(*root, "apt-get", "update", "-qq")
     run(*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages)
 
@@ -151,7 +153,15 @@ def stamp() -> str:
 
 
 def main(arguments: list[str]) -> int:
-    HOME.mkdir(exist_ok=True)
+    try:
+        HOME.mkdir(exist_ok=True)
+        LOG.touch()
+    except OSError:
+        print(
+            f"tripact: {ROOT} cannot be written by you; let its owner start ./tripact once, or use a copy of your own.",
+            file=sys.stderr,
+        )
+        return 2
     if arguments == ["test-tools"]:
         try:
             test_tools()

@@ -1,18 +1,20 @@
-"""From a packet's facts to a sealed file: render, then the instance's seal. One way for the command line and the server."""
+"""The instance's keys, and its time stamp authority where one is set: what signing and sealing a packet need from outside."""
 
 from __future__ import annotations
 
+import asyncio
+import urllib.request
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from review.packet import PacketInput, fonts, render
+from api.settings import Settings
+from review.packet import PacketInput
 from review.signing import FileKeyStore, open_keys
-from review.signing.sign import SEAL_FIELD, Act, sign
 
-_STATEMENT = {
-    "zh": "本封印证明文件自此未被更改,并由本系统出具;不代表任何人的签署。",
-    "en": "This seal proves that the file is unchanged since and comes from this instance; it is nobody's signature.",
-}
+#: Seconds and bytes an authority may take for its answer; one that takes more is down.
+_PATIENCE, _LONGEST = 10.0, 1_000_000
+_ASK = "application/timestamp-query"
 
 
 def keys(home: Path, organisation: str = "Tripact") -> FileKeyStore:
@@ -20,14 +22,33 @@ def keys(home: Path, organisation: str = "Tripact") -> FileKeyStore:
     return open_keys(home / "keys", organisation, lambda: datetime.now(UTC))
 
 
-def sealed(packet: PacketInput, store: FileKeyStore) -> bytes:
-    """The packet, rendered and sealed. Raises PacketError, FontError, KeyFailure, SigningFailure."""
-    return seal(render(packet), packet, store)
+def sealed(packet: PacketInput, settings: Settings) -> bytes:
+    """The packet, rendered in a process that can be stopped, signed for each person whose sign-off holds, and sealed.
+
+    Raises PacketError, FontError, Stopped, KeyFailure, SigningFailure.
+    """
+    from review.packet.child import render_limited
+    from review.packet.signatures import complete
+
+    return complete(render_limited(packet), packet, keys(settings.home), timestamper(settings))
 
 
-def seal(pdf: bytes, packet: PacketInput, store: FileKeyStore) -> bytes:
-    """Put the instance's seal on a rendered packet, whatever signatures it carries by then."""
-    identity = store.seal()
-    lines = (identity.name, packet.number, packet.issued_at.isoformat(timespec="seconds"))
-    font = fonts.folder() / fonts.FACES[0].file
-    return sign(pdf, identity, Act(SEAL_FIELD, _STATEMENT[packet.lang], packet.issued_at, lines, font)).data
+def timestamper(settings: Settings) -> Any:
+    """A client of the authority that the operator named (RFC 3161 over HTTP), or None."""
+    if not settings.timestamp_url:
+        return None
+    from asn1crypto import tsp  # type: ignore[import-untyped]
+    from pyhanko.sign.timestamps import TimeStamper
+
+    class Client(TimeStamper):
+        async def async_request_tsa_response(self, req: Any) -> Any:
+            return tsp.TimeStampResp.load(await asyncio.to_thread(_answer, settings.timestamp_url, req.dump()))
+
+    make: Any = Client
+    return make()
+
+
+def _answer(url: str, request: bytes) -> bytes:
+    asked = urllib.request.Request(url, request, {"Content-Type": _ASK})
+    with urllib.request.urlopen(asked, timeout=_PATIENCE) as answer:
+        return bytes(answer.read(_LONGEST))

@@ -49,12 +49,17 @@ class Settings(BaseSettings):
 
     max_upload_bytes: int = Field(default=50_000_000, ge=1_000)
     """Largest request body. A body that passes it is refused while it streams in."""
+    calls_per_minute: int = Field(default=1200, ge=1)
+    """Calls of the API that one key may make in a minute, at each server."""
     session_hours: float = Field(default=12.0, gt=0, le=720)
     cookie_secure: bool = False
-    """Send cookies over https only; switch on behind a TLS proxy."""
+    """Send cookies over https only and tell browsers to come by https only; switch on behind a TLS proxy."""
     login_failures: int = Field(default=5, ge=1, le=100)
     """Failed logins of an account, or ten times as many of an address, before it must wait."""
     login_wait_minutes: float = Field(default=15.0, gt=0)
+
+    timestamp_url: str = Field(default="", pattern=r"^(https?://.+)?$")
+    """Time stamp authority (RFC 3161 over HTTP) for signatures. Empty: signatures bear this instance's clock alone."""
 
     webhook_url: str = ""
     """Where changes of state are posted. Empty: nothing is ever sent."""

@@ -30,6 +30,11 @@ def known_codes() -> tuple[str, ...]:
     return tuple(sorted(_SENTENCES))
 
 
+def in_language(value: object, language: str) -> object:
+    """A field's value as it is said: one of a pair of ``zh`` and ``en``, or the value itself."""
+    return value[language] if isinstance(value, Mapping) and set(value) == {"zh", "en"} else value
+
+
 class Failure(Exception):
     """Something the user can mend: exit code 2, or the HTTP status of its class.
 
@@ -49,8 +54,9 @@ class Failure(Exception):
         return type(self), (self.code, self.fields, self.where)
 
     def diagnostics(self, language: str = "en") -> str:
-        """One sentence for a person."""
-        text = _SENTENCES[self.code]["zh" if language == "zh" else "en"].format_map(self.fields)
+        """One sentence for a person. A field that is given in both languages is said in this one."""
+        spoken = "zh" if language == "zh" else "en"
+        text = _SENTENCES[self.code][spoken].format_map({name: in_language(v, spoken) for name, v in self.fields.items()})
         return f"{self.where}: {text}" if self.where else text
 
     def __str__(self) -> str:

@@ -21,6 +21,7 @@ COMMANDS = {
     "serve": ("serve:serve", "Start the web form and the API."),
     "worker": ("serve:worker", "Run jobs on a machine of their own."),
     "user": ("user:user", "Accounts and API keys."),
+    "keys": ("keys:keys", "Root certificate for verifiers, and people's signing keys."),
     "audit": ("audit:audit", "Export and verify the audit log."),
     "demo": ("demo:demo", "Review the samples and open the web form."),
 }

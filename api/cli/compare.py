@@ -12,7 +12,7 @@ import click
 from api.cli.files import load
 from review.compare import Change, ClauseChange, Comparison
 from review.compare import compare as side_by_side
-from review.compare.wording import CHANGES, reason
+from review.compare.wording import CHANGES, reasons, shown
 from review.deal import read_deal
 from review.model.canonical import plain
 from review.model.language import Language
@@ -59,12 +59,17 @@ def _quotes(found: Comparison, before: Review, after: Review) -> dict[str, str]:
 
 
 def _shown(found: Comparison, before: Review, after: Review) -> str:
-    language, quotes = after.language.value, _quotes(found, before, after)
-    return "\n".join((*_clauses(found, language), "", *_commitments(found, quotes, language)))
+    language = after.language.value
+    return "\n".join((*_clauses(found, before, after, language), "", *_commitments(found, before, after, language)))
 
 
 _HEADS = {
     "clauses": {"zh": "变更的条款:{n}", "en": "Clauses that changed: {n}"},
+    "silent": {"zh": "其中未用修订标记的:{n}", "en": "Silent changes, which no tracked change shows: {n}"},
+    "untracked": {
+        "zh": "新稿没有任何修订标记,未标记的变更:{n}",
+        "en": "The new draft shows no tracked change at all; silent changes: {n}",
+    },
     "kept": {"zh": "决定保留:{n} 条", "en": "Decisions that stay: {n}"},
     "reopened": {"zh": "重新决定:{n} 条", "en": "Decisions that reopen: {n}"},
     "added": {"zh": "新增承诺:{n} 条", "en": "New commitments: {n}"},
@@ -72,12 +77,16 @@ _HEADS = {
 }
 
 
-def _clauses(found: Comparison, language: str) -> Iterator[str]:
+def _clauses(found: Comparison, before: Review, after: Review, language: str) -> Iterator[str]:
     yield _HEADS["clauses"][language].format(n=len(found.changed_clauses))
+    if found.silent_changes:
+        yield _HEADS["silent" if found.tracked else "untracked"][language].format(n=len(found.silent_changes))
     for clause in found.changed_clauses:
-        yield f"  {_place(clause)}  {_names(clause, language)}"
-        if Change.CHANGED in clause.changes:
-            yield from (f'      "{e.old_text}" -> "{e.new_text}"' for e in clause.edits)
+        yield f"  {_place(clause)}  {_names(clause, language, found.tracked)}"
+        if Change.ADDED in clause.changes or Change.REMOVED in clause.changes:
+            yield from (f"      {_short(e.old_text or e.new_text)}" for e in clause.edits)
+        else:
+            yield from (f"      {shown(e, before.document, after.document)}" for e in clause.edits)
 
 
 def _place(clause: ClauseChange) -> str:
@@ -85,22 +94,25 @@ def _place(clause: ClauseChange) -> str:
     return f"{' -> '.join(numbers)} {clause.title}".strip() or "-"
 
 
-def _names(clause: ClauseChange, language: str) -> str:
+def _names(clause: ClauseChange, language: str, tracked: bool) -> str:
+    """Silent ones are marked where others are shown by tracked changes; else all are, and the head says so."""
     names = [CHANGES[c][language] for c in clause.changes]
-    return ", ".join((*names, CHANGES["silent"][language]) if clause.silent else names)
+    return ", ".join((*names, CHANGES["silent"][language]) if clause.silent and tracked else names)
 
 
-def _commitments(found: Comparison, quotes: dict[str, str], language: str) -> Iterator[str]:
+def _commitments(found: Comparison, before: Review, after: Review, language: str) -> Iterator[str]:
+    lines = {c.id: f"{c.number} {_short(c.quote)}".strip() for c in (*before.commitments, *found.carried, *after.commitments)}
     yield _HEADS["kept"][language].format(n=len(found.kept))
     yield _HEADS["reopened"][language].format(n=len(found.reopens))
     for pair in found.reopens:
-        yield f"  {_short(quotes[pair.new or ''])}: {'; '.join(reason(r, language) for r in pair.reopened)}"
+        yield f"  {lines[pair.new or '']}"
+        yield f"      {reasons(pair.reopened, language)}"
     for head, rows in (
         ("added", [p.new for p in found.commitments if not p.old]),
         ("gone", [p.old for p in found.commitments if not p.new]),
     ):
         yield _HEADS[head][language].format(n=len(rows))
-        yield from (f"  {_short(quotes[r or ''])}" for r in rows)
+        yield from (f"  {lines[r or '']}" for r in rows)
 
 
 def _short(quote: str) -> str:

@@ -8,6 +8,7 @@ import socket
 import webbrowser
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from api.cli.files import make_folder
+from api.cli.serve import address_of, listen, run_server
 from api.settings import Settings
 from review.model.roles import Role
 
@@ -55,13 +58,14 @@ class Sample:
 @click.option("--serve/--no-serve", default=True, help="Whether to open the web form afterwards.")
 def demo(samples: Path | None, port: int, serve: bool) -> None:
     """Review the samples, print where the packets are, open the web form."""
-    settings = Settings(port=port or _free_port())
+    settings = Settings(port=port)
     cases = tuple(_cases(samples or Path(__file__).parents[2] / "samples"))
     if not cases:
         raise click.ClickException("there are no samples here; name a folder with --samples")
-    _print_table(_review_all(cases, settings.home / "demo"))
-    if serve:
-        _serve(settings, cases)
+    with closing(listen(settings)) as place:
+        _print_table(cases, settings.home / "demo")
+        if serve:
+            _serve(settings, cases, place)
 
 
 def _cases(folder: Path) -> Iterator[Sample]:
@@ -71,10 +75,11 @@ def _cases(folder: Path) -> Iterator[Sample]:
             yield Sample(deal.parent.name, draft, deal)
 
 
-def _review_all(cases: tuple[Sample, ...], folder: Path) -> list[Row]:
-    folder.mkdir(parents=True, exist_ok=True)
+def _review_all(cases: tuple[Sample, ...], folder: Path) -> Iterator[Row]:
+    """Each row as soon as it and those before it are there."""
+    make_folder(folder)
     with ProcessPoolExecutor(min(os.cpu_count() or 1, 4), mp_context=get_context("spawn")) as pool:
-        return list(pool.map(_review, cases, [folder] * len(cases)))
+        yield from pool.map(_review, cases, [folder] * len(cases))
 
 
 def _review(sample: Sample, folder: Path) -> Row:
@@ -96,27 +101,26 @@ def _shown(path: Path) -> str:
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 
-def _print_table(rows: list[Row]) -> None:
-    width = max(len(r.case) for r in rows)
+def _print_table(cases: tuple[Sample, ...], folder: Path) -> None:
+    width = max(len(c.name) for c in cases)
+    click.echo(f"{len(cases)} sample contracts, each reviewed and sealed into a packet:\n")
     click.echo(f"{'case':{width}}  commitments   B   H   M   L  {'verdict':11}  packet")
-    for r in rows:
+    for r in _review_all(cases, folder):
         counts = "".join(f"{n:4}" for n in r.counts.values())
         click.echo(f"{r.case:{width}}  {r.commitments:11}{counts}  {r.verdict:11}  {r.packet}")
+    click.echo("\nB blocks, H needs a condition or a waiver, M is acknowledged, L informs.")
 
 
-def _serve(settings: Settings, cases: tuple[Sample, ...]) -> None:
-    from api.cli.serve import run_server
-
+def _serve(settings: Settings, cases: tuple[Sample, ...], place: socket.socket) -> None:
     passwords = _prepare(settings, cases)
-    address = f"http://{settings.host}:{settings.port}/"
-    click.echo(f"\nThe web form: {address}")
+    address = address_of(place)
+    click.echo("\nThe web form, with an account for each corner of the triangle (Ctrl-C stops it):\n")
     for name, roles in TEAM.items():
-        password = passwords.get(name, "as printed at the first start (./tripact user password NAME makes a new one)")
+        password = passwords.get(name, f"as printed at the first start (./tripact user password {name} makes a new one)")
         click.echo(f"  {name}  {'+'.join(roles):21}  password: {password}")
-    click.echo("Ctrl-C stops it.", nl=True)
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         webbrowser.open(address)
-    run_server(settings)
+    run_server(settings, place)
 
 
 def _prepare(settings: Settings, cases: tuple[Sample, ...]) -> dict[str, str]:
@@ -150,9 +154,3 @@ def _hand_in(context: Context, account: Principal, cases: tuple[Sample, ...]) ->
         deal = read_deal(facts)
         deals.put_deal(context, account, deal.external_id, facts)
         drafts.submit(context, account, deal.external_id, case.draft.name, case.draft.read_bytes(), role=Role.AR)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -25,3 +25,11 @@ def store(path: Path, data: bytes) -> None:
         part.replace(path)
     except OSError:
         raise Failure("file-unwritable", {"name": str(path)}) from None
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it. Raises Failure when it cannot be made."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise Failure("file-unwritable", {"name": str(path)}) from None

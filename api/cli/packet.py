@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from api.cli.files import store
-from api.sealing import keys, sealed
+from api.sealing import sealed
 from api.settings import Settings
 from review.model.review import Review
 from review.packet import PacketInput, PacketLanguage
@@ -24,4 +24,4 @@ def write_packet(path: Path, review: Review, draft: bytes, deal_json: bytes | No
         rules=pack_files(company),
         language=PacketLanguage(review.language.value),
     )
-    store(path, sealed(packet, keys(Settings().home)))
+    store(path, sealed(packet, Settings()))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from api.cli.choices import COMPANY
+from api.cli.columns import terminal_width
 from api.cli.files import load as read_file
 from api.cli.files import store
 from api.cli.summary import summary
@@ -39,7 +40,7 @@ def review(
     facts = read_file(deal) if deal else None
     record = read_deal(facts, deal.name) if deal and facts is not None else None
     result = check(draft.name, data, record, Party(side), Language(lang) if lang else None, load(company))
-    click.echo(summary(result, result.language))
+    click.echo(summary(result, result.language, terminal_width()))
     if findings:
         store(findings, canonical_json(result.published()))
     if out:

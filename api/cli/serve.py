@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import signal
+import socket
 import threading
+from contextlib import closing
 
 import click
 
 from api.cli.options import settings_from
 from api.settings import Settings
+from review.errors import Failure, sentences
 
 
 @click.command()
@@ -18,17 +21,41 @@ from api.settings import Settings
 def serve(host: str | None, port: int | None, no_worker: bool) -> None:
     """Start the web form and the API. Set up by environment variables TRIPACT_*."""
     settings = settings_from(host=host, port=port, worker=False if no_worker else None)
-    click.echo(f"http://{settings.host}:{settings.port}/")
-    run_server(settings)
+    with closing(listen(settings)) as place:
+        run_server(settings, place)
 
 
-def run_server(settings: Settings) -> None:
-    """Serve until stopped."""
+def listen(settings: Settings) -> socket.socket:
+    """Take the address before anything is opened. Raises Failure when it is taken or not ours."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    place = socket.socket(family)
+    place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        place.bind((settings.host, settings.port))
+        place.listen(128)
+    except OSError as error:
+        place.close()
+        where = {"host": settings.host, "port": settings.port, "why": error.strerror or type(error).__name__}
+        raise Failure("address-taken", where) from None
+    return place
+
+
+def address_of(place: socket.socket) -> str:
+    """The address as a browser takes it."""
+    host, port = place.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def run_server(settings: Settings, place: socket.socket) -> None:
+    """Serve there until stopped. Raises Failure when the instance cannot work with what it was set up with."""
     import uvicorn
 
-    from api.app import create_app
+    from api.app import create_app, prepare
 
-    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning", server_header=False)
+    prepare(settings)
+    click.echo(f"\nTripact: {address_of(place)}")
+    config = uvicorn.Config(create_app(settings), log_level="warning", server_header=False)
+    uvicorn.Server(config).run(sockets=[place])
 
 
 @click.command()
@@ -49,3 +76,13 @@ def worker() -> None:
     stopped.wait()
     running.stop(patience=30)
     close_context(context)
+
+
+sentences(
+    {
+        "address-taken": {
+            "zh": "无法在 {host}:{port} 上监听({why});请用 --port 指定其他端口。",
+            "en": "Cannot listen on {host}:{port} ({why}); name another port with --port.",
+        }
+    }
+)

@@ -1,106 +1,195 @@
-"""A review in words: the verdict first, then what blocks, each finding with its clause, quote, values and owner."""
+"""A review in words: the verdict first, then what blocks, each finding with its clause, quote, values and owner.
+
+What could not be decided follows, one line a rule: which data are missing, and whose question it is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
 
-from review.model.finding import Finding, Outcome
+import click
+
+from api.cli.columns import padded, width_of, wrapped
+from review.intake.notices import kind_of
+from review.model.finding import Compared, Finding, Outcome
 from review.model.language import Language
 from review.model.names import OUTCOMES, ROLES, SEVERITIES, VERDICTS
 from review.model.review import Review
-from review.model.roles import Role
+from review.model.roles import Role, Severity
 
-_QUOTE = 160
+_QUOTE = 240
+_SLIMMEST = 24
+_COLOURS = {"B": "red", "H": "yellow", "M": None, "L": None, "blocked": "red", "conditional": "yellow", "clear": "green"}
 
-_WORDS = {
+_WORDS: Mapping[str, Mapping[str, str]] = {
     "zh": {
         "verdict": "结论",
-        "counts": "未决问题",
-        "commitments": "{all} 条承诺,其中 {ours} 条由 FR 逐条确认",
-        "no_deal": "未提供商机记录(--deal):需要商机数据的规则均为“无法判定”。",
-        "quote": "原文",
-        "contract": "合同",
+        "counts": "未决",
+        "commitments": "承诺",
+        "commitments_text": "{all} 条,其中 {ours} 条由 FR 逐条确认",
         "deal": "商机",
+        "no_deal": "未提供商机记录(--deal):需要商机数据的规则均为“无法判定”",
+        "rules": "规则",
+        "scope": "未见",
+        "quote": "原文",
+        "contract_says": "合同",
+        "deal_says": "商机",
         "missing": "缺少",
-        "owner": "负责",
         "proposal": "建议",
-        "passed": "规则结果",
-        "coverage": "未读取或不可见",
-        "absent": "(全文)",
+        "clause": "条款",
+        "absent": "全文",
+        "nowhere": "合同未写",
+        "undetermined": "无法判定",
+        "undetermined_why": "缺少下列数据,不算通过",
+        "none": "无",
     },
     "en": {
         "verdict": "Verdict",
-        "counts": "Open findings",
-        "commitments": "{all} commitments, {ours} of them for FR to confirm one by one",
-        "no_deal": "No deal record was given (--deal): every rule that needs one is undetermined.",
-        "quote": "quote",
-        "contract": "contract",
-        "deal": "deal",
-        "missing": "missing",
-        "owner": "owner",
-        "proposal": "proposal",
-        "passed": "Rules",
-        "coverage": "Not read or not visible",
-        "absent": "(whole contract)",
+        "counts": "Open",
+        "commitments": "Commitments",
+        "commitments_text": "{all}, of which {ours} for FR to confirm one by one",
+        "deal": "Deal",
+        "no_deal": "no deal record was given (--deal): every rule that needs one is undetermined",
+        "rules": "Rules",
+        "scope": "Unseen",
+        "quote": "Quote",
+        "contract_says": "Contract",
+        "deal_says": "Deal",
+        "missing": "Missing",
+        "proposal": "Proposal",
+        "clause": "Clause",
+        "absent": "Whole contract",
+        "nowhere": "not in the contract",
+        "undetermined": "Undetermined",
+        "undetermined_why": "these data are missing, which is never a pass",
+        "none": "none",
     },
 }
 
 
-def summary(review: Review, language: Language) -> str:
-    """The whole summary as text; lines are ready to print."""
-    return "\n".join(_lines(review, "zh" if language is Language.ZH else "en"))
+def summary(review: Review, language: Language, width: int) -> str:
+    """The whole summary as text of at most ``width`` places a line."""
+    lang = "zh" if language is Language.ZH else "en"
+    return "\n".join(_Writer(review, lang, width).lines())
 
 
-def _lines(review: Review, lang: str) -> Iterator[str]:
-    words = _WORDS[lang]
-    yield review.document.source.name
-    yield f"{words['verdict']}: {VERDICTS[review.verdict][lang]}"
-    yield f"{words['counts']}: " + _counts(review, lang)
-    yield words["commitments"].format(all=len(review.commitments), ours=_for_fulfilment(review))
-    if review.deal is None:
-        yield words["no_deal"]
-    for finding in review.open_findings:
+@dataclass(frozen=True)
+class _Writer:
+    review: Review
+    lang: str
+    width: int
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        return _WORDS[self.lang]
+
+    def lines(self) -> Iterator[str]:
+        yield click.style(self.review.document.source.name, bold=True)
+        yield from self._head()
+        failed = [f for f in self.review.open_findings if f.outcome is Outcome.FAIL]
+        for severity, found in groupby(failed, key=lambda f: f.severity):
+            yield from self._section(severity, list(found))
+        yield from self._undetermined([f for f in self.review.open_findings if f.outcome is not Outcome.FAIL])
+
+    def _head(self) -> Iterator[str]:
+        review, t = self.review, self.words
+        verdict = click.style(VERDICTS[review.verdict][self.lang], fg=_COLOURS[review.verdict.value], bold=True)
+        counts = " · ".join(f"{n} {SEVERITIES[s][self.lang]}" for s, n in review.counts.items() if n)
+        rows = [
+            (t["verdict"], verdict),
+            (t["counts"], counts or t["none"]),
+            (t["commitments"], t["commitments_text"].format(all=len(review.commitments), ours=_for_fulfilment(review))),
+            (t["rules"], " · ".join(f"{review.outcomes[o]} {OUTCOMES[o][self.lang]}" for o in Outcome)),
+            *((t["scope"], self._notice(n.code, n.where, n.detail)) for n in review.document.coverage.notices),
+        ]
+        if review.deal is None:
+            rows.insert(2, (t["deal"], click.style(t["no_deal"], fg="yellow")))
+        yield from self._table(rows, 0)
+
+    def _notice(self, code: str, where: str, detail: str) -> str:
+        return " ".join(part for part in (kind_of(code).sentence[self.lang], where, f"({detail})" if detail else "") if part)
+
+    def _section(self, severity: Severity, found: list[Finding]) -> Iterator[str]:
         yield ""
-        yield from _finding(finding, words, lang)
-    yield ""
-    outcomes = review.outcomes
-    yield f"{words['passed']}: " + ", ".join(f"{outcomes[o]} {OUTCOMES[o][lang]}" for o in Outcome)
-    yield from _coverage(review, words)
+        title = f"── {SEVERITIES[severity][self.lang]} ({len(found)}) "
+        yield click.style(title + "─" * (self.width - width_of(title)), fg=_COLOURS[severity.value], bold=True)
+        for i, finding in enumerate(found):
+            if i:
+                yield ""
+            yield from self._finding(finding)
 
+    def _finding(self, f: Finding) -> Iterator[str]:
+        t = self.words
+        yield self._headline(f.rule.id, f.rule.title[self.lang], ROLES[f.owner][self.lang])
+        yield from self._indented(f.message[self.lang])
+        rows = [(t["clause"], f.number or f.clause or t["absent"])]
+        if f.quote:
+            rows.append((t["quote"], f"“{_short(f.quote)}”"))
+        for pair in f.compared:
+            rows += self._pair(pair, len(f.compared) > 1)
+        if f.proposal:
+            rows.append((t["proposal"], _short(f.proposal[self.lang])))
+        yield from self._table(rows, 6)
 
-def _counts(review: Review, lang: str) -> str:
-    return ", ".join(f"{n} {SEVERITIES[s][lang]} ({s})" for s, n in review.counts.items())
+    def _headline(self, rule: str, title: str, owner: str) -> str:
+        room = self.width - 6 - width_of(owner) - 2
+        return click.style(f"{rule:6}{padded(title, room)}", bold=True) + f"  {owner}"
+
+    def _pair(self, pair: Compared, named: bool) -> list[tuple[str, str]]:
+        name = f"{pair.label[self.lang]}: " if named else ""
+        contract, held = pair.said(self.lang)
+        deal = f"{held}  {pair.pointer}".strip()
+        return [(self.words["contract_says"], name + (contract or self.words["nowhere"])), (self.words["deal_says"], deal)]
+
+    def _undetermined(self, found: list[Finding]) -> Iterator[str]:
+        if not found:
+            return
+        t = self.words
+        yield ""
+        title = f"── {t['undetermined']} ({len(found)}) · {t['undetermined_why']} "
+        yield click.style(title + "─" * (self.width - width_of(title)), bold=True)
+        by_rule = groupby(sorted(found, key=lambda f: (f.severity.rank, f.rule.id)), key=lambda f: f.rule.id)
+        rows = [self._gap(list(same)) for _, same in by_rule]
+        widest = [max(width_of(row[i]) for row in rows) for i in range(3)]
+        for severity, name, owner, missing in rows:
+            start = f"{padded(severity, widest[0])}  {padded(name, widest[1])}  {padded(owner, widest[2])}  "
+            yield from self._hanging(start, missing, width_of(start))
+
+    def _gap(self, same: list[Finding]) -> tuple[str, str, str, str]:
+        first = same[0]
+        times = f" ×{len(same)}" if len(same) > 1 else ""
+        missing = dict.fromkeys(name for f in same for name in f.missing)
+        why = ", ".join(missing) or first.message[self.lang]
+        name = f"{first.rule.id:5} {first.rule.title[self.lang]}{times}"
+        return SEVERITIES[first.severity][self.lang], name, ROLES[first.owner][self.lang], why
+
+    def _table(self, rows: Iterable[tuple[str, str]], indent: int) -> Iterator[str]:
+        """Names in one column, values beside them, longer ones wrapped below themselves."""
+        kept = list(rows)
+        column = max(width_of(name) for name, _ in kept) + 2
+        for name, value in kept:
+            start = " " * indent + click.style(padded(name, column), dim=True)
+            yield from self._hanging(start, value, indent + column)
+
+    def _indented(self, text: str) -> Iterator[str]:
+        return (" " * 6 + line for line in wrapped(text, self.width - 6))
+
+    def _hanging(self, start: str, text: str, column: int) -> Iterator[str]:
+        plain = click.unstyle(text)
+        if plain != text:  # coloured values are short
+            yield start + text
+            return
+        first, *rest = wrapped(text, max(_SLIMMEST, self.width - column))
+        yield start + first
+        yield from (" " * column + line for line in rest)
 
 
 def _for_fulfilment(review: Review) -> int:
     return sum(1 for c in review.commitments if c.owner is Role.FR and c.obligor in (review.side, "both"))
 
 
-def _finding(finding: Finding, words: dict[str, str], lang: str) -> Iterator[str]:
-    mark = "" if finding.outcome is Outcome.FAIL else f" [{OUTCOMES[finding.outcome.value][lang]}]"
-    place = finding.number or finding.clause or words["absent"]
-    yield f"[{finding.severity}] {finding.rule.id} {finding.rule.title[lang]}{mark} · {place}"
-    yield f"    {finding.message[lang]}"
-    if finding.quote:
-        yield f"    {words['quote']}: {_short(finding.quote)}"
-    for pair in finding.compared:
-        contract, deal = pair.said(lang)
-        sides = f"{words['contract']}: {contract} · {words['deal']}: {deal} {pair.pointer}"
-        yield f"    {pair.label[lang]} · {sides}".rstrip()
-    if finding.missing:
-        yield f"    {words['missing']}: " + ", ".join(finding.missing)
-    if finding.proposal:
-        yield f"    {words['proposal']}: {_short(finding.proposal[lang])}"
-    yield f"    {words['owner']}: {ROLES[finding.owner][lang]}"
-
-
 def _short(quote: str) -> str:
     line = " ".join(quote.split())
     return line if len(line) <= _QUOTE else line[: _QUOTE - 1] + "…"
-
-
-def _coverage(review: Review, words: dict[str, str]) -> Iterator[str]:
-    notices = review.document.coverage.notices
-    if notices:
-        yield f"{words['coverage']}: {len(notices)}"
-        yield from (f"    {n.code} {n.where} {n.detail}".rstrip() for n in notices)

@@ -19,6 +19,13 @@ from review.model.canonical import canonical_json
     type=click.Path(path_type=Path),
     help="Certificate (PEM or DER) to which signers must lead. Without one the best answer is: intact but not trusted.",
 )
+@click.option(
+    "--trust-time",
+    "time_roots",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Certificate of a time stamp authority that is believed.",
+)
 @click.option("--signer", "signers", multiple=True, help="SHA-256 of a signer's certificate; no other is believed then.")
 @click.option("--require", "required", multiple=True, help="Signature that must be there: AR, SR, FR, seal.")
 @click.option("--sha256", default="", help="Digest of the whole file, known from elsewhere.")
@@ -30,6 +37,7 @@ def verify(
     ctx: click.Context,
     packet: Path,
     roots: tuple[Path, ...],
+    time_roots: tuple[Path, ...],
     signers: tuple[str, ...],
     required: tuple[str, ...],
     sha256: str,
@@ -49,6 +57,7 @@ def verify(
         certificates=frozenset(s.lower().replace(":", "") for s in signers),
         required=required or ("seal",),
         sha256=sha256,
+        timestamp_roots=tuple(c for path in time_roots for c in certificates_in(load(path))),
     )
     report = verify_limited(data, policy, again=not no_rerun, heavy=())
     click.echo(canonical_json(report).decode() if as_json else "\n".join(lines(report, lang)))

@@ -7,6 +7,7 @@ Both steps may run twice: *make* puts the same bytes in the same place, *finish*
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -62,6 +63,7 @@ class Worker:
         if self._life:
             self._life.stop()
             self._clock.stop()
+        logging.getLogger("dbos").setLevel(logging.CRITICAL)  # a job that is cut off is no error: it goes on later
         DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=patience)
         if self._life:
             self._life.leave()

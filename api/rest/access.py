@@ -10,6 +10,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.auth.principal import Principal
 from api.rest import problems
+from api.rest.limits import Rate
 from api.services import signin
 from api.services.context import Context
 from review.errors import Unauthenticated, sentences
@@ -22,10 +23,13 @@ def context_of(request: Request) -> Context:
 
 
 def principal_of(request: Request, bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)] = None) -> Principal:
-    """Raises Unauthenticated without a valid key."""
+    """Raises Unauthenticated without a valid key, TooManyCalls for one that calls too often."""
     if bearer is None:
         raise Unauthenticated("key-missing")
-    return signin.by_key(context_of(request), bearer.credentials)
+    found = signin.by_key(context_of(request), bearer.credentials)
+    rate: Rate = request.app.state.rate
+    rate.take(found.via)
+    return found
 
 
 ContextOf = Annotated[Context, Depends(context_of)]

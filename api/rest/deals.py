@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -11,9 +14,11 @@ from fastapi.concurrency import run_in_threadpool
 from api.rest.access import ContextOf, PrincipalOf
 from api.rest.examples import DEAL
 from api.rest.forms import DealAnswer, DealLine, RevisionRef
+from api.rest.preconditions import IfMatch, deal_tag, hold
 from api.services import deals
 from api.services.deals import DealView
 from api.store.codec import pack_deal
+from review.errors import Failure, sentences
 
 router = APIRouter(prefix="/v1/deals", tags=["deals"])
 
@@ -30,32 +35,65 @@ _RECORD_BODY = {
 
 @router.put("/{external_id}", summary="Hand in a deal record", openapi_extra=_RECORD_BODY, responses={201: {"model": DealAnswer}})
 async def put_deal(
-    external_id: ExternalId, request: Request, response: Response, context: ContextOf, principal: PrincipalOf
+    external_id: ExternalId,
+    request: Request,
+    response: Response,
+    context: ContextOf,
+    principal: PrincipalOf,
+    if_match: IfMatch = "",
 ) -> DealAnswer:
     """Make the deal or replace its record. A changed record has the current draft checked again."""
     body = await request.body()
-    stored = await run_in_threadpool(deals.put_deal, context, principal, external_id, body)
+    check = partial(_hold, if_match)
+    stored = await run_in_threadpool(deals.put_deal, context, principal, external_id, body, before=check)
     response.status_code = 201 if stored.created else 200
+    response.headers["ETag"] = deal_tag(stored.deal)
     return deal_answer(stored.deal)
 
 
 @router.get("/{external_id}", summary="A deal with its record and drafts")
-def get_deal(external_id: ExternalId, context: ContextOf, principal: PrincipalOf) -> DealAnswer:
-    return deal_answer(deals.get_deal(context, principal, external_id))
+def get_deal(external_id: ExternalId, response: Response, context: ContextOf, principal: PrincipalOf) -> DealAnswer:
+    found = deals.get_deal(context, principal, external_id)
+    response.headers["ETag"] = deal_tag(found)
+    return deal_answer(found)
 
 
 @router.get("", summary="Deals, changed last first")
 def list_deals(
+    response: Response,
     context: ContextOf,
     principal: PrincipalOf,
     q: Annotated[str, Query(max_length=200, description="Part of id, title or customer.")] = "",
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    after: Annotated[str, Query(max_length=200, description="As the `Link` of the page before gave it.")] = "",
 ) -> list[DealLine]:
-    rows = deals.list_deals(context, principal, q, limit)
+    """A page; where there are more, the header `Link` (rel="next") leads to the next one."""
+    rows = deals.list_deals(context, principal, q, limit + 1, _place(after))
+    if len(rows) > limit:
+        rows = rows[:limit]
+        query = urlencode({"q": q, "limit": limit, "after": f"{rows[-1].updated_at.isoformat()}~{rows[-1].id}"})
+        response.headers["Link"] = f'</v1/deals?{query}>; rel="next"'
     return [
         DealLine(external_id=r.external_id, title=r.title, customer=r.customer, state=r.state, updated_at=r.updated_at)
         for r in rows
     ]
+
+
+def _hold(seen: str, found: DealView | None) -> None:
+    """``found``: None when there is no such deal yet, which no tag but the empty one matches."""
+    if seen:
+        hold(seen, deal_tag(found) if found else "-")
+
+
+def _place(after: str) -> tuple[datetime, str] | None:
+    """Where the page before ended. Raises Failure."""
+    if not after:
+        return None
+    moment, _, id_ = after.partition("~")
+    try:
+        return datetime.fromisoformat(moment), id_
+    except ValueError:
+        raise Failure("page-unknown", {"after": after[:80]}) from None
 
 
 def deal_answer(view: DealView) -> DealAnswer:
@@ -75,3 +113,6 @@ def deal_answer(view: DealView) -> DealAnswer:
         created_at=row.created_at,
         updated_at=row.updated_at,
     )
+
+
+sentences({"page-unknown": {"zh": "没有这一页:{after}。", "en": "There is no page after {after}."}})

@@ -20,6 +20,13 @@ class Form(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class Wrong(BaseModel):
+    """One thing that does not fit, with its place (JSON pointer)."""
+
+    pointer: str = Field(examples=["/body/side"])
+    detail: str = Field(examples=["should be one of 'seller', 'buyer', 'both' or 'other'"])
+
+
 class Problem(BaseModel):
     """RFC 9457 problem document."""
 
@@ -29,6 +36,7 @@ class Problem(BaseModel):
     detail: str = Field(examples=["There is no deal OPP-2031."])
     code: str = Field(description="Stable, for programs.", examples=["deal-unknown"])
     fields: dict[str, Any] = Field(description="What the sentence in `detail` was filled with.", examples=[{"id": "OPP-2031"}])
+    errors: list[Wrong] = Field(default_factory=list, description="Each thing that does not fit, when a body was refused.")
 
 
 class RevisionRef(BaseModel):
@@ -235,6 +243,7 @@ class CopyAnswer(BaseModel):
     agrees: bool
     scanned: bool = Field(description="Recognised from pictures: a person must confirm it (action `confirm_scan`).")
     differences: list[DifferenceAnswer]
+    filled: list[DifferenceAnswer] = Field(description="What was written into the blanks where people sign; no difference.")
 
 
 class RegistersAnswer(BaseModel):

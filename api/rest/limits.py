@@ -1,7 +1,11 @@
-"""The size of a request body, enforced while it streams in: a body is never held or stored beyond the limit."""
+"""Limits of what one caller may send: the size of a body, enforced while it streams in, and calls in a minute."""
 
 from __future__ import annotations
 
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
 from contextlib import suppress
 
 from starlette.datastructures import Headers
@@ -9,7 +13,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.rest import problems
-from review.errors import TooLarge, sentences
+from review.errors import Failure, TooLarge, sentences
+
+#: Callers that are remembered; the one that was silent longest is forgotten first.
+_CALLERS = 10_000
 
 
 class BodyLimit:
@@ -57,11 +64,43 @@ class BodyLimit:
         await response(scope, receive, send)
 
 
+class TooManyCalls(Failure):
+    """The caller is to wait a little."""
+
+    status = 429
+
+
+class Rate:
+    """Calls that each caller has left, filled up evenly. One process counts for itself."""
+
+    def __init__(self, a_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._a_minute = a_minute
+        self._clock = clock
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def take(self, caller: str) -> None:
+        """Count one call. Raises TooManyCalls."""
+        with self._lock:
+            now = self._clock()
+            left, at = self._left.pop(caller, (float(self._a_minute), now))
+            left = min(float(self._a_minute), left + (now - at) * self._a_minute / 60)
+            self._left[caller] = (max(left - 1, 0.0), now)
+            while len(self._left) > _CALLERS:
+                self._left.popitem(last=False)
+        if left < 1:
+            raise TooManyCalls("too-many-calls", {"limit": self._a_minute})
+
+
 sentences(
     {
+        "too-many-calls": {
+            "zh": "请求过多(每分钟上限 {limit} 次),请稍候再试。",
+            "en": "Too many calls (at most {limit} a minute); try again shortly.",
+        },
         "body-too-large": {
             "zh": "请求内容超过上限 {limit} 字节。",
             "en": "The request is larger than the limit of {limit} bytes.",
-        }
+        },
     }
 )

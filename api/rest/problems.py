@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -11,7 +11,8 @@ from fastapi.responses import JSONResponse
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
-from review.errors import Failure, sentences
+from review.deal.wording import said, together
+from review.errors import Failure, in_language, sentences
 
 MEDIA_TYPE = "application/problem+json"
 TYPE = "urn:tripact:problem:"
@@ -23,6 +24,7 @@ _TITLES = {
     404: {"zh": "找不到", "en": "Not found"},
     405: {"zh": "不支持的方法", "en": "Method not allowed"},
     409: {"zh": "与当前状态冲突", "en": "Conflict"},
+    412: {"zh": "前提不成立", "en": "Precondition failed"},
     413: {"zh": "内容过大", "en": "Content too large"},
     415: {"zh": "不支持的类型", "en": "Unsupported type"},
     422: {"zh": "内容无法处理", "en": "Cannot be processed"},
@@ -31,7 +33,9 @@ _TITLES = {
     503: {"zh": "暂时不可用", "en": "Temporarily unavailable"},
 }
 
-_CODES = {404: "no-such-address", 405: "no-such-method"}
+#: Status -> headers that tell a program what to do next.
+_HEADERS = {401: {"WWW-Authenticate": "Bearer"}, 429: {"Retry-After": "30"}, 503: {"Retry-After": "5"}}
+_CODES = {400: "request-malformed", 404: "no-such-address", 405: "no-such-method"}
 
 
 def language(request: Request) -> str:
@@ -44,13 +48,15 @@ def language(request: Request) -> str:
 def document(failure: Failure, tongue: str, status: int | None = None) -> dict[str, Any]:
     """The problem document of a failure; ``code`` is stable, ``detail`` is for people."""
     code = status or failure.status
+    fields = {k: in_language(v, tongue) for k, v in failure.fields.items() if k != "errors"}
     return {
         "type": TYPE + failure.code,
         "title": title(code, tongue),
         "status": code,
         "detail": _text(failure.diagnostics(tongue)),
         "code": failure.code,
-        "fields": {k: v if isinstance(v, int) else _text(str(v)) for k, v in failure.fields.items()},
+        "fields": {k: v if isinstance(v, int) else _text(str(v)) for k, v in fields.items()},
+        "errors": [{"pointer": _text(e["pointer"]), "detail": _text(e[tongue])} for e in _wrong(failure)],
     }
 
 
@@ -72,18 +78,28 @@ def of_status(request: Request, status: int) -> Failure:
     return Failure(code, {"method": request.method, "path": request.url.path[:200]})
 
 
+def invalid(error: RequestValidationError) -> Failure:
+    """What does not fit the published form, each with its place: below ``/body``, ``/query``, ``/path`` or ``/header``."""
+    wrong = [said(e) for e in error.errors()[:20]]
+    return Failure("request-invalid", {"problems": together(wrong), "errors": wrong})
+
+
+def _wrong(failure: Failure) -> Sequence[Mapping[str, str]]:
+    found = failure.fields.get("errors")
+    return found if isinstance(found, list) else ()
+
+
 def install(app: FastAPI) -> None:
     """Answer every error below ``/v1`` as a problem document."""
 
     @app.exception_handler(Failure)
     async def _failure(request: Request, failure: Failure) -> JSONResponse:
-        headers = {"WWW-Authenticate": "Bearer"} if failure.status == 401 else None
+        headers = _HEADERS.get(failure.status)
         return answer(request, failure, headers=headers)
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
-        problems = "; ".join(f"{'/'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:20])
-        return answer(request, Failure("request-invalid", {"problems": problems[:2000]}), 422)
+        return answer(request, invalid(error), 422)
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> JSONResponse:
@@ -115,6 +131,10 @@ def _weight(part: str) -> tuple[str, float]:
 sentences(
     {
         "request-invalid": {"zh": "请求不符合格式:{problems}", "en": "The request does not fit: {problems}"},
+        "request-malformed": {
+            "zh": "{method} {path} 的请求内容无法解析。",
+            "en": "The body of {method} {path} cannot be taken apart.",
+        },
         "request-refused": {"zh": "无法处理 {method} {path}。", "en": "{method} {path} cannot be served."},
         "no-such-address": {"zh": "没有地址 {path}。", "en": "There is no {path}."},
         "no-such-method": {"zh": "{path} 不支持 {method}。", "en": "{path} does not take {method}."},

@@ -16,6 +16,7 @@ from api.services import copies, corrections, reviews
 from api.services.acts import As
 from api.services.copies import Compared
 from api.services.corrections import Correction
+from review.compare import Difference
 from review.model.roles import Role
 
 router = APIRouter(prefix="/v1/reviews", tags=["register"])
@@ -54,9 +55,9 @@ async def post_copy(
 
 
 def _copy(found: Compared) -> CopyAnswer:
-    differences = [
-        DifferenceAnswer(number=d.number, page=d.page, approved=d.approved_text, copied=d.copy_text, shown=d.shown)
-        for d in found.differences
-    ]
-    agrees = not differences
-    return CopyAnswer(sha256=found.sha256, agrees=agrees, scanned=found.scanned, differences=differences)
+    differences, filled = [_difference(d) for d in found.differences], [_difference(d) for d in found.filled]
+    return CopyAnswer(sha256=found.sha256, agrees=not differences, scanned=found.scanned, differences=differences, filled=filled)
+
+
+def _difference(d: Difference) -> DifferenceAnswer:
+    return DifferenceAnswer(number=d.number, page=d.page, approved=d.approved_text, copied=d.copy_text, shown=d.shown)

@@ -12,6 +12,7 @@ from api.auth.principal import Principal
 from api.rest.access import By, Caller, ContextOf, PrincipalOf
 from api.rest.answers import review_answer
 from api.rest.forms import Acting, ActionForm, DecisionForm, ReviewAnswer, SignatureForm, Submitted, WaiverForm
+from api.rest.preconditions import IfMatch, hold, review_tag
 from api.rest.uploads import BODY, Upload, upload_of
 from api.services import acts, deals, deliveries, drafts, packets, reviews
 from api.services.acts import As
@@ -50,6 +51,7 @@ async def post_review(
 def get_review(review_id: ReviewId, response: Response, by: By) -> ReviewAnswer:
     """202 while a check is under way; ask again after `Retry-After` seconds."""
     found = reviews.view(by.context, by.principal, review_id)
+    response.headers["ETag"] = review_tag(found)
     if found.pending:
         response.status_code = 202
         response.headers["Retry-After"] = "1"
@@ -63,33 +65,33 @@ def get_draft(review_id: ReviewId, context: ContextOf, principal: PrincipalOf) -
 
 
 @router.post("/{review_id}/decisions", summary="Decide on a commitment", status_code=201)
-def post_decision(review_id: ReviewId, form: DecisionForm, by: By) -> ReviewAnswer:
+def post_decision(review_id: ReviewId, form: DecisionForm, by: By, response: Response, if_match: IfMatch = "") -> ReviewAnswer:
     """Bound to the line's fingerprint. A confirmation by FR needs evidence, a rejection the wording proposed instead."""
     fields = form.model_dump(mode="json", exclude={"role", "delegate_of", "expected", "commitment"}, exclude_none=True)
     action = acts.action_from("decide", {"item": form.commitment, **fields})
-    return _act(by, review_id, action, form)
+    return _act(by, review_id, action, form, response, if_match)
 
 
 @router.post("/{review_id}/waivers", summary="Ask for, concur in, or grant a waiver", status_code=201)
-def post_waiver(review_id: ReviewId, form: WaiverForm, by: By) -> ReviewAnswer:
+def post_waiver(review_id: ReviewId, form: WaiverForm, by: By, response: Response, if_match: IfMatch = "") -> ReviewAnswer:
     """Whoever asks cannot grant; who may grant follows from the finding's severity."""
     name, wanted = _WAIVER_STEPS[form.step]
     given = form.model_dump(mode="json", exclude_none=True)
     action = acts.action_from(name, {field: given[field] for field in wanted if field in given})
-    return _act(by, review_id, action, form)
+    return _act(by, review_id, action, form, response, if_match)
 
 
 @router.post("/{review_id}/signatures", summary="Sign", status_code=201)
-def post_signature(review_id: ReviewId, form: SignatureForm, by: By) -> ReviewAnswer:
+def post_signature(review_id: ReviewId, form: SignatureForm, by: By, response: Response, if_match: IfMatch = "") -> ReviewAnswer:
     """One signature per role on one document. Nobody signs before FR has decided every commitment that FR owns."""
     fields = form.model_dump(mode="json", include={"statement", "document_sha256", "review_identity"})
-    return _act(by, review_id, acts.action_from("sign_off_packet", {**fields, "method": "api"}), form)
+    return _act(by, review_id, acts.action_from("sign_off_packet", {**fields, "method": "api"}), form, response, if_match)
 
 
 @router.post("/{review_id}/actions", summary="Do anything else the workflow knows", status_code=201)
-def post_action(review_id: ReviewId, form: ActionForm, by: By) -> ReviewAnswer:
+def post_action(review_id: ReviewId, form: ActionForm, by: By, response: Response, if_match: IfMatch = "") -> ReviewAnswer:
     """Approve, release, hand over, escalate, delegate …; the answer to an unknown action names those there are."""
-    return _act(by, review_id, acts.action_from(form.action, form.fields), form)
+    return _act(by, review_id, acts.action_from(form.action, form.fields), form, response, if_match)
 
 
 @router.get(
@@ -134,6 +136,13 @@ def _submit(context: Context, principal: Principal, upload: Upload) -> dict[str,
     return {"id": revision.id, "deal": done.external_id, "number": revision.number, "created": done.created, "state": state}
 
 
-def _act(by: Caller, review_id: str, action: Fact, form: Acting) -> ReviewAnswer:
-    acts.act(by.context, by.principal, review_id, action, As(form.role, form.delegate_of, form.expected))
-    return review_answer(reviews.view(by.context, by.principal, review_id), by.tongue)
+def _act(by: Caller, review_id: str, action: Fact, form: Acting, response: Response, seen: str) -> ReviewAnswer:
+    expected = form.expected
+    if seen:
+        before = reviews.view(by.context, by.principal, review_id)
+        hold(seen, review_tag(before))
+        expected = before.sequence if expected is None else expected
+    acts.act(by.context, by.principal, review_id, action, As(form.role, form.delegate_of, expected))
+    after = reviews.view(by.context, by.principal, review_id)
+    response.headers["ETag"] = review_tag(after)
+    return review_answer(after, by.tongue)

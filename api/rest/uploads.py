@@ -15,6 +15,8 @@ from starlette.datastructures import UploadFile
 
 from api.rest.examples import DRAFT
 from api.rest.forms import DraftForm, FileForm
+from api.services.names import file_name
+from review.deal.read import parse_json
 from review.errors import Failure, sentences
 from review.model.canonical import digest, sha256
 
@@ -70,26 +72,34 @@ async def file_of(request: Request) -> tuple[str, bytes]:
 
 
 def _from_json(body: bytes) -> Upload:
+    sent = parse_json(body)
+    record = sent.get("record") if isinstance(sent, dict) else None
     try:
-        form = DraftForm.model_validate_json(body)
+        form = DraftForm.model_validate(sent)
         data = base64.b64decode(form.file.content, validate=True)
     except ValidationError as error:
         raise RequestValidationError([{**e, "loc": ("body", *e["loc"])} for e in error.errors(include_url=False)]) from None
     except (binascii.Error, ValueError):
         raise Failure("not-base64", {"field": "file/content"}) from None
-    # The record is read again from its own bytes: numbers keep every digit there.
-    record = json.dumps(form.record).encode() if form.record is not None else None
-    return Upload(form, data, record)
+    return Upload(form, data, None if record is None else _bytes(record))
+
+
+def _bytes(record: object) -> bytes:
+    """The record as bytes again, each number with the digits it came with."""
+    return json.dumps(record, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
 
 
 async def _from_form(request: Request) -> Upload:
     async with request.form(max_files=2, max_fields=10) as fields:
+        twice = next((name for name in fields if len(fields.getlist(name)) > 1), None)
+        if twice:
+            raise Failure("field-twice", {"field": twice[:80]})
         file, record = fields.get("file"), fields.get("record")
         if not isinstance(file, UploadFile):
             raise Failure("field-missing", {"field": "file"})
         given: dict[str, Any] = {name: value for name, value in fields.items() if name not in _FILE_FIELDS and value != ""}
         try:
-            form = DraftForm(file=FileForm(name=file.filename or "draft", content=""), **given)
+            form = DraftForm(file=FileForm(name=file_name(file.filename or ""), content=""), **given)
         except ValidationError as error:
             raise RequestValidationError([{**e, "loc": ("body", *e["loc"])} for e in error.errors(include_url=False)]) from None
         kept = await record.read() if isinstance(record, UploadFile) else (record.encode() if record else None)
@@ -139,6 +149,7 @@ sentences(
     {
         "media-type": {"zh": "内容类型须为:{allowed}。", "en": "The content type must be one of {allowed}."},
         "not-base64": {"zh": "字段 {field} 不是有效的 base64。", "en": "The field {field} is not valid base64."},
+        "field-twice": {"zh": "字段 {field} 出现了两次。", "en": "The field {field} stands twice."},
         "field-missing": {"zh": "缺少字段 {field}。", "en": "The field {field} is missing."},
     }
 )

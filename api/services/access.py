@@ -6,7 +6,7 @@ from api.auth.principal import Principal
 from api.auth.scopes import Scope
 from api.services.context import Context
 from api.store import audit
-from review.errors import Refused, sentences
+from review.errors import Failure, Refused, sentences
 from review.model.decision import Actor
 from review.model.roles import Role
 
@@ -38,7 +38,7 @@ def actor_of(
 
 
 def log_refusal(
-    context: Context, principal: Principal, action: str, subject: str, refusal: Refused, chain: str = audit.SYSTEM
+    context: Context, principal: Principal, action: str, subject: str, refusal: Failure, chain: str = audit.SYSTEM
 ) -> None:
     """Write a refusal to the audit log, with who asked for what, and why not."""
     detail = {"code": refusal.code, "via": principal.via}

@@ -12,6 +12,7 @@ from api.auth import tokens
 from api.auth.passwords import hash_password
 from api.auth.principal import Principal
 from api.auth.scopes import Scope, scopes_of
+from api.services import signin
 from api.services.access import require
 from api.services.context import Context
 from api.store import audit, users
@@ -75,6 +76,16 @@ def set_password(context: Context, principal: Principal, name: str, password: st
         users.change(connection, user.id, password=kept)
         users.close_sessions_of(connection, user.id)
         _log(connection, context, principal, "user.password", name)
+
+
+def change_own_password(context: Context, principal: Principal, old: str, new: str) -> None:
+    """A person's own new password; every session of the account ends. Raises Refused for a wrong old one, else Failure."""
+    signin.confirm(context, principal, old)
+    kept = hash_password(new)
+    with context.database.write() as connection:
+        users.change(connection, principal.user.id, password=kept)
+        users.close_sessions_of(connection, principal.user.id)
+        _log(connection, context, principal, "user.password", principal.name)
 
 
 def add_key(

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
 from api.services import webhooks
-from api.services.access import actor_of, require
+from api.services.access import actor_of, log_refusal, require
 from api.services.context import Context
 from api.services.memory import Read
 from api.store import audit, deals, events, revisions
@@ -26,7 +26,7 @@ from review.model.canonical import sha256
 from review.model.decision import Actor
 from review.model.event import Event, Fact
 from review.model.roles import Role
-from review.workflow import Denied, History, decide, fact_name, from_bytes, refusal, state_of, to_bytes
+from review.workflow import Denied, History, as_delegated, decide, fact_name, from_bytes, refusal, state_of, to_bytes
 from review.workflow.facts.signing import SignOffPacket
 
 #: The product itself: it notes what happened and decides nothing.
@@ -34,6 +34,10 @@ PRODUCT = Actor("", Role.ADMIN)
 
 #: Fields of facts that say what a fact is about, for the audit log.
 _SUBJECTS = ("item", "finding", "subject", "condition", "escalation", "document_sha256", "copy_sha256", "gate", "to", "name")
+
+
+class Replaced(Conflict):
+    """Somebody acted on a draft that a later one has replaced; that is a refusal, and logged like one."""
 
 
 @dataclass(frozen=True)
@@ -103,12 +107,16 @@ def act(
             if expected is not None and expected != stream.row.sequence:
                 raise Conflict("case-moved", {"expected": expected, "found": stream.row.sequence})
             if document_sha256 and document_sha256 != _document(stream):
-                raise Conflict("draft-replaced")
-            outcome = attempt(connection, context, stream, actor, action, principal.via)
+                raise Replaced("draft-replaced")
+            acting = as_delegated(stream.history.case, actor, context.now())
+            outcome = attempt(connection, context, stream, acting, action, principal.via)
             if then and not isinstance(outcome, Denied):
                 outcome = then(connection, outcome)
     except IntegrityError:
         raise Conflict("case-raced") from None
+    except Replaced as replaced:
+        log_refusal(context, principal, fact_name(type(action)), deal_id, replaced, deal_id)
+        raise
     if isinstance(outcome, Denied):
         raise outcome.error
     return outcome

@@ -10,11 +10,11 @@ from api.services import acts, reviews
 from api.services.access import require
 from api.services.acts import As
 from api.services.context import Context
-from review.compare import Difference, execution_differences
+from api.services.names import file_name
+from review.compare import Difference, compare_execution_copy
 from review.errors import Conflict
 from review.intake import read
-from review.model.document import Document, PdfPlace
-from review.workflow.facts.signing import CompareExecutionCopy
+from review.workflow.copies import noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Compared:
     sha256: str
     differences: tuple[Difference, ...]
     scanned: bool
+    filled: tuple[Difference, ...] = ()
+    """What was written into the blanks where people sign."""
 
 
 def compare_copy(
@@ -34,13 +36,9 @@ def compare_copy(
     found = reviews.view(context, principal, revision_id)
     if found.result is None or not found.current:
         raise Conflict("draft-replaced")
-    copy = read(name, data)
-    differences = execution_differences(found.result.document, copy)
-    scanned = _recognised(copy)
-    outcome = CompareExecutionCopy(context.objects.put(data), tuple(d.shown for d in differences), scanned)
+    approved, copy = found.result.document, read(file_name(name, "copy"), data)
+    context.objects.put(data)
+    compared = compare_execution_copy(approved, copy)
+    outcome = noted(compared, copy)
     acts.act(context, principal, revision_id, outcome, as_)
-    return Compared(outcome.copy_sha256, differences, scanned)
-
-
-def _recognised(document: Document) -> bool:
-    return any(isinstance(a.place, PdfPlace) and a.place.confidence is not None for a in document.anchors)
+    return Compared(outcome.copy_sha256, compared.differences, outcome.scanned, compared.filled)

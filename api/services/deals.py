@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -40,8 +42,17 @@ class Stored:
     """Whether the record is new or says something else than before."""
 
 
-def put_deal(context: Context, principal: Principal, external_id: str, record: bytes, name: str = "deal.json") -> Stored:
+def put_deal(
+    context: Context,
+    principal: Principal,
+    external_id: str,
+    record: bytes,
+    name: str = "deal.json",
+    before: Callable[[DealView | None], None] = lambda found: None,
+) -> Stored:
     """Hand in a deal's record, making the deal when it is new. The same record twice changes nothing.
+
+    ``before`` looks at the deal as it stands, in the same transaction, and raises when it is not to be changed.
 
     Raises DealError for a record that is none, and Failure when it is another deal's.
     """
@@ -50,6 +61,7 @@ def put_deal(context: Context, principal: Principal, external_id: str, record: b
     if facts.external_id != external_id:
         raise Failure("deal-other-id", {"path": external_id, "record": facts.external_id})
     with context.database.write() as connection:
+        before(_view(connection, external_id) if deals.by_external_id(connection, external_id) else None)
         created = _ensure(connection, context, principal, facts)
         changed = _take_record(connection, context, principal, facts)
         view = _view(connection, external_id)
@@ -65,11 +77,13 @@ def get_deal(context: Context, principal: Principal, external_id: str) -> DealVi
         return _view(connection, external_id)
 
 
-def list_deals(context: Context, principal: Principal, text: str = "", limit: int = 50) -> tuple[DealRow, ...]:
-    """The deals changed last; ``text`` searches id, title and customer."""
+def list_deals(
+    context: Context, principal: Principal, text: str = "", limit: int = 50, after: tuple[datetime, str] | None = None
+) -> tuple[DealRow, ...]:
+    """The deals changed last; ``text`` searches id, title and customer; ``after``: moment and id of the last one seen."""
     require(context, principal, Scope.DEALS_READ)
     with context.database.read() as connection:
-        return deals.page(connection, text, limit)
+        return deals.page(connection, text, limit, after)
 
 
 def _ensure(connection: Connection, context: Context, principal: Principal, facts: Deal) -> bool:

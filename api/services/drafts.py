@@ -12,6 +12,7 @@ from api.services import cases
 from api.services.access import actor_of, require
 from api.services.cases import Stream
 from api.services.context import Context
+from api.services.names import file_name
 from api.store import deals, revisions
 from api.store.rows import Check, CheckState, Revision
 from review.errors import NotFound
@@ -52,6 +53,7 @@ def submit(
     """
     require(context, principal, Scope.REVIEWS_SUBMIT, external_id)
     actor = actor_of(context, principal, "receive_draft", external_id, role)
+    name = file_name(name)
     read(name, data)
     digest = context.objects.put(data)
     with context.database.write() as connection:
@@ -127,7 +129,7 @@ def _revision(
         deal_id=stream.row.id,
         number=revisions.next_number(connection, stream.row.id),
         sha256=sha256(data),
-        name=name[:500],
+        name=name,
         size=len(data),
         side=side.value,
         language=language.value if language else None,

@@ -27,3 +27,11 @@ def latest(context: Context, principal: Principal, deals: Iterable[DealRow]) -> 
     with context.database.read() as connection:
         newest = [(row, revisions.of_deal(connection, row.id)[-1:]) for row in deals]
         return tuple((row, (d[0], revisions.latest_check(connection, d[0].id)) if d else None) for row, d in newest)
+
+
+def before(context: Context, principal: Principal, revision: Revision) -> Revision | None:
+    """The draft of the same deal that came before, if there is one."""
+    require(context, principal, Scope.REVIEWS_READ, revision.id)
+    with context.database.read() as connection:
+        drafts = revisions.of_deal(connection, revision.deal_id)
+    return next((d for d in reversed(drafts) if d.number < revision.number), None)

@@ -7,7 +7,7 @@ released it is the release itself, so that everybody who fetches it gets the sam
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -23,7 +23,7 @@ from api.store import audit, codec, deals, revisions
 from api.store.rows import Check, CheckState, Packet, Revision
 from review.errors import Conflict, Failure, NotFound, sentences
 from review.model.canonical import plain
-from review.model.roles import TRIANGLE
+from review.model.review import Review
 from review.packet import PacketInput, PacketLanguage
 from review.workflow import History, process
 from review.workflow.facts.signing import ReleasePacket
@@ -80,11 +80,13 @@ def release(context: Context, principal: Principal, revision_id: str, as_: As | 
 
 
 def make(context: Context, packet_id: str) -> dict[str, Any]:
-    """Render and seal. Returns where the file is kept, or the failure."""
+    """Render, sign and seal. Returns where the file is kept, or the failure."""
+    from api.sealing import sealed  # WeasyPrint and pyHanko, which only a worker needs
+
     try:
         with context.database.read() as connection:
             facts = _facts(context, connection, packet_id)
-        return {"sealed": context.objects.put(_sealed(context, facts))}
+        return {"sealed": context.objects.put(sealed(facts, context.settings))}
     except Failure as failure:
         return {"failure": {"code": failure.code, "fields": plain(failure.fields)}}
     except Exception as bug:  # a packet that cannot be drawn must not stop the queue
@@ -171,8 +173,9 @@ def _facts(context: Context, connection: Connection, packet_id: str) -> PacketIn
     done = process(history.case, context.policy, packet.at.date()) if current else None
     snapshot = deals.snapshot(connection, check.snapshot_id) if check.snapshot_id else None
     entries = tuple(e for e in audit.entries(connection, revision.deal_id) if e.sequence <= packet.audit_sequence)
+    review = results.load_result(context, connection, check)
     return PacketInput(
-        review=results.load_result(context, connection, check),
+        review=review,
         number=_number(stream, revision),
         issued_at=packet.at,
         draft=context.objects.get(revision.sha256),
@@ -183,21 +186,26 @@ def _facts(context: Context, connection: Connection, packet_id: str) -> PacketIn
         revision=f"r{revision.number}",
         audit=entries,
         audit_head=audit.head_of(entries),
+        **(_filed(context, connection, revision, review, history, packet.at.date()) if current else {}),
     )
 
 
-def _sealed(context: Context, facts: PacketInput) -> bytes:
-    """Rendered, signed for each person whose sign-off holds, sealed."""
-    from api.sealing import keys, seal  # WeasyPrint and pyHanko, which only a worker needs
-    from review.packet import render
-    from review.packet.signatures import sign_as
+def _filed(
+    context: Context, connection: Connection, revision: Revision, review: Review, history: History, today: date
+) -> dict[str, Any]:
+    """What the history adds to the packet of the current draft."""
+    from review.packet import filed
 
-    store = keys(context.settings.home)
-    pdf = render(facts)
-    for given in facts.process.sign_offs if facts.process else ():
-        if given.by.role in TRIANGLE:
-            pdf = sign_as(pdf, given.by, store, facts.language, given.at).data
-    return seal(pdf, facts, store)
+    case = history.case
+    previous = filed.last_reviewed(case)
+    before = results.result_of(context, connection, revision.deal_id, previous) if previous else None
+    return {
+        "gates": filed.gates(case),
+        "participation": filed.participation(history, review.deal),
+        "changes": filed.changes(history, previous, before, review) if previous and before else None,
+        "receivables": filed.receivables(case, today),
+        "handover": filed.handover(history),
+    }
 
 
 def _number(stream: Stream, revision: Revision) -> str:

@@ -12,6 +12,7 @@ from api.store.rows import Check
 from review.model.deal import Deal
 from review.model.review import Review
 from review.workflow import Case
+from review.workflow.records import Revision as CaseRevision
 
 
 def summary(result: Review) -> dict[str, Any]:
@@ -36,9 +37,13 @@ def load_result(context: Context, connection: Connection, check: Check) -> Revie
 
 def current_result(context: Context, connection: Connection, deal_id: str, case: Case) -> Review | None:
     """The result on which the current revision of a case stands; None before there is one."""
-    submitted = case.revision.submitted if case.revision else None
-    revision = revisions.by_hash(connection, deal_id, submitted.document_sha256) if submitted else None
-    check = revisions.by_identity(connection, revision.id, submitted.review_identity) if submitted and revision else None
+    return result_of(context, connection, deal_id, case.revision) if case.revision else None
+
+
+def result_of(context: Context, connection: Connection, deal_id: str, held: CaseRevision) -> Review | None:
+    """The result on which a revision of a case stands, or stood last; None when its check is not there."""
+    stored = revisions.by_hash(connection, deal_id, held.submitted.document_sha256)
+    check = revisions.by_identity(connection, stored.id, held.submitted.review_identity) if stored else None
     return load_result(context, connection, check) if check else None
 
 

@@ -6,6 +6,8 @@ from api.sealing import keys
 from api.services.context import Context
 from review.errors import Failure, sentences
 from review.signing import Report, TrustPolicy
+from review.signing.longterm import in_folder
+from review.signing.policy import pem
 from review.signing.public import verify_limited
 
 #: Seconds that a caller waits for a place.
@@ -18,13 +20,19 @@ class Busy(Failure):
     status = 503
 
 
+def root_certificate(context: Context) -> bytes:
+    """The certificate (PEM) that others pin to trust packets of this instance."""
+    return pem(keys(context.settings.home).root())
+
+
 def verify_packet(context: Context, data: bytes) -> Report:
     """What the packet proves to those who trust this instance. Raises Busy: anybody may ask, but not all at once."""
     if not context.verifying.acquire(timeout=_PATIENCE):
         raise Busy("verify-busy")
     try:
-        root = keys(context.settings.home).root()
-        return verify_limited(data, TrustPolicy(roots=(root,)))
+        store = keys(context.settings.home)
+        known = in_folder(store.folder / "revocation").certificates
+        return verify_limited(data, TrustPolicy(roots=(store.root(),), timestamp_roots=known))
     finally:
         context.verifying.release()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, or_, select
@@ -27,12 +28,20 @@ def locked(connection: Connection, deal_id: str) -> DealRow | None:
     return _one(connection, select(deals).where(deals.c.id == deal_id).with_for_update())
 
 
-def page(connection: Connection, text: str = "", limit: int = 50) -> tuple[DealRow, ...]:
-    """The deals changed last, newest first; ``text`` searches id, title and customer."""
+def page(
+    connection: Connection, text: str = "", limit: int = 50, after: tuple[datetime, str] | None = None
+) -> tuple[DealRow, ...]:
+    """The deals changed last, newest first; ``text`` searches id, title and customer.
+
+    ``after``: moment and id of the last deal of the page before.
+    """
     query = select(deals).order_by(deals.c.updated_at.desc(), deals.c.id).limit(limit)
     if text:
         fields = (deals.c.external_id, deals.c.title, deals.c.customer)
         query = query.where(or_(*(f.icontains(text, autoescape=True) for f in fields)))
+    if after:
+        moment, id_ = after
+        query = query.where(or_(deals.c.updated_at < moment, (deals.c.updated_at == moment) & (deals.c.id > id_)))
     return tuple(DealRow(**row._mapping) for row in connection.execute(query))
 
 

@@ -8,14 +8,23 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from api.rest import problems
-from api.web import deals, doing, entry, reviews, verify
+from api.web import accounts, deals, description, doing, entry, reviews, verify, waiting
 from api.web.moves import go
 from api.web.render import page
 from api.web.static import Static
 from api.web.visit import visit_of
 from review.errors import Failure
 
-_ROUTERS = (entry.router, deals.router, reviews.router, doing.router, verify.router)
+_ROUTERS = (
+    entry.router,
+    waiting.router,
+    deals.router,
+    reviews.router,
+    doing.router,
+    verify.router,
+    accounts.router,
+    description.router,
+)
 
 
 def create_pages(server: FastAPI) -> FastAPI:
@@ -38,8 +47,7 @@ def _errors(pages: FastAPI) -> None:
 
     @pages.exception_handler(RequestValidationError)
     def _invalid(request: Request, error: RequestValidationError) -> Response:
-        where = ", ".join(str(e["loc"][-1]) for e in error.errors()[:5])
-        return _problem(request, Failure("request-invalid", {"problems": where}), 422)
+        return _problem(request, problems.invalid(error), 422)
 
     @pages.exception_handler(HTTPException)
     def _http(request: Request, error: HTTPException) -> Response:

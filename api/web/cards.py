@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from api.web.lines import one_line
 from review.model.commitment import Commitment
 from review.model.decision import Decision
 from review.model.finding import Finding
@@ -97,7 +98,7 @@ def _finding(f: Finding, anchors: Mapping[str, str], language: str) -> FindingCa
         outcome=f.outcome.value,
         owner=f.owner.value,
         message=f.message[language],
-        quote=_short(f.quote),
+        quote=one_line(f.quote, _QUOTE),
         number=f.number,
         anchor=anchors.get(f"f-{f.id}", ""),
         compared=tuple(Pair(c.label[language], *c.said(language), c.pointer) for c in f.compared),
@@ -113,7 +114,7 @@ def _commitment(c: Commitment, findings: list[FindingCard], anchors: Mapping[str
         kind_name=f"{c.kind} {KINDS[c.kind][language]}",
         obligor=PARTIES[c.obligor.value][language],
         owner=c.owner.value,
-        quote=_short(c.quote),
+        quote=one_line(c.quote, _QUOTE),
         number=c.number,
         anchor=anchors.get(f"c-{c.id}", ""),
         values=tuple(value_text(v, language) for v in c.values),
@@ -123,8 +124,3 @@ def _commitment(c: Commitment, findings: list[FindingCard], anchors: Mapping[str
 
 def _in(texts: Bilingual | None, language: str) -> str:
     return texts[language] if texts else ""
-
-
-def _short(quote: str) -> str:
-    line = " ".join(quote.split())
-    return line if len(line) <= _QUOTE else line[: _QUOTE - 1] + "…"

@@ -25,10 +25,13 @@ from review.workflow.facts.drafts import ReceiveDraft
 
 router = APIRouter()
 
+_PAGE = 25
+_MOST_PAGES = 40
+
 
 @router.get("/deals")
-def index(request: Request, visit: Member, context: ContextOf) -> Response:
-    return _index(request, visit, context)
+def index(request: Request, visit: Member, context: ContextOf, q: str = "", more: int = 1) -> Response:
+    return _index(request, visit, context, q=q[:200], pages=max(1, min(more, _MOST_PAGES)))
 
 
 @router.get("/deals/{external_id:path}")
@@ -76,10 +79,15 @@ def _put_record(context: Context, principal: Principal, external_id: str, record
     return found
 
 
-def _index(request: Request, visit: Visit, context: Context, problem: str = "", status: int = 200) -> Response:
-    found = lists.latest(context, signed_in(visit), service.list_deals(context, signed_in(visit)))
+def _index(
+    request: Request, visit: Visit, context: Context, problem: str = "", status: int = 200, q: str = "", pages: int = 1
+) -> Response:
+    rows = service.list_deals(context, signed_in(visit), q, pages * _PAGE + 1)
+    found = lists.latest(context, signed_in(visit), rows[: pages * _PAGE])
     lines = [deal_line(row, review_line(*line, row.state, visit.language) if line else None) for row, line in found]
-    return page(request, visit, "deals.html", status, deals=lines, section="deals", problem=problem, deal=None)
+    more = pages + 1 if len(rows) > pages * _PAGE else 0
+    facts = {"deals": lines, "section": "deals", "problem": problem, "deal": None, "q": q, "more": more}
+    return page(request, visit, "deals.html", status, **facts)
 
 
 def _deal(request: Request, visit: Visit, context: Context, external_id: str, problem: str = "", status: int = 200) -> Response:

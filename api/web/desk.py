@@ -17,7 +17,7 @@ from review.model.names import ROLES, STATES
 from review.model.process import State
 from review.model.review import Review
 from review.model.roles import TRIANGLE, Role
-from review.workflow import Blocker, Denied
+from review.workflow import Denied
 from review.workflow.checks import permitted
 from review.workflow.facts.signing import Approve, ReleasePacket, SignOffPacket
 
@@ -73,13 +73,30 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """One kind of thing that stands in the way, and how much of it each role has to clear."""
+
+    name: str
+    roles: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SignTab:
-    gate: tuple[str, ...]
+    gate: tuple[Gap, ...]
     signatures: tuple[Signature, ...]
     may_approve: bool
     approvals: tuple[str, ...]
     may_release: bool
     denied: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Why the last form was refused: ``place`` is the form's address on the page, ``given`` what was written into it."""
+
+    place: str
+    problem: str
+    given: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -90,6 +107,7 @@ class Desk:
     visit: Visit
     view: ReviewView
     result: Review
+    said: Said | None = None
 
     @property
     def language(self) -> str:
@@ -144,7 +162,7 @@ def sign_tab(desk: Desk) -> SignTab:
     approve, release = Approve(sha), ReleasePacket(sha)
     may_release = desk.able(release)
     return SignTab(
-        gate=tuple(_gate(desk.view.blockers, desk.language)),
+        gate=tuple(_gate(desk)),
         signatures=tuple(_signature(desk, role) for role in TRIANGLE),
         may_approve=desk.able(approve) is not None,
         approvals=tuple(f"{ROLES[a.by.role][desk.language]} {a.by.person} · {moment(a.at)}" for a in case.valid_approvals),
@@ -177,7 +195,15 @@ def _signature(desk: Desk, role: Role) -> Signature:
     return Signature(role.value, person, "", text, denied is None, denied or "")
 
 
-def _gate(found: tuple[Blocker, ...], language: str) -> Iterator[str]:
-    texts: Mapping[str, str] = words(language)
-    for (code, role), n in Counter((b.code, b.role) for b in found).items():
-        yield texts[f"blocker_{code}"].format(n=n, role=ROLES[role][language] if role else "")
+def _gate(desk: Desk) -> Iterator[Gap]:
+    """What stands in the way, by kind. A gate rule that only says again that a line is undecided is not said twice."""
+    case = desk.view.case
+    undecided = {i.id for i in case.undecided}
+    again = {f.id for f in case.gate_findings if f.commitment in undecided}
+    counts: dict[str, Counter[str]] = {}
+    for blocker in desk.view.blockers:
+        if blocker.subject not in again:
+            counts.setdefault(blocker.code, Counter())[blocker.role or ""] += 1
+    for code, roles in counts.items():
+        names = ((ROLES[r][desk.language] if r else "", n) for r, n in roles.items())
+        yield Gap(words(desk.language)[f"blocker_{code}"], tuple(names))

@@ -1,20 +1,29 @@
-"""What people do on a review's page. Every form is checked to be ours, and every refusal is said on the page it came from."""
+"""What people do on a review's page. Every form is checked to be ours, and every refusal is said beside the form it is about.
+
+What somebody wrote is never lost: the page comes back with it, and with the sentence that says what is wrong.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi.responses import Response
 
-from api.services import acts, packets, reviews, signin
+from api.services import acts, copies, packets, reviews, signin
 from api.services.acts import As
+from api.services.cases import Stream
+from api.services.context import Context
 from api.services.reviews import ReviewView
-from api.web.desk import Desk
+from api.web.desk import Desk, Said
 from api.web.moves import go
-from api.web.visit import ContextOf, OwnForm, signed_in
+from api.web.offers import FORMS, fields_from
+from api.web.render import Blank
+from api.web.tabs import show_desk
+from api.web.visit import ContextOf, OwnForm, Visit, signed_in
 from review.errors import Failure, sentences
 from review.model.decision import Choice, Condition, ConditionKind
 from review.model.event import Fact
@@ -27,142 +36,263 @@ router = APIRouter(prefix="/reviews/{review_id}")
 Text = Annotated[str, Form()]
 
 
+async def posted(request: Request) -> Mapping[str, str]:
+    """Every text of the form as it was sent."""
+    fields = await request.form()
+    return {name: value for name, value in fields.multi_items() if isinstance(value, str) and name != "form_token"}
+
+
+Posted = Annotated[Mapping[str, str], Depends(posted)]
+
+
 @router.post("/decisions")
 def decide(
+    request: Request,
     visit: OwnForm,
     context: ContextOf,
     review_id: str,
+    given: Posted,
     commitment: Text,
-    fingerprint: Text,
     owner: Annotated[Role, Form()],
     choice: Annotated[Choice, Form()],
-    evidence: Text = "",
-    reason: Text = "",
-    wording: Text = "",
-    reassigned_to: Text = "",
-    condition_kind: Text = "",
-    condition_text: Text = "",
-    condition_owner: Text = "",
-    condition_due: Text = "",
 ) -> Response:
-    """Decide on one commitment, as its owner, exactly as it was seen."""
-    condition = None
-    if choice is Choice.CONFIRM_WITH_CONDITION:
-        kind = ConditionKind(condition_kind or ConditionKind.BEFORE_SIGNING)
-        condition = Condition(kind, condition_text.strip(), condition_owner.strip(), _day(condition_due))
-    target = Role(reassigned_to) if choice is Choice.REASSIGN and reassigned_to else None
-    action = Decide(commitment, fingerprint, choice, reason.strip(), evidence.strip(), condition, wording.strip(), target)
-    acts.act(context, signed_in(visit), review_id, action, As(owner))
-    return go(f"/reviews/{review_id}?tab=commitments#c-{commitment}", "decision_recorded")
+    """Decide on one commitment, as its owner, exactly as it was seen; then the next one that waits for the same person."""
+
+    def done() -> Response:
+        stream = acts.act(context, signed_in(visit), review_id, _decision(commitment, choice, given), As(owner))
+        following = _next(stream, commitment, signed_in(visit).user.roles)
+        where = f"show=mine#c-{following}" if following else "show=decided#side"
+        return go(f"/reviews/{review_id}?tab=commitments&{where}", "decision_recorded")
+
+    return _tried(request, visit, context, review_id, "commitments", f"c-{commitment}", given, done)
 
 
 @router.post("/decisions/proven")
 def confirm_proven(
+    request: Request,
     visit: OwnForm,
     context: ContextOf,
     review_id: str,
-    owner: Annotated[Role, Form()],
-    line: Annotated[list[str], Form()],
+    given: Posted,
+    line: Annotated[list[str] | None, Form()] = None,
 ) -> Response:
-    """Confirm together what the deal record proves, each line as it was seen."""
-    pairs = tuple((item, fingerprint) for item, _, fingerprint in (text.partition(" ") for text in line))
-    acts.act(context, signed_in(visit), review_id, BulkConfirm(pairs), As(owner))
-    return go(f"/reviews/{review_id}?tab=commitments", "decision_recorded")
+    """Confirm together what the deal record proves, each line as it was seen; each owner's lines in that role."""
+
+    def done() -> Response:
+        by_owner: dict[Role, list[tuple[str, str]]] = {}
+        for owner, item, fingerprint in (text.split(" ") for text in line or () if text.count(" ") == 2):
+            by_owner.setdefault(Role(owner), []).append((item, fingerprint))
+        if not by_owner:
+            raise Failure("nothing-chosen")
+        for owner, pairs in by_owner.items():
+            acts.act(context, signed_in(visit), review_id, BulkConfirm(tuple(pairs)), As(owner))
+        return go(f"/reviews/{review_id}?tab=commitments", "proven_recorded")
+
+    return _tried(request, visit, context, review_id, "commitments", "proven", given, done)
 
 
 @router.post("/waivers")
-def ask_waiver(
-    visit: OwnForm,
-    context: ContextOf,
-    review_id: str,
-    finding: Text,
-    reason: Text = "",
-    compensation: Text = "",
-    risk_amount: Text = "",
-    currency: Text = "CNY",
-    expires: Text = "",
-    role: Text = "",
-) -> Response:
+def ask_waiver(request: Request, visit: OwnForm, context: ContextOf, review_id: str, given: Posted, finding: Text) -> Response:
     """Ask for a waiver; somebody else grants it."""
-    until = _day(expires)
-    if until is None:
-        raise Failure("form-field", {"field": "expires"})
-    action = RequestWaiver(finding, reason.strip(), _amount(risk_amount), currency, compensation.strip(), until)
-    return _act(visit, context, review_id, action, role, f"?tab=findings#f-{finding}", "waiver_asked")
+
+    def made() -> Fact:
+        until = _day(given.get("expires", ""), "expires")
+        if until is None:
+            raise Failure("field-missing", {"field": "expires"})
+        amount = _amount(given.get("risk_amount", ""), "risk_amount")
+        reason, compensation = given.get("reason", "").strip(), given.get("compensation", "").strip()
+        return RequestWaiver(finding, reason, amount, given.get("currency", ""), compensation, until)
+
+    return _act(request, visit, context, review_id, given, made, "findings", f"f-{finding}", "waiver_asked")
 
 
 @router.post("/waivers/concur")
-def concur(visit: OwnForm, context: ContextOf, review_id: str, finding: Text, digest: Text, role: Text = "") -> Response:
-    action = ConcurWaiver(finding, digest)
-    return _act(visit, context, review_id, action, role, f"?tab=findings#f-{finding}", "waiver_recorded")
+def concur(
+    request: Request, visit: OwnForm, context: ContextOf, review_id: str, given: Posted, finding: Text, digest: Text
+) -> Response:
+    made = ConcurWaiver(finding, digest)
+    return _act(request, visit, context, review_id, given, lambda: made, "findings", f"f-{finding}", "waiver_recorded")
 
 
 @router.post("/waivers/grant")
-def grant(visit: OwnForm, context: ContextOf, review_id: str, finding: Text, digest: Text, role: Text = "") -> Response:
-    action = GrantWaiver(finding, digest)
-    return _act(visit, context, review_id, action, role, f"?tab=findings#f-{finding}", "waiver_recorded")
+def grant(
+    request: Request, visit: OwnForm, context: ContextOf, review_id: str, given: Posted, finding: Text, digest: Text
+) -> Response:
+    made = GrantWaiver(finding, digest)
+    return _act(request, visit, context, review_id, given, lambda: made, "findings", f"f-{finding}", "waiver_recorded")
 
 
 @router.post("/signatures")
 def sign(
+    request: Request,
     visit: OwnForm,
     context: ContextOf,
     review_id: str,
+    given: Posted,
     role: Annotated[Role, Form()],
     statement: Text,
-    password: Text,
     document_sha256: Text,
     review_identity: Text,
+    password: Text = "",
 ) -> Response:
     """Sign with the password, on the document and the statement that were seen."""
-    signin.confirm(context, signed_in(visit), password)
-    action = SignOffPacket(document_sha256, review_identity, statement)
-    acts.act(context, signed_in(visit), review_id, action, As(role))
-    return go(f"/reviews/{review_id}?tab=sign", "signature_recorded")
+
+    def done() -> Response:
+        signin.confirm(context, signed_in(visit), password)
+        action = SignOffPacket(document_sha256, review_identity, statement)
+        acts.act(context, signed_in(visit), review_id, action, As(role))
+        return go(f"/reviews/{review_id}?tab=sign#sign-{role.value}", "signature_recorded")
+
+    return _tried(request, visit, context, review_id, "sign", f"sign-{role.value}", given, done)
 
 
 @router.post("/approval")
-def approve(visit: OwnForm, context: ContextOf, review_id: str, document_sha256: Text, reason: Text = "") -> Response:
-    return _act(visit, context, review_id, Approve(document_sha256, reason), "", "?tab=sign", "approval_recorded")
+def approve(
+    request: Request, visit: OwnForm, context: ContextOf, review_id: str, given: Posted, document_sha256: Text, reason: Text = ""
+) -> Response:
+    made = Approve(document_sha256, reason)
+    return _act(request, visit, context, review_id, given, lambda: made, "sign", "approval", "approval_recorded")
 
 
 @router.post("/release")
-def release(visit: OwnForm, context: ContextOf, review_id: str) -> Response:
+def release(request: Request, visit: OwnForm, context: ContextOf, review_id: str, given: Posted) -> Response:
     """Seal and release the packet."""
-    person = signed_in(visit)
-    view = reviews.view(context, person, review_id)
-    packets.release(context, person, review_id, As(_role_for(visit, context, view, ReleasePacket(view.revision.sha256))))
-    return go(f"/reviews/{review_id}?tab=sign", "released_notice")
+
+    def done() -> Response:
+        person = signed_in(visit)
+        view = reviews.view(context, person, review_id)
+        packets.release(context, person, review_id, As(_role_for(visit, context, view, ReleasePacket(view.revision.sha256))))
+        return go(f"/reviews/{review_id}?tab=sign", "released_notice")
+
+    return _tried(request, visit, context, review_id, "sign", "release", given, done)
 
 
-def _act(visit: OwnForm, context: ContextOf, review_id: str, action: Fact, role: str, anchor: str, notice: str) -> Response:
-    """Do it in the role that was named, or in the first one held that may."""
-    person = signed_in(visit)
-    view = reviews.view(context, person, review_id)
-    chosen = Role(role) if role else _role_for(visit, context, view, action)
-    acts.act(context, person, review_id, action, As(chosen))
-    return go(f"/reviews/{review_id}{anchor}", notice)
+@router.post("/copies")
+def compare_copy(
+    request: Request,
+    visit: OwnForm,
+    context: ContextOf,
+    review_id: str,
+    given: Posted,
+    draft: Annotated[UploadFile, File(alias="copy")],
+) -> Response:
+    """Hold the copy about to be signed against the approved text."""
+
+    def done() -> Response:
+        found = copies.compare_copy(context, signed_in(visit), review_id, draft.filename or "copy", draft.file.read())
+        return go(f"/reviews/{review_id}?tab=execution", "copy_differs" if found.differences else "copy_agrees")
+
+    return _tried(request, visit, context, review_id, "execution", "copy", given, done)
 
 
-def _role_for(visit: OwnForm, context: ContextOf, view: ReviewView, action: Fact) -> Role:
+@router.post("/acts/{name}")
+def act(request: Request, visit: OwnForm, context: ContextOf, review_id: str, name: str, given: Posted) -> Response:
+    """Any other act of the table of forms."""
+    if name not in FORMS:
+        raise Failure("action-unknown", {"name": name[:80], "known": ", ".join(FORMS)})
+    given = dict(given)
+    tab, place = given.pop("tab", "matters"), given.pop("place", "")
+    made = lambda: acts.action_from(name, fields_from(name, given))  # noqa: E731 - made when tried
+    return _act(request, visit, context, review_id, given, made, tab, place, "act_recorded")
+
+
+def _act(
+    request: Request,
+    visit: Visit,
+    context: Context,
+    review_id: str,
+    given: Mapping[str, str],
+    made: Callable[[], Fact],
+    tab: str,
+    place: str,
+    notice: str,
+) -> Response:
+    """Do it in the first role held that may."""
+
+    def done() -> Response:
+        action, person = made(), signed_in(visit)
+        view = reviews.view(context, person, review_id)
+        acts.act(context, person, review_id, action, As(_role_for(visit, context, view, action)))
+        return go(f"/reviews/{review_id}?tab={tab}#{place}", notice)
+
+    return _tried(request, visit, context, review_id, tab, place, given, done)
+
+
+def _tried(
+    request: Request,
+    visit: Visit,
+    context: Context,
+    review_id: str,
+    tab: str,
+    place: str,
+    given: Mapping[str, str],
+    done: Callable[[], Response],
+) -> Response:
+    """Do it, or show the page again with what was written and why it was refused."""
+    try:
+        return done()
+    except Failure as failure:
+        view = reviews.view(context, signed_in(visit), review_id)
+        if view.result is None:
+            raise
+        kept = Blank({name: text for name, text in given.items() if name != "password"})
+        said = Said(place, failure.diagnostics(visit.language), kept)
+        return show_desk(request, Desk(context, visit, view, view.result, said), tab, status=failure.status)
+
+
+def _decision(commitment: str, choice: Choice, given: Mapping[str, str]) -> Decide:
+    """The decision from its form: only what belongs to the choice. Raises Failure."""
+
+    def text(name: str) -> str:
+        return given.get(name, "").strip()
+
+    condition = None
+    if choice is Choice.CONFIRM_WITH_CONDITION:
+        kind = ConditionKind(given.get("condition_kind") or ConditionKind.BEFORE_SIGNING)
+        due = _day(text("condition_due"), "due")
+        condition = Condition(kind, text("condition_text"), text("condition_owner"), due)
+    target = Role(given["reassigned_to"]) if choice is Choice.REASSIGN and given.get("reassigned_to") else None
+    wording = text("wording") if choice is Choice.REJECT else ""
+    return Decide(commitment, given.get("fingerprint", ""), choice, text("reason"), text("evidence"), condition, wording, target)
+
+
+def _next(stream: Stream, commitment: str, roles: tuple[Role, ...]) -> str:
+    """The line that waits for the person after this one, in text order; the first one when it was the last."""
+    case = stream.history.case
+    order = {id_: i for i, id_ in enumerate(case.items)}
+    mine = [i.id for i in case.undecided if i.owner in roles]
+    after = [i for i in mine if order[i] > order.get(commitment, -1)]
+    return next(iter(after or mine), "")
+
+
+def _role_for(visit: Visit, context: Context, view: ReviewView, action: Fact) -> Role:
     """The first role held that may do it; where none may, the first held, so that the refusal is in its name."""
     able = Desk(context, visit, view, view.result).able(action) if view.result else None
     return able or signed_in(visit).user.roles[0]
 
 
-def _day(text: str) -> date | None:
+def _day(text: str, field: str) -> date | None:
     """A date field of a form. Raises Failure."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise Failure("form-field", {"field": text[:40]}) from None
+        raise Failure("form-field", {"field": field}) from None
 
 
-def _amount(text: str) -> Decimal:
+def _amount(text: str, field: str) -> Decimal:
+    """A finite amount of a form. Raises Failure."""
     try:
-        return Decimal(text.replace(",", "").strip())
+        found = Decimal(text.replace(",", "").strip())
     except InvalidOperation:
-        raise Failure("form-field", {"field": text[:40]}) from None
+        raise Failure("form-field", {"field": field}) from None
+    if not found.is_finite():
+        raise Failure("form-field", {"field": field})
+    return found
 
 
-sentences({"form-field": {"zh": "“{field}”填写有误。", "en": "The entry {field} is not valid."}})
+sentences(
+    {
+        "form-field": {"zh": "“{field}”填写有误。", "en": "The entry {field} is not valid."},
+        "nothing-chosen": {"zh": "没有选中任何一条。", "en": "No line was chosen."},
+    }
+)

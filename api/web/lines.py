@@ -53,9 +53,15 @@ def moment(at: datetime) -> str:
     return at.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
+def one_line(text: str, most: int) -> str:
+    """The text on one line, cut where it is longer than a page shows."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
 def counts_text(counts: dict[str, int], language: str) -> str:
     """``2 阻断 · 1 高``; severities without findings are left out."""
-    return " · ".join(f"{n} {SEVERITIES[s][language]}" for s, n in counts.items() if n)
+    return " · ".join(f"{counts[s]} {name[language]}" for s, name in SEVERITIES.items() if counts.get(s))
 
 
 def review_line(revision: Revision, check: Check | None, state: str, language: str) -> ReviewLine:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from api.web.visit import Visit
 from api.web.words import term_names, words
@@ -28,18 +28,33 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
+HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
+
+
+class Blank(dict[str, Any]):
+    """What was written into a form; a field that was not is empty."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
 
 
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
     loader = FileSystemLoader(room("templates") / "pages")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found.filters["code"] = _code
+    return found
+
+
+def _counted(t: Mapping[str, str], key: str, n: int) -> str:
+    """A number with its noun; ``<key>_1`` says one of it."""
+    return t[f"{key}_1" if n == 1 else key].format(n=n)
+
+
+def _code(text: str) -> Markup:
+    """The text with what stands between backticks as code."""
+    pieces = text.split("`")
+    return Markup("").join(Markup("<code>{}</code>").format(p) if i % 2 else escape(p) for i, p in enumerate(pieces))
 
 
 def page(request: Request, visit: Visit, template: str, status: int = 200, **facts: Any) -> HTMLResponse:
@@ -47,6 +62,7 @@ def page(request: Request, visit: Visit, template: str, status: int = 200, **fac
     base: Mapping[str, Any] = {
         "lang": visit.language,
         "t": words(visit.language),
+        "counted": partial(_counted, words(visit.language)),
         "names": term_names(visit.language),
         "user": visit.user,
         "csrf": _hidden(visit),
@@ -54,6 +70,8 @@ def page(request: Request, visit: Visit, template: str, status: int = 200, **fac
         "section": "",
         "notice": visit.notice,
         "problem": "",
+        "said": None,
+        "blank": Blank(),
     }
     text = _templates().get_template(template).render({**base, **facts})
     return HTMLResponse(text, status, HEADERS)

@@ -76,7 +76,7 @@ def sheet(review: Review, language: str, decided: frozenset[str] = frozenset()) 
 def _marks(review: Review, language: str, decided: frozenset[str]) -> Iterator[Mark]:
     for c in review.commitments:
         css = c.owner.value + (" decided" if c.id in decided else "")
-        yield Mark(f"c-{c.id}", c.span, css, "", f"?tab=commitments#c-{c.id}", 0)
+        yield Mark(f"c-{c.id}", c.span, css, "", f"?tab=commitments&show=all#c-{c.id}", 0)
     for f in review.open_findings:
         weight = len(Severity) - f.severity.rank
         title = f"{f.rule.id} {f.rule.title[language]}"

@@ -8,9 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, File, Request, UploadFile
 from fastapi.responses import Response
 
-from api.services.verifying import verify_packet
+from api.services.verifying import root_certificate, verify_packet
 from api.web.render import page
 from api.web.visit import Anyone, ContextOf
+from review.errors import Failure
 from review.signing import Report, Verdict
 from review.signing.speech import lines
 
@@ -31,9 +32,20 @@ def form(request: Request, visit: Anyone) -> Response:
     return page(request, visit, "verify.html", report=None, section="verify")
 
 
+@router.get("/root.pem")
+def root(context: ContextOf) -> Response:
+    """The instance's root certificate, for who verifies elsewhere. It proves this instance only to who got it from there."""
+    headers = {"Content-Disposition": 'attachment; filename="tripact-root.pem"'}
+    return Response(root_certificate(context), media_type="application/x-pem-file", headers=headers)
+
+
 @router.post("")
 def check(request: Request, visit: Anyone, context: ContextOf, packet: Annotated[UploadFile, File()]) -> Response:
-    report = verify_packet(context, packet.file.read())
+    try:
+        report = verify_packet(context, packet.file.read())
+    except Failure as failure:
+        problem = failure.diagnostics(visit.language)
+        return page(request, visit, "verify.html", failure.status, report=None, problem=problem, section="verify")
     return page(request, visit, "verify.html", report=_answer(report, visit.language), section="verify")
 
 

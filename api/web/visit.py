@@ -24,6 +24,8 @@ class Shown:
 
     name: str
     roles: tuple[str, ...]
+    may: frozenset[str] = frozenset()
+    """Scopes held, for the pages that are offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Visit:
     def user(self) -> Shown | None:
         if self.principal is None:
             return None
-        return Shown(self.principal.user.full_name, tuple(r.value for r in self.principal.user.roles))
+        return Shown(self.principal.user.full_name, tuple(r.value for r in self.principal.user.roles), self.principal.scopes)
 
 
 def context_of(request: Request) -> Context:

@@ -30,12 +30,13 @@ _MEANS = (
         r"^(?P<term>[A-Z][\w-]*(?:\s[\w-]+){0,4})\s+(?:means|shall mean|has the meaning)\b[:,]?\s*(?P<meaning>.+)", re.DOTALL
     ),
 )
+_SAYS = ("指", "mean", "refer", "include")
+"""No definition stands without one of these."""
 _NAMED = re.compile(
     r"[（(](?:以下|下)?(?:简称|统称|称)为?[:：]?[“\"「‘](?P<term>[^”\"」’]{1,24})[”\"」’][^）)]{0,8}[）)]"
     r"|\((?:each, |collectively, |together, )?(?:the |an? )?[“\"](?P<en>[A-Z][^”\"]{1,50})[”\""
     r"]\)"
 )
-
 
 def definitions(units: tuple[Unit, ...]) -> tuple[Definition, ...]:
     """Every definition, in text order: sentences that define, and short names given in brackets."""
@@ -47,8 +48,13 @@ def is_definition(unit: Unit) -> bool:
     return _meaning(unit.text) is not None
 
 
+def _may_define(text: str) -> bool:
+    small = text.lower()
+    return any(word in small for word in _SAYS)
+
+
 def _meaning(text: str) -> re.Match[str] | None:
-    return next((m for p in _MEANS if (m := p.match(text))), None)
+    return next((m for p in _MEANS if (m := p.match(text))), None) if _may_define(text) else None
 
 
 def _of(unit: Unit) -> Iterator[Definition]:
@@ -56,7 +62,7 @@ def _of(unit: Unit) -> Iterator[Definition]:
     if found:
         yield Definition(found.group("term").strip(), _place(unit, found.span("term")), found.group("meaning").strip())
         return
-    for named in _NAMED.finditer(unit.text):
+    for named in _NAMED.finditer(unit.text) if "(" in unit.text or "（" in unit.text else ():
         group = "term" if named.group("term") else "en"
         yield Definition(named.group(group), _place(unit, named.span(group)), unit.text[: named.start()].strip()[-200:])
 

@@ -22,25 +22,25 @@ _KNOWN: Mapping[Trigger, tuple[str, ...]] = {
 def with_deadlines(found: tuple[Commitment, ...], parties: Parties, deal: Deal | None) -> tuple[Commitment, ...]:
     """The commitments, those with a deadline value told when it is due. What cannot be resolved says why."""
     timed = {c.id: v for c in found if (v := c.value(ValueRole.DEADLINE))}
+    read = {c.id: scan(c.quote, language=c.language) for c in found if c.id in timed}
     chains: dict[Trigger, Link] = {}
     for c in found:
         if c.id in timed:
-            chains = links(c.quote, parties.sides) | chains
+            chains = links(c.quote, read[c.id], parties.sides) | chains
     anchors = _anchors(deal)
-    return tuple(_dated(c, timed[c.id], parties, anchors, chains) if c.id in timed else c for c in found)
+    return tuple(_dated(c, _raw(c, timed[c.id], read[c.id]), parties, anchors, chains) if c.id in timed else c for c in found)
 
 
 def _dated(
-    c: Commitment, value: Value, parties: Parties, anchors: Mapping[Trigger, date], chains: Mapping[Trigger, Link]
+    c: Commitment, raw: RawValue | None, parties: Parties, anchors: Mapping[Trigger, date], chains: Mapping[Trigger, Link]
 ) -> Commitment:
-    raw = _raw(c, value)
     return replace(c, deadline=deadline_of(c.quote, raw, parties.sides, anchors, chains)) if raw else c
 
 
-def _raw(c: Commitment, value: Value) -> RawValue | None:
+def _raw(c: Commitment, value: Value, read: tuple[RawValue, ...]) -> RawValue | None:
     """The value as the grammar read it, in the commitment's own words."""
     start = value.span.start - c.span.start
-    return next((r for r in scan(c.quote, language=c.language) if r.span.start <= start < r.span.end), None)
+    return next((r for r in read if r.span.start <= start < r.span.end), None)
 
 
 def _anchors(deal: Deal | None) -> dict[Trigger, date]:

@@ -12,6 +12,7 @@ from review.commitments.parties import Parties
 from review.commitments.unit import Shape, Unit
 from review.model.language import Language
 
+#: Every pattern here reads small letters: it is several times faster than one that ignores case.
 _BINDS = {
     "zh": re.compile(
         r"(?<![反响相适供对])应(?!用|急|收|付账|力|变|答)|须|不得|不可(?!抗力)|不能|不予|禁止|严禁|不允许|负责|保证(?!金)|承诺|确保|有权|无权|可以"
@@ -31,42 +32,47 @@ _BINDS = {
         r"|hereby|exceed|maximum|minimum|promptly"
         r"|immediately|do(?:es)? not|includes?|included|allowed|permitted|prohibited|invoices?|apply"
         r"|applicable|expires?|submitted|certificates?"
-        r"|cop(?:y|ies)|originals?|indemnif\w+|terminat\w+|remains?|in no event|only)\b",
-        re.IGNORECASE,
+        r"|cop(?:y|ies)|originals?|indemnif\w+|terminat\w+|remains?|in no event|only)\b"
     ),
 }
 _MEASURED = re.compile(
     r"[\d０-９一二三四五六七八九十百千两半]\s*(?:个?工作?日|天|个?月|年|周|个?小时|分钟|万?元|亿元|[%％‰])|百分之|万分之|千分之|¥|￥|人民币"
-    r"|\b(?:days?|months?|years?|weeks?|hours?|minutes?|percent|quarters?)\b|[%$€£]|\b(?:USD|EUR|GBP|RMB|CNY)\b",
-    re.IGNORECASE,
+    r"|\b(?:days?|months?|years?|weeks?|hours?|minutes?|percent|quarters?)\b|[%$€£]|\b(?:usd|eur|gbp|rmb|cny)\b"
+)
+#: Nothing is measured without one of these.
+_UNITS = tuple(
+    "日 天 月 年 周 时 分钟 元 ％ ‰ 分之 ¥ ￥ 人民币 % $ € £ day month year week hour minute percent quarter usd eur gbp rmb cny".split()
 )
 #: Something is to be filled in, so something is agreed.
-_BLANK = re.compile(r"[_＿]{3,}|\[[^\]]{1,20}\]|【[^】]{0,20}】|\{\{|[:：]\s*$|\s{4,}(?:年|月|日|人|小时|元|天)")
+_BLANK = re.compile(r"(?=[_＿\[【{:：]|\s{4})(?:[_＿]{3,}|\[[^\]]{1,20}\]|【[^】]{0,20}】|\{\{|[:：]\s*$|\s{4,}(?:年|月|日|人|小时|元|天))")
 #: Who a party is, not what it promises.
 _IDENTITY = re.compile(
     r"统一社会信用代码|注册地址|法定代表人[:：]"
-    r"|\b(?:unified social credit|registered (?:office|number|address)|company number)\b",
-    re.IGNORECASE,
+    r"|\b(?:unified social credit|registered (?:office|number|address)|company number)\b"
 )
+_IDENTITY_OPENINGS = ("统一社会", "注册地址", "法定代表人", "unified social", "registered ", "company number")
 
 
 def may_bind(unit: Unit, parties: Parties) -> bool:
     """Whether the unit, or the lead-in it hangs on, shows anything that a promise shows."""
-    if _IDENTITY.search(unit.text):
+    words = unit.text.lower()
+    if any(opening in words for opening in _IDENTITY_OPENINGS) and _IDENTITY.search(words):
         return False
     if (
         unit.shape in (Shape.ROW, Shape.ITEM)
         or _BLANK.search(unit.text)
-        or _binds(unit.text, unit.language)
-        or parties.pattern.search(unit.text)
+        or _binds(words, unit.language)
+        or parties.named_in(unit.text)
     ):
         return True
-    if unit.lead and (_binds(unit.lead, unit.language) or parties.pattern.search(unit.lead)):
+    if unit.lead and (_binds(unit.lead.lower(), unit.language) or parties.named_in(unit.lead)):
         return True
-    return bool(_MEASURED.search(unit.text)) and any(True for _ in lexicon(_key(unit)).hits(unit.text))
+    measured = any(word in words for word in _UNITS) and _MEASURED.search(words)
+    return bool(measured) and any(True for _ in lexicon(_key(unit)).hits(unit.text))
 
 
 def _binds(text: str, language: Language) -> bool:
+    """Of a text in small letters."""
     return _BINDS["en" if language is Language.EN else "zh"].search(text) is not None
 
 

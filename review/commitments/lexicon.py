@@ -9,7 +9,8 @@ from typing import Any
 
 import ahocorasick
 
-_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+from review.commitments.values.width import lowered
+
 _GAP = {"zh": r"[^。；;]{1,20}?", "en": r"[^.;]{1,60}?"}
 
 
@@ -48,7 +49,7 @@ class Lexicon:
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Every wording in the text; a wording may be found more than once."""
-        text = text.translate(_LOWER) if self._english else text
+        text = lowered(text) if self._english else text
         for last, (length, listed) in self._automaton.iter(text):
             start = last - length + 1
             if self._english and start > 0 and text[start - 1].isalnum() and text[start].isalnum():

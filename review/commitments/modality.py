@@ -7,6 +7,7 @@ from functools import cache
 
 from review.commitments.obligor import Actor
 from review.commitments.tables import table
+from review.commitments.values.width import lowered
 from review.model.commitment import Modality
 
 _ORDER = (Modality.DEEMED, Modality.PROHIBITION, Modality.RIGHT, Modality.OBLIGATION)
@@ -36,11 +37,11 @@ def _after_subject(key: str, text: str, start: int) -> tuple[Modality, str] | No
     if _GRANTS.match(clause):
         return Modality.OBLIGATION, "grants"
     said = found(key, clause)
-    sanction = _pattern(key, "sanction").search(clause)
+    sanction = _pattern(key, "sanction").search(lowered(clause))
     mild = said is None or (said[0] is Modality.OBLIGATION and said[1] not in _DUTY)
     if sanction and mild and not _SUFFERS.search(clause[: sanction.start()]):
-        return Modality.RIGHT, sanction.group(0)
-    feigned = said is not None and said[0] is Modality.OBLIGATION and _pattern(key, "deemed").search(text)
+        return Modality.RIGHT, clause[sanction.start() : sanction.end()]
+    feigned = said is not None and said[0] is Modality.OBLIGATION and _pattern(key, "deemed").search(lowered(text))
     return None if feigned else said
 
 
@@ -58,24 +59,25 @@ def _clause(text: str, start: int) -> str:
 
 def vague(key: str, text: str) -> bool:
     """Whether words that nobody can check stand in a text."""
-    return bool(_pattern(key, "vague").search(text))
+    return bool(_pattern(key, "vague").search(lowered(text)))
 
 
 def found(key: str, text: str) -> tuple[Modality, str] | None:
     """The first modality that a text's words say, a fiction before all; ``None`` when they say none."""
-    text = _pattern(key, "not").sub(lambda m: " " * len(m.group(0)), text)
+    small = _pattern(key, "not").sub(lambda m: " " * len(m.group(0)), lowered(text))
     first: tuple[int, int, Modality, str] | None = None
     for rank, modality in enumerate(_ORDER):
-        word = _pattern(key, modality.value).search(text)
+        word = _pattern(key, modality.value).search(small)
         if word and modality is Modality.DEEMED:
-            return modality, word.group(0)
+            return modality, text[word.start() : word.end()]
         if word and (first is None or (word.start(), rank) < first[:2]):
-            first = (word.start(), rank, modality, word.group(0))
+            first = (word.start(), rank, modality, text[word.start() : word.end()])
     return (first[2], first[3]) if first else None
 
 
 @cache
 def _pattern(key: str, name: str) -> re.Pattern[str]:
-    words = sorted(table("modality")[key][name], key=len, reverse=True)
+    """Of words in small letters: far faster than a pattern that ignores case."""
+    words = sorted((lowered(w) for w in table("modality")[key][name]), key=len, reverse=True)
     joined = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
-    return re.compile(rf"\b(?:{joined})\b" if key == "en" else joined, re.IGNORECASE)
+    return re.compile(rf"\b(?:{joined})\b" if key == "en" else joined)

@@ -9,10 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import ahocorasick
 
 from review.commitments.names import FRONT, named
 from review.commitments.tables import table
+from review.commitments.values.width import lowered
 from review.model.commitment import Party, PartyName
 from review.model.document import Document
 
@@ -43,6 +49,19 @@ class Parties:
     pattern: re.Pattern[str]
     """Finds any word for a party; the longest first."""
 
+    @cached_property
+    def _automaton(self) -> Any:
+        """Of the first words of all words, small: a text without any names nobody, and most texts have none."""
+        automaton = ahocorasick.Automaton()
+        for word in {w.lower().removeprefix("the ").split(" ")[0] for w in self.sides if w.strip()}:
+            automaton.add_word(word, True)
+        automaton.make_automaton()
+        return automaton
+
+    def named_in(self, text: str) -> bool:
+        """Whether a text names a party."""
+        return any(True for _ in self._automaton.iter(lowered(text))) and self.pattern.search(text) is not None
+
     def side(self, word: str) -> Party | None:
         return self.sides.get(word) or self.sides.get(word.lower())
 
@@ -72,7 +91,15 @@ def _pattern(sides: dict[str, Party]) -> re.Pattern[str]:
     rest = [re.escape(w) for w in ordered if not w[0].isascii()]
     english = rf"(?<![A-Za-z])(?:[Tt]he\s+|THE\s+)?(?:{'|'.join(latin)})(?![A-Za-z])" if latin else r"(?!)"
     caps = "|".join(re.escape(w.upper()) for w in ordered if w[0].isascii() and len(w) > 2)
-    return re.compile(rf"{'|'.join(rest) or '(?!)'}|{english}" + (rf"|\b(?:THE )?(?:{caps})\b" if caps else ""))
+    english += rf"|\b(?:THE )?(?:{caps})\b" if caps else ""
+    openings = _openings(w for w in ordered if w[0].isascii())
+    return re.compile(rf"{'|'.join(rest) or '(?!)'}|(?<![A-Za-z])(?=[{openings}])(?:{english})")
+
+
+def _openings(words: Iterable[str]) -> str:
+    """The letters that a word for a party may open with, so that the search passes over all others."""
+    signs = {sign for w in words for sign in (w[0], w.removeprefix("the ")[0])}
+    return re.escape("".join(sorted({"t", "T"} | {s.lower() for s in signs} | {s.upper() for s in signs})))
 
 
 def side_of(parties: Parties, word: str) -> Party | None:
@@ -168,9 +195,14 @@ def _is_name(text: str, name: str, quoted: bool) -> bool:
 def _lowered(text: str, roles: dict[str, Party]) -> dict[str, Party]:
     """Role words with those the text writes small as a subject (the seller shall), and the other number of each."""
     verbs = "shall|will|must|may|agrees?|did|fails?|to"
-    small = {w.lower(): s for w, s in roles.items() if re.search(rf"\b{re.escape(w.lower())} (?:{verbs})\b", text)}
+    small = {w.lower(): s for w, s in roles.items() if _stands(rf"\b{re.escape(w.lower())} (?:{verbs})\b", w.lower(), text)}
     other = {w[:-1] if w.endswith("s") else w + "s": s for w, s in (roles | small).items()}
-    return roles | small | {w: s for w, s in other.items() if re.search(rf"\b{re.escape(w)}\b", text)}
+    return roles | small | {w: s for w, s in other.items() if _stands(rf"\b{re.escape(w)}\b", w, text)}
+
+
+def _stands(pattern: str, words: str, text: str) -> bool:
+    """Whether a pattern that holds the words is found; text without the words is not gone through."""
+    return words in text and re.search(pattern, text) is not None
 
 
 def _variants(text: str, names: dict[str, Party]) -> dict[str, Party]:

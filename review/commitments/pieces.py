@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from review.commitments.kinds import votes
+from review.commitments.lexicon import Hit
+from review.commitments.mention import Mention
 from review.commitments.owing import owing
 from review.commitments.reading import Reading
 from review.commitments.sentences import BRACKETS
@@ -53,7 +56,12 @@ _OPENINGS = {
 }
 #: A party may stand behind a connective.
 _REACH = 6
+#: So far from a cut is seen, in characters: more decides nothing, and reading stays linear.
+_SIGHT = 1000
 _AND = re.compile(r"(?:and|but|or)\s+")
+
+
+_P = TypeVar("_P", Mention, Hit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +78,10 @@ def divided(reading: Reading) -> tuple[Reading, ...]:
     for cut in candidates(reading):
         if not _may_open(reading, cut.right):
             continue
-        left, right = part(reading, start, cut.left), part(reading, cut.right, len(reading.unit.text))
+        end = min(len(reading.unit.text), cut.right + _SIGHT)
+        left, right = part(reading, max(start, cut.left - _SIGHT), cut.left), part(reading, cut.right, end)
         if worth_asking(left, right) and second_begins(left, right):
-            out.append(left)
+            out.append(part(reading, start, cut.left))
             start = cut.right
     return (*out, part(reading, start, len(reading.unit.text))) if out else (reading,)
 
@@ -110,14 +119,16 @@ def part(reading: Reading, start: int, end: int) -> Reading:
         unit=smaller,
         context=unit.text[:start] if start else reading.context,
         context_mentions=tuple(m for m in reading.mentions if m.end <= start) if start else reading.context_mentions,
-        mentions=tuple(
-            replace(m, start=m.start - start, end=m.end - start) for m in reading.mentions if start <= m.start and m.end <= end
-        ),
+        mentions=_within(reading.mentions, start, end),
         values=tuple(v for v in reading.values if base + start <= v.span.start and v.span.end <= base + end),
-        hits=tuple(
-            replace(h, start=h.start - start, end=h.end - start) for h in reading.hits if start <= h.start and h.end <= end
-        ),
+        hits=_within(reading.hits, start, end),
     )
+
+
+def _within(places: tuple[_P, ...], start: int, end: int) -> tuple[_P, ...]:
+    """The places inside a stretch, counted from its start."""
+    inside = (p for p in places if start <= p.start and p.end <= end)
+    return tuple(replace(p, start=p.start - start, end=p.end - start) for p in inside) if start else tuple(inside)
 
 
 def worth_asking(left: Reading, right: Reading) -> bool:

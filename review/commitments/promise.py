@@ -17,27 +17,29 @@ _SECTIONS = {
     ClauseKind.SIGNATURE,
     ClauseKind.CONTENTS,
 }
-_NEVER = (
-    re.compile(r"^\s*(?:□|☐|○)"),
-    re.compile(
-        r"^(?:WHEREAS|WITNESSETH|NOW,? THEREFORE|IN WITNESS WHEREOF|RECITALS|鉴于|根据《|依据《|为了?明确"
-        r"|经(?:甲乙)?双方(?:友好|平等)?协商)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"^(?:甲\s*方|乙\s*方|买方|卖方|供方|需方|地址|电话|传真|邮编|法定代表人|开户|账号|帐号"
-        r"|签约|签订|签字|盖章|日期|联系|统一社会|纳税人|委托代理人|代表人?|邮箱|编号|合同编号|项目名称"
-        r"|合同名称|招标人|采购人|受益人|发包人|承包人|委托人|受托人|签署地点|附件[一二三四五六七八九十\d]*)[^。，应须]{0,20}(?:[:：]"
-        r"|\t)[^。，应须]{0,40}$"
-    ),
-    re.compile(r"^[\d０-９\s　年月日./_＿-]+$"),
-    re.compile(r"omitted and filed separately|[Cc]onfidential treatment has been requested|[|\\].*[|\\]"),
-    re.compile(
-        r"^(?:By|Name|Title|Date|Address|Tel|Fax|Attention|Source|Page|Phone|E-?mail|Signed|Witness|Its)\s*:", re.IGNORECASE
-    ),
-    re.compile(r"^[（(【\[][^（）()]{0,40}[）)】\]]?[。.]?$|^[^\w\u4e00-\u9fff]*$"),
-    re.compile(r"\.{6,}|…{3,}|\*\*\*Confidential treatment"),
+#: What a unit that is no promise opens with, or is.
+_NEVER = re.compile(
+    r"\s*(?:□|☐|○)"
+    r"|(?i:WHEREAS|WITNESSETH|NOW,? THEREFORE|IN WITNESS WHEREOF|RECITALS|鉴于|根据《|依据《|为了?明确"
+    r"|经(?:甲乙)?双方(?:友好|平等)?协商)"
+    r"|(?:甲\s*方|乙\s*方|买方|卖方|供方|需方|地址|电话|传真|邮编|法定代表人|开户|账号|帐号"
+    r"|签约|签订|签字|盖章|日期|联系|统一社会|纳税人|委托代理人|代表人?|邮箱|编号|合同编号|项目名称"
+    r"|合同名称|招标人|采购人|受益人|发包人|承包人|委托人|受托人|签署地点|附件[一二三四五六七八九十\d]*)[^。，应须]{0,20}(?:[:：]"
+    r"|\t)[^。，应须]{0,40}$"
+    r"|[\d０-９\s　年月日./_＿-]+$"
+    r"|(?i:By|Name|Title|Date|Address|Tel|Fax|Attention|Source|Page|Phone|E-?mail|Signed|Witness|Its)\s*:"
+    r"|[（(【\[][^（）()]{0,40}[）)】\]]?[。.]?$|[^\w\u4e00-\u9fff]*$"
 )
+#: What stands in no promise.
+_NOWHERE = (
+    "omitted and filed separately",
+    "onfidential treatment has been requested",
+    "***Confidential treatment",
+    "......",
+    "………",
+)
+_RULED = re.compile(r"[|\\].*[|\\]")
+"""A table drawn with signs."""
 #: The opening that names the parties and what they are called.
 _BETWEEN = re.compile(
     r"\bbetween\b.{3,600}?[\"“”][^\"“”]{2,40}[\"”]\).{3,600}?[\"“][^\"“”]{2,40}[\"”]\)"
@@ -52,6 +54,9 @@ _EXCLUDED = re.compile(
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"[\s　_＿]+")
+_WORDED = 0.35
+_SIGNS = re.compile(r"[\W_]+")
+"""All but letters and digits, as ``str.isalnum`` tells them."""
 _QUOTED_LAW = re.compile(
     r"^《[^》]{4,40}》第[^条]{1,8}条(?:规定)?[:：]|^(?:Article|Section) \d+ of the .{4,60} (?:Act|Law|Code) provides",
     re.IGNORECASE,
@@ -60,18 +65,23 @@ _QUOTED_LAW = re.compile(
 
 def may_promise(unit: Unit) -> bool:
     """Whether the unit can be a commitment at all, by its place and form."""
-    letters = sum(c.isalnum() for c in unit.text)
-    written = len(_BLANK.sub("", unit.text))
-    if (
-        unit.section is ClauseKind.CONTENTS
-        or len(unit.text) < 4
-        or letters < max(2, 0.35 * written)
-        or _EXCLUDED.search(unit.lead)
-    ):
+    if unit.section is ClauseKind.CONTENTS or len(unit.text) < 4 or not _is_worded(unit.text) or _EXCLUDED.search(unit.lead):
         return False
-    if _BETWEEN.search(unit.text) and not _BINDING.search(unit.text):
+    if ("between" in unit.text or "称" in unit.text) and _BETWEEN.search(unit.text) and not _BINDING.search(unit.text):
         return False
-    return not (is_definition(unit) or _QUOTED_LAW.match(unit.text) or any(p.search(unit.text) for p in _NEVER))
+    return not (is_definition(unit) or _QUOTED_LAW.match(unit.text) or _NEVER.match(unit.text) or _nowhere(unit.text))
+
+
+def _nowhere(text: str) -> bool:
+    ruled = ("|" in text or "\\" in text) and _RULED.search(text) is not None
+    return ruled or any(words in text for words in _NOWHERE)
+
+
+def _is_worded(text: str) -> bool:
+    """Whether enough of what is written, blanks aside, are letters and digits."""
+    letters = len(_SIGNS.sub("", text))
+    enough = letters >= _WORDED * len(text) or letters >= _WORDED * len(_BLANK.sub("", text))
+    return letters >= 2 and enough
 
 
 def is_outside(reading: Reading) -> bool:

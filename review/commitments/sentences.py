@@ -15,26 +15,29 @@ _ENUMERATOR = (
     r"|o(?=\s+[\w(]))"
 )
 _CUT = re.compile(
-    r"(?P<rule>[-=_*]{5,})"
+    r"(?=[-=_*。！？；;.!?\s])(?:(?P<rule>[-=_*]{5,})"
     r"|(?P<zh>[。！？；][”’」』）)\"]*)"
     r"|(?P<semi>;)(?=\s|$|[（(])"
     r"|(?P<stop>[.!?][\"'”’)\]]*)(?=\s+[\"“'‘(\[]?(?:[A-Z0-9•·●]|[a-z][A-Z])|\s{3,}|\s+o\s|\s*$|[\u4e00-\u9fff])"
     rf"|(?P<gap>\s{{3,}})(?={_ENUMERATOR}|[A-Z0-9]{{1,3}}[.)]\s)"
-    r"|(?P<list>\s+)(?=(?:[•●▪■◆]|o\s(?=[A-Z])|(?<=[.;:]\s)\(\d{1,2}\)\s+[A-Z]))"
+    r"|(?P<list>\s+)(?=(?:[•●▪■◆]|o\s(?=[A-Z])|(?<=[.;:]\s)\(\d{1,2}\)\s+[A-Z])))"
 )
 BRACKETS = re.compile(
     r"（[^（）]{1,400}）|\([^()]{1,400}\)|“[^“”。]{1,60}”|《[^《》]{1,80}》|【[^【】]{0,60}】|\[[^\[\]]{0,60}\]|\{\{[^{}]*\}\}"
 )
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|[A-Z](?:\.[A-Z])+|Inc|Ltd|Co|Corp|No|Nos"
-    r"|Art|Arts|Sec|Secs|sec|Para|para|paras|Cl|Mr|Mrs|Ms|Dr"
-    r"|Prof|St|vs|etc|i\.e|e\.g|viz|cf|al|approx|incl"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Fig|Vol|pp?|Rev|Dept|Exh|Jr|Sr|LL|S\.A|a\.s|U\.S|p\.a|p\.m|a\.m))$"
-)
+_SHORT = (
+    "Inc Ltd Co Corp No Nos Art Arts Sec Secs sec Para para paras Cl Mr Mrs Ms Dr Prof St vs etc i.e e.g viz cf al approx incl "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Fig Vol p pp Rev Dept Exh Jr Sr LL S.A a.s U.S p.a p.m a.m"
+).split()
+_ABBREVIATION = re.compile(rf"\b(?:[A-Z](?:\.[A-Z])*|{'|'.join(map(re.escape, _SHORT))})$")
+_LAST_WORDS = {word.rpartition(".")[2] for word in _SHORT}
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #: ``thirty (30) days`` is no list.
 _FIGURE = re.compile(r"\(\d{1,3}\)\s*[a-zA-Z]")
 _LABELLED = re.compile(r"(?:Exhibit|Annex|Schedule|Appendix|Attachment|Part|EXHIBIT|ANNEX|SCHEDULE) [A-Z0-9]{1,3}$")
 _ENDS_ALWAYS = {"etc", "p.a", "p.m", "a.m", "U.S", "S.A", "a.s", "Inc", "Ltd", "Co", "Corp"}
+_LONGEST = 4000
+"""No sentence of a contract is longer."""
 _LEADING = re.compile(
     r"[\s　]*(?:(?:第[一二三四五六七八九十百零〇\d]{1,5}[条章节款]|[（(][一二三四五六七八九十\d０-９]{1,3}[)）]"
     r"|[一二三四五六七八九十]{1,3}[、.．]|[\d０-９]{1,2}(?:[.．][\d０-９]{1,2}){1,4}(?![\d%％‰倍万亿元天吨米])[、.．]?"
@@ -64,6 +67,16 @@ def split(text: str) -> Iterator[tuple[int, int]]:
     yield from _trimmed(text, start, len(text))
 
 
+def _portions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence as it stands; one that runs on beyond all measure in portions that end at commas, so that reading stays linear."""
+    while end - start > _LONGEST:
+        cuts = (text.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in "，,、 ")
+        place = next((cut + 1 for cut in cuts if cut >= 0), start + _LONGEST)
+        yield start, place
+        start = place
+    yield start, end
+
+
 def body_start(text: str) -> int:
     """Length of the enumerators that open the text (``第三条``, ``（一）``, ``2.1``, ``(a)``)."""
     found = _LEADING.match(text)
@@ -76,8 +89,11 @@ def _ends(text: str, start: int, cut: re.Match[str]) -> bool:
         return False
     if _LABELLED.search(before):
         return True
+    last = before[len(before.rstrip(_LETTERS)) :]
+    if text[cut.start()] != "." or (len(last) != 1 and last not in _LAST_WORDS):
+        return True
     found = _ABBREVIATION.search(before)
-    if not found or text[cut.start()] != ".":
+    if not found:
         return True
     after = text[cut.end() : cut.end() + 40].lstrip()
     return found.group(0) in _ENDS_ALWAYS and bool(
@@ -91,4 +107,4 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end > start and text[end - 1] in " \t\r\n　\xa0":
         end -= 1
     if end > start:
-        yield start, end
+        yield from _portions(text, start, end)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from review.model.document import ClauseKind
 from review.model.language import Language
 from review.model.span import Span
+
+_NOT_CHINESE = re.compile("[^\u4e00-\u9fff]+")
+_NOT_LATIN = re.compile("[^A-Za-z]+")
+_LATIN = re.compile("[A-Za-z]")
 
 
 class Shape(StrEnum):
@@ -45,8 +50,8 @@ class Unit:
 
 def language_of(text: str) -> Language:
     """Chinese, English or neither, by the letters of the text."""
-    chinese = sum("\u4e00" <= c <= "\u9fff" for c in text)
-    latin = sum(c.isascii() and c.isalpha() for c in text)
+    chinese = 0 if text.isascii() else len(_NOT_CHINESE.sub("", text))
+    latin = len(_NOT_LATIN.sub("", text)) if chinese else bool(_LATIN.search(text))
     if not chinese and not latin:
         return Language.NONE
     return Language.ZH if chinese * 3 >= latin else Language.EN

@@ -15,6 +15,7 @@ from review.model.document import Clause, ClauseKind, Document
 from review.model.span import Span
 
 _LIST_LEAD = re.compile(r"[:：]\s*$|(?:如下|下列|following|as follows)[^。.;；]{0,12}[:：]?\s*$")
+_LEAD_REACH = 40
 _CLAUSE = re.compile(r"\s*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+、|ARTICLE|SECTION|Article|Section)")
 #: A list that begins in the middle of a sentence: ``the following: (i) …``.
 _INLINE_LIST = re.compile(r"[:：]\s*(?:\((?:i|a|1)\)|[（(][1１一][）)]|[①１1][.、．]?)")
@@ -58,7 +59,7 @@ def _sentences(
         if inline and inline.end() < end:
             titles, body = (*titles[:1], inline.group(1)), inline.end()
         quote = text[body:end]
-        opens = bool(_LIST_LEAD.search(quote)) or (not lead and _goes_on(text, sentences[index + 1 : index + 2]))
+        opens = bool(_LIST_LEAD.search(quote, max(0, len(quote) - _LEAD_REACH))) or (not lead and _goes_on(text, sentences[index + 1 : index + 2]))
         item = bool(lead) and (numbered or body > start or quote[:1].islower())
         yield Unit(
             span=Span(span.start + body, span.start + end),

@@ -7,7 +7,7 @@
 
 from review.compare.compare import compare, compare_documents
 from review.compare.comparison import Change, ClauseChange, CommitmentPair, Comparison, Edit, PassagePair
-from review.compare.execution import Difference, execution_differences, text_sha256
+from review.compare.execution import Difference, ExecutionComparison, compare_execution_copy, execution_differences, text_sha256
 from review.compare.fingerprint import Fingerprint, Sources, fingerprint, fingerprints, relied_on
 
 __all__ = [
@@ -17,11 +17,13 @@ __all__ = [
     "Comparison",
     "Difference",
     "Edit",
+    "ExecutionComparison",
     "Fingerprint",
     "PassagePair",
     "Sources",
     "compare",
     "compare_documents",
+    "compare_execution_copy",
     "execution_differences",
     "fingerprint",
     "fingerprints",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from review.compare.comparison import Edit
+from review.model.document import Document
 from review.model.language import Bilingual
 
 #: Name of a ``Change`` -> what people read.
@@ -32,8 +34,36 @@ REASONS: Mapping[str, Bilingual] = {
 }
 
 
-def reason(part: str, language: str) -> str:
-    """One reason of ``CommitmentPair.reopened`` in words: ``definition:Equipment`` is "a definition … changed (Equipment)"."""
-    kind, _, name = part.partition(":")
-    text = REASONS[kind]["zh" if language == "zh" else "en"]
-    return f"{text} ({name})" if name else text
+#: Characters shown on each side of an edit.
+_AROUND = 32
+
+
+def reasons(parts: Iterable[str], language: str) -> str:
+    """``CommitmentPair.reopened`` in words, names of one kind together: "a definition … changed (Equipment, Site)"."""
+    named: dict[str, list[str]] = {}
+    for part in parts:
+        kind, _, name = part.partition(":")
+        named.setdefault(kind, []).extend([name.rstrip(".")] if name else [])
+    tongue, comma = ("zh", "、") if language == "zh" else ("en", ", ")
+    told = (REASONS[k][tongue] + (f" ({comma.join(names)})" if names else "") for k, names in named.items())
+    return "; ".join(told)
+
+
+def shown(edit: Edit, old: Document, new: Document) -> str:
+    """An edit within the words around it: ``… for more than [30 -> 45] days; …``, ``[+ …]`` come, ``[- …]`` gone."""
+    document, span = (old, edit.old) if edit.old_text else (new, edit.new)
+    before = document.text[: span.start].rpartition("\n")[2]
+    after = document.text[span.end :].partition("\n")[0]
+    head = before if len(before) <= _AROUND else "…" + before[-_AROUND:]
+    tail = after if len(after) <= _AROUND else after[:_AROUND] + "…"
+    return f"{head}{_change(_line(edit.old_text), _line(edit.new_text))}{tail}".strip()
+
+
+def _change(old: str, new: str) -> str:
+    if old and new:
+        return f"[{old} -> {new}]"
+    return f"[+ {new}]" if new else f"[- {old}]"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from review.deal.schema import DealRecord
+from review.deal.wording import JSON_KINDS, said, together
 from review.errors import DealError, sentences
 from review.model.canonical import digest
 from review.model.deal import Deal
@@ -19,23 +20,24 @@ MAX_BYTES = 5_000_000
 
 def read_deal(data: bytes, name: str = "deal.json") -> Deal:
     """Parse and validate a deal record. Raises DealError naming every field that is wrong."""
-    return deal_from(_parse(data, name), name)
+    return deal_from(parse_json(data, name), name)
 
 
 def deal_from(record: object, name: str = "deal.json") -> Deal:
     """Validate a record that is parsed already."""
     if not isinstance(record, dict):
-        raise DealError("deal-not-object", {"found": type(record).__name__}, name)
+        raise DealError("deal-not-object", {"found": JSON_KINDS.get(type(record).__name__, JSON_KINDS["str"])}, name)
     try:
         valid = DealRecord.model_validate(record)
     except ValidationError as error:
-        problems = "; ".join(_problem(e) for e in error.errors(include_url=False))
-        raise DealError("deal-invalid", {"problems": problems}, name) from None
+        wrong = [said(e, _nearest(e)) for e in error.errors(include_url=False, include_input=False)]
+        raise DealError("deal-invalid", {"problems": together(wrong), "errors": wrong}, name) from None
     facts = valid.model_dump(exclude_none=True, by_alias=True)
     return Deal(data=facts, sha256=digest(facts))
 
 
-def _parse(data: bytes, name: str) -> object:
+def parse_json(data: bytes, name: str = "body.json") -> object:
+    """JSON with every digit kept and no key twice. Raises DealError."""
     if not data.strip():
         raise DealError("file-empty", {"name": name})
     if len(data) > MAX_BYTES:
@@ -71,20 +73,17 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _problem(error: Any) -> str:
-    pointer = "/" + "/".join(str(p) for p in error["loc"])
-    if error["type"] == "extra_forbidden":
-        return pointer + " unknown field" + _nearest(error["loc"])
-    return f"{pointer} {error['msg']}"
-
-
-def _nearest(location: tuple[int | str, ...]) -> str:
+def _nearest(error: Any) -> str:
+    """The field that was meant by one that is not there; empty for other errors."""
+    if error["type"] != "extra_forbidden":
+        return ""
+    location: tuple[int | str, ...] = error["loc"]
     model: Any = DealRecord
     for step in location[:-1]:
         model = model if isinstance(step, int) else _inner(model, step)
     names = list(getattr(model, "model_fields", ()))
     close = difflib.get_close_matches(str(location[-1]), names, n=1)
-    return f" (did you mean {close[0]}?)" if close else ""
+    return close[0] if close else ""
 
 
 def _inner(model: Any, name: str) -> Any:
@@ -103,7 +102,7 @@ sentences(
     {
         "deal-not-object": {
             "zh": "商机记录应是一个 JSON 对象,实际为 {found}。",
-            "en": "A deal record is a JSON object, this is a {found}.",
+            "en": "A deal record is a JSON object, this is {found}.",
         },
         "deal-invalid": {
             "zh": "商机记录不符合格式:{problems}",
@@ -113,14 +112,14 @@ sentences(
             "zh": "商机记录有 {size} 字节,上限为 {limit}。",
             "en": "The deal record has {size} bytes, the limit is {limit}.",
         },
-        "deal-not-utf8": {"zh": "商机记录不是 UTF-8 编码。", "en": "The deal record is not UTF-8."},
+        "deal-not-utf8": {"zh": "不是 UTF-8 编码。", "en": "This is not UTF-8."},
         "deal-not-json": {
-            "zh": "商机记录不是有效的 JSON(第 {line} 行第 {column} 列)。",
-            "en": "The deal record is not valid JSON (line {line}, column {column}).",
+            "zh": "不是有效的 JSON(第 {line} 行第 {column} 列)。",
+            "en": "This is not valid JSON (line {line}, column {column}).",
         },
         "deal-too-deep": {
-            "zh": "商机记录嵌套过深或数字过长。",
-            "en": "The deal record is nested too deeply or holds an endless number.",
+            "zh": "嵌套过深或数字过长。",
+            "en": "This is nested too deeply or holds an endless number.",
         },
         "deal-number": {"zh": "{text} 不是数字。", "en": "{text} is not a number."},
         "deal-duplicate-key": {

@@ -66,6 +66,10 @@ sentences(
             "zh": "{name} 的压缩结构不安全({detail}),不予读取。",
             "en": "The archive structure of {name} is unsafe ({detail}) and is refused.",
         },
+        "file-web-archive": {
+            "zh": "{name} 是网页存档(MHT);请在 Word 中另存为 .docx 后重新提交。",
+            "en": "{name} is a web archive (MHT); save it as .docx in Word and submit it again.",
+        },
         "file-legacy": {
             "zh": "{name} 是旧格式({found});请另存为 .docx,或在服务器安装 LibreOffice。",
             "en": "{name} is in an old format ({found}); save it as .docx, or install LibreOffice on the server.",

@@ -107,4 +107,6 @@ _READERS: Final[dict[FileKind, Read]] = {
     FileKind.DOC: _legacy,
     FileKind.RTF: _legacy,
     FileKind.ODT: _legacy,
+    FileKind.WORD_2003_XML: _legacy,
+    FileKind.HTML: _legacy,
 }

@@ -17,9 +17,16 @@ class FileKind(StrEnum):
     DOC = "application/msword"
     RTF = "application/rtf"
     ODT = "application/vnd.oasis.opendocument.text"
+    WORD_2003_XML = "application/msword+xml"
+    HTML = "text/html"
 
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MARKUP_HEAD: Final = 4096
+_WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+_BLANK: Final = b"\xef\xbb\xbf \r\n\t"
+_FLAT_PACKAGE: Final = b"http://schemas.microsoft.com/office/2006/xmlpackage"
+_WORD_2003: Final = b"http://schemas.microsoft.com/office/word/2003/wordml"
 _SECTOR: Final = 512
 _MOST_SECTORS: Final = 40_000
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -49,9 +56,31 @@ def sniff(name: str, data: bytes) -> FileKind:
         return FileKind.PDF
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):
         return FileKind.RTF
+    if (kind := _in_markup(name, data)) is not None:
+        return kind
     if head.startswith(_FOREIGN) or name.lower().endswith((".docx", ".docm", ".pdf", ".odt")):
         raise _not_readable(name)
     return FileKind.TEXT
+
+
+def _in_markup(name: str, data: bytes) -> FileKind | None:
+    """XML and HTML that word processors write, often named .doc; other markup is no contract. None for what is no markup."""
+    head = data[:_MARKUP_HEAD].lower()
+    if head[:2] in _WIDE_MARKS:
+        head = head.decode("utf-16", errors="replace").encode("utf-8", "replace")
+    text = head.lstrip(_BLANK)
+    if text.startswith((b"<?xml", b"<pkg:package", b"<w:worddocument")):
+        if _FLAT_PACKAGE in text:
+            return FileKind.DOCX
+        if _WORD_2003 in text:
+            return FileKind.WORD_2003_XML
+        if b"<html" not in text:
+            raise unreadable("file-type", name=name)
+    if text.startswith((b"<!doctype html", b"<html", b"<?xml")):
+        return FileKind.HTML
+    if text.startswith(b"mime-version:") and b"multipart/related" in text:
+        raise unreadable("file-web-archive", name=name)
+    return None
 
 
 def _in_ole(name: str, data: bytes) -> FileKind:

@@ -7,11 +7,12 @@ from review.signing.limited import limited
 
 SECONDS = 180.0
 MEMORY = 2_000_000_000
+_HEAVY = ("review.packet.compose",)
 
 
 def render_limited(packet: PacketInput, seconds: float = SECONDS, memory: int = MEMORY) -> bytes:
     """As ``review.packet.render``, within limits. Raises Stopped besides what ``render`` raises."""
-    return limited(_draw, packet, seconds=seconds, memory=memory)
+    return limited(_draw, packet, seconds=seconds, memory=memory, heavy=_HEAVY)
 
 
 def _draw(packet: PacketInput) -> bytes:

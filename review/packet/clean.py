@@ -1,6 +1,6 @@
 """Text that is drawn as it is: nothing invisible, nothing that turns the reading direction, nothing no font can draw.
 
-What is replaced stands as its code point in brackets, and is counted, so that the packet can say so.
+What is replaced stands as its code point in brackets, ⟨U+20BB7⟩, and is counted, so that the packet can say so.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ LONGEST = 2000
 _SILENT = {0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
 #: Controls of direction: shown, because they can make a quote read as what it does not say.
 _DIRECTION = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+
+#: Brackets around a code point, the first pair that the typefaces hold.
+_BRACKETS = ("⟨⟩", "〈〉")
+_FROM_RIGHT = {"R", "AL", "AN"}
 
 
 @dataclass
@@ -37,7 +41,7 @@ class Cleaner:
         shown = self._known[point]
         if shown is None:
             return point
-        if shown.startswith("<U+"):
+        if len(shown) > 1 and shown[1:].startswith("U+"):
             self.replaced[shown] += 1
         return shown
 
@@ -56,7 +60,13 @@ def _shown(point: int, drawable: frozenset[int]) -> str | None:
     composed = unicodedata.normalize("NFKC", char)
     if composed != char and all(ord(c) in drawable for c in composed):
         return composed
-    return f"<U+{point:04X}>"
+    pair = next((pair for pair in _BRACKETS if drawable.issuperset(map(ord, pair))), "<>")
+    return f"{pair[0]}U+{point:04X}{pair[1]}"
+
+
+def right_to_left(text: str) -> bool:
+    """Whether any of it is read from the right: such a text must not turn the words beside it."""
+    return any(ord(char) > 0x590 and unicodedata.bidirectional(char) in _FROM_RIGHT for char in text)
 
 
 def shorten(text: str, limit: int) -> tuple[str, int]:

@@ -12,16 +12,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from review.commitments.deadline.reasons import REASONS
 from review.intake.notices import NOTICES
 from review.model import names
 from review.model.audit import breaks
 from review.model.commitment import Deadline, Value
 from review.model.finding import Outcome
 from review.model.language import Bilingual
+from review.model.reasons import REASONS
 from review.packet import fonts, forms, pictures
 from review.packet.attachments import MANIFEST, Attachment, attachments
-from review.packet.clean import Cleaner, shorten
+from review.packet.clean import Cleaner, right_to_left, shorten
 from review.packet.exposure import price_of
 from review.packet.input import PacketInput
 from review.packet.pdf import Page, identifier, write
@@ -113,7 +113,6 @@ def _context(packet: PacketInput, words: Words, files: tuple[Attachment, ...]) -
         "fr_signed": signed,
         "findings": findings(packet, refs),
         "people": persons,
-        "said": [t for pair in words.table.values() for t in pair.values()],
         "audit_breaks": breaks(packet.audit) if packet.audit and packet.audit[0].sequence == 1 else (),
         "attachments": files,
         "trace": trace(packet, refs),
@@ -130,7 +129,8 @@ def _pictures(packet: PacketInput, words: Words, brief: Summary, handed: Sheet) 
     lang = words.languages[0]
 
     def of_role(key: str) -> str:
-        return str(words.plain("decision.owners") if key == "title" else words.clean(names.ROLES[key][lang]))
+        named = {**names.ROLES, **names.SEVERITIES}
+        return words.plain("decision.owners") if key == "title" else words.clean(named[key][lang])
 
     def of_time(key: str) -> str:
         return words.plain("handover.timeline" if key == "title" else f"handover.lane_{key}")
@@ -240,6 +240,7 @@ class _Speaker:
         if more and brief:
             shown, more = shown + "…", 0
         body = Markup("<br>").join(escape(self.words.clean(line, limit + 1)) for line in _lines(shown))
+        body = Markup("<bdi>{}</bdi>").format(body) if right_to_left(shown) else body
         return body + Markup(' <span class="small">{}</span>').format(self.words("doc.more_text", n=more)) if more else body
 
     def duration(self, deadline: Deadline) -> Bilingual:

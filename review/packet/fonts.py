@@ -18,9 +18,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from fontTools.pens.recordingPen import DecomposingRecordingPen  # type: ignore[import-untyped]
-from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
-from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from review.errors import Failure, sentences
@@ -178,6 +175,8 @@ def _add(font: Any, other: Any) -> None:
 
 def _outline(font: Any, name: str) -> Any:
     """A glyph's own outline: one that is composed of others is resolved, so that it can stand in another font."""
+    from fontTools.pens.recordingPen import DecomposingRecordingPen  # type: ignore[import-untyped]
+    from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
 
     glyph = font["glyf"].glyphs[name]
     if not glyph.isComposite():
@@ -191,6 +190,7 @@ def _outline(font: Any, name: str) -> Any:
 
 def _thin(font: Any, main: Path) -> None:
     """Keep of a fallback font only what the main family lacks, and its spaces: a run of text changes font at words only."""
+    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]  # 15 MB that no render needs
 
     options = Options(layout_features=[], hinting=False, notdef_outline=True, name_IDs=["*"], recalc_timestamp=False)
     subsetter = Subsetter(options)

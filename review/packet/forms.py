@@ -30,11 +30,16 @@ _PER = {
 }
 _DAY_TYPES = {"working": ("个工作日", "working days"), "calendar": ("个自然日", "calendar days")}
 _OPERATORS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "=": ""}
+#: Digits behind the point that a division may leave.
+_PLACES, _EXACT = 6, 12
 _BLANK = {"zh": "(空白)", "en": "(blank)"}
 
 
 def number(value: Decimal) -> str:
-    """Exact, with thousands separated: ``1,250,000.5``."""
+    """With thousands separated: ``1,250,000.5``. Exact, but for a fraction that has no end, which stops after six places."""
+    _, digits, exponent = value.as_tuple()
+    if isinstance(exponent, int) and exponent < -_PLACES and len(digits) > _EXACT:
+        value = value.quantize(Decimal(1).scaleb(-_PLACES)).normalize()
     whole, dot, rest = decimal_text(value).partition(".")
     return f"{int(whole):,}{dot}{rest}" if whole.lstrip("-").isdigit() else decimal_text(value)
 
@@ -73,6 +78,8 @@ def _day(value: Value, language: int) -> str:
 
 
 def _duration(value: Value, language: int) -> str:
+    if value.unit == "minute" and value.n and value.n < 1:
+        return number(value.n * 60) + ("秒", " s")[language]
     names = _DAY_TYPES.get(value.day_type or "") if value.unit == "day" else None
     unit = (names or _UNITS.get(value.unit or "", (value.unit or "",) * 2))[language]
     if language == 1 and value.n == 1:

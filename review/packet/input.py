@@ -49,7 +49,10 @@ class GateEntry:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One clause that differs from the last revision that was reviewed. ``kind``: added, removed, changed, moved, renumbered."""
+    """One clause that differs from the last revision that was reviewed.
+
+    ``kind``: added, removed, changed, split, merged, moved, renumbered; ``dependent``: same words, what they depend on changed.
+    """
 
     kind: str
     number: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +30,7 @@ _POINT = 0.75
 _SIGNATURES_EXIST_APPEND_ONLY = 3
 #: Annotation flags Print and Locked.
 _FLAGS = 4 + 128
+_FONTCONFIG = "FONTCONFIG_FILE"
 
 
 class PacketError(Failure):
@@ -69,7 +72,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
 def write(page: Page) -> bytes:
     """The PDF. Raises PacketError when a glyph is missing, a signature field has no place, or anything else is fetched."""
     fetcher = Fetcher(page.templates, page.fonts)
-    config = FontConfiguration()
+    with _no_system_fonts():
+        config = FontConfiguration()
     style = CSS(string=_faces(page.fonts) + page.css, font_config=config, url_fetcher=fetcher, base_url=str(page.templates))
     try:
         with _collector_paused():
@@ -83,6 +87,22 @@ def _drawn(page: Page, fetcher: Fetcher, style: Any, config: Any) -> bytes:
     document = html.render(stylesheets=[style], font_config=config, **_options(page))
     data: bytes = document.write_pdf(finisher=_Finisher(page), **_options(page))
     return data
+
+
+@contextmanager
+def _no_system_fonts() -> Iterator[None]:
+    """What a machine has installed must not draw a character of a packet: the bytes would depend on the machine."""
+    before = os.environ.get(_FONTCONFIG)
+    with tempfile.NamedTemporaryFile("w", suffix=".conf") as empty:
+        empty.write("<?xml version='1.0'?><fontconfig></fontconfig>")
+        empty.flush()
+        os.environ[_FONTCONFIG] = empty.name
+        try:
+            yield
+        finally:
+            os.environ.pop(_FONTCONFIG)
+            if before is not None:
+                os.environ[_FONTCONFIG] = before
 
 
 @contextmanager
@@ -123,7 +143,8 @@ def _attached(attachment: Attachment, at: datetime) -> Any:
 
 @dataclass(frozen=True)
 class _Finisher:
-    """What WeasyPrint leaves out: signature fields, one entry per attachment, and the check that every glyph was there."""
+    """What WeasyPrint leaves out: signature fields, one entry per attachment, metadata that anybody can read, and the check
+    that every glyph was there."""
 
     page: Page
 
@@ -134,6 +155,7 @@ class _Finisher:
         foreign = sorted({str(f.family) for f in document.fonts.values()} - {fonts.FAMILY, fonts.SYMBOLS})
         if foreign:
             raise PacketError("packet-font", {"fonts": ", ".join(foreign)})
+        pdf.objects[int(pdf.catalog["Metadata"].split()[0])].compress = False
         if "AF" in pdf.catalog:
             pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
         if self.page.fields:

@@ -21,10 +21,10 @@ Name = Callable[[str], str]
 
 
 def owners(rows: Sequence[tuple[Role, dict[str, int]]], name: Name) -> Markup:
-    """Stacked bars: open findings by owner and severity."""
-    step, left = 22, 150
+    """Stacked bars: open findings by owner and severity; what the colours mean stands behind each in words."""
+    step, left, words = 22, 150, 230
     most = max((sum(counts.values()) for _, counts in rows), default=1) or 1
-    unit = min(26.0, (_WIDTH - left - 40) / most)
+    unit = min(26.0, (_WIDTH - left - words) / most)
     parts = []
     for i, (role, counts) in enumerate(rows):
         y, x = i * step, float(left)
@@ -34,6 +34,8 @@ def owners(rows: Sequence[tuple[Role, dict[str, int]]], name: Name) -> Markup:
                 parts.append(_rect(x, y + 3, n * unit, 14, SEVERITY[severity]))
                 x += n * unit
         parts.append(_text(x + 6, y + 14, str(sum(counts.values())), bold=True))
+        said = " · ".join(f"{name(severity)} {n}" for severity, n in counts.items() if n)
+        parts.append(_text(x + 28, y + 14, said, small=True))
     return _svg(len(rows) * step + 4, parts, name("title"))
 
 
@@ -43,6 +45,8 @@ def timeline(events: Sequence[Event], start: date | None, name: Name) -> Markup:
         return Markup("")
     first = min([e.day for e in events] + ([start] if start else []))
     last = max(max(e.end or e.day for e in events), first + timedelta(days=30))
+    if any(e.lane == "exposure" and not e.end for e in events):
+        last += (last - first) / 5
     left, span = 110, (last - first).days
     place: Callable[[date], float] = lambda day: left + (_WIDTH - left - 60) * (day - first).days / span  # noqa: E731
     parts, y = _axis(first, last, place), 26.0
@@ -86,15 +90,24 @@ def _stacked(events: list[Event], place: Callable[[date], float]) -> list[list[E
             ends.append(0.0)
             free = len(rows) - 1
         rows[free].append(event)
-        ends[free] = x + 16 + 7.0 * len(f"{event.ref} {event.day:%m-%d}")
+        ends[free] = _WIDTH if event.lane == "exposure" else x + 16 + 7.0 * len(f"{event.ref} {event.day:%m-%d}")
     return rows
 
 
 def _mark(event: Event, place: Callable[[date], float], y: float, colour: str) -> str:
     x = place(event.day)
     bar = _rect(x, y + 5, max(place(event.end) - x, 2.0), 6, colour) if event.end else ""
+    if event.lane == "exposure" and not event.end:
+        bar = _open(x, y + 8, colour)
     dot = f'<circle cx="{x:.1f}" cy="{y + 8:.1f}" r="4.5" fill="{colour}"/>'
-    return bar + dot + _text(x + 9, y + 12, f"{event.ref} {event.day:%m-%d}", small=True)
+    above = 3 if event.end or event.lane == "exposure" else 12
+    return bar + dot + _text(x + 9, y + above, f"{event.ref} {event.day:%m-%d}", small=True)
+
+
+def _open(x: float, y: float, colour: str) -> str:
+    """A broken line to the edge: nobody knows where it ends."""
+    ends = f'x1="{x:.1f}" y1="{y:.1f}" x2="{_WIDTH}" y2="{y:.1f}"'
+    return f'<line {ends} stroke="{colour}" stroke-width="1.6" stroke-dasharray="4 3"/>'
 
 
 def cash(flows: Sequence[Flow], name: Name) -> Markup:
@@ -147,7 +160,7 @@ def _rect(x: float, y: float, width: float, height: float, colour: str) -> str:
 
 def _text(x: float, y: float, text: str, bold: bool = False, small: bool = False, colour: str = _INK) -> str:
     weight = ' font-weight="700"' if bold else ""
-    size = 9 if small else 11
+    size = 10 if small else 11.5
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}"{weight} fill="{colour}">{escape(text)}</text>'
 
 
@@ -155,5 +168,5 @@ def _svg(height: float, parts: Sequence[str], title: str) -> Markup:
     body = "".join(parts)
     return Markup(  # every text in it is escaped by _text, everything else is a number or a colour of ours
         f'<svg class="picture" viewBox="0 0 {_WIDTH} {height:.0f}" width="{_WIDTH}" height="{height:.0f}" role="img" '
-        f'aria-label="{escape(title)}" font-family="Tripact Sans, Tripact Symbols" xmlns="http://www.w3.org/2000/svg">{body}</svg>'
+        f'aria-label="{escape(title)}" font-family="Tripact Sans, Tripact Symbols" xmlns="http://www.w3.org/2000/svg"><title>{escape(title)}</title>{body}</svg>'
     )

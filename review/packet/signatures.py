@@ -13,7 +13,7 @@ from review.model.names import ROLES
 from review.model.roles import TRIANGLE
 from review.packet import fonts
 from review.packet.forms import moment
-from review.packet.input import PacketLanguage
+from review.packet.input import PacketInput, PacketLanguage
 from review.packet.words import texts
 from review.resources import room
 from review.signing.failures import SigningFailure
@@ -33,7 +33,19 @@ def seal(pdf: bytes, keys: KeyStore, language: PacketLanguage, at: datetime, tim
     identity = keys.seal()
     lines = (identity.name, _line("sign.seal", language), moment(at), _print(identity))
     act = Act(SEAL_FIELD, statement(SEAL_FIELD, language), at, lines, fonts.folder() / _FONT)
-    return sign(pdf, identity, act, timestamper)
+    return sign(pdf, identity, act, timestamper, keys.revocation() if timestamper else None)
+
+
+def complete(pdf: bytes, packet: PacketInput, keys: KeyStore, timestamper: Any = None) -> bytes:
+    """The packet signed for each person whose sign-off holds, on the words that they saw, and sealed.
+
+    Raises SigningFailure, KeyFailure.
+    """
+    for given in packet.process.sign_offs if packet.process else ():
+        if given.by.role in TRIANGLE:
+            said = given.statement
+            pdf = sign_as(pdf, given.by, keys, packet.language, given.at, timestamper=timestamper, words=said).data
+    return seal(pdf, keys, packet.language, packet.issued_at, timestamper).data
 
 
 def sign_as(
@@ -44,15 +56,19 @@ def sign_as(
     at: datetime,
     secret: str = "",
     timestamper: Any = None,
+    words: str = "",
 ) -> Signed:
-    """A person's signature for the role they act in. Raises SigningFailure, and KeyFailure for a wrong secret."""
+    """A person's signature for the role they act in. ``words``: the statement they saw, where it is not the packet's own.
+
+    Raises SigningFailure, and KeyFailure for a wrong secret.
+    """
     if actor.role not in TRIANGLE:
         raise SigningFailure("sign-no-field", {"field": actor.role.value})
     identity = keys.person(actor.person, secret)
     role = {lang: f"{actor.role.value} {ROLES[actor.role.value][lang]}" for lang in ("zh", "en")}
     lines = (actor.person, f"{_join(role, language)} · {_capacity(actor, language)}", moment(at), _print(identity))
-    act = Act(actor.role.value, statement(actor.role.value, language), at, lines, fonts.folder() / _FONT)
-    return sign(pdf, identity, act, timestamper)
+    act = Act(actor.role.value, words or statement(actor.role.value, language), at, lines, fonts.folder() / _FONT)
+    return sign(pdf, identity, act, timestamper, keys.revocation() if timestamper else None)
 
 
 def _capacity(actor: Actor, language: PacketLanguage) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
+from docx.oxml.ns import qn
+
 from review.redline.names import CHANGES, DELETED_TEXT, RPR, TEXT, element, text_element
+
+_ID = qn("w:id")
 
 
 @dataclass
@@ -20,12 +24,9 @@ class Marker:
     at: datetime | None
 
     @classmethod
-    def of(cls, root: Any, at: datetime | None) -> Marker:
-        used = (
-            int(v)
-            for v in root.xpath("//w:ins/@w:id|//w:del/@w:id|//w:moveTo/@w:id|//w:moveFrom/@w:id")
-            if v.lstrip("-").isdigit()
-        )
+    def of(cls, roots: Iterable[Any], at: datetime | None) -> Marker:
+        ids = (node.get(_ID, "") for root in roots for node in root.iter(*CHANGES))
+        used = (int(v) for v in ids if v.lstrip("-").isdigit())
         return cls(count(max(used, default=0) + 1), at)
 
     def delete(self, pieces: Sequence[Any], author: str) -> Any:
@@ -45,6 +46,12 @@ class Marker:
         wrapper = self._change("w:ins", author)
         wrapper.append(_run(text, like))
         _outside(after).addnext(wrapper)
+
+    def insert_before(self, run: Any, text: str, author: str) -> None:
+        """Track ``text`` as inserted before a run, formatted as it."""
+        wrapper = self._change("w:ins", author)
+        wrapper.append(_run(text, run))
+        _outside_before(run).addprevious(wrapper)
 
     def _change(self, tag: str, author: str) -> Any:
         stamp = {"date": self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")} if self.at else {}
@@ -71,6 +78,18 @@ def _outside(node: Any) -> Any:
             right = change.makeelement(change.tag, dict(change.attrib))
             right.extend(list(node.itersiblings()))
             change.addnext(right)
+        node = change
+    return node
+
+
+def _outside_before(node: Any) -> Any:
+    """The same, for the place before ``node``."""
+    while node.getparent().tag in CHANGES:
+        change = node.getparent()
+        if node.getprevious() is not None:
+            left = change.makeelement(change.tag, dict(change.attrib))
+            left.extend(list(node.itersiblings(preceding=True))[::-1])
+            change.addprevious(left)
         node = change
     return node
 

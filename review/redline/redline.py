@@ -18,8 +18,9 @@ from review.model.process import Process
 from review.model.review import Review
 from review.model.span import Span
 from review.redline.marks import Marker, comment
+from review.redline.parts import Parts
 from review.redline.plan import Edit, Note, edits, notes
-from review.redline.runs import cut, runs
+from review.redline.runs import cut
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LONGEST = 4_000
@@ -59,55 +60,56 @@ class _Stretch:
     run: Any
     start: int
     end: int
+    part: str
+    at: int
+    """Offset of its first character in the text of the document."""
 
 
 class _Writer:
     """Cuts runs at every place that is needed first, so that what is marked later is whole runs."""
 
     def __init__(self, word: Any, document: Document, language: str, at: datetime | None) -> None:
-        from docx.oxml.ns import qn
-
         self._word, self._document, self._language, self._at = word, document, language, at
-        self._paragraphs = list(word.element.iter(qn("w:p")))
-        self._runs: dict[int, list[Any]] = {}
+        self._parts = Parts(word)
         self._pieces: dict[Any, list[tuple[int, Any]]] = {}
-        self._part = str(word.part.partname).lstrip("/")
 
     def write(self, comments: Sequence[Note], changes: Sequence[Edit]) -> None:
-        places = {note.span: self._stretches(note.span) for note in comments if note.span is not None}
+        spans = [note.span for note in comments if note.span is not None]
+        places = {span: self._stretches(span) for span in spans}
         targets = [(edit, self._target(edit)) for edit in changes]
-        self._cut([*places.values(), *(t for _, t in targets)])
+        self._cut([*(self._in_body(p) for p in places.values()), *(t for _, t in targets)])
         for note in comments:
             self._comment(note, places)
-        marker = Marker.of(self._word.element, self._at)
+        marker = Marker.of(self._parts.trees, self._at)
         for edit, target in targets:
             if target:
                 self._change(marker, edit, target)
+        self._parts.store()
 
     def _stretches(self, span: Span) -> list[_Stretch]:
-        """The stretches of the body's runs that make up a span; none for text in headers, notes and the like."""
+        """The stretches of runs that make up a span."""
         found = []
         for anchor in self._document.anchors_of(span):
             place = anchor.place
-            if isinstance(place, WordPlace) and place.part == self._part:
-                run = self._run(place.paragraph, place.run)
+            if isinstance(place, WordPlace):
+                run = self._parts.run(place.part, place.paragraph, place.run)
                 low = place.offset + max(span.start - anchor.span.start, 0)
                 high = place.offset + min(span.end, anchor.span.end) - anchor.span.start
                 if run is not None and high > low:
-                    found.append(_Stretch(run, low, high))
+                    found.append(_Stretch(run, low, high, place.part, max(span.start, anchor.span.start)))
         return found
 
-    def _run(self, paragraph: int, number: int) -> Any | None:
-        if paragraph not in self._runs:
-            known = 0 <= paragraph < len(self._paragraphs)
-            self._runs[paragraph] = list(runs(self._paragraphs[paragraph])) if known else []
-        listed = self._runs[paragraph]
-        run = listed[number] if 0 <= number < len(listed) else None
-        return run if run is not None and run.tag.endswith("}r") else None
+    def _in_body(self, stretches: Iterable[_Stretch]) -> list[_Stretch]:
+        return [s for s in stretches if s.part == self._parts.body]
 
     def _target(self, edit: Edit) -> list[_Stretch]:
-        """What an edit replaces, when it lies in one paragraph; for an insertion the character it follows."""
-        span = edit.span if len(edit.span) else Span(max(edit.span.start - 1, 0), edit.span.start)
+        """What an edit replaces, when it lies in one paragraph; for an insertion the character it follows, else precedes."""
+        start = edit.span.start
+        spans = [edit.span] if len(edit.span) else [Span(max(start - 1, 0), start), Span(start, start + 1)]
+        return next((found for span in spans if (found := self._in_one(span))), [])
+
+    def _in_one(self, span: Span) -> list[_Stretch]:
+        """The stretches of a span, when they are all of it and stand in one paragraph."""
         found = self._stretches(span)
         covered = sum(s.end - s.start for s in found)
         parents = {self._paragraph_of(s.run) for s in found}
@@ -134,8 +136,7 @@ class _Writer:
         return [piece for s in stretches for start, piece in self._pieces[s.run] if s.start <= start < s.end]
 
     def _comment(self, note: Note, places: Mapping[Span, list[_Stretch]]) -> None:
-        pieces = self._whole(places[note.span]) if note.span is not None else []
-        pieces = pieces or self._first()
+        pieces = self._place(places.get(note.span, []) if note.span is not None else [])
         if not pieces:
             return
         role = f"{note.role.value} {ROLES[note.role.value][self._language]}"
@@ -143,18 +144,24 @@ class _Writer:
         _stamp(made, self._at)
         comment(pieces[0], pieces[-1], made.comment_id)
 
-    def _first(self) -> list[Any]:
-        """The first run of the document, for what has no place of its own."""
-        for i in range(len(self._paragraphs)):
-            self._run(i, 0)
-            plain = [r for r in self._runs[i] if r.tag.endswith("}r")]
-            if plain:
-                return plain[:1]
-        return []
+    def _place(self, stretches: list[_Stretch]) -> list[Any]:
+        """Runs of the body for a comment: the words, else the mark of their note, else the first run of the document.
+
+        Word takes no comment in a header or a footer.
+        """
+        if pieces := self._whole(self._in_body(stretches)):
+            return pieces
+        marks = (self._parts.reference(s.run) for s in stretches)
+        found = next((m for m in marks if m is not None), None)
+        found = self._parts.first() if found is None else found
+        return [] if found is None else [found]
 
     def _change(self, marker: Marker, edit: Edit, target: list[_Stretch]) -> None:
         pieces, author = self._whole(target), f"Tripact {edit.role.value}"
         if not pieces:
+            return
+        if not len(edit.span) and target[0].at == edit.span.start:
+            marker.insert_before(pieces[0], _printable(edit.text), author)
             return
         last = marker.delete(pieces, author) if len(edit.span) else pieces[-1]
         marker.insert(last, _printable(edit.text), pieces[0], author)

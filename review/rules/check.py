@@ -16,7 +16,8 @@ from review.model.finding import Compared, Outcome
 from review.model.language import Bilingual
 from review.model.roles import Severity
 from review.model.span import Span
-from review.rules.shape import Param
+from review.rules.shape import Param, Reading, Record
+from review.rules.source import Node
 
 if TYPE_CHECKING:
     from review.rules.scene import Scene
@@ -53,6 +54,12 @@ class Check:
     """Deal fields it always reads."""
     parts: Callable[[Params], tuple[tuple[Check, str], ...]] | None = None
     """Of a kind made of others: each with the variant that its failures take."""
+
+    def read(self, node: Node, reading: Reading) -> dict[str, Any] | None:
+        """Its parameters as a rule file writes them."""
+        reading.scope = node
+        found: dict[str, Any] | None = Record(self.params).read(node, reading)
+        return found
 
     def offers(self, params: Params) -> tuple[frozenset[str], frozenset[str]]:
         """Names of fields and of variants that may come up with these parameters."""

@@ -12,19 +12,15 @@ from review.model.roles import Role, Severity
 from review.rules.check import Check
 from review.rules.checks import CHECKS
 from review.rules.expressions import names
-from review.rules.rule import KEYS, Applies, Citation, Condition, Inspects, Rule, Status, Variant
+from review.rules.rule import KEYS, Applies, Citation, Inspects, Rule, Status, Variant, conditions
 from review.rules.shape import Reading, Record
 from review.rules.source import Node, packed
+from review.rules.waivers import waivers
 
 _ID = re.compile(r"[A-Z]{1,4}-\d{2,4}")
 _FIELD = re.compile(r"\{([^{}]*)\}")
 #: Fields that every message may name.
 COMMON = ("quote", "clause")
-#: Nobody may waive these (domain: workflow, segregation of duties and plain errors).
-NEVER = frozenset(
-    ("C-01", "C-10", "C-12", "Q-01", "Q-04", "P-18", "K-03", "K-11", "G-04", "G-05", "G-07", "R-05", "R-08", "R-15")
-)
-_HEADS = {Role.AR: Role.DEC, Role.SR: Role.DEC, Role.COM: Role.FIN, Role.BID: Role.LEG, Role.CM: Role.LEG, Role.AUDIT: Role.AUDIT}
 
 
 def compile_rule(root: Node, reading: Reading, pack: str, version: str) -> Rule | None:
@@ -35,19 +31,13 @@ def compile_rule(root: Node, reading: Reading, pack: str, version: str) -> Rule 
     if found is None or raw is None:
         return None
     check = _check(root, found["extends"], reading)
-    params = read_params(check, found["params"], reading) if check else None
+    reading.kinds = CHECKS
+    params = check.read(found["params"], reading) if check else None
     if check and params is not None and reading.vet:
         _lint(root, found, check, params, reading)
     if len(reading.problems.items) > before or check is None or params is None:
         return None
     return _rule(root, found, check, params, pack, version, reading.problems.path)
-
-
-def read_params(check: Check, node: Node, reading: Reading) -> dict[str, Any] | None:
-    """The parameters of a check kind."""
-    reading.scope = node
-    found: dict[str, Any] | None = Record(check.params).read(node, reading)
-    return found
 
 
 def _languages(root: Node, reading: Reading) -> Node | None:
@@ -90,18 +80,6 @@ def _values(data: Any) -> Any:
     if isinstance(value, list):
         return [_values(v) for v in value]
     return {k: _values(v) for k, v in value.items()} if isinstance(value, dict) else value
-
-
-def waivers(rule_id: str, severity: Severity, owner: Role) -> tuple[Role, ...]:
-    """Who may waive by default: M and L the owner, H the head of the owning function, B the decision team, some nobody."""
-    if rule_id in NEVER:
-        return ()
-    head = _HEADS.get(owner, owner)
-    return {Severity.B: (Role.DEC,), Severity.H: (head,)}.get(severity, (owner,))
-
-
-def conditions(rows: Any) -> tuple[Condition, ...]:
-    return tuple(Condition(r["field"], r["in"], r["not"], r["without"], r["more_than"]) for r in rows or ())
 
 
 def _applies(found: dict[str, Any] | None) -> Applies:

@@ -1,4 +1,4 @@
-"""Where patterns occur in one contract: a pass over the text finds the words, expressions run only on blocks that hold one."""
+"""Where patterns occur in one contract: a pass over the text finds the words, expressions run only on lines that hold one."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ import ahocorasick
 from review.model.document import ClauseKind, Document
 from review.model.span import Span
 from review.rules import patterns
+from review.rules.lines import Lines
 from review.rules.patterns import Patterns
 from review.rules.text import Cuts, fold
 
-#: Characters that one rule may have scanned, per character of the contract; a rule beyond it ends UNDETERMINED.
+#: What a search costs beside the bytes it reads, in the same measure; so that endless questions end, too.
+_ASKING = 10
+#: Bytes that one rule may have scanned, per character of the contract; a rule beyond it ends UNDETERMINED.
 BUDGET = 400
 _UNREAD = frozenset({ClauseKind.CONTENTS})
 
@@ -35,12 +38,12 @@ class Words:
         if len(self._machine):
             self._machine.make_automaton()
 
-    def places(self, folded: str) -> dict[str, list[int]]:
-        """Word -> offsets of its last characters, ascending."""
+    def places(self, lines: Iterable[str]) -> dict[str, list[int]]:
+        """Word -> numbers of the lines that hold it, ascending."""
         found: dict[str, list[int]] = {}
-        if len(self._machine):
-            for end, word in self._machine.iter(folded):
-                found.setdefault(word, []).append(end)
+        for number, line in enumerate(lines if len(self._machine) else ()):
+            for word in {word for _, word in self._machine.iter(line)}:
+                found.setdefault(word, []).append(number)
         return found
 
 
@@ -49,14 +52,13 @@ class Finder:
 
     def __init__(self, document: Document, words: Words, parties: Mapping[str, str]) -> None:
         self.folded = fold(document.text)
-        self._document = document
+        self._lines = Lines(self.folded, [c.span for c in document.clauses if c.kind in _UNREAD])
         self._parties = parties
         self._words = words
-        self._places = words.places(self.folded)
-        self._found: dict[Patterns, tuple[Span, ...]] = {}
-        self._begins: dict[Patterns, list[int]] = {}
-        self._lines = list(_lines(document, self.folded))
-        self._starts = [s.start for s in self._lines]
+        self._places = words.places(self._lines.texts)
+        self._found: dict[str, tuple[Span, ...]] = {}
+        self._begins: dict[str, list[int]] = {}
+        self._most = BUDGET * (len(self.folded) + 1000)
         self.work = 0
 
     @cached_property
@@ -65,13 +67,15 @@ class Finder:
 
     def find(self, wanted: Patterns, within: Span | None = None) -> tuple[Span, ...]:
         """Places of the patterns, in text order; inside ``within`` when given."""
-        if wanted not in self._found:
-            self._found[wanted] = tuple(self._search(wanted))
-            self._begins[wanted] = [s.start for s in self._found[wanted]]
-        found = self._found[wanted]
+        name = wanted.expression
+        self._spend(_ASKING)
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = tuple(self._search(wanted))
+            self._begins[name] = [s.start for s in found]
         if within is None or not found:
             return found
-        begins = self._begins[wanted]
+        begins = self._begins[name]
         first, last = bisect_left(begins, within.start), bisect_right(begins, within.end)
         return tuple(s for s in found[first:last] if s.end <= within.end)
 
@@ -80,29 +84,18 @@ class Finder:
 
     def _search(self, wanted: Patterns) -> Iterable[Span]:
         program = None
-        for line in self._candidates(wanted):
-            self.work += len(line)
-            if self.work > BUDGET * (len(self.folded) + 1000):
-                raise OutOfBudget
+        for run in self._lines.stretches(self._candidates(wanted)):
+            self._spend(self._lines.size(run))
             program = program or patterns.compiled(wanted, self._parties)
-            for match in program.finditer(self.folded[line.start : line.end]):
-                if match.end() > match.start():
-                    yield Span(line.start + match.start(), line.start + match.end())
+            yield from self._lines.matches(program, run)
 
-    def _candidates(self, wanted: Patterns) -> list[Span]:
+    def _spend(self, work: int) -> None:
+        self.work += work
+        if self.work > self._most:
+            raise OutOfBudget
+
+    def _candidates(self, wanted: Patterns) -> list[int]:
+        """Numbers of the lines that hold one of the pattern's words; of all lines where its words are not known."""
         if wanted.literals is None or not self._words.known.issuperset(wanted.literals):
-            return self._lines
-        ends = (end for word in wanted.literals for end in self._places.get(word, ()))
-        numbers = {bisect_right(self._starts, end) - 1 for end in ends}
-        return [self._lines[i] for i in sorted(numbers) if i >= 0]
-
-
-def _lines(document: Document, folded: str) -> Iterable[Span]:
-    """The lines of the text (blocks; a table row is one line), without the table of contents."""
-    contents = [c.span for c in document.clauses if c.kind in _UNREAD]
-    start = 0
-    for piece in folded.split("\n"):
-        span = Span(start, start + len(piece))
-        start += len(piece) + 1
-        if piece and not any(c.contains(span) for c in contents):
-            yield span
+            return self._lines.readable()
+        return sorted({n for word in wanted.literals for n in self._places.get(word, ())})

@@ -26,6 +26,9 @@ PARTIES = ("buyer", "seller")
 _OPTIONS = re2.Options()
 _OPTIONS.log_errors = False
 _OPTIONS.max_mem = 8 << 20
+#: A match never reaches over a line feed, and nobody asks for groups: many lines are searched at once.
+_OPTIONS.never_nl = True
+_OPTIONS.never_capture = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def compiled(patterns: Patterns, parties: Mapping[str, str]) -> Any:
 
 @lru_cache(maxsize=4096)
 def _compiled(expression: str) -> Any:
-    return re2.compile(expression, _OPTIONS)
+    return re2.compile(f"(?m){expression}", _OPTIONS)
 
 
 def _expand(pattern: str, words: Mapping[str, tuple[str, ...]]) -> str:

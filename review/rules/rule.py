@@ -57,6 +57,11 @@ class Condition:
     """The number, or the count of rows, must be above this."""
 
 
+def conditions(rows: Any) -> tuple[Condition, ...]:
+    """Rows as ``CONDITION`` reads them."""
+    return tuple(Condition(r["field"], r["in"], r["not"], r["without"], r["more_than"]) for r in rows or ())
+
+
 @dataclass(frozen=True, slots=True)
 class Applies:
     side: str = "seller"

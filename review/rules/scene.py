@@ -17,6 +17,7 @@ from review.rules.finder import Finder, Words
 from review.rules.measure import in_unit
 from review.rules.patterns import Patterns
 from review.rules.select import Selector
+from review.rules.spread import Spread
 
 
 def _longer(v: Value, s: Selector) -> bool:
@@ -26,6 +27,7 @@ def _longer(v: Value, s: Selector) -> bool:
 
 #: In a text of fewer characters one numbered article may well be most of it.
 _SHORT = 1500
+_ANYBODY = tuple(Party)
 _DUTIES = (Modality.OBLIGATION, Modality.PROHIBITION, Modality.DEEMED)
 
 
@@ -51,7 +53,7 @@ class Scene:
 
     def party(self, word: str) -> tuple[Party, ...]:
         """The obligors that ``ours theirs both any`` of a rule stand for."""
-        return self._parties.get(word, tuple(Party))
+        return self._parties.get(word, _ANYBODY)
 
     @cached_property
     def _parties(self) -> dict[str, tuple[Party, ...]]:
@@ -121,7 +123,12 @@ class Scene:
 
     def select(self, selector: Selector | None) -> tuple[Commitment, ...]:
         """The commitments that a rule is about, in text order."""
-        return tuple(c for c in self.commitments if selector is not None and self._wanted(c, selector))
+        if selector is None:
+            return ()
+        found: tuple[Commitment, ...] = self.once(
+            selector, lambda: tuple(c for c in self.commitments if self._wanted(c, selector))
+        )
+        return found
 
     def _wanted(self, c: Commitment, s: Selector) -> bool:
         return (
@@ -135,8 +142,21 @@ class Scene:
             and (s.unless is None or not self.has(s.unless, self.region(c.span, "sentence")))
         )
 
+    @cached_property
+    def by_id(self) -> dict[str, Commitment]:
+        return {c.id: c for c in self.commitments}
+
+    def place_of(self, c: Commitment) -> int:
+        """Its number among the commitments, from 0."""
+        return self._spread.numbers[c.id]
+
     def commitments_at(self, span: Span) -> tuple[Commitment, ...]:
-        return tuple(c for c in self.commitments if c.span.overlaps(span))
+        """Those whose text overlaps the span, in text order."""
+        return tuple(self.commitments[i] for i in self._spread.over(span))
+
+    @cached_property
+    def _spread(self) -> Spread:
+        return Spread(self.commitments)
 
     def obligors(self, span: Span) -> frozenset[Party]:
         """Who is bound at a place: by the commitments there, else by the party named last before it in its sentence."""

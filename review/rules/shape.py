@@ -31,6 +31,8 @@ class Reading:
     """False for packs that passed before: patterns are not tried again."""
     literals: Mapping[str, tuple[str, ...] | None] = field(default_factory=dict)
     """Words of expressions that were worked out before."""
+    kinds: Mapping[str, Any] = field(default_factory=dict)
+    """The check kinds by name, for a kind that is made of others."""
     scope: Node | None = None
     """The parameters that are being read, for values that are typed by others."""
 

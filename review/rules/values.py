@@ -1,37 +1,84 @@
-"""Every value of the contract's text, whether or not a commitment holds it; read once per evaluation."""
+"""The values of the contract's text, whether or not a commitment holds them; a block is read when they are first asked for."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from review.commitments.values import RawValue, scan
+from review.commitments.values import RawValue, Ways, scan, ways, ways_of_doubled
 from review.model.commitment import ValueType
+from review.model.document import Document
 from review.model.span import Span
+from review.rules.blocks import Blocks
 from review.rules.scene import Scene
 
 
-def of(scene: Scene) -> tuple[RawValue, ...]:
-    """In text order."""
-    found: tuple[RawValue, ...] = scene.once("values", lambda: tuple(_read(scene)))
+class Held:
+    """The values of a document's blocks, each block read once at most."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._blocks = Blocks(document)
+        self._read: dict[int, tuple[RawValue, ...]] = {}
+
+    def chosen(self, ways: Ways) -> Iterator[RawValue]:
+        """In text order, those of the blocks that hold the signs of one of the ways."""
+        for i in sorted(set[int]().union(*map(self._blocks.holding, ways))):
+            yield from self._of(i)
+
+    def within(self, span: Span) -> Iterator[RawValue]:
+        """In text order, those that start inside the span."""
+        for i in self._blocks.around(span):
+            held = self._of(i)
+            yield from held[bisect_left(held, span.start, key=_start) : bisect_left(held, span.end, key=_start)]
+
+    def _of(self, i: int) -> tuple[RawValue, ...]:
+        if i not in self._read:
+            span = self._blocks.spans[i]
+            self._read[i] = tuple(replace(v, span=v.span.shifted(span.start)) for v in scan(span.of(self._text)))
+        return self._read[i]
+
+
+def _start(v: RawValue) -> int:
+    return v.span.start
+
+
+def _held(scene: Scene) -> Held:
+    held: Held = scene.once("values", lambda: Held(scene.document))
+    return held
+
+
+def everything(scene: Scene) -> tuple[RawValue, ...]:
+    """Every value, in text order."""
+    return tuple(_held(scene).chosen(((),)))
+
+
+def of(scene: Scene, sort: ValueType) -> tuple[RawValue, ...]:
+    """The values of one type that are filled in, in text order."""
+    found: tuple[RawValue, ...] = scene.once(("values", sort), lambda: tuple(_filled(scene, sort)))
     return found
+
+
+def _filled(scene: Scene, sort: ValueType) -> Iterator[RawValue]:
+    held = _held(scene).chosen(ways(sort))
+    return (v for v in held if v.type is sort and not v.blank)
+
+
+def doubled(scene: Scene) -> tuple[RawValue, ...]:
+    """The values that stand in words and figures, or in words that are malformed, in text order."""
+    return tuple(v for v in _held(scene).chosen(ways_of_doubled()) if v.spoken is not None or v.malformed)
 
 
 def within(scene: Scene, span: Span) -> tuple[RawValue, ...]:
     """Those that lie inside the span."""
-    held = of(scene)
-    first = bisect_left(held, span.start, key=lambda v: v.span.start)
-    return tuple(v for v in held[first : bisect_left(held, span.end, key=lambda v: v.span.start)] if v.span.end <= span.end)
+    return tuple(v for v in _held(scene).within(span) if span.contains(v.span))
 
 
-def _read(scene: Scene) -> list[RawValue]:
-    found = []
-    for block in scene.document.blocks:
-        text = scene.text[block.span.start : block.span.end]
-        if text.strip():
-            found += [replace(v, span=v.span.shifted(block.span.start)) for v in scan(text)]
-    return sorted(found, key=lambda v: (v.span.start, v.span.end))
+def first(scene: Scene, span: Span) -> RawValue | None:
+    """The first that starts inside the span."""
+    return next(_held(scene).within(span), None)
 
 
 _BASE = {"week": ("day", 7), "quarter": ("month", 3), "year": ("month", 12)}

@@ -31,6 +31,10 @@ sentences(
             "zh": "文件中没有证书。",
             "en": "The file holds no certificate.",
         },
+        "key-none": {
+            "zh": "{name} 在此没有签名密钥。",
+            "en": "{name} has no signing key here.",
+        },
         "key-damaged": {
             "zh": "签名密钥 {name} 已损坏。",
             "en": "The signing key of {name} is damaged.",

@@ -11,7 +11,7 @@ import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -21,12 +21,15 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
 from cryptography.x509.oid import NameOID
 
-from review.signing.authority import PERSON, SEAL, issue, new_key, new_root
+from review.signing.authority import PERSON, SEAL, issue, new_key, new_root, revocation_list
 from review.signing.failures import KeyFailure
+from review.signing.longterm import Revocation, in_folder
 
 #: Rounds of the key derivation that guards a stored key.
 _ROUNDS = 210_000
 PASSPHRASE = "TRIPACT_KEY_PASSPHRASE"
+#: One line for each withdrawn certificate: serial number, moment, name.
+_REVOKED = "revoked.txt"
 
 
 class Identity(Protocol):
@@ -60,6 +63,10 @@ class KeyStore(Protocol):
 
     def person(self, name: str, secret: str = "") -> Identity:
         """A person's own key; made on first use and guarded by the person's secret where one is given."""
+        ...
+
+    def revocation(self) -> Revocation:
+        """What is at hand on certificates that were withdrawn: the own authority's list, and others' that were laid down."""
         ...
 
 
@@ -131,6 +138,34 @@ class FileKeyStore:
         identity = LocalIdentity(key, leaf, tuple(chain))
         self._write(_file(name), identity, secret.encode() or self.passphrase)
         return identity
+
+    def revocation(self) -> Revocation:
+        """A list of this moment for the own authority, and what lies in the folder ``revocation``."""
+        root = self._authority()
+        made = revocation_list(root.leaf, _elliptic(root.key), self._revoked(), self.clock())
+        own = Revocation((root.certificate,), (made.public_bytes(Encoding.DER),))
+        return own + in_folder(self.folder / "revocation")
+
+    def revoke(self, name: str, secret: str = "") -> None:
+        """Withdraw a person's certificate: it stands in every later list, and the next signature makes a new key.
+
+        Raises KeyFailure when the person has no key here, or the secret is wrong.
+        """
+        file = _file(name)
+        kept = self._read(file, name, secret.encode() or self.passphrase)
+        if kept is None:
+            raise KeyFailure("key-none", {"name": name})
+        line = f"{kept.leaf.serial_number:x} {self.clock().astimezone(UTC).isoformat(timespec='seconds')} {name}\n"
+        with (self.folder / _REVOKED).open("a", encoding="utf-8") as listed:
+            listed.write(line)
+            listed.flush()
+            os.fsync(listed.fileno())
+        (self.folder / f"{file}.p12").rename(self.folder / f"{file}-{kept.leaf.serial_number:x}.p12")
+
+    def _revoked(self) -> dict[int, datetime]:
+        path = self.folder / _REVOKED
+        rows = [line.split(" ", 2) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+        return {int(serial, 16): datetime.fromisoformat(at) for serial, at, _ in rows}
 
     def _authority(self) -> LocalIdentity:
         if found := self._read("authority", "CA", self.passphrase):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from review.model.canonical import sha256
 from review.signing.failures import KeyFailure
 
 #: Every signature a released packet carries.
@@ -31,6 +32,19 @@ class TrustPolicy:
     @property
     def empty(self) -> bool:
         return not self.roots and not self.certificates
+
+
+def fingerprint(certificate: bytes) -> str:
+    """SHA-256 of a certificate (DER), as people compare it."""
+    return sha256(certificate)
+
+
+def pem(certificate: bytes) -> bytes:
+    """A certificate (DER) as a file that people keep."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    return x509.load_der_x509_certificate(certificate).public_bytes(Encoding.PEM)
 
 
 def certificates_in(data: bytes) -> tuple[bytes, ...]:

@@ -35,6 +35,8 @@ class Code(StrEnum):
     SIGNER_UNTRUSTED = "signer_untrusted"
     SIGNER_SWAPPED = "signer_swapped"
     """A seal in a person's place, a person's key in the seal's, or another person than the register names."""
+    SIGNER_REVOKED = "signer_revoked"
+    """A revocation list in the file says that the signer's certificate was withdrawn before the signature."""
     TIMESTAMP_BROKEN = "timestamp_broken"
     DIGEST_DIFFERS = "digest_differs"
     """The whole file is not the one the policy names."""
@@ -46,7 +48,7 @@ class Code(StrEnum):
 
 
 #: Codes that say nothing of a change: the packet may be as it was issued.
-TRUST_ONLY = frozenset({Code.SIGNER_UNTRUSTED, Code.SIGNATURE_MISSING})
+TRUST_ONLY = frozenset({Code.SIGNER_UNTRUSTED, Code.SIGNER_REVOKED, Code.SIGNATURE_MISSING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +99,7 @@ class Report:
     """Name, SHA-256, and whether the manifest says the same."""
     audit_entries: int = 0
     rerun: Rerun = Rerun("not_run")
+    roots: tuple[str, ...] = ()
+    """SHA-256 of the certificates that the policy trusts; with none, nobody is trusted."""
+    required: tuple[str, ...] = ()
+    """Signatures that the policy asks for."""

@@ -17,6 +17,7 @@ from typing import Any
 from review.signing.appearance import Line, draw
 from review.signing.failures import SigningFailure
 from review.signing.keys import Identity
+from review.signing.longterm import Revocation
 
 SEAL_FIELD = "seal"
 _DIGEST = "sha256"
@@ -37,7 +38,7 @@ class Act:
 
 @dataclass(frozen=True)
 class Signed:
-    """The signed file and the PAdES level that was reached: B-T with a time stamp, else B-B."""
+    """The signed file and the PAdES level that was reached: B-B, B-T with a time stamp, B-LT with revocation data besides."""
 
     data: bytes
     level: str
@@ -45,18 +46,29 @@ class Signed:
     """Why a higher level was not reached; empty when none was asked for."""
 
 
-def sign(pdf: bytes, identity: Identity, act: Act, timestamper: Any = None) -> Signed:
+def sign(pdf: bytes, identity: Identity, act: Act, timestamper: Any = None, revocation: Revocation | None = None) -> Signed:
     """Sign one field. A time stamp authority that does not answer never blocks: the level says so. Raises SigningFailure."""
-    if timestamper is not None:
-        try:
-            return Signed(_apply(pdf, identity, _levelled(act, "B-T"), timestamper), "B-T")
-        except SigningFailure:
-            raise
-        except Exception as error:  # any failure of a service that is not ours
-            logging.getLogger(__name__).warning("no time stamp: %s", type(error).__name__)
-            note = f"time stamp: {type(error).__name__}"
-            return Signed(_apply(pdf, identity, _levelled(act, "B-B"), None), "B-B", note)
-    return Signed(_apply(pdf, identity, _levelled(act, "B-B"), None), "B-B")
+    if timestamper is None:
+        return Signed(_apply(pdf, identity, _levelled(act, "B-B")), "B-B")
+    try:
+        kept = revocation if revocation and asyncio.run(_long_term(identity, timestamper, revocation, act.at)) else None
+        level = "B-LT" if kept else "B-T"
+        note = "" if kept else "revocation data is not at hand for every certificate"
+        return Signed(_apply(pdf, identity, _levelled(act, level), timestamper, kept), level, note)
+    except SigningFailure:
+        raise
+    except Exception as error:  # any failure of a service that is not ours
+        logging.getLogger(__name__).warning("no time stamp: %s", type(error).__name__)
+        note = f"time stamp: {type(error).__name__}"
+        return Signed(_apply(pdf, identity, _levelled(act, "B-B")), "B-B", note)
+
+
+async def _long_term(identity: Identity, timestamper: Any, revocation: Revocation, at: datetime) -> bool:
+    """Whether there is a revocation list for every certificate of the signer and of the time stamp authority."""
+    await timestamper.async_dummy_response(_DIGEST)
+    stamping = [c.dump() for c in timestamper.cert_registry]
+    signing = [c.dump() for c in identity.signer().cert_registry]
+    return revocation.covers(identity.certificate, signing, at) and all(revocation.covers(c, stamping, at) for c in stamping)
 
 
 def _levelled(act: Act, level: str) -> Act:
@@ -65,7 +77,7 @@ def _levelled(act: Act, level: str) -> Act:
     return replace(act, lines=(*lines, f"PAdES {level} · {last}"))
 
 
-def _apply(pdf: bytes, identity: Identity, act: Act, timestamper: Any) -> bytes:
+def _apply(pdf: bytes, identity: Identity, act: Act, timestamper: Any = None, kept: Revocation | None = None) -> bytes:
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.sign.fields import SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
@@ -82,6 +94,8 @@ def _apply(pdf: bytes, identity: Identity, act: Act, timestamper: Any) -> bytes:
         name=identity.name,
         subfilter=SigSeedSubFilter.PADES,
     )
+    if kept:
+        kept.write(writer)
     signer = PdfSigner(meta, identity.signer(), timestamper=timestamper, stamp_style=_style(act, box))
     return asyncio.run(_session(signer, writer, act.at))
 

@@ -28,6 +28,10 @@ REASONS: Mapping[Code, Bilingual] = {
     Code.SIGNATURE_MISSING: {"zh": "缺少签名", "en": "a signature is missing"},
     Code.SIGNER_UNTRUSTED: {"zh": "签署人不在信任策略内", "en": "the signer is not one the policy trusts"},
     Code.SIGNER_SWAPPED: {"zh": "签名人与签名位置不符", "en": "the signature is not that of who should have signed there"},
+    Code.SIGNER_REVOKED: {
+        "zh": "签署人的证书在签署前已被吊销",
+        "en": "the signer's certificate had been withdrawn before the signature",
+    },
     Code.TIMESTAMP_BROKEN: {"zh": "时间戳无效", "en": "the time stamp does not hold"},
     Code.DIGEST_DIFFERS: {"zh": "文件摘要与所给的不同", "en": "the file's digest is not the one given"},
     Code.MANIFEST_MISSING: {"zh": "缺少附件清单 packet.json", "en": "the manifest packet.json is missing"},
@@ -38,6 +42,10 @@ REASONS: Mapping[Code, Bilingual] = {
 
 _WORDS: Mapping[str, Bilingual] = {
     "packet": {"zh": "签审包", "en": "Packet"},
+    "policy": {"zh": "信任策略", "en": "Policy"},
+    "trusts": {"zh": "信任", "en": "trusts"},
+    "nobody": {"zh": "无（未给出根证书）", "en": "nobody (no root was given)"},
+    "asks": {"zh": "要求签名", "en": "asks for"},
     "signature": {"zh": "签名", "en": "Signature"},
     "by": {"zh": "签署人", "en": "by"},
     "claimed": {"zh": "签署时间（签署系统时钟）", "en": "time (by the signer's clock)"},
@@ -66,6 +74,8 @@ def lines(report: Report, language: str) -> Iterator[str]:
     yield VERDICTS[report.verdict][language]
     yield from (f"  - {reason(r, language)}" for r in report.reasons)
     yield f"{words['packet']}: {report.number or '-'} · SHA-256 {report.sha256}"
+    trusted = ", ".join(report.roots) or words["nobody"]
+    yield f"{words['policy']}: {words['trusts']} {trusted} · {words['asks']} {', '.join(report.required) or '-'}"
     for signature in report.signatures:
         yield from _signature(signature, words)
     if report.attachments:

@@ -15,8 +15,10 @@ from typing import Any
 
 from review.model.canonical import sha256
 from review.signing import container, form
+from review.signing.authority import certified
 from review.signing.contents import Contents, contents
-from review.signing.policy import ALL_FIELDS, TrustPolicy
+from review.signing.longterm import Revocation
+from review.signing.policy import ALL_FIELDS, TrustPolicy, fingerprint
 from review.signing.report import TRUST_ONLY, Code, Reason, Report, Rerun, SignatureReport, Verdict
 from review.signing.updates import updates
 
@@ -27,10 +29,16 @@ Again = Callable[[Mapping[str, bytes]], Rerun]
 def verify(data: bytes, policy: TrustPolicy, again: Again | None = None) -> Report:
     """Everything that can be said of a packet. Never raises for a bad file: that is a reason in the report."""
     try:
-        return _verify(data, policy, again)
+        return _explicit(_verify(data, policy, again), policy)
     except Exception as error:  # whatever a parser does on a damaged file, the answer is "invalid"
         reason = Reason(Code.UNREADABLE, "", type(error).__name__)
-        return Report(Verdict.INVALID, (reason, *_digest(data, policy)), sha256=sha256(data))
+        return _explicit(Report(Verdict.INVALID, (reason, *_digest(data, policy)), sha256=sha256(data)), policy)
+
+
+def _explicit(report: Report, policy: TrustPolicy) -> Report:
+    """The report with the policy it was made by."""
+    trusted = (*(fingerprint(der) for der in policy.roots), *sorted(policy.certificates))
+    return replace(report, roots=trusted, required=policy.required)
 
 
 def _verify(data: bytes, policy: TrustPolicy, again: Again | None) -> Report:
@@ -99,6 +107,7 @@ class _Checked:
     unit: str
     status: Any = None
     faults: tuple[str, ...] = ()
+    revoked: bool = False
 
     @classmethod
     def of(cls, embedded: Any, data: bytes, policy: TrustPolicy) -> _Checked:
@@ -119,15 +128,17 @@ class _Checked:
         if not _digest_holds(embedded, data):
             return cls(report, unit)
         status = _status(embedded, policy)
-        stamp = status.timestamp_validity
+        stamp, kept = status.timestamp_validity, Revocation.kept_in(embedded.reader)
+        stamped_at = stamp.timestamp if stamp and stamp.valid and stamp.intact and stamp.trusted else None
+        revoked = kept.withdraws(embedded.signer_cert.dump(), _others(embedded), stamped_at or report.claimed_at)
         report = replace(
             report,
-            stamped_at=stamp.timestamp if stamp and stamp.valid and stamp.intact and stamp.trusted else None,
-            level=_level(embedded, stamp),
+            stamped_at=stamped_at,
+            level=_level(embedded, stamp, kept),
             intact=bool(status.intact and status.valid),
-            trusted=_trusted(status, report.certificate_sha256, policy),
+            trusted=not revoked and _trusted(status, report.certificate_sha256, policy),
         )
-        return cls(report, unit, status, tuple(form.faults(embedded.pkcs7_content)))
+        return cls(report, unit, status, tuple(form.faults(embedded.pkcs7_content)), revoked)
 
     def reasons(self, signers: Mapping[str, str]) -> Iterator[Reason]:
         field, expected = self.report.field, signers.get(self.report.field, "")
@@ -141,9 +152,14 @@ class _Checked:
             (Code.SIGNATURE_FORM, ", ".join(self.faults), not self.faults),
             (Code.UPDATED, "coverage", _covers(self.status)),
             (Code.SIGNER_SWAPPED, self.report.signer, self._in_place()),
-            (Code.SIGNER_SWAPPED, f"{self.report.signer} / {expected}", not expected or expected == self.report.signer),
+            (
+                Code.SIGNER_SWAPPED,
+                f"{self.report.signer} / {expected}",
+                not expected or self.report.signer in (expected, certified(expected)),
+            ),
             (Code.TIMESTAMP_BROKEN, "", stamp is None or (stamp.intact and stamp.valid)),
-            (Code.SIGNER_UNTRUSTED, self.report.signer, self.report.trusted),
+            (Code.SIGNER_REVOKED, self.report.signer, not self.revoked),
+            (Code.SIGNER_UNTRUSTED, self.report.signer, self.report.trusted or self.revoked),
         )
         yield from (Reason(code, field, detail) for code, detail, right in checks if not right)
 
@@ -171,10 +187,17 @@ def _covers(status: Any) -> bool:
     return bool(status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION)
 
 
-def _level(embedded: Any, stamp: Any) -> str:
+def _level(embedded: Any, stamp: Any, kept: Revocation) -> str:
+    """B-T needs a time stamp, B-LT a revocation list for every certificate of signer and stamp besides."""
     if stamp is None:
         return "B-B"
-    return "B-LT" if "/DSS" in embedded.reader.root else "B-T"
+    others = _others(embedded)
+    long_term = kept.covers(embedded.signer_cert.dump(), others) and kept.covers(stamp.signing_cert.dump(), others)
+    return "B-LT" if long_term else "B-T"
+
+
+def _others(embedded: Any) -> list[bytes]:
+    return [c.dump() for c in embedded.other_embedded_certs]
 
 
 def _trusted(status: Any, fingerprint: str, policy: TrustPolicy) -> bool:
@@ -192,7 +215,7 @@ def _status(embedded: Any, policy: TrustPolicy) -> Any:
     def context(roots: tuple[bytes, ...]) -> Any:
         anchors = [x509.Certificate.load(der) for der in roots]
         moment = (policy.at or datetime.now(UTC)).astimezone(UTC)
-        return ValidationContext(trust_roots=anchors, allow_fetching=False, moment=moment, revocation_mode="soft-fail")
+        return ValidationContext(anchors, allow_fetching=False, moment=moment, revocation_mode="soft-fail")
 
     coroutine = async_validate_pdf_signature(embedded, context(policy.roots), context(policy.timestamp_roots), skip_diff=True)
     return asyncio.run(coroutine)

@@ -11,11 +11,13 @@ from them; what may happen is asked of tables (``rules/workflow``) and checks (`
 """
 
 from review.workflow.case import Case
+from review.workflow.checks.flow import as_delegated
 from review.workflow.decide import decide, refusal
 from review.workflow.denied import Denied
 from review.workflow.durable import fact_from, from_bytes, to_bytes
 from review.workflow.facts import FACTS, fact_name
-from review.workflow.policy import Policy, load_policy
+from review.workflow.loading import load_policy
+from review.workflow.policy import Policy
 from review.workflow.process import process
 from review.workflow.readiness import Blocker, blockers
 from review.workflow.replay import History, apply, replay
@@ -29,6 +31,7 @@ __all__ = [
     "History",
     "Policy",
     "apply",
+    "as_delegated",
     "blockers",
     "decide",
     "fact_from",

@@ -11,7 +11,7 @@ from review.model.canonical import digest
 from review.model.commitment import Trigger
 from review.model.decision import Choice, Decision, Escalation, SignOff, Waiver
 from review.model.process import State
-from review.model.roles import Role
+from review.model.roles import TRIANGLE, Role
 from review.workflow.facts.drafts import FindingRef, Item, Member
 from review.workflow.facts.execution import Milestone, RecordReceivable
 from review.workflow.records import (
@@ -70,6 +70,8 @@ class Case:
     signed_outside: tuple[str, ...] = ()
     hand_overs: tuple[HandOver, ...] = ()
     team: tuple[Member, ...] = ()
+    corners: Mapping[str, frozenset[Role]] = field(default_factory=dict)
+    """Person -> corners of the triangle in which that person has acted here."""
     delegations: tuple[DelegationRecord, ...] = ()
     triggers: Mapping[Trigger, date] = field(default_factory=dict)
     obligations: tuple[ObligationRecord, ...] = ()
@@ -125,10 +127,13 @@ class Case:
 
     @cached_property
     def register_digest(self) -> str:
-        """Of what an approval or signature is given to: the document, and each line with the decision on it."""
+        """Of what an approval or signature is given to: the document, each line with the decision on it, the findings
+        that hold up, and the conditions set. Whoever signed knew all of them; a new one is to be signed for again.
+        """
         sha = self.revision.submitted.document_sha256 if self.revision else ""
         lines = [(i.id, i.fingerprint, d.id if (d := self.standing.get(i.id)) else "") for i in self.register]
-        return digest([sha, sorted(lines)])
+        heavy = (f for f in self.findings.values() if f.severity.holds_up and f.commitment not in self.dismissed)
+        return digest([sha, sorted(lines), sorted(f.digest for f in heavy), [c.id for c in self.conditions]])
 
     @property
     def open_findings(self) -> tuple[FindingRef, ...]:
@@ -192,6 +197,11 @@ class Case:
 
     def person_of(self, role: Role) -> frozenset[str]:
         return frozenset(m.person for m in self.team if m.role is role)
+
+    def corners_of(self, person: str) -> frozenset[Role]:
+        """Corners of the triangle that are the person's: as the deal's team names them, else those acted in so far."""
+        named = frozenset(m.role for m in self.team if m.person == person and m.role in TRIANGLE)
+        return named or self.corners.get(person, frozenset())
 
     def with_(self, **changes: object) -> Case:
         """A copy with these fields changed."""

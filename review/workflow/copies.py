@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from review.compare import execution_differences
+from review.compare import ExecutionComparison, compare_execution_copy
 from review.model.document import Document, PdfPlace
 from review.workflow.facts.signing import CompareExecutionCopy
 
@@ -12,8 +12,13 @@ def compared_copy(approved: Document, copy: Document) -> CompareExecutionCopy:
 
     A copy whose text was recognised from pictures agrees only once a person has confirmed the reading.
     """
-    differences = tuple(d.shown for d in execution_differences(approved, copy))
-    return CompareExecutionCopy(copy.source.sha256, differences, recognised(copy))
+    return noted(compare_execution_copy(approved, copy), copy)
+
+
+def noted(found: ExecutionComparison, copy: Document) -> CompareExecutionCopy:
+    """The fact that tells of a comparison."""
+    differences, filled = (tuple(d.shown for d in some) for some in (found.differences, found.filled))
+    return CompareExecutionCopy(copy.source.sha256, differences, recognised(copy), filled)
 
 
 def recognised(document: Document) -> bool:

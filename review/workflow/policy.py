@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from review.model.decision import Rank
 from review.model.process import State
 from review.model.roles import Role, Severity
-from review.resources import room
 
 
 @dataclass(frozen=True)
@@ -82,10 +80,3 @@ class Policy:
     """Pairs (owner by clause ownership, role): such a line can never go to that role."""
     consulted: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
     """Kind of commitment -> roles that are asked besides its owner."""
-
-
-def load_policy(folder: Path | None = None) -> Policy:
-    """Read the tables of a folder, by default ``rules/workflow``. Raises RuleError holding every mistake with its line."""
-    from review.workflow.tables import read_tables  # the reader of rule files, which only a server or a test needs
-
-    return read_tables(folder or room("rules") / "workflow")

@@ -37,10 +37,16 @@ def waived(case: Case, finding: FindingRef, today: date) -> bool:
 
 
 def conditioned(case: Case, finding: FindingRef) -> bool:
-    """Whether a condition answers this finding, by itself or through the decision on its commitment."""
+    """Whether a condition answers this finding as it reads now, or its owner's conditional decision on the commitment does.
+
+    In a later draft the finding has another id; a condition goes on answering it while it says the same.
+    """
     decision = case.standing.get(finding.commitment)
     by_decision = decision is not None and decision.choice is Choice.CONFIRM_WITH_CONDITION
-    return by_decision or any(c.subject == finding.id for c in case.conditions)
+    if by_decision and decision is not None and decision.by.role is finding.owner:
+        return True
+    same = (c for c in case.conditions if c.digest == finding.digest)
+    return any(c.subject == finding.id or c.revision != case.revision_id for c in same)
 
 
 def open_of(case: Case, severity: Severity, today: date) -> tuple[FindingRef, ...]:

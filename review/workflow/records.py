@@ -49,6 +49,8 @@ class HeldCondition:
     decision: str = ""
     """Id of the decision that set it; the next decision on the same line replaces it."""
     evidence: str = ""
+    digest: str = ""
+    """Of the finding that it answers, as that read when it was set."""
 
     @property
     def open(self) -> bool:

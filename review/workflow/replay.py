@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from review.errors import Failure, sentences
 from review.model.event import Event
+from review.model.roles import TRIANGLE, Role
 from review.workflow.case import Case
 from review.workflow.effects import EFFECTS
+from review.workflow.facts.flow import Refusal
 
 
 def apply(case: Case, event: Event) -> Case:
     """The case after one more event. Raises Failure ``event-sequence`` when it is not the next one."""
     if event.sequence != case.sequence + 1:
         raise Failure("event-sequence", {"expected": case.sequence + 1, "found": event.sequence})
-    return replace(EFFECTS[type(event.fact)](case, event, event.fact), sequence=event.sequence)
+    after = EFFECTS[type(event.fact)](case, event, event.fact)
+    return replace(after, sequence=event.sequence, corners=_corners(after, event))
+
+
+def _corners(case: Case, event: Event) -> Mapping[str, frozenset[Role]]:
+    person, role = event.actor.person, event.actor.role
+    if not person or role not in TRIANGLE or isinstance(event.fact, Refusal):
+        return case.corners
+    return {**case.corners, person: case.corners.get(person, frozenset()) | {role}}
 
 
 def replay(events: Iterable[Event]) -> Case:

@@ -22,6 +22,7 @@ _THINGS = _table(
         "condition": ("条件", "condition"),
         "escalation": ("升级事项", "escalation"),
         "level": ("层级", "level"),
+        "cause": ("升级原因", "cause"),
         "delegation": ("授权", "delegation"),
         "gate": ("关口", "gate"),
         "scan": ("扫描件", "scan"),

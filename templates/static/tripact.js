@@ -1,16 +1,27 @@
 // Comforts only: every page works without this file.
 "use strict";
 
+document.documentElement.classList.add("script");
+
+function showChosen(zone, input) {
+  const name = zone.querySelector(".chosen");
+  const file = input.files[0];
+  zone.classList.toggle("full", Boolean(file));
+  if (name) name.textContent = file ? file.name : name.dataset.none;
+}
+
 function dropZones(root) {
   for (const zone of root.querySelectorAll("[data-drop]")) {
     const input = zone.querySelector("input[type=file]");
+    showChosen(zone, input);
+    input.addEventListener("change", () => showChosen(zone, input));
     for (const kind of ["dragenter", "dragover"]) {
       zone.addEventListener(kind, (event) => { event.preventDefault(); zone.classList.add("over"); });
     }
     for (const kind of ["dragleave", "drop"]) {
       zone.addEventListener(kind, () => zone.classList.remove("over"));
     }
-    zone.addEventListener("drop", (event) => { event.preventDefault(); input.files = event.dataTransfer.files; });
+    zone.addEventListener("drop", (event) => { event.preventDefault(); input.files = event.dataTransfer.files; showChosen(zone, input); });
   }
 }
 
@@ -18,7 +29,38 @@ function dropZones(root) {
 function light() {
   for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (target) { target.classList.add("lit"); target.scrollIntoView({ block: "center" }); }
+  if (!target || target.id === "side" || target.id === "content") return;
+  target.classList.add("lit");
+  target.scrollIntoView({ block: target.matches("mark") ? "center" : "nearest" });
+}
+
+// j and k walk through the lines, n to the next one that is mine to decide, d opens its decision.
+const KEYS = { j: [".item[id]", 1], k: [".item[id]", -1], n: [".item.mine[id]", 1] };
+
+function walk(event) {
+  if (event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+  const lit = document.querySelector(".item.lit");
+  if (event.key === "d" && lit) return decide(lit, event);
+  if (!(event.key in KEYS)) return;
+  const [selector, step] = KEYS[event.key];
+  const all = [...document.querySelectorAll(".item[id]")];
+  const ways = step > 0 ? all.slice(all.indexOf(lit) + 1) : all.slice(0, Math.max(all.indexOf(lit), 0)).reverse();
+  const next = ways.find((item) => item.matches(selector));
+  if (!next) return;
+  event.preventDefault();
+  history.replaceState(null, "", "#" + next.id);
+  light();
+  next.scrollIntoView({ block: "start" });
+  const mark = next.querySelector("blockquote a");
+  if (mark && matchMedia("(min-width: 1051px)").matches) document.getElementById(mark.hash.slice(1))?.scrollIntoView({ block: "center" });
+}
+
+function decide(item, event) {
+  const form = item.querySelector("details.decide");
+  if (!form) return;
+  event.preventDefault();
+  form.open = true;
+  form.querySelector("input[type=radio]:checked, input[type=radio]").focus();
 }
 
 // Without htmx a page that waits asks again by itself.
@@ -26,5 +68,11 @@ function wait() {
   if (document.getElementById("progress") && !window.htmx) setTimeout(() => location.reload(), 2000);
 }
 
-document.addEventListener("DOMContentLoaded", () => { wait(); dropZones(document); if (location.hash) light(); });
+document.addEventListener("DOMContentLoaded", () => {
+  wait();
+  dropZones(document);
+  document.querySelector(".refused")?.scrollIntoView({ block: "center" });
+  if (location.hash) light();
+});
+document.addEventListener("keydown", walk);
 window.addEventListener("hashchange", light);

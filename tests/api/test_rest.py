@@ -74,7 +74,7 @@ def test_a_record_that_is_none_is_refused_and_no_deal_is_made(instance: World, b
 def _problem(answer: Any) -> dict[str, Any]:
     assert answer.headers["content-type"] == "application/problem+json"
     body: dict[str, Any] = answer.json()
-    assert set(body) == {"type", "title", "status", "detail", "code", "fields"}
+    assert set(body) == {"type", "title", "status", "detail", "code", "fields", "errors"}
     assert body["status"] == answer.status_code
     assert body["type"] == f"urn:tripact:problem:{body['code']}"
     return body

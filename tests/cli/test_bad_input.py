@@ -62,6 +62,13 @@ DEALS: dict[str, bytes] = {
     "deep": b"[" * 100_000,
     "infinite": b'{"a": Infinity}',
     "utf-16": "{}".encode("utf-16"),
+    "latin-1": DEAL.replace(b"Customer", "K\u00e4ufer".encode("latin-1")),
+    "half a surrogate pair": DEAL.replace(b"Customer", b"\\ud800"),
+    "endless number": DEAL[:-1] + b', "opp": {"amount": 1e999999}}',
+    "long number": DEAL[:-1] + b', "opp": {"amount": ' + b"9" * 5_000 + b"}}",
+    "negative date": DEAL[:-1] + b', "opp": {"close_date": "-2026-01-01"}}',
+    "deep object": b'{"a":' * 100_000,
+    "only spaces": b" \n",
 }
 
 
@@ -98,6 +105,32 @@ def test_deal_record_that_is_none(case: str, draft: Path, tmp_path: Path, capsys
     assert main(["review", str(draft), "--deal", str(deal), "--json", str(tmp_path / "f.json")]) == 2
     assert_one_sentence(capsys)
     assert not (tmp_path / "f.json").exists()
+
+
+#: What the instance was set up with, and a word of the sentence that names it.
+SETTINGS = (
+    ({"TRIPACT_HOME": "/proc/nowhere"}, "TRIPACT_HOME"),
+    ({"TRIPACT_DATABASE_URL": "nonsense"}, "TRIPACT_DATABASE_URL"),
+    ({"TRIPACT_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}, "cannot be reached"),
+    ({"TRIPACT_PORT": "many"}, "TRIPACT_PORT"),
+)
+
+
+@pytest.mark.parametrize(("settings", "word"), SETTINGS, ids=[word for _, word in SETTINGS])
+def test_an_instance_that_cannot_work_says_why(
+    settings: dict[str, str],
+    word: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("TRIPACT_HOME", str(tmp_path))
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    assert main(["user", "list"]) == 2
+    said = capsys.readouterr().err
+    assert word in said
+    assert len(said.splitlines()) == 1
 
 
 CALLS = (

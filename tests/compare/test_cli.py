@@ -22,7 +22,7 @@ def drafts(tmp_path: Path) -> dict[str, str]:
 def test_what_changed_and_what_reopens(drafts: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", drafts["old"], drafts["new"]]) == 1
     out = capsys.readouterr().out
-    assert '"45" -> "90"' in out and "Decisions that reopen: 2" in out and "silent" in out
+    assert "within [45 -> 90] days" in out and "Decisions that reopen: 2" in out and "silent" in out
 
 
 def test_nothing_changed(drafts: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,8 +3,8 @@
     python -m tests.faults.program PORT [before|after TABLE N]
 
 A durable write is a commit that changed rows, or a file put into the object store (TABLE ``object``); TABLE ``any`` counts
-all of them. What was written is noted in the file that ``FAULTS_LOG`` names. Nothing of this is in the product: the hooks
-hang on its libraries.
+all of them. What was written, and where the process died, is noted in the file that ``FAULTS_LOG`` names. Nothing of this is
+in the product: the hooks hang on its libraries.
 """
 
 from __future__ import annotations
@@ -29,6 +29,13 @@ from api.settings import Settings
 _CHANGE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?([\w.]+)"?', re.IGNORECASE)
 #: Signs of life come with time and not with what is done; they are no place to count by.
 _QUIET = {"executors"}
+#: Tables of the job library that each start and each tick of the queue write, without carrying the work on.
+TICKS = frozenset({"application_versions", "workflow_status", "queues"})
+
+
+def carries(tables: set[str]) -> bool:
+    """Whether a write of these tables is work: neither what every start writes nor the queue's own ticks."""
+    return any(table.rpartition(".")[2] not in TICKS for table in tables)
 
 
 class Reaper:
@@ -41,9 +48,9 @@ class Reaper:
         self._changed: dict[int, set[str]] = {}
         self._log = os.environ.get("FAULTS_LOG")
 
-    def saw(self, connection: Any, statement: str) -> None:
+    def saw(self, connection: Any, statement: str, changed: bool) -> None:
         found = _CHANGE.match(statement)
-        if found and found[1] not in _QUIET:
+        if found and changed and found[1] not in _QUIET:
             self._changed.setdefault(id(connection), set()).add(found[1].lower())
 
     def around(self, tables: set[str], write: Callable[[], Any]) -> Any:
@@ -54,14 +61,21 @@ class Reaper:
             self._count += counts
             dies = counts and self._count == self._at
         if dies and self._when == "before":
-            os.kill(os.getpid(), signal.SIGKILL)
+            self._die(tables)
         done = write()
         if dies:
-            os.kill(os.getpid(), signal.SIGKILL)
+            self._die(tables)
+        self._note("", tables)
+        return done
+
+    def _die(self, tables: set[str]) -> None:
+        self._note(self._when, tables)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def _note(self, died: str, tables: set[str]) -> None:
         if self._log:
             with Path(self._log).open("a", encoding="utf-8") as log:
-                log.write("+".join(sorted(tables)) + "\n")
-        return done
+                log.write(f"{died}\t{'+'.join(sorted(tables))}\n")
 
     def commit(self, connection: Any, write: Callable[[], Any]) -> Any:
         return self.around(self._changed.pop(id(connection), set()), write)
@@ -81,12 +95,14 @@ def hook(reaper: Reaper) -> None:
         reaper.forget(connection.dbapi_connection)
         rollback(self, connection)
 
-    def execute(connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        reaper.saw(connection.connection.dbapi_connection, statement)
+    def execute(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        # SQLite counts the rows of a statement that returns some only once they are fetched.
+        changed = cursor.rowcount != 0 or "RETURNING" in statement.upper()
+        reaper.saw(connection.connection.dbapi_connection, statement, changed)
 
     DefaultDialect.do_commit = do_commit  # type: ignore[method-assign,assignment]
     DefaultDialect.do_rollback = do_rollback  # type: ignore[method-assign,assignment]
-    event.listen(Engine, "before_cursor_execute", execute)
+    event.listen(Engine, "after_cursor_execute", execute)
     obstore.put = lambda *a, **k: reaper.around({"object"}, lambda: put(*a, **k))
 
 

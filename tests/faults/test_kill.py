@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from api.services.context import Context, open_context
 from api.store import events
 from review.workflow import fact_name
 from tests.api.world import PEOPLE
-from tests.faults import story
+from tests.faults import campaign, story
 from tests.faults.instance import Client, Instance, Place, running
 from tests.store.databases import PostgresSource, Source, SqliteSource, settings_at
 
@@ -110,11 +111,26 @@ def test_killed_at_a_few_writes_nothing_is_lost_or_doubled(sqlite_stage: Stage) 
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("part", range(campaign.PARTS))
 @pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def test_killed_at_every_write(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+def test_killed_at_every_write(kind: str, part: int, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """Each part is a story in which the server dies many times; together they die before and after every write of it."""
     stage: Stage = request.getfixturevalue(f"{kind}_stage")
     log = tmp_path / "writes.log"
     stage.run([], log)
-    for number in range(1, len(log.read_text(encoding="utf-8").splitlines()) + 1):
-        for when in ("before", "after"):
-            stage.run([(when, "any", number)])
+    writes = [write for died, write in campaign.read(log) if campaign.carries(set(write.split("+")))]
+    kills = campaign.kills(writes, part)
+    log.unlink()
+    assert stage.run(campaign.places(writes, kills), log) == len(kills)
+    died = Counter((when, write) for when, write in campaign.read(log) if when)
+    assert died == Counter((when, writes[at]) for at, when in kills), "it died where it was to die"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_killed_at_what_each_start_writes(kind: str, when: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """What a start and the queue write for themselves: each of the first ones, by itself."""
+    stage: Stage = request.getfixturevalue(f"{kind}_stage")
+    places: list[Place] = [(when, "any", number) for number in range(1, 7)]
+    assert stage.run(places, whole=False) == len(places)

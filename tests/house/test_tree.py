@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from api.cli import COMMANDS, tripact
+from api.cli import COMMANDS, main, tripact
 
 ROOT = Path(__file__).parents[2]
 LONGEST_FILE = 420
@@ -99,6 +99,26 @@ def test_readme_commands_exist(command: list[str]) -> None:
     assert done.exit_code == 0
     for option in (w for w in command[1:] if w.startswith("--")):
         assert option in done.output
+
+
+_RUNS = [c for c in _readme_commands() if c[0] in ("review", "compare", "redline", "verify", "rules")]
+
+
+def test_readme_commands_do_what_they_say_one_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From a folder with the samples beside it, as the README has them; a sample that blocks exits 1."""
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TRIPACT_HOME", str(tmp_path / "home"))
+    review, compare, redline, verify, rules = (main(command) for command in _RUNS)
+    assert (review, compare, redline, rules) == (1, 1, 1, 0)
+    assert verify in (0, 1), "intact; 1 for who does not trust this instance by name"
+    assert {p.name for p in tmp_path.iterdir()} >= {"packet.pdf", "reviewed.docx"}
+
+
+def test_readme_is_one_screen_of_start_and_use() -> None:
+    lines = (ROOT / "README.md").read_text("utf-8").splitlines()
+    assert lines.index("## The six steps") <= 50
+    assert max(len(line) for line in lines if not line.startswith("|")) <= 132
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -16,8 +16,16 @@ from review.packet.attachments import attachments
 from review.packet.clean import Cleaner
 from review.packet.compose import page
 from review.packet.pdf import Fetcher, PacketError, Page, write
+from review.packet.signatures import complete
+from review.signing import FileKeyStore, TrustPolicy, Verdict, verify
 from tests.packet import cases
 from tests.packet.test_render import squeezed, text_of
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> FileKeyStore:
+    return FileKeyStore(tmp_path_factory.mktemp("keys"), b"x", "清源", lambda: cases.NOW)
+
 
 HOSTILE = (
     '<script>alert(1)</script><img src="http://example.org/x.png">',
@@ -54,9 +62,41 @@ def test_markup_is_printed_as_text() -> None:
 
 def test_what_cannot_be_drawn_or_turns_the_direction_is_shown_and_counted() -> None:
     text = text_of(quoting("pay 100\u202e000,1\u202c CNY \u2066x\u2069 \x00\x1b", "地址 \U00020bb7 훈민 \ud7ff \ue000 ok"))
-    shown = ("<U+202E>", "<U+2066>", "<U+0000>", "<U+001B>", "<U+20BB7>", "<U+D6C8>", "<U+D7FF>", "<U+E000>")
+    shown = [f"⟨U+{code}⟩" for code in ["202E", "2066", "0000", "001B", "20BB7", "D6C8", "D7FF", "E000"]]
     assert [s for s in shown if s not in text] == []
     assert "printed as their code" in text
+
+
+SCRIPTS = (
+    "يلتزم المورد بالتسليم خلال 45 يوما",
+    "המוכר ימסור תוך 45 ימים",
+    "😀 地址 🚀",
+    "\U0002a700\U00020000",
+    "\u0378\ufdd0 x",
+    "e\u0301\u0327",
+)
+
+
+def test_scripts_that_the_typefaces_lack_never_stop_a_packet() -> None:
+    """Read from the right, rare, unassigned or joined: what is not drawn is a code point, and the words beside it stay."""
+    text = text_of(quoting(*SCRIPTS))
+    shown = ("⟨U+1F680⟩", "⟨U+2A700⟩", "⟨U+20000⟩", "⟨U+0378⟩", "⟨U+FDD0⟩")
+    assert [s for s in shown if s not in text] == []
+    assert "printed as their code" in text and squeezed("I confirm each listed commitment") in squeezed(text)
+
+
+def test_a_name_that_no_font_holds_is_signed_for(keys: FileKeyStore) -> None:
+    """In the packet and in the box of the signature, which is drawn by itself."""
+    process = cases.process()
+    odd = replace(process, sign_offs=tuple(replace(s, by=replace(s.by, person="\U00020bb7野家😀")) for s in process.sign_offs))
+    packet = replace(cases.packet("zh", full=False), process=odd)
+    data = complete(render(packet), packet, keys)
+    assert "⟨U+20BB7⟩野家" in text_of(data)
+    assert verify(data, TrustPolicy(roots=(keys.root(),), at=cases.NOW)).verdict is Verdict.VALID
+
+
+def test_brackets_are_those_that_the_typefaces_hold() -> None:
+    assert Cleaner(frozenset(map(ord, "〈〉")))("\U00020bb7") == "〈U+20BB7〉" and Cleaner(frozenset())("字") == "<U+5B57>"
 
 
 def test_endless_lines_are_bounded() -> None:

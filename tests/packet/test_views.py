@@ -119,7 +119,7 @@ def drawn(svg: str) -> list[str]:
 def test_pictures_hold_what_they_are_given_and_escape_it() -> None:
     name = lambda key: f"<{key}>&"  # noqa: E731
     bars = pictures.owners([(Role.FR, {"B": 2, "H": 1, "M": 0, "L": 0})], name)
-    assert drawn(bars) == ["<FR>&", "3"]
+    assert drawn(bars) == ["<FR>&", "3", "<B>& 2 · <H>& 1"]
     day = date(2026, 3, 1)
     events = [Event("delivery", day, "K01", "C1"), Event("payment", date(2026, 9, 1), "x", "P<1>")]
     assert {"C1 03-01", "P<1> 09-01", "<delivery>&"} <= set(drawn(pictures.timeline(events, None, name)))

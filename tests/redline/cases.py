@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
 from docx import Document as new_word
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
@@ -63,6 +67,23 @@ _CONTROL = "<w:sdt><w:sdtContent><w:r><w:t>质保期36个月自终验起</w:t></
 _LINK = '<w:hyperlink w:anchor="x"><w:r><w:t>the service catalogue tier gold</w:t></w:r></w:hyperlink>'
 
 
+def with_notes() -> bytes:
+    """A header, and a footnote in the last paragraph."""
+    word = new_word()
+    word.sections[0].header.paragraphs[0].text = "合同第一版"
+    paragraph = word.add_paragraph("供方按期交货")
+    _append(paragraph, '<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>。</w:t></w:r>')
+    notes = (
+        f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p><w:r><w:t>以30日为限</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), word.part.package)
+    word.part.relate_to(part, RT.FOOTNOTES)
+    out = io.BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
 def _append(paragraph: Any, content: str) -> None:
     for node in list(parse_xml(f"<w:p {nsdecls('w')}>{content}</w:p>")):
         paragraph._p.append(node)
@@ -95,8 +116,18 @@ def where(document: Document, text: str) -> Span:
 
 
 def settled(data: bytes, accept: bool, author: str = "Tripact") -> bytes:
-    """The file after somebody accepted or rejected all changes by authors whose name starts so."""
-    root = etree.fromstring(_part(data, "word/document.xml"))
+    """The file after somebody accepted or rejected all changes by authors whose name starts so, in every part of it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            changed = re.fullmatch(r"word/\w+\.xml", entry.filename) and author.encode() in content
+            new.writestr(entry.filename, _settled(content, accept, author) if changed else content)
+    return out.getvalue()
+
+
+def _settled(content: bytes, accept: bool, author: str) -> bytes:
+    root = etree.fromstring(content)
     gone, kept = ("w:del", "w:ins") if accept else ("w:ins", "w:del")
     for node in [n for n in root.iter(qn(gone)) if n.get(qn("w:author"), "").startswith(author)]:
         node.getparent().remove(node)
@@ -106,7 +137,7 @@ def settled(data: bytes, accept: bool, author: str = "Tripact") -> bytes:
         for child in list(node):
             node.addprevious(child)
         node.getparent().remove(node)
-    return _with_part(data, "word/document.xml", etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def text_of(data: bytes) -> str:
@@ -116,11 +147,3 @@ def text_of(data: bytes) -> str:
 def _part(data: bytes, name: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return package.read(name)
-
-
-def _with_part(data: bytes, name: str, content: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            new.writestr(entry.filename, content if entry.filename == name else old.read(entry))
-    return out.getvalue()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as open_word
+from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -62,6 +63,39 @@ def test_an_insertion_stands_behind_its_place(document: Document, behind: str) -
     data = changed(document, Span(at, at), "［补充］")
     assert text_of(settled(data, accept=True)) == document.text[:at] + "［补充］" + document.text[at:]
     assert text_of(settled(data, accept=False)) == document.text
+
+
+@pytest.mark.parametrize("before", ["供方应在", "里程碑", "违约金每日", "质保期", "Supply", "Visit"])
+def test_an_insertion_at_the_start_of_a_block_stands_before_it(document: Document, before: str) -> None:
+    block = document.block_at(where(document, before).start)
+    assert block is not None
+    at = block.span.start
+    data = changed(document, Span(at, at), "［补充］")
+    assert text_of(settled(data, accept=True)) == document.text[:at] + "［补充］" + document.text[at:]
+    assert text_of(settled(data, accept=False)) == document.text
+
+
+def test_an_insertion_cuts_a_change_of_somebody_else_in_two(document: Document) -> None:
+    at = where(document, "不设上限").start
+    data = changed(document, Span(at, at), "［补充］")
+    whole = read(cases.NAME, settled(data, accept=False))
+    assert text_of(settled(data, accept=True)) == document.text[:at] + "［补充］" + document.text[at:]
+    assert "".join(r.text for r in whole.revisions) == "".join(r.text for r in document.revisions)
+
+
+def test_headers_and_notes_are_changed_where_they_stand() -> None:
+    """Word takes no comment in a header: it stands at the first words; that of a note stands at the note's mark."""
+    draft = cases.with_notes()
+    document = read(cases.NAME, draft)
+    spans = [where(document, t) for t in ("第一版", "30日")]
+    found = [finding(document, span, f"［{i}］", span) for i, span in enumerate(spans)]
+    data = redline(draft, review_of(document, *found), at=cases.AT)
+    expected = document.text.replace("第一版", "［0］").replace("30日", "［1］")
+    assert text_of(settled(data, accept=True)) == expected and text_of(settled(data, accept=False)) == document.text
+    word = open_word(io.BytesIO(data))
+    assert len(list(word.comments)) == 2
+    mark = next(word.element.iter(qn("w:footnoteReference"))).getparent()
+    assert mark.getprevious().tag == qn("w:commentRangeStart")
 
 
 def test_what_runs_over_paragraphs_is_only_commented(document: Document) -> None:
@@ -124,8 +158,8 @@ def test_overlapping_wordings_keep_the_heavier_one(document: Document) -> None:
 def test_any_place_any_words(data: st.DataObject) -> None:
     document = read(cases.NAME, DRAFT)
     block = data.draw(st.sampled_from(document.blocks))
-    start = data.draw(st.integers(block.span.start, block.span.end - 1))
-    end = data.draw(st.integers(start + 1, block.span.end))
+    start = data.draw(st.integers(block.span.start, block.span.end))
+    end = data.draw(st.integers(start, block.span.end))
     words = data.draw(st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20))
     written = changed(document, Span(start, end), words)
     assert text_of(settled(written, accept=False)) == document.text

@@ -10,8 +10,8 @@ import pytest
 
 from review.model.finding import Stage
 from review.rules import RuleSet
-from review.rules.compiler import NEVER
 from review.rules.rule import Status
+from review.rules.waivers import NEVER
 
 COUNTS = {"D": 20, "S": 11, "P": 22, "Q": 13, "L": 16, "A": 8, "W": 5, "G": 8, "K": 14, "C": 17, "R": 15, "X": 6}
 OWNERS = {"D": "FR", "S": "FR", "P": "FIN", "Q": "COM", "L": "LEG", "A": "FR", "W": "FR", "K": "LEG", "C": "CM"}

@@ -98,6 +98,21 @@ def test_a_rule_that_looks_at_too_much_text_is_undetermined() -> None:
     assert finding.outcome is Outcome.UNDETERMINED and finding.missing == ("rule:budget",)
 
 
+def test_a_rule_that_never_stops_asking_is_undetermined_and_the_others_run_on() -> None:
+    rule, other = load().get("A-03"), load().get("L-01")
+    assert rule and other
+
+    def endless(scene, params):  # type: ignore[no-untyped-def]
+        while True:
+            scene.has(rule.patterns[0])
+        yield
+
+    both = RuleSet((*with_check(rule, endless).rules, other), "1")
+    found = {f.rule.id: f for f in evaluate(both, facts(TEXT))}
+    assert found["A-03"].outcome is Outcome.UNDETERMINED and found["A-03"].missing == ("rule:budget",)
+    assert found["L-01"].missing != ("rule:budget",)
+
+
 def test_an_experimental_rule_never_weighs_more_than_m() -> None:
     rule = load().get("L-01")
     assert rule

@@ -17,7 +17,7 @@ from review.model.roles import Role
 from review.packet import PacketLanguage
 from review.packet.signatures import seal, sign_as
 from review.signing import FileKeyStore, TrustPolicy, Verdict, open_keys, verify
-from review.signing.authority import issue, new_key, new_root
+from review.signing.authority import certified, issue, new_key, new_root
 from review.signing.failures import KeyFailure, SigningFailure
 from review.signing.policy import certificates_in
 from tests.packet import cases
@@ -139,3 +139,17 @@ def test_a_delegate_is_shown_with_who_delegated(signed: Signed) -> None:
     pdf = sign_as(signed.unsigned, actor, signed.keys, ZH, cases.NOW + timedelta(minutes=1)).data
     report = verify(pdf, replace(signed.policy, required=("SR",)))
     assert report.verdict is Verdict.VALID and report.signatures[0].signer == "周磊"
+
+
+@pytest.mark.parametrize(
+    "name", ["王敏", "\U00020bb7野家😀", "x" * 90, "ليلى Smith", "a\u202eb\x07", "José Ñandú", " ", "\ufffd\ue000"]
+)
+def test_any_name_makes_a_certificate_that_verifiers_read(signed: Signed, name: str) -> None:
+    from asn1crypto import x509 as asn1
+
+    found = signed.keys.person(name)
+    subject = asn1.Certificate.load(found.certificate).subject
+    assert subject.hashable and subject.native["common_name"] == certified(name)
+    data = sign_as(signed.unsigned, Actor(name, Role.FR), signed.keys, ZH, cases.NOW).data
+    report = verify(data, replace(signed.policy, required=()))
+    assert report.verdict is Verdict.VALID and report.signatures[0].signer == certified(name)

@@ -27,10 +27,10 @@ from review.commitments.deadline import (
 )
 from review.commitments.deadline.calendar import BeyondCalendar
 from review.commitments.deadline.rates import days_to_cap, downtime, increments, yearly
-from review.commitments.deadline.reasons import REASONS
 from review.commitments.values import scan
 from review.model.commitment import Deadline, Party, Trigger
 from review.model.language import Language
+from review.model.reasons import REASONS
 from review.model.span import Span
 
 PARTIES = {"甲方": Party.BUYER, "乙方": Party.SELLER, "Customer": Party.BUYER, "Supplier": Party.SELLER}
@@ -149,10 +149,10 @@ def test_a_period_becomes_a_day_when_its_event_has_one() -> None:
 
 def test_a_chain_is_followed() -> None:
     text = "pay within 10 days after acceptance, which is 30 days after arrival"
-    chains = links(text, PARTIES)
+    chains = links(text, scan(text), PARTIES)
     assert chains == {Trigger.ACCEPTANCE: Link(Period(Decimal(30), "day"), Trigger.ARRIVAL)}
     assert _deadline(text, {Trigger.ARRIVAL: date(2026, 3, 1)}, chains).due == date(2026, 4, 10)
-    assert links("到货后30日内完成验收。")[Trigger.ACCEPTANCE].trigger is Trigger.ARRIVAL
+    assert links(text := "到货后30日内完成验收。", scan(text))[Trigger.ACCEPTANCE].trigger is Trigger.ARRIVAL
 
 
 @pytest.mark.parametrize(

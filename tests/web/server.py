@@ -13,11 +13,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.app import close_context, open_server_context
 from api.cli import demo
+from api.services import accounts, signin
+from api.settings import Settings
+from review.model.roles import Role
 
 TRIPACT = Path(sys.executable).parent / "tripact"
 PASSWORD = "a-long-enough-password"
-TEAM = {name: tuple(role.value for role in roles) for name, roles in demo.TEAM.items()}
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,7 @@ class Server:
 def running(home: Path) -> Iterator[Server]:
     """A server with the team's accounts, stopped at the end. Raises AssertionError when it does not start."""
     environment = {**os.environ, "TRIPACT_HOME": str(home)}
-    for name, roles in TEAM.items():
-        _run(environment, "user", "add", name, "--password", PASSWORD, *(w for r in roles for w in ("--role", r)))
+    _accounts(home)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -46,8 +48,13 @@ def running(home: Path) -> Iterator[Server]:
         process.wait(20)
 
 
-def _run(environment: dict[str, str], *words: str) -> None:
-    subprocess.run([TRIPACT, *words], env=environment, check=True, capture_output=True)
+def _accounts(home: Path) -> None:
+    context = open_server_context(Settings(home=home))
+    try:
+        for name, roles in {**demo.TEAM, "admin": (Role.ADMIN,)}.items():
+            accounts.add_user(context, signin.operator(context), name, roles, PASSWORD)
+    finally:
+        close_context(context)
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -15,9 +16,9 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 pytestmark = pytest.mark.browser
 
 
-def hand_in(page: Page, case: str) -> None:
+def hand_in(page: Page, case: str, name: str = "") -> None:
     """Upload a sample and wait until its review is there, however the page gets on without JavaScript."""
-    draft = next((SAMPLES / case).glob("draft.*"))
+    draft = SAMPLES / case / name if name else next((SAMPLES / case).glob("draft.*"))
     page.goto("/deals")
     page.set_input_files("input[name=draft]", draft)
     page.set_input_files("input[name=record]", SAMPLES / case / "deal.json")
@@ -59,6 +60,7 @@ def test_a_file_that_is_no_contract_is_refused_in_one_sentence(page: Page, tmp_p
     sign_in(page, "ar", PASSWORD)
     broken = tmp_path / "draft.docx"
     broken.write_bytes(b"PK\x03\x04 nothing")
+    page.goto("/deals")
     page.set_input_files("input[name=draft]", broken)
     page.set_input_files("input[name=record]", SAMPLES / "zh-equipment" / "deal.json")
     page.click("main form button.primary")
@@ -69,23 +71,25 @@ def test_fulfilment_decides_and_others_cannot(page: Page) -> None:
     sign_in(page, "ar", PASSWORD)
     hand_in(page, "zh-clean")
     address = page.url.split("?")[0]
-    page.goto(f"{address}?tab=commitments")
+    page.goto(f"{address}?tab=commitments&show=others")
     theirs = page.locator(".item.FR", has_text="由交付经理决定")
     assert theirs.count() > 0
-    assert theirs.first.locator("details.act").count() == 0
+    assert theirs.first.locator("details.decide").count() == 0
     page.goto(f"{address}?tab=sign")
     expect(page.locator("#sign-AR")).to_contain_text("交付经理尚有")
 
     page.context.clear_cookies()
     sign_in(page, "fr", PASSWORD)
     page.goto(f"{address}?tab=commitments")
-    before = page.locator(".card .row span").last.inner_text()
-    line = page.locator(".item.FR:not(.done)", has=page.locator("details.act")).first
-    line.locator("summary").click()
+    before = page.locator(".progress strong").inner_text()
+    second = page.locator(".item.mine").nth(1).get_attribute("id")
+    line = page.locator(".item.mine").first
+    line.locator("details.decide summary").click()
     line.locator("input[name=evidence]").fill("排产单 PO-118")
     line.locator("button.primary").click()
     expect(page.get_by_role("status").first).to_contain_text("已记录决定")
-    assert page.locator(".card .row span").last.inner_text() != before
+    assert page.locator(".progress strong").inner_text() != before
+    assert page.url.endswith(f"#{second}"), "the next line that waits is shown"
 
 
 def test_a_confirmation_of_fulfilment_without_evidence_is_refused(page: Page) -> None:
@@ -95,16 +99,49 @@ def test_a_confirmation_of_fulfilment_without_evidence_is_refused(page: Page) ->
     page.context.clear_cookies()
     sign_in(page, "fr", PASSWORD)
     page.goto(f"{address}?tab=commitments")
-    line = page.locator(".item.FR:not(.done)", has=page.locator("details.act")).first
-    line.locator("summary").click()
+    line = page.locator(".item.mine", has=page.locator("input[name=evidence][value='']")).first
+    place = line.get_attribute("id")
+    line.locator("details.decide summary").click()
+    line.get_by_label("附条件确认").check()
+    line.locator("[name=condition_text]").fill("甲方先付预付款")
     line.locator("button.primary").click()
-    expect(page.get_by_role("alert")).to_contain_text("依据")
+    refused = page.locator(f"#{place}")
+    expect(refused.get_by_role("alert")).to_contain_text("依据")
+    expect(refused.get_by_role("alert")).to_be_in_viewport()
+    expect(refused.locator("[name=condition_text]")).to_have_value("甲方先付预付款")
+    expect(refused.get_by_label("附条件确认")).to_be_checked()
 
 
 def test_a_form_from_elsewhere_does_nothing(page: Page) -> None:
     sign_in(page, "ar", PASSWORD)
     answer = page.request.post("/sign-out", form={"form_token": "forged"})
     assert answer.status == 403
+
+
+def test_hostile_text_is_shown_and_does_nothing(page: Page, tmp_path: Path) -> None:
+    """Contract, names and record may hold markup, template signs and addresses that run: they are words here."""
+    evil = '<img src=x onerror="document.body.dataset.owned=1"><script>document.body.dataset.owned=1</script>{{7*7}}'
+    draft, record = tmp_path / "x<img src=x>.txt", tmp_path / "deal.json"
+    draft.write_text(f"第一条 乙方应在签订后45日内交货 {evil}。\n第二条 逾期每日按0.5%支付违约金 javascript:alert(1)。", "utf-8")
+    names = {"external_id": f"X-{evil[:20]}"}
+    facts = {"deal": names, "account": {"legal_name": evil}, "our_party": {"legal_name": "乙方"}, "opp": {"name": evil}}
+    record.write_text(json.dumps(facts), "utf-8")
+    sign_in(page, "ar", PASSWORD)
+    page.goto("/deals")
+    page.set_input_files("input[name=draft]", draft)
+    page.set_input_files("input[name=record]", record)
+    page.click("main form.upload button.primary")
+    expect(page.locator(".sheet")).to_contain_text("onerror", timeout=60_000)
+    address = page.url.split("?")[0]
+    for path in (
+        *(f"{address}?tab={tab}" for tab in ("findings", "commitments&show=all", "sign", "matters", "history")),
+        "/deals",
+        "/waiting",
+    ):
+        page.goto(path)
+        assert "49" not in page.locator("h1").inner_text()
+        assert page.locator("body[data-owned]").count() == 0
+        assert page.locator("img[src=x]").count() == page.locator("main script").count() == 0
 
 
 def test_pages_load_nothing_from_elsewhere(page: Page) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web.conftest import download, sign_in
 from tests.web.server import PASSWORD, Server
-from tests.web.test_pages import hand_in
+from tests.web.test_pages import SAMPLES, hand_in
 
 pytestmark = pytest.mark.browser
 
@@ -22,12 +22,12 @@ def decide_all(page: Page, address: str, name: str) -> None:
     sign_in(page, name, PASSWORD)
     page.goto(f"{address}?tab=commitments")
     forms = page.evaluate(
-        """() => [...document.querySelectorAll("details.act form")].map(f => Object.fromEntries(new FormData(f)))"""
+        """() => [...document.querySelectorAll("details.decide form")].map(f => Object.fromEntries(new FormData(f)))"""
     )
     for form in forms:
         fields = {**form, "choice": "confirm", "evidence": "交付计划 DP-7"}
-        answer = page.request.post(f"{address}/decisions", form=fields)
-        assert answer.ok, answer.text()
+        answer = page.request.post(f"{address}/decisions", form=fields, max_redirects=0)
+        assert answer.status == 303, answer.text()
 
 
 def sign(page: Page, address: str, name: str, role: str) -> None:
@@ -61,10 +61,37 @@ def test_a_clean_contract_is_decided_signed_approved_and_released(page: Page, se
     report = subprocess.run(["pdfsig", packet], capture_output=True, text=True).stdout
     assert "seal" in report
 
+    signed_and_handed_over(page, address)
+
     page.goto("/verify")
     page.set_input_files("input[name=packet]", packet)
     page.click("main button.primary")
     expect(page.get_by_role("status").last).to_have_text(re.compile("^有效"))
+
+
+def signed_and_handed_over(page: Page, address: str) -> None:
+    """The copy agrees, the contract is signed, delivery accepts; its obligations stand in the register."""
+    page.context.clear_cookies()
+    sign_in(page, "ar", PASSWORD)
+    page.goto(f"{address}?tab=execution")
+    page.set_input_files("input[name=copy]", SAMPLES / "zh-clean" / "draft.docx")
+    page.click("form[action$='/copies'] button")
+    expect(page.locator(".note.good", has_text="与批准文本一致").last).to_be_visible()
+    for act, fields in (("record_signed", {"signed_on": "2026-03-20"}), ("offer_hand_over", {"note": "全部资料已移交"})):
+        form = page.locator(f"#act-{act}")
+        form.locator("summary").click()
+        for name, text in fields.items():
+            form.locator(f"[name={name}]").fill(text)
+        form.locator("button").click()
+        expect(page.get_by_role("status").first).to_contain_text("已记录")
+    page.context.clear_cookies()
+    sign_in(page, "fr", PASSWORD)
+    page.goto(f"{address}?tab=execution")
+    page.locator("#act-accept_hand_over summary").click()
+    page.locator("#act-accept_hand_over button").click()
+    expect(page.locator(".note.good", has_text="已接受")).to_be_visible()
+    assert page.locator("[id^='act-record_obligation-']").count() > 0
+    assert page.request.get(f"{address}/registers/csv").text().count("\n") > 10
 
 
 def packet_of(page: Page, address: str, folder: Path) -> Path:

@@ -183,6 +183,13 @@ def test_a_condition_is_closed_by_those_it_concerns_with_evidence() -> None:
     id_ = world.case.open_conditions[0].id
     assert world.refused(SR, CloseCondition(id_, "done")) == "denied-not-owner"
     assert world.refused(FR, CloseCondition(id_, " ")) == "denied-text-missing"
-    world.does(Actor("fiona", Role.FIN), CloseCondition(id_, "bond no. 7"))
+    assert world.refused(Actor("fiona", Role.FIN), CloseCondition(id_, "bond no. 7")) == "denied-not-owner"
+    world.does(CM, CloseCondition(id_, "bond no. 7"))
     assert world.case.conditions[0].evidence == "bond no. 7"
     assert world.refused(FR, CloseCondition(id_, "again")) == "denied-already"
+
+
+def test_a_condition_that_holds_up_nothing_is_closed_by_its_owner() -> None:
+    world = in_review().does(FR, AddCondition("", Condition(ConditionKind.INTERNAL, "order parts", "fiona")))
+    world.does(Actor("fiona", Role.FIN), CloseCondition(world.case.open_conditions[0].id, "order 17"))
+    assert not world.case.open_conditions

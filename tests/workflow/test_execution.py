@@ -79,7 +79,7 @@ def test_hand_over_is_accepted_or_returned_by_fr() -> None:
     assert world.refused(FR, AcceptHandOver("sheet")) == "denied-unknown"
     world.does(AR, OfferHandOver("sheet"))
     assert world.refused(AR, AcceptHandOver("sheet")) == "denied-role"
-    assert world.refused(Actor("ann", Role.FR), AcceptHandOver("sheet")) == "denied-own-work"
+    assert world.refused(Actor("ann", Role.FR), AcceptHandOver("sheet")) == "denied-delegation-role"
     assert world.refused(FR, AcceptHandOver("other")) == "denied-other-document"
     world.does(FR, ReturnHandOver("no site list"))
     assert world.state is State.SIGNED, "sales keeps the responsibility"
@@ -124,7 +124,7 @@ def test_steps_of_a_receivable_come_in_order_with_evidence() -> None:
 def test_the_contract_closes_when_the_checklist_is_empty() -> None:
     world = in_execution()
     assert world.refused(CM, CloseCase()) == "denied-checklist"
-    assert {o.kind for o in open_points(world.case)} == {"obligation", "receivable", "outcome"}
+    assert {o.kind for o in open_points(world.case)} == {"obligation", "unplanned", "outcome"}
     assert closed().state is State.CLOSED
 
 

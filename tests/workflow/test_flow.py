@@ -30,6 +30,7 @@ from tests.workflow.world import (
     FR_HEAD,
     SOLUTION,
     SR,
+    SYSTEM,
     World,
     confirm,
     draft,
@@ -120,9 +121,9 @@ def test_a_merged_triangle_is_not_a_triangle() -> None:
 
 
 def test_what_the_gate_rules_find_blocks_like_anything_else() -> None:
-    world = ready().does(CM, RecordGate("ATC", (finding("g1", "R-05", Severity.B, Role.AUDIT),)))
+    world = ready().does(SYSTEM, RecordGate("ATC", (finding("g1", "R-05", Severity.B, Role.AUDIT),)))
     assert world.refused(FR, sign()) == "denied-blocked"
-    world.does(CM, RecordGate("ATC"))
+    world.does(SYSTEM, RecordGate("ATC"))
     world.does(FR, sign())
 
 

@@ -140,7 +140,7 @@ def test_xlsx_as_a_reader_sees_it() -> None:
 
 def test_ics_as_a_calendar_sees_it() -> None:
     case, day = executed().case, date(2026, 4, 1)
-    data = to_ics(obligations(case, day), receivables(case, day), case="d1", stamp=STAMP, language="zh")
+    data = to_ics(obligations(case, day), receivables(case, day), case="d1", title="地铁备件", stamp=STAMP, language="zh")
     events = Calendar.from_ical(data).walk("VEVENT")
     assert [(str(e["uid"]), e.decoded("dtstart")) for e in events] == [
         ("d1-k1@tripact", date(2026, 6, 8)),

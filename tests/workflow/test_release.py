@@ -100,7 +100,7 @@ def test_every_corner_of_the_triangle_signs(missing) -> None:
 def test_a_signer_signs_once_and_for_one_role() -> None:
     world = signed_by_all()
     assert world.refused(FR, sign()) == "denied-signed-already"
-    assert ready().does(AR, sign()).refused(replace(AR, role=Role.SR), sign()) == "denied-signed-already"
+    assert ready().does(AR, sign()).refused(replace(AR, role=Role.SR), sign()) == "denied-delegation-role"
 
 
 def test_a_signature_is_on_this_document_and_check() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from review.errors import RuleError
 from review.resources import room
-from review.rules.compiler import NEVER
+from review.rules.waivers import NEVER
 from review.workflow import load_policy
 from tests.workflow.world import POLICY
 

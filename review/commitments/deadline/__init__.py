@@ -4,9 +4,9 @@ from review.commitments.deadline.arithmetic import Moved, add
 from review.commitments.deadline.calendar import WorkCalendar, calendar_of, china
 from review.commitments.deadline.chains import links
 from review.commitments.deadline.compare import Comparison, Order, compare
-from review.commitments.deadline.reasons import reason
 from review.commitments.deadline.resolve import Link, Period, anchor, deadline_of, resolve
 from review.commitments.deadline.triggers import Start, classify, read
+from review.model.reasons import reason
 
 __all__ = [
     "Comparison",

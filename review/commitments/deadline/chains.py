@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import regex
 
 from review.commitments.deadline.resolve import Link, Period
 from review.commitments.deadline.triggers import Start, classify, read
-from review.commitments.values import RawValue, scan
+from review.commitments.values import RawValue
 from review.commitments.values.width import halfwidth
 from review.model.commitment import Party, Trigger, ValueType
 
@@ -35,10 +35,10 @@ def _link(value: RawValue, start: Start | None) -> Link | None:
     return Link(Period(value.n, value.unit, value.day_type), start.trigger, start.direction)
 
 
-def links(text: str, parties: Mapping[str, Party] | None = None) -> dict[Trigger, Link]:
-    """For each event that a sentence dates by another: how. The first statement of an event counts."""
+def links(text: str, values: Iterable[RawValue], parties: Mapping[str, Party] | None = None) -> dict[Trigger, Link]:
+    """For each event that a sentence with these values dates by another: how. The first statement of an event counts."""
     found: dict[Trigger, Link] = {}
-    for value in scan(text):
+    for value in values:
         if value.type is not ValueType.DURATION or value.recurring:
             continue
         link, event = _link(value, read(text, value, parties)), _event(text, value)

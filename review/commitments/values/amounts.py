@@ -8,10 +8,13 @@ from functools import cache
 import regex
 
 from review.commitments.values import chinese, terms
+from review.commitments.values.ahead import money_openings, sign
 from review.commitments.values.measured import Measure
 from review.commitments.values.numbers import Number, plain, simple
 from review.model.commitment import ValueType
 
+POUNDS = "pounds"
+"""A weight, too; sterling only behind millions and billions."""
 _SCALES = {"m": 10**6, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _PART_OF_ONE = regex.compile(r"\s+of\s+(?:one|1)(?=\s*(?:\(1\)\s*)?(?:percent|per cent|%))", regex.I)
 _AND_CENTS = regex.compile(r"\s+(?:and\s+)?(?=[\da-z])", regex.I)
@@ -26,7 +29,7 @@ def _percents() -> regex.Pattern[str]:
 @cache
 def _currencies() -> regex.Pattern[str]:
     scale = r"(?:(?P<scale>million|billion|thousand)\s+|(?P<mega>M)(?=[A-Z]{3}))?"
-    sterling = r"(?<=million\s|billion\s)(?P<unit>pounds)(?!\s+of)"
+    sterling = rf"(?<=million\s|billion\s)(?P<unit>{POUNDS})(?!\s+of)"
     units = terms.alternation(terms.currencies("after"))
     return regex.compile(
         rf"(?:\s+and\s+(?P<hundredths>\d{{1,2}})/100)?\s?-?(?:\.?--?)?\s?{scale}(?:{sterling}|(?P<unit>{units})(?!(?<=元)素))"
@@ -56,7 +59,7 @@ def percent(text: str, number: Number) -> Measure | None:
 
 def money(text: str, number: Number) -> Measure | None:
     """The number with the currency behind it, in units of the currency; ``None`` when none is there."""
-    match = _currencies().match(text, number.end)
+    match = _currencies().match(text, number.end) if sign(text, number.end) in money_openings() else None
     if match is None:
         return _only_cents(text, number)
     scale = _SCALES.get((match["scale"] or match["rear"] or match["mega"] or "").lower(), 1)

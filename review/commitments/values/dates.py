@@ -16,7 +16,7 @@ _MONTHS = [
 ]  # fmt: skip
 MONTHS = {name: n for n, name in enumerate(_MONTHS, 1)} | {name[:3]: n for n, name in enumerate(_MONTHS, 1)} | {"sept": 9}
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![a-z])\.?"
-_Z = "零〇一二两三四五六七八九十廿卅"
+_Z = "零〇一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖拾"
 DAY_WORDS = {
     **{w: n for n, w in enumerate(["first", "second", "third"], 1)},
     **{w: n for w, n in english.PARTS.items() if 4 <= n <= 20 and not w.endswith("s") and w not in ("quarter",)},
@@ -27,7 +27,7 @@ DAY_WORDS = {
 _CARDINAL = {f"{tens}-{one}": base + n for tens, base, ones in (("twenty", 20, 9), ("thirty", 30, 1))
              for one, n in english.ONES.items() if 0 < n <= ones}  # fmt: skip
 _CARDINAL |= english.TEENS | {"twenty": 20, "thirty": 30}
-_DAY_WORDS_AND_CARDINALS = DAY_WORDS | _CARDINAL
+DAYS = DAY_WORDS | _CARDINAL
 _CARDINAL_WORD = "|".join(w.replace("-", "[- ]") for w in sorted(_CARDINAL, key=len, reverse=True))
 _DAY_WORD = "|".join(sorted((w.replace("-", "[- ]") for w in DAY_WORDS), key=len, reverse=True))
 _YEAR_WORDS = (
@@ -48,6 +48,11 @@ _DAY_BEHIND = rf"\d{{1,2}}(?:{_ORDINAL_SIGN}(?![a-z]))?(?![\d:.]\d|\d)|(?:{_DAY_
 
 #: Patterns in the order in which they are tried; the groups are year (y), month (m), day (d), quarter (q), half (h) and end.
 _FORMS: tuple[tuple[str, str], ...] = (
+    (
+        "zh",
+        rf"[【\[]\s?(?P<y>\d{{4}})\s?[】\]]\s?年\s?[【\[]?\s?(?P<m>{_N})\s?[】\]]?\s?月(?:\s?[【\[]?\s?(?P<d>{_N})\s?[】\]]?\s?[日号])?"
+        rf"|(?P<y>\d{{4}})\s?年\s?[【\[]\s?(?P<m>{_N})\s?[】\]]\s?月(?:\s?[【\[]?\s?(?P<d>{_N})\s?[】\]]?\s?[日号])?",
+    ),
     ("blank", rf"(?:(?:\d{{2,4}})?{_BLANK}|(?P<by>\d{{4}})\s*)年{_BLANK}月(?:{_BLANK}[日号]|份)?"),
     ("zh", rf"(?P<y>\d{{4}}|[{_Z}]{{4}})\s?年度?\s?(?:(?P<m>{_N})\s?月份?\s?(?:{_ZH_DAY}|(?P<end>底|末))?|{_ZH_PART})"),
     ("numeric", r"(?<![\d./-])(?P<y>(?:19|20)\d{2})(?P<s>[-./])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d-]|\.\d|/\d)"),
@@ -61,6 +66,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("words", rf"(?:the\s+)?(?P<d>{_SPOKEN_DAY})\s+{_OF}(?P<m>{_MONTH})(?:\s*,?\s*(?:of\s+)?{_YEAR})?"),
     ("mdy", rf"(?P<m>{_MONTH})[\s,/-]*(?:the\s+)?(?P<d>{_DAY_BEHIND})(?:\s*[-,/.]?\s*(?:of\s+)?{_YEAR})?"),
     ("my", rf"(?P<m>{_MONTH})[\s,/-]*(?:of\s+)?(?P<y>(?:19|20)\d{{2}})(?!\d)"),
+    ("quarter", r"Q(?P<q>[1-4])[\s,/-]*(?:of\s+)?(?P<y>20\d{2})(?!\d)"),
     (
         "us",
         r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[-./])(?P<b>\d{1,2})(?:(?P=s)|,(?=\d{4}))(?P<y>\d{4}|(?<=[/-])\d{2})(?![\d/-]|\.\d)",
@@ -122,7 +128,7 @@ def _small(written: str | None) -> int | None:
     figures = _LEADING_FIGURES.match(plain)
     if figures:
         return int(figures[0])
-    return MONTHS.get(plain) or _DAY_WORDS_AND_CARDINALS.get(plain.replace(" ", "-")) or int(chinese.read(plain))
+    return MONTHS.get(plain) or DAYS.get(plain.replace(" ", "-")) or int(chinese.read(plain))
 
 
 def _whole(match: regex.Match[str], year: int, month: int, day: int) -> Found:
@@ -172,28 +178,35 @@ def _found(match: regex.Match[str], form: str, day_first: bool) -> Found | None:
 
 
 @cache
-def _gates() -> tuple[tuple[regex.Pattern[str], frozenset[str]], ...]:
-    """What a date opens with -> the forms that open so."""
-    before_month = r"\s?(?:st|nd|rd|th)?\.?[\s-]*(?:day\s+)?(?:of\s+)?"
+def _gates() -> dict[str, tuple[tuple[regex.Pattern[str], frozenset[str]], ...]]:
+    """By the kind of the first sign: what a date opens with -> the forms that open so."""
+    before_month = r"\s?(?:st|nd|rd|th)?\.?[\s/-]*(?:day\s+)?(?:of\s+)?"
     blank = r"(?:\d{2,4})?(?:_|\s|\{\{|\[|【|×|X|\*|\.{2}|…)"
-    return (
-        (
-            regex.compile(r"\d{1,4}\s?[年月/.-]", regex.I),
-            frozenset({"blank", "zh", "numeric", "month", "named", "dmy", "us", "yearless"}),
+    blanks = (regex.compile(blank, regex.I), frozenset({"blank"}))
+    figures = frozenset({"blank", "zh", "numeric", "month", "named", "dmy", "us", "yearless"})
+    return {
+        "digit": (
+            (regex.compile(r"\d{1,4}\s?[年月/.-]"), figures),
+            (regex.compile(rf"\d{{1,2}}{before_month}{_MONTH}", regex.I), frozenset({"dmy"})),
+            blanks,
         ),
-        (regex.compile(rf"\d{{1,2}}{before_month}{_MONTH}", regex.I), frozenset({"dmy"})),
-        (regex.compile(rf"[{_Z}]{{1,4}}\s?[年月]"), frozenset({"zh", "yearless"})),
-        (
-            regex.compile(rf"(?:the\s+)?(?:{_MONTH}|{_DAY_WORD}|{_CARDINAL_WORD}|\d)", regex.I),
-            frozenset({"dmy", "words", "mdy", "my"}),
+        "letter": (
+            (regex.compile(rf"(?:the\s+)?(?:{_MONTH}|{_DAY_WORD}|{_CARDINAL_WORD})", regex.I), frozenset({"words", "mdy", "my"})),
+            (regex.compile(r"the\s+\d", regex.I), frozenset({"dmy"})),
+            (regex.compile(r"Q[1-4]"), frozenset({"quarter"})),
+            blanks,
         ),
-        (regex.compile(blank, regex.I), frozenset({"blank"})),
-    )
+        "other": ((regex.compile(r"[【\[]\s?\d{4}"), frozenset({"zh"})), (regex.compile(rf"[{_Z}]{{1,4}}\s?[年月]"), frozenset({"zh", "yearless"})), blanks),
+    }
+
+
+def _opening(sign: str) -> str:
+    return "digit" if sign.isdigit() else "letter" if sign.isascii() and sign.isalpha() else "other"
 
 
 def read(text: str, at: int, day_first: bool = False) -> Found | None:
     """The date that starts at ``at`` of a half-width text, or ``None``; ``day_first`` reads 1/2/2026 as 1 February."""
-    forms = frozenset[str]().union(*(forms for gate, forms in _gates() if gate.match(text, at)))
+    forms = frozenset[str]().union(*(forms for gate, forms in _gates()[_opening(text[at : at + 1])] if gate.match(text, at)))
     for form, pattern in _patterns() if forms else ():
         if form not in forms:
             continue

@@ -72,7 +72,6 @@ _KINDS: dict[str, tuple[str, int]] = (
     | {"hundred": ("hundred", 100), "hundreds": ("hundred", 100), "a": ("a", 1), "an": ("a", 1), "and": ("and", 0)}
     | {"point": ("point", 0), "of": ("of", 0)}
 )
-_WORDS = sorted(_KINDS, key=len, reverse=True)
 FIRST = sorted({*ONES, *TEENS, *TENS, *SCALES, "hundred", "half", "quarter", "a", "an", "dozen"}, key=len, reverse=True)
 """Words a number may open with."""
 
@@ -87,7 +86,7 @@ class Token(NamedTuple):
 @cache
 def _token() -> regex.Pattern[str]:
     figures = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    return regex.compile(rf"(?:\s*-\s*|\s+)?(?:(?P<word>{'|'.join(_WORDS)})(?![a-z])|(?P<figures>{figures})(?![\w/]))", regex.I)
+    return regex.compile(rf"(?:\s*-\s*|\s+)?(?:(?P<word>[A-Za-z]+)|(?P<figures>{figures})(?![\w/]))")
 
 
 def _tokens(text: str, start: int) -> Iterator[Token]:
@@ -100,9 +99,12 @@ def _tokens(text: str, start: int) -> Iterator[Token]:
         at = match.end()
         if match["figures"]:
             yield Token("figures", Decimal(match["figures"].replace(",", "")), at)
-        else:
-            kind, value = _KINDS[match["word"].lower()]
-            yield Token(kind, Decimal(value), at, match["word"].lower().endswith("s"))
+            continue
+        word = match["word"].lower()
+        if word not in _KINDS:
+            return
+        kind, value = _KINDS[word]
+        yield Token(kind, Decimal(value), at, word.endswith("s"))
 
 
 class _Reader:

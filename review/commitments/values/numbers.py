@@ -6,7 +6,7 @@ Reads half-width text (see ``width``), anchored at a position.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -16,6 +16,8 @@ from review.commitments.values import chinese, english
 
 _FIGURES = "|".join(
     (
+        r"\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d,])|\d{1,3}(?:\.\d{3}){2,}(?![\d.])",
+        r"\d{1,3},\d{1,2}(?=\s?[%‰])",
         r"\d{1,3}(?:,\d{3})+,\d{2}(?!\d)",
         r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![,.]?\d)",
         r"\d{1,3}(?:'\d{3})+(?:\.\d+)?",
@@ -32,6 +34,8 @@ _NUMERAL = (
 _MIXED = rf"[{chinese.ABOUT}]?\s?[十百千万萬亿億兆]+(?:零?(?:\d+|[{''.join(chinese.DIGIT)}])[十百千万萬亿億]*)*"
 _CAPITALS = rf"[{chinese.CHARACTERS}]"
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_OF_PARTS = frozenset("/" + _VULGAR)
+_PARTS_REACH = 9
 _SHORT = "|".join(sorted(english.SHORT_SCALES, key=len, reverse=True))
 
 
@@ -48,6 +52,8 @@ class Number:
     """The value of the words, when the number stands in words and figures."""
     inside: str = ""
     """The sign that stands with the figures inside the brackets: five (5%), ten thousand ($10,000)."""
+    scale: Decimal = Decimal(1)
+    """What its last word multiplies it by, as the 万 of 200万 and the million of 1.5 million."""
 
 
 @cache
@@ -75,12 +81,24 @@ def plain(n: Decimal) -> Decimal:
 
 def _in_parts(text: str, at: int) -> Number | None:
     """A fraction in figures: 1-1/2 %, 3/4 percent, 1½."""
+    if _OF_PARTS.isdisjoint(text[at : at + _PARTS_REACH]):
+        return None
     match = _patterns()["parts"].match(text, at)
     if match is None or match["bottom"] in ("0", "00"):
         return None
     vulgar = unicodedata.normalize("NFKC", match["vulgar"] or "").split("⁄")
     top, bottom = vulgar if match["vulgar"] else (match["top"], match["bottom"])
     return Number(Decimal(match["whole"] or 0) + Decimal(top) / Decimal(bottom), at, match.end(), "figures")
+
+
+_EUROPEAN = regex.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d{1,3},\d{1,2}")
+
+
+def _figures(written: str) -> Decimal:
+    """1,250,000.00 and 49'500; with points between thousands also 1.250.000,00 and 12,5."""
+    if _EUROPEAN.fullmatch(written):
+        return Decimal(written.replace(".", "").replace(",", "."))
+    return Decimal(_CENTS_AFTER_COMMA.sub(r".\1", written).replace(",", "").replace("'", ""))
 
 
 def _in_figures(text: str, at: int) -> Number | None:
@@ -90,13 +108,13 @@ def _in_figures(text: str, at: int) -> Number | None:
     match = _patterns()["figures"].match(text, at)
     if match is None:
         return None
-    n = Decimal(_CENTS_AFTER_COMMA.sub(r".\1", match[0]).replace(",", "").replace("'", ""))
+    n = _figures(match[0])
     mixed = _patterns()["mixed"].match(text, match.end())
     if mixed:
-        return Number(chinese.read(text[at : mixed.end()]), at, mixed.end(), "mixed")
+        return Number(chinese.read(text[at : mixed.end()]), at, mixed.end(), "mixed", scale=_scale(mixed[0].strip()))
     words = english.read(text, at) if text[match.end() : match.end() + 2].strip()[:1].isalpha() else None
     if words and words[1] > match.end():
-        return Number(words[0], at, words[1], "figures")
+        return Number(words[0], at, words[1], "figures", scale=plain(words[0] / n) if n else Decimal(1))
     return Number(n, at, match.end(), "figures")
 
 
@@ -105,9 +123,13 @@ def _in_chinese(text: str, at: int) -> Number | None:
     if match is None:
         return None
     capital = any(c in chinese.CAPITALS for c in match[0])
-    return Number(
-        chinese.read(match[0]), at, match.end(), "zh", capital and "点" not in match[0] and not chinese.well_formed(match[0])
-    )
+    malformed = capital and "点" not in match[0] and not chinese.well_formed(match[0])
+    return Number(chinese.read(match[0]), at, match.end(), "zh", malformed, scale=_scale(match[0][-1]))
+
+
+def _scale(word: str) -> Decimal:
+    """Of a large unit alone; 1 for anything else."""
+    return Decimal(chinese.LARGE.get(word, 1))
 
 
 def _in_english(text: str, at: int) -> Number | None:
@@ -118,9 +140,29 @@ def _in_english(text: str, at: int) -> Number | None:
 def simple(text: str, at: int) -> Number | None:
     """The number that starts exactly at ``at``, not looking for a second writing of it."""
     sign = text[at : at + 1]
+    if sign in _FILLED and sign:
+        return _filled(text, at)
     if sign and (sign in _VULGAR or sign.isdigit() or sign == "."):
         return _in_figures(text, at)
     return _in_chinese(text, at) if sign in chinese.CHARACTERS and sign else _in_english(text, at)
+
+
+_BEHIND_FILLED = regex.compile(r"\s?(?:[百千万亿]+|(?:thousand|million|billion)(?![a-z]))", regex.I)
+_FILLED = {"【": "】", "[": "]"}
+
+
+def _filled(text: str, at: int) -> Number | None:
+    """A number that was filled into the brackets of a form: 【30】, [30]."""
+    opening = at + 1 + (text[at + 1 : at + 2] == " ")
+    number = None if text[opening : opening + 1] in _FILLED else simple(text, opening)
+    closing = number.end + (text[number.end : number.end + 1] == " ") if number else 0
+    if number is None or text[closing : closing + 1] != _FILLED[text[at]]:
+        return None
+    behind = _BEHIND_FILLED.match(text, closing + 1)
+    scale = Decimal(1)
+    for word in regex.findall(r"[a-z]+|\S", behind[0].lower()) if behind else ():
+        scale *= chinese.SMALL.get(word) or chinese.LARGE.get(word) or english.SCALES[word]
+    return replace(number, n=number.n * scale, start=at, end=behind.end() if behind else closing + 1)
 
 
 def short_scale(text: str, number: Number) -> Number:
@@ -128,7 +170,8 @@ def short_scale(text: str, number: Number) -> Number:
     match = _patterns()["scale"].match(text, number.end) if number.form == "figures" else None
     if match is None:
         return number
-    return Number(number.n * english.SHORT_SCALES[match[0].strip().lower()], number.start, match.end(), "figures")
+    scale = Decimal(english.SHORT_SCALES[match[0].strip().lower()])
+    return Number(number.n * scale, number.start, match.end(), "figures", scale=scale)
 
 
 def read(text: str, at: int) -> Number | None:
@@ -147,3 +190,4 @@ def read(text: str, at: int) -> Number | None:
     words, figures = (second, first) if first.form in ("figures", "mixed") else (first, second)
     sign = (opening["sign"] if opening else "") or closing["sign"] or ""
     return Number(figures.n, at, closing.end(), "both", words.malformed, words.n, sign)
+

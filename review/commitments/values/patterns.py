@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import groupby
 
 import regex
 
 from review.commitments.values import chinese, dates, english, terms
+from review.commitments.values.width import lowered
 
 _CODE = r"(?-i:(?<![A-Za-z\d])(?:[A-Z][A-Za-z]{0,7}[-/]?\d[A-Za-z\d/.-]{0,30}|[A-Z]{1,6}-[A-Za-z\d-]{0,20}\d[A-Za-z\d]{0,20}))"
 _STANDARD = (
@@ -30,13 +32,13 @@ _CLAUSE_NUMBER = (
 _TITLE = r"《[^《》\n]{1,80}》|<<[^<>\n]{1,80}>>"
 _ADDRESS = r"(?:https?://|www\.)[^\s,;，；。]+|[\w.+-]+@[\w-]+\.[\w.-]+"
 _DAY_OF_MONTH = (
-    r"(?<=[每当次本该同上下翌][个一]?月(?:的|份)?第?\s?)(?:\d{1,2}|[一二三十]{1,3})\s?[日号](?:\s?[至到~-]\s?\d{1,2}\s?[日号])?"
+    r"(?<=(?:[每当次本该同上下翌首末][个一]?|第[一二三]个?)月(?:的|份)?第?\s?)(?:\d{1,2}|[一二三十]{1,3})\s?[日号](?:\s?[至到~-]\s?\d{1,2}\s?[日号])?"
     r"|(?<![\d.,])\d{1,2}(?:st|nd|rd|th)(?![a-z])(?:\s+(?:calendar\s+|business\s+|working\s+)?(?:day|of))?"
 )
 _SPACES = r"(?<=[\u4e00-\u9fff:,(¥$€£])[ ]{2,40}(?=[元%‰天日个年月周人名台套份件次万亿美欧]|小时|工作日|季度|分钟)"
 _UNDERLINES = r"_{2,}|(?<![A-Za-z])_(?=\s?[元%天日个年月])"
 _BRACKETS = (
-    r"【[^【】\n]{0,24}】|\{\{[^{}\n]{0,80}\}\}|\[\s*(?:[●•\*_\s.…-]{0,12}|TBD|TBC|[xX×]{1,6}|待定|(?:填写|请填写|insert|enter|fill|amount|date|number|"
+    r"【(?!\s?[\d零〇一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰][\d零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟,.]*\s?】)[^【】\n]{0,24}】|\{\{[^{}\n]{0,80}\}\}|\[\s*(?:[●•\*_\s.…-]{0,12}|TBD|TBC|[xX×]{1,6}|待定|(?:填写|请填写|insert|enter|fill|amount|date|number|"
     r"specify)[^\[\]\n]{0,60}|待[^\[\]\n]{0,12})\s*\]"
 )
 _CROSSES = r"(?<![A-Za-z\d])[×X]{1,6}(?=\s?(?:[元%天日个年月周万亿]|美元|欧元|小时|工作日))|××+|(?<![A-Za-z])XX+(?![A-Za-z])"
@@ -88,10 +90,11 @@ _MONTH = (
     r"(?<![A-Za-z])(?:first|second|third|[a-z]+(?:th|st))\s+(?:day\s+)?of\s+(?=[A-Z])"
 )
 _CLOCK = (
-    r"(?<!\d)(?:(?P<week>7)\s?[x×X*]\s?(?P<day_>24\s?(?:个?小时|h(?:ours?)?(?![a-z]))?)|(?P<day_>24)\s?[x×X*/]\s?(?P<week>7))"
+    r"(?<!\d)(?:(?P<week>7)\s?[x×X*]\s?(?P<day_>24\s?(?:个?小时|h(?:ours?)?(?![a-z]))?)|(?P<day_>24)\s?[x×X*/]\s?(?P<week>7)"
+    r"|(?P<week>[567])\s?[x×X*]\s?(?P<day_>\d{1,2}\s?(?:个?小时|h(?:ours?)?(?![a-z]))))"
     r"(?![\d/])"
 )
-_NUMBER_SIGNS = r"(?<![\w.,'-])[-+](?=\d)|(?<!\d)\.(?=\d)|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
+_NUMBER_SIGNS = r"[【\[](?=\s?\d[\d,.]*\s?[】\]])|【(?=\s?[零〇一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾])|(?<![\w.,'%‰‱)-]\s?)[-+](?=\d)|(?<!\d)\.(?=\d)|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
 _BLANK_DATE = r"(?<=^|\n|[\u4e00-\u9fff:(])\s{1,40}年(?=\s{1,20}月)"
 
 
@@ -149,8 +152,14 @@ def master(opening: str) -> regex.Pattern[str]:
 
 
 _PARTICLES = (
-    "per", "each", "every", "a", "an", "any", "once", "twice", "thrice", "next", "following", "day", "another", "full",
-    "whole", "entire", "all", "minus", "negative", "http", "https", "www", "x", "xx", "xxx", "xxxx",
+    "per", "each", "every", "once", "twice", "thrice", "next", "following", "day", "minus", "negative", "http", "https", "www",
+    "x", "xx", "xxx", "xxxx",
+)  # fmt: skip
+_ARTICLES = ("a", "an", "any", "another", "full", "whole", "entire", "all")
+"""Words that open a value only with a unit of time or a word of number behind them."""
+_BEHIND_ARTICLE = re.compile(
+    r"[\s-]+(?:calendar|contract|fiscal|successive|business|working|full|half|whole|minute|hour|day|week|fortnight|month|quarter|year|"
+    r"annum|hundred|thousand|million|dozen)|(?=[\d@/-])", re.I,
 )  # fmt: skip
 
 
@@ -161,41 +170,74 @@ def _first_words() -> Iterator[str]:
     yield from dates.DAY_WORDS
     yield from _PARTICLES
     for word in (*terms.recurrences(), *terms.currencies("before")):
-        yield from regex.findall("^[a-z]+", word)
+        yield from regex.findall(r"^[a-z]++(?!\s?[^\w\s])", word)
 
 
 @cache
-def _openings() -> tuple[re.Pattern[str], frozenset[str]]:
-    """A pattern of every word and sign at which something may start, and the words that count."""
-    words = frozenset(w.lower() for w in _first_words())
+def _before_signs() -> frozenset[str]:
+    """The letters of currencies that end with a sign: US$, S$."""
+    return frozenset(w for word in terms.currencies("before") for w in regex.findall(r"^[a-z]+(?=\s?[^\w\s])", word))
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """Every word and sign at which something may start, in a text of small letters."""
     signs = {
         word[0] for word in (*terms.recurrences(), *terms.currencies("before")) if not word[0].isascii() or not word[0].isalnum()
     }
     signs |= {*chinese.CHARACTERS, *"半下次翌隔第【[{《</½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
+    words = _by_first_letter({w.lower() for w in (*_first_words(), *_ARTICLES, *_before_signs())})
     return re.compile(
-        rf"[A-Za-z]+|\d+|_+|×+|[{re.escape(''.join(sorted(signs)))}]|[-+.](?=\d)|  +|(?<=[\u4e00-\u9fff:(]) (?=年)"
-    ), words
+        rf"\d+|[{re.escape(''.join(sorted(signs)))}]|(?<![a-z])(?:[a-z]+(?=[\d/@-])|(?:{words})(?![a-z]))"
+        r"|_+|×+|[-+.](?=\d)|  +(?=[元%‰天日个年月周人名台套份件次万亿美欧小工季分])|(?<=[\u4e00-\u9fff:(]) (?=年)"
+    )
+
+
+def _by_first_letter(words: Iterable[str]) -> str:
+    """A pattern for any of the words; grouped, because a group that cannot open is passed over whole."""
+    ordered = sorted(words, key=lambda w: (w[0], -len(w), w))
+    groups = ((letter, "|".join(re.escape(w[1:]) for w in group)) for letter, group in groupby(ordered, key=lambda w: w[0]))
+    return "|".join(rf"{letter}(?:{rest})" for letter, rest in groups)
 
 
 _VERBS = ("may", "march", "mar")
 """Small letters: these are no months."""
+_JOINED = frozenset("0123456789-/@")
 
 
 def openings(text: str) -> Iterator[tuple[int, str]]:
     """The positions of a half-width text at which ``master`` is worth trying, in order, each with its kind of opening."""
-    pattern, words = _openings()
-    size = len(text)
-    for match in pattern.finditer(text):
+    for match in _openings().finditer(lowered(text)):
         start, end = match.span()
         sign = text[start]
         if not sign.isascii() or not sign.isalnum():
             yield start, "other"
         elif sign.isdigit():
             yield start, "digit"
-        elif (text[start:end].lower() in words and text[start:end] not in _VERBS) or (
-            end < size and text[end] in "0123456789-/@"
-        ):
+        elif text[end : end + 1] in _JOINED or _opens(text, start, end):
             yield start, "latin"
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether a Latin word is one that something of ``master`` may open with, seen what stands behind it."""
+    word = text[start:end].lower()
+    if word in _alone():
+        return text[start:end] not in _VERBS
+    if word in _before_signs() and text[end : end + 2].lstrip()[:1] in _money_signs():
+        return True
+    return word in _ARTICLES and _BEHIND_ARTICLE.match(text, end) is not None
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """Words that open something whatever stands behind them."""
+    return frozenset(w.lower() for w in _first_words()) - frozenset(_ARTICLES)
+
+
+@cache
+def _money_signs() -> frozenset[str]:
+    """Signs that end a currency which opens with letters."""
+    return frozenset(word[-1] for word in terms.currencies("before") if word[0].isalpha() and not word[-1].isalnum())
 
 
 @cache
@@ -211,8 +253,14 @@ def aside() -> regex.Pattern[str]:
 
 
 @cache
+def before_reference() -> frozenset[str]:
+    """The last words of all that ``reference`` finds."""
+    return terms.last_words(frozenset(w for side in ("en", "zh") for w in terms.words("values-not", "before", side)))
+
+
+@cache
 def reference() -> regex.Pattern[str]:
     """Words directly before a number that make it a reference or a name; matched backwards from the number."""
-    latin = terms.alternation(w for w in terms.words("values-not", "before", "en"))
+    latin = terms.alternation(terms.words("values-not", "before", "en"))
     han = terms.alternation(terms.words("values-not", "before", "zh"))
     return regex.compile(rf"(?r)(?:(?<![A-Za-z])(?:{latin})\.?|(?:{han}))[\s:(]{{0,3}}", regex.I)

@@ -8,6 +8,7 @@ from functools import cache
 import regex
 
 from review.commitments.values import terms
+from review.commitments.values.ahead import sign
 from review.commitments.values.measured import Measure
 from review.commitments.values.numbers import Number, plain
 from review.commitments.values.width import halfwidth
@@ -80,13 +81,14 @@ def _latin() -> dict[str, regex.Pattern[str]]:
 
 
 def _matches(text: str, number: Number) -> Iterator[regex.Match[str]]:
-    for name, admits in _ADMITS.items():
+    latin = sign(text, number.end).isascii()
+    for name, admits in () if latin else _ADMITS.items():
         match = _han()[name].match(text, number.end)
         if match and admits(number, text[match.end() : match.end() + 1]):
             yield match
     if number.form != "en" and (match := _sign().match(text, number.end)):
         yield match
-    if match := _latin()["listed"].match(text, number.end) or _things(text, number):
+    if latin and (match := _latin()["listed"].match(text, number.end) or _things(text, number)):
         yield match
 
 

@@ -15,7 +15,7 @@ import regex
 from review.commitments.values import blanks, context, dates, numbers, terms, units
 from review.commitments.values.measured import Measure
 from review.commitments.values.numbers import Number
-from review.commitments.values.patterns import aside, currency_sign, master, openings, reference
+from review.commitments.values.patterns import aside, before_reference, currency_sign, master, openings, reference
 from review.commitments.values.raw import RawValue
 from review.commitments.values.width import halfwidth
 from review.model.commitment import ValueType
@@ -34,6 +34,11 @@ _NEXT_AMOUNT = regex.compile(r"(?<=[A-Za-z])\s\d")
 _WORKING = regex.compile(r"working|business|工作日", regex.I)
 _SIGN = regex.compile(r"[-+]|(?:minus|negative)\s+", regex.I)
 _TRAILING_DASHES = regex.compile(r"\.?--?(?![\d])")
+_RANGE = regex.compile(r"\s?(?:-|~|至|到|to\b)\s?(?=\d)", regex.I)
+_NET = regex.compile(r"(?r)(?<![A-Za-z])net\s+", regex.I)
+_NET_ENDS = regex.compile(r"\s*(?:$|[,.;:)](?!\d)|\n|(?:from|of|after|terms?|basis)(?![a-z]))", regex.I)
+_LEAST_NET, _LONGEST_NET = 7, 180
+_LEADING = regex.compile(r"\d+")
 _PARTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01"), "十": Decimal(10)}
 _LIST_LENGTH = 6
 _BLOCK = 1200
@@ -79,6 +84,8 @@ def _is_reference(text: str, number: Number, measure: Measure) -> bool:
         return False
     if measure.unit == "份" and aside().match(text, 0, number.start):
         return True
+    if terms.last_word(text, number.start) not in before_reference():
+        return False
     match = reference().match(text, 0, number.start)
     if match is None:
         return False
@@ -125,11 +132,23 @@ def _number(text: str, match: regex.Match[str]) -> Step:
     if number is None:
         return Step((), at + 1)
     found, measure = _listed(text, number)
+    if measure is None and (net := _net(text, number)):
+        return net
     if measure is None or _is_reference(text, number, measure):
         return Step((), number.end)
     last = _of_number(found[-1], measure)
     others = [units.measure_like(n, measure, found[-1]) for n in found[:-1]]
     return Step((*(_of_number(n, m) for n, m in zip(found, others, strict=False)), last), measure.end)
+
+
+def _net(text: str, number: Number) -> Step | None:
+    """Net 30: payment within thirty days."""
+    if number.form != "figures" or not _LEAST_NET <= number.n <= _LONGEST_NET or not _NET.match(text, 0, number.start):
+        return None
+    if not _NET_ENDS.match(text, number.end):
+        return None
+    measure = Measure(ValueType.DURATION, numbers.plain(number.n), number.end, "day")
+    return Step((_of_number(number, measure),), number.end)
 
 
 def _date(text: str, at: int) -> Step | None:
@@ -172,7 +191,7 @@ def _currency(text: str, match: regex.Match[str]) -> Step:
     number = numbers.read(text, at) if text[at : at + 1] else None
     if number is None or text[at].isspace():
         return Step((), match.end())
-    return _amount(text, match.start(), code, numbers.short_scale(text, number))
+    return _up_to(text, match.start(), code, number) or _amount(text, match.start(), code, numbers.short_scale(text, number))
 
 
 def _blank_amount(text: str, start: int, at: int, code: str) -> Step:
@@ -181,6 +200,19 @@ def _blank_amount(text: str, start: int, at: int, code: str) -> Step:
     end = blank.span.end if blank and money else blanks.place(text, at) or at
     currency = (blank.currency if blank and money else None) or code
     return Step((RawValue(type=ValueType.MONEY, span=Span(start, end), currency=currency, blank=True),), end)
+
+
+def _up_to(text: str, start: int, code: str, first: Number) -> Step | None:
+    """The two amounts of a range that share their scale: $1-2 million, ¥100至200万元."""
+    link = _RANGE.match(text, first.end)
+    last = numbers.read(text, link.end()) if link else None
+    last = numbers.short_scale(text, last) if last else None
+    if last is None or first.form != "figures" or first.scale > 1 or last.scale == 1 or first.n * last.scale > last.n:
+        return None
+    above = _amount(text, link.end() if link else start, code, last)
+    n = numbers.plain(first.n * last.scale)
+    below = RawValue(type=ValueType.MONEY, span=Span(start, first.end), n=n, currency=code)
+    return Step((below, *above.values), above.end)
 
 
 def _amount(text: str, start: int, code: str, number: Number) -> Step:
@@ -220,11 +252,10 @@ def _each(text: str, match: regex.Match[str]) -> Step:
 
 
 def _clock(text: str, match: regex.Match[str]) -> Step:
-    """7x24, 24/7: twenty-four hours on seven days."""
-    units_of = {"day_": ("24", "hour"), "week": ("7", "day")}
+    """7x24, 24/7: twenty-four hours on seven days; 5×8小时."""
     values = (
-        RawValue(type=ValueType.DURATION, span=Span(*match.span(group)), n=Decimal(n), unit=unit)
-        for group, (n, unit) in units_of.items()
+        RawValue(type=ValueType.DURATION, span=Span(*match.span(group)), n=Decimal(_LEADING.match(match[group])[0]), unit=unit)
+        for group, unit in (("day_", "hour"), ("week", "day"))
     )
     return Step(tuple(sorted(values, key=lambda value: value.span)), match.end())
 

@@ -16,6 +16,11 @@ from review.commitments.values.width import halfwidth
 from review.model.commitment import Operator
 from review.resources import room
 
+_BEFORE_NUMBER = " \t\r\n\x0b\x0c\u3000:(."
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LAST_REACH = 40
+_FILLERS = ("为", "在", "是", "约", "the", "a", "an", "of", "合同总价的", "总价的")
+"""What may stand between a word of comparison and its number."""
 _GAPS = regex.compile(r"[\s-]+")
 
 
@@ -71,6 +76,12 @@ def currencies(side: str) -> dict[str, str]:
     return {key(word): row["code"] for row in table("values-currencies") for word in row.get(side, ())}
 
 
+@cache
+def before_bounds() -> frozenset[str]:
+    """The last words of all that may set a bound before a number."""
+    return last_words(frozenset((*bounds("before")[1], *_FILLERS)))
+
+
 def words(name: str, *path: str) -> list[str]:
     """A list of words inside a table."""
     content = table(name)
@@ -86,9 +97,22 @@ def bounds(side: str) -> tuple[regex.Pattern[str], dict[str, Operator]]:
     meaning = {key(word): Operator(sign) for sign, row in rows.items() for word in (*row["zh"], *row["en"])}
     spelled = [word for row in rows.values() for word in (*row["zh"], *row["en"])]
     if side == "before":
-        filler = r"(?:\s*(?:为|在|是|约|the|a|an|of|合同总价的|总价的|)\s*)"
+        filler = rf"(?:\s*(?:{'|'.join(_FILLERS)}|)\s*)"
         return regex.compile(rf"(?r)(?<![A-Za-z])(?P<word>{alternation(spelled)}){filler}", regex.I), meaning
     return regex.compile(rf"\s*[(]?(?:含)?[)]?(?:日|天)?(?P<word>{alternation(spelled)})", regex.I), meaning
+
+
+def last_word(text: str, end: int) -> str:
+    """The last word before ``end`` in small letters, or the last sign, past spaces, colons and opening brackets."""
+    tail = text[max(0, end - _LAST_REACH) : end].rstrip(_BEFORE_NUMBER)
+    letters = tail[len(tail.rstrip(_LETTERS)) :]
+    return (letters or tail[-1:]).lower()
+
+
+@cache
+def last_words(words: frozenset[str]) -> frozenset[str]:
+    """What ``last_word`` gives behind each of the words."""
+    return frozenset(last_word(word, len(word)) for word in map(halfwidth, words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from review.commitments.values import terms
+from review.commitments.values.ahead import may_be_unit
 from review.commitments.values.amounts import money, percent
 from review.commitments.values.durations import duration
 from review.commitments.values.measured import Measure
@@ -32,10 +33,17 @@ def measure(text: str, number: Number) -> Measure | None:
     """The number with the unit that follows it; ``None`` when none does."""
     if number.inside:
         return _inside(text, number)
+    if not may_be_unit(text, number.end):
+        return None
     return next((found for reader in _READERS if (found := reader(text, number))), None)
 
 
 def measure_like(number: Number, measured: Measure, of: Number) -> Measure:
-    """The unit of ``measured``, which is that of the number ``of``, given to another number of the same list: 3-5个工作日."""
+    """The unit of ``measured``, which is that of the number ``of``, given to another number of the same list: 3-5个工作日.
+
+    The list shares its scale, too, where that keeps its order: 100-200万元, but 5000-1万元.
+    """
+    if number.scale == 1 < of.scale and number.n * of.scale <= of.n:
+        number = replace(number, n=number.n * of.scale)
     factor = measured.n / of.n if of.n else Decimal(1)
     return replace(measured, n=plain(number.n * factor), end=number.end)

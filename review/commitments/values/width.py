@@ -28,3 +28,11 @@ def _table() -> dict[int, str]:
 def halfwidth(text: str) -> str:
     """The text with half-width digits, letters and signs, of the same length."""
     return text.translate(_table())
+
+
+_SMALL = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+
+def lowered(text: str) -> str:
+    """The text in small Latin letters, of the same length."""
+    return text.lower() if text.isascii() else text.translate(_SMALL)

@@ -11,6 +11,8 @@ from typing import Final
 from review.intake.child.syscalls import forbid_everything_else
 from review.intake.limits import MIB, Limits
 
+_CODE: Final = 80 * MIB
+"""Mapped, but not yet in memory: code and tables of libraries that reading a file may still touch."""
 _STATM: Final = Path("/proc/self/statm")
 
 
@@ -19,11 +21,12 @@ def confine(limits: Limits, size: int) -> None:
 
     ``size`` of the file in bytes. A wall clock ends the child where CPU time does not.
     """
-    used = _address_space()
+    mapped, resident = _memory()
+    space = mapped + max(limits.memory_bytes - resident - _CODE, limits.memory_bytes // 8)
     cpu = int(resource.getrusage(resource.RUSAGE_SELF).ru_utime) + limits.cpu_seconds + limits.cpu_seconds_per_mib * (size // MIB)
     bounds = (
         (resource.RLIMIT_CPU, cpu, cpu + 1),
-        (resource.RLIMIT_AS, used + limits.memory_bytes, used + limits.memory_bytes),
+        (resource.RLIMIT_AS, space, space),
         (resource.RLIMIT_NOFILE, limits.open_files, limits.open_files),
         (resource.RLIMIT_FSIZE, 0, 0),
         (resource.RLIMIT_CORE, 0, 0),
@@ -36,9 +39,10 @@ def confine(limits: Limits, size: int) -> None:
     signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds)
 
 
-def _address_space() -> int:
-    """Bytes mapped now; the bound is on what reading the file adds to it."""
+def _memory() -> tuple[int, int]:
+    """Bytes mapped and bytes resident now."""
     try:
-        return int(_STATM.read_text("ascii").split()[0]) * resource.getpagesize()
+        mapped, resident = _STATM.read_text("ascii").split()[:2]
+        return int(mapped) * resource.getpagesize(), int(resident) * resource.getpagesize()
     except OSError:
-        return 256 * MIB
+        return 256 * MIB, 0

@@ -43,7 +43,7 @@ def _fork(descriptor: int, control: socket.socket) -> None:
     os._exit(status)
 
 
-def _warm() -> None:
+def warm() -> None:
     """Load what would otherwise be loaded by every child."""
     import pypdfium2  # type: ignore[import-untyped]
 
@@ -51,7 +51,7 @@ def _warm() -> None:
 
 
 def main() -> None:
-    _warm()
+    warm()
     with socket.socket(fileno=int(sys.argv[1])) as control:
         serve(control)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from review.model.canonical import sha256
 from review.model.document import Coverage, Document, Notice, Source, View
 
 DOCUMENT, FAILURE = b"D", b"F"
+_UNSEEN_HTML = re.compile(rb"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+"""What conversion of a web page does not carry over: text that a browser does not show."""
 
 
 def work(sock: socket.socket, most: int) -> None:
@@ -54,5 +57,7 @@ def _read(name: str, data: bytes, view: View, limits: Limits) -> Document:
 def _as_converted(document: Document, data: bytes, kind: FileKind) -> Document:
     """The source is the file that was sent; places in the converted one say nothing about it."""
     source = Source(document.source.name, kind.value, len(data), sha256(data))
-    notices = (Notice("converted", CONVERTED[kind]), *document.coverage.notices)
+    hidden = _UNSEEN_HTML.findall(data) if kind is FileKind.HTML else []
+    unseen = [Notice("hidden-text", mark.decode("ascii", "replace")) for mark in hidden[:1]]
+    notices = (Notice("converted", CONVERTED[kind]), *unseen, *document.coverage.notices)
     return replace(document, source=source, anchors=Anchors(), coverage=Coverage(document.coverage.read, notices))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
-from review.intake.docx.names import W
+from review.intake.docx.names import VAL, W
+from review.intake.docx.styles import is_on
 
 #: Fields whose result may be another one when the file is opened by somebody else, or on another day.
 DYNAMIC: Final = frozenset(
     {"IF", "INCLUDETEXT", "INCLUDEPICTURE", "DATE", "TIME", "ASK", "FILLIN", "COMPARE", "DATABASE", "DDE", "DDEAUTO", "LINK",
-     "MERGEFIELD", "MERGEREC", "NEXT", "NEXTIF", "SKIPIF", "MACROBUTTON", "IMPORT", "INCLUDE", "PRINTDATE", "SAVEDATE",
+     "MERGEFIELD", "MERGEREC", "NEXT", "NEXTIF", "SKIPIF", "IMPORT", "INCLUDE", "PRINTDATE", "SAVEDATE",
      "EDITTIME"}
 )  # fmt: skip
 
@@ -21,6 +23,7 @@ DYNAMIC: Final = frozenset(
 class _Field:
     instruction: str = ""
     in_result: bool = False
+    has_result: bool = False
 
 
 class Fields:
@@ -45,14 +48,22 @@ class Fields:
         """The instruction of the field whose result begins here."""
         if not self._open:
             return ""
-        self._open[-1].in_result = True
+        self._open[-1].in_result = self._open[-1].has_result = True
         self._look_again()
         return self._open[-1].instruction
 
-    def end(self) -> None:
-        if self._open:
-            self._open.pop()
-            self._look_again()
+    def end(self) -> str:
+        """Close a field; its instruction where it had no result that could be read."""
+        if not self._open:
+            return ""
+        closed = self._open.pop()
+        self._look_again()
+        return "" if closed.has_result or self.hides else closed.instruction
+
+    @property
+    def in_contents(self) -> bool:
+        """Whether a table of contents is open here."""
+        return any(name_of(f.instruction) == "TOC" for f in self._open)
 
     def _look_again(self) -> None:
         self.hides = not all(f.in_result for f in self._open)
@@ -68,6 +79,55 @@ def _unclosed(root: etree._Element) -> frozenset[etree._Element]:
         elif kind == "end" and began:
             began.pop()
     return frozenset(began)
+
+
+_BUTTON: Final = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s?(.*?)\s*", re.I | re.S)
+_OVERSTRIKE: Final = re.compile(r"\\o(?:\\a[lcr])?\s*\(([^(),;]*)[,;]([^(),;]*)\)", re.I)
+_FRACTION: Final = re.compile(r"\\f\s*\(([^(),;]*)[,;]([^(),;]*)\)", re.I)
+_CIRCLES: Final = frozenset("○◯〇")
+_CIRCLED: Final = {str(i): chr(0x245F + i) for i in range(1, 21)}
+_SHOWS_BY_ITSELF: Final = frozenset(
+    {"EQ", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "SYMBOL", "BARCODE", "DISPLAYBARCODE"}
+)
+
+
+def shown_by(instruction: str) -> tuple[str, bool]:
+    """What a field without a result shows, as far as its instruction tells; and whether that is all of it."""
+    name = name_of(instruction)
+    if (button := _BUTTON.fullmatch(instruction)) is not None:
+        return button[1], True
+    if name != "EQ":
+        return "", name not in _SHOWS_BY_ITSELF
+    text = _OVERSTRIKE.sub(_overstruck, instruction.split(None, 1)[-1])
+    text = _FRACTION.sub(r"\1/\2", text).strip()
+    return ("", False) if "\\" in text else (text, True)
+
+
+def _overstruck(match: re.Match[str]) -> str:
+    """Two signs in one place: a circle and what stands in it."""
+    one, other = match[1].strip(), match[2].strip()
+    if one in _CIRCLES or other in _CIRCLES:
+        inside = other if one in _CIRCLES else one
+        return _CIRCLED.get(inside, inside)
+    return one + other
+
+
+def form_value(data: etree._Element) -> str:
+    """What a legacy check box or list shows (ISO/IEC 29500-1, 17.16.7 and 17.16.9); empty for a text field."""
+    box, choices = data.find(W + "checkBox"), data.find(W + "ddList")
+    if box is not None:
+        state = _first(box, "checked", "default")
+        return "☒" if state is not None and is_on(state) else "☐"
+    if choices is None:
+        return ""
+    entries = [entry.get(VAL, "") for entry in choices.iterfind(W + "listEntry")]
+    chosen = _first(choices, "result", "default")
+    at = chosen.get(VAL, "0") if chosen is not None else "0"
+    return entries[int(at)] if at.isdigit() and len(at) < 4 and int(at) < len(entries) else "".join(entries[:1])
+
+
+def _first(node: etree._Element, *names: str) -> etree._Element | None:
+    return next((found for name in names if (found := node.find(W + name)) is not None), None)
 
 
 def name_of(instruction: str) -> str:

@@ -6,13 +6,23 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from review.intake.docx.drawings import boxes_of, branch_of, description_of, is_hidden, pictures_in
-from review.intake.docx.fields import DYNAMIC, Fields, name_of
+from review.intake.docx.drawings import (
+    boxes_of,
+    branch_of,
+    covers_text,
+    description_of,
+    is_hidden,
+    other_words,
+    pictures_in,
+    words_of,
+)
+from review.intake.docx.fields import DYNAMIC, Fields, form_value, name_of, shown_by
+from review.intake.docx.formula import linear
 from review.intake.docx.line import Change, Line
 from review.intake.docx.names import MC, RPR, RUN, VAL, M, R, W
-from review.intake.docx.styles import Look, Styles, is_on, look_of
-from review.intake.docx.symbols import shown_as, symbol
-from review.intake.docx.visible import Extremes, unseen
+from review.intake.docx.styles import Look, Styles, look_of
+from review.intake.docx.symbols import REPLACEMENT, shown_as, symbol
+from review.intake.docx.visible import WHITE, Extremes, unseen
 from review.model.document import RevisionKind, View
 
 _CHANGES = {
@@ -24,7 +34,7 @@ _CHANGES = {
 _SOFT_HYPHEN = "\xad"
 """Shown only where a line ends in it, so no part of the text."""
 _ADDING = frozenset({RevisionKind.INSERTED, RevisionKind.MOVED_TO})
-_CONTAINERS = ("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent", "rt", "rubyBase")
+_CONTAINERS = ("hyperlink", "smartTag", "customXml", "dir", "sdtContent", "rt", "rubyBase")
 
 
 def is_in_view(kind: RevisionKind, view: View) -> bool:
@@ -41,14 +51,15 @@ def change_of(node: etree._Element) -> Change | None:
 class Inline:
     """Writes the inline content of one part into lines; open fields and changes carry over from paragraph to paragraph."""
 
-    def __init__(self, part: int, root: etree._Element, styles: Styles, view: View) -> None:
+    def __init__(self, part: int, root: etree._Element, styles: Styles, view: View, ground: str = WHITE) -> None:
         self._part = part
         self._styles = styles
         self._view = view
         self._fields = Fields(root)
-        self._harmless = Extremes(root, *styles.texts()).harmless
+        harmless = Extremes(ground, root, *styles.texts()).harmless
+        self._harmless = harmless and not styles.hiding
         self._looks: dict[str, Look] = {}
-        self._background_known = True
+        self._ground: str | None = ground
         self.notes: list[tuple[str, str]] = []
         self._line = Line()
         self._look = Look()
@@ -71,6 +82,7 @@ class Inline:
             M + "oMathPara": self._read_math,
             W + "ruby": self._read_ruby,
             **{W + name: self.read for name in _CONTAINERS},
+            W + "bdo": self._read_reordered,
             **dict.fromkeys(_CHANGES, self._read_change),
         }
 
@@ -84,7 +96,8 @@ class Inline:
             W + "br": self._break,
             W + "cr": self._break,
             W + "noBreakHyphen": lambda n: self._write("-"),
-            W + "sym": lambda n: self._write(symbol(n.get(W + "font", ""), n.get(W + "char", ""))),
+            W + "sym": self._read_symbol,
+            W + "commentReference": lambda n: self._line.refer(n.get(W + "id", "")),
             W + "fldChar": self._field_mark,
             W + "instrText": lambda n: self._fields.instruct(n.text or ""),
             W + "footnoteReference": lambda n: self.notes.append(("footnotes", n.get(W + "id", ""))),
@@ -98,11 +111,16 @@ class Inline:
             W + "rt": self.read,
         }
 
-    def paragraph(self, node: etree._Element, line: Line, number: int, look: Look, background_known: bool) -> None:
+    def paragraph(self, node: etree._Element, line: Line, number: int, look: Look, ground: str | None) -> None:
         """Read all of a paragraph into a line. ``number`` is its place in the part, ``look`` that of its style."""
-        self._line, self._look, self._background_known = line, look, background_known
+        self._line, self._look, self._ground = line, look, ground
         self._paragraph, self._run = number, -1
         self.read(node)
+
+    @property
+    def in_contents(self) -> bool:
+        """Whether a table of contents is open."""
+        return self._fields.in_contents
 
     def read(self, node: etree._Element) -> None:
         inside = self._inside
@@ -125,8 +143,7 @@ class Inline:
         start = self._line.length
         self._font = look.font
         self._read_content(node)
-        if look.colour is not None or look.size is not None or look.scale is not None:
-            self._judge(look, start)
+        self._judge(look, start)
 
     def _read_content(self, node: etree._Element) -> None:
         in_run = self._in_run
@@ -142,14 +159,14 @@ class Inline:
             style_id = style.get(VAL, "")
             if style_id not in self._looks:
                 self._looks[style_id] = self._styles.character(style_id)
-            look = look.over(self._looks[style_id])
+            return look.over(self._looks[style_id].within(self._look))
         return look.over(self._look)
 
     def _judge(self, look: Look, start: int) -> None:
         """Flag text that is written, but cannot be seen."""
         if self._line.length == start or not self._line.shown:
             return
-        for code, detail in unseen(look, self._background_known):
+        for code, detail in unseen(look, self._ground):
             self._line.notice(code, detail, start)
 
     def _hide(self, node: etree._Element) -> None:
@@ -203,6 +220,19 @@ class Inline:
         self.read(node)
         self.change = outer
 
+    def _read_reordered(self, node: etree._Element) -> None:
+        """Text in the other direction than its letters have (``w:bdo``)."""
+        start = self._line.length
+        self.read(node)
+        if self._line.length > start + 1 and node.get(VAL) == "rtl":
+            self._line.notice("bidi-control", "bdo", start)
+
+    def _read_symbol(self, node: etree._Element) -> None:
+        sign = symbol(node.get(W + "font", ""), node.get(W + "char", ""))
+        if sign == REPLACEMENT and not self._fields.hides:
+            self._line.notice("unread-sign", f"{node.get(W + 'font', '')} {node.get(W + 'char', '')}")
+        self._write(sign)
+
     def _read_control(self, node: etree._Element) -> None:
         content = node.find(W + "sdtContent")
         if content is not None:
@@ -220,17 +250,29 @@ class Inline:
         elif kind == "separate":
             self._tell_field(self._fields.separate())
         elif kind == "end":
-            self._fields.end()
+            self._end_field(self._fields.end())
+
+    def _end_field(self, instruction: str) -> None:
+        """A field without a result may show something all the same."""
+        if not instruction:
+            return
+        self._tell_field(instruction)
+        text, whole = shown_by(instruction)
+        self._show(text)
+        if not whole:
+            self._line.notice("unread-sign", instruction.strip()[:200])
 
     def _form_field(self, data: etree._Element | None) -> None:
-        """A legacy check box has no result text: its mark is shown."""
-        box = None if data is None else data.find(W + "checkBox")
-        if box is None:
-            return
-        state = box.find(W + "checked")
-        state = box.find(W + "default") if state is None else state
-        checked = state is not None and is_on(state)
-        self._line.write("☒" if checked else "☐", (self._part, self._paragraph, self._run, self._offset), self.change)
+        """A legacy check box or list has no result text: its mark or choice is shown."""
+        if data is not None:
+            self._show(form_value(data))
+
+    def _show(self, text: str) -> None:
+        """Write what no text of the file holds."""
+        offset, hidden = self._offset, self._fields.hides
+        self._fields.hides = False
+        self._write(text)
+        self._offset, self._fields.hides = offset, hidden
 
     def _tell_field(self, instruction: str) -> None:
         if name_of(instruction) in DYNAMIC:
@@ -240,6 +282,8 @@ class Inline:
         branch = branch_of(node)
         if branch is None:
             return
+        if other := other_words(node):
+            self._line.notice("alternate-text", other[:300])
         for child in branch:
             reader = self._inside.get(child.tag) or self._in_run.get(child.tag)
             if reader is not None:
@@ -253,16 +297,18 @@ class Inline:
     def _read_math(self, node: etree._Element) -> None:
         self._run += 1
         self._offset = 0
-        self._write("".join(t.text or "" for t in node.iter(M + "t")))
+        self._write(linear(node))
 
     def _drawing(self, node: etree._Element) -> None:
         """Text boxes wait for the end of the paragraph; pictures are told, never opened."""
         boxes = boxes_of(node)
         hidden = is_hidden(node)
         if hidden:
-            self._line.notice(hidden, "".join(t.text or "" for b in boxes for t in b.iter(W + "t")) or description_of(node))
+            self._line.notice(hidden, words_of(boxes) or description_of(node))
         if hidden != "hidden-text":
             self._line.boxes.extend(boxes)
+        if covers_text(node):
+            self._line.notice("covering-shape", description_of(node))
         for code, detail in pictures_in(node, bool(boxes)):
             self._line.notice(code, detail)
 

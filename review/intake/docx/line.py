@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -9,6 +10,9 @@ from lxml import etree
 from review.intake.builder import Builder, Piece
 from review.model.document import BlockKind, Comment, Revision, RevisionKind
 from review.model.span import Span
+
+_DEEPEST = 8
+"""Replies to replies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Line:
     boxes: list[etree._Element] = field(default_factory=list)
     _stretches: list[_Stretch] = field(default_factory=list)
     _notices: list[tuple[str, str, int, int]] = field(default_factory=list)
-    _marks: list[tuple[str, bool, int]] = field(default_factory=list)
+    _marks: list[tuple[str, bool | None, int]] = field(default_factory=list)
 
     def write(self, text: str, place: tuple[int, int, int, int] | None, change: Change | None = None) -> None:
         """Append visible text; ``change`` is the insertion that made it, if any."""
@@ -68,6 +72,10 @@ class Line:
     def mark(self, comment: str, opens: bool) -> None:
         self._marks.append((comment, opens, self.length))
 
+    def refer(self, comment: str) -> None:
+        """The mark of a comment; its place where the file gives no beginning and end."""
+        self._marks.append((comment, None, self.length))
+
     def commit(self, builder: Builder, kind: BlockKind, comments: CommentMarks, **facts: object) -> bool:
         """Hand the paragraph over; whether it made a block. Changes and notices are kept even where it holds no text."""
         while self.pieces and self.pieces[-1][0] == "\n":
@@ -95,11 +103,25 @@ class CommentMarks:
     def __init__(self) -> None:
         self._spans: dict[str, tuple[int, int]] = {}
 
-    def mark(self, comment: str, opens: bool, at: int) -> None:
+    def mark(self, comment: str, opens: bool | None, at: int) -> None:
+        """``opens``: whether the comment begins here, or ends, or (None) only has its mark here."""
+        if opens is None:
+            self._spans.setdefault(comment, (at, at))
+            return
         start, end = self._spans.get(comment, (at, at))
         self._spans[comment] = (at, max(at, end)) if opens else (min(start, at), at)
 
-    def comments(self, texts: dict[str, tuple[str, str, str]]) -> list[Comment]:
-        """Comments in text order, from their texts as (text, author, date); one without an anchor stands at the start."""
-        found = [(Span(*self._spans.get(key, (0, 0))), *facts) for key, facts in texts.items()]
-        return [Comment(*facts) for facts in sorted(found)]
+    def comments(self, texts: dict[str, tuple[str, str, str]], parents: Mapping[str, str]) -> list[Comment]:
+        """Comments in text order, from their texts as (text, author, date); ``parents``: which comment one replies to.
+
+        A reply without an anchor stands with its comment, any other at the start.
+        """
+        found = [(Span(*self._span(key, parents)), *facts) for key, facts in texts.items()]
+        return [Comment(*facts) for facts in sorted(found, key=lambda facts: facts[0])]
+
+    def _span(self, key: str, parents: Mapping[str, str]) -> tuple[int, int]:
+        for _ in range(_DEEPEST):
+            if key in self._spans or key not in parents:
+                break
+            key = parents[key]
+        return self._spans.get(key, (0, 0))

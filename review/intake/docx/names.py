@@ -20,6 +20,7 @@ M: Final = f"{{{M_NS}}}"
 A: Final = f"{{{A_NS}}}"
 V: Final = f"{{{VML_NS}}}"
 W14: Final = f"{{{W14_NS}}}"
+W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 VAL: Final = W + "val"
 P: Final = W + "p"
@@ -28,6 +29,8 @@ RPR: Final = W + "rPr"
 RUN: Final = W + "r"
 TBL: Final = W + "tbl"
 TXBX: Final = W + "txbxContent"
+TEXTPATH: Final = V + "textpath"
+"""Lettering drawn as a picture (WordArt, watermarks); its words stand in an attribute."""
 
 #: Strict namespaces (ISO/IEC 29500 strict) and what they are called in transitional files.
 STRICT: Final = {

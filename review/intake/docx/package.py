@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import posixpath
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
@@ -10,6 +13,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from review.intake.archive import Archive
+from review.intake.docx.flat import FlatArchive
 from review.intake.docx.names import STRICT
 from review.intake.limits import Limits
 from review.intake.messages import too_large, unreadable
@@ -20,6 +24,12 @@ _MACRO: Final = "macroenabled"
 _WORD: Final = "wordprocessingml"
 _OTHERS: Final = (("spreadsheetml", "Excel"), ("presentationml", "PowerPoint"), ("opendocument", "OpenDocument"))
 _DEPTH_ERROR: Final = "depth"
+_MAIN_TYPE: Final = ("document.main+xml", "document.macroenabled.main+xml", "template.main+xml")
+_WIDE: Final = (
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"), (b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"),
+    (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"),
+)  # fmt: skip
+_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,7 @@ class Package:
     def __init__(self, name: str, data: bytes, limits: Limits) -> None:
         self.name = name
         self._limits = limits
-        self._archive = Archive(name, data, limits)
+        self._archive = _archive(name, data, limits)
         self._relations: dict[str, tuple[Relationship, ...]] = {}
         self.main = self._main_part()
         self._refuse_macros()
@@ -86,9 +96,17 @@ class Package:
         for relation in self.related("", "officeDocument"):
             if not relation.external and self.has(relation.target):
                 return relation.target
-        if self.has("word/document.xml"):
-            return "word/document.xml"
+        for part in (*self._main_by_type(), "word/document.xml"):
+            if self.has(part):
+                return part
         raise unreadable("file-not-word", name=self.name, found=self._other_kind())
+
+    def _main_by_type(self) -> Iterator[str]:
+        """A file without package relationships is still known by the content type of its main part."""
+        types = self.xml("[Content_Types].xml")
+        for node in () if types is None else types.iterfind(_TYPE + "Override"):
+            if node.get("ContentType", "").lower().endswith(_MAIN_TYPE):
+                yield node.get("PartName", "").lstrip("/")
 
     def _other_kind(self) -> str:
         if "mimetype" in self._archive:
@@ -107,15 +125,31 @@ class Package:
                 raise unreadable("file-not-word", name=self.name, found=found)
 
 
+def _archive(name: str, data: bytes, limits: Limits) -> Archive | FlatArchive:
+    if data[:2] == b"PK":
+        return Archive(name, data, limits)
+    return FlatArchive(name, parse_xml(name, "package", data, limits), limits)
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """A part in UTF-16 in the encoding of all others, so that every check of its bytes holds for it."""
+    encoding = next((e for mark, e in _WIDE if data.startswith(mark)), None)
+    if encoding is None:
+        return data
+    text = data.decode(encoding, errors="replace").lstrip("\ufeff")
+    return _DECLARATION.sub("", text, count=1).encode("utf-8", errors="replace")
+
+
 def parse_xml(name: str, part: str, data: bytes, limits: Limits) -> etree._Element:
     """Root of an XML part. DOCTYPE is refused; entities are never expanded, nothing outside is fetched."""
+    data = _as_utf8(data)
     tags = data.count(b"<")
     if tags > limits.elements * 2:
         raise too_large("elements", tags // 2, limits.elements)
     if b"purl.oclc.org" in data:
         for strict, transitional in STRICT.items():
             data = data.replace(strict, transitional)
-    if b"<!DOCTYPE" in data or b"<\0!\0D\0O\0C\0T\0Y\0P\0E" in data or b"\0<\0!\0D\0O\0C\0T\0Y\0P" in data:
+    if b"<!DOCTYPE" in data:
         raise unreadable("file-doctype", name=name, part=part)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, remove_comments=True, remove_pis=True

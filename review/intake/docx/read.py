@@ -7,14 +7,17 @@ from typing import Final
 
 from lxml import etree
 
+from review.errors import IntakeError
 from review.intake.builder import Builder
 from review.intake.docx.binding import differences
 from review.intake.docx.line import CommentMarks
-from review.intake.docx.names import A, P, W
+from review.intake.docx.names import W14, W15, A, P, W
 from review.intake.docx.numbering import Numbering
 from review.intake.docx.package import Package
 from review.intake.docx.story import Shared, Story
-from review.intake.docx.styles import Styles
+from review.intake.docx.styles import Styles, is_on
+from review.intake.docx.theme import Theme
+from review.intake.docx.visible import page_colour
 from review.intake.limits import Limits
 from review.intake.messages import unreadable
 from review.model.anchors import PlaceKind
@@ -41,11 +44,16 @@ def read_docx(name: str, data: bytes, view: View, limits: Limits) -> Builder:
     """Everything a reader of the file sees, and what is hidden in it. Raises IntakeError or TooLarge."""
     package = Package(name, data, limits)
     builder = Builder(limits, PlaceKind.WORD)
-    styles = Styles(package.one("styles"))
-    shared = Shared(builder, styles, Numbering(package.one("numbering"), styles), CommentMarks(), view)
+    theme, sheet = Theme(_decoration(package, "theme", builder)), package.one("styles")
+    if sheet is not None:
+        theme.write_out(sheet)
+    styles = Styles(sheet)
     root = package.xml(package.main)
     if root is None:
         raise unreadable("file-broken", name=name, detail=package.main)
+    numbering = Numbering(package.one("numbering"), styles)
+    ground = page_colour(root, _is_set(package, "displayBackgroundShape"))
+    shared = Shared(builder, styles, numbering, CommentMarks(), view, theme, ground)
     bodies = root.findall(W + "body")
     if not bodies:
         raise unreadable("file-not-word", name=name, found="XML")
@@ -112,7 +120,36 @@ def _read_comments(package: Package, shared: Shared) -> None:
     for node in root.iterfind(W + "comment"):
         text = "\n".join("".join(t.text or "" for t in p.iter(W + "t")) for p in node.iter(P))
         texts[node.get(W + "id", "")] = (text, node.get(W + "author", ""), node.get(W + "date", ""))
-    shared.builder.comments.extend(shared.comments.comments(texts))
+    shared.builder.comments.extend(shared.comments.comments(texts, _replies(package, root)))
+
+
+def _replies(package: Package, comments: etree._Element) -> dict[str, str]:
+    """Which comment another one replies to: both are named by their last paragraphs ([MS-DOCX] 2.5.4)."""
+    links = package.one("commentsExtended")
+    ids = {p.get(W14 + "paraId"): c.get(W + "id", "") for c in comments.iterfind(W + "comment") for p in c.iter(P)}
+    found = {}
+    for link in () if links is None else links.iter(W15 + "commentEx"):
+        reply, parent = ids.get(link.get(W15 + "paraId")), ids.get(link.get(W15 + "paraIdParent"))
+        if reply is not None and parent is not None:
+            found[reply] = parent
+    return found
+
+
+def _decoration(package: Package, kind: str, builder: Builder) -> etree._Element | None:
+    """A part that only says how things look: a file is read without it when it is damaged."""
+    try:
+        return package.one(kind)
+    except IntakeError as error:
+        if error.code != "file-broken":
+            raise
+        builder.notice("unread-part", kind)
+        return None
+
+
+def _is_set(package: Package, name: str) -> bool:
+    settings = package.one("settings")
+    found = None if settings is None else settings.find(W + name)
+    return found is not None and is_on(found)
 
 
 def _tell_outside(package: Package, builder: Builder) -> None:

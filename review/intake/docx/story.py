@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from review.intake.builder import Builder, CellDraft
-from review.intake.docx.drawings import branch_of
+from review.intake.docx.drawings import branch_of, other_words
+from review.intake.docx.formula import linear
 from review.intake.docx.inline import Inline, change_of, is_in_view
 from review.intake.docx.line import Change, CommentMarks, Line
-from review.intake.docx.names import MC, PPR, RPR, TBL, VAL, M, P, W
+from review.intake.docx.names import M_NS, MC, MC_NS, PPR, RPR, TBL, TEXTPATH, VAL, W_NS, M, P, W
 from review.intake.docx.numbering import Numbering
 from review.intake.docx.styles import Style, Styles, is_on
-from review.intake.docx.visible import collapsed_row, is_shaded, misplaced, stands_out
+from review.intake.docx.theme import Theme
+from review.intake.docx.visible import WHITE, collapsed_row, ground_of, misplaced, narrow_cell, stands_out
 from review.intake.messages import too_large
-from review.model.document import BlockKind, View
+from review.intake.structure.kinds import is_contents_line
+from review.model.document import BlockKind, RevisionKind, View
 
 _MAX_COLUMNS = 1000
 _CONTAINERS = ("sdtContent", "customXml", "smartTag", "txbxContent")
 _CHANGE_MARKS = ("del", "moveFrom", "ins", "moveTo")
+_CELL_CHANGES = (("cellDel", RevisionKind.DELETED), ("cellIns", RevisionKind.INSERTED))
+CONTENTS_STYLE = "toc 1"
+"""Word's own name for the style of a line of a table of contents."""
+_PARENTS = ("r", "p", "ins", "del", "moveFrom", "moveTo", "hyperlink", "smartTag", "customXml", "sdtContent", "fldSimple", "dir",
+            "bdo", "rt", "rubyBase", "body", "tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment", "docPartBody",
+            "document", "sdt", "sdtPr", "placeholder")  # fmt: skip
+_STRANGE = etree.XPath(
+    f"count(//w:r[not({' or '.join(f'parent::w:{name}' for name in _PARENTS)} or parent::mc:* or parent::m:*)]"
+    f"|//w:p[not({' or '.join(f'parent::w:{name}' for name in _PARENTS)} or parent::mc:*)])",
+    namespaces={"w": W_NS, "mc": MC_NS, "m": M_NS},
+)
+"""Runs and paragraphs in something that is not known to hold any: they are not read."""
 
 
 @dataclass(slots=True)
@@ -32,6 +47,9 @@ class Shared:
     numbering: Numbering
     comments: CommentMarks
     view: View
+    theme: Theme
+    ground: str = WHITE
+    """Colour of the pages."""
 
 
 @dataclass(slots=True)
@@ -41,7 +59,10 @@ class _At:
     table: int | None = None
     row: int | None = None
     column: int | None = None
-    background_known: bool = True
+    ground: str | None = WHITE
+    """Colour behind the text; None where it cannot be known."""
+    hidden: bool = False
+    """Whether the style of the table hides its text."""
 
 
 class Story:
@@ -51,12 +72,16 @@ class Story:
         self._shared = shared
         self._part = part
         self._kind = kind
-        self._inline = Inline(shared.builder.part(part), root, shared.styles, shared.view)
+        shared.theme.write_out(root)
+        self._inline = Inline(shared.builder.part(part), root, shared.styles, shared.view, shared.ground)
+        if lost := int(_STRANGE(root)):  # type: ignore[arg-type]
+            shared.builder.notice("unread-part", str(lost), where=part)
         self._paragraphs = {p: i for i, p in enumerate(root.iter(P))}
         self._line: Line | None = None
-        self._at = _At()
+        self._at = _At(ground=shared.ground)
         self._number_prefix = ""
         self._boxed = 0
+        self._contents = False
         self._blocks: dict[str, Callable[[etree._Element], None]] = {
             P: self._paragraph,
             TBL: self._table,
@@ -89,15 +114,21 @@ class Story:
             self._commit(line, self._shared.styles.plain, None)
 
     def _paragraph(self, node: etree._Element) -> None:
+        if not len(node) and self._line is None and self._shared.styles.plain.num_id is None:
+            return
         ppr = node.find(PPR)
         style = self._style(ppr)
         line = self._line or Line()
         self._line = None
-        known = self._at.background_known and not is_shaded(ppr)
-        self._inline.paragraph(node, line, self._paragraphs.get(node, -1), style.look, known)
+        look = replace(style.look, vanish=True) if self._at.hidden and style.look.vanish is None else style.look
+        in_contents = self._contents or self._inline.in_contents
+        self._inline.paragraph(node, line, self._paragraphs.get(node, -1), look, ground_of(ppr, self._at.ground))
         if self._mark_is_gone(ppr):
             self._line = line
             return
+        in_contents = in_contents or self._inline.in_contents
+        if in_contents and not is_contents_line("", style.name):
+            style = replace(style, name=CONTENTS_STYLE, outline=None)
         if self._commit(line, style, ppr) and self._at.table is None and stands_out(node, line.length):
             self._shared.builder.emphasised.add(len(self._shared.builder.blocks) - 1 - self._boxed)
 
@@ -155,18 +186,28 @@ class Story:
         kind, at = self._kind, self._at
         if kind is BlockKind.PARAGRAPH:
             self._kind = BlockKind.TEXT_BOX
-        self._at = _At(at.table, at.row, at.column, background_known=False)
+        self._at = _At(at.table, at.row, at.column, ground=None)
+        if box.tag == TEXTPATH:
+            line = Line()
+            line.write(box.get("string", ""), None)
+            self._commit(line, self._shared.styles.plain, None)
         self.read(box)
         self.finish()
         self._kind, self._at = kind, at
 
     def _control(self, node: etree._Element) -> None:
         content = node.find(W + "sdtContent")
-        if content is not None:
-            self.read(content)
+        if content is None:
+            return
+        outer, gallery = self._contents, node.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+        self._contents = outer or (gallery is not None and gallery.get(VAL) == "Table of Contents")
+        self.read(content)
+        self._contents = outer
 
     def _alternate(self, node: etree._Element) -> None:
         branch = branch_of(node)
+        if other := other_words(node):
+            self._shared.builder.notice("alternate-text", other[:300], where=self._part)
         if branch is not None:
             self.read(branch)
 
@@ -178,20 +219,25 @@ class Story:
 
     def _formula(self, node: etree._Element) -> None:
         line = Line()
-        line.write("".join(t.text or "" for t in node.iter(M + "t")), None)
+        line.write(linear(node), None)
         self._commit(line, self._shared.styles.plain, None)
 
     def _table(self, node: etree._Element) -> None:
         builder, outer = self._shared.builder, self._at
         table = builder.start_table(outer.table)
-        known = outer.background_known and node.find(f"{W}tblPr/{W}tblStyle") is None
+        named = node.find(f"{W}tblPr/{W}tblStyle")
+        around = replace(
+            outer,
+            ground=outer.ground if named is None else None,
+            hidden=outer.hidden or (named is not None and named.get(VAL, "") in self._shared.styles.hiding),
+        )
         open_cells: dict[int, CellDraft] = {}
         for number, row in enumerate(_rows(node)):
-            self._row(row, table, number, known, open_cells)
+            self._row(row, table, number, around, open_cells)
         self._at = outer
         builder.end_table()
 
-    def _row(self, node: etree._Element, table: int, number: int, known: bool, open_cells: dict[int, CellDraft]) -> None:
+    def _row(self, node: etree._Element, table: int, number: int, around: _At, open_cells: dict[int, CellDraft]) -> None:
         properties = node.find(W + "trPr")
         outer_change = self._inline.change
         change = _row_change(properties)
@@ -201,11 +247,11 @@ class Story:
             for cell in _cells(node):
                 self.read(cell)
         else:
-            self._read_row(node, properties, table, number, known, open_cells)
+            self._read_row(node, properties, table, number, around, open_cells)
         self._inline.change = outer_change
 
     def _read_row(
-        self, node: etree._Element, properties: etree._Element | None, table: int, number: int, known: bool,
+        self, node: etree._Element, properties: etree._Element | None, table: int, number: int, around: _At,
         open_cells: dict[int, CellDraft],
     ) -> None:  # fmt: skip
         builder = self._shared.builder
@@ -220,20 +266,40 @@ class Story:
             if column + width > _MAX_COLUMNS:
                 raise too_large("columns", column + width, _MAX_COLUMNS)
             merge = None if facts is None else facts.find(W + "vMerge")
+            if self._cell_is_gone(cell, facts):
+                continue
             if merge is not None and merge.get(VAL, "continue") == "continue" and column in open_cells:
                 open_cells[column].row_span += 1
                 self._unseen(cell)
             else:
                 draft = builder.start_cell(row, number, column, width)
-                self._at = _At(table, number, column, known and not is_shaded(facts))
-                self.read(cell)
-                self.finish()
+                self._at = _At(table, number, column, ground_of(facts, around.ground), around.hidden)
+                self._read_cell(cell, facts)
                 builder.end_cell(row, draft)
                 if merge is not None:
                     open_cells[column] = draft
                 else:
                     open_cells.pop(column, None)
             column += width
+
+    def _read_cell(self, cell: etree._Element, facts: etree._Element | None) -> None:
+        outer = self._inline.change
+        self._inline.change = _cell_change(facts) or outer
+        self.read(cell)
+        self.finish()
+        self._inline.change = outer
+        if facts is not None and narrow_cell(facts) and (text := _words(cell)):
+            self._shared.builder.notice("collapsed", text[:300], where=self._part)
+
+    def _cell_is_gone(self, cell: etree._Element, facts: etree._Element | None) -> bool:
+        """Read a cell that a tracked change keeps out of this view, so that its text is kept."""
+        change = _cell_change(facts)
+        if change is None or is_in_view(change.kind, self._shared.view):
+            return False
+        outer, self._inline.change = self._inline.change, change
+        self.read(cell)
+        self._inline.change = outer
+        return True
 
     def _unseen(self, cell: etree._Element) -> None:
         """Word does not show what stands in a cell that continues the one above it."""
@@ -264,6 +330,15 @@ def _row_change(properties: etree._Element | None) -> Change | None:
     if properties is None:
         return None
     return next((c for c in map(change_of, properties) if c is not None), None)
+
+
+def _cell_change(facts: etree._Element | None) -> Change | None:
+    """A cell of its own that was inserted or deleted (``w:cellIns``, ``w:cellDel``)."""
+    for name, kind in _CELL_CHANGES if facts is not None and len(facts) else ():
+        found = facts.find(W + name) if facts is not None else None
+        if found is not None:
+            return Change(kind, found.get(W + "author", ""), found.get(W + "date", ""))
+    return None
 
 
 def _own_numbering(ppr: etree._Element | None) -> tuple[str | None, int | None, int | None]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 from lxml import etree
 
-from review.intake.docx.names import OFF, PPR, RPR, VAL, W
+from review.intake.docx.names import OFF, PPR, RPR, VAL, W14, W
 from review.intake.docx.symbols import SYMBOL_FONTS
 
+_SEEN_THROUGH: Final = 90_000
+"""Transparency in thousandths of a per cent."""
+_WHITES: Final = frozenset({"ffffff", "bg1", "lt1"})
 _DEEPEST: Final = 32
 """Word itself bases styles on each other at most eleven deep."""
 
@@ -29,20 +33,25 @@ class Look:
     """Only a symbol font is told."""
     scale: int | None = None
     """Width of the characters in per cent."""
+    spacing: int | None = None
+    """Twips added after each character."""
+    raised: int | None = None
+    """Half points above the line."""
+    struck: bool | None = None
+    clear: bool | None = None
+    """Letters without a fill, or one that is seen through."""
 
     def over(self, below: Look) -> Look:
         """This look where it speaks, ``below`` where it is silent."""
-        return Look(
-            below.vanish if self.vanish is None else self.vanish,
-            below.colour if self.colour is None else self.colour,
-            below.size if self.size is None else self.size,
-            below.highlight if self.highlight is None else self.highlight,
-            below.shade if self.shade is None else self.shade,
-            below.font if self.font is None else self.font,
-            below.scale if self.scale is None else self.scale,
-        )
+        return Look(*(b if a is None else a for a, b in zip(_facts_of(self), _facts_of(below), strict=True)))
+
+    def within(self, below: Look) -> Look:
+        """A character style in a paragraph style: what both switch on is off again (ISO/IEC 29500-1, 17.7.3)."""
+        both = replace(self.over(below), vanish=bool(self.vanish) is not bool(below.vanish))
+        return both if self.vanish is not None else replace(both, vanish=below.vanish)
 
 
+_facts_of = attrgetter(*(f.name for f in fields(Look)))
 NO_LOOK = Look()
 
 
@@ -105,6 +114,12 @@ class Styles:
     def texts(self) -> list[etree._Element]:
         """The parts of the style sheet that give text its look; what table styles add is never known for sure."""
         return [*self._defaults_node, *(n for n in self._nodes.values() if n.get(W + "type") in ("paragraph", "character", None))]
+
+    @cached_property
+    def hiding(self) -> frozenset[str]:
+        """Ids of the table styles whose text is hidden."""
+        tables = [i for i, n in self._nodes.items() if n.get(W + "type") == "table"]
+        return frozenset(i for i in tables if self.character(i).vanish)
 
     def numbering_of(self, style_id: str) -> str | None:
         """The numId a numbering style stands for."""
@@ -185,6 +200,27 @@ def _number(node: etree._Element | None) -> int | None:
     return int(value) if value.isdigit() and len(value) < 6 else None
 
 
+def _signed(node: etree._Element) -> int | None:
+    value = node.get(VAL, "")
+    return int(value) if value.lstrip("-").isdigit() and len(value) < 7 else None
+
+
+def is_clear(node: etree._Element) -> bool:
+    """Whether a text effect leaves the letters without a fill, or with one that is white or seen through."""
+    if node.find(W14 + "noFill") is not None:
+        return True
+    colour = node.find(f"{W14}solidFill/*")
+    if colour is None:
+        return False
+    alpha = colour.find(W14 + "alpha")
+    through = _number_of(alpha.get(W14 + "val")) if alpha is not None else 0
+    return through >= _SEEN_THROUGH or colour.get(W14 + "val", "").lower() in _WHITES
+
+
+def _number_of(value: str | None) -> int:
+    return int(value) if value and value.isdigit() and len(value) < 9 else 0
+
+
 _LOOKS: Final[dict[object, tuple[str, Callable[[etree._Element], str | int | bool | None]]]] = {
     W + "vanish": ("vanish", is_on),
     W + "specVanish": ("vanish", is_on),
@@ -194,4 +230,9 @@ _LOOKS: Final[dict[object, tuple[str, Callable[[etree._Element], str | int | boo
     W + "shd": ("shade", shade_of),
     W + "rFonts": ("font", _symbol_font),
     W + "w": ("scale", _number),
+    W + "spacing": ("spacing", _signed),
+    W + "position": ("raised", _signed),
+    W + "strike": ("struck", is_on),
+    W + "dstrike": ("struck", is_on),
+    W14 + "textFill": ("clear", is_clear),
 }

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from typing import Final
 
+REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+
+
+def _row(first: int, signs: str) -> dict[int, str]:
+    """Signs of neighbouring codes; a space leaves one out."""
+    return {first + i: sign for i, sign in enumerate(signs) if sign != " "}
+
+
 _WINGDINGS: Final = {
-    0x6C: "●", 0x6E: "■", 0x6F: "□", 0x70: "□", 0x71: "❑", 0x72: "❒", 0x75: "◆", 0x76: "❖", 0x9F: "•", 0xA1: "○", 0xA7: "▪",
-    0xA8: "□", 0xD8: "➢", 0xE0: "→", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+    **_row(0x21, "✏✂✁   ✆☎✆"), **_row(0x36, "⌛⌨      ✇✍"), **_row(0x41, "✌   ☜☞☝☟ ☺ ☹ ☠  ✈☼ ❄ ✞ ✠✡☪☯ ☸♈♉♊♋♌♍♎♏♐♑♒♓"),
+    **_row(0x6C, "●❍■□□❑❒◆◆◆❖◆⌧ ⌘"), **_row(0x80, "⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿"), **_row(0x9E, "·•▪○○○◉◎ ▪□ ✦★✶✴✹✵"),
+    **_row(0xD5, "⌫⌦ ➢   ➲  ←→↑↓↖↗↙↘←→↑↓↖↗↙↘⇦⇨⇧⇩⬄⇳"), **_row(0xFB, "✗✓☒☑"),
 }  # fmt: skip
 _WINGDINGS_2: Final = {
-    0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x2A: "□", 0xA3: "□", 0x98: "●",
+    **_row(0x4F, "✗✓☒☑☒☒"), **_row(0x69, "⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿"),
+    0x2A: "□", 0xA3: "□", 0x97: "•", 0x98: "●", 0x9F: "■", 0xA2: "▪",
 }  # fmt: skip
 _SYMBOL: Final = {
-    0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xB0: "°", 0xA5: "∞", 0xB7: "•", 0xAE: "→", 0xD7: "⋅",
-    0xD3: "©", 0xD2: "®", 0x6D: "μ", 0x57: "Ω", 0x44: "Δ", 0x53: "Σ", 0xBB: "≈", 0xA2: "′", 0xB2: "″",
+    **{ord(c): c for c in "!#%&()+,./0123456789:;<=>?[]_{|}"},
+    **_row(0x41, "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ"), **_row(0x61, "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"),
+    0x22: "∀", 0x24: "∃", 0x2A: "∗", 0x2D: "−", 0x40: "≅", 0x5C: "∴", 0x5E: "⊥", 0x7E: "∼",
+    **_row(0xA1, "ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…"), **_row(0xC0, "ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑"),
+    0xF1: "〉", 0xF2: "∫",
 }  # fmt: skip
 _FONTS: Final[dict[str, dict[int, str]]] = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "symbol": _SYMBOL}
 
@@ -33,9 +46,9 @@ def symbol(font: str, code: str) -> str:
     try:
         point = int(code, 16)
     except ValueError:
-        return "\N{REPLACEMENT CHARACTER}"
+        return REPLACEMENT
     point = point - 0xF000 if 0xF000 <= point <= 0xF0FF else point
     table = _FONTS.get(font.lower())
     if table is None:
-        return chr(point) if 0x20 <= point < 0xD800 else "\N{REPLACEMENT CHARACTER}"
-    return table.get(point) or (chr(point) if table is _SYMBOL and point < 0x80 else "\N{REPLACEMENT CHARACTER}")
+        return chr(point) if 0x20 <= point < 0xD800 and font.lower() not in SYMBOL_FONTS else REPLACEMENT
+    return table.get(point, " " if point == 0x20 else REPLACEMENT)

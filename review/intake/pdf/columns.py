@@ -18,11 +18,20 @@ _SHARE: Final = 0.6
 
 
 def in_reading_order(lines: Sequence[Line], page: TextOfPage, width: float) -> list[Line]:
-    """The lines as a person reads them."""
+    """The lines as a person reads them; those of a page that lies on its side stay as they come."""
+    if page.turn is not None and not _is_upright(lines):
+        return list(lines)
     gutter = _gutter(lines, page, width)
     if gutter is not None:
         return _by_columns(lines, page, gutter)
     return _sorted_when_scrambled(lines)
+
+
+def _is_upright(lines: Sequence[Line]) -> bool:
+    """Whether the lines run across the page as shown, and down it."""
+    across = sum(line.right - line.left >= line.height for line in lines)
+    rising = sum(b.middle > a.middle for a, b in pairwise(lines))
+    return across * 2 >= len(lines) and rising * 2 <= len(lines)
 
 
 def _gutter(lines: Sequence[Line], page: TextOfPage, width: float) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
@@ -10,34 +11,59 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from review.intake.builder import Builder
-from review.intake.pdf.lines import Line, line_at
+from review.intake.pdf.lines import Line, TextOfPage, line_at
 
 _MOST_NOTES: Final = 2_000
 _SHOWN: Final = frozenset({raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_WIDGET})
 _SILENT: Final = frozenset({raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_WIDGET})
+_OVER_TEXT: Final = {raw.FPDF_ANNOT_STRIKEOUT: "struck-text", raw.FPDF_ANNOT_REDACT: "struck-text"}
+"""Marks that take back the words below them."""
+_NOT_SHOWN: Final = 0x02 | 0x20
+"""Flags Hidden and NoView (ISO 32000-1, table 165)."""
+_MARKS: Final = {
+    raw.FPDF_FORMFIELD_CHECKBOX: ("☐", "☑"),
+    raw.FPDF_FORMFIELD_RADIOBUTTON: ("○", "●"),
+}
+_WORDLESS: Final = frozenset({raw.FPDF_FORMFIELD_PUSHBUTTON, raw.FPDF_FORMFIELD_SIGNATURE})
+_XFA: Final = frozenset({raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND})
+_SCRIPT: Final = re.compile(rb"/S\s*/JavaScript\b")
 
 
-def tell_extras(document: pdfium.PdfDocument, builder: Builder) -> None:
+def tell_extras(document: pdfium.PdfDocument, data: bytes, builder: Builder) -> None:
     """Notices for what belongs to the whole file."""
+    if raw.FPDF_GetFormType(document.raw) in _XFA:
+        builder.notice("dynamic-form")
     rows: tuple[tuple[str, Callable[[Any], int]], ...] = (
         ("attachment", raw.FPDFDoc_GetAttachmentCount),
         ("script", raw.FPDFDoc_GetJavaScriptActionCount),
         ("signature-line", raw.FPDF_GetSignatureCount),
     )
     for code, count in rows:
-        if (found := count(document.raw)) > 0:
+        found = count(document.raw)
+        if code == "script" and not found:  # those that open with the file or a page are in no list
+            found = len(_SCRIPT.findall(data))
+        if found > 0:
             builder.notice(code, str(found))
 
 
-def typed_on(page: pdfium.PdfPage, number: int, form: Any, builder: Builder) -> list[Line]:
+def typed_on(page: pdfium.PdfPage, text: TextOfPage, number: int, form: Any, builder: Builder) -> list[Line]:
     """Words typed onto a page: values of form fields and text boxes. Notes that only a viewer shows are told."""
     lines: list[Line] = []
+    where = f"p. {number}"
     for annotation, kind in _annotations(page):
-        words = _value(form, annotation) if kind == raw.FPDF_ANNOT_WIDGET else _text(annotation, b"Contents")
-        if kind in _SHOWN and words.strip():
-            lines.append(line_at(number, " ".join(words.split()), _box(annotation)))
+        words = " ".join((_value(form, annotation) if kind == raw.FPDF_ANNOT_WIDGET else _text(annotation, b"Contents")).split())
+        if raw.FPDFAnnot_GetFlags(annotation) & _NOT_SHOWN:
+            if words and kind in _SHOWN:
+                builder.notice("hidden-text", words[:300], where=where)
+        elif kind in _SHOWN:
+            box = _box(annotation)
+            lines += [line_at(number, words, text.as_shown(box), source=box)] if words else []
+        elif kind in _OVER_TEXT:
+            builder.notice(_OVER_TEXT[kind], " ".join(text.between(text.as_shown(_box(annotation))))[:300], where=where)
+        elif kind == raw.FPDF_ANNOT_FILEATTACHMENT:
+            builder.notice("attachment", words[:300], where=where)
         elif kind not in _SILENT:
-            builder.notice("annotations", words[:300], where=f"p. {number}")
+            builder.notice("annotations", words[:300], where=where)
         raw.FPDFPage_CloseAnnot(annotation)
     return lines
 
@@ -60,6 +86,11 @@ def _annotations(page: pdfium.PdfPage) -> Iterator[tuple[Any, int]]:
 def _value(form: Any, annotation: Any) -> str:
     if form is None:
         return _text(annotation, b"V")
+    kind = raw.FPDFAnnot_GetFormFieldType(form, annotation)
+    if kind in _MARKS:
+        return _MARKS[kind][raw.FPDFAnnot_IsChecked(form, annotation)]
+    if kind in _WORDLESS:
+        return ""
     return _wide(lambda buffer, size: raw.FPDFAnnot_GetFormFieldValue(form, annotation, buffer, size))
 
 

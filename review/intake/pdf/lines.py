@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
-from pypdfium2 import PdfTextPage
+from pypdfium2 import PdfPage, PdfTextPage
 
-Box = tuple[float, float, float, float]
+from review.intake.pdf.turn import Box, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class GridCell:
     column_span: int
     box: Box
     lines: tuple[str, ...] = ()
+    source: Box | None = None
+    """Its box in the file where the page is shown turned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,6 @@ class Grid:
         return inside and line.left < self.box[2] and line.right > self.box[0]
 
 
-_UNSEEN_MODES = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
-_NEARLY_WHITE = 0xF4
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """``box`` is (left, bottom, right, top); ``first`` and ``last`` are indexes of its outermost characters on the page."""
@@ -51,6 +49,8 @@ class Line:
     """Half way between its lower and upper edge."""
     first: int = 0
     last: int = 0
+    source: Box | None = None
+    """Its box in the file where the page is shown turned; ``box`` is always as shown."""
     confidence: float = -1.0
     """Of the character recognition; -1 where the letters are in the file."""
     grid: Grid | None = None
@@ -69,43 +69,49 @@ class Line:
         return self.box[3] - self.box[1]
 
 
-def line_at(page: int, text: str, box: Box, confidence: float = -1.0, grid: Grid | None = None) -> Line:
+def line_at(
+    page: int, text: str, box: Box, confidence: float = -1.0, grid: Grid | None = None, source: Box | None = None
+) -> Line:  # fmt: skip
     """A line that is not made of letters of the file."""
-    return Line(page, text, box, (box[1] + box[3]) / 2, confidence=confidence, grid=grid)
+    return Line(page, text, box, (box[1] + box[3]) / 2, source=source, confidence=confidence, grid=grid)
 
 
 class TextOfPage:
     """Characters of one page and their boxes; asks the library for as few boxes as it can."""
 
-    def __init__(self, text_page: PdfTextPage, number: int) -> None:
+    def __init__(self, page: PdfPage, text_page: PdfTextPage, number: int) -> None:
         self._page = text_page
         self._number = number
         self.text: str = text_page.get_text_range()
         self._same = text_page.count_chars() == len(self.text)
+        turn = raw.FPDFPage_GetRotation(page.raw)
+        self.turn = Turn(turn, page.get_width(), page.get_height()) if turn in (1, 2, 3) else None
         self._rect = raw.FS_RECTF()
         self._ref = ctypes.byref(self._rect)
-        self._colour = [ctypes.c_uint() for _ in range(4)]
 
     def box(self, index: int) -> Box:
-        """The box of a character with the full height of its font."""
+        """The box of a character with the full height of its font, as shown."""
+        box = self._box(index)
+        return box if self.turn is None else self.turn.shown(box)
+
+    def _box(self, index: int) -> Box:
         at = index if self._same else raw.FPDFText_GetCharIndexFromTextIndex(self._page.raw, index)
         raw.FPDFText_GetLooseCharBox(self._page.raw, at, self._ref)
         rect = self._rect
         return rect.left, rect.bottom, rect.right, rect.top
 
+    def as_shown(self, box: Box) -> Box:
+        return box if self.turn is None else self.turn.shown(box)
+
     def between(self, box: Box) -> tuple[str, ...]:
-        """The lines inside a box."""
+        """The lines inside a box of the page as shown."""
+        box = box if self.turn is None else self.turn.in_file(box)
         return tuple(words for line in self._page.get_text_bounded(*box).split("\r\n") if (words := line.strip()))
 
-    def is_seen(self, index: int) -> bool:
-        """Whether a character is drawn at all, and in another colour than white."""
-        page = self._page.raw
-        at = index if self._same else raw.FPDFText_GetCharIndexFromTextIndex(page, index)
-        if raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(page, at)) in _UNSEEN_MODES:
-            return False
-        raw.FPDFText_GetFillColor(page, at, *self._colour)
-        red, green, blue, alpha = self._colour
-        return bool(alpha.value) and (red.value < _NEARLY_WHITE or green.value < _NEARLY_WHITE or blue.value < _NEARLY_WHITE)
+    def is_unmapped(self, index: int) -> bool:
+        """Whether the font does not say which letter a character is: what was read need not be what is shown."""
+        at = index if self._same else raw.FPDFText_GetCharIndexFromTextIndex(self._page.raw, index)
+        return bool(raw.FPDFText_HasUnicodeMapError(self._page.raw, at) == 1)
 
     def lines(self) -> Iterator[Line]:
         """In the order of the file."""
@@ -118,6 +124,9 @@ class TextOfPage:
             start += len(words) + 2
 
     def line(self, text: str, first: int, last: int) -> Line:
-        one, two = self.box(first), self.box(last)
+        one, two = self._box(first), self._box(last)
         box = (min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3]))
-        return Line(self._number, text, box, (box[1] + box[3]) / 2, first, last)
+        if self.turn is None:
+            return Line(self._number, text, box, (box[1] + box[3]) / 2, first, last)
+        shown = self.turn.shown(box)
+        return Line(self._number, text, shown, (shown[1] + shown[3]) / 2, first, last, source=box)

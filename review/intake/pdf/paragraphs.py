@@ -117,7 +117,7 @@ def joined(lines: Iterable[Line], known: Words) -> list[Piece]:
             text = _mended(text, known)
         if pieces:
             _join(pieces, text, known)
-        pieces.append((text, (line.page, *_rounded(line.box), round(line.confidence, 3))))
+        pieces.append((text, (line.page, *_rounded(line.source or line.box), round(line.confidence, 3))))
     text, place = pieces[-1]
     pieces[-1] = (text[:-1] + "-" if text.endswith(SOFT) else text, place)
     return pieces

@@ -16,13 +16,13 @@ from review.intake.pdf.furniture import part
 from review.intake.pdf.lines import Line, TextOfPage
 from review.intake.pdf.objects import objects_of
 from review.intake.pdf.scan import UNSURE, Recogniser
+from review.intake.pdf.seen import Looker
 from review.intake.pdf.tables import with_tables
 from review.intake.pdf.words import Words
 from review.intake.pdf.write import write_pages
 from review.model.anchors import PlaceKind
 
 PICTURE_PAGE = "page-without-text"
-_LONG = 40
 _TINY = 2.0
 """Points: letters of this height cannot be read on paper."""
 
@@ -36,12 +36,13 @@ def read_pdf(name: str, data: bytes, limits: Limits) -> tuple[Builder, int]:
     builder = Builder(limits, PlaceKind.PDF)
     document.init_forms()
     form = document.formenv.raw if document.formenv else None
-    pages = [_try_page(document, i, form, builder) for i in range(count)]
+    looker = Looker()
+    pages = [_try_page(document, i, form, builder, looker) for i in range(count)]
     if limits.recognise:
         _recognise(document, pages, builder, limits)
     if not any(pages):
         raise unreadable("pdf-no-text", name=name)
-    tell_extras(document, builder)
+    tell_extras(document, data, builder)
     write_pages(builder, part(pages), Words([line.text for page in pages for line in page]))
     return builder, count
 
@@ -54,25 +55,28 @@ def _open(name: str, data: bytes) -> pdfium.PdfDocument:
         raise unreadable(code, name=name, detail="PDF") from None
 
 
-def _try_page(document: pdfium.PdfDocument, index: int, form: object, builder: Builder) -> list[Line]:
+def _try_page(document: pdfium.PdfDocument, index: int, form: object, builder: Builder, looker: Looker) -> list[Line]:
     """A page that is damaged is told, and the others are read."""
     try:
-        return _read_page(document[index], index + 1, form, builder)
+        return _read_page(document[index], index + 1, form, builder, looker)
     except pdfium.PdfiumError:
         builder.notice("unread-part", f"page {index + 1}", where=f"p. {index + 1}")
         return []
 
 
-def _read_page(page: pdfium.PdfPage, number: int, form: object, builder: Builder) -> list[Line]:
-    text = TextOfPage(page.get_textpage(), number)
+def _read_page(page: pdfium.PdfPage, number: int, form: object, builder: Builder, looker: Looker) -> list[Line]:
+    text_page = page.get_textpage()
+    text = TextOfPage(page, text_page, number)
     lines = in_reading_order(list(text.lines()), text, page.get_width())
     _tell_unseen(lines, text, page, builder)
     objects = objects_of(page)
+    for words in looker.unseen(page, text_page, objects):
+        builder.notice("hidden-layer", words[:200], where=f"p. {number}")
     if not lines and objects.drawn:
         builder.notice(PICTURE_PAGE, str(number), where=f"p. {number}")
     elif objects.pictures:
         builder.notice("image", str(len(objects.pictures)), where=f"p. {number}")
-    return placed(with_tables(lines, text, objects), typed_on(page, number, form, builder))
+    return placed(with_tables(lines, text, objects), typed_on(page, text, number, form, builder))
 
 
 def _recognise(document: pdfium.PdfDocument, pages: list[list[Line]], builder: Builder, limits: Limits) -> None:
@@ -90,12 +94,14 @@ def _recognise(document: pdfium.PdfDocument, pages: list[list[Line]], builder: B
 
 
 def _tell_unseen(lines: Sequence[Line], text: TextOfPage, page: pdfium.PdfPage, builder: Builder) -> None:
-    """One letter in the middle of each line is looked at, and the last one of a long line."""
-    left, bottom, right, top = page.get_cropbox()
+    """Lines outside the page or too small to read, and letters of fonts that do not say what they show."""
+    box = page.get_cropbox()
+    left, bottom, right, top = text.as_shown((min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])))
+    unmapped = [line for line in lines if text.is_unmapped((line.first + line.last) // 2)]
+    if unmapped:
+        builder.notice("unmapped-letters", unmapped[0].text[:200], where=f"p. {unmapped[0].page}")
     for line in lines:
-        if not text.is_seen((line.first + line.last) // 2) or (line.last - line.first > _LONG and not text.is_seen(line.last)):
-            code = "hidden-layer"
-        elif line.height < _TINY:
+        if line.height < _TINY and len(line.text) > 1:
             code = "tiny-text"
         elif line.right < left or line.left > right or line.middle < bottom or line.middle > top:
             code = "off-page"

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from pypdfium2 import PdfPage  # type: ignore[import-untyped]
 
-from review.intake.pdf.lines import Box, Line, line_at
+from review.intake.pdf.lines import Line, line_at
+from review.intake.pdf.turn import Box
 
 _DOTS_PER_INCH: Final = 200
 _SCALE: Final = _DOTS_PER_INCH / 72

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from review.intake.pdf.lines import Box, Grid, GridCell, Line, TextOfPage, line_at
+from review.intake.pdf.lines import Grid, GridCell, Line, TextOfPage, line_at
 from review.intake.pdf.objects import Objects
+from review.intake.pdf.turn import Box
 
 _SAME: Final = 3.0
 """Points within which two lines stand at one place."""
@@ -111,17 +112,34 @@ def _cells(xs: Sequence[float], ys: Sequence[float], right: set[tuple[int, int]]
 
 def with_tables(lines: Sequence[Line], page: TextOfPage, objects: Objects) -> list[Line]:
     """The lines, with each table in the place of the lines it holds. A grid that would lose words is no table."""
-    for grid in grids_of(objects):
+    for grid in grids_of(objects if page.turn is None else objects.turned(page.turn)):
         inside = [line for line in lines if line.grid is None and grid.holds(line)]
         if not inside:
             continue
-        filled = Grid(grid.box, tuple(replace(cell, lines=page.between(cell.box)) for cell in grid.cells))
+        filled = Grid(grid.box, tuple(_filled(cell, page) for cell in grid.cells))
         if _same_letters(inside, filled):
             held = {id(line) for line in inside}
             rest = [line for line in lines if id(line) not in held]
-            at = next((i for i, line in enumerate(rest) if line.middle < grid.box[1]), len(rest))
+            at = _place(grid, rest)
             lines = [*rest[:at], line_at(inside[0].page, "", grid.box, grid=filled), *rest[at:]]
     return list(lines)
+
+
+def _filled(cell: GridCell, page: TextOfPage) -> GridCell:
+    source = None if page.turn is None else page.turn.in_file(cell.box)
+    return replace(cell, lines=page.between(cell.box), source=source)
+
+
+def _place(grid: Grid, lines: Sequence[Line]) -> int:
+    """Where among other lines a table stands: with as few of those above it behind, and of those below it before, as can be."""
+    middle = (grid.box[1] + grid.box[3]) / 2
+    wrong = best = sum(line.middle > middle for line in lines)
+    at = 0
+    for i, line in enumerate(lines, 1):
+        wrong += -1 if line.middle > middle else 1
+        if wrong <= best:
+            best, at = wrong, i
+    return at
 
 
 def _same_letters(lines: Sequence[Line], grid: Grid) -> bool:

@@ -72,7 +72,7 @@ def _parts(cell: GridCell, page: int) -> Iterator[list[Line]]:
         if group and (begins or columns_of(group[-1].text) + _first(words) <= widest):
             yield group
             group = []
-        group.append(line_at(page, words, cell.box))
+        group.append(line_at(page, words, cell.box, source=cell.source))
     if group:
         yield group
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from review.intake.builder import Builder, Piece
 from review.intake.limits import Limits
-from review.intake.messages import unreadable
+from review.intake.messages import too_large, unreadable
 from review.intake.plain.decode import decode, looks_binary
 from review.intake.plain.drawn import UPRIGHT, is_drawn, rows_of
 from review.intake.plain.furniture import furniture_of
@@ -40,6 +40,8 @@ class _Line:
 def read_plain(name: str, data: bytes, limits: Limits) -> Builder:
     """Raises IntakeError when the bytes are no text."""
     text, encoding, lost = decode(data)
+    if len(text) > limits.characters:
+        raise too_large("characters", len(text), limits.characters)
     if looks_binary(text):
         raise unreadable("file-type", name=name)
     builder = Builder(limits, PlaceKind.LINE)

@@ -13,20 +13,13 @@ IN_FULL = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Ran:
-    """One rule that ran and left nothing open: its outcomes and how often."""
-
-    rule: RuleRef
-    outcomes: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Findings:
     open: tuple[tuple[str, Finding, str], ...]
     """Reference, finding, and reference of its commitment."""
     more: int
     outcomes: dict[str, int]
-    ran: tuple[Ran, ...]
+    ran: tuple[tuple[str, tuple[RuleRef, ...]], ...]
+    """Outcome -> rules that ran and left nothing open; one that passed somewhere has passed."""
     rules: int
     """How many rules were asked."""
     switched_off: tuple[tuple[str, str], ...]
@@ -45,12 +38,13 @@ def findings(packet: PacketInput, refs: Refs) -> Findings:
     )
 
 
-def _ran(all_findings: tuple[Finding, ...]) -> tuple[Ran, ...]:
-    rules: dict[str, RuleRef] = {}
-    counts: dict[str, dict[Outcome, int]] = {}
+def _ran(all_findings: tuple[Finding, ...]) -> tuple[tuple[str, tuple[RuleRef, ...]], ...]:
+    rules = {f.rule.id: f.rule for f in all_findings}
+    outcomes: dict[str, set[Outcome]] = {}
     for finding in all_findings:
-        rules.setdefault(finding.rule.id, finding.rule)
-        row = counts.setdefault(finding.rule.id, {})
-        row[finding.outcome] = row.get(finding.outcome, 0) + 1
-    closed = (id for id in sorted(rules) if not {Outcome.FAIL, Outcome.UNDETERMINED} & counts[id].keys())
-    return tuple(Ran(rules[id], tuple((o.value, n) for o, n in sorted(counts[id].items()))) for id in closed)
+        outcomes.setdefault(finding.rule.id, set()).add(finding.outcome)
+    closed = [i for i in sorted(rules) if not {Outcome.FAIL, Outcome.UNDETERMINED} & outcomes[i]]
+    passed = tuple(rules[i] for i in closed if Outcome.PASS in outcomes[i])
+    others = tuple(rules[i] for i in closed if Outcome.PASS not in outcomes[i])
+    groups = ((Outcome.PASS.value, passed), (Outcome.NOT_APPLICABLE.value, others))
+    return tuple(group for group in groups if group[1])

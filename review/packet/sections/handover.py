@@ -40,6 +40,7 @@ class Flow:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     obligations: tuple[Entry, ...]
+    """Those of delivery, in the order in which they fall due."""
     undated: int
     """Obligations whose due date cannot be computed yet."""
     receivables: tuple[Receivable, ...]
@@ -51,18 +52,22 @@ class Sheet:
 
 def sheet(packet: PacketInput, book: Register) -> Sheet:
     deal = packet.review.deal
-    obligations = tuple(e for e in book.ours if e.commitment.owner.value == "FR")
+    obligations = tuple(sorted(book.fr, key=lambda e: (_due(e) or date.max, e.commitment.span)))
     receivables = packet.receivables or _receivables(packet)
     rows = {g: tuple(row for _, row in deal.rows(g)) if deal else () for g in ("risks", "assumptions")}
     return Sheet(
         obligations=obligations,
-        undated=sum(not (e.commitment.deadline and e.commitment.deadline.due) for e in obligations),
+        undated=sum(_due(e) is None for e in obligations),
         receivables=receivables,
         events=_events(packet, book, receivables),
         flows=_flows(packet),
         risks=rows["risks"],
         assumptions=rows["assumptions"],
     )
+
+
+def _due(entry: Entry) -> date | None:
+    return entry.commitment.deadline.due if entry.commitment.deadline else None
 
 
 def _receivables(packet: PacketInput) -> tuple[Receivable, ...]:

@@ -59,7 +59,7 @@ def people(packet: PacketInput) -> People:
     signed = packet.process.sign_offs if packet.process else ()
     last = {s.by.role: s for s in signed}
     return People(
-        gates=packet.gates or _gates(packet),
+        gates=(*_gates(packet), *packet.gates),
         participation=packet.participation or _team(packet),
         limits=_limits(packet),
         boxes=tuple(Box(f, f"sign.statement_{f}", last.get(Role(f)) if f != "seal" else None) for f in FIELDS),

@@ -68,7 +68,7 @@ def _judge(scene: Scene, held: list[Commitment], price: RawValue, params: Params
 def _stated(scene: Scene, steps: list[Step], total: Decimal) -> bool:
     """Whether the contract itself names the sum elsewhere: a price without tax, or for a part, of which the payments are."""
     own = {s.value.span for s in steps}
-    if any(v.type is ValueType.MONEY and v.n == total and v.span not in own for v in values.of(scene)):
+    if any(v.n == total and v.span not in own for v in values.of(scene, ValueType.MONEY)):
         return True
     bare = (
         rf"(?<![\d.,])(?:{total:.0f}|{total:,.0f})(?:\.00?)?(?![\d,])"

@@ -15,7 +15,7 @@ from typing import Any
 from review.model.finding import Outcome
 from review.rules.check import Answer, Check, Params, unknown
 from review.rules.conditions import holds
-from review.rules.rule import CONDITION, Condition
+from review.rules.rule import CONDITION, Condition, conditions
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, ListOf, Param, Raw, Reading, Record, Text
 from review.rules.source import Node
@@ -48,14 +48,11 @@ class Parts:
 
     @staticmethod
     def _part(raw: dict[str, Any], node: Node, reading: Reading) -> Part | None:
-        from review.rules.checks import CHECKS
-        from review.rules.compiler import conditions, read_params
-
-        check = CHECKS.get(raw["kind"] or "")
+        check: Check | None = reading.kinds.get(raw["kind"] or "")
         if check is None:
-            reading.problems.add(node.at, "unknown check kind", raw["kind"] or "", CHECKS)
+            reading.problems.add(node.at, "unknown check kind", raw["kind"] or "", reading.kinds)
             return None
-        params = read_params(check, raw["params"], reading)
+        params = check.read(raw["params"], reading)
         return None if params is None else Part(check, raw["variant"], conditions(raw["when"]), params)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from review.commitments.values import RawValue
-from review.model.commitment import ValueRole
+from review.model.commitment import ValueRole, ValueType
 from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import render, values
@@ -25,7 +25,7 @@ PARAMS = {
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    dates = [v for v in values.of(scene) if v.iso is not None or v.impossible]
+    dates = [v for v in values.of(scene, ValueType.DATE) if v.iso is not None or v.impossible]
     found = [*_impossible(scene, dates), *_reversed(scene, dates, params), *_before_signing(scene, dates, params)]
     yield from found
     if dates and not found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from review.model.commitment import Commitment, Value, ValueRole
 from review.model.finding import Compared
@@ -11,6 +11,7 @@ from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.checks.existence import NEAR
 from review.rules.measure import in_unit
+from review.rules.patterns import Patterns
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
@@ -35,9 +36,9 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 
 
 def _judge(scene: Scene, params: Params, c: Commitment | None) -> Iterator[Answer]:
-    places = _places(scene, params, c)
-    value = _value(scene, c, places)
-    if not places and value is None:
+    near, far = _places(scene, params, c)
+    value = _value(scene, c, near, far)
+    if not near and not far and value is None:
         if params["absent"] == "fail":
             yield failed(c, *((c.span,) if c else ()), variant="absent", replaces=Span(c.span.end, c.span.end) if c else None)
     elif params["most"] is None or value is None:
@@ -63,20 +64,50 @@ def _compared(value: Value, c: Commitment | None, params: Params) -> Answer:
     return passed(c, compared=compared)
 
 
-def _places(scene: Scene, params: Params, c: Commitment | None) -> tuple[Span, ...]:
-    if c is not None and scene.has(params["void"], scene.region(c.span, "sentence")):
-        return ()
+def _places(scene: Scene, params: Params, c: Commitment | None) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Where words of a cap stand near the charge, and where they stand for all charges."""
+    void = params["void"]
+    if c is not None and scene.has(void, scene.region(c.span, "sentence")):
+        return (), ()
     near = scene.find(params["present"], scene.region(c.span, params["near"]) if c else None)
-    far = scene.find(params["anywhere"]) if params["anywhere"] else ()
-    return tuple(s for s in (*near, *far) if not scene.has(params["void"], scene.region(s, "sentence")))
+    far: tuple[Span, ...] = ()
+    if params["anywhere"]:
+        found = scene.find(params["anywhere"])
+        far = scene.once(("cap", params["anywhere"], void), lambda: _standing(scene, found, void))
+    return _standing(scene, near, void), far
 
 
-def _value(scene: Scene, c: Commitment | None, places: tuple[Span, ...]) -> Value | None:
-    """The cap's percentage: of the commitment, of what caps it, or of the sentence that speaks of a cap."""
-    linked = {target for name, target in c.links if name == "capped_by"} if c else set()
-    around = [scene.region(s, "sentence") for s in places]
-    holders = [x for x in scene.commitments if x is c or x.id in linked or any(a and a.overlaps(x.span) for a in around)]
-    return next((v for x in holders for v in x.values if v.role is ValueRole.CAP and v.n is not None), None)
+def _standing(scene: Scene, places: tuple[Span, ...], void: Patterns | None) -> tuple[Span, ...]:
+    """Those whose sentence does not say that there is no cap."""
+    return tuple(s for s in places if not scene.has(void, scene.region(s, "sentence")))
+
+
+def _value(scene: Scene, c: Commitment | None, near: tuple[Span, ...], far: tuple[Span, ...]) -> Value | None:
+    """The first cap in the text: of the commitment, of what caps it, or of the sentences that speak of a cap."""
+    linked = [scene.by_id[target] for name, target in c.links if name == "capped_by" and target in scene.by_id] if c else []
+    own = [x for x in (c, *linked) if x is not None]
+    firsts = (
+        _first(scene, own),
+        _first(scene, _holders(scene, near)),
+        scene.once(("cap", far), lambda: _first(scene, _holders(scene, far))),
+    )
+    return min((f for f in firsts if f), key=lambda f: f[0], default=(0, None))[1]
+
+
+def _holders(scene: Scene, places: tuple[Span, ...]) -> Iterator[Commitment]:
+    for place in places:
+        region = scene.region(place, "sentence")
+        yield from scene.commitments_at(region) if region else ()
+
+
+def _first(scene: Scene, holders: Iterable[Commitment]) -> tuple[int, Value] | None:
+    """The cap of the holder that stands first in the text, with the holder's place among the commitments."""
+    caps = (
+        (scene.place_of(x), v)
+        for x in holders
+        if (v := next((v for v in x.values if v.role is ValueRole.CAP and v.n is not None), None))
+    )
+    return min(caps, key=lambda found: found[0], default=None)
 
 
 CHECK = Check("cap", PARAMS, run, fields=("value", "bound"), variants=("absent", "high"))

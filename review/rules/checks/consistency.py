@@ -34,7 +34,7 @@ PARAMS = {
     "attributes": Param(MapOf(_ATTRIBUTE), REQUIRED, "what a contract says once"),
 }
 _REACH = 24
-_RATIO = (Decimal(10_000), Decimal(1) / 10_000)
+_SLIP = Decimal(10_000)
 Mention = tuple[Span, Decimal | str, str, str]
 """Place, value, unit and language."""
 
@@ -59,8 +59,7 @@ def _mentions(scene: Scene, attribute: Any) -> Iterator[Mention]:
         stop = re.search(
             r"[,，;；。、%]|的\d|最迟|最晚|延长|届满|剩余|whichever|extend|remain", scene.text[reach.start : reach.end]
         )
-        window = Span(reach.start, reach.end)
-        first = next((v for v in values.of(scene) if window.start <= v.span.start < window.end), None)
+        first = values.first(scene, reach)
         if first is None or first.type.value != attribute["type"] or (stop and reach.start + stop.start() < first.span.start):
             continue
         key = values.key(first)
@@ -72,18 +71,27 @@ def _mentions(scene: Scene, attribute: Any) -> Iterator[Mention]:
 def _judge(scene: Scene, attribute: Any, mentions: list[Mention], mode: str) -> Answer | None:
     if mode == "attachments":
         return _against_attachments(scene, attribute, mentions)
-    for i, one in enumerate(mentions):
-        for other in mentions[i + 1 :]:
-            if one[2:] == other[2:] and one[1] != other[1] and _is_slip(one, other) is (mode == "slip"):
-                return _pair(scene, attribute, one, other)
+    alike: dict[tuple[str, ...], dict[Decimal | str, Mention]] = {}
+    for mention in mentions:
+        alike.setdefault(mention[2:], {}).setdefault(mention[1], mention)
+    pairs = [pair for said in alike.values() if (pair := _first(said, mode == "slip"))]
+    return _pair(scene, attribute, *min(pairs)) if pairs else None
+
+
+def _first(said: dict[Decimal | str, Mention], slip: bool) -> tuple[Mention, Mention] | None:
+    """The first two of different values, in text order: such as are a slip of units, or such as are none."""
+    for one in said.values():
+        slips = [said[n] for n in _slips(one[1]) if n in said]
+        others = slips if slip else (m for m in said.values() if m not in slips)
+        other = min((m for m in others if m[0] > one[0]), default=None)
+        if other:
+            return one, other
     return None
 
 
-def _is_slip(one: Mention, other: Mention) -> bool:
-    """Whether two amounts differ by exactly ten thousand: 元 written for 万元."""
-    if not isinstance(one[1], Decimal) or not isinstance(other[1], Decimal) or not other[1]:
-        return False
-    return one[1] / other[1] in _RATIO
+def _slips(value: Decimal | str) -> tuple[Decimal, ...]:
+    """The amounts that differ by exactly ten thousand: 元 written for 万元."""
+    return (value * _SLIP, value / _SLIP) if isinstance(value, Decimal) else ()
 
 
 def _pair(scene: Scene, attribute: Any, one: Mention, other: Mention) -> Answer:

@@ -19,7 +19,7 @@ PARAMS = {
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    money = [v for v in values.of(scene) if v.type is ValueType.MONEY and v.currency and v.n is not None]
+    money = [v for v in values.of(scene, ValueType.MONEY) if v.currency and v.n is not None]
     prices = [v for v in money if scene.has(params["price"], scene.sentence(v.span.start))]
     if not prices:
         return

@@ -101,7 +101,7 @@ def _found(scene: Scene, wanted: str) -> bool:
     if all(fold(part) in scene.finder.folded for part in _PARTS.split(wanted) if part.strip()):
         return True
     keys = {k for v in scan(wanted) if (k := values.key(v))}
-    return bool(keys) and keys <= {k for v in values.of(scene) if (k := values.key(v))}
+    return bool(keys) and keys <= {k for v in values.everything(scene) if (k := values.key(v))}
 
 
 CHECK = Check(

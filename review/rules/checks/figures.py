@@ -18,7 +18,7 @@ PARAMS = {"types": Param(ListOf(OneOf(_TYPES), 1), REQUIRED, "which values")}
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    chosen = [v for v in values.of(scene) if v.type.value in params["types"] and _has_digits(scene, v)]
+    chosen = [v for v in values.doubled(scene) if v.type.value in params["types"] and _has_digits(scene, v)]
     yield from (a for v in chosen if (a := _judge(v)))
     if any(v.spoken is not None for v in chosen) and not any(v.contradicts_itself or v.malformed for v in chosen):
         yield passed()

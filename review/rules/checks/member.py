@@ -27,7 +27,7 @@ _OTHER = re.compile(r"[价款；;]|支付|price|fee|pay|of the|^\s*[,，]\s*$", 
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    found = [v for v in values.of(scene) if v.type is ValueType.PERCENT and v.n is not None and _near(scene, v, params)]
+    found = [v for v in values.of(scene, ValueType.PERCENT) if v.n is not None and _near(scene, v, params)]
     if not found:
         return
     wanted = scene.deal(params["deal"]) if params["deal"] else None

@@ -43,7 +43,7 @@ def total(scene: Scene, params: Params) -> RawValue | None:
     """The first amount that stands right after the words."""
     for words in scene.find(params["total"]):
         window = Span(words.end, min(words.end + _REACH, len(scene.text)))
-        first = next((v for v in values.of(scene) if window.start <= v.span.start < window.end), None)
+        first = values.first(scene, window)
         if first is None or first.type is not ValueType.MONEY or first.n is None:
             continue
         if not _BREAK.search(scene.text[words.end : first.span.start]):

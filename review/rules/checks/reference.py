@@ -64,8 +64,10 @@ def _references(scene: Scene, pattern: re.Pattern[str], params: Params) -> Itera
 
 def _opens_line(scene: Scene, span: Span) -> bool:
     """A reference at the start of its line is that clause's own heading."""
-    start = scene.text.rfind("\n", 0, span.start) + 1
-    return not scene.text[start : span.start].strip(" \t\u3000#*(（")
+    start = span.start
+    while start and scene.text[start - 1] in " \t\u3000#*(（":
+        start -= 1
+    return not start or scene.text[start - 1] == "\n"
 
 
 def _clause_numbers(scene: Scene) -> frozenset[str]:

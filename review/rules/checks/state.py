@@ -11,6 +11,7 @@ from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.conditions import text
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, ListOf, OneOf, Param, Text
+from review.rules.waivers import NEVER
 
 Faults = Iterator[tuple[str, str]]
 """Pairs (commitment id or empty, what is wrong in a few words)."""
@@ -90,14 +91,8 @@ _WAIVER_FAULTS: dict[str, Callable[[Waiver, Process, Scene], bool]] = {
     "expired": lambda w, p, s: bool(w.expires and s.facts.as_of and w.expires < s.facts.as_of),
     "requested and granted by one person": lambda w, p, s: bool(w.requested_by) and w.requested_by == w.by.person,
     "AR may not waive D, S, A or W": lambda w, p, s: w.by.role is Role.AR and w.rule[:2] in ("D-", "S-", "A-", "W-"),
-    "nobody may waive it": lambda w, p, s: w.rule in _never(),
+    "nobody may waive it": lambda w, p, s: w.rule in NEVER,
 }
-
-
-def _never() -> frozenset[str]:
-    from review.rules.compiler import NEVER
-
-    return NEVER
 
 
 def _gates(p: Process, scene: Scene, params: Params) -> Faults:

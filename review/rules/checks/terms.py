@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from review.model.commitment import Definition
@@ -35,22 +34,26 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 
 
 def _twice(definitions: list[Definition]) -> Iterator[Answer]:
-    counts = Counter(fold(d.term) for d in definitions)
-    seen: set[str] = set()
+    by_name: dict[str, list[Definition]] = {}
     for d in definitions:
-        name = fold(d.term)
-        others = [o for o in definitions if fold(o.term) == name]
-        if counts[name] > 1 and name not in seen and len({" ".join(o.meaning.split()) for o in others}) > 1:
-            yield failed(None, *(o.span for o in others), variant="twice", fields={"term": d.term})
-        seen.add(name)
+        by_name.setdefault(fold(d.term), []).append(d)
+    for held in by_name.values():
+        if len({" ".join(d.meaning.split()) for d in held}) > 1:
+            yield failed(None, *(d.span for d in held), variant="twice", fields={"term": held[0].term})
 
 
 def _unused(scene: Scene, definitions: list[Definition]) -> Iterator[Answer]:
     roles = {fold(t) for p in scene.facts.understanding.parties for t in p.terms}
+    rare = {name: _is_rare(name, scene.finder.folded) for d in definitions if (name := fold(d.term)) not in roles}
     for d in definitions:
-        name = fold(d.term)
-        if scene.finder.folded.count(name) <= 1 and name not in roles:
+        if rare.get(fold(d.term)):
             yield failed(None, d.span, variant="unused", fields={"term": d.term})
+
+
+def _is_rare(name: str, text: str) -> bool:
+    """Whether it stands there once at most."""
+    first = text.find(name)
+    return first < 0 or text.find(name, first + len(name)) < 0
 
 
 def _undefined(scene: Scene, definitions: list[Definition], params: Params) -> Iterator[Answer]:

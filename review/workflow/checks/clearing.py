@@ -8,6 +8,7 @@ from review.workflow.checks.ask import Ask, Checks, needs
 from review.workflow.checks.deciding import condition_of
 from review.workflow.denied import Denied
 from review.workflow.facts.clearing import (
+    MANUAL,
     AddCondition,
     CloseCondition,
     CloseEscalation,
@@ -15,6 +16,7 @@ from review.workflow.facts.clearing import (
     Escalate,
     RaiseLevel,
 )
+from review.workflow.readiness import BEFORE_SIGNING
 from review.workflow.records import HeldCondition
 
 
@@ -51,10 +53,16 @@ def _close(ask: Ask, action: CloseCondition) -> Denied | None:
     held = _held(ask, action.condition)
     if isinstance(held, Denied):
         return held
-    setter = {held.by.role, Role.CM}
-    if ask.actor.role not in setter and ask.actor.person != held.condition.owner:
+    if not _closes(ask, held):
         return Denied("denied-not-owner", {"owner": held.by.role, "role": ask.actor.role}, held.id)
     return needs(evidence=action.evidence)
+
+
+def _closes(ask: Ask, held: HeldCondition) -> bool:
+    """The role that set it, or the contract manager. Its owner as well, once it holds up the signing no longer."""
+    if ask.actor.role in (held.by.role, Role.CM):
+        return True
+    return held.condition.kind not in BEFORE_SIGNING and ask.actor.person == held.condition.owner
 
 
 def _escalate(ask: Ask, action: Escalate) -> Denied | None:
@@ -62,6 +70,8 @@ def _escalate(ask: Ask, action: Escalate) -> Denied | None:
         return _unknown("level", str(action.level))
     if action.due < ask.today:
         return Denied("denied-expired", {}, action.subject)
+    if action.cause != MANUAL and ask.actor.person:
+        return _unknown("cause", action.cause)
     return known_subject(ask, action.subject) or needs(reason=action.reason)
 
 
@@ -96,13 +106,15 @@ def _settle(ask: Ask, action: CloseEscalation) -> Denied | None:
     allowed = ask.actor.role in level.roles and ask.actor.rank.level >= level.rank.level
     if not allowed or found.raised_by.persons & ask.actor.persons:
         return Denied("denied-level", {"level": level.name}, found.id)
-    return _overrules(action, level.overrules, found) or needs(decision=action.decision, evidence=action.evidence)
+    return _overrules(ask, action, level.overrules, found) or needs(decision=action.decision, evidence=action.evidence)
 
 
-def _overrules(action: CloseEscalation, may: bool, found: Escalation) -> Denied | None:
+def _overrules(ask: Ask, action: CloseEscalation, may: bool, found: Escalation) -> Denied | None:
+    """Whoever is a corner of the triangle here was a party to the dispute, and overrules nobody in another role."""
     if not action.overrules:
         return None
-    return None if may and found.cause == "contested" else Denied("denied-overrule", {}, found.id)
+    party = any(ask.case.corners_of(person) for person in ask.actor.persons)
+    return None if may and found.cause == "contested" and not party else Denied("denied-overrule", {}, found.id)
 
 
 CHECKS: Checks = {

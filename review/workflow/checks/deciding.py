@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from review.model.commitment import OWNER
 from review.model.decision import Choice, Condition, ConditionKind
 from review.model.roles import Role
 from review.workflow.checks.ask import Ask, Check, Checks, item_of, needs
@@ -99,7 +100,15 @@ def _comment(ask: Ask, action: Comment) -> Denied | None:
 def _added(ask: Ask, action: AddCommitment) -> Denied | None:
     if action.item.id in ask.case.items or not (action.item.id and action.item.fingerprint):
         return Denied("denied-fingerprint", {}, action.item.id)
-    return _well_owned(ask, action.item) or needs(reason=action.reason, quote=action.item.quote)
+    return (
+        _well_owned(ask, action.item) or _to_its_owner(ask, action.item) or needs(reason=action.reason, quote=action.item.quote)
+    )
+
+
+def _to_its_owner(ask: Ask, item: Item) -> Denied | None:
+    """A commitment that was missed goes to an owner to whom it could be reassigned, not to whoever found it."""
+    barred = (OWNER.get(item.kind, item.owner), item.owner) in ask.policy.reassign_barred
+    return Denied("denied-reassign", {"role": item.owner}, item.id) if barred else None
 
 
 def _edited(ask: Ask, action: EditCommitment) -> Denied | None:

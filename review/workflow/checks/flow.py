@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
+from review.model.decision import Actor
 from review.model.roles import TRIANGLE
+from review.workflow.case import Case
 from review.workflow.checks.ask import Ask, Checks, needs
 from review.workflow.denied import Denied
 from review.workflow.facts.flow import (
@@ -17,23 +22,30 @@ from review.workflow.facts.flow import (
     Withdraw,
 )
 from review.workflow.gates import unmet
+from review.workflow.records import DelegationRecord
+
+
+def as_delegated(case: Case, actor: Actor, now: datetime) -> Actor:
+    """The actor with the rank that was delegated, where the own one is higher: a head who stands in for a member is one."""
+    highest = max((d.rank for d in _given(case, actor, now)), key=lambda r: r.level, default=actor.rank)
+    return replace(actor, rank=min(actor.rank, highest, key=lambda r: r.level))
+
+
+def _given(case: Case, actor: Actor, now: datetime) -> list[DelegationRecord]:
+    """Delegations in force to the actor, from the person acted for, in the role acted in."""
+    asked = (actor.delegate_of, actor.role, actor.person)
+    in_force = (d for d in case.delegations if not d.revoked and d.since <= now < d.until)
+    return [d for d in in_force if (d.by.person, d.by.role, d.to) == asked]
 
 
 def delegation(ask: Ask) -> Denied | None:
     """Whether an actor who acts for somebody has a delegation in force, of at least that rank."""
-    actor = ask.actor
-    if not actor.delegate_of:
+    if not ask.actor.delegate_of:
         return None
-    given = [
-        d
-        for d in ask.case.delegations
-        if (d.by.person, d.by.role, d.to) == (actor.delegate_of, actor.role, actor.person)
-        and not d.revoked
-        and d.since <= ask.now < d.until
-    ]
+    given = _given(ask.case, ask.actor, ask.now)
     if not given:
-        return Denied("denied-delegation", {"person": actor.person, "by": actor.delegate_of})
-    enough = any(actor.rank.level <= d.rank.level for d in given)
+        return Denied("denied-delegation", {"person": ask.actor.person, "by": ask.actor.delegate_of})
+    enough = any(ask.actor.rank.level <= d.rank.level for d in given)
     return None if enough else Denied("denied-delegation-rank")
 
 
@@ -48,13 +60,18 @@ def _delegate(ask: Ask, action: Delegate) -> Denied | None:
 
 
 def _apart(ask: Ask, action: Delegate) -> Denied | None:
-    """The corners of the triangle stay three persons: nobody stands in for another corner."""
-    if ask.actor.role not in TRIANGLE:
+    return corner(ask, action.to)
+
+
+def corner(ask: Ask, person: str) -> Denied | None:
+    """The corners of the triangle stay three persons: who is one of them here acts in no other, not even for somebody.
+
+    Where the deal's team names one person for two corners, rule R-02 asks for that to be waived.
+    """
+    held = ask.case.corners_of(person) if ask.actor.role in TRIANGLE else frozenset()
+    if not held or ask.actor.role in held:
         return None
-    held = next((m.role for m in ask.case.team if m.person == action.to and m.role in TRIANGLE), ask.actor.role)
-    if held is ask.actor.role:
-        return None
-    return Denied("denied-delegation-role", {"person": action.to, "role": held})
+    return Denied("denied-delegation-role", {"person": person, "role": min(held)})
 
 
 def _revoke(ask: Ask, action: RevokeDelegation) -> Denied | None:

@@ -49,7 +49,7 @@ def _own_work(ask: Ask, action: Approve) -> Denied | None:
     revision = ask.case.revision
     if revision is None:
         return Denied("denied-other-document")
-    involved = revision.by.persons | set(revision.submitted.negotiated_by)
+    involved = revision.by.persons | set(revision.submitted.negotiated_by) | ask.case.person_of(Role.AR)
     return Denied("denied-own-work", {}, revision.id) if involved & ask.actor.persons else None
 
 

@@ -17,12 +17,17 @@ def may_waive(ask: Ask, finding: FindingRef) -> Denied | None:
     rule = finding.rule.rpartition("/")[2]
     if not finding.waivable or rule in table.never:
         return Denied("denied-never-waivable", {"rule": rule}, finding.id)
-    barred = finding.family in table.barred.get(ask.actor.role, frozenset())
+    barred = next((role for role, families in table.barred.items() if finding.family in families and _is(ask, role)), None)
     if barred:
-        return Denied("denied-barred", {"role": ask.actor.role, "family": finding.family}, finding.id)
+        return Denied("denied-barred", {"role": barred, "family": finding.family}, finding.id)
     role = table.decided_by.get(finding.severity, answering(ask, finding))
     rank = Rank.MEMBER if finding.severity in table.decided_by else table.ranks[finding.severity]
     return _authority(ask.actor, role, rank, finding)
+
+
+def _is(ask: Ask, role: Role) -> bool:
+    """Whether the actor has the role, or is the deal's holder of it in whatever role he acts now."""
+    return ask.actor.role is role or bool(ask.actor.persons & ask.case.person_of(role))
 
 
 def answering(ask: Ask, finding: FindingRef) -> Role:
@@ -59,9 +64,15 @@ def _asked(ask: Ask, action: ConcurWaiver | GrantWaiver) -> tuple[FindingRef, Wa
     request = ask.case.request_for(finding.id, action.digest)
     if request is None or finding.digest != action.digest:
         return Denied("denied-no-request", {}, finding.id)
-    if request.by.persons & ask.actor.persons:
+    if _requesters(ask, request) & ask.actor.persons:
         return Denied("denied-own-request", {}, finding.id)
     return finding, request
+
+
+def _requesters(ask: Ask, request: WaiverRequest) -> frozenset[str]:
+    """Everybody who asked for it on this revision: asking again in somebody else's name frees nobody."""
+    same = (r for r in ask.case.requests if (r.asked.finding, r.revision) == (request.asked.finding, request.revision))
+    return frozenset(person for r in same for person in r.by.persons)
 
 
 def _concur(ask: Ask, action: ConcurWaiver) -> Denied | None:

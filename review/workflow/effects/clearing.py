@@ -24,7 +24,16 @@ from review.workflow.records import HeldCondition, WaiverRequest
 
 
 def _add_condition(case: Case, event: Event, fact: AddCondition) -> Case:
-    held = HeldCondition(f"c{event.sequence}", fact.subject, fact.condition, event.actor, event.at, case.revision_id)
+    finding = case.finding(fact.subject)
+    held = HeldCondition(
+        f"c{event.sequence}",
+        fact.subject,
+        fact.condition,
+        event.actor,
+        event.at,
+        case.revision_id,
+        digest=finding.digest if finding else "",
+    )
     return case.with_(conditions=(*case.conditions, held), acted_on=case.revision_id)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from review.model.commitment import OWNER
 from review.model.decision import Choice, Decision
 from review.model.event import Event
 from review.workflow.case import Case
@@ -86,7 +87,9 @@ def _comment(case: Case, event: Event, fact: Comment) -> Case:
 
 
 def _add(case: Case, event: Event, fact: AddCommitment) -> Case:
-    return _put(case, replace(fact.item, manual=True, proven_by=()))
+    born = OWNER.get(fact.item.kind, fact.item.owner)
+    first = born if born is not fact.item.owner else None
+    return _put(case, replace(fact.item, manual=True, proven_by=(), owned_first_by=first))
 
 
 def _edit(case: Case, event: Event, fact: EditCommitment) -> Case:

@@ -14,12 +14,17 @@ from review.workflow.export.sheets import Sheet, Value
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "=", "+", "-", "@")
 
 
-def to_csv(sheet: Sheet) -> bytes:
-    """UTF-8 with a byte order mark, CRLF, head first."""
+def to_csv(*sheets: Sheet) -> bytes:
+    """UTF-8 with a byte order mark, CRLF, head first. Several sheets stand below each other, each under its title."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(sheet.head)
-    writer.writerows([_cell(v) for v in row] for row in sheet.rows)
+    for sheet in sheets:
+        if len(sheets) > 1:
+            writer.writerow([sheet.title])
+        writer.writerow(sheet.head)
+        writer.writerows([_cell(v) for v in row] for row in sheet.rows)
+        if sheet is not sheets[-1]:
+            writer.writerow([])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -30,4 +35,4 @@ def _cell(value: Value) -> str:
         return decimal_text(value)
     if isinstance(value, date):
         return value.isoformat()
-    return "'" + value if value.lstrip(" ").startswith(_FORMULA) or value.startswith(_FORMULA) else value
+    return "'" + value if value.lstrip(" ").startswith(_FORMULA) else value

@@ -17,14 +17,24 @@ _SUMMARY = 80
 
 
 def to_ics(
-    obligations: Iterable[Obligation], receivables: Iterable[Receivable], *, case: str, stamp: datetime, language: str
+    obligations: Iterable[Obligation],
+    receivables: Iterable[Receivable],
+    *,
+    case: str,
+    title: str,
+    stamp: datetime,
+    language: str,
 ) -> bytes:
-    """What is open and has a due day. ``case`` makes the ids of entries unique; ``stamp`` is when the file is made."""
+    """What is open and has a due day. ``case`` makes the ids of entries unique, so that a second import changes and does
+    not double; ``title`` names the deal; ``stamp`` is when the file is made.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Tripact//registers//EN")
     calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", title)
     for event in (*_obligations(obligations, case, language), *_receivables(receivables, case)):
         event.add("dtstamp", stamp)
+        event.add("categories", [title])
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 

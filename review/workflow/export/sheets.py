@@ -69,7 +69,7 @@ def receivables_sheet(found: Iterable[Receivable], language: str) -> Sheet:
 
 def checklist_sheet(found: Iterable[Open], language: str) -> Sheet:
     """One row per open point."""
-    rows = tuple((CHECKLIST[o.kind][language], o.subject) for o in found)
+    rows = tuple((CHECKLIST[o.kind][language], o.text) for o in found)
     return _sheet("checklist", ("point", "subject"), rows, language)
 
 

@@ -9,6 +9,9 @@ from decimal import Decimal
 from review.model.decision import Condition
 from review.model.event import Fact
 
+#: Cause of an escalation that a person raises; the others are the product's own.
+MANUAL = "manual"
+
 
 @dataclass(frozen=True)
 class AddCondition(Fact):
@@ -62,7 +65,7 @@ class Escalate(Fact):
     reason: str
     level: int
     due: date
-    cause: str = "manual"
+    cause: str = MANUAL
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,8 @@ class CompareExecutionCopy(Fact):
     """Each place where the copies differ, in words a person finds it by; empty when they agree."""
     scanned: bool = False
     """Whether the text was recognised from pictures, so that a person must confirm it."""
+    filled: tuple[str, ...] = ()
+    """What was written into the blanks where people sign: shown, and no difference."""
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from review.workflow.case import Case
+from review.workflow.facts.drafts import Item
 from review.workflow.facts.execution import MatterKind, ObligationStatus, ReceivableStep
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A line of the checklist that is not settled. ``kind``: obligation, receivable, security, claim, outcome, amendment."""
+    """A line of the checklist that is not settled.
+
+    ``kind``: obligation, receivable, unplanned, security, claim, outcome, amendment. ``text``: the subject as people know it.
+    """
 
     kind: str
     subject: str
+    text: str = ""
 
 
 def open_points(case: Case) -> tuple[Open, ...]:
@@ -40,26 +45,30 @@ def _obligations(case: Case) -> Iterator[Open]:
     last = {r.item: r.status for r in case.obligations}
     for item in case.contract.values():
         if last.get(item.id, ObligationStatus.OPEN) is ObligationStatus.OPEN:
-            yield Open("obligation", item.id)
+            yield Open("obligation", item.id, _text(item))
 
 
 def _receivables(case: Case) -> Iterator[Open]:
     if not case.milestones:
-        yield Open("receivable", "none planned")
+        yield Open("unplanned", "")
     for milestone in case.milestones:
         if received(case, milestone.name) < milestone.amount:
-            yield Open("receivable", milestone.name)
+            yield Open("receivable", milestone.name, milestone.name)
 
 
 def _matters(case: Case, kind: MatterKind) -> Iterator[Open]:
-    return (Open(kind.value, m.name) for m in case.matters if m.kind is kind and not m.evidence)
+    return (Open(kind.value, m.name, m.name) for m in case.matters if m.kind is kind and not m.evidence)
 
 
 def _outcomes(case: Case) -> Iterator[Open]:
     known = {o.item for o in case.outcomes}
-    return (Open("outcome", i.id) for i in case.contract.values() if i.id not in known)
+    return (Open("outcome", i.id, _text(i)) for i in case.contract.values() if i.id not in known)
 
 
 def _amendments(case: Case) -> Iterator[Open]:
     if case.signed and not case.is_signed:
-        yield Open("amendment", case.revision_id)
+        yield Open("amendment", case.revision_id, case.revision_id)
+
+
+def _text(item: Item) -> str:
+    return f"{item.number} {' '.join(item.quote.split())}".strip()

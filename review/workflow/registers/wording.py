@@ -58,6 +58,7 @@ STEPS: Mapping[str, Bilingual] = {
 CHECKLIST: Mapping[str, Bilingual] = {
     "obligation": {"zh": "义务未完成", "en": "obligation open"},
     "receivable": {"zh": "款项未收齐", "en": "money outstanding"},
+    "unplanned": {"zh": "尚无回款计划", "en": "no receivables are planned"},
     "security": {"zh": "保证金未退还", "en": "security not returned"},
     "claim": {"zh": "索赔未了结", "en": "claim open"},
     "outcome": {"zh": "承诺结果未记录", "en": "outcome of the promise not recorded"},

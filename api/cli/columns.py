@@ -1,0 +1,69 @@
+"""Text in columns of a terminal, where a Chinese character takes two places and a line may break beside it."""
+
+from __future__ import annotations
+
+import shutil
+import unicodedata
+from collections.abc import Iterator
+
+_WIDEST = 110
+_NARROWEST = 48
+#: A line begins with none of these (JIS X 4051, CLREQ: closing marks stay with what they close).
+_NOT_FIRST = frozenset("，。、；：！？）】》」』”’%‰℃,.;:!?)]}")
+#: A line ends with none of these.
+_NOT_LAST = frozenset("（【《「『“‘([{")
+
+
+def terminal_width() -> int:
+    """Columns to fill: those of the terminal, within what can be read comfortably."""
+    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((100, 40)).columns))
+
+
+def width_of(text: str) -> int:
+    """Places that a text takes."""
+    return sum(_places(sign) for sign in text)
+
+
+def padded(text: str, width: int) -> str:
+    """The text with spaces up to ``width`` places; longer text stays as it is."""
+    return text + " " * (width - width_of(text))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Lines of at most ``width`` places. Only a word longer than a line passes it.
+
+    >>> wrapped("交付 within 45 days。", 12)
+    ['交付 within', '45 days。']
+    """
+    lines = [""]
+    for word in _words(" ".join(text.split())):
+        if lines[-1] and width_of(lines[-1] + word.rstrip()) > width:
+            lines[-1] = lines[-1].rstrip()
+            lines.append(word.lstrip())
+        else:
+            lines[-1] += word
+    return [line.rstrip() for line in lines]
+
+
+def _words(text: str) -> Iterator[str]:
+    """Pieces that no line breaks: each ends with its space, or stands beside a wide sign."""
+    piece = ""
+    for sign in text:
+        if piece and _may_break(piece[-1], sign):
+            yield piece
+            piece = ""
+        piece += sign
+    if piece:
+        yield piece
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after in _NOT_FIRST or before in _NOT_LAST or after == " ":
+        return False
+    return before == " " or _places(before) == 2 or _places(after) == 2
+
+
+def _places(sign: str) -> int:
+    if unicodedata.combining(sign):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1

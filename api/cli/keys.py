@@ -1,0 +1,49 @@
+"""``tripact keys``: the instance's root certificate for verifiers, and the signing keys of its people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from api.cli.files import load, store
+from api.sealing import keys as open_store
+from api.settings import Settings
+from review.signing import FileKeyStore
+from review.signing.policy import fingerprint, pem
+
+
+@click.group()
+def keys() -> None:
+    """Root certificate for verifiers, and people's signing keys."""
+
+
+@keys.command()
+@click.argument("out", type=click.Path(path_type=Path))
+def root(out: Path) -> None:
+    """Write this instance's root certificate (PEM) to OUT, for `tripact verify --trust OUT`, and print its SHA-256."""
+    certificate = _store().root()
+    store(out, pem(certificate))
+    click.echo(f"{out} SHA-256 {fingerprint(certificate)}")
+
+
+@keys.command("import")
+@click.argument("person")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--password", prompt=True, hide_input=True, help="Of the PKCS#12 file; asked for when not given.")
+def import_(person: str, file: Path, password: str) -> None:
+    """Keep a key that another authority certified: FILE (PKCS#12) signs for PERSON, by the name as it stands in packets."""
+    found = _store().import_pkcs12(person, load(file), password)
+    click.echo(f"{person}: {found.name} SHA-256 {fingerprint(found.certificate)}")
+
+
+@keys.command()
+@click.argument("person")
+def revoke(person: str) -> None:
+    """Withdraw PERSON's key: every later packet says so, and the next signature makes a new one."""
+    _store().revoke(person)
+    click.echo(person)
+
+
+def _store() -> FileKeyStore:
+    return open_store(Settings().home)

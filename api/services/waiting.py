@@ -1,0 +1,93 @@
+"""What waits for a person over all deals: lines to decide, findings to answer, signatures, approvals. Nothing is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from api.auth.principal import Principal
+from api.auth.scopes import Scope
+from api.services import cases
+from api.services.access import require
+from api.services.context import Context
+from api.store import deals, revisions
+from api.store.rows import Check, DealRow, Revision
+from review.model.decision import Actor
+from review.model.event import Fact
+from review.model.process import State
+from review.model.roles import Role
+from review.workflow import Case, Denied
+from review.workflow.checks import allowed, permitted
+from review.workflow.facts.deciding import Decide
+from review.workflow.facts.drafts import FindingRef, Item
+from review.workflow.facts.signing import Approve, ReleasePacket, SignOffPacket
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One deal that waits for the person. ``lines``: to be decided, in text order; ``acts``: sign, approve, release."""
+
+    row: DealRow
+    revision: Revision
+    check: Check | None
+    lines: tuple[Item, ...]
+    findings: tuple[FindingRef, ...]
+    acts: tuple[str, ...]
+
+
+def waiting(context: Context, principal: Principal) -> tuple[Waiting, ...]:
+    """Deals that wait for the person, those with most lines first."""
+    require(context, principal, Scope.REVIEWS_READ)
+    with context.database.read() as connection:
+        found = [w for deal_id in deals.open_ids(connection) if (w := _of_deal(context, connection, principal, deal_id))]
+    return tuple(sorted(found, key=lambda w: (-len(w.lines), w.row.title)))
+
+
+def _of_deal(context: Context, connection: Connection, principal: Principal, deal_id: str) -> Waiting | None:
+    stream = cases.load(context, connection, deal_id)
+    case, roles = stream.history.case, principal.user.roles
+    submitted = case.revision.submitted if case.revision else None
+    revision = revisions.by_hash(connection, deal_id, submitted.document_sha256) if submitted else None
+    if revision is None or case.ended is not None:
+        return None
+    found = Waiting(
+        row=stream.row,
+        revision=revision,
+        check=revisions.last_result(connection, revision.id),
+        lines=tuple(_lines(context, stream.row, case, roles)),
+        findings=tuple(f for f in case.findings.values() if f.owner in roles and not _waived(case, f)),
+        acts=tuple(_acts(context, principal, case)),
+    )
+    return found if found.lines or found.acts else None
+
+
+def _lines(context: Context, row: DealRow, case: Case, roles: tuple[Role, ...]) -> Iterator[Item]:
+    deciding = [r for r in roles if allowed(context.policy, Decide, r, State(row.state))]
+    return (i for i in case.undecided if i.owner in deciding)
+
+
+def _waived(case: Case, finding: FindingRef) -> bool:
+    return any((w.finding, w.digest) == (finding.id, finding.digest) for w in case.waivers)
+
+
+def _acts(context: Context, principal: Principal, case: Case) -> Iterator[str]:
+    """What the person may do on the whole revision now: ``sign``, ``approve``, ``release``."""
+    if case.revision is None:
+        return
+    submitted = case.revision.submitted
+    sha = submitted.document_sha256
+    wanted: tuple[tuple[str, Fact], ...] = (
+        ("sign", SignOffPacket(sha, submitted.review_identity, "-")),
+        ("approve", Approve(sha)),
+        ("release", ReleasePacket(sha)),
+    )
+    for name, action in wanted:
+        if any(_may(context, principal, case, role, action) for role in principal.user.roles):
+            yield name
+
+
+def _may(context: Context, principal: Principal, case: Case, role: Role, action: Fact) -> bool:
+    actor = Actor(principal.name, role, "", principal.user.rank)
+    return not isinstance(permitted(case, actor, action, context.now(), context.policy), Denied)

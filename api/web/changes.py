@@ -1,0 +1,85 @@
+"""The changes tab: this draft beside the one before, clause by clause, and which decisions reopened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from api.services import lists, reviews
+from api.web.desk import Desk
+from api.web.lines import one_line
+from api.web.visit import signed_in
+from review.compare import Change, ClauseChange, Comparison, compare
+from review.compare.wording import CHANGES, reasons
+
+_QUOTE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLine:
+    """A clause that changed: its numbers, what became of it, and each edit as (old words, new words, untracked)."""
+
+    place: str
+    title: str
+    names: str
+    silent: bool
+    edits: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A commitment that is new, gone or to be decided again."""
+
+    id: str
+    quote: str
+    why: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    before: int
+    clauses: tuple[ClauseLine, ...]
+    reopened: tuple[Moved, ...]
+    added: tuple[Moved, ...]
+    gone: tuple[Moved, ...]
+    kept: int
+
+
+def changes(desk: Desk, anchors: Mapping[str, str]) -> Changes | None:
+    """None when the draft before was never read."""
+    person = signed_in(desk.visit)
+    earlier = lists.before(desk.context, person, desk.view.revision)
+    old = reviews.view(desk.context, person, earlier.id).result if earlier else None
+    if earlier is None or old is None:
+        return None
+    found = compare(old, desk.result)
+    quotes = {c.id: c.quote for c in (*old.commitments, *found.carried, *desk.result.commitments)}
+    return Changes(
+        before=earlier.number,
+        clauses=tuple(_clause(c, desk.language) for c in found.changed_clauses),
+        reopened=tuple(_reopened(found, quotes, anchors, desk.language)),
+        added=tuple(_moved(p.new or "", quotes, anchors) for p in found.commitments if not p.old),
+        gone=tuple(_moved(p.old or "", quotes, {}) for p in found.commitments if not p.new),
+        kept=len(found.kept),
+    )
+
+
+def _reopened(found: Comparison, quotes: Mapping[str, str], anchors: Mapping[str, str], language: str) -> list[Moved]:
+    return [_moved(p.new or "", quotes, anchors, reasons(p.reopened, language)) for p in found.reopens]
+
+
+def _moved(id_: str, quotes: Mapping[str, str], anchors: Mapping[str, str], why: str = "") -> Moved:
+    return Moved(id_, one_line(quotes.get(id_, ""), _QUOTE), why, anchors.get(f"c-{id_}", ""))
+
+
+def _clause(clause: ClauseChange, language: str) -> ClauseLine:
+    numbers = dict.fromkeys(n for n in (clause.old_number, clause.new_number) if n)
+    edits = clause.edits if Change.CHANGED in clause.changes else ()
+    return ClauseLine(
+        place=" → ".join(numbers),
+        title=clause.title,
+        names=", ".join(CHANGES[c][language] for c in clause.changes),
+        silent=clause.silent,
+        edits=tuple((e.old_text, e.new_text, e.silent) for e in edits),
+    )

@@ -1,0 +1,166 @@
+"""The execution tab: the copy to be signed, the hand-over, obligations, receivables, what is open before closing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from api.services import registers
+from api.web.desk import Desk
+from api.web.lines import one_line
+from api.web.offers import Offer, offer, offers
+from api.web.visit import signed_in
+from review.model.canonical import decimal_text
+from review.model.deal import Deal, Missing
+from review.model.names import ROLES
+from review.model.wording import money_text
+from review.workflow.registers.obligations import Obligation
+from review.workflow.registers.receivables import Receivable
+from review.workflow.registers.wording import CHECKLIST, STATUS, STEPS, TRIGGERS
+
+_ACTS = ("record_trigger", "open_matter", "close_case")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a register: what it is about, when it is due, how it stands, and what can be noted of it."""
+
+    title: str
+    detail: str
+    due: str
+    status: str
+    tone: str
+    acts: tuple[Offer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    copy: Row | None
+    takes_copy: bool
+    signing: tuple[Offer, ...]
+    hand_over: Row | None
+    handing: tuple[Offer, ...]
+    obligations: tuple[Row, ...]
+    receivables: tuple[Row, ...]
+    planning: tuple[Offer, ...]
+    planned: tuple[str, ...]
+    open_points: tuple[str, ...]
+    acts: tuple[Offer, ...]
+
+
+def execution(desk: Desk) -> Execution:
+    """Everything from the released packet to the closed contract."""
+    case = desk.view.case
+    found = registers.of_deal(desk.context, signed_in(desk.visit), desk.view.deal.external_id)
+    milestones = () if case.milestones else _milestones(desk.result.deal)
+    plan = offer(desk, "plan_receivables", milestones=json.dumps(milestones, ensure_ascii=False)) if milestones else ()
+    return Execution(
+        copy=_copy(desk),
+        takes_copy=case.released is not None and not case.is_signed,
+        signing=tuple(_signing(desk)),
+        hand_over=_hand_over(desk),
+        handing=tuple(_handing(desk)),
+        obligations=tuple(_obligation(desk, o) for o in found.obligations),
+        receivables=tuple(_receivable(desk, r) for r in found.receivables),
+        planning=tuple(plan),
+        planned=tuple(f"{m['name']} · {money_text(Decimal(m['amount']), m['currency'])}" for m in milestones),
+        open_points=tuple(_open_points(desk, found)),
+        acts=offers(desk, _ACTS),
+    )
+
+
+def _copy(desk: Desk) -> Row | None:
+    copy = desk.view.case.copy
+    if copy is None:
+        return None
+    t = "copy_agrees" if copy.agrees else "copy_differs" if copy.differences else "copy_scanned"
+    return Row(copy.sha256[:16], "\n".join(copy.differences), "", t, "good" if copy.agrees else "bad")
+
+
+def _signing(desk: Desk) -> Iterator[Offer]:
+    copy = desk.view.case.copy
+    if copy is None:
+        return
+    if copy.scanned and copy.confirmed is None:
+        yield from offer(desk, "confirm_scan", copy_sha256=copy.sha256)
+    if copy.agrees:
+        yield from offer(desk, "record_signed", copy_sha256=copy.sha256)
+
+
+def _hand_over(desk: Desk) -> Row | None:
+    last = desk.view.case.hand_over
+    if last is None:
+        return None
+    status = "handed_accepted" if last.accepted else "handed_returned" if last.returned else "handed_offered"
+    person = last.accepted.person if last.accepted else last.by.person
+    return Row(person, last.returned, last.at.date().isoformat(), status, "good" if last.accepted else "warn")
+
+
+def _handing(desk: Desk) -> Iterator[Offer]:
+    last, released = desk.view.case.hand_over, desk.view.case.released
+    if last is not None and not last.returned and last.accepted is None:
+        yield from offer(desk, "accept_hand_over", sheet_sha256=last.sheet_sha256)
+        yield from offer(desk, "return_hand_over")
+    elif last is None or last.returned:
+        sheet = (released.packet_sha256 or released.document_sha256) if released else desk.view.revision.sha256
+        yield from offer(desk, "offer_hand_over", sheet_sha256=sheet)
+
+
+def _obligation(desk: Desk, found: Obligation) -> Row:
+    language, item = desk.language, found.item
+    waits = TRIGGERS[found.waits_for.value][language] if found.waits_for else ""
+    detail = " · ".join(p for p in (ROLES[item.owner][language], found.formula[language], found.evidence) if p)
+    acts = (
+        *offer(desk, "record_obligation", item.id, item=item.id),
+        *offer(desk, "record_outcome", item.id, item=item.id),
+    )
+    title = one_line(f"{item.number} {item.quote}", 300)
+    tone = "bad" if found.overdue else "good" if found.status.value == "done" else ""
+    return Row(title, detail, _day(found.due) or waits, STATUS[found.status.value][language], tone, acts)
+
+
+def _receivable(desk: Desk, found: Receivable) -> Row:
+    milestone, language = found.milestone, desk.language
+    money = f"{money_text(found.received, milestone.currency)} / {money_text(milestone.amount, milestone.currency)}"
+    acts = tuple(offer(desk, "record_receivable", milestone.name, milestone=milestone.name)) if found.open else ()
+    tone = "bad" if found.overdue else "good" if not found.open else ""
+    return Row(milestone.name, money, _day(found.due), STEPS[found.step.value][language], tone, acts)
+
+
+def _open_points(desk: Desk, found: registers.Registers) -> Iterator[str]:
+    if not desk.view.case.is_signed:
+        return
+    quotes = {i.id: one_line(f"{i.number} {i.quote}", 120) for i in desk.view.case.contract.values()}
+    for point in found.open_points:
+        yield f"{CHECKLIST[point.kind][desk.language]}: {quotes.get(point.subject, point.subject)}"
+
+
+def _milestones(record: Deal | None) -> tuple[dict[str, Any], ...]:
+    """The record's payment plan, where it names amounts, as receivables to plan."""
+    rows = [(row, str(row.get("name") or "")) for _, row in record.rows("payment_plan")] if record else []
+    currency = record.get("/opp/currency") if record else Missing
+    known = "" if isinstance(currency, Missing) else str(currency)
+    if not rows or not all(name and row.get("amount") is not None for row, name in rows):
+        return ()
+    return tuple(_milestone(row, name, known) for row, name in rows)
+
+
+def _milestone(row: Mapping[str, Any], name: str, currency: str) -> dict[str, Any]:
+    trigger = str(row.get("trigger") or "")
+    return {
+        "name": name,
+        "amount": decimal_text(row["amount"]),
+        "currency": currency,
+        "trigger": trigger if trigger in TRIGGERS else None,
+        "days": int(str(row.get("days") or 0)),
+        "owner": str(row.get("owner") or "AR"),
+        "evidence": str(row.get("evidence") or ""),
+    }
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,80 @@
+"""The matters tab: conditions and escalations, each with what closes it, and what can be done to the case as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from api.web.desk import Desk
+from api.web.lines import moment
+from api.web.offers import Offer, offer, offers
+from api.web.words import words
+from review.model.decision import Escalation
+from review.model.names import CONDITION_KINDS
+from review.workflow.records import HeldCondition
+
+#: Acts on the case as a whole, gentle ones first.
+_ACTS = ("add_condition", "escalate", "hold", "resume", "withdraw", "reject_contract")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A condition or an escalation. ``about``: the line or finding it hangs on, as a link's target."""
+
+    head: str
+    text: str
+    detail: str
+    about: str
+    open: bool
+    acts: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matters:
+    conditions: tuple[Matter, ...]
+    escalations: tuple[Matter, ...]
+    acts: tuple[Offer, ...]
+
+
+def open_count(desk: Desk) -> int:
+    return len(desk.view.case.open_conditions) + len(desk.view.case.open_escalations)
+
+
+def matters(desk: Desk) -> Matters:
+    """Open ones first."""
+    case = desk.view.case
+    return Matters(
+        conditions=tuple(_condition(desk, c) for c in sorted(case.conditions, key=lambda c: not c.open)),
+        escalations=tuple(_escalation(desk, e) for e in sorted(case.escalations, key=lambda e: e.closed_at is not None)),
+        acts=offers(desk, _ACTS),
+    )
+
+
+def _condition(desk: Desk, held: HeldCondition) -> Matter:
+    condition = held.condition
+    kind = CONDITION_KINDS[condition.kind.value][desk.language]
+    parts = (condition.owner, condition.due.isoformat() if condition.due else "", held.by.person, held.evidence)
+    acts = tuple(offer(desk, "close_condition", held.id, condition=held.id)) if held.open else ()
+    return Matter(kind, condition.text, " · ".join(p for p in parts if p), _about(desk, held.subject), held.open, acts)
+
+
+def _escalation(desk: Desk, found: Escalation) -> Matter:
+    is_open = found.closed_at is None
+    closed = (found.decision, found.closed_by, moment(found.closed_at) if found.closed_at else "", found.evidence)
+    parts = (found.raised_by.person, found.due.isoformat(), *closed)
+    acts = tuple(offer(desk, "close_escalation", found.id, escalation=found.id)) if is_open else ()
+    level = words(desk.language)[f"level_{found.level}"]
+    return Matter(level, _reason(desk, found), " · ".join(p for p in parts if p), _about(desk, found.subject), is_open, acts)
+
+
+def _reason(desk: Desk, found: Escalation) -> str:
+    """Why it went up; where the product took a finding up by itself, the finding's name."""
+    finding = next((f for f in desk.result.open_findings if f.id == found.subject), None)
+    if finding is not None and found.reason == finding.rule.id:
+        return f"{finding.rule.id} {finding.rule.title[desk.language]}"
+    return found.reason
+
+
+def _about(desk: Desk, subject: str) -> str:
+    if subject in desk.view.case.items:
+        return f"?tab=commitments&show=all#c-{subject}"
+    return f"?tab=findings#f-{subject}" if desk.view.case.finding(subject) else ""

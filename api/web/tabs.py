@@ -1,0 +1,121 @@
+"""The review's page: the contract, and beside it one of several tabs, each made from what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from api.services import reviews
+from api.web import cards, changes, execution, history, matters, waivers
+from api.web.desk import Desk, head, sign_tab
+from api.web.lines import deal_head
+from api.web.register import Filter, progress, register
+from api.web.render import page
+from api.web.scope import scope
+from api.web.sheet import Sheet, sheet
+from api.web.visit import signed_in
+from api.web.words import words
+from review.model.decision import Choice
+from review.model.names import CONDITION_KINDS, OUTCOMES
+from review.model.process import State
+from review.model.roles import Role
+
+#: What the form offers for a commitment.
+_CHOICES = (
+    Choice.CONFIRM,
+    Choice.CONFIRM_WITH_CONDITION,
+    Choice.REJECT,
+    Choice.REASSIGN,
+    Choice.NOT_A_COMMITMENT,
+)
+_OWNERS = (Role.AR, Role.SR, Role.FR, Role.COM, Role.FIN, Role.LEG, Role.CM)
+_RELEASED = (State.PACKET_RELEASED, State.SIGNED, State.HANDED_OVER, State.IN_EXECUTION, State.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """The facts its template needs, the number its name carries, and whether there is anything to show on it."""
+
+    facts: Callable[[Desk, Sheet, Filter], Mapping[str, Any]]
+    count: Callable[[Desk], int] | None = None
+    there: Callable[[Desk], bool] = lambda desk: True
+
+
+def show_desk(request: Request, desk: Desk, current: str, asked: Filter | None = None, status: int = 200) -> Response:
+    """The whole page with one tab open."""
+    review, language = desk.result, desk.language
+    shown = sheet(review, language, frozenset(desk.view.case.standing))
+    open_tab = current if current in TABS and TABS[current].there(desk) else _first(desk)
+    tabs = [
+        {"id": name, "name": words(language)[f"tab_{name}"], "count": tab.count(desk) if tab.count else None}
+        for name, tab in TABS.items()
+        if tab.there(desk)
+    ]
+    return page(
+        request,
+        desk.visit,
+        "review.html",
+        status,
+        deal=deal_head(desk.view.deal, review.deal),
+        review=head(desk),
+        sheet=shown.parts,
+        tabs=tabs,
+        current=open_tab,
+        section="deals",
+        said=desk.said,
+        **TABS[open_tab].facts(desk, shown, asked or Filter()),
+    )
+
+
+def _first(desk: Desk) -> str:
+    return "findings" if desk.result.open_findings else "commitments"
+
+
+def _findings(desk: Desk, shown: Sheet, asked: Filter) -> Mapping[str, Any]:
+    found = cards.finding_cards(desk.result, shown.anchors, desk.language)
+    outcomes = " · ".join(f"{n} {OUTCOMES[o][desk.language]}" for o, n in desk.result.outcomes.items())
+    return {"findings": waivers.lines(desk, found), "outcomes": outcomes}
+
+
+def _commitments(desk: Desk, shown: Sheet, asked: Filter) -> Mapping[str, Any]:
+    found = cards.finding_cards(desk.result, shown.anchors, desk.language)
+    lines = cards.commitment_cards(desk.result, found, shown.anchors, desk.language)
+    return {
+        "register": register(desk, lines, asked),
+        "progress": progress(desk, Role.FR),
+        "choices": [{"id": c.value, "name": words(desk.language)[f"choose_{c.value}"]} for c in _CHOICES],
+        "condition_kinds": [{"id": k, "name": name[desk.language]} for k, name in CONDITION_KINDS.items()],
+        "roles": [r.value for r in _OWNERS],
+    }
+
+
+def _history(desk: Desk, shown: Sheet, asked: Filter) -> Mapping[str, Any]:
+    person = signed_in(desk.visit)
+    events = reviews.history(desk.context, person, desk.view.deal.external_id)
+    return {"history": history.entries(events, desk.language)}
+
+
+TABS: Mapping[str, Tab] = {
+    "findings": Tab(_findings, lambda desk: len(desk.result.open_findings)),
+    "commitments": Tab(_commitments, lambda desk: len(desk.result.commitments)),
+    "sign": Tab(lambda desk, shown, asked: {"sign": sign_tab(desk)}),
+    "changes": Tab(
+        lambda desk, shown, asked: {"changes": changes.changes(desk, shown.anchors)},
+        there=lambda desk: desk.view.revision.number > 1,
+    ),
+    "execution": Tab(
+        lambda desk, shown, asked: {"execution": execution.execution(desk)},
+        there=lambda desk: desk.view.current and desk.view.state in _RELEASED,
+    ),
+    "matters": Tab(
+        lambda desk, shown, asked: {"matters": matters.matters(desk)},
+        lambda desk: matters.open_count(desk),
+        lambda desk: desk.view.current,
+    ),
+    "scope": Tab(lambda desk, shown, asked: {"coverage": scope(desk.result.document.coverage, desk.language)}),
+    "history": Tab(_history),
+}

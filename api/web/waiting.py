@@ -1,0 +1,74 @@
+"""My work: everything that waits for this person over all deals, with what the deal records prove already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from api.services import waiting as service
+from api.services.waiting import Waiting
+from api.web.lines import ReviewLine, one_line, review_line
+from api.web.render import page
+from api.web.visit import ContextOf, Member, signed_in
+from review.model.names import KINDS
+
+router = APIRouter(prefix="/waiting")
+
+_QUOTE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Provable:
+    """A line that the deal record proves; ``value`` goes back with the form: owner, id, fingerprint as seen."""
+
+    value: str
+    name: str
+    number: str
+    quote: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DealWork:
+    external_id: str
+    name: str
+    customer: str
+    review: ReviewLine
+    lines: int
+    first: str
+    findings: int
+    acts: tuple[str, ...]
+    provable: tuple[Provable, ...]
+
+
+@router.get("")
+def index(request: Request, visit: Member, context: ContextOf) -> Response:
+    found = [_work(w, visit.language) for w in service.waiting(context, signed_in(visit))]
+    total = sum(w.lines for w in found)
+    return page(request, visit, "waiting.html", section="waiting", work=found, total=total)
+
+
+def _work(w: Waiting, language: str) -> DealWork:
+    return DealWork(
+        external_id=w.row.external_id,
+        name=w.row.title,
+        customer=w.row.customer,
+        review=review_line(w.revision, w.check, w.row.state, language),
+        lines=len(w.lines),
+        first=w.lines[0].id if w.lines else "",
+        findings=len(w.findings),
+        acts=w.acts,
+        provable=tuple(
+            Provable(
+                f"{i.owner.value} {i.id} {i.fingerprint}",
+                f"{i.kind} {KINDS[i.kind][language]}",
+                i.number,
+                one_line(i.quote, _QUOTE),
+                i.proven_by,
+            )
+            for i in w.lines
+            if i.proven_by
+        ),
+    )

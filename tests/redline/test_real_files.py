@@ -1,0 +1,97 @@
+"""Redlines of Word files that people made: whatever stands in them, rejecting gives the text back, and others' marks stay."""
+
+from __future__ import annotations
+
+import io
+import random
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from docx import Document as open_word
+
+from review.errors import Failure
+from review.intake import read
+from review.model.document import Document
+from review.model.finding import Finding
+from review.model.span import Span
+from review.redline import redline
+from tests.redline import cases
+from tests.redline.cases import finding, review_of, settled
+
+MARK = "［改{}］"
+
+
+def wanted(document: Document, number: int) -> tuple[Finding, ...]:
+    """Findings with a wording at random places: part of a block, the whole of it, or nothing, which inserts."""
+    chance = random.Random(5)
+    found = []
+    for i, block in enumerate(chance.sample(list(document.blocks), min(number, len(document.blocks)))):
+        start = chance.randint(block.span.start, block.span.end)
+        span = Span(start, chance.randint(start, block.span.end))
+        found.append(finding(document, span if len(span) else None, MARK.format(i), span))
+    return tuple(found)
+
+
+def faults(path: Path, number: int = 25) -> list[str]:
+    """What a redline of the file does wrong; nothing for a file that intake or python-docx refuses by name."""
+    data = path.read_bytes()
+    try:
+        document = read(path.name, data)
+        findings = wanted(document, number)
+        written = redline(data, review_of(document, *findings), at=cases.AT)
+    except Failure:
+        return []
+    open_word(io.BytesIO(written))
+    marked = read(path.name, written)
+    rejected = read(path.name, settled(written, accept=False))
+    accepted = read(path.name, settled(written, accept=True))
+    done = sum(MARK.format(i) in accepted.text for i in range(len(findings)))
+    own = {(c.text, c.author) for c in document.comments}
+    checks = {
+        "reject": rejected.text == document.text,
+        "accept": accepted.text == marked.text,
+        "changes of others": [(r.kind, r.text, r.author) for r in rejected.revisions]
+        == [(r.kind, r.text, r.author) for r in document.revisions],
+        "comments of others": own <= {(c.text, c.author) for c in marked.comments},
+        "comments": len(marked.comments) == len(document.comments) + len(findings),
+        "wordings": done >= 0.9 * len(findings) - 1,
+    }
+    return [f"{path.name}: {name}" for name, right in checks.items() if not right]
+
+
+@pytest.mark.parametrize("folder", ["zh-docx", "en-docx", "zh-tenders"])
+def test_contracts_of_others(shared: Path, folder: str) -> None:
+    files = sorted((shared / "data" / folder).rglob("*.docx"))
+    assert files and [fault for path in files for fault in faults(path, 8)] == []
+
+
+@pytest.mark.slow
+def test_files_of_every_feature(shared: Path) -> None:
+    files = sorted((shared / "data").rglob("*.docx"))
+    assert files and [fault for path in files for fault in faults(path)] == []
+
+
+def converted(path: Path, kind: str, out: Path) -> Path:
+    profile = f"-env:UserInstallation={(out / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", kind, "--outdir", str(out / kind), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return out / kind / path.with_suffix(f".{kind}").name
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_reads_the_same_text_after_rejecting(shared: Path, tmp_path: Path) -> None:
+    """By another reader than ours: its text of the draft, and of the redline with every change rejected."""
+    differ = []
+    for path in sorted((shared / "data").glob("*-docx/**/*.docx"))[:12]:
+        data = path.read_bytes()
+        document = read(path.name, data)
+        written = redline(data, review_of(document, *wanted(document, 12)), at=cases.AT)
+        before, after = tmp_path / "a.docx", tmp_path / "b.docx"
+        before.write_bytes(data)
+        after.write_bytes(settled(written, accept=False))
+        if converted(before, "txt", tmp_path).read_bytes() != converted(after, "txt", tmp_path).read_bytes():
+            differ.append(path.name)
+    assert differ == []
