@@ -65,6 +65,8 @@ def owing(reading: Reading, kind: str) -> dict[str, float]:
     if acting.side is not None and acting.settled:
         freed = bool(_FREED.match(reading.unit.text, acting.at))
         passive = acting.how == "agent" and reading.key == "zh"
+        if acting.how == "gate":
+            return {str(_OTHER.get(acting.side, acting.side)): 1.0}
         side = _OTHER.get(acting.side, acting.side) if freed or (modality is Modality.RIGHT and not passive) else acting.side
         return {str(side): 2.0 if word and acting.how == "subject" else 1.0}
     if (leader := _leader(reading)) is not None:
