@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from review.commitments.kinds import KINDS
 from review.commitments.reading import Reading
 from review.model.commitment import Modality, Party
 
@@ -46,6 +47,11 @@ _OTHER = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
 def is_settled(reading: Reading) -> bool:
     """Whether grammar says who owes: by a subject of the sentence's own, or of the lead-in of its list."""
     return reading.acting.settled or _leader(reading) is not None
+
+
+def owner(reading: Reading) -> Party | None:
+    """The side that grammar makes owe, whatever the kind; ``None`` where it says nothing."""
+    return Party(next(iter(owing(reading, KINDS[0])))) if is_settled(reading) else None
 
 
 def _leader(reading: Reading) -> Party | None:

@@ -8,8 +8,10 @@ from review.commitments.events import asides
 from review.commitments.kinds import titles, votes
 from review.commitments.learned.abstraction import SYMBOLS, abstracted, context
 from review.commitments.learned.features import Sight, rows, sight, words_of
+from review.commitments.owing import owner
 from review.commitments.reading import Reading
 from review.commitments.values import RawValue
+from review.model.commitment import Party
 
 
 def table_votes(reading: Reading) -> dict[str, float]:
