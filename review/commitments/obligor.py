@@ -87,14 +87,26 @@ _GATE = re.compile(
     r"(?:\s+(?:in writing|in advance|in each case|and signed))?\s+by\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_GATE_ZH = re.compile(r"(?:应当?|须|必须|需|未|均)[^，。；]{0,12}(?:经过?|取得|征得|得到|获得|报|提请)\s*$")
+_GATE_ZH = re.compile(r"(?:应当?|须|必须|需|未|均)[^，。；]{0,12}(?:经过?|取得|征得|得到|获得|报|提请)\s*$|(?:^|[，。；])只有$")
 _GATED_ZH = re.compile(r"[^，。；]{0,12}?(?:同意|认可|批准|许可|确认|授权|审批|审核|审定|核准|签字|签认)")
 #: Chinese words of duty that make the party before them the subject, whatever stands before it.
 _DIRECT_ZH = re.compile(r"(?:均|都|仍|亦|也|还|同时|严格|必)?(?:应(?![^，。；]{1,5}的)|须|必须|不得|有权|负责|无权|负有)")
 _TO_ZH = re.compile(r"(?:向|对|给|与|和|为|由|经|按|因|替|同|以|凭|按照|根据|对于|要求|赋予|及)$")
 #: What follows a party that is the topic of the sentence, its verb still to come.
-_TOPIC_ZH = re.compile(r"(?:如|若|未|因|在|逾期|无|违反|不|对|按|擅自|提前|迟延|延迟|拒绝|单方|中途|没有|需|要求|提出|收到|接到|经|于)")
+_TOPIC_ZH = re.compile(
+    r"(?:如|若|未|因|在|逾期|无|违反|不|对|按|擅自|提前|迟延|延迟|拒绝|单方|中途|没有|需|要求|提出|收到|接到|经|于)"
+)
 _IF_ZH = re.compile(r"^.{0,8}?(?:如果|如|若|倘若)(?!实|期|下|需方|数)")
+#: What is given, told or done to a party is the other's to do.
+_RECEIVES = {
+    "zh": re.compile(r"(?:向|给|通知|告知|交付|送交|提交|提供|归还|返还|支付|赔偿|为|移交|送达|协助|配合)$"),
+    "en": re.compile(
+        r"(?:(?<!subject )(?<!according )(?<!respect )(?<!pursuant )(?<!due )(?<!prior )(?<!relating )(?<!relates )\bto"
+        r"|\b(?:notify|inform|advise|provide|furnish|supply|give|assist|reimburse|indemnify|deliver))\s+(?:the\s+)?$",
+        re.IGNORECASE,
+    ),
+}
+OTHER = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
 _BORNE = re.compile(r"(?:由|不免除|不排除)\s*$")
 _BY = re.compile(
     r"(?<!that may )(?<!which may )\b(?:be|been|is|are)\b(?![^.;]*\b(?:as"
@@ -129,7 +141,7 @@ class Actor:
     """A side, how it was found, and where its own words stand: they begin at ``at`` and end at ``until``.
 
     ``how`` is ``subject``, ``agent`` (of a passive), ``gate`` (its consent is needed), ``condition`` (only of a condition),
-    ``only`` or ``first`` (named, no more), or nothing.
+    ``giver`` (the other side receives), ``only`` or ``first`` (named, no more), or nothing.
     """
 
     side: Party | None
@@ -164,6 +176,8 @@ def actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
         first = min((*topics, *subjects), key=lambda m: m.start)
         return Actor(first.side, "condition", first.end, len(text))
     sides = tuple(dict.fromkeys(m.side for m in mentions))
+    if len(sides) == 1 and sides[0] in OTHER and all(_RECEIVES[key].search(text[: m.start]) for m in mentions):
+        return Actor(OTHER[sides[0]], "giver")
     return Actor(sides[0], "only" if len(sides) == 1 else "first") if sides else Actor(None)
 
 

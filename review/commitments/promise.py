@@ -36,6 +36,7 @@ _NEVER = (
         r"^(?:By|Name|Title|Date|Address|Tel|Fax|Attention|Source|Page|Phone|E-?mail|Signed|Witness|Its)\s*:", re.IGNORECASE
     ),
     re.compile(r"^[（(【\[][^（）()]{0,40}[）)】\]]?[。.]?$|^[^\w\u4e00-\u9fff]*$"),
+    re.compile(r"^[^，。；,;_＿]{2,16}[:：]?\s*[_＿]{3,}[。；;]?$"),
     re.compile(r"\.{6,}|…{3,}|\*\*\*Confidential treatment"),
 )
 #: The opening that names the parties and what they are called.
@@ -66,6 +67,7 @@ def may_promise(unit: Unit) -> bool:
         unit.section is ClauseKind.CONTENTS
         or len(unit.text) < 4
         or letters < max(2, 0.35 * written)
+        or len(unit.text.strip(" 　_＿")) < 4
         or _EXCLUDED.search(unit.lead)
     ):
         return False

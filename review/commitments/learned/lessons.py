@@ -117,7 +117,7 @@ def _answer(yes: bool) -> dict[str, float]:
 LESSONS = (
     Lesson("promise", BINARY, _promises, 1e-4),
     Lesson("general", BINARY, _general, 3e-4, 1.0),
-    Lesson("kind", KINDS[1:], _kinds, 1e-3, 3.0),
+    Lesson("kind", KINDS[1:], _kinds, 6e-4, 3.5),
     Lesson("obligor", SIDES, _obligors, 1e-2, 4.0),
     Lesson("value", BINARY, _values, 1e-3),
 )
