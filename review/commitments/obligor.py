@@ -110,7 +110,9 @@ OTHER = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
 _BORNE = re.compile(r"(?:由|不免除|不排除)\s*$")
 _BY = re.compile(
     r"(?<!that may )(?<!which may )\b(?:be|been|is|are)\b(?![^.;]*\b(?:as"
-    r"|unless|limited|terminated)\b)(?:(?!(?<!be )(?<!been )(?<!is )(?<!are )(?<!and )(?<!or )\b(?:paid|made|used|given|held|stated|incurred|suffered|owned)\s+by)[^.;]){2,80}\bby\s+(?:the\s+)?$|(?<=.)\b(?:subject to"
+    r"|unless|limited|terminated)\b)(?:(?!(?<!be )(?<!been )(?<!is )(?<!are )(?<!and )(?<!or )"
+    r"\b(?:paid|made|used|given|held|stated|incurred"
+    r"|suffered|owned)\s+by)[^.;]){2,80}\bby\s+(?:the\s+)?$|(?<=.)\b(?:subject to"
     r"|contingent upon|conditioned (?:up)?on)[\s:(i)]*(?:the\s+)?$",
     re.IGNORECASE,
 )

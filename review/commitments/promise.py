@@ -20,7 +20,7 @@ _SECTIONS = {
 _NEVER = (
     re.compile(r"^\s*(?:□|☐|○)"),
     re.compile(
-        r"^(?:WHEREAS|WITNESSETH|NOW,? THEREFORE|IN WITNESS WHEREOF|RECITALS|鉴于|根据《|依据《|为了?明确"
+        r"^(?:and )?(?:WHEREAS|WITNESSETH|NOW,? THEREFORE|IN WITNESS WHEREOF|RECITALS|鉴于|根据《|依据《|为了?明确"
         r"|经(?:甲乙)?双方(?:友好|平等)?协商)",
         re.IGNORECASE,
     ),
@@ -36,6 +36,14 @@ _NEVER = (
         r"^(?:By|Name|Title|Date|Address|Tel|Fax|Attention|Source|Page|Phone|E-?mail|Signed|Witness|Its)\s*:", re.IGNORECASE
     ),
     re.compile(r"^[（(【\[][^（）()]{0,40}[）)】\]]?[。.]?$|^[^\w\u4e00-\u9fff]*$"),
+    re.compile(r"以下(?:简称|统称|称)[^。，；．]{0,14}[。；．;，,]?$|(?:协商|协议|约定|条款)如下[:：。；]?$"),
+    re.compile(r"^(?:为了?|经)[^；]{4,160}?(?:特?(?:订立|签订|制定|达成)|共同遵守)[^，。；]{0,14}[。．:：]?$"),
+    re.compile(
+        r"^\[?Drafting note|collectively referred to as|hereinafter (?:referred to as|called)[^.;]{0,40}[.;,)]*$", re.IGNORECASE
+    ),
+    re.compile(
+        r"^(?!.*\b(?:shall|will|must|may|agrees?)\b).*\b(?:desires?|wish(?:es)?) (?:to|that)\b", re.IGNORECASE | re.DOTALL
+    ),
     re.compile(r"^[^，。；,;_＿]{2,16}[:：]?\s*[_＿]{3,}[。；;]?$"),
     re.compile(r"\.{6,}|…{3,}|\*\*\*Confidential treatment"),
 )
