@@ -162,12 +162,12 @@ def actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
     subjects = [m for m in mentions if _is_subject(key, text, m)]
     main = _main(key, text, subjects, mentions)
     agents = [m for m in mentions if _is_agent(key, text, m)]
-    gates = [m for m in mentions if _is_gate(key, text, m)]
     bearer = next((m for m in mentions if _bears(key, text, m)), None)
     if bearer is not None and not any(m.start < bearer.start for m in main):
         return Actor(bearer.side, "subject", bearer.end, len(text))
     if main and not (agents and _passes_on(key, text, main[0], agents[0])):
         return _of_subjects(key, text, main, mentions)
+    gates = [m for m in mentions if _is_gate(key, text, m)]
     acting = [m for m in agents if m not in gates]
     if acting:
         return Actor(_together(key, text, acting[0], mentions), "agent", acting[0].end, len(text))
@@ -178,7 +178,11 @@ def actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
         first = min((*topics, *subjects), key=lambda m: m.start)
         return Actor(first.side, "condition", first.end, len(text))
     sides = tuple(dict.fromkeys(m.side for m in mentions))
-    if len(sides) == 1 and sides[0] in OTHER and all(_RECEIVES[key].search(text[: m.start]) for m in mentions):
+    if (
+        len(sides) == 1
+        and sides[0] in OTHER
+        and all(_RECEIVES[key].search(text[max(0, m.start - 16) : m.start]) for m in mentions)
+    ):
         return Actor(OTHER[sides[0]], "giver")
     return Actor(sides[0], "only" if len(sides) == 1 else "first") if sides else Actor(None)
 
@@ -201,23 +205,24 @@ def _of_subjects(key: str, text: str, main: list[Mention], mentions: tuple[Menti
 
 def _topics(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Parties that open a Chinese clause as its topic; a verb that binds them may stand clauses later."""
-    return tuple(m for m in mentions if _OPENS["zh"].search(text[: m.start]) and _TOPIC_ZH.match(text, m.end))
+    return tuple(m for m in mentions if _OPENS["zh"].search(text[max(0, m.start - 8) : m.start]) and _TOPIC_ZH.match(text, m.end))
 
 
 def _bears(key: str, text: str, mention: Mention) -> bool:
     """Whether a responsibility, an obligation or a liability is said to be this party's."""
     if key == "zh":
         return bool(_BEARS_ZH.match(text, mention.end))
-    opens = not text[: mention.start].strip() or _IT_IS.search(text[: mention.start])
-    found = _BEARS.match(text, mention.end)
-    return bool(found and opens)
+    if not _BEARS.match(text, mention.end):
+        return False
+    opens = not text[: mention.start].strip() or _IT_IS.search(text[max(0, mention.start - 24) : mention.start])
+    return bool(opens)
 
 
 def _is_gate(key: str, text: str, mention: Mention) -> bool:
     """Whether the party's consent or receipt is what is needed."""
     if key == "zh":
-        return bool(_GATE_ZH.search(text[: mention.start]) and _GATED_ZH.match(text, mention.end))
-    return bool(_GATE.search(text[: mention.start]))
+        return bool(_GATE_ZH.search(text[max(0, mention.start - 24) : mention.start]) and _GATED_ZH.match(text, mention.end))
+    return bool(_GATE.search(text[max(0, mention.start - 120) : mention.start]))
 
 
 def _is_subject(key: str, text: str, mention: Mention) -> bool:

@@ -36,17 +36,20 @@ _NEVER = (
         r"^(?:By|Name|Title|Date|Address|Tel|Fax|Attention|Source|Page|Phone|E-?mail|Signed|Witness|Its)\s*:", re.IGNORECASE
     ),
     re.compile(r"^[（(【\[][^（）()]{0,40}[）)】\]]?[。.]?$|^[^\w\u4e00-\u9fff]*$"),
-    re.compile(r"以下(?:简称|统称|称)[^。，；．]{0,14}[。；．;，,]?$|(?:协商|协议|约定|条款)如下[:：。；]?$"),
-    re.compile(r"^(?:为了?|经)[^；]{4,160}?(?:特?(?:订立|签订|制定|达成)|共同遵守)[^，。；]{0,14}[。．:：]?$"),
-    re.compile(
-        r"^\[?Drafting note|collectively referred to as|hereinafter (?:referred to as|called)[^.;]{0,40}[.;,)]*$", re.IGNORECASE
-    ),
-    re.compile(
-        r"^(?!.*\b(?:shall|will|must|may|agrees?)\b).*\b(?:desires?|wish(?:es)?) (?:to|that)\b", re.IGNORECASE | re.DOTALL
-    ),
     re.compile(r"^[^，。；,;_＿]{2,16}[:：]?\s*[_＿]{3,}[。；;]?$"),
     re.compile(r"\.{6,}|…{3,}|\*\*\*Confidential treatment"),
 )
+#: Openings that say who the parties are and what they wish; tried only where their word stands.
+_OPENING = {
+    "简称": re.compile(r"以下简称[^，。；．]{0,14}[。；．;，,]?$"),
+    "如下": re.compile(r"(?:协商|协议|约定|条款)如下[:：。；]?$"),
+    "订": re.compile(r"^(?:为了?|经)[^；]{4,160}?特?(?:订立|签订)[^，。；]{0,14}[。．:：]?$"),
+    "共同遵守": re.compile(r"^(?:为了?|经)[^；]{4,160}?共同遵守[^，。；]{0,4}[。．:：]?$"),
+    "Drafting note": re.compile(r"^\[?Drafting note"),
+    "referred to as": re.compile(r"(?:collectively|hereinafter) referred to as[^.;]{0,60}[.;,)]*$"),
+    "desire": re.compile(r"^(?!.*\b(?:shall|will|must|may|agrees?)\b).*\bdesires? (?:to|that)\b", re.DOTALL),
+    "wish": re.compile(r"^(?!.*\b(?:shall|will|must|may|agrees?)\b).*\bwish(?:es)? (?:to|that)\b", re.DOTALL),
+}
 #: The opening that names the parties and what they are called.
 _BETWEEN = re.compile(
     r"\bbetween\b.{3,600}?[\"“”][^\"“”]{2,40}[\"”]\).{3,600}?[\"“][^\"“”]{2,40}[\"”]\)"
@@ -80,6 +83,8 @@ def may_promise(unit: Unit) -> bool:
     ):
         return False
     if _BETWEEN.search(unit.text) and not _BINDING.search(unit.text):
+        return False
+    if any(word in unit.text and opening.search(unit.text) for word, opening in _OPENING.items()):
         return False
     return not (is_definition(unit) or _QUOTED_LAW.match(unit.text) or any(p.search(unit.text) for p in _NEVER))
 
