@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from tests.web.server import Server, running
 
-
 #: A page may take its time on a machine that is busy with other tests; what it shows is what counts here.
 expect.set_options(timeout=20_000)
 
