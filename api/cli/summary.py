@@ -139,8 +139,9 @@ class _Writer:
 
     def _pair(self, pair: Compared, named: bool) -> list[tuple[str, str]]:
         name = f"{pair.label[self.lang]}: " if named else ""
-        deal = f"{pair.deal}  {pair.pointer}".strip()
-        return [(self.words["contract_says"], name + (pair.contract or self.words["nowhere"])), (self.words["deal_says"], deal)]
+        contract, held = pair.said(self.lang)
+        deal = f"{held}  {pair.pointer}".strip()
+        return [(self.words["contract_says"], name + (contract or self.words["nowhere"])), (self.words["deal_says"], deal)]
 
     def _undetermined(self, found: list[Finding]) -> Iterator[str]:
         if not found:

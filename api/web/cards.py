@@ -101,7 +101,7 @@ def _finding(f: Finding, anchors: Mapping[str, str], language: str) -> FindingCa
         quote=one_line(f.quote, _QUOTE),
         number=f.number,
         anchor=anchors.get(f"f-{f.id}", ""),
-        compared=tuple(Pair(c.label[language], c.contract, c.deal, c.pointer) for c in f.compared),
+        compared=tuple(Pair(c.label[language], *c.said(language), c.pointer) for c in f.compared),
         missing=f.missing,
         proposal=_in(f.proposal, language),
         source=f.source,

@@ -11,14 +11,16 @@ from review.model.span import Span
 
 _MEANS = (
     re.compile(
-        r"^[“\"「‘]?(?P<term>[\u4e00-\u9fffA-Za-z0-9（）() ]{1,24}?)[”\"」’]?\s*(?:[:：]?\s*(?:是指"
+        r"^(?:本(?:合同|协议)(?:中|内)?(?:所称|所指)?的?)?"
+        r"[“\"「‘]?(?P<term>[\u4e00-\u9fffA-Za-z0-9（）() ]{1,24}?)[”\"」’]?\s*(?:[:：]?\s*(?:是指"
         r"|系指|意指|指的是|指))(?!定|派|示|挥|导|标)[:：]?\s*(?P<meaning>.+)",
         re.DOTALL,
     ),
     re.compile(
         r"^(?:The (?:term|expression)s?\s+)?[“\"'‘](?P<term>[^”\"’]{1,60})[”\"'’]\s*(?:or\s+[“\"'‘"
         r"][^”\"'’]{1,40}[”\"'’]\s*)?(?:shall\s+)?(?:means?|mean"
-        r"|has the meaning|have the meaning|refers to|includes)\b[:,]?\s*(?P<meaning>.+)",
+        r"|has the meaning|have the meaning|refers to|includes"
+        r"|(?:shall be |is |are )defined as)\b[:,]?\s*(?P<meaning>.+)",
         re.DOTALL | re.IGNORECASE,
     ),
     re.compile(
@@ -27,7 +29,9 @@ _MEANS = (
         re.DOTALL | re.IGNORECASE,
     ),
     re.compile(
-        r"^(?P<term>[A-Z][\w-]*(?:\s[\w-]+){0,4})\s+(?:means|shall mean|has the meaning)\b[:,]?\s*(?P<meaning>.+)", re.DOTALL
+        r"^(?P<term>[A-Z][\w-]*(?:\s[\w-]+){0,4})\s+(?:means|shall mean|has the meaning"
+        r"|(?:shall be|is|are) defined as)\b[:,]?\s*(?P<meaning>.+)",
+        re.DOTALL,
     ),
 )
 _SAYS = ("指", "mean", "refer", "include")
@@ -37,6 +41,7 @@ _NAMED = re.compile(
     r"|\((?:each, |collectively, |together, )?(?:the |an? )?[“\"](?P<en>[A-Z][^”\"]{1,50})[”\""
     r"]\)"
 )
+
 
 def definitions(units: tuple[Unit, ...]) -> tuple[Definition, ...]:
     """Every definition, in text order: sentences that define, and short names given in brackets."""

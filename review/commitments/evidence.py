@@ -40,11 +40,15 @@ _MEASURED = re.compile(
     r"|\b(?:days?|months?|years?|weeks?|hours?|minutes?|percent|quarters?)\b|[%$€£]|\b(?:usd|eur|gbp|rmb|cny)\b"
 )
 #: Nothing is measured without one of these.
-_UNITS = tuple(
-    "日 天 月 年 周 时 分钟 元 ％ ‰ 分之 ¥ ￥ 人民币 % $ € £ day month year week hour minute percent quarter usd eur gbp rmb cny".split()
-)
+_UNITS = (
+    "日", "天", "月", "年", "周", "时", "分钟", "元", "％", "‰", "分之", "¥", "￥", "人民币", "%", "$", "€", "£",
+    "day", "month", "year",
+    "week", "hour", "minute", "percent", "quarter", "usd", "eur", "gbp", "rmb", "cny",
+)  # fmt: skip
 #: Something is to be filled in, so something is agreed.
-_BLANK = re.compile(r"(?=[_＿\[【{:：]|\s{4})(?:[_＿]{3,}|\[[^\]]{1,20}\]|【[^】]{0,20}】|\{\{|[:：]\s*$|\s{4,}(?:年|月|日|人|小时|元|天))")
+_BLANK = re.compile(
+    r"(?=[_＿\[【{:：]|\s{4})(?:[_＿]{3,}|\[[^\]]{1,20}\]|【[^】]{0,20}】|\{\{|[:：]\s*$|\s{4,}(?:年|月|日|人|小时|元|天))"
+)
 #: Who a party is, not what it promises.
 _IDENTITY = re.compile(
     r"统一社会信用代码|注册地址|法定代表人[:：]"

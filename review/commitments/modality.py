@@ -23,8 +23,8 @@ _CONDITION = {
 
 def bearing(key: str, text: str, lead: str, acting: Actor) -> tuple[Modality, str]:
     """The modality of a text and the words that say it: those after its subject, else of its main clause, else of its lead-in."""
-    if acting.how == "subject":
-        said = _after_subject(key, text, acting.at)
+    if acting.how == "subject" or (acting.how == "condition" and key == "zh"):
+        said = _after_subject(key, text, acting)
         if said:
             return said
     condition = _CONDITION[key].match(text)
@@ -32,8 +32,10 @@ def bearing(key: str, text: str, lead: str, acting: Actor) -> tuple[Modality, st
     return found(key, main) or found(key, text) or found(key, lead) or (Modality.OBLIGATION, "")
 
 
-def _after_subject(key: str, text: str, start: int) -> tuple[Modality, str] | None:
-    clause = _clause(text, start)
+def _after_subject(key: str, text: str, acting: Actor) -> tuple[Modality, str] | None:
+    clause = _clause(text[: acting.until] if acting.until > acting.at else text, acting.at)
+    if key == "zh":
+        clause = _bound(clause)
     if _GRANTS.match(clause):
         return Modality.OBLIGATION, "grants"
     said = found(key, clause)
@@ -45,6 +47,14 @@ def _after_subject(key: str, text: str, start: int) -> tuple[Modality, str] | No
     return None if feigned else said
 
 
+def _bound(clause: str) -> str:
+    """What follows the conditions that stand between a Chinese subject and its verb."""
+    while (aside := _ASIDE_ZH.match(clause)) and found("zh", clause[aside.end() :]):
+        clause = clause[aside.end() :]
+    return clause
+
+
+_ASIDE_ZH = re.compile(r"\s*(?:如果?(?!期|实|数)|若|倘若|一旦|因|在|自|经|对|当|除|未|逾期|违反)[^，。；]*，")
 _GRANTS = re.compile(r"\s*(?:hereby\s+)?grants?\b", re.IGNORECASE)
 #: Whoever is sanctioned has no right to it.
 _SUFFERS = re.compile(r"被|接受|承担|支付|同意|缴纳")
@@ -72,12 +82,19 @@ def found(key: str, text: str) -> tuple[Modality, str] | None:
             return modality, text[word.start() : word.end()]
         if word and (first is None or (word.start(), rank) < first[:2]):
             first = (word.start(), rank, modality, text[word.start() : word.end()])
+    if first is None and (weak := _pattern(key, "weak").search(small)):
+        return Modality.OBLIGATION, text[weak.start() : weak.end()]
     return (first[2], first[3]) if first else None
+
+
+#: May stand inside a wording: ``shall also have the right``.
+_ADVERB = r"(?:(?:also|further|then|thereafter|always|hereby|additionally)\s+)?"
 
 
 @cache
 def _pattern(key: str, name: str) -> re.Pattern[str]:
     """Of words in small letters: far faster than a pattern that ignores case."""
     words = sorted((lowered(w) for w in table("modality")[key][name]), key=len, reverse=True)
-    joined = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
+    gap = rf"\s+{_ADVERB}" if name in ("right", "prohibition") else r"\s+"
+    joined = "|".join(re.escape(w).replace(r"\ ", gap) for w in words)
     return re.compile(rf"\b(?:{joined})\b" if key == "en" else joined)

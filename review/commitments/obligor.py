@@ -26,8 +26,10 @@ _SUBJECT = {
     "en": re.compile(
         r"(?:['’]s?\s+(?:[\w-]+\s+){1,9}|,[^,]{3,90},\s*|\s+(?:nor"
         r"|or)\s+[\w ]{2,30}|\s+(?:and its [\w ]{3,40}|or its [\w ]{3,40}"
-        r"|[\w-]+ly|also|then|further|therefore|hereby|personnel"
-        r"|employees|upon [\w ]{3,60})\s*){0,2}\s*,?\s*\b" + _BINDS["en"] + r"\b",
+        r"|and (?:its )?affiliate[\w ]{0,12}|[\w-]+ly|also|then|further|therefore|hereby|at all times"
+        r"|personnel|employees?|representatives?|staff|agents?|officers?|engineers?|technicians?"
+        r"|(?:in|at) its (?:own |sole |absolute |reasonable |and )*[\w ]{0,12}(?:discretion|option|election|expense|cost)s?"
+        r"|(?:in|at|of|from|during|for|under) [\w ]{3,40}|upon [\w ]{3,60})\s*){0,2}\s*,?\s*\b" + _BINDS["en"] + r"\b",
         re.IGNORECASE,
     ),
 }
@@ -60,10 +62,57 @@ _OPENS = {
         re.IGNORECASE,
     ),
 }
+#: Opens a part that only says when, if or which; its subject is not that of the sentence.
+_SUBORDINATE = re.compile(
+    r"\b(?:if|when|where|whether|because|as|unless|until|after|before|which|whom?|whose|while|once|since|although|than"
+    r"|to the extent|in the event(?: that)?|should)\s+(?:(?:either|both|the)\s+)?$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\bthat\s+(?:the\s+)?$", re.IGNORECASE)
+_SAYS_THAT = re.compile(
+    r"\b(?:agree|acknowledg|understand|confirm|warrant|represent|ensur|guarantee|undertak|provided|covenant|procur)\w*[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+#: ``It is the Client's responsibility to …``, ``Supplier's total liability shall not exceed …``.
+_BEARS = re.compile(
+    r"(?:['’]s?)\s+(?:(?:sole|own|exclusive|total|aggregate|entire|maximum|cumulative|overall|full|and|only|primary)\s+)*"
+    r"(?:responsibility|responsibilities|obligations?|duty|duties|liability)\b",
+    re.IGNORECASE,
+)
+_IT_IS = re.compile(r"\b(?:it|which|this) (?:is|shall be|will be)\s+(?:the\s+)?$", re.IGNORECASE)
+_BEARS_ZH = re.compile(r"的(?:责任|义务)(?:[。；，]|是|为)")
+#: A passive whose named party does not act but lets others act: who needs the approval owes it.
+_GATE = re.compile(
+    r"\b(?:be|been|is|are)\s+(?:[\w]+\s+){0,4}?(?:received|accepted|approved|authori[sz]ed|consented to|signed)"
+    r"(?:\s+(?:in writing|in advance|in each case|and signed))?\s+by\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_GATE_ZH = re.compile(r"(?:应当?|须|必须|需|未|均)[^，。；]{0,12}(?:经过?|取得|征得|得到|获得|报|提请)\s*$|(?:^|[，。；])只有$")
+_GATED_ZH = re.compile(r"[^，。；]{0,12}?(?:同意|认可|批准|许可|确认|授权|审批|审核|审定|核准|签字|签认)")
+#: Chinese words of duty that make the party before them the subject, whatever stands before it.
+_DIRECT_ZH = re.compile(r"(?:均|都|仍|亦|也|还|同时|严格|必)?(?:应(?![^，。；]{1,5}的)|须|必须|不得|有权|负责|无权|负有)")
+_TO_ZH = re.compile(r"(?:向|对|给|与|和|为|由|经|按|因|替|同|以|凭|按照|根据|对于|要求|赋予|及)$")
+#: What follows a party that is the topic of the sentence, its verb still to come.
+_TOPIC_ZH = re.compile(
+    r"(?:如|若|未|因|在|逾期|无|违反|不|对|按|擅自|提前|迟延|延迟|拒绝|单方|中途|没有|需|要求|提出|收到|接到|经|于)"
+)
+_IF_ZH = re.compile(r"^.{0,8}?(?:如果|如|若|倘若)(?!实|期|下|需方|数)")
+#: What is given, told or done to a party is the other's to do.
+_RECEIVES = {
+    "zh": re.compile(r"(?:向|给|通知|告知|交付|送交|提交|提供|归还|返还|支付|赔偿|为|移交|送达|协助|配合)$"),
+    "en": re.compile(
+        r"(?:(?<!subject )(?<!according )(?<!respect )(?<!pursuant )(?<!due )(?<!prior )(?<!relating )(?<!relates )\bto"
+        r"|\b(?:notify|inform|advise|provide|furnish|supply|give|assist|reimburse|indemnify|deliver))\s+(?:the\s+)?$",
+        re.IGNORECASE,
+    ),
+}
+OTHER = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
 _BORNE = re.compile(r"(?:由|不免除|不排除)\s*$")
 _BY = re.compile(
     r"(?<!that may )(?<!which may )\b(?:be|been|is|are)\b(?![^.;]*\b(?:as"
-    r"|unless)\b)[^.;]{2,80}\bby\s+(?:the\s+)?$|(?<=.)\b(?:subject to"
+    r"|unless|limited|terminated)\b)(?:(?!(?<!be )(?<!been )(?<!is )(?<!are )(?<!and )(?<!or )"
+    r"\b(?:paid|made|used|given|held|stated|incurred"
+    r"|suffered|owned)\s+by)[^.;]){2,80}\bby\s+(?:the\s+)?$|(?<=.)\b(?:subject to"
     r"|contingent upon|conditioned (?:up)?on)[\s:(i)]*(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -80,45 +129,106 @@ _CONDITION = {
         re.IGNORECASE,
     ),
 }
+#: Opens no clause of its own: a party with a modal word after it is the subject all the same.
+_PREPOSITION = re.compile(
+    r"(?:upon|notwithstanding|subject to|except|after|before|following|during|within|at the|on request|for|without|by)\b",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"\s*(?:和|与|、|及|and|or)\s*(?:the\s+)?", re.IGNORECASE)
 _TAIL = re.compile(r"(?:的|时|后|前|起|内|外|情况下)[，,]?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A side, how it was found (``subject``, ``agent``, ``condition``, ``only``, ``first``, nothing), and where its words end."""
+    """A side, how it was found, and where its own words stand: they begin at ``at`` and end at ``until``.
+
+    ``how`` is ``subject``, ``agent`` (of a passive), ``gate`` (its consent is needed), ``condition`` (only of a condition),
+    ``giver`` (the other side receives), ``only`` or ``first`` (named, no more), or nothing.
+    """
 
     side: Party | None
     how: str = ""
     at: int = 0
+    until: int = -1
 
     @property
     def settled(self) -> bool:
         """Whether grammar says so, and not a bare mention."""
-        return self.how in ("subject", "agent", "condition")
+        return self.how in ("subject", "agent", "condition", "gate")
 
 
 def actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
     """The side that acts in a text of a language (``zh`` or ``en``)."""
     subjects = [m for m in mentions if _is_subject(key, text, m)]
-    main = [m for m in subjects if not _in_condition(key, text, m)]
+    main = _main(key, text, subjects, mentions)
     agents = [m for m in mentions if _is_agent(key, text, m)]
+    bearer = next((m for m in mentions if _bears(key, text, m)), None)
+    if bearer is not None and not any(m.start < bearer.start for m in main):
+        return Actor(bearer.side, "subject", bearer.end, len(text))
+    if main and not (agents and _passes_on(key, text, main[0], agents[0])):
+        return _of_subjects(key, text, main, mentions)
+    gates = [m for m in mentions if _is_gate(key, text, m)]
+    acting = [m for m in agents if m not in gates]
+    if acting:
+        return Actor(_together(key, text, acting[0], mentions), "agent", acting[0].end, len(text))
+    if gates and not subjects:
+        return Actor(gates[0].side, "gate", gates[0].end, len(text))
+    topics = _topics(text, mentions) if key == "zh" else ()
+    if topics or (subjects and key == "zh"):
+        first = min((*topics, *subjects), key=lambda m: m.start)
+        return Actor(first.side, "condition", first.end, len(text))
+    sides = tuple(dict.fromkeys(m.side for m in mentions))
+    if (
+        len(sides) == 1
+        and sides[0] in OTHER
+        and all(_RECEIVES[key].search(text[max(0, m.start - 16) : m.start]) for m in mentions)
+    ):
+        return Actor(OTHER[sides[0]], "giver")
+    return Actor(sides[0], "only" if len(sides) == 1 else "first") if sides else Actor(None)
+
+
+def _main(key: str, text: str, subjects: list[Mention], mentions: tuple[Mention, ...]) -> list[Mention]:
+    """The subjects of main clauses, those that a strong word binds if there are any; of what is agreed, not of who agrees."""
+    main = [m for m in subjects if not _in_condition(key, text, m)]
     agreed = next((f.end() for m in main if (f := _AGREES_THAT.match(text, m.end))), None)
     if agreed is not None:
         main = [m for m in mentions if m.start >= agreed and (m in main or m.start - agreed < 6)] or main
-    main = [m for m in main if _STRONG[key].match(text, m.end)] or main
-    if main and not (agents and _passes_on(key, text, main[0], agents[0])):
-        return Actor(_together(key, text, main[0], mentions), "subject", main[0].end)
-    if agents:
-        return Actor(agents[0].side, "agent", agents[0].end)
-    if subjects:
-        return Actor(subjects[-1].side, "condition", subjects[-1].end)
-    sides = tuple(dict.fromkeys(m.side for m in mentions))
-    return Actor(sides[0], "only" if len(sides) == 1 else "first") if sides else Actor(None)
+    return [m for m in main if _STRONG[key].match(text, m.end)] or main
+
+
+def _of_subjects(key: str, text: str, main: list[Mention], mentions: tuple[Mention, ...]) -> Actor:
+    first = main[0]
+    side = _together(key, text, first, mentions)
+    following = next((m.start for m in main[1:] if m.side is not first.side), len(text))
+    return Actor(side, "subject", first.end, following)
+
+
+def _topics(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Parties that open a Chinese clause as its topic; a verb that binds them may stand clauses later."""
+    return tuple(m for m in mentions if _OPENS["zh"].search(text[max(0, m.start - 8) : m.start]) and _TOPIC_ZH.match(text, m.end))
+
+
+def _bears(key: str, text: str, mention: Mention) -> bool:
+    """Whether a responsibility, an obligation or a liability is said to be this party's."""
+    if key == "zh":
+        return bool(_BEARS_ZH.match(text, mention.end))
+    if not _BEARS.match(text, mention.end):
+        return False
+    opens = not text[: mention.start].strip() or _IT_IS.search(text[max(0, mention.start - 24) : mention.start])
+    return bool(opens)
+
+
+def _is_gate(key: str, text: str, mention: Mention) -> bool:
+    """Whether the party's consent or receipt is what is needed."""
+    if key == "zh":
+        return bool(_GATE_ZH.search(text[max(0, mention.start - 24) : mention.start]) and _GATED_ZH.match(text, mention.end))
+    return bool(_GATE.search(text[max(0, mention.start - 120) : mention.start]))
 
 
 def _is_subject(key: str, text: str, mention: Mention) -> bool:
     before = text[max(0, mention.start - 24) : mention.start]
+    if key == "zh" and _DIRECT_ZH.match(text, mention.end):
+        return not _TO_ZH.search(before)
     if key == "en" and _MODAL.match(text, mention.end) and (not _OBJECT.search(before) or _OF.search(before)):
         return True
     return bool(_SUBJECT[key].match(text, mention.end) and _OPENS[key].search(before))
@@ -140,7 +250,14 @@ def _in_condition(key: str, text: str, mention: Mention) -> bool:
     closes = min((i for c in "，,；;。" if (i := text.find(c, mention.end)) >= 0), default=len(text))
     piece = text[opens:closes].strip()
     if key == "zh":
-        return bool(_TAIL.search(piece)) or (bool(_CONDITION["zh"].match(piece)) and closes < len(text) - 1)
+        opened = _CONDITION["zh"].match(piece) or _IF_ZH.match(text[mention.end : closes])
+        return bool(_TAIL.search(piece)) or (bool(opened) and closes < len(text) - 1)
+    before = text[max(0, mention.start - 30) : mention.start]
+    relative = _RELATIVE.search(before) and not _SAYS_THAT.search(text[: mention.start])
+    if relative or (mention.start > 30 and _SUBORDINATE.search(before)):
+        return True
+    if _PREPOSITION.match(piece) and _MODAL.match(text, mention.end):
+        return False
     return bool(_CONDITION["en"].match(piece)) and closes < len(text) - 2
 
 

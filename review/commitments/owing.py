@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from review.commitments.kinds import KINDS
+from review.commitments.obligor import OTHER
 from review.commitments.reading import Reading
 from review.model.commitment import Modality, Party
 
@@ -29,6 +31,16 @@ _CHARGED = re.compile(
 _SERVICE_TERM = re.compile(
     r"服务期|服务实施|工期|维护期|质保|maintenance and support shall|support shall continue", re.IGNORECASE
 )
+#: A leave with a duty of its own: whoever has the leave owes the duty.
+_BUT_MUST = {
+    "zh": re.compile(r"但(?:是)?(?:[^，。；甲乙]{0,8})(?:应|须|必须|不得)"),
+    "en": re.compile(r"\bprovided,? (?:however,? )?that (?:it|they|he) (?:shall|must|will|remains?|is|are)\b", re.IGNORECASE),
+}
+#: Opens with its verb: the subject is that of the words before it.
+_GOES_ON = {
+    "zh": re.compile(r"(?:并且|并|且|同时|但是|但)?(?:应|可|不得|须|必须|有权|保证|承诺|负责)(?!能|用|抗)"),
+    "en": re.compile(r"(?:and |but |or )?(?:shall|will|may|must|agrees)\b"),
+}
 _FREED = re.compile(
     r"[^，。；]{0,30}?(?:不承担[^，。；]{0,12}责任|无需[^，。；]{0,30}(?:承担|支付|补偿)|不负[^，。；]{0,6}责任|不负责)"
 )
@@ -40,7 +52,6 @@ USUAL = {
     **dict.fromkeys(("K11", "K16"), Party.BUYER),
     **dict.fromkeys(("K13", "K24", "K26", "K27", "K00"), Party.BOTH),
 }
-_OTHER = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
 
 
 def is_settled(reading: Reading) -> bool:
@@ -48,11 +59,18 @@ def is_settled(reading: Reading) -> bool:
     return reading.acting.settled or _leader(reading) is not None
 
 
+def owner(reading: Reading) -> Party | None:
+    """The side that grammar makes owe, whatever the kind; ``None`` where it says nothing."""
+    return Party(next(iter(owing(reading, KINDS[0])))) if is_settled(reading) else None
+
+
 def _leader(reading: Reading) -> Party | None:
     """The side that the lead-in of a list puts under the duty, for an item that names nobody."""
-    if not reading.unit.lead or reading.mentions:
+    if reading.mentions:
         return None
     found = reading.leading
+    if not reading.unit.lead:
+        return found.side if found.how == "subject" and _GOES_ON[reading.key].match(reading.unit.text) else None
     return found.side if found.settled or found.how == "only" else None
 
 
@@ -65,16 +83,19 @@ def owing(reading: Reading, kind: str) -> dict[str, float]:
     if acting.side is not None and acting.settled:
         freed = bool(_FREED.match(reading.unit.text, acting.at))
         passive = acting.how == "agent" and reading.key == "zh"
-        side = _OTHER.get(acting.side, acting.side) if freed or (modality is Modality.RIGHT and not passive) else acting.side
+        if acting.how == "gate":
+            return {str(OTHER.get(acting.side, acting.side)): 1.0}
+        granted = modality is Modality.RIGHT and not passive and not _BUT_MUST[reading.key].search(reading.unit.text, acting.at)
+        side = OTHER.get(acting.side, acting.side) if freed or granted else acting.side
         return {str(side): 2.0 if word and acting.how == "subject" else 1.0}
     if (leader := _leader(reading)) is not None:
-        right = reading.bearing[0] is Modality.RIGHT
-        return {str(_OTHER.get(leader, leader) if right else leader): 2.0}
+        right = reading.bearing[0] is Modality.RIGHT and not _BUT_MUST[reading.key].search(reading.unit.text)
+        return {str(OTHER.get(leader, leader) if right else leader): 2.0}
     usual = _CUSTOM[kind](reading.unit.text) if kind in _CUSTOM else USUAL.get(kind)
     found = {str(usual): 1.2 if kind in _CUSTOM else 0.7} if usual is not None else {}
     before = reading.leading
     title = next((m.side for m in reading.title_mentions), None)
-    bare = 1.0 if acting.side is Party.BOTH else 0.3
+    bare = 1.0 if acting.side is Party.BOTH or acting.how == "giver" else 0.3
     trusts = (
         (before.side, 1.5 if reading.unit.lead else 1.0 if _PRONOUN.match(reading.unit.text) else 0.2 if before.settled else 0.0),
         (title, 0.8),

@@ -20,7 +20,7 @@ _HANGING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_WORD = 8
-_OFTEN, _LONGEST = 3, 200
+_OFTEN, _LONGEST, _HANGS = 3, 200, 24
 
 
 def paragraphs(document: Document) -> Iterator[tuple[Span, str]]:
@@ -58,5 +58,5 @@ def _continues(document: Document, first: Block, second: Block) -> bool:
         return False
     unfinished = ended[-1].islower() or ended[-1] in ",-)"
     return (unfinished and begun[0].islower() and not re.match(r"[a-z][.)]\s|o\s", begun)) or (
-        len(ended) > 60 and bool(_HANGING.search(ended, len(ended) - _LONGEST_WORD)) and begun[0].isalnum()
+        len(ended) > _HANGS and bool(_HANGING.search(ended, len(ended) - _LONGEST_WORD)) and begun[0].isalnum()
     )

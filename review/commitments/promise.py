@@ -20,7 +20,7 @@ _SECTIONS = {
 #: What a unit that is no promise opens with, or is.
 _NEVER = re.compile(
     r"\s*(?:□|☐|○)"
-    r"|(?i:WHEREAS|WITNESSETH|NOW,? THEREFORE|IN WITNESS WHEREOF|RECITALS|鉴于|根据《|依据《|为了?明确"
+    r"|(?i:(?:and )?WHEREAS|WITNESSETH|NOW,? THEREFORE|IN WITNESS WHEREOF|RECITALS|鉴于|根据《|依据《|为了?明确"
     r"|经(?:甲乙)?双方(?:友好|平等)?协商)"
     r"|(?:甲\s*方|乙\s*方|买方|卖方|供方|需方|地址|电话|传真|邮编|法定代表人|开户|账号|帐号"
     r"|签约|签订|签字|盖章|日期|联系|统一社会|纳税人|委托代理人|代表人?|邮箱|编号|合同编号|项目名称"
@@ -28,6 +28,7 @@ _NEVER = re.compile(
     r"|\t)[^。，应须]{0,40}$"
     r"|[\d０-９\s　年月日./_＿-]+$"
     r"|(?i:By|Name|Title|Date|Address|Tel|Fax|Attention|Source|Page|Phone|E-?mail|Signed|Witness|Its)\s*:"
+    r"|[^，。；,;_＿]{2,16}[:：]?\s*[_＿]{3,}[。；;]?$"
     r"|[（(【\[][^（）()]{0,40}[）)】\]]?[。.]?$|[^\w\u4e00-\u9fff]*$"
 )
 #: What stands in no promise.
@@ -40,6 +41,17 @@ _NOWHERE = (
 )
 _RULED = re.compile(r"[|\\].*[|\\]")
 """A table drawn with signs."""
+#: Openings that say who the parties are and what they wish; tried only where their word stands.
+_OPENING = {
+    "简称": re.compile(r"以下简称[^，。；．]{0,14}[。；．;，,]?$"),
+    "如下": re.compile(r"(?:协商|协议|约定|条款)如下[:：。；]?$"),
+    "订": re.compile(r"^(?:为了?|经)[^；]{4,160}?特?(?:订立|签订)[^，。；]{0,14}[。．:：]?$"),
+    "共同遵守": re.compile(r"^(?:为了?|经)[^；]{4,160}?共同遵守[^，。；]{0,4}[。．:：]?$"),
+    "Drafting note": re.compile(r"^\[?Drafting note"),
+    "referred to as": re.compile(r"(?:collectively|hereinafter) referred to as[^.;]{0,60}[.;,)]*$"),
+    "desire": re.compile(r"^(?!.*\b(?:shall|will|must|may|agrees?)\b).*\bdesires? (?:to|that)\b", re.DOTALL),
+    "wish": re.compile(r"^(?!.*\b(?:shall|will|must|may|agrees?)\b).*\bwish(?:es)? (?:to|that)\b", re.DOTALL),
+}
 #: The opening that names the parties and what they are called.
 _BETWEEN = re.compile(
     r"\bbetween\b.{3,600}?[\"“”][^\"“”]{2,40}[\"”]\).{3,600}?[\"“][^\"“”]{2,40}[\"”]\)"
@@ -65,9 +77,12 @@ _QUOTED_LAW = re.compile(
 
 def may_promise(unit: Unit) -> bool:
     """Whether the unit can be a commitment at all, by its place and form."""
-    if unit.section is ClauseKind.CONTENTS or len(unit.text) < 4 or not _is_worded(unit.text) or _EXCLUDED.search(unit.lead):
+    written = unit.text.strip(" 　_＿")
+    if unit.section is ClauseKind.CONTENTS or len(written) < 4 or not _is_worded(unit.text) or _EXCLUDED.search(unit.lead):
         return False
     if ("between" in unit.text or "称" in unit.text) and _BETWEEN.search(unit.text) and not _BINDING.search(unit.text):
+        return False
+    if any(word in unit.text and opening.search(unit.text) for word, opening in _OPENING.items()):
         return False
     return not (is_definition(unit) or _QUOTED_LAW.match(unit.text) or _NEVER.match(unit.text) or _nowhere(unit.text))
 

@@ -15,8 +15,8 @@ _ENUMERATOR = (
     r"|o(?=\s+[\w(]))"
 )
 _CUT = re.compile(
-    r"(?=[-=_*。！？；;.!?\s])(?:(?P<rule>[-=_*]{5,})"
-    r"|(?P<zh>[。！？；][”’」』）)\"]*)"
+    r"(?=[-=_*。！？；．;.!?\s])(?:(?P<rule>[-=_*]{5,})"
+    r"|(?P<zh>(?:[。！？；]|(?<=[\u4e00-\u9fff）])．(?![\d０-９]))[”’」』）)\"]*)"
     r"|(?P<semi>;)(?=\s|$|[（(])"
     r"|(?P<stop>[.!?][\"'”’)\]]*)(?=\s+[\"“'‘(\[]?(?:[A-Z0-9•·●]|[a-z][A-Z])|\s{3,}|\s+o\s|\s*$|[\u4e00-\u9fff])"
     rf"|(?P<gap>\s{{3,}})(?={_ENUMERATOR}|[A-Z0-9]{{1,3}}[.)]\s)"
@@ -26,9 +26,11 @@ BRACKETS = re.compile(
     r"（[^（）]{1,400}）|\([^()]{1,400}\)|“[^“”。]{1,60}”|《[^《》]{1,80}》|【[^【】]{0,60}】|\[[^\[\]]{0,60}\]|\{\{[^{}]*\}\}"
 )
 _SHORT = (
-    "Inc Ltd Co Corp No Nos Art Arts Sec Secs sec Para para paras Cl Mr Mrs Ms Dr Prof St vs etc i.e e.g viz cf al approx incl "
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Fig Vol p pp Rev Dept Exh Jr Sr LL S.A a.s U.S p.a p.m a.m"
-).split()
+    "Inc", "Ltd", "Co", "Corp", "No", "Nos", "Art", "Arts", "Sec", "Secs", "sec", "Para", "para", "paras", "Cl", "Mr", "Mrs",
+    "Ms", "Dr", "Prof", "St", "vs", "etc", "i.e", "e.g", "viz", "cf", "al", "approx", "incl", "Jan", "Feb", "Mar", "Apr",
+    "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Fig", "Vol", "p", "pp", "Rev", "Dept", "Exh", "Jr", "Sr", "LL",
+    "S.A", "a.s", "U.S", "p.a", "p.m", "a.m",
+)  # fmt: skip
 _ABBREVIATION = re.compile(rf"\b(?:[A-Z](?:\.[A-Z])*|{'|'.join(map(re.escape, _SHORT))})$")
 _LAST_WORDS = {word.rpartition(".")[2] for word in _SHORT}
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -68,7 +70,7 @@ def split(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _portions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence as it stands; one that runs on beyond all measure in portions that end at commas, so that reading stays linear."""
+    """A sentence as it stands; one that runs on beyond all measure in portions that end at commas: reading stays linear."""
     while end - start > _LONGEST:
         cuts = (text.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in "，,、 ")
         place = next((cut + 1 for cut in cuts if cut >= 0), start + _LONGEST)

@@ -12,6 +12,11 @@ _LINE = re.compile(
     r"|ARTICLE|SECTION|Article|Section)?[\s　]*[^。；;:：，,.]{1,40}[:：.]?$"
 )
 _BINDS = re.compile(r"应|须|不得|负责|有权|\b(?:shall|will|must|may|agrees?|is|are|be|has|have)\b|\bto:|由.{1,6}承担")
+#: A title that speaks of duties without laying any down: ``乙方应负的责任``.
+_DUTIES = re.compile(
+    r"(?!.*(?:由|承担(?!的)|负(?!的)|享有(?!的)))[^。；;，,：:]{0,20}的?(?:权利义务|权利[和与及、]义务|责任|义务|权利|职责)[:：]?"
+)
+_DUTY_WORDS = ("权利义务", "责任", "义务", "权利", "职责")
 _FILLED = re.compile(r"[_＿【\[]|\d{3,}|[:：]\S|如下|下列|following")
 _CAPITAL = r"(?:[A-Z][A-Za-z'’/&-]*|of|and|the|for|to|by|in|or|on|with|from|&)"
 #: A title that opens a sentence: ``FORCE MAJEURE: The Sellers shall …``.
@@ -28,6 +33,8 @@ def is_heading(text: str) -> bool:
     stripped = text.strip()
     if len(stripped) >= _LONGEST or stripped[body_start(stripped) :][:1].islower():
         return False
+    if stripped.rstrip(":：").endswith(_DUTY_WORDS) and _DUTIES.fullmatch(stripped[body_start(stripped) :]):
+        return True
     return bool(_LINE.match(stripped)) and not _BINDS.search(stripped) and not _FILLED.search(stripped)
 
 

@@ -29,6 +29,7 @@ def units(document: Document) -> tuple[Unit, ...]:
 
 def _paragraph_units(document: Document) -> Iterator[Unit]:
     heading, lead = "", ""
+    leads: dict[int, str] = {}
     for span, number in paragraphs(document):
         text = document.text[span.start : span.end]
         clause = document.clause_at(span.start)
@@ -39,9 +40,13 @@ def _paragraph_units(document: Document) -> Iterator[Unit]:
             heading, lead = text.strip(), ""
             continue
         titles = titles_of(document, span.start) or ((heading,) if heading else ())
+        above = leads.get(clause.parent) if clause is not None and clause.parent is not None else None
+        lead = lead or (above if above is not None and clause is not None and clause.span.start == span.start else "")
         for unit in _sentences(span, text, titles, lead, clause, bool(number)):
             yield unit
             lead = unit.text if unit.shape is Shape.LEAD else unit.lead if unit.shape is Shape.ITEM else ""
+            if unit.shape is Shape.LEAD and clause is not None:
+                leads[document.clauses.index(clause)] = unit.text
 
 
 def _sentences(
@@ -59,7 +64,9 @@ def _sentences(
         if inline and inline.end() < end:
             titles, body = (*titles[:1], inline.group(1)), inline.end()
         quote = text[body:end]
-        opens = bool(_LIST_LEAD.search(quote, max(0, len(quote) - _LEAD_REACH))) or (not lead and _goes_on(text, sentences[index + 1 : index + 2]))
+        opens = bool(_LIST_LEAD.search(quote, max(0, len(quote) - _LEAD_REACH))) or (
+            not lead and _goes_on(text, sentences[index + 1 : index + 2])
+        )
         item = bool(lead) and (numbered or body > start or quote[:1].islower())
         yield Unit(
             span=Span(span.start + body, span.start + end),

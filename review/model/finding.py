@@ -39,12 +39,20 @@ class RuleRef:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One pair of values that decided, in the words a person reads; ``pointer`` names the field of the deal record."""
+    """One pair of values that decided, in the words a person reads; ``pointer`` names the field of the deal record.
+
+    A value that is written alike in every language (a name, a quote, an amount) is plain text.
+    """
 
     label: Bilingual
-    contract: str
-    deal: str
+    contract: str | Bilingual
+    deal: str | Bilingual
     pointer: str = ""
+
+    def said(self, language: str) -> tuple[str, str]:
+        """What the contract says and what the deal or the policy says, in the language of the reader."""
+        contract, deal = (v if isinstance(v, str) else v.get(language, "") for v in (self.contract, self.deal))
+        return contract, deal
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,8 @@ def _finding(finding: Finding, language: str) -> str:
     mark = SEVERITIES[finding.severity.value][language] + " · " + OUTCOMES[finding.outcome.value][language]
     lines = [f"[{finding.rule.id}] {finding.rule.title[language]} ({mark})", finding.message[language]]
     for pair in finding.compared:
-        sides = f"{_WORDS['contract'][language]} {pair.contract} / {_WORDS['deal'][language]} {pair.deal} {pair.pointer}"
+        contract, deal = pair.said(language)
+        sides = f"{_WORDS['contract'][language]} {contract} / {_WORDS['deal'][language]} {deal} {pair.pointer}"
         lines.append(f"{pair.label[language]}: {sides}".rstrip())
     if finding.missing:
         lines.append(f"{_WORDS['missing'][language]}: " + ", ".join(finding.missing))

@@ -22,11 +22,11 @@ _UNITS = {
     "month": ("个月", "month"), "quarter": ("季度", "quarter"), "year": ("年", "year"),
 }  # fmt: skip
 _MISSING = {
-    "zh": "无法判断:缺少{missing}。",
+    "zh": "无法判断:缺少 {missing}。",
     "en": "Cannot be determined: {missing} missing.",
 }
 _CRASHED = {
-    "zh": "规则未能执行完({missing}),按未通过处理并请报告。",
+    "zh": "规则未能执行完（{missing}）,按未通过处理并请报告。",
     "en": "The rule could not finish ({missing}); it counts as not passed, please report it.",
 }
 
@@ -44,9 +44,7 @@ def fill(rule: Rule, variant: Variant | None, answer: Answer, fields: Mapping[st
 def _undetermined(rule: Rule, answer: Answer, language: str) -> str:
     crashed = any(m.startswith("rule:") for m in answer.missing)
     joint = "、" if language == "zh" else ", "
-    text = (_CRASHED if crashed else _MISSING)[language].replace(
-        "{missing}", " " * (language == "zh") + joint.join(answer.missing)
-    )
+    text = (_CRASHED if crashed else _MISSING)[language].replace("{missing}", joint.join(answer.missing))
     return f"{rule.title[language]}{':' if language == 'zh' else ': '}{text}"
 
 

@@ -25,6 +25,8 @@ def _longer(v: Value, s: Selector) -> bool:
     return n is not None and s.over is not None and n > s.over
 
 
+#: In a text of fewer characters one numbered article may well be most of it.
+_SHORT = 1500
 _ANYBODY = tuple(Party)
 _DUTIES = (Modality.OBLIGATION, Modality.PROHIBITION, Modality.DEEMED)
 
@@ -98,7 +100,7 @@ class Scene:
         """The article a clause belongs to: its highest ancestor that is not the whole body or annex."""
         while clause is not None and clause.parent is not None:
             parent = self.document.clauses[clause.parent]
-            if len(parent.span) > 0.6 * len(self.text):
+            if len(parent.span) > 0.6 * len(self.text) and (not parent.number or len(self.text) > _SHORT):
                 break
             clause = parent
         return clause

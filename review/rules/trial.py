@@ -38,7 +38,7 @@ from review.rules.processes import PROCESS, process_from
 from review.rules.rule import Rule, RuleSet, Status
 from review.rules.shape import REQUIRED, Day, OneOf, Param, Raw, Reading, Record, Text
 from review.rules.source import Node
-from review.rules.wordfile import word_file
+from review.rules.wordfile import is_marked, word_file
 
 WANTS = ("fail", "pass", "undetermined", "n/a", "silent")
 CASE = {
@@ -138,8 +138,8 @@ def facts_of(case: Mapping[str, Any], stage: Stage = Stage.REVIEW) -> Facts:
 
 
 def _document(text: str) -> Document:
-    """The text as a plain file; as a Word file when lines with tabs make it a text with tables."""
-    if "\t" in text:
+    """The text as a plain file; as a Word file when it has tables, tracked changes, comments or hidden words."""
+    if is_marked(text):
         return parse("case.docx", word_file(text))
     return parse("case.txt", (text + "\n").encode())
 

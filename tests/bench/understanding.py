@@ -88,6 +88,23 @@ def table(rows: dict[str, Any], columns: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
+def report(rows: dict[str, Any], kinds: dict[str, Any], misses: Sequence[tuple[Any, ...]]) -> str:
+    """The figures by contract and language, by kind, and the counts of what is still wrong, in Markdown."""
+    by_contract = table({n: rows[n] for n in sorted(rows, key=lambda n: (n.startswith("="), n))}, COLUMNS)
+    by_kind = table(dict(sorted(kinds.items())), ("gold", "recall", "kind", "obligor", "value_f1", "whole"))
+    counts = collections.Counter((m[1], m[2], m[4] if m[1] == "obligor" else "") for m in misses)
+    classes = "\n".join(f"| {what} | {kind} | {how} | {n} |" for (what, kind, how), n in counts.most_common(30))
+    totals = ", ".join(f"{n} {what}" for what, n in collections.Counter(m[1] for m in misses).most_common())
+    return f"{by_contract}\n\n{by_kind}\n\n{totals}\n\n| miss | kind | | count |\n|---|---|---|---|\n{classes}\n"
+
+
+HEAD = """# How well commitments are understood
+
+Written by `./tripact bench understanding --write tests/bench/UNDERSTANDING.md`: {folds} folds, each labelled contract judged by
+models that never saw it. The word tables were extended by people who had read these contracts, so figures on contracts that
+nobody has read are lower."""
+
+
 def pace(pages: int = 100) -> dict[str, float]:
     """Seconds of processor time for a contract of so many pages: a bare python-docx read, and understanding what was read."""
     from tests.bench.contracts import contract
@@ -120,14 +137,17 @@ def main(arguments: list[str]) -> int:
     place = Path(os.environ.get("TRIPACT_SHARED") or Path(__file__).parents[3] / "shared") / "gold"
     parser.add_argument("folder", type=Path, nargs="?", default=place)
     parser.add_argument("--misses", type=Path, help="write every miss there, as JSON")
+    parser.add_argument("--write", type=Path, help="write the figures there, as Markdown")
     parser.add_argument("--folds", type=int)
     asked = parser.parse_args(arguments)
     contracts = load(asked.folder / "dev")
-    found = predictions(contracts, len(contracts) if asked.folds is None else asked.folds)
+    folds = len(contracts) if asked.folds is None else asked.folds
+    found = predictions(contracts, folds)
     rows, kinds, misses = measure(scorer(asked.folder), asked.folder / "dev", found)
-    print(table({n: rows[n] for n in sorted(rows, key=lambda n: (n.startswith("="), n))}, COLUMNS), end="\n\n")
-    print(table(dict(sorted(kinds.items())), ("gold", "recall", "kind", "obligor", "value_f1", "whole")), end="\n\n")
-    print(", ".join(f"{n} {what}" for what, n in collections.Counter(m[1] for m in misses).most_common()), end="\n\n")
+    text = report(rows, kinds, misses)
+    print(text)
+    if asked.write:
+        asked.write.write_text(f"{HEAD.format(folds=folds)}\n\n{text}", "utf-8")
     seconds = pace()
     ratio = seconds["understand"] / seconds["python-docx"]
     print(f"100 pages: {seconds['understand']:.2f} s, {ratio:.1f} x a bare python-docx read")

@@ -152,7 +152,8 @@ def test_a_chain_is_followed() -> None:
     chains = links(text, scan(text), PARTIES)
     assert chains == {Trigger.ACCEPTANCE: Link(Period(Decimal(30), "day"), Trigger.ARRIVAL)}
     assert _deadline(text, {Trigger.ARRIVAL: date(2026, 3, 1)}, chains).due == date(2026, 4, 10)
-    assert links(text := "到货后30日内完成验收。", scan(text))[Trigger.ACCEPTANCE].trigger is Trigger.ARRIVAL
+    text = "到货后30日内完成验收。"
+    assert links(text, scan(text))[Trigger.ACCEPTANCE].trigger is Trigger.ARRIVAL
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from tests.web.server import Server, running
+
+#: A page may take its time on a machine that is busy with other tests; what it shows is what counts here.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

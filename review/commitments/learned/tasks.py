@@ -8,8 +8,10 @@ from review.commitments.events import asides
 from review.commitments.kinds import titles, votes
 from review.commitments.learned.abstraction import SYMBOLS, abstracted, context
 from review.commitments.learned.features import Sight, rows, sight, words_of
+from review.commitments.owing import owner
 from review.commitments.reading import Reading
 from review.commitments.values import RawValue
+from review.model.commitment import Party
 
 
 def table_votes(reading: Reading) -> dict[str, float]:
@@ -17,7 +19,13 @@ def table_votes(reading: Reading) -> dict[str, float]:
     key = reading.key
     heads = tuple(h for title in reading.unit.headings[-2:] for h in titles(key).hits(title))
     columns = (replace(h, label=h.label[:4] + "columns") for title in reading.unit.header for h in titles(key).hits(title))
-    return votes(reading.hits, asides(reading), (*heads, *columns))
+    said, side = votes(reading.hits, asides(reading), (*heads, *columns)), owner(reading)
+    return {k: v - UNLIKELY.get((side, k), 0.0) for k, v in said.items()}
+
+
+#: What the kinds of the seller's work lose where grammar makes the buyer owe.
+_SELLERS_WORK = ("K02", "K05", "K06", "K08", "K09", "K12", "K14", "K18", "K19")
+UNLIKELY: dict[tuple[Party | None, str], float] = {(Party.BUYER, kind): 0.4 for kind in _SELLERS_WORK}
 
 
 def of_obligor(reading: Reading, kind: str) -> Sight:

@@ -29,7 +29,8 @@ _OPENERS = regex.compile(
     r".*(?:按照|按|以|付(?!款)|至|为|超过|达到|低于|不足|不得|不低于|不超过|收取|支付|扣除|承担|即|将|对|从|在|向|偿付|交纳|缴纳|含|率|和|并|占|剩余|每日|每天|相当于|每低|每高|扣)"
 )
 _PER = regex.compile(
-    r"\s*(?:/|per\s+|each\s+|every\s+|for\s+(?:each|every)\s+|每)\s*(?:(?:calendar|full|complete|contract|started)\s+)?(?P<per>[A-Za-z]+|[\u4e00-\u9fff]{1,2})", regex.I
+    r"\s*(?:/|per\s+|each\s+|every\s+|for\s+(?:each|every)\s+|每)\s*(?:(?:calendar|full|complete|contract|started)\s+)?(?P<per>[A-Za-z]+|[\u4e00-\u9fff]{1,2})",
+    regex.I,
 )
 _NAME_NOUNS = regex.compile(r"\s+(?:[A-Za-z]+\s+){0,4}?(?:fees?|charges?|rates?|prices?|terms?|periods?)(?![a-z])", regex.I)
 

@@ -196,7 +196,11 @@ def _gates() -> dict[str, tuple[tuple[regex.Pattern[str], frozenset[str]], ...]]
             (regex.compile(r"Q[1-4]"), frozenset({"quarter"})),
             blanks,
         ),
-        "other": ((regex.compile(r"[【\[]\s?\d{4}"), frozenset({"zh"})), (regex.compile(rf"[{_Z}]{{1,4}}\s?[年月]"), frozenset({"zh", "yearless"})), blanks),
+        "other": (
+            (regex.compile(r"[【\[]\s?\d{4}"), frozenset({"zh"})),
+            (regex.compile(rf"[{_Z}]{{1,4}}\s?[年月]"), frozenset({"zh", "yearless"})),
+            blanks,
+        ),
     }
 
 

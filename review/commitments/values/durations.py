@@ -23,7 +23,10 @@ _WORDS_NOT_UNITS = r"(?<=日)[常报志程光]|(?<=天)[然气津花空线]|(?<=
 """A unit's character that opens another word: 日常, 天然, 周边, 年检."""
 _NAMED_DAYS = r"个[^\W\d月年内至之后前起止的工日自公连历法营交银]{1,3}日(?![期常程])"
 """Days of a kind: 三个周末日, 四个旅途日."""
-_SHORT = r"(?<=(?:小时|小時|钟头)[\d零一二三四五六七八九十]{1,3})分(?!钟)|(?<=半[个個]?)月|时(?=[之以]?内)|[个個]?月(?=[之以]?内|[。,，;；)]|期满|后|起|的|$)"
+_SHORT = (
+    r"(?<=(?:小时|小時|钟头)[\d零一二三四五六七八九十]{1,3})分(?!钟)|"
+    r"(?<=半[个個]?)月|时(?=[之以]?内)|[个個]?月(?=[之以]?内|[。,，;；)]|期满|后|起|的|$)"
+)
 """月 and 时 alone are a month of the calendar and a time of day, unless what follows says otherwise: 24月内."""
 _INTEREST = r"(?!期(?:贷款|LPR|存款|定期|国债))"
 """一年期贷款利率 names a rate, not a period."""

@@ -190,4 +190,3 @@ def read(text: str, at: int) -> Number | None:
     words, figures = (second, first) if first.form in ("figures", "mixed") else (first, second)
     sign = (opening["sign"] if opening else "") or closing["sign"] or ""
     return Number(figures.n, at, closing.end(), "both", words.malformed, words.n, sign)
-

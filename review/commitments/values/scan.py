@@ -38,7 +38,7 @@ _RANGE = regex.compile(r"\s?(?:-|~|至|到|to\b)\s?(?=\d)", regex.I)
 _NET = regex.compile(r"(?r)(?<![A-Za-z])net\s+", regex.I)
 _NET_ENDS = regex.compile(r"\s*(?:$|[,.;:)](?!\d)|\n|(?:from|of|after|terms?|basis)(?![a-z]))", regex.I)
 _LEAST_NET, _LONGEST_NET = 7, 180
-_LEADING = regex.compile(r"\d+")
+_LETTERS = regex.compile(r"\D+")
 _PARTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01"), "十": Decimal(10)}
 _LIST_LENGTH = 6
 _BLOCK = 1200
@@ -254,7 +254,7 @@ def _each(text: str, match: regex.Match[str]) -> Step:
 def _clock(text: str, match: regex.Match[str]) -> Step:
     """7x24, 24/7: twenty-four hours on seven days; 5×8小时."""
     values = (
-        RawValue(type=ValueType.DURATION, span=Span(*match.span(group)), n=Decimal(_LEADING.match(match[group])[0]), unit=unit)
+        RawValue(type=ValueType.DURATION, span=Span(*match.span(group)), n=Decimal(_LETTERS.sub("", match[group])), unit=unit)
         for group, unit in (("day_", "hour"), ("week", "day"))
     )
     return Step(tuple(sorted(values, key=lambda value: value.span)), match.end())

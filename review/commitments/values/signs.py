@@ -54,14 +54,15 @@ def _percent() -> Ways:
 
 @cache
 def _date() -> Ways:
-    """A year, or a month with a day, in Chinese; numbers in two or three parts; a month by name."""
+    """A year, or a month with a day, in Chinese; numbers in two or three parts; a month by name; a quarter."""
     han = f"[{_D}{''.join(chinese.DIGIT)}十廿卅]"
     sure = "|".join(sorted(set(dates.MONTHS) - set(_VERBS)))
     shown = "|".join(form for verb in _VERBS for form in (verb.title(), verb.upper()))
     day = "|".join(sorted(w.replace("-", "[ -]") for w in dates.DAYS))
     before = rf"(?:{_D}(?:{_S}?(?:st|nd|rd|th))?|{day})\.?{_S}*(?:[-/]{_S}*)?(?:day{_S}+)?(?:of{_S}+)?"
     forms = (
-        rf"{han}{_S}?年", rf"{han}{_S}?月{_S}?{han}", rf"{_D}[-./]{_D}{{1,2}}[-./,]{_D}", rf"{_D}{{4}}[-/]{_D}",
+        rf"{han}{_S}?[】\]]?{_S}?年", rf"{han}{_S}?月{_S}?{han}", r"[Qq][1-4]",
+        rf"{_D}[-./]{_D}{{1,2}}[-./,]{_D}", rf"{_D}{{4}}[-/]{_D}",
         rf"(?i:{sure}){_TAIL}", rf"(?:{shown}){_TAIL}", rf"(?i:{before}(?:{'|'.join(_VERBS)}))",
     )  # fmt: skip
     return (("|".join(forms),),)

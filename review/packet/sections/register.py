@@ -68,7 +68,7 @@ def register(packet: PacketInput, refs: Refs) -> Register:
 
 def _entry(packet: PacketInput, refs: Refs, commitment: Commitment, stale: bool) -> Entry:
     about = refs.by_commitment.get(commitment.id, ())
-    compared = {(c.label["en"], c.contract, c.deal): c for f in about for c in f.compared}
+    compared = {(c.label["en"], c.said("en")): c for f in about for c in f.compared}
     return Entry(
         ref=refs.commitments[commitment.id],
         commitment=commitment,

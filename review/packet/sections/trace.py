@@ -91,5 +91,5 @@ def _clauses(packet: PacketInput, row: Mapping[str, Any]) -> tuple[str, ...]:
     """Clauses where a passed or open rule met this requirement's words, as its findings cite them."""
     words = str(row.get("id") or "")
     met = (f for f in packet.review.findings if f.outcome is not Outcome.NOT_APPLICABLE and f.number)
-    found = (f.number for f in met if any(words and words in (c.deal, c.contract) for c in f.compared))
+    found = (f.number for f in met if any(words and words in c.said("en") for c in f.compared))
     return tuple(dict.fromkeys(found))

@@ -2,6 +2,7 @@
 
 from review.rules.check import Check
 from review.rules.checks import (
+    amounts,
     any_of,
     authority,
     balance,
@@ -48,7 +49,7 @@ from review.rules.checks import (
 )
 
 _MODULES = (
-    any_of, authority, balance, bilingual, calendar, cap, cashflow, compare, consistency, currency, decided, elements,
+    amounts, any_of, authority, balance, bilingual, calendar, cap, cashflow, compare, consistency, currency, decided, elements,
     essentials, existence, expression, feasibility, figures, goods, hidden, identity, interest, limit, lines, member,
     mention, offer, participation, payments, plan, previous, price, promises, reach, reference, required, residue, shares,
     specification, state, supply, terms, trace, trigger,

@@ -55,7 +55,7 @@ def _reversed(scene: Scene, dates: list[RawValue], params: Params) -> Iterator[A
 def _pair(one: RawValue, other: RawValue, variant: str) -> Answer:
     assert one.iso and other.iso
     fields = {"first": render.day(one.iso), "second": render.day(other.iso)}
-    compared = (Compared({"zh": "日期", "en": "dates"}, fields["first"]["zh"], fields["second"]["zh"]),)
+    compared = (Compared({"zh": "日期", "en": "dates"}, fields["first"], fields["second"]),)
     return failed(None, other.span, one.span, variant=variant, fields=fields, compared=compared)
 
 

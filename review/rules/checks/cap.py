@@ -50,7 +50,7 @@ def _judge(scene: Scene, params: Params, c: Commitment | None) -> Iterator[Answe
 def _compared(value: Value, c: Commitment | None, params: Params) -> Answer:
     n = in_unit(value, "percent")
     shown, bound = render.value(value), render.measured(params["most"], "percent")
-    compared = (Compared({"zh": "公司政策", "en": "policy"}, shown["zh"], bound["zh"]),)
+    compared = (Compared({"zh": "公司政策", "en": "policy"}, shown, bound),)
     if n is not None and n > params["most"]:
         fields = {"value": shown, "bound": bound}
         return failed(

@@ -33,12 +33,19 @@ PARAMS = {
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    if _no_rows(scene, params["deal"]):
+        return
     for c in scene.select(params["of"]):
         values = [v for v in c.values if levels.role(scene, v).value in params["role"] and in_unit(v, params["unit"]) is not None]
         if values and not scene.has(params["excuse"], scene.region(c.span, "clause")):
             yield _judge(scene, c, values[0], params)
     if params["promised"] is not None:
         yield from _promised(scene, params)
+
+
+def _no_rows(scene: Scene, pointer: str) -> bool:
+    """Whether the field is one of a list that the record gives, and that is empty: no supplier is an answer."""
+    return "/*" in pointer and scene.rows(pointer[1:].split("/*/", 1)[0]) == ()
 
 
 def _promised(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -54,7 +61,7 @@ def _promised(scene: Scene, params: Params) -> Iterator[Answer]:
             continue
         shown, limit = render.measured(n, params["unit"]), render.measured(Decimal(bound), params["unit"])
         label = {"zh": "承诺与商机记录", "en": "promise and deal record"}
-        compared = (Compared(label, f"{shown['zh']} ({pointer})", limit["zh"], place),)
+        compared = (Compared(label, {k: f"{t} ({pointer})" for k, t in shown.items()}, limit, place),)
         bad = BREACH[params["bad"]](n, Decimal(bound))
         yield failed(compared=compared, fields={"value": shown, "bound": limit}) if bad else passed(compared=compared)
 
@@ -67,7 +74,7 @@ def _judge(scene: Scene, c: Commitment, v: Value, params: Params) -> Answer:
     limit = render.measured(Decimal(bound), params["unit"])
     n = in_unit(v, params["unit"])
     assert n is not None
-    compared = (Compared({"zh": "商机记录", "en": "deal record"}, shown["zh"], limit["zh"], pointer),)
+    compared = (Compared({"zh": "商机记录", "en": "deal record"}, shown, limit, pointer),)
     fields = {"value": shown, "bound": limit}
     off = abs(n - Decimal(bound)) > params["slack"]
     if off and BREACH[params["bad"]](n, Decimal(bound)):

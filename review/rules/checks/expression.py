@@ -77,7 +77,7 @@ def _ask(scene: Scene, params: Params, row: Row, c: Commitment | None = None) ->
     if params["when"] is not None and not _expression(params["when"]).holds(names):
         return
     shown = {k: render.plain_value(v) for k, v in names.items()}
-    compared = tuple(Compared({"zh": p, "en": p}, "", shown[k]["zh"], p) for k, p in pointers.items() if not k.startswith("has_"))
+    compared = tuple(Compared({"zh": p, "en": p}, "", shown[k], p) for k, p in pointers.items() if not k.startswith("has_"))
     failing = _expression(params["fails"]).holds(names)
     yield failed(c, compared=compared, fields=shown) if failing else passed(c, compared=compared)
 

@@ -16,7 +16,7 @@ from typing import Any
 from review.model.commitment import Commitment, Trigger
 from review.model.deal import Missing
 from review.model.finding import Compared
-from review.rules import render, timing
+from review.rules import phrase, render, timing
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.scene import Scene
 from review.rules.select import Selects
@@ -53,7 +53,7 @@ def _judge(scene: Scene, c: Commitment, params: Params) -> Answer:
     spare = spare_of(scene, c, lead)
     if isinstance(spare, Missing):
         return unknown(spare.pointer, commitment=c)
-    return _verdict(c, promised, lead, spare, params["buffer"])
+    return _verdict(scene, c, promised, lead, spare, params["buffer"])
 
 
 def spare_of(scene: Scene, c: Commitment, lead: Lead) -> Decimal | Missing:
@@ -64,7 +64,7 @@ def spare_of(scene: Scene, c: Commitment, lead: Lead) -> Decimal | Missing:
     return Missing("contract:deadline") if promised is None else _spare_in_days(scene, c, promised, lead)
 
 
-def _verdict(c: Commitment, promised: date | Decimal, lead: Lead, spare: Decimal, buffer: Decimal) -> Answer:
+def _verdict(scene: Scene, c: Commitment, promised: date | Decimal, lead: Lead, spare: Decimal, buffer: Decimal) -> Answer:
     needed = render.measured(lead.days, "day")
     from_event = timing.name(lead.trigger)
     shown = render.day(promised) if isinstance(promised, date) else render.value(timing.value(c))  # type: ignore[arg-type]
@@ -75,22 +75,19 @@ def _verdict(c: Commitment, promised: date | Decimal, lead: Lead, spare: Decimal
         "spare": str(ceil(spare)),
         "short": str(ceil(-spare)),
         "sku": lead.sku,
+        "feasible": phrase.due(lead.days, lead.trigger),
+        "comfortable": phrase.due(Decimal(ceil(lead.days + buffer * 7 / 5)), lead.trigger),
     }
     label = {"zh": "交期与可承诺期", "en": "promised against feasible"}
-    deal = f"{needed['zh']} ({from_event['zh']})" if lead.trigger else needed["zh"]
-    compared = (Compared(label, shown["zh"], deal, lead.pointer),)
+    deal = {k: f"{t} ({from_event[k]})" if lead.trigger else t for k, t in needed.items()}
+    compared = (Compared(label, shown, deal, lead.pointer),)
     held = timing.value(c)
     place = (c.span, held.span) if held else (c.span,)
     if spare < 0:
-        return failed(c, *place, compared=compared, fields=fields, replaces=_phrase(c))
+        return failed(c, *place, compared=compared, fields=fields, replaces=phrase.span(scene, c))
     if spare < buffer * 7 / 5:
-        return failed(c, *place, compared=compared, fields=fields, variant="tight", replaces=_phrase(c))
+        return failed(c, *place, compared=compared, fields=fields, variant="tight", replaces=phrase.span(scene, c))
     return passed(c, compared=compared)
-
-
-def _phrase(c: Commitment) -> Any:
-    held = timing.value(c)
-    return held.span if held else c.span
 
 
 def lead_for(scene: Scene, c: Commitment, which: str) -> Lead | Missing:
@@ -154,6 +151,7 @@ def _spare_to_date(scene: Scene, promised: date, lead: Lead) -> Decimal | Missin
 
 
 CHECK = Check(
-    "feasibility", PARAMS, run, fields=("promised", "needed", "event", "spare", "short", "sku"), variants=("tight",),
+    "feasibility", PARAMS, run, variants=("tight",),
+    fields=("promised", "needed", "event", "spare", "short", "sku", "feasible", "comfortable"),
     reads=("/lead_times/*/p90", "/delivery_plan/*/trigger", "/contract/planned_signing"),
 )  # fmt: skip

@@ -38,7 +38,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         yield passed(None, places[0])
         return
     shown, bound = render.measured(rate, "percent"), render.measured(params["least"], "percent")
-    compared = (Compared({"zh": "年利率", "en": "yearly rate"}, shown["zh"], bound["zh"]),)
+    compared = (Compared({"zh": "年利率", "en": "yearly rate"}, shown, bound),)
     yield failed(None, places[0], variant="low", compared=compared, fields={"value": shown, "bound": bound})
 
 

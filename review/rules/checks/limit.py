@@ -80,7 +80,7 @@ def _sum(pairs: list[tuple[Commitment, Value]], params: Params) -> Iterator[Answ
 def _verdict(n: Decimal, shown: object, c: Commitment, params: Params, v: Value) -> Answer:
     bound = render.measured(params["than"], params["unit"])
     texts = {k: str(shown[k]) for k in ("zh", "en")} if isinstance(shown, dict) else {"zh": str(shown), "en": str(shown)}
-    compared = (Compared({"zh": "公司政策", "en": "policy"}, texts["zh"], bound["zh"]),)
+    compared = (Compared({"zh": "公司政策", "en": "policy"}, texts, bound),)
     if BREACH[params["bad"]](n, params["than"]):
         return failed(c, c.span, v.span, compared=compared, fields={"value": texts, "bound": bound}, replaces=v.span)
     return passed(c, compared=compared)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -21,6 +22,8 @@ PARAMS = {
     "deal": Param(Pointer(), None, "the one that was agreed"),
 }
 _REACH = 12
+#: Between the two, words of a share of the price; or the end of the part of the sentence that the percentage is in.
+_OTHER = re.compile(r"[价款；;]|支付|price|fee|pay|of the|^\s*[,，]\s*$", re.I)
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -46,7 +49,11 @@ def _near(scene: Scene, v: RawValue, params: Params) -> bool:
     """Whether the words stand just before or after the percentage, in its sentence."""
     sentence = scene.sentence(v.span.start)
     words = scene.find(params["pattern"], sentence)
-    return any(0 <= v.span.start - w.end <= _REACH or 0 <= w.start - v.span.end <= _REACH // 2 for w in words)
+    return any(_joined(scene, w.end, v.span.start, _REACH) or _joined(scene, v.span.end, w.start, _REACH // 4) for w in words)
+
+
+def _joined(scene: Scene, start: int, end: int, reach: int) -> bool:
+    return 0 <= end - start <= reach and not _OTHER.search(scene.text[start:end])
 
 
 CHECK = Check("member", PARAMS, run, fields=("value", "bound"))

@@ -1,4 +1,4 @@
-"""Promised service levels against the tier that is offered.
+"""Promised service levels against the tier that is offered, or against what the suppliers give us.
 
 ``stricter``: a promised value is harder to keep than the offered one. ``absent``: the tier does not offer that measure at all
 (restore times promised where only response is offered). Stricter is worse for the seller: shorter times, higher availability.
@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -32,6 +32,7 @@ PARAMS = {
     "of": Param(Selects(), REQUIRED, "service-level commitments"),
     "roles": Param(ListOf(OneOf(tuple(r.value for r in METRICS)), 1), REQUIRED, "values that are compared"),
     "mode": Param(OneOf(("stricter", "absent")), "stricter", "what fails"),
+    "against": Param(OneOf(("tier", "suppliers")), "tier", "our own catalogue, or the weakest of the suppliers' levels"),
 }
 
 
@@ -40,7 +41,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         for v in c.values:
             timed = replace(v, role=levels.role(scene, v))
             if timed.role.value in params["roles"] and v.n is not None and _measures(timed):
-                yield from _judge(scene, c, timed, params["mode"])
+                yield from _JUDGES[params["against"]](scene, c, timed, params["mode"])
 
 
 def _measures(v: Value) -> bool:
@@ -59,16 +60,35 @@ def _judge(scene: Scene, c: Commitment, v: Value, mode: str) -> Iterator[Answer]
     if not offered:
         yield from _not_offered(c, v, mode, metrics)
     elif mode == "stricter":
-        yield _compared(c, v, offered)
+        yield _compared(c, v, offered, max if _higher_is_stricter(v) else min)
     else:
         yield passed(c)
+
+
+def _against_suppliers(scene: Scene, c: Commitment, v: Value, mode: str) -> Iterator[Answer]:
+    """Against the weakest level: the chain is as strong as that. Suppliers that list no such measure say nothing."""
+    rows = scene.rows("suppliers")
+    if isinstance(rows, Missing):
+        yield unknown(rows.pointer, commitment=c)
+        return
+    levels_of = [(f"{p}/sla/{i}/value", m) for p, r in rows for i, m in enumerate(r.get("sla") or ())]
+    held = _of_severity([(p, m) for p, m in levels_of if str(m["name"]).lower() in METRICS[v.role]], c)
+    if held:
+        yield _compared(c, v, held, min if _higher_is_stricter(v) else max)
+
+
+_JUDGES = {"tier": _judge, "suppliers": _against_suppliers}
+
+
+def _higher_is_stricter(v: Value) -> bool:
+    return v.type is ValueType.PERCENT
 
 
 def _not_offered(c: Commitment, v: Value, mode: str, metrics: Any) -> Iterator[Answer]:
     """No such measure in the tier: the business of ``absent``; ``stricter`` cannot know when the tier lists nothing alike."""
     if mode == "absent":
         listed = ", ".join(str(m["name"]) for m in metrics)
-        compared = (Compared(_LABEL[v.role], render.value(v)["zh"], listed, "/service_offer/metrics"),)
+        compared = (Compared(_LABEL[v.role], render.value(v), listed, "/service_offer/metrics"),)
         yield failed(c, c.span, v.span, compared=compared, fields={"value": render.value(v), "offered": listed}, replaces=v.span)
     elif v.role is not ValueRole.RESTORE:
         yield unknown(f"/service_offer/metrics ({METRICS[v.role][0]})", commitment=c)
@@ -81,20 +101,19 @@ def _of_severity(rows: list[tuple[str, Mapping[str, Any]]], c: Commitment) -> li
     return named or [(p, m) for p, m in held if not m.get("severity")] or held
 
 
-def _compared(c: Commitment, v: Value, rows: list[tuple[str, Mapping[str, Any]]]) -> Answer:
-    """Against the easiest of the rows that may hold, so that nothing fails that some offered class allows."""
+def _compared(c: Commitment, v: Value, rows: list[tuple[str, Mapping[str, Any]]], pick: Callable[..., Any]) -> Answer:
+    """Against the row that is picked: of a tier the strictest, so that nothing fails that some offered class allows."""
     numbers = [(p, _offered(m, v), m) for p, m in rows]
     known = [(p, n, m) for p, n, m in numbers if n is not None]
     mine = _mine(v)
     if not known or mine is None:
         return unknown(f"{rows[0][0].removesuffix('/value')}/unit", commitment=c)
-    higher_is_stricter = v.type is ValueType.PERCENT
-    pointer, bound, metric = (max if higher_is_stricter else min)(known, key=lambda k: k[1])
+    pointer, bound, metric = pick(known, key=lambda k: k[1])
     offered = _shown(metric)
     shown = render.value(v)
-    compared = (Compared(_LABEL[v.role], shown["zh"], offered["zh"], pointer),)
+    compared = (Compared(_LABEL[v.role], shown, offered, pointer),)
     fields = {"value": shown, "offered": offered, "measure": _LABEL[v.role]}
-    if mine > bound if higher_is_stricter else mine < bound:
+    if mine > bound if _higher_is_stricter(v) else mine < bound:
         return failed(c, c.span, v.span, compared=compared, fields=fields, replaces=v.span)
     return passed(c, compared=compared)
 
@@ -121,4 +140,4 @@ _LABEL: dict[ValueRole, dict[str, str]] = {
     ValueRole.THRESHOLD: {"zh": "可用率", "en": "availability"},
 }
 
-CHECK = Check("offer", PARAMS, run, fields=("value", "offered", "measure"), reads=("/service_offer/metrics",))
+CHECK = Check("offer", PARAMS, run, fields=("value", "offered", "measure"), reads=("/service_offer/metrics", "/suppliers/*/sla"))

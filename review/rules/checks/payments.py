@@ -30,7 +30,8 @@ PARAMS = {
     "base": Param(PatternLists(), REQUIRED, "what the shares are of, when the text says it"),
     "slack": Param(Number(), Decimal("0.01"), "difference that does not matter, in percent or in the currency"),
 }
-_TOTAL = re.compile(r"\s*(?:合计|总计|小计|共计|total|subtotal)", re.I)
+TOTAL = re.compile(r"\s*(?:合计|总计|小计|共计|total|subtotal)", re.I)
+_STOP = re.compile(r"[;；]|(?<![\d元])[,，](?!\s*(?:即|计|人民币|[A-Z]{3}\s?\d|[$€£¥]))")
 #: Sums outside these bounds are no schedule of one price.
 _LEAST, _MOST = 50, 150
 _SHARES = frozenset({ValueRole.SHARE, ValueRole.RATE, ValueRole.OTHER, ValueRole.AMOUNT})
@@ -48,7 +49,7 @@ class Step:
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     schedules: dict[tuple[str, str], list[Step]] = {}
     for c in scene.select(params["of"]):
-        if _TOTAL.match(c.quote):
+        if TOTAL.match(c.quote):
             continue
         article = scene.region(c.span, "article")
         key = (str(article.start if article else 0), c.language.value)
@@ -60,9 +61,13 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 def steps_of(scene: Scene, c: Commitment, params: Params) -> Iterator[Step]:
     for v in c.values:
         if v.type is ValueType.PERCENT and v.n is not None and v.role in _SHARES and not v.per and _of_price(scene, v, params):
-            before = Span(max(scene.sentence(v.span.start).start, v.span.start - 24), v.span.start)
-            near = scene.find(params["cumulative"], before)
-            yield Step(c, v, any(_close(scene, s, v.span) for s in near))
+            yield Step(c, v, follows(scene, v, params))
+
+
+def follows(scene: Scene, v: Value, params: Params) -> bool:
+    """Whether words right before the value make it a running total."""
+    before = Span(max(scene.sentence(v.span.start).start, v.span.start - 24), v.span.start)
+    return any(_close(scene, s, v.span) for s in scene.find(params["cumulative"], before))
 
 
 def _close(scene: Scene, words: Span, value: Span) -> bool:
@@ -85,16 +90,19 @@ def distinct(steps: list[Step]) -> list[Step]:
 
 def schedule(scene: Scene, params: Params) -> list[Step]:
     """The steps of all payments that the rule is about, each with its event."""
-    steps = distinct([s for c in scene.select(params["of"]) if not _TOTAL.match(c.quote) for s in steps_of(scene, c, params)])
+    steps = distinct([s for c in scene.select(params["of"]) if not TOTAL.match(c.quote) for s in steps_of(scene, c, params)])
     return without_total([replace(s, trigger=trigger(scene, s, steps)) for s in steps])
 
 
 def part(scene: Scene, step: Step, steps: list[Step]) -> Span:
-    """What belongs to a share: from the share before it to the next comma after it, inside its sentence."""
+    """What belongs to a share: from the share before it to the next comma after it, inside its sentence.
+
+    An amount set between commas (30 % of the price, EUR 72,000.00, within 10 days) does not end it.
+    """
     value = step.value.span
     sentence = scene.sentence(value.start)
     before = [s.value.span.end for s in steps if sentence.start <= s.value.span.end <= value.start]
-    stop = re.search(r"[,;，；]", scene.text[value.end : sentence.end])
+    stop = _STOP.search(scene.text[value.end : sentence.end])
     end = value.end + stop.start() if stop else max(sentence.end, value.end)
     return Span(max([sentence.start, *before]), end)
 

@@ -67,7 +67,7 @@ def _rank(scene: Scene, step: payments.Step, steps: list[payments.Step], rows: A
 def _less(c: Commitment, got: Decimal, planned: Decimal, row: Mapping[str, Any], pointer: str) -> Answer:
     event = timing.name(row["trigger"])
     contract, deal = f"{decimal_text(got)}%", f"{decimal_text(planned)}%"
-    compared = (Compared(_LABEL, contract, f"{deal} ({event['zh']})", f"{pointer}/pct"),)
+    compared = (Compared(_LABEL, contract, {k: f"{deal} ({t})" for k, t in event.items()}, f"{pointer}/pct"),)
     return failed(c, variant="share", compared=compared, fields={"value": contract, "planned": deal, "event": event})
 
 
@@ -91,7 +91,7 @@ def _overrun(row: Mapping[str, Any], start: Trigger, days: Decimal) -> bool:
 
 def _longer(step: payments.Step, time: Any, planned: Decimal, pointer: str) -> Answer:
     shown, limit = render.value(time), render.measured(planned, "day")
-    compared = (Compared(_LABEL, shown["zh"], limit["zh"], f"{pointer}/days"),)
+    compared = (Compared(_LABEL, shown, limit, f"{pointer}/days"),)
     fields = {"value": shown, "planned": limit, "event": timing.name(step.trigger)}
     c = step.commitment
     return failed(c, c.span, time.span, variant="days", compared=compared, fields=fields, replaces=time.span)

@@ -43,7 +43,7 @@ def _undisposed(scene: Scene, pointer: str, row: Mapping[str, Any]) -> Iterator[
     done = state in ("in_contract", "covered") or (state == "withdrawn" and told)
     text = str(row.get("text") or row["id"])
     contract = _STATES["withdrawn_untold" if state == "withdrawn" else str(state)]
-    compared = (Compared(_LABEL, contract["zh"], text, pointer),)
+    compared = (Compared(_LABEL, contract, text, pointer),)
     fields = {"promise": text, "by": str(row.get("by") or "?"), "state": contract}
     yield passed(compared=compared) if done else failed(compared=compared, fields=fields)
 
@@ -67,7 +67,7 @@ def _differs(scene: Scene, pointer: str, row: Mapping[str, Any]) -> Iterator[Ans
         return
     c, v, mine = min(pairs, key=lambda p: abs(p[2] - n))
     shown, other = render.value(v), render.measured(n, "percent" if unit == "%" else unit)
-    compared = (Compared(_LABEL, shown["zh"], other["zh"], f"{pointer}/value"),)
+    compared = (Compared(_LABEL, shown, other, f"{pointer}/value"),)
     fields = {"value": shown, "promised": other, "promise": str(row.get("text") or row["id"])}
     if mine != n:
         yield failed(c, c.span, v.span, compared=compared, fields=fields)

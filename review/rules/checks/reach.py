@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, Decimal
 from review.model.canonical import decimal_text
 from review.model.commitment import ValueRole, ValueType
 from review.model.finding import Compared
+from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.measure import daily
 from review.rules.scene import Scene
@@ -35,7 +36,9 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
             continue
         days = days_to_cap(rate_a_day, cap.n)
         compared = (
-            Compared({"zh": "达到上限", "en": "reaches the cap"}, f"{decimal_text(days)} d", f"{decimal_text(params['days'])} d"),
+            Compared(
+                {"zh": "达到上限", "en": "reaches the cap"}, render.measured(days, "day"), render.measured(params["days"], "day")
+            ),
         )
         fields = {"reached": decimal_text(days)}
         yield failed(c, compared=compared, fields=fields) if days < params["days"] else passed(c, compared=compared)

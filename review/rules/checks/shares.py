@@ -32,7 +32,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     held = [(s, n) for s, n in paired if _in_stage(scene, s, steps, params)]
     total = sum((n for _, n in held), Decimal(0))
     shown, bound = render.measured(total, "percent"), render.measured(params["than"], "percent")
-    compared = (Compared({"zh": "公司政策", "en": "policy"}, shown["zh"], bound["zh"]),)
+    compared = (Compared({"zh": "公司政策", "en": "policy"}, shown, bound),)
     first = (held or paired)[0][0]
     if BREACH[params["bad"]](total, params["than"]):
         yield failed(first.commitment, first.commitment.span, compared=compared, fields={"value": shown, "bound": bound})

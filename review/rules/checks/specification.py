@@ -72,7 +72,7 @@ def _judge(c: Commitment, v: Value, pointer: str, row: Mapping[str, Any]) -> Ans
     lower = v.operator in (Operator.AT_MOST, Operator.LESS_THAN) or (v.operator is None and v.type in _LOWER)
     shown = render.value(v)
     fields = {"metric": str(row["metric"]), "value": shown, "bound": str(row["value"])}
-    compared = (Compared({"zh": "产品规格", "en": "specification"}, shown["zh"], str(row["value"]), f"{pointer}/value"),)
+    compared = (Compared({"zh": "产品规格", "en": "specification"}, shown, str(row["value"]), f"{pointer}/value"),)
     if v.n < bound if lower else v.n > bound:
         return failed(c, c.span, v.span, variant="stricter", compared=compared, fields=fields, replaces=v.span)
     return passed(c, compared=compared)

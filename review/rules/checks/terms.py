@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from review.model.commitment import Definition
+from review.model.span import Span
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
-from review.rules.shape import Number, Param
+from review.rules.shape import Number, Param, PatternLists
 from review.rules.text import fold
 
-PARAMS = {"most": Param(Number(), 20, "terms that are reported")}
+PARAMS = {
+    "most": Param(Number(), 20, "terms that are reported"),
+    "known": Param(PatternLists(), None, "words that need no definition"),
+}
+#: A term is written in quotes in Chinese; in English, as capitalised words after an article, inside a sentence.
+_QUOTED = re.compile(r"[“「](?P<term>[\u4e00-\u9fff]{2,10})[”」]")
+_CAPITAL = re.compile(r"(?<=[a-z,;] )(?:the|any|each|all|such) (?P<term>[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})\b(?! [A-Z(])")
+#: A word that stands once may be a name or stressed; a term is used again.
+_USES = 2
+#: A longer "title" is the first line of a clause, and defines nothing.
+_TITLE = 30
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     definitions = [d for d in scene.facts.understanding.definitions if d.term.strip()]
-    found = [*_twice(definitions), *_unused(scene, definitions)]
+    found = [*_twice(definitions), *_unused(scene, definitions), *_undefined(scene, definitions, params)]
     yield from found[: int(params["most"])]
     if definitions and not found:
         yield passed()
@@ -44,4 +56,25 @@ def _is_rare(name: str, text: str) -> bool:
     return first < 0 or text.find(name, first + len(name)) < 0
 
 
-CHECK = Check("terms", PARAMS, run, fields=("term",), variants=("twice", "unused"))
+def _undefined(scene: Scene, definitions: list[Definition], params: Params) -> Iterator[Answer]:
+    """Terms that are used as if defined. A contract that defines nothing has no such habit, and is not asked."""
+    if not definitions:
+        return
+    known = [fold(d.term) for d in definitions]
+    known += [fold(t) for p in scene.facts.understanding.parties for t in (*p.terms, p.name or "")]
+    known += [fold(c.title) for c in scene.document.clauses if 0 < len(c.title) <= _TITLE]
+    places: dict[str, list[Span]] = {}
+    for match in (*_QUOTED.finditer(scene.text), *_CAPITAL.finditer(scene.text)):
+        places.setdefault(match["term"], []).append(Span(*match.span("term")))
+    for term, spans in sorted(places.items(), key=lambda pair: pair[1][0]):
+        if scene.text.count(term) >= _USES and not _known(term, known) and not scene.has(params["known"], spans[0]):
+            yield failed(None, *spans, variant="undefined", fields={"term": term})
+
+
+def _known(term: str, known: list[str]) -> bool:
+    """Whether it is a defined term, in singular or plural, or made of one."""
+    name = fold(term)
+    return any(k and (k in name or name.rstrip("s") in k) for k in known)
+
+
+CHECK = Check("terms", PARAMS, run, fields=("term",), variants=("twice", "unused", "undefined"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from review.model.commitment import Commitment, Trigger
 from review.model.finding import Compared
-from review.rules import timing
+from review.rules import phrase, render, timing
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.scene import Scene
 from review.rules.select import Selects
@@ -30,17 +30,17 @@ def _judge(scene: Scene, c: Commitment, start: Trigger) -> Answer:
     plan = Trigger(planned)
     contract, deal = timing.name(start), timing.name(plan)
     label = {"zh": "起算点", "en": "counted from"}
-    compared = (Compared(label, contract["zh"], deal["zh"], "/delivery_plan/0/trigger"),)
+    compared = (Compared(label, contract, deal, "/delivery_plan/0/trigger"),)
     v = timing.value(c)
-    fields = {"contract_event": contract, "plan_event": deal}
+    period = phrase.period_from(render.value(v), deal) if v else deal
+    fields = {"contract_event": contract, "plan_event": deal, "period": period}
     if timing.same(start, plan) or timing.earlier(plan, start):
         return passed(c, compared=compared)
     if not timing.earlier(start, plan):
         return unknown("contract:trigger", commitment=c, compared=compared)
-    replaces = v.span if v else None
-    return failed(c, compared=compared, fields=fields, replaces=replaces)
+    return failed(c, compared=compared, fields=fields, replaces=phrase.span(scene, c) if v else None)
 
 
 CHECK = Check(
-    "trigger", PARAMS, run, fields=("contract_event", "plan_event"), reads=("/delivery_plan/*/trigger",),
+    "trigger", PARAMS, run, fields=("contract_event", "plan_event", "period"), reads=("/delivery_plan/*/trigger",),
 )  # fmt: skip

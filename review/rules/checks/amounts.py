@@ -1,0 +1,88 @@
+"""Whether the amounts of a payment schedule add up to the price that the contract states.
+
+A schedule is what stands in one article and one language. It is totalled where every step gives one amount; an amount that is a
+running total ("up to 950,000") counts as its increment, and words for the remainder close a schedule that is short of the price.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from review.commitments.values import RawValue
+from review.model.commitment import Commitment, ValueType
+from review.model.finding import Compared
+from review.model.span import Span
+from review.rules import render, values
+from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.checks.payments import PARAMS as PAYMENTS
+from review.rules.checks.payments import TOTAL, Step, distinct, follows, increments
+from review.rules.checks.price import total as stated
+from review.rules.scene import Scene
+from review.rules.shape import REQUIRED, Param, PatternLists
+
+PARAMS = {
+    **{k: PAYMENTS[k] for k in ("of", "cumulative", "rest", "slack")},
+    "total": Param(PatternLists(), REQUIRED, "words right before the price of the contract"),
+}
+#: Amounts whose sum lies outside these parts of the price are no schedule of it.
+_LEAST, _MOST = Decimal("0.5"), Decimal("1.5")
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    price = stated(scene, params)
+    if price is None or not price.n:
+        return
+    schedules: dict[tuple[int, str], list[Commitment]] = {}
+    for c in scene.select(params["of"]):
+        if not TOTAL.match(c.quote) and any(v.type is ValueType.MONEY for v in c.values):
+            article = scene.region(c.span, "article")
+            schedules.setdefault((article.start if article else 0, c.language.value), []).append(c)
+    for held in schedules.values():
+        yield from _judge(scene, held, price, params)
+
+
+def _judge(scene: Scene, held: list[Commitment], price: RawValue, params: Params) -> Iterator[Answer]:
+    steps = distinct([s for c in held for s in _steps(scene, c, price, params)])
+    if len(steps) < 2:
+        return
+    assert price.n is not None
+    parts = increments(steps)
+    total = sum(parts, Decimal(0))
+    if not _LEAST * price.n < total < _MOST * price.n:
+        return
+    article = scene.region(Span(held[0].span.start, held[-1].span.end), "article")
+    rest = total < price.n and scene.has(params["rest"], article)
+    shown = " + ".join(f"{n:,.2f}" for n in parts)
+    reckoned, right = f"{shown} = {render.amount(total)}", render.amount(price.n, price.currency)
+    compared = (Compared({"zh": "各期金额合计与总价", "en": "sum of the payments against the price"}, reckoned, right),)
+    c = steps[0].commitment
+    if rest or abs(total - price.n) <= params["slack"] or _stated(scene, steps, total):
+        yield passed(c, compared=compared)
+    else:
+        fields = {"sum": shown, "total": render.amount(total), "price": right}
+        yield failed(c, c.span, *(s.value.span for s in steps), price.span, compared=compared, fields=fields)
+
+
+def _stated(scene: Scene, steps: list[Step], total: Decimal) -> bool:
+    """Whether the contract itself names the sum elsewhere: a price without tax, or for a part, of which the payments are."""
+    own = {s.value.span for s in steps}
+    if any(v.n == total and v.span not in own for v in values.of(scene, ValueType.MONEY)):
+        return True
+    bare = (
+        rf"(?<![\d.,])(?:{total:.0f}|{total:,.0f})(?:\.00?)?(?![\d,])"
+        if total == total.to_integral()
+        else re.escape(f"{total:,.2f}")
+    )
+    return re.search(bare, scene.text) is not None  # a cell of a table names no currency
+
+
+def _steps(scene: Scene, c: Commitment, price: RawValue, params: Params) -> Iterator[Step]:
+    """One amount for each sentence or clause of it; the price itself, and amounts in another currency, are no steps."""
+    for v in c.values:
+        if v.type is ValueType.MONEY and v.n and v.n != price.n and v.currency == price.currency and not v.per:
+            yield Step(c, v, follows(scene, v, params))
+
+
+CHECK = Check("amounts", PARAMS, run, fields=("sum", "total", "price"))
