@@ -75,8 +75,6 @@ def test_a_role_is_lent_for_a_period_used_and_taken_back(page: Page) -> None:
     expect(form.get_by_role("alert")).to_contain_text("没有账号")
     given(form, to="admin", since=last, until=first)
     expect(form.get_by_role("alert")).to_be_visible()
-    given(form, to="sr", since=first, until=last)
-    expect(form.get_by_role("alert")).to_be_visible()
     given(form, to="stand-in", since=first, until=last)
     expect(page.locator("#side")).to_contain_text("fr → stand-in")
     at(page, "stand-in", mine)
