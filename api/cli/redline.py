@@ -14,7 +14,9 @@ from api.cli.files import load, store
 @click.option("--deal", type=click.Path(path_type=Path), help="Deal record (JSON).")
 @click.option("--side", type=click.Choice(["seller", "buyer"]), default="seller", show_default=True, help="Which party is ours.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the comments; the contract's own by default.")
-@click.option("--packet", type=click.Path(path_type=Path), help="Packet of this draft: the wordings people decided on come from it.")
+@click.option(
+    "--packet", type=click.Path(path_type=Path), help="Packet of this draft: the wordings people decided on come from it."
+)
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Write the reviewed draft (DOCX) here.")
 def redline(draft: Path, deal: Path | None, side: str, lang: str | None, packet: Path | None, out: Path) -> int:
     """Give DRAFT back, commented at each finding and changed where there is wording. Exits 1 when something blocks."""

@@ -77,6 +77,7 @@ def _manifest(packet: PacketInput, files: list[Attachment]) -> dict[str, Any]:
         "rules_digest": review.rules_digest,
         "engine_version": review.engine_version,
         "review": review.identity,
+        "certificates": dict(packet.certificates),
         "audit_head": plain(packet.audit_head),
         "attachments": {f.name: f.sha256 for f in files},
     }

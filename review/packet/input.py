@@ -153,6 +153,8 @@ class PacketInput:
     process: Process | None = None
     lines: tuple[Line, ...] = ()
     """The register as people have it; without one, the commitments as they were read."""
+    certificates: Mapping[str, str] = field(default_factory=dict)
+    """Role of a signer -> SHA-256 of the certificate with which the person of that role signs here."""
     revision: str = ""
     organisation: str = ""
     gates: tuple[GateEntry, ...] = ()

@@ -65,7 +65,8 @@ def test_a_packet_holds_what_people_corrected(settings: Settings, plain_rules: o
         answer = w.client.patch(edited, json=edit, headers=w.headers(who[delivery["owner"]]))
         assert answer.status_code == 200, answer.text
         no = {"item": warranty["id"], "fingerprint": warranty["fingerprint"], "reason": "only a heading"}
-        assert w.post(who[warranty["owner"]], f"{path}/actions", {"action": "dismiss_commitment", "fields": no}).status_code == 201
+        dismissal = {"action": "dismiss_commitment", "fields": no}
+        assert w.post(who[warranty["owner"]], f"{path}/actions", dismissal).status_code == 201
         packet = _facts(w, review["id"])
     lines = {line.corrections[0].act.value: line for line in packet.lines if line.corrections}
     assert {(k, c.by.person, c.reason) for k, line in lines.items() for c in line.corrections} == {
