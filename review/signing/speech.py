@@ -46,8 +46,8 @@ _WORDS: Mapping[str, Bilingual] = {
     "trusts": {"zh": "信任", "en": "trusts"},
     "nobody": {"zh": "无（未给出根证书）", "en": "nobody (no root was given)"},
     "hint": {
-        "zh": "如何确认签署人：在出具签审包的机器上运行 tripact keys root > root.pem，再运行 tripact verify 签审包.pdf --trust root.pem",
-        "en": "To know the signers: tripact keys root > root.pem where the packet was made, then tripact verify PACKET.pdf --trust root.pem",
+        "zh": "确认签署人：在出具方机器上运行 tripact keys root > root.pem，再 tripact verify 签审包.pdf --trust root.pem",
+        "en": "To trust them: where it was made, tripact keys root > root.pem; then tripact verify PACKET.pdf --trust root.pem",
     },
     "asks": {"zh": "要求签名", "en": "asks for"},
     "signature": {"zh": "签名", "en": "Signature"},
