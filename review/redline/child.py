@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from review.model.process import Process
 from review.model.review import Review
-from review.signing.limited import limited
+from review.signing.limited import HEAVY, limited
 
 SECONDS = 60.0
 MEMORY = 2_000_000_000
-_HEAVY = ("review.redline.redline", "docx")
 
 
-def redline_limited(draft: bytes, review: Review, process: Process | None = None, at: datetime | None = None) -> bytes:
-    """As ``review.redline.redline``. Raises Stopped besides what that raises."""
-    return limited(_write, draft, review, process, at, seconds=SECONDS, memory=MEMORY, heavy=_HEAVY)
+def redline_limited(
+    draft: bytes,
+    review: Review,
+    process: Process | None = None,
+    at: datetime | None = None,
+    heavy: Sequence[str] = HEAVY,
+) -> bytes:
+    """As ``review.redline.redline``; ``heavy`` as for ``limited``: the first call of a process decides. Raises Stopped besides what that raises."""
+    return limited(_write, draft, review, process, at, seconds=SECONDS, memory=MEMORY, heavy=heavy)
 
 
 def _write(draft: bytes, review: Review, process: Process | None, at: datetime | None) -> bytes:
