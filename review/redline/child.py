@@ -20,7 +20,10 @@ def redline_limited(
     at: datetime | None = None,
     heavy: Sequence[str] = HEAVY,
 ) -> bytes:
-    """As ``review.redline.redline``; ``heavy`` as for ``limited``: the first call of a process decides. Raises Stopped besides what that raises."""
+    """As ``review.redline.redline``. Raises Stopped besides what that raises.
+
+    ``heavy``: as for ``limited``, where the first call of a process decides.
+    """
     return limited(_write, draft, review, process, at, seconds=SECONDS, memory=MEMORY, heavy=heavy)
 
 
