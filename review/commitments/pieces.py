@@ -60,7 +60,7 @@ _REACH = 6
 _SIGHT = 1000
 #: So many characters are looked at in one unit, all its cuts together. No sentence of a contract asks for as many;
 #: a stretch that never stops is not divided further once they are spent, so its cost is that of its length.
-_PATIENCE = 24_000
+_PATIENCE = 16_000
 _AND = re.compile(r"(?:and|but|or)\s+")
 
 
@@ -132,7 +132,7 @@ def part(reading: Reading, start: int, end: int) -> Reading:
 def _within(places: tuple[_P, ...], start: int, end: int) -> tuple[_P, ...]:
     """The places inside a stretch, counted from its start."""
     inside = (p for p in places if start <= p.start and p.end <= end)
-    return tuple(replace(p, start=p.start - start, end=p.end - start) for p in inside) if start else tuple(inside)
+    return tuple(p.moved(-start) for p in inside) if start else tuple(inside)
 
 
 def worth_asking(left: Reading, right: Reading) -> bool:
