@@ -15,6 +15,7 @@ from review.rules.shape import Flag, MapOf, OneOf, Param, PatternLists
 PARAMS = {
     "of": Param(Selects(), None, "commitments that call for it; without one the rule has nothing to look at"),
     "when": Param(PatternLists(), None, "words that call for it"),
+    "unless": Param(PatternLists(), None, "words that excuse a place of `when` when they stand in its sentence"),
     "present": Param(PatternLists(), None, "words that show it is there"),
     "by": Param(Selects(), None, "commitments that show it is there"),
     "void": Param(PatternLists(), None, "words that undo `present` when they stand in its sentence"),
@@ -28,7 +29,7 @@ PARAMS = {
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     calls = tuple(c for c in scene.select(params["of"]) if _along(scene, params, c))
-    words = scene.find(params["when"]) if params["when"] else ()
+    words = _words(scene, params)
     if (params["of"] or params["when"]) and not calls and not words:
         return
     if params["each"]:
@@ -36,6 +37,12 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         return
     place = calls[0].span if calls else (words[0] if words else None)
     yield _answer(scene, params, calls[0] if calls else None, place)
+
+
+def _words(scene: Scene, params: Params) -> tuple[Span, ...]:
+    """Places of ``when`` that nothing in their sentence excuses."""
+    places = scene.find(params["when"]) if params["when"] else ()
+    return tuple(s for s in places if not scene.has(params["unless"], scene.region(s, "sentence")))
 
 
 def _answer(scene: Scene, params: Params, call: Commitment | None, place: Span | None) -> Answer:
