@@ -30,7 +30,9 @@ _TITLES = {
     "amendment": (r"(?:补充|变更|解除|终止)(?:协议|合同)", r"(?:amendment|addendum|supplement(?:al|ary)?|termination)"),
 }  # fmt: skip
 #: It changes another contract, whatever that one delivers.
-_AMENDMENT = re.compile(r"(?:\w+ ){0,3}(?:amendment|addendum)(?: (?:no\.?|number|#) ?\w+)?(?: to .{3,60})?\W*$|.{0,30}补充协议\W*$")
+_AMENDMENT = re.compile(
+    r"(?:\w+ ){0,3}(?:amendment|addendum)(?: (?:no\.?|number|#) ?\w+)?(?: to .{3,60})?\W*$|.{0,30}补充协议\W*$"
+)
 _KINDS = {kind: re.compile(rf"{zh}{_END}|\b{en}{_EN}") for kind, (zh, en) in _TITLES.items()}
 #: Something is delivered all the same: such a contract stays with the rules about deliveries.
 _DELIVERY = re.compile(
