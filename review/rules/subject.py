@@ -14,7 +14,10 @@ _EN = r" (?:agreement|contract|deed)(?: form| template)?\W*$"
 #: Title words by kind; a line must end with them.
 _TITLES = {
     "confidentiality": (r"保密(?:协议|合同|承诺)", r"(?:non-?disclosure|confidentiality)(?: and [\w-]+)?"),
-    "employment": (r"(?:劳动|聘用|劳务派遣|雇佣|竞业(?:限制|禁止))(?:合同|协议)", r"(?:employment|labou?r|non-?compet(?:e|ition)|severance)"),
+    "employment": (
+        r"(?:劳动|聘用|劳务派遣|雇佣|竞业(?:限制|禁止))(?:合同|协议)",
+        r"(?:employment|labou?r|non-?compet(?:e|ition)|severance)",
+    ),
     "lease": (r"(?:租赁|租房|承租|出租)(?:合同|协议)", r"(?:lease|rental|tenancy|sublease)"),
     "finance": (
         r"(?:借款|贷款|授信|抵押|质押|保证|担保|融资)(?:合同|协议)",
