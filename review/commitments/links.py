@@ -1,5 +1,5 @@
-"""Ties between commitments: a penalty and the duty it punishes, a rate and its cap, a te"
-"xt and its translation, a clause referred to."""
+"""Ties between commitments: a penalty and the duty it punishes, a rate and its cap, a text
+and its translation, a clause referred to."""
 
 from __future__ import annotations
 
