@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from review.commitments.unit import Unit
 from review.model.commitment import Definition
@@ -58,6 +59,7 @@ def _may_define(text: str) -> bool:
     return any(word in small for word in _SAYS)
 
 
+@lru_cache(maxsize=4096)
 def _meaning(text: str) -> re.Match[str] | None:
     return next((m for p in _MEANS if (m := p.match(text))), None) if _may_define(text) else None
 

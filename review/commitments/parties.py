@@ -54,9 +54,9 @@ class Parties:
 
     @cached_property
     def _automaton(self) -> Any:
-        """Of the first words of all words, small: a text without any names nobody, and most texts have none."""
+        """Of the longest word of each name, small: a text without any names nobody, and most texts have none."""
         automaton = ahocorasick.Automaton()
-        for word in {w.lower().removeprefix("the ").split(" ")[0] for w in self.sides if w.strip()}:
+        for word in {max(w.lower().split(), key=len) for w in self.sides if w.strip()}:
             automaton.add_word(word, True)
         automaton.make_automaton()
         return automaton

@@ -67,8 +67,6 @@ _EXCLUDED = re.compile(
 )
 _BLANK = re.compile(r"[\s　_＿]+")
 _WORDED = 0.35
-_SIGNS = re.compile(r"[\W_]+")
-"""All but letters and digits, as ``str.isalnum`` tells them."""
 _QUOTED_LAW = re.compile(
     r"^《[^》]{4,40}》第[^条]{1,8}条(?:规定)?[:：]|^(?:Article|Section) \d+ of the .{4,60} (?:Act|Law|Code) provides",
     re.IGNORECASE,
@@ -94,7 +92,7 @@ def _nowhere(text: str) -> bool:
 
 def _is_worded(text: str) -> bool:
     """Whether enough of what is written, blanks aside, are letters and digits."""
-    letters = len(_SIGNS.sub("", text))
+    letters = sum(map(str.isalnum, text))
     enough = letters >= _WORDED * len(text) or letters >= _WORDED * len(_BLANK.sub("", text))
     return letters >= 2 and enough
 

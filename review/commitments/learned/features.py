@@ -83,13 +83,7 @@ class Runs:
     longest: int
 
     def hashed(self) -> Slots:
-        each = np.fromiter(map(_hash, self.words), np.uint64, len(self.words))
-        runs, mixed = [], np.full(len(each), _hash(self.field), np.uint64)
-        for size in range(min(self.longest, len(each))):
-            mixed = ((mixed[: len(each) - size] * _PRIME) ^ each[size:]) & _MASK
-            runs.append(mixed)
-        joined = np.concatenate(runs) if runs else np.zeros(0, np.uint64)
-        return ((joined ^ (joined >> np.uint64(15))) & np.uint64(SLOTS - 1)).astype(np.int64)
+        return _slots_of_runs(self)
 
     def __len__(self) -> int:
         return sum(max(0, len(self.words) - size) for size in range(self.longest))
@@ -103,6 +97,18 @@ class Runs:
 
 
 _PRIME, _MASK = np.uint64(16777619), np.uint64(0xFFFFFFFF)
+
+
+@lru_cache(maxsize=1 << 11)
+def _slots_of_runs(runs: Runs) -> Slots:
+    """Kept, because titles, lead-ins and headers stand over many sentences."""
+    each = np.fromiter(map(_hash, runs.words), np.uint64, len(runs.words))
+    found, mixed = [], np.full(len(each), _hash(runs.field), np.uint64)
+    for size in range(min(runs.longest, len(each))):
+        mixed = ((mixed[: len(each) - size] * _PRIME) ^ each[size:]) & _MASK
+        found.append(mixed)
+    joined = np.concatenate(found) if found else np.zeros(0, np.uint64)
+    return ((joined ^ (joined >> np.uint64(15))) & np.uint64(SLOTS - 1)).astype(np.int64)
 
 
 @lru_cache(maxsize=1 << 13)
