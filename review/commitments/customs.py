@@ -33,7 +33,7 @@ class Custom:
             return None
         if self.side not in ("named", "other"):
             return Party(self.side)
-        named = _SIDES[found.group(1)]
+        named = _SIDES[found.group(found.lastindex or 0)]
         return OTHER.get(named, named) if self.side == "other" else named
 
 

@@ -247,7 +247,10 @@ def _is_subject(key: str, text: str, mention: Mention) -> bool:
 
 
 def _passes_on(key: str, text: str, subject: Mention, agent: Mention) -> bool:
-    """Whether nothing binds the subject before the agent is named (甲方的损失由乙方承担), or it only owns what the agent handles."""
+    """Whether nothing binds the subject before the agent is named (甲方的损失由乙方承担).
+
+    In English: whether it only owns what the agent handles (the data of A shall be held by B).
+    """
     if key == "en":
         return agent.start > subject.start and bool(_OF.search(text[max(0, subject.start - 24) : subject.start]))
     return key == "zh" and (agent.start < subject.start or not re.search("应|须|不得|有权|可", text[subject.end : agent.start]))

@@ -51,17 +51,22 @@ _RULED = re.compile(r"[|\\].*[|\\]")
 _OPENING = {
     "简称": re.compile(r"以下简称[^，。；．]{0,14}[。；．;，,]?$"),
     "如下": re.compile(
-        r"(?:协商|协议|约定|条款)如下[:：。；]?$|^(?!.*(?:应|须|不得|支付|[甲乙买卖供需]方))[^，。；]{0,24}如下(?:表)?(?:所示)?[:：。；]?$"
+        r"(?:协商|协议|约定|条款)如下[:：。；]?$"
+        r"|^(?!.*(?:应|须|不得|支付|[甲乙买卖供需]方))[^，。；]{0,24}如下(?:表)?(?:所示)?[:：。；]?$"
     ),
-    "根据": re.compile(r"可(?:以)?根据(?:实际|具体)(?:情况|需要)[^。；]{0,10}(?:调整|修改|选择|增减|填写)和?(?:修改|调整|补充)?[。；]?$"),
+    "根据": re.compile(
+        r"可(?:以)?根据(?:实际|具体)(?:情况|需要)[^。；]{0,10}(?:调整|修改|选择|增减|填写)和?(?:修改|调整|补充)?[。；]?$"
+    ),
     "订": re.compile(r"^(?:为了?|经)[^；]{4,160}?特?(?:订立|签订)[^，。；]{0,14}[。．:：]?$"),
     "共同遵守": re.compile(r"^(?:为了?|经)[^；]{4,160}?共同遵守[^，。；]{0,4}[。．:：]?$"),
     "Drafting note": re.compile(r"^\[?Drafting note"),
     "include": re.compile(
-        r"^(?:As used [^,]{3,40},\s*)?(?:[\"“'][^\"”']{2,50}[\"”']|[A-Z][a-z-]+(?: [A-Z][a-z-]+){0,3}) (?:shall|does|do|will) not include\b"
+        r"^(?:As used [^,]{3,40},\s*)?(?:[\"“'][^\"”']{2,50}[\"”']|[A-Z][a-z-]+(?: [A-Z][a-z-]+){0,3})"
+        r" (?:shall|does|do|will) not include\b"
     ),
     "acknowledge": re.compile(
-        r"^(?!.*\b(?:shall|must|agrees?)\b).*\backnowledges? that (?:\w+ ){1,3}(?:may|is currently|has (?:read|reviewed|received|had))\b",
+        r"^(?!.*\b(?:shall|must|agrees?)\b).*\backnowledges? that (?:\w+ ){1,3}"
+        r"(?:may|is currently|has (?:read|reviewed|received|had))\b",
         re.DOTALL,
     ),
     "delete as": re.compile(r"\bdelete as (?:applicable|appropriate)\b"),

@@ -16,7 +16,9 @@ from review.model.span import Span
 
 _LIST_LEAD = re.compile(r"[:：]\s*$|(?:如下|下列|following|as follows)[^。.;；]{0,12}[:：]?\s*$")
 _LEAD_REACH = 40
-_CLAUSE = re.compile(r"\s*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+[、，]|ARTICLE|SECTION|Article|Section)")
+_CLAUSE = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+[、，]|ARTICLE|SECTION|Article|Section)"
+)
 #: A list that begins in the middle of a sentence: ``the following: (i) …``.
 _INLINE_LIST = re.compile(r"[:：]\s*(?:\((?:i|a|1)\)|[（(][1１一][）)]|[①１1][.、．]?)")
 
