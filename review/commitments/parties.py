@@ -24,9 +24,12 @@ from review.model.document import Document
 
 _SIDES = (Party.SELLER, Party.BUYER)
 _QUOTED = re.compile(
-    r"\((?:[^()]{0,80}?(?:called|to as|known as|the)\s+|[^()\w]{0,6})?(?:the\s+)?[\"“'‘]([A-Z\w"
-    r"][\w.&’' -]{1,30}?)[\"”'’][^()]{0,60}\)"
+    r"\((?:[^()]{0,80}?(?:called|to as|known as|the|here(?:in)?after|herein)[\s,:]+|[^()\w]{0,6})?(?:the\s+)?[\"“'‘]([A-Z\w"
+    r"][\w.&’' -]{1,30}?)[\"”'’][^()]{0,60}\)",
+    re.IGNORECASE,
 )
+#: The legal form that ends a company's name.
+_FORM = r"(?:Inc|Ltd|LLC|Limited|Corp|Corporation|GmbH|PLC|Company|Pte|B\.?V|N\.?V|AG|S\.?A|L\.?P)\b"
 _SUBJECT = re.compile(
     r"\b((?:[A-Z][\w&.]*|[a-z][A-Z]\w*)(?:\s(?:[A-Z][\w&.()]*"
     r"|of|and)){0,3})(?:\s(?:hereby|also|further|then|may|therefore"
@@ -152,10 +155,11 @@ def _acts_zh(text: str, terms: tuple[str, ...], acts: dict[str, list[str]]) -> C
 def _english(text: str, words: dict[str, object], known: dict[str, Party]) -> dict[str, Party]:
     """Sides of short names: quoted in the first pages, or subjects of many duties."""
     subjects = Counter(_clean(n) for m in _SUBJECT.finditer(text) for n in re.split(r"\s+and\s+", m.group(1)))
-    quoted = {_clean(m.group(1)) for m in _QUOTED.finditer(text[:FRONT])}
-    names = [n for n, count in subjects.most_common(12) if count >= 2 and n not in known and _is_name(text, n, n in quoted)]
+    quoted = {_clean(m.group(1)).lower() for m in _QUOTED.finditer(text[:FRONT])}
+    often = [n for n, count in subjects.most_common(12) if count >= 2 and n not in known]
+    names = [n for n in often if _is_name(text, n, n.lower() in quoted)]
     names = [n for n in names if not any(n != m and n in m.split() for m in names)]
-    names = [n for i, n in enumerate(names) if i < 2 or n in quoted]
+    names = [n for i, n in enumerate(names) if i < 2 or n.lower() in quoted]
     most = max((subjects[n] for n in names), default=0)
     roles = {w: s for w, s in known.items() if w[0].isascii()}
     strong = {w: s for w, s in roles.items() if subjects[w] + subjects[w.lower()] >= max(2, 0.15 * most)}
@@ -184,7 +188,10 @@ def _by_acts(text: str, names: list[str], strong: dict[str, Party], acts: dict[s
 def _is_name(text: str, name: str, quoted: bool) -> bool:
     """Whether a capitalised subject is somebody: companies go without an article, things do not act."""
     nobody = table("parties")["nobody"]
-    if name.split()[0] in nobody["openers"] or name.split()[-1] in nobody["things"]:
+    thing = name.split()[-1] in nobody["things"] and not re.search(
+        rf"\b{re.escape(name)},?\s+{_FORM}", text[:FRONT], re.IGNORECASE
+    )
+    if name.split()[0] in nobody["openers"] or thing:
         return False
     uses = re.findall(rf"(\b\w+\s+)?\b{re.escape(name)}\b(?!\s+[A-Z][a-z])", text)
     articles = sum(u.strip().lower() in {"the", "such", "any", "all", "each", "this"} for u in uses)

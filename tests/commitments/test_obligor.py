@@ -47,3 +47,14 @@ def test_names_without_role_words_take_their_side_from_what_they_do() -> None:
     found = understood(text).commitments
     assert at(found, "respond to faults").obligor.value == "seller"
     assert at(found, "monthly fee").obligor.value == "buyer"
+
+
+def test_a_company_named_like_a_thing_is_a_party() -> None:
+    text = (
+        'BETWEEN\nROWAN MEDIA INTERNATIONAL (HEREINAFTER "RMI")\nAND\nHEATHER SYSTEMS, INC. (HEREAFTER "HEATHER SYSTEMS")\n'
+        "1. RMI will produce the discs for Heather Systems and RMI shall deliver them to Heather Systems.\n"
+        "2. Heather Systems will pay the price to RMI within 30 days. Heather Systems shall order monthly.\n"
+    )
+    found = understood(text)
+    assert {(p.side.value, p.name) for p in found.parties if p.name} == {("buyer", "HEATHER SYSTEMS, INC.")}
+    assert at(found.commitments, "Heather Systems will pay").obligor.value == "buyer"
