@@ -30,10 +30,12 @@ def units(document: Document) -> tuple[Unit, ...]:
 
 
 def _paragraph_units(document: Document) -> Iterator[Unit]:
-    heading, lead = "", ""
+    heading, lead, end = "", "", 0
     leads: dict[int, str] = {}
     for span, number in paragraphs(document):
         text = document.text[span.start : span.end]
+        lead = "" if document.text[end : span.start].strip() else lead
+        end = span.end
         clause = document.clause_at(span.start)
         if clause is not None and clause.kind is ClauseKind.CONTENTS:
             continue
