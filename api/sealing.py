@@ -28,9 +28,11 @@ def sealed(packet: PacketInput, settings: Settings) -> bytes:
     Raises PacketError, FontError, Stopped, KeyFailure, SigningFailure.
     """
     from review.packet.child import render_limited
-    from review.packet.signatures import complete
+    from review.packet.signatures import bound, complete
 
-    return complete(render_limited(packet), packet, keys(settings.home), timestamper(settings))
+    store = keys(settings.home)
+    packet = bound(packet, store)
+    return complete(render_limited(packet), packet, store, timestamper(settings))
 
 
 def timestamper(settings: Settings) -> Any:

@@ -19,6 +19,7 @@ import click
 from api.cli.files import make_folder
 from api.cli.serve import address_of, listen, run_server
 from api.settings import Settings
+from review.model.names import ROLES
 from review.model.roles import Role
 
 if TYPE_CHECKING:
@@ -114,10 +115,12 @@ def _print_table(cases: tuple[Sample, ...], folder: Path) -> None:
 def _serve(settings: Settings, cases: tuple[Sample, ...], place: socket.socket) -> None:
     passwords = _prepare(settings, cases)
     address = address_of(place)
-    click.echo("\nThe web form, with an account for each corner of the triangle (Ctrl-C stops it):\n")
+    click.echo(
+        "\nThe web form (Ctrl-C stops it). Three people share the roles of a small company; each is one corner of the triangle:\n"
+    )
     for name, roles in TEAM.items():
         password = passwords.get(name, f"as printed at the first start (./tripact user password {name} makes a new one)")
-        click.echo(f"  {name}  {'+'.join(roles):21}  password: {password}")
+        click.echo(f"  {name}  password: {password}\n      {'; '.join(ROLES[role]['en'] for role in roles)}")
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         webbrowser.open(address)
     run_server(settings, place)

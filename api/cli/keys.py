@@ -19,10 +19,13 @@ def keys() -> None:
 
 
 @keys.command()
-@click.argument("out", type=click.Path(path_type=Path))
-def root(out: Path) -> None:
-    """Write this instance's root certificate (PEM) to OUT, for `tripact verify --trust OUT`, and print its SHA-256."""
+@click.argument("out", type=click.Path(path_type=Path), required=False)
+def root(out: Path | None) -> None:
+    """This instance's root certificate (PEM), for `tripact verify --trust`: into OUT, with its SHA-256 told, or printed."""
     certificate = _store().root()
+    if out is None:
+        click.echo(pem(certificate).decode(), nl=False)
+        return
     store(out, pem(certificate))
     click.echo(f"{out} SHA-256 {fingerprint(certificate)}")
 

@@ -14,8 +14,11 @@ from api.cli.files import load, store
 @click.option("--deal", type=click.Path(path_type=Path), help="Deal record (JSON).")
 @click.option("--side", type=click.Choice(["seller", "buyer"]), default="seller", show_default=True, help="Which party is ours.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the comments; the contract's own by default.")
+@click.option(
+    "--packet", type=click.Path(path_type=Path), help="Packet of this draft: the wordings people decided on come from it."
+)
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Write the reviewed draft (DOCX) here.")
-def redline(draft: Path, deal: Path | None, side: str, lang: str | None, out: Path) -> int:
+def redline(draft: Path, deal: Path | None, side: str, lang: str | None, packet: Path | None, out: Path) -> int:
     """Give DRAFT back, commented at each finding and changed where there is wording. Exits 1 when something blocks."""
     from datetime import UTC, datetime
 
@@ -23,11 +26,13 @@ def redline(draft: Path, deal: Path | None, side: str, lang: str | None, out: Pa
     from review.model.commitment import Party
     from review.model.language import Language
     from review.pipeline import review
-    from review.redline import redline as write
+    from review.redline.child import redline_limited
+    from review.redline.decisions import decided
 
     data = load(draft)
     record = read_deal(load(deal), deal.name) if deal else None
     result = review(draft.name, data, record, Party(side), Language(lang) if lang else None)
-    store(out, write(data, result, at=datetime.now(UTC)))
+    held, process = decided(load(packet), result) if packet else (result, None)
+    store(out, redline_limited(data, held, process, datetime.now(UTC), heavy=()))
     click.echo(str(out))
     return 1 if result.holds_up else 0

@@ -14,7 +14,7 @@ from api.rest.answers import review_answer
 from api.rest.forms import Acting, ActionForm, DecisionForm, ReviewAnswer, SignatureForm, Submitted, WaiverForm
 from api.rest.preconditions import IfMatch, hold, review_tag
 from api.rest.uploads import BODY, Upload, upload_of
-from api.services import acts, deals, deliveries, drafts, packets, reviews
+from api.services import acts, deals, deliveries, drafts, packets, redlines, reviews
 from api.services.acts import As
 from api.services.context import Context
 from api.store.rows import CheckState
@@ -92,6 +92,19 @@ def post_signature(review_id: ReviewId, form: SignatureForm, by: By, response: R
 def post_action(review_id: ReviewId, form: ActionForm, by: By, response: Response, if_match: IfMatch = "") -> ReviewAnswer:
     """Approve, release, hand over, escalate, delegate …; the answer to an unknown action names those there are."""
     return _act(by, review_id, acts.action_from(form.action, form.fields), form, response, if_match)
+
+
+@router.get(
+    "/{review_id}/redline",
+    summary="The draft back in Word (DOCX)",
+    response_class=Response,
+    responses={200: {"content": {redlines.MEDIA_TYPE: {}}}},
+)
+def get_redline(review_id: ReviewId, context: ContextOf, principal: PrincipalOf) -> Response:
+    """A comment at each open finding; wordings proposed by rules and by FR as tracked changes. 422 when it was no Word file."""
+    name, data = redlines.redline_of(context, principal, review_id)
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return Response(data, media_type=redlines.MEDIA_TYPE, headers=headers)
 
 
 @router.get(

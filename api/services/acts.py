@@ -13,7 +13,7 @@ from api.auth.scopes import Scope
 from api.services import cases, gating
 from api.services.cases import Stream
 from api.services.context import Context
-from api.store import revisions
+from api.store import revisions, users
 from review.errors import Failure, NotFound, sentences
 from review.model.canonical import canonical_json
 from review.model.event import Fact
@@ -103,6 +103,8 @@ def act(context: Context, principal: Principal, revision_id: str, action: Fact, 
         raise Failure("action-unknown", {"name": fact_name(type(action)), "known": ", ".join(OPEN_ACTIONS)})
     with context.database.read() as connection:
         revision = revisions.by_id(connection, revision_id)
+        if isinstance(action, flow.Delegate) and users.by_name(connection, action.to) is None:
+            raise Failure("delegate-unknown", {"name": action.to[:80]})
     if revision is None:
         raise NotFound("review-unknown", {"id": revision_id})
     scope = Scope.REVIEWS_SIGN if isinstance(action, signing.SignOffPacket) else Scope.REVIEWS_DECIDE
@@ -122,9 +124,10 @@ def act(context: Context, principal: Principal, revision_id: str, action: Fact, 
 
 sentences(
     {
+        "delegate-unknown": {"zh": "没有账号 {name},不能授权给它。", "en": "There is no account {name} to delegate to."},
         "action-unknown": {
             "zh": "没有可执行的操作 {name};可用的有:{known}。",
             "en": "There is no action {name} to take; there are: {known}.",
-        }
+        },
     }
 )

@@ -39,7 +39,14 @@ def add_commitment(
     owner: Role | None = None,
     as_: As | None = None,
 ) -> Stream:
-    """A commitment that was missed: ``quote`` are its words as they stand in the draft. Raises Failure, Refused, Conflict."""
+    """Do what ``addition`` says. Raises Failure, Refused, Conflict."""
+    return acts.act(context, principal, revision_id, addition(context, principal, revision_id, quote, kind, reason, owner), as_)
+
+
+def addition(
+    context: Context, principal: Principal, revision_id: str, quote: str, kind: str, reason: str, owner: Role | None = None
+) -> AddCommitment:
+    """A commitment that was missed: ``quote`` are its words as they stand in the draft. Raises Failure, Conflict."""
     _, result = _in_review(context, principal, revision_id)
     _known_kind(kind)
     span = locate(result.document, quote) if quote.strip() else None
@@ -47,13 +54,20 @@ def add_commitment(
         raise Failure("quote-unknown", {"quote": quote[:80]})
     id_ = MANUAL + digest([span.start, span.end, kind])[:10]
     item = manual_item(result, id_, Span(span.start, span.end), owner or OWNER[kind], kind, context.policy)
-    return acts.act(context, principal, revision_id, AddCommitment(item, reason), as_)
+    return AddCommitment(item, reason)
 
 
 def edit_commitment(
     context: Context, principal: Principal, revision_id: str, item_id: str, change: Correction, reason: str, as_: As | None = None
 ) -> Stream:
-    """A commitment that was read wrong. A decision on the line as it was falls off. Raises Failure, Refused, Conflict."""
+    """Do what ``correction`` says. Raises Failure, Refused, Conflict."""
+    return acts.act(context, principal, revision_id, correction(context, principal, revision_id, item_id, change, reason), as_)
+
+
+def correction(
+    context: Context, principal: Principal, revision_id: str, item_id: str, change: Correction, reason: str
+) -> EditCommitment:
+    """A commitment that was read wrong. A decision on the line as it was falls off. Raises Failure, NotFound, Conflict."""
     found, _ = _in_review(context, principal, revision_id)
     before = found.case.items.get(item_id)
     if before is None:
@@ -63,7 +77,7 @@ def edit_commitment(
     ours = before.ours if change.ours is None else change.ours
     said = digest(["edited", before.fingerprint, kind, owner, ours])
     item = replace(before, kind=kind, owner=owner, ours=ours, fingerprint=said)
-    return acts.act(context, principal, revision_id, EditCommitment(item, reason), as_)
+    return EditCommitment(item, reason)
 
 
 def _in_review(context: Context, principal: Principal, revision_id: str) -> tuple[ReviewView, Review]:

@@ -194,12 +194,13 @@ def _filed(
     context: Context, connection: Connection, revision: Revision, review: Review, history: History, today: date
 ) -> dict[str, Any]:
     """What the history adds to the packet of the current draft."""
-    from review.packet import filed
+    from review.packet import corrected, filed
 
     case = history.case
     previous = filed.last_reviewed(case)
     before = results.result_of(context, connection, revision.deal_id, previous) if previous else None
     return {
+        "lines": corrected.lines(history, review),
         "gates": filed.gates(case),
         "participation": filed.participation(history, review.deal),
         "changes": filed.changes(history, previous, before, review) if previous and before else None,

@@ -32,7 +32,7 @@ def verify_packet(context: Context, data: bytes) -> Report:
     try:
         store = keys(context.settings.home)
         known = in_folder(store.folder / "revocation").certificates
-        return verify_limited(data, TrustPolicy(roots=(store.root(),), timestamp_roots=known))
+        return verify_limited(data, TrustPolicy((store.root(),), pinned=store.pinned(), timestamp_roots=known))
     finally:
         context.verifying.release()
 

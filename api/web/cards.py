@@ -13,6 +13,7 @@ from review.model.language import Bilingual
 from review.model.names import CHOICES, KINDS, PARTIES
 from review.model.review import Review
 from review.model.wording import value_text
+from review.workflow.facts.drafts import Item
 
 _QUOTE = 400
 
@@ -81,6 +82,12 @@ def commitment_cards(
     return tuple(_commitment(c, by_commitment.get(c.id, []), anchors, language) for c in review.commitments)
 
 
+def manual_cards(review: Review, items: Iterable[Item], language: str) -> tuple[CommitmentCard, ...]:
+    """The lines that people added, which the extraction does not hold."""
+    read = {c.id for c in review.commitments}
+    return tuple(_manual(review, i, language) for i in items if i.manual and i.id not in read)
+
+
 def decision_note(decision: Decision, language: str, at: str) -> DecisionNote:
     """A decision in one line; ``tone`` colours it."""
     condition = decision.condition.text if decision.condition else ""
@@ -119,6 +126,20 @@ def _commitment(c: Commitment, findings: list[FindingCard], anchors: Mapping[str
         anchor=anchors.get(f"c-{c.id}", ""),
         values=tuple(value_text(v, language) for v in c.values),
         findings=tuple(findings),
+    )
+
+
+def _manual(review: Review, item: Item, language: str) -> CommitmentCard:
+    return CommitmentCard(
+        id=item.id,
+        kind_name=f"{item.kind} {KINDS[item.kind][language]}",
+        obligor=PARTIES[review.side.value][language],
+        owner=item.owner.value,
+        quote=one_line(item.quote, _QUOTE),
+        number=item.number,
+        anchor="text",
+        values=(),
+        findings=(),
     )
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 
+from api.auth.principal import Principal
+from api.services.acts import As
 from api.services.context import Context
 from api.services.reviews import ReviewView
 from api.web.lines import counts_text, moment
@@ -17,7 +21,7 @@ from review.model.names import ROLES, STATES
 from review.model.process import State
 from review.model.review import Review
 from review.model.roles import TRIANGLE, Role
-from review.workflow import Denied
+from review.workflow import Case, Denied, as_delegated, lent_to
 from review.workflow.checks import permitted
 from review.workflow.facts.signing import Approve, ReleasePacket, SignOffPacket
 
@@ -113,22 +117,38 @@ class Desk:
     def language(self) -> str:
         return self.visit.language
 
+    @cached_property
+    def seats(self) -> Mapping[Role, str]:
+        """The roles this person acts in, the own ones first, each with the person acted for ("" in an own one)."""
+        return seats(self.view.case, signed_in(self.visit), self.context.now())
+
     @property
     def roles(self) -> tuple[Role, ...]:
-        return signed_in(self.visit).user.roles
+        return tuple(self.seats)
+
+    def as_(self, role: Role) -> As:
+        """To act in that role, under the delegation that lends it where it is not an own one."""
+        return As(role, self.seats.get(role, ""))
 
     def denial(self, action: Fact, role: Role) -> str | None:
         """Why this person may not do it in that role; None when nothing speaks against it."""
         person = signed_in(self.visit)
         if not self.view.current:
             return STATES[State.SUPERSEDED][self.language]
-        actor = Actor(person.name, role, "", person.user.rank)
-        denied = permitted(self.view.case, actor, action, self.context.now(), self.context.policy)
+        case, now = self.view.case, self.context.now()
+        actor = as_delegated(case, Actor(person.name, role, self.seats.get(role, ""), person.user.rank), now)
+        denied = permitted(case, actor, action, now, self.context.policy)
         return denied.reason[self.language] if isinstance(denied, Denied) else None
 
     def able(self, action: Fact) -> Role | None:
         """The first of the person's roles that may do it now."""
         return next((r for r in self.roles if self.denial(action, r) is None), None)
+
+
+def seats(case: Case, person: Principal, now: datetime) -> Mapping[Role, str]:
+    """As ``Desk.seats``."""
+    own = dict.fromkeys(person.user.roles, "")
+    return own | {d.by.role: d.by.person for d in lent_to(case, person.name, now) if d.by.role not in own}
 
 
 def head(desk: Desk) -> Head:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
@@ -18,9 +19,10 @@ from api.services.acts import As
 from api.services.cases import Stream
 from api.services.context import Context
 from api.services.reviews import ReviewView
-from api.web.desk import Desk, Said
+from api.web.desk import Desk, Said, seats
+from api.web.making import made_from
 from api.web.moves import go
-from api.web.offers import FORMS, fields_from
+from api.web.offers import AS_ROLE, FORMS
 from api.web.render import Blank
 from api.web.tabs import show_desk
 from api.web.visit import ContextOf, OwnForm, Visit, signed_in
@@ -59,8 +61,9 @@ def decide(
     """Decide on one commitment, as its owner, exactly as it was seen; then the next one that waits for the same person."""
 
     def done() -> Response:
-        stream = acts.act(context, signed_in(visit), review_id, _decision(commitment, choice, given), As(owner))
-        following = _next(stream, commitment, signed_in(visit).user.roles)
+        person = signed_in(visit)
+        stream = acts.act(context, person, review_id, _decision(commitment, choice, given), _in(visit, context, review_id, owner))
+        following = _next(stream, commitment, tuple(seats(stream.history.case, person, context.now())))
         where = f"show=mine#c-{following}" if following else "show=decided#side"
         return go(f"/reviews/{review_id}?tab=commitments&{where}", "decision_recorded")
 
@@ -85,7 +88,7 @@ def confirm_proven(
         if not by_owner:
             raise Failure("nothing-chosen")
         for owner, pairs in by_owner.items():
-            acts.act(context, signed_in(visit), review_id, BulkConfirm(tuple(pairs)), As(owner))
+            acts.act(context, signed_in(visit), review_id, BulkConfirm(tuple(pairs)), _in(visit, context, review_id, owner))
         return go(f"/reviews/{review_id}?tab=commitments", "proven_recorded")
 
     return _tried(request, visit, context, review_id, "commitments", "proven", given, done)
@@ -140,7 +143,7 @@ def sign(
     def done() -> Response:
         signin.confirm(context, signed_in(visit), password)
         action = SignOffPacket(document_sha256, review_identity, statement)
-        acts.act(context, signed_in(visit), review_id, action, As(role))
+        acts.act(context, signed_in(visit), review_id, action, _in(visit, context, review_id, role))
         return go(f"/reviews/{review_id}?tab=sign#sign-{role.value}", "signature_recorded")
 
     return _tried(request, visit, context, review_id, "sign", f"sign-{role.value}", given, done)
@@ -161,7 +164,7 @@ def release(request: Request, visit: OwnForm, context: ContextOf, review_id: str
     def done() -> Response:
         person = signed_in(visit)
         view = reviews.view(context, person, review_id)
-        packets.release(context, person, review_id, As(_role_for(visit, context, view, ReleasePacket(view.revision.sha256))))
+        packets.release(context, person, review_id, _as_able(visit, context, view, ReleasePacket(view.revision.sha256)))
         return go(f"/reviews/{review_id}?tab=sign", "released_notice")
 
     return _tried(request, visit, context, review_id, "sign", "release", given, done)
@@ -191,9 +194,9 @@ def act(request: Request, visit: OwnForm, context: ContextOf, review_id: str, na
     if name not in FORMS:
         raise Failure("action-unknown", {"name": name[:80], "known": ", ".join(FORMS)})
     given = dict(given)
-    tab, place = given.pop("tab", "matters"), given.pop("place", "")
-    made = lambda: acts.action_from(name, fields_from(name, given))  # noqa: E731 - made when tried
-    return _act(request, visit, context, review_id, given, made, tab, place, "act_recorded")
+    tab, place, role = given.pop("tab", "matters"), given.pop("place", ""), given.get(AS_ROLE, "")
+    made = partial(made_from, context, signed_in(visit), review_id, name, given)
+    return _act(request, visit, context, review_id, given, made, tab, place, "act_recorded", role)
 
 
 def _act(
@@ -206,13 +209,15 @@ def _act(
     tab: str,
     place: str,
     notice: str,
+    role: str = "",
 ) -> Response:
-    """Do it in the first role held that may."""
+    """Do it in the role that was named, else in the first role held that may."""
 
     def done() -> Response:
         action, person = made(), signed_in(visit)
         view = reviews.view(context, person, review_id)
-        acts.act(context, person, review_id, action, As(_role_for(visit, context, view, action)))
+        as_ = As(_role(role)) if role else _as_able(visit, context, view, action)
+        acts.act(context, person, review_id, action, as_)
         return go(f"/reviews/{review_id}?tab={tab}#{place}", notice)
 
     return _tried(request, visit, context, review_id, tab, place, given, done)
@@ -265,10 +270,26 @@ def _next(stream: Stream, commitment: str, roles: tuple[Role, ...]) -> str:
     return next(iter(after or mine), "")
 
 
-def _role_for(visit: Visit, context: Context, view: ReviewView, action: Fact) -> Role:
-    """The first role held that may do it; where none may, the first held, so that the refusal is in its name."""
-    able = Desk(context, visit, view, view.result).able(action) if view.result else None
-    return able or signed_in(visit).user.roles[0]
+def _as_able(visit: Visit, context: Context, view: ReviewView, action: Fact) -> As:
+    """In the first role held that may do it; where none may, in the first held, so that the refusal is in its name."""
+    if view.result is None:
+        return As(signed_in(visit).user.roles[0])
+    desk = Desk(context, visit, view, view.result)
+    return desk.as_(desk.able(action) or desk.roles[0])
+
+
+def _in(visit: Visit, context: Context, review_id: str, role: Role) -> As:
+    """In that role, own or lent."""
+    person = signed_in(visit)
+    return As(role, seats(reviews.view(context, person, review_id).case, person, context.now()).get(role, ""))
+
+
+def _role(text: str) -> Role:
+    """A role of a form. Raises Failure."""
+    try:
+        return Role(text)
+    except ValueError:
+        raise Failure("form-field", {"field": AS_ROLE}) from None
 
 
 def _day(text: str, field: str) -> date | None:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from api.web.desk import Desk
 from api.web.lines import moment
 from api.web.offers import Offer, offer, offers
+from api.web.visit import signed_in
 from api.web.words import words
 from review.model.decision import Escalation
-from review.model.names import CONDITION_KINDS
-from review.workflow.records import HeldCondition
+from review.model.names import CONDITION_KINDS, ROLES
+from review.workflow import Denied
+from review.workflow.gates import unmet
+from review.workflow.records import DelegationRecord, HeldCondition
 
 #: Acts on the case as a whole, gentle ones first.
-_ACTS = ("add_condition", "escalate", "hold", "resume", "withdraw", "reject_contract")
+_ACTS = ("add_condition", "escalate", "delegate", "hold", "resume", "withdraw", "reject_contract")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Matter:
 class Matters:
     conditions: tuple[Matter, ...]
     escalations: tuple[Matter, ...]
+    gates: tuple[Matter, ...]
+    delegations: tuple[Matter, ...]
     acts: tuple[Offer, ...]
 
 
@@ -45,6 +50,8 @@ def matters(desk: Desk) -> Matters:
     return Matters(
         conditions=tuple(_condition(desk, c) for c in sorted(case.conditions, key=lambda c: not c.open)),
         escalations=tuple(_escalation(desk, e) for e in sorted(case.escalations, key=lambda e: e.closed_at is not None)),
+        gates=tuple(_gate(desk, gate) for gate in desk.context.policy.gates),
+        delegations=tuple(_delegation(desk, d) for d in case.delegations if not d.revoked and desk.context.now() < d.until),
         acts=offers(desk, _ACTS),
     )
 
@@ -64,6 +71,24 @@ def _escalation(desk: Desk, found: Escalation) -> Matter:
     acts = tuple(offer(desk, "close_escalation", found.id, escalation=found.id)) if is_open else ()
     level = words(desk.language)[f"level_{found.level}"]
     return Matter(level, _reason(desk, found), " · ".join(p for p in parts if p), _about(desk, found.subject), is_open, acts)
+
+
+def _gate(desk: Desk, gate: str) -> Matter:
+    """A gate of the business: who passed it and when, or what it still needs."""
+    name = f"{gate} {desk.context.policy.gates[gate].name[desk.language]}"
+    passed = [" · ".join(p for p in (g.by.person, moment(g.at), g.reason) if p) for g in desk.view.case.gates if g.gate == gate]
+    missing = unmet(desk.view.case, desk.context.policy, gate, desk.context.now().date())
+    needs = Denied("denied-gate", {"gate": gate, "what": missing}).reason[desk.language] if missing and not passed else ""
+    acts = () if missing or passed else tuple(offer(desk, "pass_gate", gate, gate=gate))
+    return Matter(name, needs, "; ".join(passed), "", not passed, acts)
+
+
+def _delegation(desk: Desk, lent: DelegationRecord) -> Matter:
+    head = f"{ROLES[lent.by.role][desk.language]} {lent.by.person} → {lent.to}"
+    mine = lent.by.person == signed_in(desk.visit).name and lent.by.role in desk.roles
+    of = f"{lent.by.role.value}-{lent.to}"
+    acts = tuple(offer(desk, "revoke_delegation", of, to=lent.to, as_role=lent.by.role.value)) if mine else ()
+    return Matter(head, "", f"{moment(lent.since)} – {moment(lent.until)}", "", True, acts)
 
 
 def _reason(desk: Desk, found: Escalation) -> str:

@@ -8,22 +8,30 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from api.services.acts import OPEN_ACTIONS
 from api.web.desk import Desk
 from api.web.words import words
 from review.errors import Failure
-from review.model.names import CONDITION_KINDS
+from review.model.names import CONDITION_KINDS, KINDS, ROLES
+from review.model.roles import Role
+from review.workflow import FACTS
 from review.workflow.checks import allowed
 from review.workflow.registers.wording import STATUS, STEPS, TRIGGERS
 
 _LEVELS = 4
 
+#: Who can own a commitment.
+OWNERS = (Role.AR, Role.SR, Role.FR, Role.COM, Role.FIN, Role.LEG, Role.CM)
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """``kind``: area, line, date, amount, choice or flag. A dotted name is a field of a record inside the act."""
+    """``kind``: area, line, date, first_day, last_day (it is whole), amount, choice or flag.
+
+    A dotted name is a field of a record inside the act.
+    """
 
     name: str
     kind: str
@@ -39,6 +47,8 @@ class Shown:
     label: str
     needed: bool
     choices: tuple[tuple[str, str], ...] = ()
+    now: str = ""
+    """What it is at present, where the act changes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,9 @@ class Offer:
 
 _REASON = (Field("reason", "area"),)
 
+#: The field that says in which of the own roles somebody acts, where that is a part of what is done.
+AS_ROLE = "as_role"
+
 #: Act -> the fields that a person fills in.
 FORMS: Mapping[str, tuple[Field, ...]] = {
     "add_condition": (
@@ -67,6 +80,21 @@ FORMS: Mapping[str, tuple[Field, ...]] = {
     "close_escalation": (Field("decision", "area"), Field("evidence", "area"), Field("overrules", "flag", False)),
     "contest_rejection": _REASON,
     "dismiss_commitment": _REASON,
+    "edit_commitment": (
+        Field("line.kind", "choice"),
+        Field("line.owner", "choice"),
+        Field("line.binds", "choice"),
+        *_REASON,
+    ),
+    "add_commitment": (Field("quote", "area"), Field("line.kind", "choice"), Field("line.owner", "choice", False), *_REASON),
+    "delegate": (
+        Field(AS_ROLE, "choice"),
+        Field("to", "line"),
+        Field("since", "first_day"),
+        Field("until", "last_day"),
+    ),
+    "revoke_delegation": (),
+    "pass_gate": (Field("reason", "area", False),),
     "comment": (Field("text", "area"),),
     "hold": _REASON,
     "resume": (Field("reason", "area", False),),
@@ -100,24 +128,30 @@ _TABLES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "trigger": TRIGGERS,
     "status": STATUS,
     "step": STEPS,
+    "line.kind": {kind: {language: f"{kind} {name}" for language, name in names.items()} for kind, names in KINDS.items()},
+    "line.owner": {role.value: ROLES[role] for role in OWNERS},
+    "line.binds": {"ours": {"zh": "我方", "en": "Our side"}, "theirs": {"zh": "对方", "en": "The other side"}},
     "kind": {"security": {"zh": "保证金", "en": "Security"}, "claim": {"zh": "索赔", "en": "Claim"}},
 }
 
 
-def offer(desk: Desk, name: str, of: str = "", **fixed: str) -> Iterator[Offer]:
-    """The form of an act, when the table of permissions lets this person take it now. ``of``: what tells it from its like."""
+def offer(desk: Desk, name: str, of: str = "", now: Mapping[str, str] | None = None, **fixed: str) -> Iterator[Offer]:
+    """The form of an act, when the table of permissions lets this person take it now.
+
+    ``of``: what tells it from its like. ``now``: what its fields are at present.
+    """
     if not desk.view.current:
         return
-    fact = OPEN_ACTIONS[name]
+    fact = FACTS[name]
     if any(allowed(desk.context.policy, fact, role, desk.view.state) for role in desk.roles):
-        fields = tuple(_shown(f, desk) for f in FORMS[name])
+        fields = tuple(_shown(f, desk, (now or {}).get(f.name, "")) for f in FORMS[name])
         place = f"act-{name}-{of}" if of else f"act-{name}"
         yield Offer(name, place, words(desk.language)[f"do_{name}"], fields, fixed)
 
 
 def offers(desk: Desk, names: Iterable[str]) -> tuple[Offer, ...]:
     """Several that need to know nothing but what the person fills in."""
-    return tuple(o for name in names for o in offer(desk, name, "", **_WHOLE.get(name, {})))
+    return tuple(o for name in names for o in offer(desk, name, "", None, **_WHOLE.get(name, {})))
 
 
 def fields_from(name: str, given: Mapping[str, str]) -> dict[str, Any]:
@@ -134,16 +168,19 @@ def fields_from(name: str, given: Mapping[str, str]) -> dict[str, Any]:
             raise Failure("field-missing", {"field": needed.name})
     for flag in (f.name for f in kinds.values() if f.kind == "flag"):
         _put(found, flag, given.get(flag) == "yes")
+    found.pop(AS_ROLE, None)
     return found
 
 
-def _shown(f: Field, desk: Desk) -> Shown:
+def _shown(f: Field, desk: Desk, now: str) -> Shown:
     t = words(desk.language)
     table = _TABLES.get(f.name, {})
     choices = tuple((key, names[desk.language]) for key, names in table.items())
     if f.name == "level":
         choices = tuple((str(i), t[f"level_{i}"]) for i in range(_LEVELS))
-    return Shown(f.name, f.kind, t[f"field_{f.name.rpartition('.')[2]}"], f.needed, choices)
+    if f.name == AS_ROLE:
+        choices = tuple((role.value, ROLES[role][desk.language]) for role, lent in desk.seats.items() if not lent)
+    return Shown(f.name, f.kind, t[f"field_{f.name.rpartition('.')[2]}"], f.needed, choices, now)
 
 
 def _put(found: dict[str, Any], key: str, value: Any) -> None:
@@ -165,6 +202,23 @@ def _optional(text: str, key: str) -> Any:
     return text.strip() or None
 
 
+def _first_day(text: str, key: str) -> Any:
+    return _midnight(text, key, 0)
+
+
+def _last_day(text: str, key: str) -> Any:
+    return _midnight(text, key, 1)
+
+
+def _midnight(text: str, key: str, days: int) -> str:
+    """The beginning of the day, or of one later, where the server stands. Raises Failure."""
+    try:
+        day = date.fromisoformat(text.strip()) + timedelta(days)
+    except (ValueError, OverflowError):
+        raise Failure("form-field", {"field": key}) from None
+    return datetime.combine(day, time()).astimezone().isoformat()
+
+
 def _json(text: str, key: str) -> Any:
     try:
         return json.loads(text)
@@ -174,6 +228,8 @@ def _json(text: str, key: str) -> Any:
 
 _READERS: Mapping[str, Callable[[str, str], Any]] = {
     "date": _optional,
+    "first_day": _first_day,
+    "last_day": _last_day,
     "amount": lambda text, key: text.replace(",", "").strip() or None,
     "json": _json,
     "flag": lambda text, key: None,

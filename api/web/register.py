@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from api.web.cards import CommitmentCard, DecisionNote, decision_note
@@ -13,7 +13,7 @@ from api.web.lines import moment
 from api.web.offers import Offer, offer
 from api.web.words import words
 from review.model.decision import Choice
-from review.model.names import CHOICES, ROLES
+from review.model.names import CHOICES, KINDS, ROLES
 from review.model.roles import Role
 from review.workflow.checks import allowed
 from review.workflow.facts.deciding import Decide
@@ -40,6 +40,10 @@ class Line:
     evidence: str = ""
     """What the deal record offers as evidence, to be looked at before it is given."""
     more: tuple[Offer, ...] = ()
+    acting_for: str = ""
+    """Who lends the role to this person for the decision."""
+    manual: bool = False
+    """Whether a person added or corrected it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +138,20 @@ def _line(desk: Desk, card: CommitmentCard, item: Item | None) -> Line:
     if item is None:
         return Line(card, "theirs", "", card.owner)
     case, language = desk.view.case, desk.language
-    decision, stale = case.standing.get(item.id), case.stale.get(item.id)
+    decision, stale, dismissed = case.standing.get(item.id), case.stale.get(item.id), item.id in case.dismissed
     open_now = allowed(desk.context.policy, Decide, item.owner, desk.view.state)
     mine = item.ours and item.owner in desk.roles
     return Line(
-        card=card,
-        group=_group(item, decision is not None, mine and open_now),
+        card=replace(card, kind_name=f"{item.kind} {KINDS[item.kind][language]}") if item.manual else card,
+        group=_group(item, decision is not None or dismissed, mine and open_now),
         fingerprint=item.fingerprint,
         owner=item.owner.value,
         decision=decision_note(decision, language, moment(decision.at)) if decision else None,
         stale=f"{CHOICES[stale.choice][language]} · {stale.by.person}" if stale and not decision else "",
-        may_decide=mine and open_now,
-        denied=_denied(item, mine, language),
+        may_decide=mine and open_now and not dismissed,
+        denied=words(language)["dismissed"] if dismissed else _denied(item, mine, language),
+        acting_for=words(language)["acting_for"].format(person=lent) if mine and (lent := desk.seats[item.owner]) else "",
+        manual=item.manual,
         proven=item.proven_by,
         evidence=_evidence(desk, item),
         more=_more(desk, item, decision is not None and decision.choice is Choice.REJECT),
@@ -175,5 +181,8 @@ def _evidence(desk: Desk, item: Item) -> str:
 
 def _more(desk: Desk, item: Item, rejected: bool) -> tuple[Offer, ...]:
     contest = offer(desk, "contest_rejection", item.id, item=item.id) if rejected else ()
+    if item.id in desk.view.case.dismissed:
+        return ()
     dismiss = offer(desk, "dismiss_commitment", item.id, item=item.id, fingerprint=item.fingerprint) if item.ours else ()
-    return (*contest, *dismiss)
+    now = {"line.kind": item.kind, "line.owner": item.owner.value, "line.binds": "ours" if item.ours else "theirs"}
+    return (*contest, *offer(desk, "edit_commitment", item.id, now, item=item.id), *dismiss)

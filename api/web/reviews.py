@@ -7,7 +7,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.services import packets, registers, reviews
+from api.services import packets, redlines, registers, reviews
 from api.services.exports import MEDIA_TYPES, Format, export
 from api.services.reviews import ReviewView
 from api.web.desk import Desk
@@ -57,6 +57,14 @@ def packet(visit: Member, context: ContextOf, review_id: str) -> Response:
         return go(f"/reviews/{review_id}", "packet_coming")
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name)}"}
     return Response(found.data, media_type="application/pdf", headers=headers)
+
+
+@router.get("/redline")
+def redline(visit: Member, context: ContextOf, review_id: str) -> Response:
+    """The draft back in Word, with comments and tracked changes."""
+    name, data = redlines.redline_of(context, signed_in(visit), review_id)
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return Response(data, media_type=redlines.MEDIA_TYPE, headers=headers)
 
 
 @router.get("/registers/{form}")

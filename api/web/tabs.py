@@ -13,6 +13,7 @@ from api.services import reviews
 from api.web import cards, changes, execution, history, matters, waivers
 from api.web.desk import Desk, head, sign_tab
 from api.web.lines import deal_head
+from api.web.offers import OWNERS, offer
 from api.web.register import Filter, progress, register
 from api.web.render import page
 from api.web.scope import scope
@@ -32,7 +33,6 @@ _CHOICES = (
     Choice.REASSIGN,
     Choice.NOT_A_COMMITMENT,
 )
-_OWNERS = (Role.AR, Role.SR, Role.FR, Role.COM, Role.FIN, Role.LEG, Role.CM)
 _RELEASED = (State.PACKET_RELEASED, State.SIGNED, State.HANDED_OVER, State.IN_EXECUTION, State.CLOSED)
 
 
@@ -84,12 +84,14 @@ def _findings(desk: Desk, shown: Sheet, asked: Filter) -> Mapping[str, Any]:
 def _commitments(desk: Desk, shown: Sheet, asked: Filter) -> Mapping[str, Any]:
     found = cards.finding_cards(desk.result, shown.anchors, desk.language)
     lines = cards.commitment_cards(desk.result, found, shown.anchors, desk.language)
+    lines = (*lines, *cards.manual_cards(desk.result, desk.view.case.items.values() if desk.view.current else (), desk.language))
     return {
         "register": register(desk, lines, asked),
         "progress": progress(desk, Role.FR),
         "choices": [{"id": c.value, "name": words(desk.language)[f"choose_{c.value}"]} for c in _CHOICES],
         "condition_kinds": [{"id": k, "name": name[desk.language]} for k, name in CONDITION_KINDS.items()],
-        "roles": [r.value for r in _OWNERS],
+        "add": tuple(offer(desk, "add_commitment")),
+        "roles": [r.value for r in OWNERS],
     }
 
 

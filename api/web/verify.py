@@ -21,10 +21,18 @@ _TONES = {Verdict.VALID: "good", Verdict.UNTRUSTED: "warn", Verdict.INVALID: "ba
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """``kind``: why (what speaks against the packet), under (belongs to the line before), or nothing."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     tone: str
     headline: str
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
 
 
 @router.get("")
@@ -51,4 +59,11 @@ def check(request: Request, visit: Anyone, context: ContextOf, packet: Annotated
 
 def _answer(report: Report, language: str) -> Answer:
     headline, *rest = lines(report, language)
-    return Answer(_TONES[report.verdict], headline, tuple(line for line in rest if line.strip()))
+    return Answer(_TONES[report.verdict], headline, tuple(_line(text) for text in rest if text.strip()))
+
+
+def _line(text: str) -> Line:
+    bare = text.strip()
+    if bare.startswith("- "):
+        return Line(bare[2:], "why")
+    return Line(bare, "under" if text.startswith(" ") else "")

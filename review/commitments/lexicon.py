@@ -29,6 +29,10 @@ class Hit:
     start: int
     end: int
 
+    def moved(self, by: int) -> Hit:
+        """The same words, counted from another place."""
+        return Hit(self.label, self.words, self.start + by, self.end + by)
+
 
 class Lexicon:
     """Wordings of one language. English is matched in lower case from the start of a word, Chinese as written."""

@@ -1,5 +1,5 @@
-"""Ties between commitments: a penalty and the duty it punishes, a rate and its cap, a te"
-"xt and its translation, a clause referred to."""
+"""Ties between commitments: a penalty and the duty it punishes, a rate and its cap, a text
+and its translation, a clause referred to."""
 
 from __future__ import annotations
 
@@ -96,7 +96,9 @@ def _referred(commitment: Commitment, clauses: dict[str, str]) -> tuple[Link, ..
 
 def _punished(penalty: Commitment, all_: tuple[Commitment, ...]) -> tuple[Link, ...]:
     """A penalty for delay punishes every dated duty of its party; any other consequence the nearest duty it answers for."""
-    duties = PUNISHES.get(penalty.kind, ())
+    if penalty.kind not in PUNISHES:
+        return ()
+    duties = PUNISHES[penalty.kind]
     same = [c for c in all_ if c.kind in duties and c.obligor is penalty.obligor and c.language is penalty.language and c.values]
     near = sorted(same, key=lambda c: abs(c.span.start - penalty.span.start))[:1] if penalty.kind != "K18" else same
     return tuple(("punishes", c.id) for c in near)

@@ -19,6 +19,10 @@ class Mention:
     end: int
     side: Party
 
+    def moved(self, by: int) -> Mention:
+        """The same words, counted from another place."""
+        return Mention(self.start + by, self.end + by, self.side)
+
 
 def mentions_of(parties: Parties, text: str) -> tuple[Mention, ...]:
     """Every word for a party in a text."""

@@ -58,6 +58,9 @@ _OPENINGS = {
 _REACH = 6
 #: So far from a cut is seen, in characters: more decides nothing, and reading stays linear.
 _SIGHT = 1000
+#: So many characters are looked at in one unit, all its cuts together. No sentence of a contract asks for as many;
+#: a stretch that never stops is not divided further once they are spent, so its cost is that of its length.
+_PATIENCE = 16_000
 _AND = re.compile(r"(?:and|but|or)\s+")
 
 
@@ -74,12 +77,13 @@ class Cut:
 
 def divided(reading: Reading) -> tuple[Reading, ...]:
     """The reading's promises, one each."""
-    out, start = [], 0
+    out, start, patience = [], 0, _PATIENCE
     for cut in candidates(reading):
-        if not _may_open(reading, cut.right):
+        if patience <= 0 or not _may_open(reading, cut.right):
             continue
-        end = min(len(reading.unit.text), cut.right + _SIGHT)
-        left, right = part(reading, max(start, cut.left - _SIGHT), cut.left), part(reading, cut.right, end)
+        first, last = max(start, cut.left - _SIGHT), min(len(reading.unit.text), cut.right + _SIGHT)
+        left, right = part(reading, first, cut.left), part(reading, cut.right, last)
+        patience -= last - first
         if worth_asking(left, right) and second_begins(left, right):
             out.append(part(reading, start, cut.left))
             start = cut.right
@@ -128,7 +132,7 @@ def part(reading: Reading, start: int, end: int) -> Reading:
 def _within(places: tuple[_P, ...], start: int, end: int) -> tuple[_P, ...]:
     """The places inside a stretch, counted from its start."""
     inside = (p for p in places if start <= p.start and p.end <= end)
-    return tuple(replace(p, start=p.start - start, end=p.end - start) for p in inside) if start else tuple(inside)
+    return tuple(p.moved(-start) for p in inside) if start else tuple(inside)
 
 
 def worth_asking(left: Reading, right: Reading) -> bool:

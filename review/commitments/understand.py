@@ -39,7 +39,7 @@ def understand_with(judge: Judge, document: Document, deal: Deal | None = None) 
     parties = find_parties(document)
     pieces = units(document)
     inserted = tuple(r.span for r in document.revisions if r.kind is RevisionKind.INSERTED)
-    asked = (unit for unit in pieces if may_promise(unit) and may_bind(unit, parties))
+    asked = (unit for unit in pieces if may_promise(unit) and may_bind(unit, parties) and not document.is_struck(unit.span))
     readings = [piece for unit in asked for piece in _promises(document, parties, unit)]
     judged = zip(readings, judge.judge(readings), strict=True)
     found = tuple(_commitment(r, j, any(s.overlaps(r.unit.span) for s in inserted)) for r, j in judged if j is not None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from review.model.document import STRUCK
 from review.model.language import Bilingual
 
 
@@ -53,7 +54,7 @@ NOTICES: dict[str, NoticeKind] = dict(
         _row("invisible-colour", _H, "有与背景同色的文字", "There is text in the colour of its background"),
         _row("tiny-text", _H, "有极小字号的文字", "There is text too small to read"),
         _row("symbol-font", _H, "有以符号字体显示的文字", "There is text in a symbol font that shows other signs than it stores"),
-        _row("struck-text", _I, "有以删除线划去的文字", "There is text that is struck through"),
+        _row(STRUCK, _I, "有以删除线划去的文字", "There is text that is struck through"),
         _row("off-page", _H, "有位于页面之外的文字", "There is text outside the page"),
         _row("hidden-cell", _H, "合并单元格中有不显示的文字", "A merged cell holds text that is not shown"),
         _row("collapsed", _H, "有高度极小的表格行或文本框", "A table row or text box is too small to show its text"),

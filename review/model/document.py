@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import Final
 
 from review.model.anchors import Anchor, Anchors, LinePlace, PdfPlace, Place, WordPlace
 from review.model.language import Language
@@ -71,6 +72,10 @@ class RevisionKind(StrEnum):
     MOVED_TO = "moved_to"
     MOVED_FROM = "moved_from"
     FORMATTED = "formatted"
+
+
+STRUCK: Final = "struck-text"
+"""Code of the notices whose spans are struck through: a reader sees the words, and that they no longer count."""
 
 
 class View(StrEnum):
@@ -219,6 +224,22 @@ class Document:
     @cached_property
     def _clause_starts(self) -> list[int]:
         return [c.span.start for c in self.clauses]
+
+    @cached_property
+    def struck(self) -> tuple[Span, ...]:
+        """Text that is struck through, in text order; stretches with nothing but white space between them are one."""
+        found: list[Span] = []
+        for span in sorted(n.span for n in self.coverage.notices if n.code == STRUCK and n.span is not None):
+            if found and not self.text[found[-1].end : span.start].strip():
+                span = Span(found[-1].start, max(found.pop().end, span.end))
+            found.append(span)
+        return tuple(found)
+
+    def is_struck(self, span: Span) -> bool:
+        """Whether every letter of a span is struck through."""
+        words = self.quote(span)
+        start, end = span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip())
+        return any(s.start <= start and end <= s.end for s in self.struck)
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds the character, or None between blocks."""

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from review.model.canonical import canonical_json, plain, sha256
-from review.packet.input import PacketInput
+from review.packet.input import Line, PacketInput
 
 #: Name of the attachment that names and hashes all others.
 MANIFEST = "packet.json"
@@ -77,6 +77,7 @@ def _manifest(packet: PacketInput, files: list[Attachment]) -> dict[str, Any]:
         "rules_digest": review.rules_digest,
         "engine_version": review.engine_version,
         "review": review.identity,
+        "certificates": dict(packet.certificates),
         "audit_head": plain(packet.audit_head),
         "attachments": {f.name: f.sha256 for f in files},
     }
@@ -85,12 +86,19 @@ def _manifest(packet: PacketInput, files: list[Attachment]) -> dict[str, Any]:
 def _register(packet: PacketInput) -> dict[str, Any]:
     return {
         "contract_sha256": packet.review.document.source.sha256,
-        "commitments": plain(packet.review.commitments),
+        "commitments": plain(tuple(line.commitment for line in packet.register)),
+        "lines": [_line(line) for line in packet.register],
         "process": plain(packet.process),
         "handover": plain(packet.handover),
         "receivables": plain(packet.receivables),
         "changes": plain(packet.changes),
     }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    """What people made of a commitment."""
+    said = {"owner": line.owner.value, "dismissed": line.dismissed, "gone": line.gone}
+    return {"commitment": line.commitment.id, **said, "corrections": plain(line.corrections)}
 
 
 def _zip(files: Mapping[str, bytes]) -> bytes:

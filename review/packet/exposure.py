@@ -53,7 +53,7 @@ class Exposure:
 def price_of(packet: PacketInput) -> Price | None:
     """The price as the contract says it: the amount that the deal record names too, else the largest; else the deal record's."""
     known = _recorded(packet)
-    priced = (c for c in packet.review.commitments if c.kind == "K15")
+    priced = (c for c in packet.commitments if c.kind == "K15")
     said = [Price(v.n, v.currency or "", c.id) for c in priced for v in c.values if v.type is ValueType.MONEY and v.n]
     agreed = (price for price in said if any(price.amount == other.amount for other in known))
     return next(agreed, None) or max(said, key=lambda p: p.amount, default=None) or next(iter(known), None)
@@ -71,7 +71,7 @@ def _recorded(packet: PacketInput) -> list[Price]:
 def exposures(packet: PacketInput) -> tuple[Exposure, ...]:
     """Every promise of damages or credits that binds us and says how much: a rate, a cap or a sum."""
     price = price_of(packet)
-    found = (_exposure(c, price) for c in packet.review.commitments if c.kind in _LATE and ours(packet, c))
+    found = (_exposure(c, price) for c in packet.commitments if c.kind in _LATE and ours(packet, c))
     return tuple(e for e in found if e.rate or e.share or e.cap is not None)
 
 

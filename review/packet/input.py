@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from review.model.audit import AuditEntry, Head
+from review.model.commitment import Commitment
+from review.model.decision import Actor
 from review.model.language import Language
 from review.model.process import Process
 from review.model.review import Review
@@ -98,6 +101,42 @@ class HandOver:
     """Why it was returned."""
 
 
+class Act(StrEnum):
+    """What a person did to a line of the register."""
+
+    ADDED = "added"
+    EDITED = "edited"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One correction of what was read, by whom, when and why. Of an edit besides: how the line stood before it."""
+
+    act: Act
+    by: Actor
+    at: datetime
+    reason: str
+    kind: str = ""
+    owner: str = ""
+    ours: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One commitment as people have it in their register."""
+
+    commitment: Commitment
+    """As corrected."""
+    owner: Role
+    """Who decides on it; another than the kind's owner when it was reassigned."""
+    corrections: tuple[Correction, ...] = ()
+    dismissed: bool = False
+    """Whether those who must agree said that it is no commitment."""
+    gone: bool = False
+    """Whether the draft no longer holds its words."""
+
+
 @dataclass(frozen=True)
 class PacketInput:
     """A review with its decisions, and the bytes that let anybody repeat it. Without ``process`` the packet is a draft."""
@@ -112,6 +151,10 @@ class PacketInput:
     """Rule pack files as used: path below the rules folder -> content."""
     language: PacketLanguage = PacketLanguage.ZH
     process: Process | None = None
+    lines: tuple[Line, ...] = ()
+    """The register as people have it; without one, the commitments as they were read."""
+    certificates: Mapping[str, str] = field(default_factory=dict)
+    """Role of a signer -> SHA-256 of the certificate with which the person of that role signs here."""
     revision: str = ""
     organisation: str = ""
     gates: tuple[GateEntry, ...] = ()
@@ -121,6 +164,17 @@ class PacketInput:
     handover: HandOver | None = None
     audit: tuple[AuditEntry, ...] = ()
     audit_head: Head | None = None
+
+    @cached_property
+    def register(self) -> tuple[Line, ...]:
+        """Every line in the order of the text, dismissed ones included."""
+        lines = self.lines or (Line(c, c.owner) for c in self.review.commitments)
+        return tuple(sorted(lines, key=lambda line: line.commitment.span))
+
+    @cached_property
+    def commitments(self) -> tuple[Commitment, ...]:
+        """What counts as promised: the register without what was dismissed."""
+        return tuple(line.commitment for line in self.register if not line.dismissed)
 
     @property
     def released(self) -> bool:

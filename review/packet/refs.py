@@ -27,9 +27,8 @@ class Refs:
         for finding in review.findings:
             if finding.commitment:
                 about[finding.commitment] = (*about.get(finding.commitment, ()), finding)
-        ordered = sorted(review.commitments, key=lambda c: c.span)
         return cls(
-            {c.id: f"C{i}" for i, c in enumerate(ordered, 1)},
+            {line.commitment.id: f"C{i}" for i, line in enumerate(packet.register, 1)},
             {f.id: f"F{i}" for i, f in enumerate(review.open_findings, 1)},
             {d.commitment: d for d in packet.process.decisions} if packet.process else {},
             about,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -36,8 +37,15 @@ def seal(pdf: bytes, keys: KeyStore, language: PacketLanguage, at: datetime, tim
     return sign(pdf, identity, act, timestamper, keys.revocation() if timestamper else None)
 
 
+def bound(packet: PacketInput, keys: KeyStore) -> PacketInput:
+    """The packet with the certificate of each person who signs it. Raises KeyFailure."""
+    signers = [s.by for s in packet.process.sign_offs if s.by.role in TRIANGLE] if packet.process else []
+    certificates = {by.role.value: sha256(keys.person(by.person).certificate) for by in signers}
+    return replace(packet, certificates=certificates)
+
+
 def complete(pdf: bytes, packet: PacketInput, keys: KeyStore, timestamper: Any = None) -> bytes:
-    """The packet signed for each person whose sign-off holds, on the words that they saw, and sealed.
+    """The packet (see ``bound``) signed for each person whose sign-off holds, on the words that they saw, and sealed.
 
     Raises SigningFailure, KeyFailure.
     """

@@ -35,7 +35,7 @@ class Answer:
     commitment: Commitment | None = None
     compared: tuple[Compared, ...] = ()
     missing: tuple[str, ...] = ()
-    fields: Mapping[str, str | tuple[str, ...] | Bilingual] = field(default_factory=dict)
+    fields: Mapping[str, str | tuple[str | Bilingual, ...] | Bilingual] = field(default_factory=dict)
     variant: str = ""
     severity: Severity | None = None
     replaces: Span | None = None

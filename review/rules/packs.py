@@ -27,6 +27,8 @@ from review.rules.source import Node, packed, parse, unpacked
 _PACK = Record({"pack": Param(Text(), REQUIRED), "version": Param(Text(), REQUIRED)}, "a pack")
 Literals = Mapping[str, tuple[str, ...] | None]
 _WORDS = MapOf(ListOf(Text(), 1))
+#: A file as shown, where it is, and what changes when it is written: times of content and entry, size, inode.
+_Stamp = tuple[str, str, int, int, int, int]
 _OWN_FILES = frozenset({"pack.yml", "words.yml", "policy.yml"})
 #: Rooms beside the packs in ``rules/`` that hold no rules.
 _OTHER_ROOMS = frozenset({"terms", "crm"})
@@ -75,16 +77,25 @@ def _roots(company: Path | None) -> tuple[Path, ...]:
 
 
 def _collect(roots: tuple[Path, ...]) -> _Files:
-    return _Files(tuple(f for root in roots for f in _files(root)))
+    return _bytes_of(tuple(f for root in roots for f in _files(root, root.name)))
 
 
-def _files(root: Path) -> Iterator[tuple[str, bytes]]:
-    for folder, folders, names in os.walk(root):
-        folders.sort()
-        for name in sorted(names):
-            if name.endswith((".yml", ".yaml")):
-                path = Path(folder) / name
-                yield f"{root.name}/{path.relative_to(root).as_posix()}", path.read_bytes()
+@lru_cache(maxsize=8)
+def _bytes_of(files: tuple[_Stamp, ...]) -> _Files:
+    """Read once as long as no file is touched: whoever acts on a review asks for the rules each time."""
+    return _Files(tuple((shown, Path(path).read_bytes()) for shown, path, *_ in files))
+
+
+def _files(folder: Path | str, shown: str) -> Iterator[_Stamp]:
+    """Those of a folder before those of the folders in it, each by name."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda e: (e.is_dir(), e.name))
+    for entry in entries:
+        if entry.is_dir():
+            yield from _files(entry.path, f"{shown}/{entry.name}")
+        elif entry.name.endswith((".yml", ".yaml")):
+            at = entry.stat()
+            yield f"{shown}/{entry.name}", entry.path, at.st_mtime_ns, at.st_ctime_ns, at.st_size, at.st_ino
 
 
 @lru_cache(maxsize=8)

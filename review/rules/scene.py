@@ -11,7 +11,7 @@ from review.model.deal import Missing
 from review.model.document import Clause, ClauseKind
 from review.model.language import Language
 from review.model.span import Span
-from review.rules import law, parties
+from review.rules import law, parties, subject
 from review.rules.facts import Facts
 from review.rules.finder import Finder, Words
 from review.rules.measure import in_unit
@@ -178,12 +178,12 @@ class Scene:
 
     @cached_property
     def contract_type(self) -> str | None:
-        """Of the deal record, else None."""
+        """Of the deal record, else by a title that is none of a delivery (``subject``), else None."""
         for pointer in ("/contract/type", "/opp/contract_type"):
             value = self.deal(pointer)
             if not isinstance(value, Missing):
                 return str(value)
-        return None
+        return subject.of(self.text[:2000].splitlines())
 
     @cached_property
     def jurisdiction(self) -> str | None:

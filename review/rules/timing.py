@@ -95,10 +95,17 @@ def due(c: Commitment) -> date | Decimal | None:
     return time(v.n, v.unit, "day", v.day_type)
 
 
-def planned_trigger(scene: Scene) -> Any:
-    """The event from which delivery's plan runs: of its first milestone that names one."""
+def planned(scene: Scene) -> tuple[str, Any] | None:
+    """Pointer and event from which delivery's plan runs: of its first milestone that names one."""
     rows = scene.rows("delivery_plan")
-    return None if isinstance(rows, Missing) else next((r["trigger"] for _, r in rows if r.get("trigger")), None)
+    named = () if isinstance(rows, Missing) else ((f"{at}/trigger", row["trigger"]) for at, row in rows if row.get("trigger"))
+    return next(iter(named), None)
+
+
+def planned_trigger(scene: Scene) -> Any:
+    """The event of ``planned`` alone."""
+    found = planned(scene)
+    return found[1] if found else None
 
 
 def days_to_prepayment(scene: Scene) -> Decimal | None:

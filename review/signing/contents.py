@@ -36,6 +36,12 @@ class Contents:
         return {str(s["by"]["role"]): str(s["by"]["person"]) for s in offs}
 
     @property
+    def certificates(self) -> Mapping[str, str]:
+        """Role -> SHA-256 of the certificate that the packet binds its person to; empty in a packet made before that."""
+        found = self.manifest.get("certificates")
+        return found if isinstance(found, dict) else {}
+
+    @property
     def audit(self) -> tuple[AuditEntry, ...]:
         rows = json.loads(self.files["audit.json"]) if "audit.json" in self.files else ()
         names = [f.name for f in fields(AuditEntry)]

@@ -27,6 +27,10 @@ sentences(
             "zh": "PKCS#12 文件无法读取：口令不正确，或其中没有密钥与证书。",
             "en": "The PKCS#12 file does not open: the passphrase is wrong, or it holds no key with its certificate.",
         },
+        "key-held": {
+            "zh": "{name} 在此已有签名密钥；须先吊销（tripact keys revoke）再导入。",
+            "en": "{name} has a signing key here already; withdraw it first (tripact keys revoke).",
+        },
         "key-no-certificate": {
             "zh": "文件中没有证书。",
             "en": "The file holds no certificate.",

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
 from cryptography.x509.oid import NameOID
 
+from review.model.canonical import sha256
 from review.signing.authority import PERSON, SEAL, issue, new_key, new_root, revocation_list
 from review.signing.failures import KeyFailure
 from review.signing.longterm import Revocation, in_folder
@@ -30,6 +31,8 @@ _ROUNDS = 210_000
 PASSPHRASE = "TRIPACT_KEY_PASSPHRASE"
 #: One line for each withdrawn certificate: serial number, moment, name.
 _REVOKED = "revoked.txt"
+#: Ending of the file that holds the SHA-256 of an imported certificate.
+_PIN = ".pin"
 
 
 class Identity(Protocol):
@@ -128,16 +131,26 @@ class FileKeyStore:
         return self._kept(_file(name), name, PERSON, secret.encode() or self.passphrase)
 
     def import_pkcs12(self, name: str, data: bytes, password: str, secret: str = "") -> Identity:
-        """Keep a person's key that another authority certified. Raises KeyFailure when the file does not open."""
+        """Keep a person's key that another authority certified, and pin its certificate to the person, whatever name it bears.
+
+        Raises KeyFailure when the file does not open, or the person has a key here that was not withdrawn.
+        """
         try:
             key, leaf, chain = pkcs12.load_key_and_certificates(data, password.encode())
         except ValueError:
             raise KeyFailure("key-pkcs12") from None
         if key is None or leaf is None:
             raise KeyFailure("key-pkcs12")
+        if (self.folder / f"{_file(name)}.p12").exists():
+            raise KeyFailure("key-held", {"name": name})
         identity = LocalIdentity(key, leaf, tuple(chain))
         self._write(_file(name), identity, secret.encode() or self.passphrase)
+        _store_new(self.folder / f"{_file(name)}{_PIN}", sha256(identity.certificate).encode())
         return identity
+
+    def pinned(self) -> frozenset[str]:
+        """SHA-256 of the certificates that were imported for a person and not withdrawn: this organisation vouches for them."""
+        return frozenset(path.read_text(encoding="ascii") for path in self.folder.glob(f"person-*{_PIN}"))
 
     def revocation(self) -> Revocation:
         """A list of this moment for the own authority, and what lies in the folder ``revocation``."""
@@ -160,6 +173,7 @@ class FileKeyStore:
             listed.write(line)
             listed.flush()
             os.fsync(listed.fileno())
+        (self.folder / f"{file}{_PIN}").unlink(missing_ok=True)
         (self.folder / f"{file}.p12").rename(self.folder / f"{file}-{kept.leaf.serial_number:x}.p12")
 
     def _revoked(self) -> dict[int, datetime]:

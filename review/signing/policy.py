@@ -20,6 +20,8 @@ class TrustPolicy:
     """DER of certificates to which a signer's must lead."""
     certificates: frozenset[str] = frozenset()
     """SHA-256 (hex) of signers' certificates; when given, no other signer is believed."""
+    pinned: frozenset[str] = frozenset()
+    """SHA-256 (hex) of persons' certificates that are believed besides, whoever issued them, while they are in date."""
     required: tuple[str, ...] = ("seal",)
     """Signature fields that must be signed."""
     sha256: str = ""
@@ -31,7 +33,7 @@ class TrustPolicy:
 
     @property
     def empty(self) -> bool:
-        return not self.roots and not self.certificates
+        return not (self.roots or self.certificates or self.pinned)
 
 
 def fingerprint(certificate: bytes) -> str:

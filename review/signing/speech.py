@@ -45,6 +45,10 @@ _WORDS: Mapping[str, Bilingual] = {
     "policy": {"zh": "信任策略", "en": "Policy"},
     "trusts": {"zh": "信任", "en": "trusts"},
     "nobody": {"zh": "无（未给出根证书）", "en": "nobody (no root was given)"},
+    "hint": {
+        "zh": "确认签署人：在出具方机器上运行 tripact keys root > root.pem，再 tripact verify 签审包.pdf --trust root.pem",
+        "en": "To trust them: where it was made, tripact keys root > root.pem; then tripact verify PACKET.pdf --trust root.pem",
+    },
     "asks": {"zh": "要求签名", "en": "asks for"},
     "signature": {"zh": "签名", "en": "Signature"},
     "by": {"zh": "签署人", "en": "by"},
@@ -73,6 +77,8 @@ def lines(report: Report, language: str) -> Iterator[str]:
     words = {key: pair[language] for key, pair in _WORDS.items()}
     yield VERDICTS[report.verdict][language]
     yield from (f"  - {reason(r, language)}" for r in report.reasons)
+    if report.verdict is Verdict.UNTRUSTED and not report.roots:
+        yield words["hint"]
     yield f"{words['packet']}: {report.number or '-'} · SHA-256 {report.sha256}"
     trusted = ", ".join(report.roots) or words["nobody"]
     yield f"{words['policy']}: {words['trusts']} {trusted} · {words['asks']} {', '.join(report.required) or '-'}"

@@ -57,7 +57,7 @@ def _verify(data: bytes, policy: TrustPolicy, again: Again | None) -> Report:
         reasons.append(Reason(Code.SIGNATURE_FORM, "", "byte range"))
     checked = [_Checked.of(e, data, policy) for e in embedded]
     for one in checked:
-        reasons += one.reasons(carried.signers)
+        reasons += one.reasons(carried)
     if all(c.report.intact for c in checked):
         reasons += updates(reader, embedded)
     reasons += _missing({c.report.field for c in checked}, policy, carried)
@@ -136,12 +136,12 @@ class _Checked:
             stamped_at=stamped_at,
             level=_level(embedded, stamp, kept),
             intact=bool(status.intact and status.valid),
-            trusted=not revoked and _trusted(status, report.certificate_sha256, policy),
+            trusted=not revoked and (_trusted(status, report.certificate_sha256, policy) or _pinned(embedded, report, policy)),
         )
         return cls(report, unit, status, tuple(form.faults(embedded.pkcs7_content)), revoked)
 
-    def reasons(self, signers: Mapping[str, str]) -> Iterator[Reason]:
-        field, expected = self.report.field, signers.get(self.report.field, "")
+    def reasons(self, carried: Contents) -> Iterator[Reason]:
+        field, expected = self.report.field, carried.signers.get(self.report.field, "")
         if self.status is None:
             yield Reason(Code.CONTENT_CHANGED, field)
             return
@@ -155,13 +155,19 @@ class _Checked:
             (
                 Code.SIGNER_SWAPPED,
                 f"{self.report.signer} / {expected}",
-                not expected or self.report.signer in (expected, certified(expected)),
+                self._is(expected, carried.certificates.get(field, "")),
             ),
             (Code.TIMESTAMP_BROKEN, "", stamp is None or (stamp.intact and stamp.valid)),
             (Code.SIGNER_REVOKED, self.report.signer, not self.revoked),
             (Code.SIGNER_UNTRUSTED, self.report.signer, self.report.trusted or self.revoked),
         )
         yield from (Reason(code, field, detail) for code, detail, right in checks if not right)
+
+    def _is(self, person: str, certificate: str) -> bool:
+        """The packet binds a person to a certificate, whatever name that bears; one made before it did, to the name."""
+        if certificate:
+            return certificate == self.report.certificate_sha256
+        return not person or self.report.signer in (person, certified(person))
 
     def _in_place(self) -> bool:
         """Certificates of the service's own authority say whether they are a person's or a seal's."""
@@ -204,6 +210,14 @@ def _trusted(status: Any, fingerprint: str, policy: TrustPolicy) -> bool:
     if policy.empty or (policy.certificates and fingerprint not in policy.certificates):
         return False
     return bool(status.trusted) if policy.roots else True
+
+
+def _pinned(embedded: Any, report: SignatureReport, policy: TrustPolicy) -> bool:
+    """Whether the policy names the certificate of this person's signature, and it is in date."""
+    if report.field == "seal" or report.certificate_sha256 not in policy.pinned:
+        return False
+    moment, leaf = (policy.at or datetime.now(UTC)).astimezone(UTC), embedded.signer_cert
+    return bool(leaf.not_valid_before <= moment <= leaf.not_valid_after)
 
 
 def _status(embedded: Any, policy: TrustPolicy) -> Any:

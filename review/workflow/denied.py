@@ -101,7 +101,7 @@ sentences(
             "en": "A confirmation by FR needs evidence.",
         },
         "denied-wording": {
-            "zh": "驳回须附建议措辞。",
+            "zh": "拒绝须附建议措辞。",
             "en": "A rejection needs the wording proposed instead.",
         },
         "denied-condition": {
@@ -198,7 +198,7 @@ sentences(
             "en": "The copy to be signed was not found to agree with the approved text (or its scan is not confirmed).",
         },
         "denied-not-rejected": {
-            "zh": "该条没有有效的驳回意见。",
+            "zh": "该条没有有效的拒绝意见。",
             "en": "No rejection holds on this commitment.",
         },
         "denied-level": {
@@ -206,7 +206,7 @@ sentences(
             "en": "This escalation is for the level {level} to decide, and not for the person who raised it.",
         },
         "denied-overrule": {
-            "zh": "该层级无权否决驳回意见。",
+            "zh": "该层级无权推翻拒绝意见。",
             "en": "This level cannot decide against a rejection.",
         },
         "denied-already": {"zh": "已经处理过。", "en": "That was done already."},

@@ -102,6 +102,7 @@ def _tuple(kinds: tuple[Any, ...], node: Any) -> tuple[Any, ...]:
 
 _FROM_TEXT: dict[type, Callable[[str], Any]] = {
     Decimal: Decimal,
+    float: float,
     date: date.fromisoformat,
     datetime: datetime.fromisoformat,
 }

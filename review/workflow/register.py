@@ -65,8 +65,16 @@ def finding_ref(finding: Finding) -> FindingRef:
 
 def manual_item(review: Review, id_: str, span: Span, owner: Role, kind: str, policy: Policy | None = None) -> Item:
     """The line for words that a person marked because the extraction missed them."""
+    marked = manual_commitment(review, id_, span, kind)
+    sources = Sources(Draft(review.document), review.understanding, review.deal)
+    line = _Lines(review, policy or Policy()).line(marked, fingerprint(marked, sources).digest)
+    return replace(line, owner=owner, manual=True, proven_by=())
+
+
+def manual_commitment(review: Review, id_: str, span: Span, kind: str) -> Commitment:
+    """Words that a person marked, as a promise of ours. Its fingerprint is that of the words; values are no part of it."""
     clause = review.document.clause_at(span.start)
-    marked = Commitment(
+    return Commitment(
         id=id_,
         span=span,
         quote=review.document.quote(span),
@@ -81,9 +89,6 @@ def manual_item(review: Review, id_: str, span: Span, owner: Role, kind: str, po
         number=clause.number if clause else "",
         manual=True,
     )
-    sources = Sources(Draft(review.document), review.understanding, review.deal)
-    line = _Lines(review, policy or Policy()).line(marked, fingerprint(marked, sources).digest)
-    return replace(line, owner=owner, manual=True, proven_by=())
 
 
 def _items(review: Review, case: Case, comparison: Comparison | None, policy: Policy) -> Iterator[Item]:

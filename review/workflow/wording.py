@@ -60,7 +60,7 @@ BLOCKERS = _table(
     {
         "open-b": ("阻断问题未关闭", "a blocking finding is open"),
         "undecided": ("承诺未决定", "a commitment is not decided"),
-        "rejected": ("承诺被驳回", "a commitment is rejected"),
+        "rejected": ("承诺被拒绝", "a commitment is rejected"),
         "open-h": ("高风险问题无条件、未豁免", "a high finding has neither condition nor waiver"),
         "open-condition": ("签约前条件未关闭", "a condition before signing is open"),
         "open-escalation": ("升级事项未关闭", "an escalation is open"),
@@ -77,7 +77,7 @@ _REQUIREMENTS = _table(
         "everything_decided": ("全部承诺已决定", "every commitment decided"),
         "no_open_escalation": ("升级事项已关闭", "no open escalation"),
         "no_open_condition": ("签约前条件已关闭", "no open condition before signing"),
-        "packet_released": ("签核包已放行", "the packet released"),
+        "packet_released": ("签审包已放行", "the packet released"),
         "everything_settled": ("关闭清单已完成", "an empty closing checklist"),
     }
 )

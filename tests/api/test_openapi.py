@@ -22,6 +22,9 @@ from schemathesis.specs.openapi.checks import (
 from api.rest.examples import DEAL, DRAFT
 from tests.api.world import World
 
+#: Schemathesis draws from ``random`` inside its own strategies; Hypothesis seeds it for each example all the same.
+pytestmark = pytest.mark.filterwarnings("ignore:Do not use the .random. module inside strategies")
+
 
 def _description(instance: World) -> dict[str, Any]:
     found: dict[str, Any] = instance.client.get("/v1/openapi.json").json()

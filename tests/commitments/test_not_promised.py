@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from review.commitments import understand
+from review.intake import parse
 from tests.commitments.drafts import understood
+from tests.intake.word import p, r, word
 
 ZH = "供货合同\n甲方（买方）：云杉公司\n乙方（卖方）：白桦公司\n"
 EN = 'Agreement between Alder Ltd (the "Supplier") and Birch Ltd (the "Customer").\n'
@@ -37,6 +40,18 @@ def test_no_commitment(prologue: str, line: str) -> None:
 def test_a_title_that_opens_a_paragraph_is_no_commitment() -> None:
     text = EN + "Fees, invoices and taxes. The Customer shall pay each invoice within 30 days.\n"
     assert [c.quote for c in understood(text).commitments] == ["The Customer shall pay each invoice within 30 days."]
+
+
+@pytest.mark.parametrize(
+    ("prologue", "gone", "kept"),
+    [
+        (ZH, "乙方应在30日内将12台设备运至甲方工厂。", "乙方应在45日内将10台设备运至甲方工厂。"),
+        (EN, "The Supplier shall deliver 12 pumps within 30 days. ", "The Supplier shall deliver 10 pumps within 45 days."),
+    ],
+)
+def test_what_is_struck_through_is_not_promised(prologue: str, gone: str, kept: str) -> None:
+    body = "".join(p(line) for line in prologue.splitlines()) + p(r(gone, "<w:strike/>"), kept)
+    assert [c.quote for c in understand(parse("a.docx", word(body))).commitments] == [kept]
 
 
 def test_items_that_are_excluded_are_not_promised() -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from review.commitments import pieces
+from review.commitments.pieces import part
+from review.commitments.reading import Reading
 from review.commitments.sentences import body_start, split
 from tests.commitments.drafts import understood
 
@@ -80,3 +83,20 @@ def test_items_that_promise_are_promises_of_their_own() -> None:
     assert len(found) == 2
     assert {c.obligor.value for c in found} == {"seller"}
     assert found[0].quote.startswith("The Supplier shall:")
+
+
+def test_a_stretch_that_never_stops_is_looked_at_in_proportion_to_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    def counting(reading: Reading, start: int, end: int) -> Reading:
+        seen.append(end - start)
+        return part(reading, start, end)
+
+    monkeypatch.setattr(pieces, "part", counting)
+    work = []
+    for times in (600, 2400):
+        seen.clear()
+        understood(PROLOGUE + "乙方应支付货款，甲方须交付设备，" * times + "\n")
+        work.append(sum(seen))
+    assert 0 < work[1] <= 5 * work[0]
+    assert work[1] <= 8 * 2400 * 16

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from review.intake import NOTICES, Gravity, parse
+from review.model.span import Span
 from tests.intake.word import cell, p, r, relationships, table, word
 
 _SEEN = p("甲方应于收到发票后三十日内付款。")
@@ -224,3 +225,12 @@ def test_real_contracts_are_not_accused(shared: Path, every: int) -> None:
     for file in sorted((shared / "data/cuad/txt").glob("*.txt"))[::every]:
         codes = {n.code for n in parse(file.name, file.read_bytes()).coverage.notices}
         assert not [c for c in codes if NOTICES[c].gravity is Gravity.HIDDEN], file.name
+
+
+def test_struck_stretches_are_told_as_they_are_seen() -> None:
+    body = p(r("甲方应当付款。", "<w:strike/>"), r("乙方", "<w:dstrike/>"), "应当交货。") + p(
+        "Kept. ", r("Gone", "<w:strike/>"), r(" too.", "<w:strike/>")
+    )
+    document = parse("a.docx", word(body))
+    assert [document.quote(s) for s in document.struck] == ["甲方应当付款。乙方", "Gone too."]
+    assert document.is_struck(Span(0, 7)) and not document.is_struck(Span(7, 14))

@@ -62,6 +62,64 @@ def test_page_numbers_are_blocks_of_their_own() -> None:
     assert furniture == ["1", "Source: EAST LTD, 1/2/2020", "2", "Source: EAST LTD, 1/2/2020", "3", "Source: EAST LTD, 1/2/2020"]
 
 
+_PAGES = """\
+The Supplier shall at the request of the Buyer appoint a
+
+Manager of its own who answers every letter of the Buyer.
+
+Where at the end of the year the amount of the final
+
+-1-
+
+Settlement is nil, nothing is due. The Buyer shall pay to
+
+-2-
+
+the Supplier what is open, and the following are not joined:
+
+goods that were sent back
+
+-3-
+
+Seals And Their Spare Parts
+
+-4-
+
+The End
+"""
+
+
+def test_sentences_run_on_over_blank_lines_and_page_numbers() -> None:
+    document = parse("a.txt", _PAGES.encode())
+    body = [document.quote(b.span) for b in document.blocks if b.kind is not BlockKind.FOOTER]
+    assert body == [
+        "The Supplier shall at the request of the Buyer appoint a Manager of its own who answers every letter of the Buyer.",
+        "Where at the end of the year the amount of the final Settlement is nil, nothing is due. The Buyer shall pay to "
+        "the Supplier what is open, and the following are not joined:",
+        "goods that were sent back",
+        "Seals And Their Spare Parts",
+        "The End",
+    ]
+    assert [document.quote(b.span) for b in document.blocks if b.kind is BlockKind.FOOTER] == ["-1-", "-2-", "-3-", "-4-"]
+    place = document.anchors_of(document.blocks[1].span)
+    assert [a.place for a in place] == [LinePlace(5), LinePlace(9), LinePlace(13)]
+
+
+def test_chinese_sentences_run_on_over_pages_and_forms_do_not() -> None:
+    cut = "乙方应当按照约定的时间将全部设备运至甲方所在地的工厂并且\n\n-1-\n\n负责安装调试。\n\n-2-\n\n"
+    document = parse("a.txt", (cut + "地点：\u3000\u3000\u3000\u3000\n\n-3-\n\n年月日\n").encode())
+    assert document.quote(document.blocks[0].span) == "乙方应当按照约定的时间将全部设备运至甲方所在地的工厂并且负责安装调试。"
+    assert [document.quote(b.span) for b in document.blocks][-2:] == ["-3-", "年月日"]
+
+
+def test_a_line_that_keeps_cutting_sentences_is_a_running_one() -> None:
+    text = "".join(
+        f"The Supplier keeps the goods of lot {i} in a dry and safe\n\nSource: Alder\n\nplace of its own.\n\n" for i in range(4)
+    )
+    document = parse("a.txt", text.encode())
+    assert [b.kind for b in document.blocks] == [BlockKind.PARAGRAPH, BlockKind.FOOTER] * 4
+
+
 def test_rows_of_a_drawn_table_are_rows() -> None:
     drawing = ["┌──┬──┐", "│品名│数量│", "├──┼──┤", "│泵　│３台│", "├──┼──┤", "│阀　│　　│", "│门　│２个│", "└──┴──┘"]
     document = parse("a.txt", "\n".join(["第一条　货物", *drawing, "第二条　价款"]).encode())

@@ -114,6 +114,32 @@ def test_nesting(lines: tuple[str, ...], ids: list[str]) -> None:
     assert _tree(*lines) == ids
 
 
+@pytest.mark.parametrize(
+    ("lines", "ids"),
+    [
+        # an exhibit label on top files the document, and again as a running head
+        (("EXHIBIT 10.2", "1. Goods", "EXHIBIT 10.2", "2. Price", "Exhibit A"), ["1", "2", "annex-1 annex"]),
+        (("附件3", "一、标的", "二、价款", "附件一 清单"), ["1", "2", "annex-1 annex"]),
+        # a reference at the start of a line
+        (("1. Terms", "Section 2.2(a)(i) of this Agreement.", "Section 2 Price"), ["1 definitions", "2"]),
+        # the next chapter after a clause whose own chapter has no line
+        (("9.6 Goods", "10. Price", "10.1 The price."), ["9.6", "10", "10/10.1"]),
+        # prices and rates are no clause numbers
+        (("1. Goods", "Schedule 3", "78.00 per hour", "95.50 each", "64.25"), ["1", "annex-3 annex"]),
+        (("1. Goods", "1.1 The pumps.", "1.2 The seals."), ["1", "1/1.1", "1/1.2"]),
+        # a comma behind a Chinese numeral makes a heading, no sentence
+        (("一，标的", "二，合同期限", "（一）甲方的责任", "三，甲方应当付款，并且收货。"), ["1", "2", "2/1"]),
+        # the first item behind a title
+        (("2. Term. A. Start. The term starts.", "B. End. The term ends."), ["2", "2/1", "2/2"]),
+        (("3. Price. (a) The Buyer pays.", "(b) The Seller thanks."), ["3", "3/1", "3/2"]),
+        (("第三条 价款：（一）甲方付款；", "（二）乙方开票。"), ["3", "3/1", "3/2"]),
+        (("4. The Buyer pays what A. Birch orders.",), ["4"]),
+    ],
+)  # fmt: skip
+def test_what_is_a_clause_number(lines: tuple[str, ...], ids: list[str]) -> None:
+    assert _shown(parse("a.txt", "\n\n".join(lines).encode())) == ids
+
+
 def test_automatic_numbers_make_clauses() -> None:
     numbering = levels(("chineseCountingThousand", "第%1条"), ("decimal", "%2."))
     body = "".join(p(text, properties=num(1, level)) for text, level in (("交货", 0), ("期限", 1), ("地点", 1), ("付款", 0)))

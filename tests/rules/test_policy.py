@@ -98,3 +98,17 @@ def test_a_damaged_cache_is_passed_over(tmp_path: Path, monkeypatch: pytest.Monk
     packs._compiled.cache_clear()
     assert load().digest == digest
     packs._compiled.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("rule", "param", "text", "said"),
+    [
+        ("L-01", "offer: 6", "第一条 乙方逾期交货的，每逾期一日应向甲方支付合同总价0.1%的违约金。\n", "合同总价的6%"),
+        ("L-03", "than: 0.04", "第一条 乙方逾期交货的，每逾期一日应向甲方支付合同总价0.3%的违约金。\n", "0.04%"),
+    ],
+)
+def test_a_proposed_wording_follows_the_policy(tmp_path: Path, rule: str, param: str, text: str, said: str) -> None:
+    own = load(company(tmp_path, f"  {rule}: {{params: {{{param}}}}}\n"))
+    only = RuleSet(tuple(r for r in own.rules if r.id == rule), "1")
+    (finding,) = (f for f in evaluate(only, facts(text)) if f.outcome is Outcome.FAIL)
+    assert finding.proposal is not None and said in finding.proposal["zh"]

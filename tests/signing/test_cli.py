@@ -70,6 +70,24 @@ def test_the_command(real: bytes, signed: Signed, tmp_path: Path, capsys: pytest
     assert main(["verify", str(tmp_path / "none.pdf")]) == 2
 
 
+def test_a_newcomer_is_told_how_to_trust(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A packet made on this machine: the answer names the two commands, and they make it valid."""
+    monkeypatch.setenv("TRIPACT_HOME", str(tmp_path / "home"))
+    packet, root = tmp_path / "p.pdf", tmp_path / "root.pem"
+    assert main(["review", str(SAMPLE / "draft.docx"), "--deal", str(SAMPLE / "deal.json"), "--out", str(packet)]) in (0, 1)
+    capsys.readouterr()
+    assert main(["verify", str(packet), "--no-rerun"]) == 1
+    (told,) = [line for line in capsys.readouterr().out.splitlines() if "tripact keys root > root.pem" in line]
+    assert "--trust root.pem" in told
+    assert main(["keys", "root"]) == 0
+    root.write_text(capsys.readouterr().out)
+    assert main(["verify", str(packet), "--trust", str(root)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Valid") and "same result" in said and "keys root" not in said
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_reason_has_its_sentence(language: str) -> None:
     assert set(REASONS) == set(Code) and set(VERDICTS) == set(Verdict)

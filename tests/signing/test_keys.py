@@ -15,13 +15,15 @@ from cryptography.x509.oid import NameOID
 from review.model.decision import Actor
 from review.model.roles import Role
 from review.packet import PacketLanguage
-from review.packet.signatures import seal, sign_as
+from review.packet.compose import page
+from review.packet.signatures import bound, complete, seal, sign_as
 from review.signing import FileKeyStore, TrustPolicy, Verdict, open_keys, verify
 from review.signing.authority import certified, issue, new_key, new_root
 from review.signing.failures import KeyFailure, SigningFailure
-from review.signing.policy import certificates_in
+from review.signing.policy import certificates_in, fingerprint
+from review.signing.report import Code
 from tests.packet import cases
-from tests.signing.conftest import Signed
+from tests.signing.conftest import Signed, small
 
 ZH = PacketLanguage.ZH
 
@@ -94,6 +96,37 @@ def test_a_key_of_another_authority_signs(tmp_path: Path, signed: Signed) -> Non
     trust = TrustPolicy(roots=certificates_in(root.public_bytes(_pem())), required=("FR",), at=cases.NOW)
     assert verify(pdf, trust).verdict is Verdict.VALID
     assert verify(pdf, replace(trust, roots=(signed.keys.root(),))).verdict is Verdict.UNTRUSTED
+
+
+def _elsewhere(name: str) -> bytes:
+    """A PKCS#12 file of another authority, whose certificate bears a name of its own."""
+    root_key, key = new_key(), new_key()
+    root = new_root(root_key, "国家认证机构", cases.NOW)
+    leaf = issue(root, root_key, key.public_key(), name, "", cases.NOW)
+    return pkcs12.serialize_key_and_certificates(b"x", key, leaf, [root], BestAvailableEncryption(b"pin"))
+
+
+def test_an_imported_certificate_is_bound_to_its_person_whatever_name_it_bears(tmp_path: Path) -> None:
+    """The packet carries and prints the fingerprint; the instance vouches for it; another key in its place is a swap."""
+    store = FileKeyStore(tmp_path, b"x", "Org", lambda: cases.NOW)
+    imported = store.import_pkcs12("王敏", _elsewhere("WANG MIN 0815"), "pin")
+    packet = bound(cases.packet("zh"), store)
+    pin = fingerprint(imported.certificate)
+    assert packet.certificates == {"AR": pin} and pin in page(packet).html and store.pinned() == {pin}
+    pdf = complete(small(packet), packet, store)
+    policy = TrustPolicy(roots=(store.root(),), pinned=store.pinned(), required=("AR", "seal"), at=cases.NOW)
+    assert verify(pdf, policy).reasons == ()
+    unpinned = verify(pdf, replace(policy, pinned=frozenset()))
+    assert [r.code for r in unpinned.reasons] == [Code.SIGNER_UNTRUSTED] and unpinned.verdict is Verdict.UNTRUSTED
+    late = verify(pdf, replace(policy, at=cases.NOW + timedelta(days=365 * 11)))
+    assert Code.SIGNER_UNTRUSTED in {r.code for r in late.reasons}
+    other = FileKeyStore(tmp_path / "other", b"x", "Org", lambda: cases.NOW)
+    swapped = verify(complete(small(packet), packet, other), TrustPolicy(roots=(other.root(),), at=cases.NOW))
+    assert Code.SIGNER_SWAPPED in {r.code for r in swapped.reasons} and swapped.verdict is Verdict.INVALID
+    with pytest.raises(KeyFailure, match="revoke"):
+        store.import_pkcs12("王敏", _elsewhere("second"), "pin")
+    store.revoke("王敏")
+    assert store.pinned() == frozenset()
 
 
 def _pem() -> object:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from api.rest.examples import DEAL
 from api.services import cases, packets
 from api.settings import Settings
 from api.store import audit, revisions
 from api.store.rows import CheckState, Packet
 from review.packet import PacketInput
-from tests.api.world import World, world
+from review.packet.compose import page
+from tests.api.world import PEOPLE, World, world
 
 _FIRST = "第一条 乙方应于预付款到账后90日内将货物交付至甲方指定地点。\n第二条 乙方提供自验收合格之日起24个月的质保。\n"
 
@@ -44,3 +47,36 @@ def test_a_packet_tells_what_changed_since_people_last_looked(settings: Settings
         assert "90日" in row.before and "60日" in row.after
         assert facts.handover is None and facts.receivables == ()
         assert {(p.person, p.role.value) for p in facts.participation if p.first_act} >= {("ann", "AR"), ("fay", "FR")}
+
+
+def test_a_packet_holds_what_people_corrected(settings: Settings, plain_rules: object) -> None:
+    """Added words with their values, an edited line with how it was read, a dismissed one: each with who and why."""
+    text = _FIRST + "第三条 供货范围另含备件一套，价值人民币12,000元。\n"
+    with world(settings) as w:
+        assert w.put_deal("ann", DEAL).status_code == 201
+        review = w.checked(w.upload("ann", "OPP-2031", "draft.txt", text.encode()).headers["location"])
+        path = f"/v1/reviews/{review['id']}"
+        delivery, warranty = (next(line for line in review["lines"] if word in line["quote"]) for word in ("90日", "24个月"))
+        added = {"quote": "备件一套，价值人民币12,000元", "kind": "K02", "reason": "the scope was missed", "role": "FR"}
+        assert w.post("fay", f"{path}/commitments", added).status_code == 201
+        edit = {"kind": "K04", "reason": "a milestone"}
+        who = {role.value: name for name, (role, _) in PEOPLE.items()}
+        edited = f"{path}/commitments/{delivery['id']}"
+        answer = w.client.patch(edited, json=edit, headers=w.headers(who[delivery["owner"]]))
+        assert answer.status_code == 200, answer.text
+        no = {"item": warranty["id"], "fingerprint": warranty["fingerprint"], "reason": "only a heading"}
+        dismissal = {"action": "dismiss_commitment", "fields": no}
+        assert w.post(who[warranty["owner"]], f"{path}/actions", dismissal).status_code == 201
+        packet = _facts(w, review["id"])
+    lines = {line.corrections[0].act.value: line for line in packet.lines if line.corrections}
+    assert {(k, c.by.person, c.reason) for k, line in lines.items() for c in line.corrections} == {
+        ("added", "fay", "the scope was missed"),
+        ("edited", who[delivery["owner"]], "a milestone"),
+        ("dismissed", who[warranty["owner"]], "only a heading"),
+    }
+    new = lines["added"].commitment
+    assert (new.quote, new.number) == ("备件一套，价值人民币12,000元", "第三条") and Decimal(12000) in [v.n for v in new.values]
+    assert (lines["edited"].commitment.kind, lines["edited"].corrections[0].kind) == ("K04", delivery["kind"])
+    assert lines["dismissed"].dismissed and lines["dismissed"].commitment not in packet.commitments
+    printed = page(packet).html
+    assert all(said in printed for said in ("the scope was missed", "a milestone", "only a heading", "备件一套"))

@@ -51,6 +51,9 @@ def test_renewal(text: str, n: int, unit: str, successive: bool) -> None:
         ("commencing on 1 May 2026 for a term of one year", date(2027, 5, 1)),
         ("合同有效期自生效之日起两年", date(2028, 3, 1)),
         ("until the fifth (5th) anniversary of the Effective Date", date(2031, 3, 1)),
+        ("shall remain in effect until the end of the fourth (4th) Contract Year", date(2030, 3, 1)),
+        ("and will end upon the end of Year 2", date(2028, 3, 1)),
+        ("and remains in force until the end of the current calendar year", date(2026, 12, 31)),
     ],
 )
 def test_end(text: str, day: date) -> None:
@@ -75,6 +78,21 @@ def test_the_life_of_a_whole_contract() -> None:
     assert life.end is not None and life.end.day == date(2029, 3, 1)
     assert life.renewal is not None and life.renewal.period == Period(Decimal(1), "year")
     assert life.notice == Period(Decimal(90), "day")
+
+
+def test_clauses_run_together_are_told_apart_by_their_numbers() -> None:
+    text = (
+        '"Delivery Year" means a period of twelve months commencing on the Effective Date. 4.1 If this Agreement is terminated '
+        "early, the Customer has ninety days from the effective date of termination to return the goods; 4.2 This Agreement "
+        "shall be for a term of two years."
+    )
+    life = life_of(text, date(2026, 3, 1))
+    assert life.end is not None and life.end.day == date(2028, 3, 1)
+
+
+def test_a_short_term_is_believed_when_no_longer_one_is_named() -> None:
+    life = life_of("The term of this Agreement begins on the Effective Date and ends on 28 March 2026.", date(2026, 3, 1))
+    assert life.end is not None and life.end.day == date(2026, 3, 28)
 
 
 def test_the_life_of_a_chinese_contract() -> None:

@@ -51,7 +51,7 @@ def running(home: Path) -> Iterator[Server]:
 def _accounts(home: Path) -> None:
     context = open_server_context(Settings(home=home))
     try:
-        for name, roles in {**demo.TEAM, "admin": (Role.ADMIN,)}.items():
+        for name, roles in {**demo.TEAM, "stand-in": (Role.BID,), "admin": (Role.ADMIN,)}.items():
             accounts.add_user(context, signin.operator(context), name, roles, PASSWORD)
     finally:
         close_context(context)

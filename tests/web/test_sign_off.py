@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web.conftest import download, sign_in
 from tests.web.server import PASSWORD, Server
+from tests.web.test_accessible import faults
 from tests.web.test_pages import SAMPLES, hand_in
 
 pytestmark = pytest.mark.browser
@@ -62,6 +63,7 @@ def test_a_clean_contract_is_decided_signed_approved_and_released(page: Page, se
     assert "seal" in report
 
     signed_and_handed_over(page, address)
+    execution_is_for_everybody(page, server, address)
 
     page.goto("/verify")
     page.set_input_files("input[name=packet]", packet)
@@ -92,6 +94,15 @@ def signed_and_handed_over(page: Page, address: str) -> None:
     expect(page.locator(".note.good", has_text="已接受")).to_be_visible()
     assert page.locator("[id^='act-record_obligation-']").count() > 0
     assert page.request.get(f"{address}/registers/csv").text().count("\n") > 10
+
+
+def execution_is_for_everybody(page: Page, server: Server, address: str) -> None:
+    """The tab of a contract in execution, as wide as a desk and as a telephone, in both languages."""
+    for language in ("en", "zh"):
+        page.context.add_cookies([{"name": "tripact_language", "value": language, "url": server.address}])
+        for width in (390, 1440):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert faults(page, (f"{address}?tab=execution",)) == {}
 
 
 def packet_of(page: Page, address: str, folder: Path) -> Path:

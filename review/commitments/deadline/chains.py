@@ -20,11 +20,14 @@ _PROMISED = regex.compile(r"\s*(?:之内|以内|内)\s*(?P<event>[^,.;:。\n]{2,
 _SUBJECT = regex.compile(
     r"(?:^|[.;:\n])\s*(?P<event>[^,.;:\n]{3,60}?)\s+(?:shall|will|must|takes?|occurs?|is)\s+[^.;:\n]{0,40}$", regex.I
 )
+_REACH = 240
+"""Characters beside a value that can name its event: more than any of the patterns spans."""
 
 
 def _event(text: str, value: RawValue) -> Trigger | None:
     """The event whose time the period of ``value`` sets, if its words say one."""
-    before, after = halfwidth(text[: value.span.start]), halfwidth(text[value.span.end :])
+    start, end = value.span.start, value.span.end
+    before, after = halfwidth(text[max(0, start - _REACH) : start]), halfwidth(text[end : end + _REACH])
     match = _RELATIVE.search(before) or _PROMISED.match(after) or _SUBJECT.search(before)
     return classify(match["event"])[0] if match else None
 

@@ -14,7 +14,10 @@ import regex
 from review.commitments.deadline.resolve import Period
 from review.commitments.deadline.term import End, Renewal, end_of, notice_of, renewal_of
 
-_SENTENCE = regex.compile(r"(?<=[a-z)\"”]\.)\s+(?=[A-Z(\"“])|(?<=[。；])|\n\s*\n")
+_NUMBERED = r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+[A-Z\"“]"
+_SENTENCE = regex.compile(
+    rf"(?<=[a-z)\"”]\.)\s+(?=[A-Z(\"“]|{_NUMBERED})|(?<=[;:])\s+(?={_NUMBERED})|(?<=\d\d\.)\s+(?=[A-Z][a-z]+\s)|(?<=[。；])|\n\s*\n"
+)
 _CONTRACT = regex.compile(r"agreement|contract|term|period|license|合同|协议|期限|服务期", regex.I)
 _RENEWAL = regex.compile(r"\brenew\w*|\bextend\w*|续签|续期|续约|顺延|延长", regex.I)
 _TELLING = regex.compile(r"notice|notif|terminat|cancel|通知|告知|提出", regex.I)
@@ -34,8 +37,12 @@ _SIGNS: tuple[tuple[int, regex.Pattern[str]], ...] = tuple(
         (3, r"(?:expiration|termination)\s+date[\"”]?\s*(?:means|:)|\bterm[\"”]?\s*:"),
         (3, r"contract\s+period[\"”]?\s+(?:shall\s+)?mean"),
         (2, r"initial\s+term|\(\s*(?:the\s+|hereinafter\s+)?[\"“]term[\"”]\s*\)|起至|止"),
+        (2, r"\bfor\s+(?:the|an?)\s+(?:initial\s+)?(?:term|period)\s+of\b|\binitial\s+term\s+of\b|\bduration\s+of\b|为期"),
         (2, r"effective\s+date|date\s+hereof|date\s+of\s+this|自.{0,12}(?:生效|签订)"),
         (1, r"commenc|begin|continu|in\s+(?:full\s+)?force|in\s+effect|expir|until|through"),
+        (-5, r"^[\d.\s]*[\"“](?!(?:the\s+|initial\s+|contract\s+|service\s+)?"
+             r"(?:term|period|expir\w+|terminat\w+)\b)[^\"”]{2,50}[\"”]\s+(?:shall\s+)?means?\b"),
+        (-4, r"^[\d.\s]*(?:in\s+the\s+event|upon\s+(?:the\s+)?(?:expir|terminat)|in\s+consideration|if\b)"),
         (-5, r"\b(?:during|throughout|within|for)\s+the\s+(?:initial\s+)?term\b|for\s+each\s+(?:calendar\s+|contract\s+)?year"),
         (-4, r"uncured|breach|default|audit|confidential|survive|warrant|forecast|insur|royalt|record|保密|质保|保修|违约"),
     )
@@ -45,6 +52,8 @@ _OPENING = 110
 _SHORTEST = timedelta(days=60)
 """A shorter time is a period of notice or of grace, not the term of a contract."""
 _LONGEST = 2500
+_FOREMOST = 2
+"""Among so many sentences that speak most of the term, a short time is believed when none gives a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,9 @@ def _end(sentences: list[str], effective: date | None) -> End | None:
     """The end by the sentence that speaks most of the term and gives a day; an open end when the best speaks of none."""
     weighed = sorted(((_weight(s), -place, s) for place, s in enumerate(sentences)), reverse=True)
     ends = [end_of(sentence, effective) for weight, _, sentence in weighed if weight >= _LEAST]
-    return next((end for end in ends if _lasts(end, effective)), next((end for end in ends if end.open_ended), None))
+    later = (end for end in ends[:_FOREMOST] if end.day is not None and effective is not None and end.day > effective)
+    open_ended = next((end for end in ends if end.open_ended), None)
+    return next((end for end in ends if _lasts(end, effective)), None) or next(later, open_ended)
 
 
 def life_of(text: str, effective: date | None = None) -> Life:

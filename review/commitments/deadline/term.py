@@ -49,7 +49,12 @@ _LASTING = regex.compile(
     r"期限|有效期|期间|为期|服务期|合同期)", regex.I
 )  # fmt: skip
 _ANNIVERSARY = regex.compile(
-    r"(?P<word>first|[a-z]{3,12}(?:th|nd|rd))(?:\s*\([^()]{1,8}\))?\s+(?:annual\s+)?anniversary", regex.I
+    r"(?P<word>first|[a-z]{3,12}(?:th|nd|rd))(?:\s*\([^()]{1,8}\))?\s+(?:(?:annual\s+)?anniversary|(?:contract|agreement|license)\s+year)"
+    r"|end\s+of\s+(?:contract\s+)?year\s+(?P<figures>\d{1,2})\b",
+    regex.I,
+)
+_YEAR_OUT = regex.compile(
+    r"(?:until|through|to|at|on)\s+the\s+end\s+of\s+the\s+(?:current\s+|then[\s-]current\s+)?calendar\s+year", regex.I
 )
 _BY_TURNS = regex.compile(
     r"(?P<unit>year|month|week)[\s-]+(?:to|by)[\s-]+(?:year|month|week)|each\s+(?P<unit>year|month)|annual\s+(?P<unit>)(?:renewal|period|term)",
@@ -129,7 +134,7 @@ def _lasting(text: str) -> Period | None:
         if not value.recurring and not renewing and not _is_notice(text, value) and _near(_LASTING, text, value):
             return _period(value)
     match = _ANNIVERSARY.search(text)
-    years = DAY_WORDS.get(match["word"].lower()) if match else None
+    years = DAY_WORDS.get((match["word"] or "").lower(), match["figures"]) if match else None
     return Period(Decimal(years), "year") if years else None
 
 
@@ -143,6 +148,8 @@ def end_of(text: str, effective: date | None) -> End:
         return End(named[0])
     period = _lasting(text)
     start = next(iter(_dates(text, _BEGINNING)), effective)
+    if start and _YEAR_OUT.search(text):
+        return End(date(start.year, 12, 31))
     if period and start:
         return End(add(start, period.n, period.unit).day)
     return End(None, open_ended=period is None and bool(_FOREVER.search(text) or not any(_periods(text))))

@@ -63,7 +63,7 @@ class Fields:
     @property
     def in_contents(self) -> bool:
         """Whether a table of contents is open here."""
-        return any(name_of(f.instruction) == "TOC" for f in self._open)
+        return bool(self._open) and any(name_of(f.instruction) == "TOC" for f in self._open)
 
     def _look_again(self) -> None:
         self.hides = not all(f.in_result for f in self._open)

@@ -45,8 +45,9 @@ def read_docx(name: str, data: bytes, view: View, limits: Limits) -> Builder:
     package = Package(name, data, limits)
     builder = Builder(limits, PlaceKind.WORD)
     theme, sheet = Theme(_decoration(package, "theme", builder)), package.one("styles")
-    if sheet is not None:
-        theme.write_out(sheet)
+    for node in () if sheet is None else sheet:
+        if node.get(W + "type") != "table":
+            theme.write_out(node)
     styles = Styles(sheet)
     root = package.xml(package.main)
     if root is None:

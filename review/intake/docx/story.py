@@ -9,6 +9,7 @@ from lxml import etree
 
 from review.intake.builder import Builder, CellDraft
 from review.intake.docx.drawings import branch_of, other_words
+from review.intake.docx.facts import NONE, Facts, child_of, facts_of
 from review.intake.docx.formula import linear
 from review.intake.docx.inline import Inline, change_of, is_in_view
 from review.intake.docx.line import Change, CommentMarks, Line
@@ -24,15 +25,15 @@ from review.model.document import BlockKind, RevisionKind, View
 _MAX_COLUMNS = 1000
 _CONTAINERS = ("sdtContent", "customXml", "smartTag", "txbxContent")
 _CHANGE_MARKS = ("del", "moveFrom", "ins", "moveTo")
-_CELL_CHANGES = (("cellDel", RevisionKind.DELETED), ("cellIns", RevisionKind.INSERTED))
+_CELL_CHANGES = ((W + "cellDel", RevisionKind.DELETED), (W + "cellIns", RevisionKind.INSERTED))
 CONTENTS_STYLE = "toc 1"
 """Word's own name for the style of a line of a table of contents."""
 _PARENTS = ("r", "p", "ins", "del", "moveFrom", "moveTo", "hyperlink", "smartTag", "customXml", "sdtContent", "fldSimple", "dir",
             "bdo", "rt", "rubyBase", "body", "tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment", "docPartBody",
             "document", "sdt", "sdtPr", "placeholder")  # fmt: skip
+_OTHERS = f"[not({' or '.join(f'parent::w:{name}' for name in _PARENTS)} or parent::mc:*"
 _STRANGE = etree.XPath(
-    f"count(//w:r[not({' or '.join(f'parent::w:{name}' for name in _PARENTS)} or parent::mc:* or parent::m:*)]"
-    f"|//w:p[not({' or '.join(f'parent::w:{name}' for name in _PARENTS)} or parent::mc:*)])",
+    f"count(//w:r[not(parent::w:p)]{_OTHERS} or parent::m:*)]|//w:p[not(parent::w:body)][not(parent::w:tc)]{_OTHERS})])",
     namespaces={"w": W_NS, "mc": MC_NS, "m": M_NS},
 )
 """Runs and paragraphs in something that is not known to hold any: they are not read."""
@@ -111,34 +112,35 @@ class Story:
         """A last paragraph whose mark is deleted has nothing to be merged with."""
         if self._line is not None:
             line, self._line = self._line, None
-            self._commit(line, self._shared.styles.plain, None)
+            self._commit(line, self._shared.styles.plain, NONE)
 
     def _paragraph(self, node: etree._Element) -> None:
         if not len(node) and self._line is None and self._shared.styles.plain.num_id is None:
             return
-        ppr = node.find(PPR)
-        style = self._style(ppr)
+        ppr = child_of(node, PPR)
+        facts = facts_of(ppr)
+        style = self._style(facts)
         line = self._line or Line()
         self._line = None
         look = replace(style.look, vanish=True) if self._at.hidden and style.look.vanish is None else style.look
         in_contents = self._contents or self._inline.in_contents
-        self._inline.paragraph(node, line, self._paragraphs.get(node, -1), look, ground_of(ppr, self._at.ground))
-        if self._mark_is_gone(ppr):
+        self._inline.paragraph(node, line, self._paragraphs.get(node, -1), look, ground_of(facts, self._at.ground))
+        if self._mark_is_gone(facts):
             self._line = line
             return
         in_contents = in_contents or self._inline.in_contents
         if in_contents and not is_contents_line("", style.name):
             style = replace(style, name=CONTENTS_STYLE, outline=None)
-        if self._commit(line, style, ppr) and self._at.table is None and stands_out(node, line.length):
+        if self._commit(line, style, facts) and self._at.table is None and stands_out(node, line.length):
             self._shared.builder.emphasised.add(len(self._shared.builder.blocks) - 1 - self._boxed)
 
-    def _style(self, ppr: etree._Element | None) -> Style:
-        named = None if ppr is None else ppr.find(W + "pStyle")
+    def _style(self, facts: Facts) -> Style:
+        named = facts.get(W + "pStyle")
         return self._shared.styles.plain if named is None else self._shared.styles.paragraph(named.get(VAL, ""))
 
-    def _mark_is_gone(self, ppr: etree._Element | None) -> bool:
+    def _mark_is_gone(self, facts: Facts) -> bool:
         """Whether the end of the paragraph is not part of this view, so that the next one continues it."""
-        rpr = None if ppr is None else ppr.find(RPR)
+        rpr = facts.get(RPR)
         if rpr is None:
             return False
         for child in rpr:
@@ -147,12 +149,12 @@ class Story:
                 return not is_in_view(change.kind, self._shared.view)
         return False
 
-    def _commit(self, line: Line, style: Style, ppr: etree._Element | None) -> bool:
+    def _commit(self, line: Line, style: Style, facts: Facts) -> bool:
         """Hand a paragraph over, and its text boxes after it; whether it made a block."""
-        num_id, level, outline = _own_numbering(ppr)
+        num_id, level, outline = _own_numbering(facts)
         change = self._inline.change
         gone = change is not None and not is_in_view(change.kind, self._shared.view)
-        gone = gone or (not line.shown and ppr is not None and ppr.find(W + "sectPr") is not None)
+        gone = gone or (not line.shown and W + "sectPr" in facts)
         number = None if gone else self._shared.numbering.next(num_id, level, style)
         outline = style.outline if outline is None else outline
         kind = BlockKind.HEADING if outline is not None and outline < 9 and self._kind is BlockKind.PARAGRAPH else self._kind
@@ -160,7 +162,7 @@ class Story:
         text = "" if number is None else number.text
         depth = outline if number is None else number.level
         boxes = line.boxes
-        for code, detail in () if ppr is None or not line.shown else misplaced(ppr):
+        for code, detail in misplaced(facts) if facts and line.shown else ():
             line.notice(code, detail, 0)
         at = self._at
         made = line.commit(
@@ -190,7 +192,7 @@ class Story:
         if box.tag == TEXTPATH:
             line = Line()
             line.write(box.get("string", ""), None)
-            self._commit(line, self._shared.styles.plain, None)
+            self._commit(line, self._shared.styles.plain, NONE)
         self.read(box)
         self.finish()
         self._kind, self._at = kind, at
@@ -220,7 +222,7 @@ class Story:
     def _formula(self, node: etree._Element) -> None:
         line = Line()
         line.write(linear(node), None)
-        self._commit(line, self._shared.styles.plain, None)
+        self._commit(line, self._shared.styles.plain, NONE)
 
     def _table(self, node: etree._Element) -> None:
         builder, outer = self._shared.builder, self._at
@@ -238,7 +240,7 @@ class Story:
         builder.end_table()
 
     def _row(self, node: etree._Element, table: int, number: int, around: _At, open_cells: dict[int, CellDraft]) -> None:
-        properties = node.find(W + "trPr")
+        properties = facts_of(child_of(node, W + "trPr"))
         outer_change = self._inline.change
         change = _row_change(properties)
         self._inline.change = change or outer_change
@@ -251,22 +253,23 @@ class Story:
         self._inline.change = outer_change
 
     def _read_row(
-        self, node: etree._Element, properties: etree._Element | None, table: int, number: int, around: _At,
+        self, node: etree._Element, properties: Facts, table: int, number: int, around: _At,
         open_cells: dict[int, CellDraft],
     ) -> None:  # fmt: skip
         builder = self._shared.builder
-        header = None if properties is None else properties.find(W + "tblHeader")
+        header = properties.get(W + "tblHeader")
         row = builder.start_row(table, header is not None and is_on(header))
-        if properties is not None and collapsed_row(properties) and (text := _words(node)):
+        if properties and collapsed_row(properties) and (text := _words(node)):
             builder.notice("collapsed", text[:300], where=self._part)
         column = _integer(properties, "gridBefore")
         for cell in _cells(node):
-            facts = cell.find(W + "tcPr")
+            facts = facts_of(child_of(cell, W + "tcPr"))
             width = max(_integer(facts, "gridSpan"), 1)
             if column + width > _MAX_COLUMNS:
                 raise too_large("columns", column + width, _MAX_COLUMNS)
-            merge = None if facts is None else facts.find(W + "vMerge")
-            if self._cell_is_gone(cell, facts):
+            merge, change = facts.get(W + "vMerge"), _cell_change(facts)
+            if change is not None and not is_in_view(change.kind, self._shared.view):
+                self._keep_gone(cell, change)
                 continue
             if merge is not None and merge.get(VAL, "continue") == "continue" and column in open_cells:
                 open_cells[column].row_span += 1
@@ -274,7 +277,7 @@ class Story:
             else:
                 draft = builder.start_cell(row, number, column, width)
                 self._at = _At(table, number, column, ground_of(facts, around.ground), around.hidden)
-                self._read_cell(cell, facts)
+                self._read_cell(cell, facts, change)
                 builder.end_cell(row, draft)
                 if merge is not None:
                     open_cells[column] = draft
@@ -282,24 +285,20 @@ class Story:
                     open_cells.pop(column, None)
             column += width
 
-    def _read_cell(self, cell: etree._Element, facts: etree._Element | None) -> None:
+    def _read_cell(self, cell: etree._Element, facts: Facts, change: Change | None) -> None:
         outer = self._inline.change
-        self._inline.change = _cell_change(facts) or outer
+        self._inline.change = change or outer
         self.read(cell)
         self.finish()
         self._inline.change = outer
-        if facts is not None and narrow_cell(facts) and (text := _words(cell)):
+        if facts and narrow_cell(facts) and (text := _words(cell)):
             self._shared.builder.notice("collapsed", text[:300], where=self._part)
 
-    def _cell_is_gone(self, cell: etree._Element, facts: etree._Element | None) -> bool:
+    def _keep_gone(self, cell: etree._Element, change: Change) -> None:
         """Read a cell that a tracked change keeps out of this view, so that its text is kept."""
-        change = _cell_change(facts)
-        if change is None or is_in_view(change.kind, self._shared.view):
-            return False
         outer, self._inline.change = self._inline.change, change
         self.read(cell)
         self._inline.change = outer
-        return True
 
     def _unseen(self, cell: etree._Element) -> None:
         """Word does not show what stands in a cell that continues the one above it."""
@@ -326,40 +325,33 @@ def _within(node: etree._Element, tag: str) -> list[etree._Element]:
     return found
 
 
-def _row_change(properties: etree._Element | None) -> Change | None:
-    if properties is None:
-        return None
-    return next((c for c in map(change_of, properties) if c is not None), None)
+def _row_change(properties: Facts) -> Change | None:
+    return next((c for c in map(change_of, properties.values()) if c is not None), None)
 
 
-def _cell_change(facts: etree._Element | None) -> Change | None:
+def _cell_change(facts: Facts) -> Change | None:
     """A cell of its own that was inserted or deleted (``w:cellIns``, ``w:cellDel``)."""
-    for name, kind in _CELL_CHANGES if facts is not None and len(facts) else ():
-        found = facts.find(W + name) if facts is not None else None
-        if found is not None:
-            return Change(kind, found.get(W + "author", ""), found.get(W + "date", ""))
+    for tag, kind in _CELL_CHANGES:
+        if tag in facts:
+            return Change(kind, facts[tag].get(W + "author", ""), facts[tag].get(W + "date", ""))
     return None
 
 
-def _own_numbering(ppr: etree._Element | None) -> tuple[str | None, int | None, int | None]:
+def _own_numbering(facts: Facts) -> tuple[str | None, int | None, int | None]:
     """(numId, ilvl, outline level) as written on the paragraph itself."""
-    if ppr is None:
-        return None, None, None
     num_id = level = None
-    num = ppr.find(W + "numPr")
-    if num is not None:
-        found = num.find(W + "numId")
-        num_id = None if found is None else found.get(VAL)
-        level = _integer(num, "ilvl") if num.find(W + "ilvl") is not None else None
-    outline = ppr.find(W + "outlineLvl")
-    return num_id, level, None if outline is None else _integer(ppr, "outlineLvl")
+    if W + "numPr" in facts:
+        num = facts_of(facts[W + "numPr"])
+        num_id = num[W + "numId"].get(VAL) if W + "numId" in num else None
+        level = _integer(num, "ilvl") if W + "ilvl" in num else None
+    return num_id, level, _integer(facts, "outlineLvl") if W + "outlineLvl" in facts else None
 
 
 def _words(node: etree._Element) -> str:
     return "".join(t.text or "" for t in node.iter(W + "t")).strip()
 
 
-def _integer(node: etree._Element | None, name: str) -> int:
-    found = None if node is None else node.find(W + name)
+def _integer(facts: Facts, name: str) -> int:
+    found = facts.get(W + name)
     value = "" if found is None else found.get(VAL, "")
     return int(value) if value.isdigit() and len(value) < 12 else 0

@@ -76,6 +76,7 @@ class Styles:
         self._defaults = NO_LOOK
         self._defaults_node: list[etree._Element] = []
         self._known: dict[str, Style] = {}
+        self._hides = root is not None and next(root.iter(W + "vanish", W + "specVanish"), None) is not None
         if root is not None:
             self._read(root)
 
@@ -118,7 +119,7 @@ class Styles:
     @cached_property
     def hiding(self) -> frozenset[str]:
         """Ids of the table styles whose text is hidden."""
-        tables = [i for i, n in self._nodes.items() if n.get(W + "type") == "table"]
+        tables = [i for i, n in self._nodes.items() if n.get(W + "type") == "table"] if self._hides else []
         return frozenset(i for i in tables if self.character(i).vanish)
 
     def numbering_of(self, style_id: str) -> str | None:

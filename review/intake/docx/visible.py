@@ -7,9 +7,11 @@ from typing import Final
 
 from lxml import etree
 
+from review.intake.docx.facts import Facts
 from review.intake.docx.names import VAL, W14, W
 from review.intake.docx.styles import Look, is_clear, is_on, shade_of
 from review.intake.docx.symbols import SYMBOL_FONTS
+from review.model.document import STRUCK
 
 _TINY_HALF_POINTS: Final = 6
 """3 pt: nobody reads text this small on paper."""
@@ -47,7 +49,7 @@ def unseen(look: Look, ground: str | None) -> Iterator[tuple[str, str]]:
     if look.raised is not None and abs(look.raised) > _FAR_HALF_POINTS:
         yield "off-page", f"{look.raised / 2:g} pt"
     if look.struck:
-        yield "struck-text", ""
+        yield STRUCK, ""
 
 
 class Extremes:
@@ -73,21 +75,17 @@ class Extremes:
         self.harmless = not squeezed and len(seen) < _MANY_PAIRS and not any(_alike(a, b) for a, b in seen)
 
 
-def misplaced(ppr: etree._Element) -> Iterator[tuple[str, str]]:
+def misplaced(facts: Facts) -> Iterator[tuple[str, str]]:
     """(notice code, detail) where a paragraph stands outside the page, or in a line too thin to show it."""
-    indent = ppr.find(W + "ind")
-    if indent is not None and any(
-        _is_far(indent.get(W + side)) for side in ("left", "start", "right", "end", "firstLine", "hanging")
-    ):
+    indent, frame, spacing = facts.get(W + "ind"), facts.get(W + "framePr"), facts.get(W + "spacing")
+    if indent is not None and any(_is_far(indent.get(W + side)) for side in _SIDES):
         yield "off-page", "indent"
-    frame = ppr.find(W + "framePr")
     if frame is not None and any(_is_far(frame.get(W + side)) for side in ("x", "y")):
         yield "off-page", "frame"
     if frame is not None and (
         _is_thin(frame.get(W + "w")) or (frame.get(W + "hRule") == "exact" and _is_thin(frame.get(W + "h")))
     ):
         yield "collapsed", "frame"
-    spacing = ppr.find(W + "spacing")
     if spacing is not None and spacing.get(W + "lineRule") == "exact" and _is_thin(spacing.get(W + "line")):
         yield "collapsed", "line"
 
@@ -101,22 +99,22 @@ def stands_out(paragraph: etree._Element, length: int) -> bool:
     return bool(runs) and all(mark is not None and is_on(mark) for mark in marks)
 
 
-def collapsed_row(properties: etree._Element) -> bool:
+def collapsed_row(properties: Facts) -> bool:
     """Whether a table row is hidden or exactly too low for any text."""
-    height = properties.find(W + "trHeight")
+    height = properties.get(W + "trHeight")
     thin = height is not None and height.get(W + "hRule") == "exact" and _is_thin(height.get(W + "val"))
-    return thin or properties.find(W + "hidden") is not None
+    return thin or W + "hidden" in properties
 
 
-def narrow_cell(facts: etree._Element) -> bool:
+def narrow_cell(facts: Facts) -> bool:
     """Whether a cell is too narrow for any letter."""
-    width = facts.find(W + "tcW")
+    width = facts.get(W + "tcW")
     return width is not None and width.get(W + "type", "dxa") == "dxa" and _is_thin(width.get(W + "w"))
 
 
-def ground_of(properties: etree._Element | None, below: str | None) -> str | None:
+def ground_of(properties: Facts, below: str | None) -> str | None:
     """The background of a cell or paragraph: its own, else the one below it."""
-    shade = None if properties is None else properties.find(W + "shd")
+    shade = properties.get(W + "shd")
     colour = "auto" if shade is None else shade_of(shade)
     return below if colour in _NO_COLOUR else colour
 

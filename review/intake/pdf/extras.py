@@ -12,11 +12,12 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from review.intake.builder import Builder
 from review.intake.pdf.lines import Line, TextOfPage, line_at
+from review.model.document import STRUCK
 
 _MOST_NOTES: Final = 2_000
 _SHOWN: Final = frozenset({raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_WIDGET})
 _SILENT: Final = frozenset({raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_WIDGET})
-_OVER_TEXT: Final = {raw.FPDF_ANNOT_STRIKEOUT: "struck-text", raw.FPDF_ANNOT_REDACT: "struck-text"}
+_OVER_TEXT: Final = {raw.FPDF_ANNOT_STRIKEOUT: STRUCK, raw.FPDF_ANNOT_REDACT: STRUCK}
 """Marks that take back the words below them."""
 _NOT_SHOWN: Final = 0x02 | 0x20
 """Flags Hidden and NoView (ISO 32000-1, table 165)."""

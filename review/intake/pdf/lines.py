@@ -5,11 +5,14 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 from pypdfium2 import PdfPage, PdfTextPage
 
 from review.intake.pdf.turn import Box, Turn
+
+_loose_box, _map_error = raw.FPDFText_GetLooseCharBox, raw.FPDFText_HasUnicodeMapError
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,7 @@ class Grid:
         return inside and line.left < self.box[2] and line.right > self.box[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """``box`` is (left, bottom, right, top); ``first`` and ``last`` are indexes of its outermost characters on the page."""
 
     page: int
@@ -82,6 +84,7 @@ class TextOfPage:
     def __init__(self, page: PdfPage, text_page: PdfTextPage, number: int) -> None:
         self._page = text_page
         self._number = number
+        self._raw = text_page.raw
         self.text: str = text_page.get_text_range()
         self._same = text_page.count_chars() == len(self.text)
         turn = raw.FPDFPage_GetRotation(page.raw)
@@ -95,8 +98,8 @@ class TextOfPage:
         return box if self.turn is None else self.turn.shown(box)
 
     def _box(self, index: int) -> Box:
-        at = index if self._same else raw.FPDFText_GetCharIndexFromTextIndex(self._page.raw, index)
-        raw.FPDFText_GetLooseCharBox(self._page.raw, at, self._ref)
+        page = self._raw
+        _loose_box(page, index if self._same else raw.FPDFText_GetCharIndexFromTextIndex(page, index), self._ref)
         rect = self._rect
         return rect.left, rect.bottom, rect.right, rect.top
 
@@ -110,8 +113,8 @@ class TextOfPage:
 
     def is_unmapped(self, index: int) -> bool:
         """Whether the font does not say which letter a character is: what was read need not be what is shown."""
-        at = index if self._same else raw.FPDFText_GetCharIndexFromTextIndex(self._page.raw, index)
-        return bool(raw.FPDFText_HasUnicodeMapError(self._page.raw, at) == 1)
+        at = index if self._same else raw.FPDFText_GetCharIndexFromTextIndex(self._raw, index)
+        return bool(_map_error(self._raw, at) == 1)
 
     def lines(self) -> Iterator[Line]:
         """In the order of the file."""

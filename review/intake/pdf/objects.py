@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 from pypdfium2 import PdfPage
@@ -28,8 +28,7 @@ Colour = tuple[int, int, int, int]
 """Red, green, blue, alpha, each from 0 to 255."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """A text object: ``order`` is when it is painted, ``mode`` its rendering mode, ``marked`` whether its content is marked."""
 
     order: int
@@ -91,6 +90,7 @@ class _Sweep:
         self._size = size
         self._order = 0
         self._parts = [ctypes.c_uint() for _ in range(4)]
+        self._refs = [ctypes.byref(part) for part in self._parts]
 
     def all_of(
         self, owner: Any, count: Callable[[Any], int], get: Callable[[Any, int], Any], matrix: Matrix | None, depth: int
@@ -98,16 +98,16 @@ class _Sweep:
         kind_of, mode_of, fill_of, marks_of = (
             raw.FPDFPageObj_GetType, raw.FPDFTextObj_GetTextRenderMode, raw.FPDFPageObj_GetFillColor, raw.FPDFPageObj_CountMarks,
         )  # fmt: skip
-        red, green, blue, alpha = self._parts
-        inks = self.found.inks
+        (red, green, blue, alpha), refs = self._parts, self._refs
+        inks, is_text = self.found.inks, raw.FPDF_PAGEOBJ_TEXT
         for i in range(min(count(owner), _MOST)):
             item = get(owner, i)
             kind = kind_of(item)
             self._order += 1
             if self._order > _MOST:
                 return
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
-                fill_of(item, red, green, blue, alpha)
+            if kind == is_text:
+                fill_of(item, *refs)
                 colour = red.value, green.value, blue.value, alpha.value
                 inks.append(Ink(self._order, item, mode_of(item), colour, marks_of(item) > 0, matrix))
             else:
@@ -145,7 +145,7 @@ class _Sweep:
     def _ground(self, item: Any, box: Box) -> None:
         mode, stroke = ctypes.c_int(), ctypes.c_int()
         raw.FPDFPath_GetDrawMode(item, mode, stroke)
-        if mode.value == raw.FPDF_FILLMODE_NONE or not raw.FPDFPageObj_GetFillColor(item, *self._parts):
+        if mode.value == raw.FPDF_FILLMODE_NONE or not raw.FPDFPageObj_GetFillColor(item, *self._refs):
             return
         red, green, blue, alpha = (part.value for part in self._parts)
         if alpha >= _SOLID:

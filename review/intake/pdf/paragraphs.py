@@ -39,11 +39,11 @@ class Columns:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         words = [line for line in lines if line.grid is None]
-        rights = sorted(line.right for line in lines)
-        lefts = sorted(line.left for line in lines)
+        rights = sorted([line.box[2] for line in lines])
+        lefts = sorted([line.box[0] for line in lines])
         self.right = rights[int(len(rights) * 0.9)] if rights else 0.0
         self.left = lefts[int(len(lefts) * 0.1)] if lefts else 0.0
-        self.height = median(line.height for line in words) if words else 1.0
+        self.height = median([line.height for line in words]) if words else 1.0
         steps = [a.middle - b.middle for a, b in pairwise(words) if a.middle > b.middle]
         self.step = median(steps) if steps else self.height
 
@@ -102,10 +102,10 @@ def is_weak(label: Label) -> bool:
 
 def _is_full(last: Line, line: Line, usual: Columns) -> bool:
     """Whether the next line's first word would not have fitted behind the last one."""
-    first = line.text[:1] if _CJK.match(line.text) else line.text.split(None, 1)[0]
-    width = (line.right - line.left) * len(first) / max(len(line.text), 1)
-    right = max(usual.right, line.right) if last.left < line.right else usual.right
-    return last.right + width > right - usual.height * 0.6
+    text, (left, _, right, _) = line.text, line.box
+    first = text[:1] if _CJK.match(text) else text.split(None, 1)[0]
+    edge = max(usual.right, right) if last.left < right else usual.right
+    return last.right + (right - left) * len(first) / max(len(text), 1) > edge - usual.height * 0.6
 
 
 def joined(lines: Iterable[Line], known: Words) -> list[Piece]:
@@ -117,7 +117,16 @@ def joined(lines: Iterable[Line], known: Words) -> list[Piece]:
             text = _mended(text, known)
         if pieces:
             _join(pieces, text, known)
-        pieces.append((text, (line.page, *_rounded(line.source or line.box), round(line.confidence, 3))))
+        pieces.append(
+            (
+                text,
+                (
+                    line.page,
+                    *_rounded(line.source or line.box),
+                    line.confidence if line.confidence < 0 else round(line.confidence, 3),
+                ),
+            )
+        )
     text, place = pieces[-1]
     pieces[-1] = (text[:-1] + "-" if text.endswith(SOFT) else text, place)
     return pieces
@@ -156,4 +165,5 @@ def _kept(head: str, tail: str, known: Words, soft: bool) -> str:
 
 
 def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
+    """To a tenth of a point; far quicker than rounding to decimals."""
+    return round(box[0] * 10) / 10, round(box[1] * 10) / 10, round(box[2] * 10) / 10, round(box[3] * 10) / 10

@@ -101,9 +101,10 @@ def _tell_unseen(lines: Sequence[Line], text: TextOfPage, page: pdfium.PdfPage, 
     if unmapped:
         builder.notice("unmapped-letters", unmapped[0].text[:200], where=f"p. {unmapped[0].page}")
     for line in lines:
+        low, high = line.box[0], line.box[2]
         if line.height < _TINY and len(line.text) > 1:
             code = "tiny-text"
-        elif line.right < left or line.left > right or line.middle < bottom or line.middle > top:
+        elif high < left or low > right or line.middle < bottom or line.middle > top:
             code = "off-page"
         else:
             continue

@@ -93,7 +93,7 @@ def _covers(ground: Box, box: Box) -> bool:
 
 
 def _alike(one: Colour, other: Colour) -> bool:
-    return all(abs(a - b) < _NEAR for a, b in zip(one[:3], other[:3], strict=True))
+    return abs(one[0] - other[0]) < _NEAR and abs(one[1] - other[1]) < _NEAR and abs(one[2] - other[2]) < _NEAR
 
 
 def _stroke(ink: Ink) -> Colour:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -14,6 +14,7 @@ from review.intake.messages import too_large, unreadable
 from review.intake.plain.decode import decode, looks_binary
 from review.intake.plain.drawn import UPRIGHT, is_drawn, rows_of
 from review.intake.plain.furniture import furniture_of
+from review.intake.plain.sentences import runs_on
 from review.intake.structure.labels import label_of
 from review.intake.text import CJK, columns_of
 from review.model.anchors import PlaceKind
@@ -48,17 +49,40 @@ def read_plain(name: str, data: bytes, limits: Limits) -> Builder:
     lines = [_line(i, raw) for i, raw in enumerate(_split(text), 1)]
     paragraphs = list(_paragraphs(lines))
     furniture = furniture_of([" ".join(line.text for line in paragraph) for paragraph in paragraphs])
-    for drawn, group in groupby(enumerate(paragraphs), lambda item: is_drawn(item[1][0].text)):
+    for drawn, group in groupby(_mended(paragraphs, furniture), lambda item: is_drawn(item[0][0].text)):
         if drawn:
-            _write_drawing(builder, [line for _, paragraph in group for line in paragraph])
+            _write_drawing(builder, [line for paragraph, _ in group for line in paragraph])
             continue
-        for i, paragraph in group:
-            builder.block(_joined(paragraph), BlockKind.FOOTER if i in furniture else BlockKind.PARAGRAPH)
+        for paragraph, kind in group:
+            builder.block(_joined(paragraph), kind)
     if encoding not in ("utf-8", "utf-8-sig", "utf-16", "utf-32"):
         builder.notice("encoding-guessed", encoding)
     if lost:
         builder.notice("undecodable", str(lost))
     return builder
+
+
+def _mended(paragraphs: Sequence[list[_Line]], furniture: Container[int]) -> list[tuple[list[_Line], BlockKind]]:
+    """Paragraphs whose sentences were cut are whole again; a page number that stood in the cut comes after them."""
+    found: list[tuple[list[_Line], BlockKind]] = []
+    last = -1
+    for i, paragraph in enumerate(paragraphs):
+        if i in furniture:
+            found.append((paragraph, BlockKind.FOOTER))
+        elif last >= 0 and _is_cut(found[last][0], paragraph, last < len(found) - 1):
+            found[last][0].extend(paragraph)
+        else:
+            last = len(found)
+            found.append((list(paragraph), BlockKind.PARAGRAPH))
+    return found
+
+
+def _is_cut(before: list[_Line], after: list[_Line], interrupted: bool) -> bool:
+    """Whether a page, or a blank line, stands in the middle of a sentence."""
+    if any(_DRAWN.search(line.text) or "   " in line.text.strip() for line in (before[-1], after[0])):
+        return False
+    head = before[-2].text + " " if len(before) > 1 else ""
+    return runs_on(head + before[-1].text, after[0].text, interrupted)
 
 
 def _write_drawing(builder: Builder, lines: list[_Line]) -> None:

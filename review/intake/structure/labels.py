@@ -103,6 +103,13 @@ _SHAPES: Final[tuple[tuple[str, str, str, int, Number], ...]] = (
     ("第", "article", rf"第{_GAP}({_N}|{_D}){_GAP}条(?!第|[和及与、至])", 0, _any_number),
     ("第", "item-zh", rf"第{_GAP}({_N}|{_D}){_GAP}款(?!项)", 0, _any_number),
     (_HAN_FIRST, "han", rf"({_N})[、．.](?!{_D})", 0, han_number),
+    (
+        _HAN_FIRST,
+        "han",
+        r"((?:[一二三四五六七八九]?十)?[一二三四五六七八九]|[一二三四五六七八九]?十)[，,](?=[\u3000 ]*[^，。；]{2,20}[：:]?\s*$)",
+        0,
+        han_number,
+    ),
     ("（(", "han-paren", rf"[（(]{_GAP}({_N}){_GAP}[)）]", 0, han_number),
     ("（(", "paren", rf"[（(]{_GAP}({_D}){_GAP}[)）]", 0, _digits),
     ("（(", "paren-letter", r"[（(](([a-z])\2?)[)）]", 0, _letter),
@@ -150,12 +157,13 @@ _ROMAN_FAMILIES: Final = {
     "upper": "roman",
 }
 _NOT_AFTER: Final = re.compile(
-    r"\s*(?:[年月日天号时元台套份个名万亿米吨倍%％℃]|days?\b|months?\b|years?\b|hours?\b|business\b|percent\b|units?\b)", re.I
+    r"\s*(?:[年月日天号时元台套份个名万亿米吨倍%％℃]|days?\b|months?\b|years?\b|hours?\b|business\b|percent\b|units?\b|per\b|each\b)",
+    re.I,
 )
 _MOST_SECTIONS: Final = 99
 _KEYWORD: Final = re.compile(r"(?:Section|Clause|Sec\.|§)", re.I)
 _REFERENCE: Final = re.compile(
-    r"\s*(?:of|to|and|or|above|below|hereof|shall|is|are)\b|[,，]|(?:所|规定|约定|的|中|之|和|及|与|至)"
+    r"(?:\([A-Za-z0-9]{1,4}\))*\s*(?:of|to|and|or|above|below|hereof|shall|is|are)\b|[,，]|(?:所|规定|约定|的|中|之|和|及|与|至)"
 )
 
 
@@ -195,11 +203,12 @@ def _dotted(text: str, lead: int) -> Label | None:
     match = _DOTTED.match(text)
     if match is None or _NOT_AFTER.match(text, match.end()):
         return None
-    path = tuple(int(d) for d in match[1].translate(_WIDTHS).split("."))
-    if len(path) > 1 and path[0] > _MOST_SECTIONS:
+    digits = match[1] if match[1].isascii() else match[1].translate(_WIDTHS)
+    path = tuple(map(int, digits.split(".")))
+    if len(path) > 1 and (path[0] > _MOST_SECTIONS or digits.endswith(".00")):
         return None
     ended = match[0][-1] in ".．、"
-    keyword = _KEYWORD.match(text) is not None
+    keyword = text[0] not in _DIGITS_FIRST and _KEYWORD.match(text) is not None
     if len(path) == 1 and not ended and not keyword:
         return None
     if keyword and _REFERENCE.match(text, match.end()):

@@ -9,6 +9,7 @@ from typing import Final
 
 from review.intake.structure.kinds import is_contents_line
 from review.intake.structure.labels import Label, bare_label, label_of
+from review.intake.structure.titles import title_after
 from review.model.document import Block, BlockKind
 
 OUTSIDE: Final = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.ENDNOTE})
@@ -18,6 +19,7 @@ _LONG: Final = 200
 _INLINE_NUMBER: Final = re.compile(
     r"(?<=\S) {1,4}(?=(?:(?:ARTICLE|Article|Section|SECTION) [\dIVX]+\b|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.) +[\"“(A-Z])"
 )
+_FIRST_ITEM: Final = re.compile(r"[^.:;：；。\n]{2,60}[.:：]\s*(?=\((?:a|i|1|A)\)\s|A\.\s|[（(][一1１][)）])")
 _ENDED: Final = tuple('.;:)"”')
 _REFERRING: Final = frozenset({"Section", "Sections", "Article", "Articles", "Clause", "Clauses", "Exhibit", "Schedule", "Annex"})
 _BREAK: Final = re.compile(
@@ -52,7 +54,9 @@ def lines_of(text: str, blocks: Sequence[Block]) -> Iterator[Line]:
         for first, last in _stretches(text, start, block.span.end):
             words = text[first:last]
             if words.strip():
-                yield _line(block, first, words, first == start)
+                line = _line(block, first, words, first == start)
+                yield line
+                yield from _below_title(line)
                 yield from _inside(block, first, words)
 
 
@@ -65,6 +69,16 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, match.start()
         start = match.end()
     yield start, end
+
+
+def _below_title(line: Line) -> Iterator[Line]:
+    """The first item of a list that begins behind the title of its clause: ``2. Term. (a) This …``."""
+    match = None if line.label is None else _FIRST_ITEM.match(line.rest)
+    if match is None or not title_after(line.rest):
+        return
+    label, rest = label_of(line.rest[match.end() :]), line.rest[match.end() :]
+    if label is not None:
+        yield Line(line.start + len(line.words) - len(rest), line.end, line.block, rest, label, rest[label.end :], False, True)
 
 
 def _inside(block: Block, start: int, words: str) -> Iterator[Line]:

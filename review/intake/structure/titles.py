@@ -7,6 +7,8 @@ from typing import Final
 
 _WHOLE: Final = 45
 _RUN_IN: Final = 60
+_AHEAD: Final = 8
+"""As far as the patterns look beyond a stop."""
 _STOP: Final = re.compile(r"[.:：;；\n]|\s(?=\d{1,2}\.\d)|\s[–—-]\s|[\u3000\t]")
 _STOP_ZH: Final = re.compile(r"[:：\n\t]|[\s\u3000]{2,}|(?<=[\u4e00-\u9fff])\u3000")
 _SENTENCE: Final = ("。", ";", "；", ",", "，", ".")
@@ -19,7 +21,7 @@ def title_after(rest: str) -> str:
         return ""
     if len(line) <= _WHOLE and "\n" not in line and not line.endswith(_SENTENCE):
         return " ".join(line.split())
-    stop = (_STOP if line.isascii() or line[0].isascii() else _STOP_ZH).search(line)
+    stop = (_STOP if line.isascii() or line[0].isascii() else _STOP_ZH).search(line, 0, _RUN_IN + _AHEAD)
     if stop is None or stop.start() > _RUN_IN:
         return ""
     head = line[: stop.start()].strip()

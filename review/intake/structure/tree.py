@@ -16,6 +16,7 @@ from review.model.span import Span
 #: Named divisions stand in this order whatever comes first; all other shapes nest as they appear.
 _RANK: Final = {"annex": 0, "part": 1, "chapter": 2, "section-zh": 3, "article": 4}
 _FREE: Final = 5
+_STEPS: Final = {"annex": "annex-", "part": "part-", "chapter": "chapter-", "section-zh": "section-"}
 _HEADING_LENGTH: Final = 60
 _FEW_NUMBERS: Final = 5
 _JUMP: Final = 12
@@ -24,6 +25,8 @@ _FRONT: Final = frozenset({ClauseKind.TITLE, ClauseKind.PARTIES, ClauseKind.RECI
 _HEADING: Final = "heading"
 _SENTENCE_ENDS: Final = tuple("。；，,;.：:")
 _SHORT: Final = 40
+_TOP: Final = 200
+"""Characters from the start of the file."""
 _LONG_HEADING: Final = 120
 _NEVER_DOTTED: Final = frozenset(
     {"paren", "paren-letter", "paren-upper", "paren-roman", "paren-roman-upper", "half-paren", "half-paren-letter",
@@ -78,6 +81,7 @@ class _Tree:
         self._nodes: list[_Node] = []
         self._stack: list[int] = []
         self._numbered = False
+        self._filed: set[str] = set()
         self._last_end = 0
         self._last_path: tuple[int, ...] = (0,)
         self._counted: dict[str, int] = {}
@@ -119,20 +123,34 @@ class _Tree:
         """A number inside a line is a clause only when it is exactly the next one, or the first below the last one."""
         if line.label is None:
             return None
-        path, last = line.label.path, self._last_path
+        label = self._settled(line.label)
+        if label.family in _NEVER_DOTTED or label.family == "upper":
+            return _numbered(line, label) if label.value == 1 else None
+        path, last = label.path, self._last_path
         following = {(*last, 1), *((*last[:i], last[i] + 1) for i in range(len(last))), *((last[0] + 1, 1) for _ in last[:1])}
         return _numbered(line, line.label) if path in following else None
 
     def _is_plausible(self, line: Line, label: Label) -> bool:
         """Typed numbers are believed only where they can be part of a count; an annex only where it is a heading."""
+        if label.family == "annex" and self._files_whole(line):
+            return False
         if label.family == "annex":
             return len(line.words.strip()) <= _HEADING_LENGTH or bool(line.block.number)
         if line.block.number or label.family in _RANK:
             return True
         if label.family == "bare":
             return label.value == self._counted.get("bare", 0) + 1 and line.block.table is None
+        if len(label.path) > 1 and label.path[0] > self._last_path[0] + _JUMP and label.text[0].isdigit():
+            return False
         before = (n.path[-1] for n in self._open() if n.family == label.family)
         return label.value <= max(self._counted.get(label.family, 0), *before, 0) + _JUMP
+
+    def _files_whole(self, line: Line) -> bool:
+        """Whether an exhibit label stands above everything and so only files the document; the same again is a running head."""
+        words = " ".join(line.words.split()).casefold()
+        if not self._nodes and line.start < _TOP:
+            self._filed.add(words)
+        return words in self._filed
 
     def _unnumbered(self, line: Line) -> _Node | None:
         title = line.words.strip()
@@ -196,6 +214,9 @@ class _Tree:
                 return depth
         if node.family == "article" and above and above[-1].family == "han" and above[-1].start + _SHORT > node.start:
             return len(above)
+        for depth, open_node in enumerate(above):
+            if _is_next_chapter(node, open_node):
+                return depth
         usual = self._parents.get(node.family) if node.path[-1] > 1 else None
         for depth in reversed(range(len(above))):
             if usual and above[depth].family == usual and not usual.startswith(_HEADING):
@@ -220,6 +241,12 @@ def _leaves(node: _Node, part: _Node, below: Sequence[_Node]) -> bool:
     if node.rank < _FREE or part.kind in (ClauseKind.SIGNATURE, ClauseKind.CONTENTS, ClauseKind.TITLE) or node.family == "han":
         return True
     return bool(node.title) and not any(n.family == node.family for n in below)
+
+
+def _is_next_chapter(node: _Node, open_node: _Node) -> bool:
+    """``10`` after ``9.6``, whose own chapter has no line."""
+    dotted = len(node.path) == 1 < len(open_node.path) and node.rank == open_node.rank == _FREE
+    return dotted and node.path[0] == open_node.path[0] + 1
 
 
 def _gives_way(open_node: _Node, node: _Node) -> bool:
@@ -257,5 +284,4 @@ def _frozen(nodes: list[_Node]) -> tuple[Clause, ...]:
 def _step(node: _Node) -> str:
     if not node.number:
         return node.kind.value if node.kind is not ClauseKind.BODY else _HEADING
-    name = {"annex": "annex-", "part": "part-", "chapter": "chapter-", "section-zh": "section-"}.get(node.family, "")
-    return name + ".".join(map(str, node.path))
+    return _STEPS.get(node.family, "") + ".".join(map(str, node.path))

@@ -74,7 +74,7 @@ def _receivables(packet: PacketInput) -> tuple[Receivable, ...]:
     """From the payments the contract promises us; where it names none, from the plan of the deal record."""
     price = price_of(packet)
     amount, currency = (price.amount, price.currency) if price else (None, "")
-    paid = [c for c in packet.review.commitments if c.kind == "K16" and not ours(packet, c)]
+    paid = [c for c in packet.commitments if c.kind == "K16" and not ours(packet, c)]
     if any(c.value(ValueRole.SHARE) or c.value(ValueRole.AMOUNT) for c in paid):
         return tuple(_promised(c, amount, currency) for c in paid if c.value(ValueRole.SHARE) or c.value(ValueRole.AMOUNT))
     deal = packet.review.deal

@@ -8,7 +8,7 @@ from review.model.commitment import Commitment, Modality
 from review.model.decision import Decision
 from review.model.finding import Compared, Finding
 from review.model.roles import Role
-from review.packet.input import PacketInput
+from review.packet.input import Correction, Line, PacketInput
 from review.packet.refs import Refs, ours
 
 #: Topics of the index -> kinds of commitments, in the order in which delivery reads them.
@@ -33,12 +33,16 @@ class Entry:
 
     ref: str
     commitment: Commitment
+    owner: Role
     ours: bool
     decision: Decision | None
     stale: bool
     compared: tuple[Compared, ...]
     findings: tuple[tuple[str, Finding], ...]
     """Reference and open finding."""
+    corrections: tuple[Correction, ...]
+    gone: bool
+    """Whether the draft no longer holds its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +57,38 @@ class Topic:
 class Register:
     ours: tuple[Entry, ...]
     theirs: tuple[Entry, ...]
+    dismissed: tuple[Entry, ...]
+    """What was read as a commitment, and people agreed is none."""
 
     @property
     def fr(self) -> tuple[Entry, ...]:
         """What FR decides on."""
-        return tuple(e for e in self.ours if e.commitment.owner is Role.FR)
+        return tuple(e for e in self.ours if e.owner is Role.FR)
 
 
 def register(packet: PacketInput, refs: Refs) -> Register:
     stale = {d.commitment for d in packet.process.stale} if packet.process else set()
-    entries = [_entry(packet, refs, c, c.id in stale) for c in sorted(packet.review.commitments, key=lambda c: c.span)]
-    return Register(tuple(e for e in entries if e.ours), tuple(e for e in entries if not e.ours))
+    entries = [(line, _entry(packet, refs, line, line.commitment.id in stale)) for line in packet.register]
+    held = [entry for line, entry in entries if not line.dismissed]
+    dismissed = tuple(entry for line, entry in entries if line.dismissed)
+    return Register(tuple(e for e in held if e.ours), tuple(e for e in held if not e.ours), dismissed)
 
 
-def _entry(packet: PacketInput, refs: Refs, commitment: Commitment, stale: bool) -> Entry:
+def _entry(packet: PacketInput, refs: Refs, line: Line, stale: bool) -> Entry:
+    commitment = line.commitment
     about = refs.by_commitment.get(commitment.id, ())
     compared = {(c.label["en"], c.said("en")): c for f in about for c in f.compared}
     return Entry(
         ref=refs.commitments[commitment.id],
         commitment=commitment,
+        owner=line.owner,
         ours=ours(packet, commitment),
         decision=refs.decisions.get(commitment.id),
         stale=stale,
         compared=tuple(compared.values()),
         findings=tuple((refs.findings[f.id], f) for f in about if f.open),
+        corrections=line.corrections,
+        gone=line.gone,
     )
 
 

@@ -48,9 +48,9 @@ class Identity:
 
 def summary(packet: PacketInput, refs: Refs) -> Summary:
     review, process = packet.review, packet.process
-    bound = [c for c in review.commitments if ours(packet, c)]
-    fr = [c for c in bound if c.owner is Role.FR]
-    decided = [refs.decisions[c.id] for c in fr if c.id in refs.decisions]
+    bound = [line for line in packet.register if not line.dismissed and ours(packet, line.commitment)]
+    fr = [line.commitment.id for line in bound if line.owner is Role.FR]
+    decided = [refs.decisions[id_] for id_ in fr if id_ in refs.decisions]
     found = exposures(packet)
     return Summary(
         outcome="released" if packet.released else review.verdict.value,

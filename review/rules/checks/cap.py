@@ -23,6 +23,7 @@ PARAMS = {
     "void": Param(PatternLists(), None, "words that say there is none"),
     "near": Param(OneOf(NEAR), "article", "how near"),
     "most": Param(Number(), None, "highest cap allowed, in percent"),
+    "offer": Param(Number(), None, "cap that the proposed wording names, in percent"),
     "absent": Param(OneOf(("fail", "skip")), "fail", "what a missing cap is"),
 }
 

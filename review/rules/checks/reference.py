@@ -28,7 +28,7 @@ _LINE = re.compile(
 _STATUTE = 100
 """Clause numbers above this are those of statutes."""
 _ANNEX = re.compile(
-    r"附(?:件|表|录)\s*(?P<zh>[一二三四五六七八九十\d]{1,3})"
+    r"(?<!前)附(?:件|表|录)\s*(?P<zh>[一二三四五六七八九十\d]{1,3})"
     r"|\b(?:annex|appendix|schedule|exhibit|attachment)\s+(?P<en>\d{1,2}|[a-z])\b(?!['-])"
 )
 
@@ -55,6 +55,8 @@ def _references(scene: Scene, pattern: re.Pattern[str], params: Params) -> Itera
         span = Span(match.start(), match.end())
         sentence = scene.sentence(span.start)
         near = Span(max(sentence.start, span.start - 30), min(max(sentence.end, span.end), span.end + 30))
+        if "\t" in match[0]:
+            continue  # a number behind a tab is a page or another cell
         if span.start in headings or _opens_line(scene, span) or scene.has(params["elsewhere"], near):
             continue
         number = number_key(match["zh"] or match["en"])

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from review.model.commitment import Commitment
+from review.model.language import Bilingual as Titles
 from review.model.span import Span
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.checks.existence import NEAR
 from review.rules.scene import Scene
 from review.rules.select import Selects
-from review.rules.shape import Flag, MapOf, OneOf, Param, PatternLists
+from review.rules.shape import REQUIRED, Bilingual, Flag, MapOf, OneOf, Param, PatternLists, Record
+
+_PART = Record({"title": Param(Bilingual(), REQUIRED), "present": Param(PatternLists(), REQUIRED, "words that show it")})
 
 PARAMS = {
     "of": Param(Selects(), None, "commitments that call for it; without one the rule has nothing to look at"),
     "when": Param(PatternLists(), None, "words that call for it"),
+    "unless": Param(PatternLists(), None, "words that excuse a place of `when` when they stand in its sentence"),
     "present": Param(PatternLists(), None, "words that show it is there"),
     "by": Param(Selects(), None, "commitments that show it is there"),
     "void": Param(PatternLists(), None, "words that undo `present` when they stand in its sentence"),
     "anywhere": Param(PatternLists(), None, "words that show it is there for all, wherever they stand"),
     "near": Param(OneOf(NEAR), "document", "how near it must stand to what calls for it"),
-    "parts": Param(MapOf(PatternLists()), None, "several things that must all be there, by name"),
+    "parts": Param(MapOf(_PART), None, "several things that must all be there, by name"),
     "along": Param(Selects(), None, "a second kind of commitment that must stand in the same article to call for it"),
     "each": Param(Flag(), False, "ask for it at each commitment instead of once"),
 }
@@ -28,7 +32,7 @@ PARAMS = {
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     calls = tuple(c for c in scene.select(params["of"]) if _along(scene, params, c))
-    words = scene.find(params["when"]) if params["when"] else ()
+    words = _words(scene, params)
     if (params["of"] or params["when"]) and not calls and not words:
         return
     if params["each"]:
@@ -36,6 +40,12 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         return
     place = calls[0].span if calls else (words[0] if words else None)
     yield _answer(scene, params, calls[0] if calls else None, place)
+
+
+def _words(scene: Scene, params: Params) -> tuple[Span, ...]:
+    """Places of ``when`` that nothing in their sentence excuses."""
+    places = scene.find(params["when"]) if params["when"] else ()
+    return tuple(s for s in places if not scene.has(params["unless"], scene.region(s, "sentence")))
 
 
 def _answer(scene: Scene, params: Params, call: Commitment | None, place: Span | None) -> Answer:
@@ -53,9 +63,9 @@ def _along(scene: Scene, params: Params, call: Commitment) -> bool:
     return params["along"] is None or any(article is None or article.overlaps(c.span) for c in scene.select(params["along"]))
 
 
-def _lacking(scene: Scene, params: Params, region: Span | None) -> list[str]:
-    """Names of the parts that are not there."""
-    return [name for name, words in (params["parts"] or {}).items() if not scene.has(words, region)]
+def _lacking(scene: Scene, params: Params, region: Span | None) -> list[Titles]:
+    """Titles of the parts that are not there."""
+    return [part["title"] for part in (params["parts"] or {}).values() if not scene.has(part["present"], region)]
 
 
 def _there(scene: Scene, params: Params, region: Span | None) -> bool:

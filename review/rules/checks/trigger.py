@@ -24,13 +24,13 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 
 
 def _judge(scene: Scene, c: Commitment, start: Trigger) -> Answer:
-    planned = timing.planned_trigger(scene)
+    planned = timing.planned(scene)
     if planned is None:
         return unknown("/delivery_plan/0/trigger", commitment=c)
-    plan = Trigger(planned)
+    pointer, plan = planned[0], Trigger(planned[1])
     contract, deal = timing.name(start), timing.name(plan)
     label = {"zh": "起算点", "en": "counted from"}
-    compared = (Compared(label, contract, deal, "/delivery_plan/0/trigger"),)
+    compared = (Compared(label, contract, deal, pointer),)
     v = timing.value(c)
     period = phrase.period_from(render.value(v), deal) if v else deal
     fields = {"contract_event": contract, "plan_event": deal, "period": period}

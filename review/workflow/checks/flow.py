@@ -31,11 +31,15 @@ def as_delegated(case: Case, actor: Actor, now: datetime) -> Actor:
     return replace(actor, rank=min(actor.rank, highest, key=lambda r: r.level))
 
 
+def lent_to(case: Case, person: str, now: datetime) -> tuple[DelegationRecord, ...]:
+    """Delegations to the person that are in force."""
+    return tuple(d for d in case.delegations if d.to == person and not d.revoked and d.since <= now < d.until)
+
+
 def _given(case: Case, actor: Actor, now: datetime) -> list[DelegationRecord]:
     """Delegations in force to the actor, from the person acted for, in the role acted in."""
-    asked = (actor.delegate_of, actor.role, actor.person)
-    in_force = (d for d in case.delegations if not d.revoked and d.since <= now < d.until)
-    return [d for d in in_force if (d.by.person, d.by.role, d.to) == asked]
+    asked = (actor.delegate_of, actor.role)
+    return [d for d in lent_to(case, actor.person, now) if (d.by.person, d.by.role) == asked]
 
 
 def delegation(ask: Ask) -> Denied | None:

@@ -1,0 +1,20 @@
+"""What is remembered of the rule files never outlives a change of them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from review.rules.packs import load, pack_files
+
+
+def test_equal_files_are_one_object_and_a_touched_file_is_read_again(tmp_path: Path) -> None:
+    words = tmp_path / "words.yml"
+    words.write_text("a: [one]\n", encoding="utf-8")
+    assert load(tmp_path) is load(tmp_path)
+    before = words.stat()
+    words.write_text("a: [two]\n", encoding="utf-8")
+    os.utime(words, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert pack_files(tmp_path)[f"{tmp_path.name}/words.yml"] == b"a: [two]\n"
+    words.unlink()
+    assert f"{tmp_path.name}/words.yml" not in pack_files(tmp_path)
