@@ -75,7 +75,7 @@ class Judge:
     def _obligors(self, readings: Sequence[Reading], kinds: Sequence[str]) -> list[Party]:
         """The side that grammar settles; where it settles none, what was learned from sentences like it."""
         said = [owing(r, k) for r, k in zip(readings, kinds, strict=True)]
-        open_ = [i for i, r in enumerate(readings) if not is_settled(r)]
+        open_ = [i for i, (r, k) in enumerate(zip(readings, kinds, strict=True)) if not is_settled(r, k)]
         seen = [of_obligor(readings[i], kinds[i]) for i in open_]
         shares = self._models["obligor"].probabilities(seen, [said[i] for i in open_])
         out = [Party(max(s, key=lambda side: s[side], default=Party.SELLER)) for s in said]

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from review.commitments.parties import Parties, side_of
 from review.model.commitment import Party
 
+OTHER = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
+"""The side across from each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

@@ -26,7 +26,7 @@ _COMPANY = re.compile(
 )
 _PLAIN = re.compile(r"[^（(，,；;。\s][^（(，,；;。\t]{3,40}")
 #: Words that no name of a company holds.
-_SENTENCE = re.compile(r"双方|条款|签订|单位$|合同|Agreement|Contract")
+_SENTENCE = re.compile(r"签字|盖章|签章|双方|条款|签订|单位$|合同|Agreement|Contract")
 _NAMES = re.compile(r"(?:legal |company |registered )?name|名称|单位名称|企业名称|公司名称", re.IGNORECASE)
 #: The short name that follows a company's name and address.
 _CALLED = re.compile(r"[\"“'‘](?:the\s+)?([A-Z][\w .&-]{1,30})[\"”'’]\s*[),;]")

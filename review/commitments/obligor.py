@@ -6,9 +6,9 @@ Conditions come first in contracts and have subjects of their own; the main clau
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from review.commitments.mention import Mention
+from review.commitments.mention import OTHER, Mention
 from review.model.commitment import Party
 
 _BINDS = {
@@ -106,7 +106,6 @@ _RECEIVES = {
         re.IGNORECASE,
     ),
 }
-OTHER = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
 _BORNE = re.compile(r"(?:由|不免除|不排除)\s*$")
 _BY = re.compile(
     r"(?<!that may )(?<!which may )\b(?:be|been|is|are)\b(?![^.;]*\b(?:as"
@@ -134,6 +133,7 @@ _PREPOSITION = re.compile(
     r"(?:upon|notwithstanding|subject to|except|after|before|following|during|within|at the|on request|for|without|by)\b",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"(?:,|\bthen)\s+(?:it|they|he|she)\s+(?:shall|will|must|may|agrees?)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:和|与|、|及|and|or)\s*(?:the\s+)?", re.IGNORECASE)
 _TAIL = re.compile(r"(?:的|时|后|前|起|内|外|情况下)[，,]?$")
 
@@ -167,10 +167,14 @@ def actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
         return Actor(bearer.side, "subject", bearer.end, len(text))
     if main and not (agents and _passes_on(key, text, main[0], agents[0])):
         return _of_subjects(key, text, main, mentions)
+    meant = _meant(key, text, subjects)
+    if meant is not None:
+        return Actor(meant.side, "subject", meant.end, len(text))
     gates = [m for m in mentions if _is_gate(key, text, m)]
     acting = [m for m in agents if m not in gates]
     if acting:
-        return Actor(_together(key, text, acting[0], mentions), "agent", acting[0].end, len(text))
+        agent = next((m for m in acting if m.side in OTHER), acting[0])
+        return Actor(_together(key, text, agent, mentions), "agent", agent.end, len(text))
     if gates and not subjects:
         return Actor(gates[0].side, "gate", gates[0].end, len(text))
     topics = _topics(text, mentions) if key == "zh" else ()
@@ -185,6 +189,14 @@ def actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
     ):
         return Actor(OTHER[sides[0]], "giver")
     return Actor(sides[0], "only" if len(sides) == 1 else "first") if sides else Actor(None)
+
+
+def _meant(key: str, text: str, subjects: list[Mention]) -> Mention | None:
+    """The one subject of the condition, when the main clause only says ``it`` (If the Supplier is late, it shall pay)."""
+    pronoun = _PRONOUN.search(text) if key == "en" and subjects else None
+    if pronoun is None or len({m.side for m in subjects}) > 1 or subjects[-1].start > pronoun.start():
+        return None
+    return replace(subjects[-1], end=pronoun.start())
 
 
 def _main(key: str, text: str, subjects: list[Mention], mentions: tuple[Mention, ...]) -> list[Mention]:
@@ -235,7 +247,12 @@ def _is_subject(key: str, text: str, mention: Mention) -> bool:
 
 
 def _passes_on(key: str, text: str, subject: Mention, agent: Mention) -> bool:
-    """Whether nothing binds the subject before the agent is named (甲方的损失由乙方承担)."""
+    """Whether nothing binds the subject before the agent is named (甲方的损失由乙方承担).
+
+    In English: whether it only owns what the agent handles (the data of A shall be held by B).
+    """
+    if key == "en":
+        return agent.start > subject.start and bool(_OF.search(text[max(0, subject.start - 24) : subject.start]))
     return key == "zh" and (agent.start < subject.start or not re.search("应|须|不得|有权|可", text[subject.end : agent.start]))
 
 

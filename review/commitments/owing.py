@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from review.commitments.customs import customary
 from review.commitments.kinds import KINDS
-from review.commitments.obligor import OTHER
+from review.commitments.mention import OTHER
 from review.commitments.reading import Reading
 from review.model.commitment import Modality, Party
 
@@ -54,14 +55,25 @@ USUAL = {
 }
 
 
-def is_settled(reading: Reading) -> bool:
-    """Whether grammar says who owes: by a subject of the sentence's own, or of the lead-in of its list."""
+def is_settled(reading: Reading, kind: str = KINDS[0]) -> bool:
+    """Whether grammar says who owes: a construction, a subject of the sentence's own, or of the lead-in of its list."""
+    return _bound(reading) or _by_custom(reading, kind) is not None
+
+
+def _bound(reading: Reading) -> bool:
     return reading.acting.settled or _leader(reading) is not None
+
+
+def _by_custom(reading: Reading, kind: str) -> Party | None:
+    """What a construction says; silent for a general promise, of which nothing is known."""
+    if kind == KINDS[0]:
+        return None
+    return customary(reading.key, kind, reading.unit.text, reading.mentions, _bound(reading))
 
 
 def owner(reading: Reading) -> Party | None:
     """The side that grammar makes owe, whatever the kind; ``None`` where it says nothing."""
-    return Party(next(iter(owing(reading, KINDS[0])))) if is_settled(reading) else None
+    return Party(next(iter(owing(reading, KINDS[0])))) if _bound(reading) else None
 
 
 def _leader(reading: Reading) -> Party | None:
@@ -79,6 +91,8 @@ def owing(reading: Reading, kind: str) -> dict[str, float]:
 
     A right binds the other side.
     """
+    if (custom := _by_custom(reading, kind)) is not None:
+        return {str(custom): 2.0}
     acting, (modality, word) = reading.acting, reading.bearing
     if acting.side is not None and acting.settled:
         freed = bool(_FREED.match(reading.unit.text, acting.at))

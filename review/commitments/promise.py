@@ -19,7 +19,7 @@ _SECTIONS = {
 }
 #: What a unit that is no promise opens with, or is.
 _NEVER = re.compile(
-    r"\s*(?:□|☐|○)"
+    r"\s*(?:□|☐|○|[（(][\s　]*[）)])"
     r"|(?i:(?:and )?WHEREAS|WITNESSETH|NOW,? THEREFORE|IN WITNESS WHEREOF|RECITALS|鉴于|根据《|依据《|为了?明确"
     r"|经(?:甲乙)?双方(?:友好|平等)?协商)"
     r"|(?:甲\s*方|乙\s*方|买方|卖方|供方|需方|地址|电话|传真|邮编|法定代表人|开户|账号|帐号"
@@ -27,7 +27,13 @@ _NEVER = re.compile(
     r"|合同名称|招标人|采购人|受益人|发包人|承包人|委托人|受托人|签署地点|附件[一二三四五六七八九十\d]*)[^。，应须]{0,20}(?:[:：]"
     r"|\t)[^。，应须]{0,40}$"
     r"|[\d０-９\s　年月日./_＿-]+$"
-    r"|(?i:By|Name|Title|Date|Address|Tel|Fax|Attention|Source|Page|Phone|E-?mail|Signed|Witness|Its)\s*:"
+    r"|(?i:By|Name|Title|Date|Address|Tel|Fax|Attention|Source|Page|Phone|E-?mail|Signed|Signature|Witness|Its)\s*:"
+    r"|(?i:(?:legal |company |trading |registered )?(?:name|address|office)|(?:state|place) of incorporation|contact(?: person)?"
+    r"|e-?mail|telephone|phone|notices|(?:\w+ ){1,2}(?:number|currency))\t(?!.*\b(?:shall|must|will)\b)"
+    r"|(?:招标|采购|项目|标段|标包|合同)编号"
+    r"|(?:投标|报名|递交|开标|评标|竞价|报价)[^，。；]{0,6}(?:截止|时间|地点|办法|须知|要求及说明|有效期)"
+    r"|(?:招标|采购|竞价|谈判|磋商)公告|(?:获取|购买|下载|领取)(?:招标|采购|竞价|谈判|磋商)文件|标书(?:工本)?费|平台(?:服务|使用)费"
+    r"|(?:填写|使用|编制)说明[:：]|(?:本|此)(?:示范|合同)?(?:文本|范本)(?:为|供|仅|适用)|仅供参考"
     r"|[^，。；,;_＿]{2,16}[:：]?\s*[_＿]{3,}[。；;]?$"
     r"|[（(【\[][^（）()]{0,40}[）)】\]]?[。.]?$|[^\w\u4e00-\u9fff]*$"
 )
@@ -44,10 +50,28 @@ _RULED = re.compile(r"[|\\].*[|\\]")
 #: Openings that say who the parties are and what they wish; tried only where their word stands.
 _OPENING = {
     "简称": re.compile(r"以下简称[^，。；．]{0,14}[。；．;，,]?$"),
-    "如下": re.compile(r"(?:协商|协议|约定|条款)如下[:：。；]?$"),
+    "如下": re.compile(
+        r"(?:协商|协议|约定|条款)如下[:：。；]?$"
+        r"|^(?!.*(?:应|须|不得|支付|[甲乙买卖供需]方))[^，。；]{0,24}如下(?:表)?(?:所示)?[:：。；]?$"
+    ),
+    "根据": re.compile(
+        r"可(?:以)?根据(?:实际|具体)(?:情况|需要)[^。；]{0,10}(?:调整|修改|选择|增减|填写)和?(?:修改|调整|补充)?[。；]?$"
+    ),
     "订": re.compile(r"^(?:为了?|经)[^；]{4,160}?特?(?:订立|签订)[^，。；]{0,14}[。．:：]?$"),
     "共同遵守": re.compile(r"^(?:为了?|经)[^；]{4,160}?共同遵守[^，。；]{0,4}[。．:：]?$"),
     "Drafting note": re.compile(r"^\[?Drafting note"),
+    "include": re.compile(
+        r"^(?:As used [^,]{3,40},\s*)?(?:[\"“'][^\"”']{2,50}[\"”']|[A-Z][a-z-]+(?: [A-Z][a-z-]+){0,3})"
+        r" (?:shall|does|do|will) not include\b"
+    ),
+    "acknowledge": re.compile(
+        r"^(?!.*\b(?:shall|must|agrees?)\b).*\backnowledges? that (?:\w+ ){1,3}"
+        r"(?:may|is currently|has (?:read|reviewed|received|had))\b",
+        re.DOTALL,
+    ),
+    "delete as": re.compile(r"\bdelete as (?:applicable|appropriate)\b"),
+    "is made": re.compile(r"^(?:This|THIS|The) [^.;]{3,50}\bis made\b(?!.*\bshall\b)", re.DOTALL),
+    "entered into": re.compile(r"^(?:This|THIS|The) [^.;]{3,50}\bis (?:made and )?entered into\b(?!.*\bshall\b)", re.DOTALL),
     "referred to as": re.compile(r"(?:collectively|hereinafter) referred to as[^.;]{0,60}[.;,)]*$"),
     "desire": re.compile(r"^(?!.*\b(?:shall|will|must|may|agrees?)\b).*\bdesires? (?:to|that)\b", re.DOTALL),
     "wish": re.compile(r"^(?!.*\b(?:shall|will|must|may|agrees?)\b).*\bwish(?:es)? (?:to|that)\b", re.DOTALL),

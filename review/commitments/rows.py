@@ -45,7 +45,14 @@ def header_of(document: Document, table: Table) -> tuple[str, ...]:
     ):
         return ()
     below = [document.quote(c.span) for row in table.rows[1:] for c in row.cells]
-    return cells if len(cells) > 2 or table.rows[0].header or any(_is_prose(t) for t in below) else ()
+    titled = len(cells) > 2 or table.rows[0].header or any(_is_prose(t) for t in below)
+    return cells if titled or _counts_below(document, table) else ()
+
+
+def _counts_below(document: Document, table: Table) -> bool:
+    """Whether only the first of three or more rows has no number in its last cell."""
+    first, *rest = (bool(re.search(r"\d", document.quote(r.cells[-1].span))) for r in table.rows if r.cells)
+    return len(rest) > 1 and not first and all(rest)
 
 
 def _row(document: Document, row: Row, header: tuple[str, ...], titles: tuple[str, ...]) -> Iterator[Unit]:

@@ -8,7 +8,7 @@ from review.commitments.sentences import body_start
 from review.model.document import Document
 
 _LINE = re.compile(
-    r"^[\s　]*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+、|\d+(?:\.\d+)*[.、．]?"
+    r"^[\s　]*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+[、，,．.]|\d+(?:\.\d+)*[.、．]?"
     r"|ARTICLE|SECTION|Article|Section)?[\s　]*[^。；;:：，,.]{1,40}[:：.]?$"
 )
 _BINDS = re.compile(r"应|须|不得|负责|有权|\b(?:shall|will|must|may|agrees?|is|are|be|has|have)\b|\bto:|由.{1,6}承担")
@@ -25,6 +25,8 @@ INLINE = re.compile(
     rf"({_CAPITAL}(?: {_CAPITAL}){{0,6}})(?:[.:]|\s{{3,}}) *(?=[\"“(]?[A-Z0-9])"
 )
 _TITLE = re.compile(rf"[A-Z][A-Za-z'’/&-]*(?:[ ,;]+{_CAPITAL}){{0,8}}[.:;]?")
+#: A few words without number or participle: what is done or counted is a promise.
+_RUN_IN = re.compile(r"(?!.*(?:ed|\d)\b)[A-Z][\w'’-]*(?:,? \(?[\w'’-]+\)?){0,5}[.:]")
 _LONGEST = 60
 
 
@@ -42,6 +44,12 @@ def is_title(text: str) -> bool:
     """Whether an English sentence is a title: few words, the big ones capitalised, nothing said (``License Fees.``)."""
     stripped = text.strip()
     return len(stripped) < _LONGEST and bool(_TITLE.fullmatch(stripped)) and not _BINDS.search(stripped)
+
+
+def is_run_in(text: str) -> bool:
+    """Whether the first of several English sentences only names what the others say (``Fees, invoices and taxes.``)."""
+    stripped = text.strip()
+    return len(stripped) < _LONGEST and bool(_RUN_IN.fullmatch(stripped)) and not _BINDS.search(stripped)
 
 
 def titles_of(document: Document, offset: int) -> tuple[str, ...]:

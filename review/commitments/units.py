@@ -9,14 +9,16 @@ from review.commitments.lists import gathered
 from review.commitments.paragraphs import paragraphs
 from review.commitments.rows import table_units
 from review.commitments.sentences import body_start, split
-from review.commitments.titles import INLINE, is_heading, is_title, titles_of
+from review.commitments.titles import INLINE, is_heading, is_run_in, is_title, titles_of
 from review.commitments.unit import Shape, Unit, language_of
 from review.model.document import Clause, ClauseKind, Document
 from review.model.span import Span
 
 _LIST_LEAD = re.compile(r"[:：]\s*$|(?:如下|下列|following|as follows)[^。.;；]{0,12}[:：]?\s*$")
 _LEAD_REACH = 40
-_CLAUSE = re.compile(r"\s*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+、|ARTICLE|SECTION|Article|Section)")
+_CLAUSE = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+[、，]|ARTICLE|SECTION|Article|Section)"
+)
 #: A list that begins in the middle of a sentence: ``the following: (i) …``.
 _INLINE_LIST = re.compile(r"[:：]\s*(?:\((?:i|a|1)\)|[（(][1１一][）)]|[①１1][.、．]?)")
 
@@ -28,10 +30,12 @@ def units(document: Document) -> tuple[Unit, ...]:
 
 
 def _paragraph_units(document: Document) -> Iterator[Unit]:
-    heading, lead = "", ""
+    heading, lead, end = "", "", 0
     leads: dict[int, str] = {}
     for span, number in paragraphs(document):
         text = document.text[span.start : span.end]
+        lead = "" if document.text[end : span.start].strip() else lead
+        end = span.end
         clause = document.clause_at(span.start)
         if clause is not None and clause.kind is ClauseKind.CONTENTS:
             continue
@@ -57,7 +61,7 @@ def _sentences(
     sentences = list(split(text))
     for index, (start, end) in enumerate(sentences):
         body = start + body_start(text[start:end])
-        if is_title(text[body:end]):
+        if is_title(text[body:end]) or (index == 0 and len(sentences) > 1 and is_run_in(text[body:end])):
             titles = (*titles[:1], text[body:end].strip(" .:"))
             continue
         inline = INLINE.match(text, body, end)

@@ -21,12 +21,25 @@ CASES = [
     (EN, "WHEREAS, the Supplier makes pumps and the Customer wishes to buy 40 pumps."),
     (EN, "Attention: Head of Purchasing, within 5 days"),
     (EN, "Payment Terms."),
+    (ZH, "二，合同期限"),
+    (ZH, "各批次的安排如下："),
+    (ZH, "投标截止时间：2026年5月8日9时"),
+    (ZH, "（ ）乙方应在30日内交货。"),
+    (ZH, "本合同条款可根据实际情况进行调整。"),
+    (EN, '"Goods" shall not include spare parts supplied after 12 months.'),
+    (EN, "The Customer acknowledges that it may receive plans of the plant."),
+    (EN, "This Agreement is made on 16 March 2026 between:"),
 ]
 
 
 @pytest.mark.parametrize(("prologue", "line"), CASES)
 def test_no_commitment(prologue: str, line: str) -> None:
     assert [c.quote for c in understood(prologue + line + "\n").commitments] == []
+
+
+def test_a_title_that_opens_a_paragraph_is_no_commitment() -> None:
+    text = EN + "Fees, invoices and taxes. The Customer shall pay each invoice within 30 days.\n"
+    assert [c.quote for c in understood(text).commitments] == ["The Customer shall pay each invoice within 30 days."]
 
 
 @pytest.mark.parametrize(

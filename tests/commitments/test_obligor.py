@@ -24,6 +24,15 @@ CASES = [
     (EN, "The Customer agrees that the Supplier's total liability shall not exceed the fees paid.", "seller"),
     (EN, "Staff of the Customer must attend the training within 10 days.", "buyer"),
     (EN, "The Customer shall have the right to audit the records of the Supplier once a year.", "seller"),
+    (EN, "If the Supplier is late with a consignment, it shall pay 0.3% of its price for each day.", "seller"),
+    (EN, "The Customer shall be notified of every fault within 2 hours.", "seller"),
+    (EN, "No subcontractor shall be used without the prior written consent of the Customer.", "seller"),
+    (EN, "The warranty period is 12 months from the hand-over of the pumps.", "seller"),
+    (EN, "The annual fee is GBP 9,600.00, payable in four instalments of GBP 2,400.00.", "seller"),
+    (ZH, "履约保证金在设备移交后30日内无息返还。", "buyer"),
+    (ZH, "货到10日内未提出异议的，视为验收合格。", "buyer"),
+    (ZH, "未经甲方书面同意，不得更换现场负责人。", "seller"),
+    (ZH, "市场价格下降时，甲方可单方要求乙方在5日内重新报价。", "seller"),
 ]
 
 

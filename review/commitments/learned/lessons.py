@@ -71,8 +71,10 @@ def _kind_shares(sample: Sample) -> dict[str, float]:
 
 def _obligors(labelled: Labelled) -> Iterator[Example]:
     for sample in labelled.samples:
-        for label in sample.labels if not is_settled(sample.reading) else ():
+        for label in sample.labels:
             kind = label["kind"]
+            if is_settled(sample.reading, kind):
+                continue
             yield of_obligor(sample.reading, kind), {label["obligor"]: 1.0}, owing(sample.reading, kind)
 
 

@@ -25,7 +25,10 @@ def table_votes(reading: Reading) -> dict[str, float]:
 
 #: What the kinds of the seller's work lose where grammar makes the buyer owe.
 _SELLERS_WORK = ("K02", "K05", "K06", "K08", "K09", "K12", "K14", "K18", "K19")
-UNLIKELY: dict[tuple[Party | None, str], float] = {(Party.BUYER, kind): 0.4 for kind in _SELLERS_WORK}
+UNLIKELY: dict[tuple[Party | None, str], float] = {
+    **{(Party.BUYER, kind): 0.4 for kind in _SELLERS_WORK},
+    (Party.BUYER, "K13"): 0.4,
+}
 
 
 def of_obligor(reading: Reading, kind: str) -> Sight:
