@@ -74,7 +74,7 @@ def test_no_field_stays_in_the_other_language() -> None:
             ready,
             CM,
             PassGate("ATC"),
-            "未满足关口 ATC 的要求:ATB、签核包已放行。",
+            "未满足关口 ATC 的要求:ATB、签审包已放行。",
             "The gate ATC still needs: ATB, the packet released.",
         ),
         (
