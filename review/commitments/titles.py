@@ -17,7 +17,7 @@ _DUTIES = re.compile(
     r"(?!.*(?:由|承担(?!的)|负(?!的)|享有(?!的)))[^。；;，,：:]{0,20}的?(?:权利义务|权利[和与及、]义务|责任|义务|权利|职责)[:：]?"
 )
 _DUTY_WORDS = ("权利义务", "责任", "义务", "权利", "职责")
-_FILLED = re.compile(r"[_＿【\[]|\d{3,}|[:：]\S|如下|下列|following")
+_FILLED = re.compile(r"[_＿【\[]|\d{3,}|[:：]\S|如下|下列|following|\bmeans\b|[”\"」]\s*(?:是|系)?指")
 _CAPITAL = r"(?:[A-Z][A-Za-z'’/&-]*|of|and|the|for|to|by|in|or|on|with|from|&)"
 #: A title that opens a sentence: ``FORCE MAJEURE: The Sellers shall …``.
 INLINE = re.compile(
