@@ -12,7 +12,7 @@ from review.model.span import Span
 #: So many characters of a contract are searched for its parties.
 FRONT = 6000
 _NAME = re.compile(
-    r"(?<![A-Za-z])((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?:[A-Z][\w&.'’-]*,?\s+){1,6}(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED|CORPORATION"
+    r"(?<![A-Za-z])((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?:[A-Z][\w&.'’-]*,?\s{1,2}){1,6}(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED|CORPORATION"
     r"|Corp(?:oration)?|GmbH(?:\s*&\s*Co\.?\s*KG)?|S\.A|a\.s"
     r"|Co|Company|PLC|plc|L\.P|LP|AG|N\.V|B\.V|Pte\.? Ltd)\.?)(?=[\s,(;])"
 )

@@ -88,15 +88,20 @@ def find_parties(document: Document) -> Parties:
 
 def _pattern(sides: dict[str, Party]) -> re.Pattern[str]:
     ordered = sorted(sides, key=len, reverse=True)
-    common = [re.escape(re.sub(r"^the ", "", w)) for w in ordered if w[0].isascii() and sides[w] is Party.BOTH]
-    latin = [re.escape(w) for w in ordered if w[0].isascii() and sides[w] is not Party.BOTH]
-    latin = [w.replace(r"\ ", r"\s+") for w in latin] + [f"(?i:{w})".replace(r"\ ", r"\s+") for w in common]
+    common = [_spaced(re.sub(r"^the ", "", w)) for w in ordered if w[0].isascii() and sides[w] is Party.BOTH]
+    latin = [_spaced(w) for w in ordered if w[0].isascii() and sides[w] is not Party.BOTH]
+    latin += [f"(?i:{w})" for w in common]
     rest = [re.escape(w) for w in ordered if not w[0].isascii()]
     english = rf"(?<![A-Za-z])(?:[Tt]he\s+|THE\s+)?(?:{'|'.join(latin)})(?![A-Za-z])" if latin else r"(?!)"
-    caps = "|".join(re.escape(w.upper()) for w in ordered if w[0].isascii() and len(w) > 2)
+    caps = "|".join(_spaced(w.upper()) for w in ordered if w[0].isascii() and len(w) > 2)
     english += rf"|\b(?:THE )?(?:{caps})\b" if caps else ""
     openings = _openings(w for w in ordered if w[0].isascii())
     return re.compile(rf"{'|'.join(rest) or '(?!)'}|(?<![A-Za-z])(?=[{openings}])(?:{english})")
+
+
+def _spaced(word: str) -> str:
+    """Of a name's words with any white space between them: one gap a pair, so that no run of spaces makes the search explode."""
+    return r"\s+".join(map(re.escape, word.split()))
 
 
 def _openings(words: Iterable[str]) -> str:

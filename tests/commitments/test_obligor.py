@@ -67,3 +67,14 @@ def test_a_company_named_like_a_thing_is_a_party() -> None:
     found = understood(text)
     assert {(p.side.value, p.name) for p in found.parties if p.name} == {("buyer", "HEATHER SYSTEMS, INC.")}
     assert at(found.commitments, "Heather Systems will pay").obligor.value == "buyer"
+
+
+def test_a_name_set_wide_is_searched_in_step_with_the_text() -> None:
+    """Runs of spaces in a name and in the text: a pattern with a gap for each space would try every way to share them out."""
+    wide = " " * 40
+    text = (
+        f'Agreement between HAWTHORN{wide}MUTUAL CORPORATION ("Hawthorn") and Birch Ltd ("Birch").\n'
+        f"EXHIBIT 1{wide}HAWTHORN{wide}MUTUAL AGREEMENT\nHawthorn shall deliver to Birch. Birch shall pay to Hawthorn.\n"
+        "Hawthorn will supply Birch. Birch must order from Hawthorn.\n"
+    )
+    assert at(understood(text).commitments, "Hawthorn shall deliver").obligor.value == "seller"
