@@ -110,7 +110,9 @@ def _capped(index: int, all_: tuple[Commitment, ...]) -> tuple[Link, ...]:
     if rate.kind not in PUNISHES or rate.value(ValueRole.RATE) is None or rate.value(ValueRole.CAP) is not None:
         return ()
     near = all_[max(0, index - _NEAR) : index + _NEAR + 1]
-    caps = [c for c in near if c.value(ValueRole.CAP) and c.kind in (rate.kind, "K20") and c.id != rate.id and _same_debtor(c, rate)]
+    caps = [
+        c for c in near if c.value(ValueRole.CAP) and c.kind in (rate.kind, "K20") and c.id != rate.id and _same_debtor(c, rate)
+    ]
     return tuple(("capped_by", c.id) for c in caps[:1])
 
 
