@@ -151,7 +151,7 @@ class _Writer:
         return click.style(f"{rule:6}{padded(title, room)}", bold=True) + f"  {owner}"
 
     def _pair(self, pair: Compared, named: bool) -> list[tuple[str, str]]:
-        """What the contract says, and what it is held against: the deal record where a field is named, else what the label says."""
+        """What the contract says, and what it is held against: a named field of the deal record, else the label."""
         t, label = self.words, pair.label[self.lang]
         contract, held = pair.said(self.lang)
         other = (t["deal_says"], f"{held}  {pair.pointer}".strip()) if pair.pointer else (t["against"], f"{held}  ({label})")

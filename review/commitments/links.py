@@ -105,7 +105,7 @@ def _punished(penalty: Commitment, all_: tuple[Commitment, ...]) -> tuple[Link, 
 
 
 def _capped(index: int, all_: tuple[Commitment, ...]) -> tuple[Link, ...]:
-    """A rate without a cap of its own takes the nearest cap of its kind or on liability, unless it caps the other party's debt."""
+    """A rate without a cap of its own takes the nearest one of its kind or on liability, of the same debtor."""
     rate = all_[index]
     if rate.kind not in PUNISHES or rate.value(ValueRole.RATE) is None or rate.value(ValueRole.CAP) is not None:
         return ()

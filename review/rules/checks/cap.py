@@ -92,7 +92,7 @@ def _anothers(scene: Scene, of: Selector, region: Span) -> bool:
     """Whether every charge in the sentence is one the rule is not about: a cap there does not limit ours."""
     charges = [c for c in scene.commitments_at(region) if c.kind in of.kinds or c.value(ValueRole.CAP)]
     asked, both = scene.select(of), scene.party("ours")
-    return bool(charges) and not any(c in asked or c.obligor in both and not _left_out(scene, of, region) for c in charges)
+    return bool(charges) and not any(c in asked or (c.obligor in both and not _left_out(scene, of, region)) for c in charges)
 
 
 def _left_out(scene: Scene, of: Selector, region: Span) -> bool:
