@@ -19,6 +19,7 @@ from review.model.span import Span
 from review.redline import redline
 from tests.redline import cases
 from tests.redline.cases import finding, review_of, settled
+from tests.redline.strict import violations
 
 MARK = "［改{}］"
 
@@ -31,7 +32,14 @@ def wanted(document: Document, number: int) -> tuple[Finding, ...]:
         start = chance.randint(block.span.start, block.span.end)
         span = Span(start, chance.randint(start, block.span.end))
         found.append(finding(document, span if len(span) else None, MARK.format(i), span))
-    return tuple(found)
+    return (*found, *_over_blocks(document, chance))
+
+
+def _over_blocks(document: Document, chance: random.Random) -> list[Finding]:
+    """Findings without a wording over several paragraphs, cells or boxes, and over all of the text."""
+    pairs = [sorted(chance.choices(list(document.blocks), k=2), key=lambda b: b.span) for _ in range(4 if document.blocks else 0)]
+    spans = {Span(a.span.start, b.span.end) for a, b in pairs} | {Span(0, len(document.text))}
+    return [finding(document, span) for span in sorted(spans) if len(span)]
 
 
 def faults(path: Path, number: int = 25) -> list[str]:
@@ -56,7 +64,8 @@ def faults(path: Path, number: int = 25) -> list[str]:
         == [(r.kind, r.text, r.author) for r in document.revisions],
         "comments of others": own <= {(c.text, c.author) for c in marked.comments},
         "comments": len(marked.comments) == len(document.comments) + len(findings),
-        "wordings": done >= 0.9 * len(findings) - 1,
+        "wordings": done >= 0.9 * sum(f.proposal is not None for f in findings) - 1,
+        **{f"strict: {fault}": False for fault in violations(written) - violations(data)},
     }
     return [f"{path.name}: {name}" for name, right in checks.items() if not right]
 
