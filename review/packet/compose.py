@@ -15,10 +15,11 @@ from markupsafe import Markup, escape
 from review.intake.notices import NOTICES
 from review.model import names
 from review.model.audit import breaks
-from review.model.commitment import Deadline, Value
+from review.model.commitment import Commitment, Deadline, Value, ValueRole, ValueType
 from review.model.finding import Outcome
 from review.model.language import Bilingual
 from review.model.reasons import REASONS
+from review.model.span import Span
 from review.packet import fonts, forms, pictures
 from review.packet.attachments import MANIFEST, Attachment, attachments
 from review.packet.clean import Cleaner, right_to_left, shorten
@@ -119,6 +120,7 @@ def _context(packet: PacketInput, words: Words, files: tuple[Attachment, ...]) -
         "sheet": handed,
         "conditions": conditions(packet),
         "waivers": packet.process.waivers if packet.process else (),
+        "waived": {v.finding: v for v in packet.process.waivers} if packet.process else {},
         "escalations": packet.process.escalations if packet.process else (),
         "dissent": dissent(packet),
         "pictures": _pictures(packet, words, brief, handed),
@@ -210,7 +212,7 @@ class _Speaker:
 
     def functions(self) -> dict[str, Any]:
         """By the names that templates use."""
-        own = ("name", "label", "notice", "quote", "duration", "trigger", "reason", "attachment")
+        own = ("name", "label", "notice", "quote", "duration", "trigger", "reason", "attachment", "own_values")
         return {
             **{key: getattr(self, key) for key in own},
             "w": self.words,
@@ -243,10 +245,15 @@ class _Speaker:
         body = Markup("<bdi>{}</bdi>").format(body) if right_to_left(shown) else body
         return body + Markup(' <span class="small">{}</span>').format(self.words("doc.more_text", n=more)) if more else body
 
-    def duration(self, deadline: Deadline) -> Bilingual:
-        from review.model.commitment import ValueRole, ValueType
-        from review.model.span import Span
+    def own_values(self, commitment: Commitment) -> tuple[Value, ...]:
+        """The values but the one that the due date is said with."""
+        due = commitment.deadline
+        said = due is not None and due.n is not None and due.unit is not None
+        values = commitment.values
+        told = [v for v in values if said and due and v.role is ValueRole.DEADLINE and (v.n, v.unit) == (due.n, due.unit)][:1]
+        return tuple(v for v in values if not any(v is t for t in told))
 
+    def duration(self, deadline: Deadline) -> Bilingual:
         value = Value(ValueRole.DEADLINE, ValueType.DURATION, deadline.n, Span(0, 0), deadline.unit, day_type=deadline.day_type)
         return forms.amount(value)
 

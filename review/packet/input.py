@@ -89,6 +89,8 @@ class Receivable:
     owner: str = ""
     clause: str = ""
     """Number of the clause that promises it."""
+    ref: str = ""
+    """Reference of the commitment that promises it."""
 
 
 @dataclass(frozen=True, slots=True)
