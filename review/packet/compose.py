@@ -120,7 +120,7 @@ def _context(packet: PacketInput, words: Words, files: tuple[Attachment, ...]) -
         "sheet": handed,
         "conditions": conditions(packet),
         "waivers": packet.process.waivers if packet.process else (),
-        "waived": {v.finding: v for v in packet.process.waivers} if packet.process else {},
+        "waived": packet.waived,
         "escalations": packet.process.escalations if packet.process else (),
         "dissent": dissent(packet),
         "pictures": _pictures(packet, words, brief, handed),
@@ -273,7 +273,7 @@ class _Speaker:
         return self.words(f"attachment.{stem}")
 
     def outcomes(self) -> Bilingual:
-        counts = self.packet.review.outcomes
+        counts = self.packet.counted.outcomes
         return {
             lang: ("，" if lang == "zh" else ", ").join(f"{counts[o.value]} {names.OUTCOMES[o.value][lang]}" for o in Outcome)
             for lang in ("zh", "en")

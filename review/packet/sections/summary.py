@@ -47,17 +47,17 @@ class Identity:
 
 
 def summary(packet: PacketInput, refs: Refs) -> Summary:
-    review, process = packet.review, packet.process
+    open_, process = packet.outstanding, packet.process
     bound = [line for line in packet.register if not line.dismissed and ours(packet, line.commitment)]
     fr = [line.commitment.id for line in bound if line.owner is Role.FR]
     decided = [refs.decisions[id_] for id_ in fr if id_ in refs.decisions]
     found = exposures(packet)
     return Summary(
-        outcome="released" if packet.released else review.verdict.value,
-        verdict=review.verdict,
-        counts=review.counts,
-        owners=_owners(review.open_findings),
-        blocking=tuple(f for f in review.open_findings if f.severity is Severity.B),
+        outcome="released" if packet.released else open_.verdict.value,
+        verdict=open_.verdict,
+        counts=open_.counts,
+        owners=_owners(open_.open_findings),
+        blocking=tuple(f for f in open_.open_findings if f.severity is Severity.B),
         ours=len(bound),
         fr_owned=len(fr),
         fr_decided=sum(d.choice in _CONFIRMED for d in decided),

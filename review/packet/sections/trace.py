@@ -61,7 +61,7 @@ def trace(packet: PacketInput, refs: Refs) -> Trace:
 
 
 def _difference(packet: PacketInput, refs: Refs, group: str, pointer: str, row: Mapping[str, Any]) -> Difference:
-    about = tuple(f for f in packet.review.open_findings if any(_inside(c.pointer, pointer) for c in f.compared))
+    about = tuple(f for f in packet.counted.open_findings if any(_inside(c.pointer, pointer) for c in f.compared))
     return Difference(
         group=group,
         id=str(row.get("id") or row.get("tender_ref") or ""),
