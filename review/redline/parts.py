@@ -96,4 +96,4 @@ def _outside_box(run: Any) -> Any:
 def _position(node: Any) -> list[int]:
     """Where an element stands in its tree."""
     steps = [node, *node.iterancestors()]
-    return [parent.index(child) for child, parent in zip(steps, steps[1:], strict=False)][::-1]
+    return [parent.index(child) for child, parent in pairwise(steps)][::-1]

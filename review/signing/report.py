@@ -37,6 +37,8 @@ class Code(StrEnum):
     """A seal in a person's place, a person's key in the seal's, or another person than the register names."""
     SIGNER_REVOKED = "signer_revoked"
     """A revocation list in the file says that the signer's certificate was withdrawn before the signature."""
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    """The signer would be trusted, but the certificate has run out and no trusted time stamp says that it signed before."""
     TIMESTAMP_BROKEN = "timestamp_broken"
     DIGEST_DIFFERS = "digest_differs"
     """The whole file is not the one the policy names."""
@@ -48,7 +50,7 @@ class Code(StrEnum):
 
 
 #: Codes that say nothing of a change: the packet may be as it was issued.
-TRUST_ONLY = frozenset({Code.SIGNER_UNTRUSTED, Code.SIGNER_REVOKED, Code.SIGNATURE_MISSING})
+TRUST_ONLY = frozenset({Code.SIGNER_UNTRUSTED, Code.SIGNER_REVOKED, Code.SIGNATURE_MISSING, Code.CERTIFICATE_EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,10 @@ REASONS: Mapping[Code, Bilingual] = {
         "zh": "签署人的证书在签署前已被吊销",
         "en": "the signer's certificate had been withdrawn before the signature",
     },
+    Code.CERTIFICATE_EXPIRED: {
+        "zh": "签署人的证书已到期；签署在到期之前一事仅有签署系统时钟为据，没有可信时间戳证明",
+        "en": "the signer's certificate has run out since; that it signed before is claimed by its own clock, no time stamp proves it",
+    },
     Code.TIMESTAMP_BROKEN: {"zh": "时间戳无效", "en": "the time stamp does not hold"},
     Code.DIGEST_DIFFERS: {"zh": "文件摘要与所给的不同", "en": "the file's digest is not the one given"},
     Code.MANIFEST_MISSING: {"zh": "缺少附件清单 packet.json", "en": "the manifest packet.json is missing"},
