@@ -41,9 +41,14 @@ class Parts:
         return found if found is not None and found.tag == RUN else None
 
     def first(self) -> Any | None:
-        """The first run of the body."""
-        listed = (run for i in range(len(self._of(self.body))) for run in self._listed(self.body, i))
-        return next((run for run in listed if run.tag == RUN), None)
+        """The first run of the body; where it holds none, an empty one in its first paragraph."""
+        paragraphs = self._of(self.body)
+        listed = (run for i in range(len(paragraphs)) for run in self._listed(self.body, i))
+        found = next((run for run in listed if run.tag == RUN), None)
+        if found is None and paragraphs:
+            found = paragraphs[0].makeelement(RUN)
+            paragraphs[0].append(found)
+        return found
 
     def reference(self, run: Any) -> Any | None:
         """The run of the body that refers to the note in which ``run`` stands; ``None`` when it stands in no note."""

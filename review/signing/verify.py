@@ -44,6 +44,8 @@ def _verify(data: bytes, policy: TrustPolicy, again: Again | None) -> Report:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     reader = PdfFileReader(io.BytesIO(data))
+    if reader.xrefs.hybrid_xrefs_present:
+        return Report(Verdict.INVALID, (Reason(Code.FILE_FORM, "", "hybrid"), *_digest(data, policy)), sha256=sha256(data))
     embedded = sorted(reader.embedded_signatures, key=lambda e: int(e.byte_range[2]))
     reasons = [*_digest(data, policy)]
     carried = contents(reader)

@@ -1,4 +1,4 @@
-"""What Word is strict about in a file with comments and tracked changes (ISO/IEC 29500-1, 17.13): each fault by name and place."""
+"""What Word is strict about in a file with comments and tracked changes (ISO/IEC 29500-1, 17.13), each fault by name."""
 
 from __future__ import annotations
 
@@ -22,19 +22,15 @@ _START, _END, _REFERENCE = qn("w:commentRangeStart"), qn("w:commentRangeEnd"), q
 _BOX = qn("w:txbxContent")
 #: Tracked change -> tracked changes it may not stand in.
 _NEVER_IN = {_INS: {_INS, _DEL, _MOVED}, _DEL: {_DEL, _MOVED}}
-_MARKS_IN = {
-    qn(f"w:{n}") for n in ("p", "hyperlink", "ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent")
-} | {qn(f"w:{n}") for n in ("body", "tbl", "tr", "tc", "del", "moveFrom", "fldSimple", "footnote", "endnote", "hdr", "ftr")}
+_MARKS_IN = {qn(f"w:{n}") for n in ("p", "hyperlink", "ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent")} | {
+    qn(f"w:{n}") for n in ("body", "tbl", "tr", "tc", "del", "moveFrom", "fldSimple", "footnote", "endnote", "hdr", "ftr")
+}
 #: Children of ``w:pPr`` in the order of CT_PPr.
-_PPR = [
-    qn(f"w:{n}")
-    for n in (
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-        "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
-        "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
-        "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
-    ).split()
-]
+_ORDER = """pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs
+suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid
+spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl
+divId cnfStyle rPr sectPr pPrChange"""
+_PPR = [qn(f"w:{name}") for name in _ORDER.split()]
 _LARGEST = 2**31
 _WORD = qn("w:p").partition("}")[0]
 

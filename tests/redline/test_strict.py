@@ -31,8 +31,7 @@ def changed(*found: Finding) -> bytes:
 
 
 def body(data: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return package.read("word/document.xml").decode()
+    return cases.parts_of(data)["word/document.xml"].decode()
 
 
 def test_the_checker_finds_nothing_in_a_file_that_is_right_and_much_in_one_that_is_not() -> None:
@@ -40,11 +39,9 @@ def test_the_checker_finds_nothing_in_a_file_that_is_right_and_much_in_one_that_
     broken = body(HARD)
     for old, new in (("<w:delText>", "<w:t>"), ("</w:delText>", "</w:t>"), (" w:author=", " w:autor=")):
         broken = broken.replace(old, new)
-    with zipfile.ZipFile(io.BytesIO(HARD)) as package:
-        parts = {n: package.read(n) for n in package.namelist()}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
-        for name, data in parts.items():
+        for name, data in cases.parts_of(HARD).items():
             package.writestr(name, broken if name == "word/document.xml" else data)
     said = " ".join(violations(out.getvalue()))
     assert "live text in a deletion" in said and "without id or author" in said
@@ -87,12 +84,20 @@ def test_a_control_that_would_not_keep_a_change_is_only_commented(words: str) ->
     span = where(DOCUMENT, words)
     data = changed(finding(DOCUMENT, span, "别的词", span))
     assert text_of(data) == DOCUMENT.text and "Tripact FR" not in body(data)
-    assert "别的词" in [c for c in open_word(io.BytesIO(data)).comments if c.initials == "FR"][0].text
+    assert "别的词" in next(c for c in open_word(io.BytesIO(data)).comments if c.initials == "FR").text
 
 
 @pytest.mark.parametrize(
     ("start", "end"),
-    [("应在", "办理"), ("框内", "末条"), ("第一条", "框内"), ("5.2", "5.2"), ("付款", "乙方"), ("金额", "链接"), ("搬来", "一个")],
+    [
+        ("应在", "办理"),
+        ("框内", "末条"),
+        ("第一条", "框内"),
+        ("5.2", "5.2"),
+        ("付款", "乙方"),
+        ("金额", "链接"),
+        ("搬来", "一个"),
+    ],
 )
 def test_a_comment_over_paragraphs_cells_boxes(start: str, end: str) -> None:
     span = Span(where(DOCUMENT, start).start, where(DOCUMENT, end).end)
