@@ -29,7 +29,7 @@ from review.packet.pdf import Page, identifier, write
 from review.packet.refs import Refs
 from review.packet.sections.findings import findings
 from review.packet.sections.handover import Sheet, sheet
-from review.packet.sections.process import FIELDS, conditions, dissent, people
+from review.packet.sections.process import conditions, dissent, fields, people
 from review.packet.sections.register import index, register
 from review.packet.sections.scope import scope
 from review.packet.sections.summary import Summary, identity, summary
@@ -73,7 +73,7 @@ def page(packet: PacketInput) -> Page:
         templates=templates,
         fonts=place,
         attachments=files,
-        fields=FIELDS,
+        fields=fields(packet),
         issued_at=packet.issued_at,
         digest=identifier([html.encode(), manifest.data]),
     )
@@ -114,6 +114,8 @@ def _context(packet: PacketInput, words: Words, files: tuple[Attachment, ...]) -
         "fr_signed": signed,
         "findings": findings(packet, refs),
         "people": persons,
+        "fields": fields(packet),
+        "title": words("doc.extract" if packet.extract_of else "doc.title"),
         "audit_breaks": breaks(packet.audit) if packet.audit and packet.audit[0].sequence == 1 else (),
         "attachments": files,
         "trace": trace(packet, refs),

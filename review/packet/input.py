@@ -125,6 +125,14 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Performance:
+    """Whether a commitment was kept, as the owner recorded it in execution."""
+
+    kept: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One commitment as people have it in their register."""
 
@@ -164,6 +172,10 @@ class PacketInput:
     changes: Changes | None = None
     receivables: tuple[Receivable, ...] = ()
     handover: HandOver | None = None
+    performed: Mapping[str, Performance] = field(default_factory=dict)
+    """Commitment -> how it went, where that is known."""
+    extract_of: str = ""
+    """SHA-256 of the released packet whose later course this one shows: an extract, which only the organisation seals."""
     audit: tuple[AuditEntry, ...] = ()
     audit_head: Head | None = None
 

@@ -19,7 +19,7 @@ _CONFIRMED = (Choice.CONFIRM, Choice.CONFIRM_WITH_CONDITION, Choice.NOT_A_COMMIT
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """``outcome``: released, blocked, conditional or clear; it names the sentence that stands first in the packet."""
+    """``outcome``: extract, released, blocked, conditional or clear; it names the sentence that stands first in the packet."""
 
     outcome: str
     verdict: Verdict
@@ -53,7 +53,7 @@ def summary(packet: PacketInput, refs: Refs) -> Summary:
     decided = [refs.decisions[id_] for id_ in fr if id_ in refs.decisions]
     found = exposures(packet)
     return Summary(
-        outcome="released" if packet.released else open_.verdict.value,
+        outcome=_outcome(packet),
         verdict=open_.verdict,
         counts=open_.counts,
         owners=_owners(open_.open_findings),
@@ -68,6 +68,12 @@ def summary(packet: PacketInput, refs: Refs) -> Summary:
         exposures=found,
         worst=worst_case(found),
     )
+
+
+def _outcome(packet: PacketInput) -> str:
+    if packet.extract_of:
+        return "extract"
+    return "released" if packet.released else packet.outstanding.verdict.value
 
 
 def _owners(findings: tuple[Finding, ...]) -> tuple[tuple[Role, dict[str, int]], ...]:
