@@ -118,11 +118,12 @@ def get_packet(
     context: ContextOf,
     principal: PrincipalOf,
     language: Annotated[Literal["zh", "en", "both"], Query()] = "zh",
+    extract: Annotated[bool, Query(description="What came after the release, instead of the released packet.")] = False,
 ) -> Response:
-    """Sealed; marked as a draft until the contract is released. 202 while it is made."""
-    found = packets.latest(context, principal, review_id, language)
+    """Sealed; marked as a draft until the contract is released, and never changed from then on. 202 while it is made."""
+    found = packets.latest(context, principal, review_id, language, extract)
     if found is None:
-        here = f"/v1/reviews/{review_id}/packet?language={language}"
+        here = f"/v1/reviews/{review_id}/packet?language={language}{'&extract=true' if extract else ''}"
         return Response(status_code=202, headers={"Location": here, "Retry-After": "2"})
     disposition = f"attachment; filename*=UTF-8''{quote(found.name)}"
     return Response(found.data, media_type="application/pdf", headers={"Content-Disposition": disposition})

@@ -1,7 +1,7 @@
 """Packets: asked for, rendered and sealed by a job, kept, handed out.
 
 A packet shows the case up to one event. Before release that is the last one, and the packet is marked a draft; once
-released it is the release itself, so that everybody who fetches it gets the same file.
+released it is the release itself, so that everybody who fetches it gets the same file; what comes later stands in an extract.
 """
 
 from __future__ import annotations
@@ -47,22 +47,30 @@ class PacketFile:
     released: bool
 
 
-def latest(context: Context, principal: Principal, revision_id: str, language: str = "zh") -> PacketFile | None:
+def latest(
+    context: Context, principal: Principal, revision_id: str, language: str = "zh", extract: bool = False
+) -> PacketFile | None:
     """The packet of a draft as it stands; None while it is being made, which asking for it begins.
 
-    ``language``: zh, en or both. Raises NotFound, Conflict for a draft that has no result, NotMade.
+    ``language``: zh, en or both. ``extract``: what came after the release, beside the packet that was released; where
+    nothing came, that packet. Raises NotFound, Conflict for a draft that has no result or is not released, NotMade.
     """
     require(context, principal, Scope.PACKETS_READ, revision_id)
     wanted = _language(language)
     with context.database.write() as connection:
         revision, check, stream = _basis(context, connection, revision_id)
+        release = _release_of(stream.history, revision)
+        if extract and release is None:
+            raise Conflict("packet-not-released")
         packet = _ordered(connection, context, principal, revision, check, stream, wanted)
+        if extract and packet.sealed is not None:
+            packet = _ordered(connection, context, principal, revision, check, stream, wanted, extract=True)
     if packet.state is CheckState.FAILED and packet.failure:
         raise NotMade(packet.failure["code"], packet.failure["fields"])
     if packet.sealed is None:
         return None
-    released = _release_of(stream.history, revision) is not None
-    name = f"{_number(stream, revision)}{'' if released else '-draft'}.pdf"
+    released = packet.sequence == release
+    name = f"{_number(stream, revision)}{'' if released else '-draft' if release is None else '-extract'}.pdf"
     return PacketFile(name, context.objects.get(packet.sealed), released)
 
 
@@ -124,9 +132,11 @@ def _ordered(
     check: Check,
     stream: Stream,
     language: PacketLanguage,
+    extract: bool = False,
 ) -> Packet:
     """The packet's row; asks for the job when there is none yet, or the last try failed."""
-    sequence = _release_of(stream.history, revision) or stream.row.sequence
+    release = _release_of(stream.history, revision)
+    sequence = stream.row.sequence if extract or release is None else release
     found = revisions.packet_of(connection, check.id, sequence, language.value)
     if found and found.state is CheckState.FAILED and context.now() - found.at > _RETRY_AFTER:
         revisions.restart_packet(connection, found.id, context.now().replace(microsecond=0))
@@ -186,8 +196,18 @@ def _facts(context: Context, connection: Connection, packet_id: str) -> PacketIn
         revision=f"r{revision.number}",
         audit=entries,
         audit_head=audit.head_of(entries),
+        extract_of=_released_packet(connection, history, revision, packet),
         **(_filed(context, connection, revision, review, history, packet.at.date()) if current else {}),
     )
+
+
+def _released_packet(connection: Connection, history: History, revision: Revision, packet: Packet) -> str:
+    """Digest of the released packet when this one shows what came after it, else nothing."""
+    release = _release_of(history, revision)
+    if release is None or release >= packet.sequence:
+        return ""
+    found = revisions.packet_of(connection, packet.check_id, release, packet.language)
+    return (found.sealed if found else None) or ""
 
 
 def _filed(
@@ -206,6 +226,7 @@ def _filed(
         "changes": filed.changes(history, previous, before, review) if previous and before else None,
         "receivables": filed.receivables(case, today),
         "handover": filed.handover(history),
+        "performed": filed.performed(case),
     }
 
 
@@ -225,6 +246,10 @@ sentences(
         "packet-unchecked": {
             "zh": "此草案尚未检查完成,没有可生成的签审包。",
             "en": "This draft has no result yet, so there is no packet of it.",
+        },
+        "packet-not-released": {
+            "zh": "此草案尚未放行,没有放行之后的摘录。",
+            "en": "This draft is not released, so there is no extract of what came after.",
         },
         "packet-language": {
             "zh": "签审包的语言须为 zh、en 或 both,而不是 {language}。",

@@ -50,9 +50,9 @@ def progress(request: Request, visit: Member, context: ContextOf, review_id: str
 
 
 @router.get("/packet")
-def packet(visit: Member, context: ContextOf, review_id: str) -> Response:
-    """The packet: sealed once released, marked as a draft before."""
-    found = packets.latest(context, signed_in(visit), review_id, visit.language)
+def packet(visit: Member, context: ContextOf, review_id: str, extract: bool = False) -> Response:
+    """The packet: sealed once released, marked as a draft before; or the extract of what came after the release."""
+    found = packets.latest(context, signed_in(visit), review_id, visit.language, extract)
     if found is None:
         return go(f"/reviews/{review_id}", "packet_coming")
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name)}"}

@@ -66,7 +66,8 @@ def _manifest(packet: PacketInput, files: list[Attachment]) -> dict[str, Any]:
         "issued_at": packet.issued_at.isoformat(),
         "revision": packet.revision,
         "state": packet.state,
-        "released": packet.released,
+        "released": packet.released and not packet.extract_of,
+        **({"extract_of": packet.extract_of} if packet.extract_of else {}),
         "language": packet.language.value,
         "contract_name": review.document.source.name,
         "contract_sha256": review.document.source.sha256,
@@ -92,6 +93,7 @@ def _register(packet: PacketInput) -> dict[str, Any]:
         "handover": plain(packet.handover),
         "receivables": plain(packet.receivables),
         "changes": plain(packet.changes),
+        **({"performed": plain(packet.performed)} if packet.performed else {}),
     }
 
 

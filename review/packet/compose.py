@@ -15,10 +15,11 @@ from markupsafe import Markup, escape
 from review.intake.notices import NOTICES
 from review.model import names
 from review.model.audit import breaks
-from review.model.commitment import Deadline, Value
+from review.model.commitment import Commitment, Deadline, Value, ValueRole, ValueType
 from review.model.finding import Outcome
 from review.model.language import Bilingual
 from review.model.reasons import REASONS
+from review.model.span import Span
 from review.packet import fonts, forms, pictures
 from review.packet.attachments import MANIFEST, Attachment, attachments
 from review.packet.clean import Cleaner, right_to_left, shorten
@@ -28,7 +29,7 @@ from review.packet.pdf import Page, identifier, write
 from review.packet.refs import Refs
 from review.packet.sections.findings import findings
 from review.packet.sections.handover import Sheet, sheet
-from review.packet.sections.process import FIELDS, conditions, dissent, people
+from review.packet.sections.process import conditions, dissent, fields, people
 from review.packet.sections.register import index, register
 from review.packet.sections.scope import scope
 from review.packet.sections.summary import Summary, identity, summary
@@ -72,7 +73,7 @@ def page(packet: PacketInput) -> Page:
         templates=templates,
         fonts=place,
         attachments=files,
-        fields=FIELDS,
+        fields=fields(packet),
         issued_at=packet.issued_at,
         digest=identifier([html.encode(), manifest.data]),
     )
@@ -113,12 +114,15 @@ def _context(packet: PacketInput, words: Words, files: tuple[Attachment, ...]) -
         "fr_signed": signed,
         "findings": findings(packet, refs),
         "people": persons,
+        "fields": fields(packet),
+        "title": words("doc.extract" if packet.extract_of else "doc.title"),
         "audit_breaks": breaks(packet.audit) if packet.audit and packet.audit[0].sequence == 1 else (),
         "attachments": files,
         "trace": trace(packet, refs),
         "sheet": handed,
         "conditions": conditions(packet),
         "waivers": packet.process.waivers if packet.process else (),
+        "waived": packet.waived,
         "escalations": packet.process.escalations if packet.process else (),
         "dissent": dissent(packet),
         "pictures": _pictures(packet, words, brief, handed),
@@ -210,7 +214,7 @@ class _Speaker:
 
     def functions(self) -> dict[str, Any]:
         """By the names that templates use."""
-        own = ("name", "label", "notice", "quote", "duration", "trigger", "reason", "attachment")
+        own = ("name", "label", "notice", "quote", "duration", "trigger", "reason", "attachment", "own_values")
         return {
             **{key: getattr(self, key) for key in own},
             "w": self.words,
@@ -243,10 +247,15 @@ class _Speaker:
         body = Markup("<bdi>{}</bdi>").format(body) if right_to_left(shown) else body
         return body + Markup(' <span class="small">{}</span>').format(self.words("doc.more_text", n=more)) if more else body
 
-    def duration(self, deadline: Deadline) -> Bilingual:
-        from review.model.commitment import ValueRole, ValueType
-        from review.model.span import Span
+    def own_values(self, commitment: Commitment) -> tuple[Value, ...]:
+        """The values but the one that the due date is said with."""
+        due = commitment.deadline
+        said = due is not None and due.n is not None and due.unit is not None
+        values = commitment.values
+        told = [v for v in values if said and due and v.role is ValueRole.DEADLINE and (v.n, v.unit) == (due.n, due.unit)][:1]
+        return tuple(v for v in values if not any(v is t for t in told))
 
+    def duration(self, deadline: Deadline) -> Bilingual:
         value = Value(ValueRole.DEADLINE, ValueType.DURATION, deadline.n, Span(0, 0), deadline.unit, day_type=deadline.day_type)
         return forms.amount(value)
 
@@ -266,7 +275,7 @@ class _Speaker:
         return self.words(f"attachment.{stem}")
 
     def outcomes(self) -> Bilingual:
-        counts = self.packet.review.outcomes
+        counts = self.packet.counted.outcomes
         return {
             lang: ("，" if lang == "zh" else ", ").join(f"{counts[o.value]} {names.OUTCOMES[o.value][lang]}" for o in Outcome)
             for lang in ("zh", "en")

@@ -13,7 +13,7 @@ from review.model.document import Document
 from review.model.review import Review
 from review.model.roles import TRIANGLE, Role
 from review.model.span import Span
-from review.packet.input import Change, Changes, GateEntry, HandOver, Participation, Receivable
+from review.packet.input import Change, Changes, GateEntry, HandOver, Participation, Performance, Receivable
 from review.workflow import Case, History
 from review.workflow.facts.execution import AcceptHandOver
 from review.workflow.facts.flow import NameTeam, Refusal, Remind
@@ -66,6 +66,11 @@ def handover(history: History) -> HandOver | None:
         return None
     accepted = [e.at for e in history.events if isinstance(e.fact, AcceptHandOver)] if last.accepted else []
     return HandOver(last.accepted.person if last.accepted else "", accepted[-1] if accepted else None, last.returned)
+
+
+def performed(case: Case) -> dict[str, Performance]:
+    """What was recorded of each line in execution, the last word on it."""
+    return {o.item: Performance(o.kept, o.note) for o in case.outcomes}
 
 
 def receivables(case: Case, today: date) -> tuple[Receivable, ...]:

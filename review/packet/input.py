@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +11,7 @@ from functools import cached_property
 
 from review.model.audit import AuditEntry, Head
 from review.model.commitment import Commitment
-from review.model.decision import Actor
+from review.model.decision import Actor, Waiver
 from review.model.language import Language
 from review.model.process import Process
 from review.model.review import Review
@@ -89,6 +89,8 @@ class Receivable:
     owner: str = ""
     clause: str = ""
     """Number of the clause that promises it."""
+    ref: str = ""
+    """Reference of the commitment that promises it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,14 @@ class Correction:
     kind: str = ""
     owner: str = ""
     ours: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """Whether a commitment was kept, as the owner recorded it in execution."""
+
+    kept: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +172,10 @@ class PacketInput:
     changes: Changes | None = None
     receivables: tuple[Receivable, ...] = ()
     handover: HandOver | None = None
+    performed: Mapping[str, Performance] = field(default_factory=dict)
+    """Commitment -> how it went, where that is known."""
+    extract_of: str = ""
+    """SHA-256 of the released packet whose later course this one shows: an extract, which only the organisation seals."""
     audit: tuple[AuditEntry, ...] = ()
     audit_head: Head | None = None
 
@@ -175,6 +189,23 @@ class PacketInput:
     def commitments(self) -> tuple[Commitment, ...]:
         """What counts as promised: the register without what was dismissed."""
         return tuple(line.commitment for line in self.register if not line.dismissed)
+
+    @cached_property
+    def counted(self) -> Review:
+        """The review without the findings about lines that were dismissed: what is no commitment fails nothing."""
+        dismissed = {line.commitment.id for line in self.register if line.dismissed}
+        return replace(self.review, findings=tuple(f for f in self.review.findings if f.commitment not in dismissed))
+
+    @cached_property
+    def waived(self) -> Mapping[str, Waiver]:
+        """Finding -> the waiver that holds for it on the day of issue."""
+        given = self.process.waivers if self.process else ()
+        return {w.finding: w for w in given if w.expires is None or w.expires >= self.issued_at.date()}
+
+    @cached_property
+    def outstanding(self) -> Review:
+        """What still stands in the way: findings that count and that nobody waived."""
+        return replace(self.counted, findings=tuple(f for f in self.counted.findings if f.id not in self.waived))
 
     @property
     def released(self) -> bool:

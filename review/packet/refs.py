@@ -29,13 +29,19 @@ class Refs:
                 about[finding.commitment] = (*about.get(finding.commitment, ()), finding)
         return cls(
             {line.commitment.id: f"C{i}" for i, line in enumerate(packet.register, 1)},
-            {f.id: f"F{i}" for i, f in enumerate(review.open_findings, 1)},
+            {f.id: f"F{i}" for i, f in enumerate((*packet.counted.open_findings, *_set_aside(packet)), 1)},
             {d.commitment: d for d in packet.process.decisions} if packet.process else {},
             about,
         )
 
     def open_of(self, commitment: str) -> tuple[Finding, ...]:
         return tuple(f for f in self.by_commitment.get(commitment, ()) if f.open)
+
+
+def _set_aside(packet: PacketInput) -> tuple[Finding, ...]:
+    """Open findings about lines that were dismissed."""
+    counted = {f.id for f in packet.counted.open_findings}
+    return tuple(f for f in packet.review.open_findings if f.id not in counted)
 
 
 def ours(packet: PacketInput, commitment: Commitment) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from review.model.canonical import sha256
-from review.model.decision import Actor
+from review.model.decision import Actor, SignOff
 from review.model.language import Bilingual
 from review.model.names import ROLES
 from review.model.roles import TRIANGLE
@@ -39,7 +39,7 @@ def seal(pdf: bytes, keys: KeyStore, language: PacketLanguage, at: datetime, tim
 
 def bound(packet: PacketInput, keys: KeyStore) -> PacketInput:
     """The packet with the certificate of each person who signs it. Raises KeyFailure."""
-    signers = [s.by for s in packet.process.sign_offs if s.by.role in TRIANGLE] if packet.process else []
+    signers = [s.by for s in _signing(packet)]
     certificates = {by.role.value: sha256(keys.person(by.person).certificate) for by in signers}
     return replace(packet, certificates=certificates)
 
@@ -49,11 +49,15 @@ def complete(pdf: bytes, packet: PacketInput, keys: KeyStore, timestamper: Any =
 
     Raises SigningFailure, KeyFailure.
     """
-    for given in packet.process.sign_offs if packet.process else ():
-        if given.by.role in TRIANGLE:
-            said = given.statement
-            pdf = sign_as(pdf, given.by, keys, packet.language, given.at, timestamper=timestamper, words=said).data
+    for given in _signing(packet):
+        pdf = sign_as(pdf, given.by, keys, packet.language, given.at, timestamper=timestamper, words=given.statement).data
     return seal(pdf, keys, packet.language, packet.issued_at, timestamper).data
+
+
+def _signing(packet: PacketInput) -> tuple[SignOff, ...]:
+    """The sign-offs that become signatures: those of the triangle, and none on an extract."""
+    given = packet.process.sign_offs if packet.process and not packet.extract_of else ()
+    return tuple(s for s in given if s.by.role in TRIANGLE)
 
 
 def sign_as(

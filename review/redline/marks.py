@@ -11,9 +11,12 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from review.redline.names import CHANGES, DELETED_TEXT, RPR, TEXT, element, text_element
+from review.redline.controls import is_closed_control
+from review.redline.names import CHANGES, DELETED, PARAGRAPH, RPR, RUN, TRACKED, element, text_element
 
-_ID = qn("w:id")
+_ID, _FORMAT_CHANGE = qn("w:id"), qn("w:rPrChange")
+#: What a comment may not begin or end in: Word writes it anew (fields), or takes no mark there.
+_CLOSED = frozenset({RUN, qn("w:fldSimple"), qn("w:ruby"), qn("w:rubyBase"), qn("w:rt")}) | CHANGES
 
 
 @dataclass
@@ -25,9 +28,17 @@ class Marker:
 
     @classmethod
     def of(cls, roots: Iterable[Any], at: datetime | None) -> Marker:
-        ids = (node.get(_ID, "") for root in roots for node in root.iter(*CHANGES))
-        used = (int(v) for v in ids if v.lstrip("-").isdigit())
-        return cls(count(max(used, default=0) + 1), at)
+        used = {node.get(_ID) for root in roots for node in root.iter(*TRACKED)}
+        return cls((i for i in count(1) if str(i) not in used), at)
+
+    def tell_apart(self, roots: Iterable[Any]) -> None:
+        """Give halves of what was cut in two ids of their own."""
+        for root in roots:
+            seen: set[str] = set()
+            for node in root.iter(*TRACKED):
+                if node.get(_ID) in seen:
+                    node.set(_ID, str(next(self.ids)))
+                seen.add(node.get(_ID))
 
     def delete(self, pieces: Sequence[Any], author: str) -> Any:
         """Track the runs as deleted; gives the last element of it."""
@@ -37,8 +48,8 @@ class Marker:
                 wrapper = self._change("w:del", author)
                 piece.addprevious(wrapper)
             wrapper.append(piece)
-            for text in piece.iter(TEXT):
-                text.tag = DELETED_TEXT
+            for child in [c for c in piece if c.tag in DELETED]:
+                child.tag = DELETED[child.tag]
         return wrapper
 
     def insert(self, after: Any, text: str, like: Any, author: str) -> None:
@@ -54,8 +65,13 @@ class Marker:
         _outside_before(run).addprevious(wrapper)
 
     def _change(self, tag: str, author: str) -> Any:
-        stamp = {"date": self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")} if self.at else {}
+        stamp = {"date": written(self.at)} if self.at else {}
         return element(tag, id=str(next(self.ids)), author=author, **stamp)
+
+
+def written(at: datetime) -> str:
+    """A moment as Word writes it."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _run(text: str, like: Any) -> Any:
@@ -63,6 +79,8 @@ def _run(text: str, like: Any) -> Any:
     formatting = like.find(RPR)
     if formatting is not None:
         made.append(deepcopy(formatting))
+        for change in made[0].findall(_FORMAT_CHANGE):
+            made[0].remove(change)
     for i, line in enumerate(text.split("\n")):
         if i:
             made.append(element("w:br"))
@@ -96,17 +114,19 @@ def _outside_before(node: Any) -> Any:
 
 def comment(first: Any, last: Any, number: int) -> None:
     """Mark the stretch from one run to another as commented on, and put the reference behind it."""
-    start = _top(first)
-    start.addprevious(element("w:commentRangeStart", id=str(number)))
+    holder(first).addprevious(element("w:commentRangeStart", id=str(number)))
     end = element("w:commentRangeEnd", id=str(number))
-    _top(last).addnext(end)
+    holder(last).addnext(end)
     reference = element("w:r")
     reference.append(element("w:commentReference", id=str(number)))
     end.addnext(reference)
 
 
-def _top(node: Any) -> Any:
-    """The element itself, or the tracked change around it: marks stay when a change is accepted or rejected."""
-    while node.getparent().tag in CHANGES:
-        node = node.getparent()
+def holder(node: Any) -> Any:
+    """The element itself, or what it stands in and no comment may begin in: a tracked change around it, a field, another run."""
+    for above in node.iterancestors():
+        if above.tag == PARAGRAPH:
+            break
+        if above.tag in _CLOSED or is_closed_control(above):
+            node = above
     return node

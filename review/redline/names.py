@@ -7,9 +7,13 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-RUN, RPR, TEXT, DELETED_TEXT = qn("w:r"), qn("w:rPr"), qn("w:t"), qn("w:delText")
-INSERTION, DELETION = qn("w:ins"), qn("w:del")
-CHANGES = frozenset({INSERTION, DELETION, qn("w:moveTo"), qn("w:moveFrom")})
+RUN, RPR, TEXT, PARAGRAPH = qn("w:r"), qn("w:rPr"), qn("w:t"), qn("w:p")
+#: What stands in a deleted run -> what it is called there (17.3.3.7, 17.16.13).
+DELETED = {TEXT: qn("w:delText"), qn("w:instrText"): qn("w:delInstrText")}
+CHANGES = frozenset(qn(f"w:{name}") for name in ("ins", "del", "moveTo", "moveFrom"))
+_FORMAT = ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblGridChange", "trPrChange", "tcPrChange", "tblPrExChange")
+#: Everything that is tracked, by whom ever; each bears an id.
+TRACKED = CHANGES | {qn(f"w:{name}") for name in (*_FORMAT, "numberingChange", "cellIns", "cellDel", "cellMerge")}
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from docx.opc.part import XmlPart
@@ -9,11 +11,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 
+from review.redline.names import PARAGRAPH, RUN
 from review.redline.runs import runs
 
 #: Where notes stand -> what refers to them from the body.
 _REFERENCES = {qn("w:footnote"): qn("w:footnoteReference"), qn("w:endnote"): qn("w:endnoteReference")}
-_RUN, _PARAGRAPH, _ID = qn("w:r"), qn("w:p"), qn("w:id")
+_ID, _BOX = qn("w:id"), qn("w:txbxContent")
 
 
 class Parts:
@@ -35,12 +38,17 @@ class Parts:
         """A run; ``None`` when there is none, or a formula stands in its place."""
         listed = self._listed(part, paragraph)
         found = listed[number] if 0 <= number < len(listed) else None
-        return found if found is not None and found.tag == _RUN else None
+        return found if found is not None and found.tag == RUN else None
 
     def first(self) -> Any | None:
-        """The first run of the body."""
-        listed = (run for i in range(len(self._of(self.body))) for run in self._listed(self.body, i))
-        return next((run for run in listed if run.tag == _RUN), None)
+        """The first run of the body; where it holds none, an empty one in its first paragraph."""
+        paragraphs = self._of(self.body)
+        listed = (run for i in range(len(paragraphs)) for run in self._listed(self.body, i))
+        found = next((run for run in listed if run.tag == RUN), None)
+        if found is None and paragraphs:
+            found = paragraphs[0].makeelement(RUN)
+            paragraphs[0].append(found)
+        return found
 
     def reference(self, run: Any) -> Any | None:
         """The run of the body that refers to the note in which ``run`` stands; ``None`` when it stands in no note."""
@@ -48,7 +56,7 @@ class Parts:
         if note is None:
             return None
         marks = self._trees[self.body].iter(_REFERENCES[note.tag])
-        return next((m.getparent() for m in marks if m.get(_ID) == note.get(_ID) and m.getparent().tag == _RUN), None)
+        return next((m.getparent() for m in marks if m.get(_ID) == note.get(_ID) and m.getparent().tag == RUN), None)
 
     def store(self) -> None:
         """Put back the parts that python-docx keeps as bytes."""
@@ -65,7 +73,7 @@ class Parts:
     def _of(self, part: str) -> list[Any]:
         if part not in self._paragraphs:
             root = self._tree(part)
-            self._paragraphs[part] = list(root.iter(_PARAGRAPH)) if root is not None else []
+            self._paragraphs[part] = list(root.iter(PARAGRAPH)) if root is not None else []
         return self._paragraphs[part]
 
     def _tree(self, part: str) -> Any | None:
@@ -73,3 +81,24 @@ class Parts:
             holder = self._package[part]
             self._trees[part] = holder.element if isinstance(holder, XmlPart) else parse_xml(holder.blob)
         return self._trees.get(part)
+
+
+def outside_boxes(runs: Sequence[Any]) -> list[Any]:
+    """The runs, those in a text box replaced by what holds the box in its paragraph, in the order of the file."""
+    moved = [_outside_box(run) for run in runs]
+    if all(a is b for a, b in zip(runs, moved, strict=True)):
+        return moved
+    return sorted(dict.fromkeys(moved), key=_position)
+
+
+def _outside_box(run: Any) -> Any:
+    above = [run, *run.iterancestors()]
+    if not any(node.tag == _BOX for node in above):
+        return run
+    return [inner for inner, outer in pairwise(above) if outer.tag == PARAGRAPH][-1]
+
+
+def _position(node: Any) -> list[int]:
+    """Where an element stands in its tree."""
+    steps = [node, *node.iterancestors()]
+    return [parent.index(child) for child, parent in pairwise(steps)][::-1]

@@ -17,10 +17,13 @@ from review.model.names import ROLES
 from review.model.process import Process
 from review.model.review import Review
 from review.model.span import Span
-from review.redline.marks import Marker, comment
-from review.redline.parts import Parts
+from review.redline.controls import is_fixed
+from review.redline.fields import with_fields
+from review.redline.marks import Marker, comment, written
+from review.redline.names import PARAGRAPH
+from review.redline.parts import Parts, outside_boxes
 from review.redline.plan import Edit, Note, edits, notes
-from review.redline.runs import cut
+from review.redline.runs import cut, runs
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LONGEST = 4_000
@@ -84,6 +87,7 @@ class _Writer:
         for edit, target in targets:
             if target:
                 self._change(marker, edit, target)
+        marker.tell_apart(self._parts.trees)
         self._parts.store()
 
     def _stretches(self, span: Span) -> list[_Stretch]:
@@ -109,14 +113,15 @@ class _Writer:
         return next((found for span in spans if (found := self._in_one(span))), [])
 
     def _in_one(self, span: Span) -> list[_Stretch]:
-        """The stretches of a span, when they are all of it and stand in one paragraph."""
+        """The stretches of a span, when they are all of it, stand in one paragraph, and may be changed."""
         found = self._stretches(span)
         covered = sum(s.end - s.start for s in found)
         parents = {self._paragraph_of(s.run) for s in found}
-        return found if covered == len(span) and len(parents) == 1 else []
+        fixed = any(is_fixed(s.run) for s in found)
+        return found if covered == len(span) and len(parents) == 1 and not fixed else []
 
     def _paragraph_of(self, run: Any) -> Any:
-        return next(node for node in run.iterancestors() if node.tag.endswith("}p"))
+        return next(node for node in run.iterancestors() if node.tag == PARAGRAPH)
 
     def _cut(self, groups: Iterable[list[_Stretch]]) -> None:
         """Cut every run at the borders of every stretch in it, from its end to its start."""
@@ -147,14 +152,14 @@ class _Writer:
     def _place(self, stretches: list[_Stretch]) -> list[Any]:
         """Runs of the body for a comment: the words, else the mark of their note, else the first run of the document.
 
-        Word takes no comment in a header or a footer.
+        Word takes no comment in a header, a footer or a text box.
         """
         if pieces := self._whole(self._in_body(stretches)):
-            return pieces
+            return outside_boxes(pieces)
         marks = (self._parts.reference(s.run) for s in stretches)
         found = next((m for m in marks if m is not None), None)
         found = self._parts.first() if found is None else found
-        return [] if found is None else [found]
+        return [] if found is None else outside_boxes([found])
 
     def _change(self, marker: Marker, edit: Edit, target: list[_Stretch]) -> None:
         pieces, author = self._whole(target), f"Tripact {edit.role.value}"
@@ -163,8 +168,11 @@ class _Writer:
         if not len(edit.span) and target[0].at == edit.span.start:
             marker.insert_before(pieces[0], _printable(edit.text), author)
             return
-        last = marker.delete(pieces, author) if len(edit.span) else pieces[-1]
+        last = marker.delete(self._with_fields(pieces), author) if len(edit.span) else pieces[-1]
         marker.insert(last, _printable(edit.text), pieces[0], author)
+
+    def _with_fields(self, pieces: list[Any]) -> list[Any]:
+        return with_fields(pieces, list(runs(self._paragraph_of(pieces[0]))))
 
 
 def _stamp(made: Any, at: datetime | None) -> None:
@@ -174,14 +182,12 @@ def _stamp(made: Any, at: datetime | None) -> None:
     if at is None:
         node.attrib.pop(qn("w:date"), None)
     else:
-        node.set(qn("w:date"), at.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        node.set(qn("w:date"), written(at))
 
 
 def _printable(text: str) -> str:
     """What XML can hold, bounded."""
-    kept = "".join(
-        c for c in text if c in "\n\t" or (ord(c) >= 0x20 and not 0xD800 <= ord(c) < 0xE000 and ord(c) not in (0xFFFE, 0xFFFF))
-    )
+    kept = _NOT_XML.sub("", text)
     return kept if len(kept) <= _LONGEST else kept[:_LONGEST] + "…"
 
 

@@ -21,6 +21,8 @@ class Contents:
     """The attachments of a packet, by name."""
 
     files: Mapping[str, bytes]
+    twice: tuple[str, ...] = ()
+    """Names under which two files stand."""
 
     @property
     def manifest(self) -> Mapping[str, Any]:
@@ -58,6 +60,7 @@ class Contents:
         if not self.manifest:
             yield Reason(Code.MANIFEST_MISSING)
             return
+        yield from (Reason(Code.ATTACHMENT_TWICE, name) for name in self.twice)
         yield from (Reason(Code.ATTACHMENT_CHANGED, name) for name, _, same in self.table() if not same)
         try:
             yield from (Reason(Code.AUDIT_BROKEN, str(b.sequence), b.code) for b in breaks(self.audit))
@@ -68,19 +71,30 @@ class Contents:
 def contents(reader: Any) -> Contents:
     """Every embedded file. Raises the reader's own errors."""
     files: dict[str, bytes] = {}
-    try:
-        listed = reader.root["/Names"]["/EmbeddedFiles"]["/Names"]
-    except KeyError:
-        return Contents(files)
+    twice: list[str] = []
     total = 0
-    for i in range(0, len(listed) - 1, 2):
-        holder = listed[i + 1]
-        data = bytes(holder["/EF"]["/F"].data)
-        total += len(data)
+    for holder in _specifications(reader.root):
+        name, streams = str(holder["/UF"]), holder["/EF"]
+        found = {bytes(streams[key].data) for key in ("/F", "/UF") if key in streams}
+        total += sum(map(len, found))
         if total > _LIMIT:
             raise ValueError("attachments are too large")
-        files[str(holder["/UF"])] = data
-    return Contents(files)
+        data = bytes(streams["/F"].data)
+        if len(found) > 1 or files.get(name, data) != data or str(holder.get("/F", name)) != name:
+            twice.append(name)
+        files[name] = data
+    return Contents(files, tuple(dict.fromkeys(twice)))
+
+
+def _specifications(root: Any) -> Iterator[Any]:
+    """File specifications as readers find them: by the catalogue's names, then as its related files (ISO 32000-2, 14.13)."""
+    try:
+        listed = root["/Names"]["/EmbeddedFiles"]["/Names"]
+    except KeyError:
+        return
+    yield from (listed[i + 1] for i in range(0, len(listed) - 1, 2))
+    if "/AF" in root:
+        yield from (root["/AF"][i] for i in range(len(root["/AF"])))
 
 
 def _object(data: bytes | None) -> dict[str, Any]:

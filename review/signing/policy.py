@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from review.model.canonical import sha256
 from review.signing.failures import KeyFailure
@@ -27,9 +27,14 @@ class TrustPolicy:
     sha256: str = ""
     """Digest of the whole file, when it is known from elsewhere."""
     at: datetime | None = None
-    """The moment for which certificates are judged; now when absent."""
+    """The moment for which certificates are judged where no trusted time stamp proves another; now when absent."""
     timestamp_roots: tuple[bytes, ...] = ()
     """DER of the roots of time stamp authorities."""
+
+    @property
+    def moment(self) -> datetime:
+        """``at``, or now."""
+        return (self.at or datetime.now(UTC)).astimezone(UTC)
 
     @property
     def empty(self) -> bool:

@@ -37,18 +37,24 @@ class Code(StrEnum):
     """A seal in a person's place, a person's key in the seal's, or another person than the register names."""
     SIGNER_REVOKED = "signer_revoked"
     """A revocation list in the file says that the signer's certificate was withdrawn before the signature."""
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    """The signer would be trusted, but the certificate has run out and no trusted time stamp says that it signed before."""
     TIMESTAMP_BROKEN = "timestamp_broken"
     DIGEST_DIFFERS = "digest_differs"
     """The whole file is not the one the policy names."""
     MANIFEST_MISSING = "manifest_missing"
     ATTACHMENT_CHANGED = "attachment_changed"
+    ATTACHMENT_TWICE = "attachment_twice"
+    """Two files stand under one name: who opens the packet may see another one than was checked."""
+    FILE_FORM = "file_form"
+    """The file is written so that two readers may see two things in it."""
     AUDIT_BROKEN = "audit_broken"
     REVIEW_DIFFERS = "review_differs"
     """The review, run again from what the packet carries, finds something else."""
 
 
 #: Codes that say nothing of a change: the packet may be as it was issued.
-TRUST_ONLY = frozenset({Code.SIGNER_UNTRUSTED, Code.SIGNER_REVOKED, Code.SIGNATURE_MISSING})
+TRUST_ONLY = frozenset({Code.SIGNER_UNTRUSTED, Code.SIGNER_REVOKED, Code.SIGNATURE_MISSING, Code.CERTIFICATE_EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,10 +32,19 @@ REASONS: Mapping[Code, Bilingual] = {
         "zh": "签署人的证书在签署前已被吊销",
         "en": "the signer's certificate had been withdrawn before the signature",
     },
+    Code.CERTIFICATE_EXPIRED: {
+        "zh": "签署人的证书已到期；签署在到期之前一事仅有签署系统时钟为据，没有可信时间戳证明",
+        "en": "the signer's certificate has run out; that it signed before is only claimed, no time stamp proves it",
+    },
     Code.TIMESTAMP_BROKEN: {"zh": "时间戳无效", "en": "the time stamp does not hold"},
     Code.DIGEST_DIFFERS: {"zh": "文件摘要与所给的不同", "en": "the file's digest is not the one given"},
     Code.MANIFEST_MISSING: {"zh": "缺少附件清单 packet.json", "en": "the manifest packet.json is missing"},
     Code.ATTACHMENT_CHANGED: {"zh": "附件与清单不符", "en": "an attachment is not the one the manifest names"},
+    Code.ATTACHMENT_TWICE: {"zh": "同一附件名下有两个文件", "en": "two files stand under one attachment's name"},
+    Code.FILE_FORM: {
+        "zh": "文件写法可使不同阅读器看到不同内容",
+        "en": "the file is written so that two readers may see two things in it",
+    },
     Code.AUDIT_BROKEN: {"zh": "审计日志的哈希链断开", "en": "the hash chain of the audit extract does not hold"},
     Code.REVIEW_DIFFERS: {"zh": "重新审查的结果不同", "en": "the review, run again, finds something else"},
 }

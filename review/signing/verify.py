@@ -5,18 +5,17 @@ Step 1 reads the signatures' byte ranges, step 2 the signatures, step 3 what the
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from review.model.canonical import sha256
 from review.signing import container, form
 from review.signing.authority import certified
 from review.signing.contents import Contents, contents
+from review.signing.judgement import judge
 from review.signing.longterm import Revocation
 from review.signing.policy import ALL_FIELDS, TrustPolicy, fingerprint
 from review.signing.report import TRUST_ONLY, Code, Reason, Report, Rerun, SignatureReport, Verdict
@@ -45,6 +44,8 @@ def _verify(data: bytes, policy: TrustPolicy, again: Again | None) -> Report:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     reader = PdfFileReader(io.BytesIO(data))
+    if reader.xrefs.hybrid_xrefs_present:
+        return Report(Verdict.INVALID, (Reason(Code.FILE_FORM, "", "hybrid"), *_digest(data, policy)), sha256=sha256(data))
     embedded = sorted(reader.embedded_signatures, key=lambda e: int(e.byte_range[2]))
     reasons = [*_digest(data, policy)]
     carried = contents(reader)
@@ -108,6 +109,7 @@ class _Checked:
     status: Any = None
     faults: tuple[str, ...] = ()
     revoked: bool = False
+    expired: bool = False
 
     @classmethod
     def of(cls, embedded: Any, data: bytes, policy: TrustPolicy) -> _Checked:
@@ -127,18 +129,18 @@ class _Checked:
         )
         if not _digest_holds(embedded, data):
             return cls(report, unit)
-        status = _status(embedded, policy)
+        judged = judge(embedded, policy)
+        status, stamped_at = judged.status, judged.stamped_at
         stamp, kept = status.timestamp_validity, Revocation.kept_in(embedded.reader)
-        stamped_at = stamp.timestamp if stamp and stamp.valid and stamp.intact and stamp.trusted else None
         revoked = kept.withdraws(embedded.signer_cert.dump(), _others(embedded), stamped_at or report.claimed_at)
         report = replace(
             report,
             stamped_at=stamped_at,
             level=_level(embedded, stamp, kept),
             intact=bool(status.intact and status.valid),
-            trusted=not revoked and (_trusted(status, report.certificate_sha256, policy) or _pinned(embedded, report, policy)),
+            trusted=judged.trusted and not revoked,
         )
-        return cls(report, unit, status, tuple(form.faults(embedded.pkcs7_content)), revoked)
+        return cls(report, unit, status, tuple(form.faults(embedded.pkcs7_content)), revoked, judged.expired)
 
     def reasons(self, carried: Contents) -> Iterator[Reason]:
         field, expected = self.report.field, carried.signers.get(self.report.field, "")
@@ -159,7 +161,8 @@ class _Checked:
             ),
             (Code.TIMESTAMP_BROKEN, "", stamp is None or (stamp.intact and stamp.valid)),
             (Code.SIGNER_REVOKED, self.report.signer, not self.revoked),
-            (Code.SIGNER_UNTRUSTED, self.report.signer, self.report.trusted or self.revoked),
+            (Code.CERTIFICATE_EXPIRED, self.report.signer, not self.expired or self.revoked),
+            (Code.SIGNER_UNTRUSTED, self.report.signer, self.report.trusted or self.revoked or self.expired),
         )
         yield from (Reason(code, field, detail) for code, detail, right in checks if not right)
 
@@ -204,32 +207,3 @@ def _level(embedded: Any, stamp: Any, kept: Revocation) -> str:
 
 def _others(embedded: Any) -> list[bytes]:
     return [c.dump() for c in embedded.other_embedded_certs]
-
-
-def _trusted(status: Any, fingerprint: str, policy: TrustPolicy) -> bool:
-    if policy.empty or (policy.certificates and fingerprint not in policy.certificates):
-        return False
-    return bool(status.trusted) if policy.roots else True
-
-
-def _pinned(embedded: Any, report: SignatureReport, policy: TrustPolicy) -> bool:
-    """Whether the policy names the certificate of this person's signature, and it is in date."""
-    if report.field == "seal" or report.certificate_sha256 not in policy.pinned:
-        return False
-    moment, leaf = (policy.at or datetime.now(UTC)).astimezone(UTC), embedded.signer_cert
-    return bool(leaf.not_valid_before <= moment <= leaf.not_valid_after)
-
-
-def _status(embedded: Any, policy: TrustPolicy) -> Any:
-    """pyHanko's own judgement of one signature by itself; ``updates`` judges what came after it."""
-    from asn1crypto import x509  # type: ignore[import-untyped]
-    from pyhanko.sign.validation.pdf_embedded import async_validate_pdf_signature
-    from pyhanko_certvalidator import ValidationContext
-
-    def context(roots: tuple[bytes, ...]) -> Any:
-        anchors = [x509.Certificate.load(der) for der in roots]
-        moment = (policy.at or datetime.now(UTC)).astimezone(UTC)
-        return ValidationContext(anchors, allow_fetching=False, moment=moment, revocation_mode="soft-fail")
-
-    coroutine = async_validate_pdf_signature(embedded, context(policy.roots), context(policy.timestamp_roots), skip_diff=True)
-    return asyncio.run(coroutine)

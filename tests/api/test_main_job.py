@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 import time
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from api.rest.examples import DEAL
 from api.settings import Settings
+from review.model.canonical import sha256
 from tests.api.world import SAMPLES, World, confirmation, signature, world
 from tests.store.databases import Source, both_databases
 
@@ -39,6 +42,8 @@ def test_from_draft_to_release(settings: Settings, plain_rules: Path, source: So
         assert (review["state"], review["check"]["state"]) == ("CHECKED", "done")
         path = f"/v1/reviews/{review['id']}"
 
+        nothing = w.get("ann", f"{path}/packet?extract=true")
+        assert (nothing.status_code, nothing.json()["code"]) == (409, "packet-not-released")
         early = w.post("fay", f"{path}/signatures", signature(review))
         assert (early.status_code, early.json()["code"]) == (403, "denied-fr-undecided")
 
@@ -74,6 +79,20 @@ def _is_proven(w: World, path: str) -> None:
     assert verified["verdict"] == "valid", verified["said"]
     assert [s["field"] for s in verified["report"]["signatures"]] == ["AR", "SR", "FR", "seal"]
     assert verified["report"]["rerun"]["result"] == "same"
+    _has_an_extract(w, path, packet.content)
+
+
+def _has_an_extract(w: World, path: str, packet: bytes) -> None:
+    """What came later stands in a file of its own, which names the released one and bears the seal alone."""
+    extract = _packet(w, path, "zh&extract=true")
+    assert "-extract.pdf" in extract.headers["content-disposition"] and extract.content != packet
+    verified = w.client.post("/v1/verify", content=extract.content).json()
+    assert verified["verdict"] == "valid", verified["said"]
+    assert [s["field"] for s in verified["report"]["signatures"]] == ["seal"] and not verified["report"]["released"]
+    with pikepdf.open(io.BytesIO(extract.content)) as pdf:
+        manifest = json.loads(pdf.attachments["packet.json"].get_file().read_bytes())
+    assert manifest["extract_of"] == sha256(packet)
+    assert _packet(w, path, "zh").content == packet
 
 
 def test_ar_cannot_confirm_what_fr_owns_and_the_refusal_is_logged(instance: World) -> None:

@@ -9,6 +9,8 @@ import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pikepdf
@@ -18,7 +20,7 @@ import pytest
 from review.model.canonical import canonical_json, sha256
 from review.packet import render
 from review.packet.compose import SECTIONS
-from review.packet.input import PacketInput
+from review.packet.input import PacketInput, Performance, Receivable
 from tests.packet import cases
 
 LANGUAGES = ("zh", "en", "both")
@@ -174,3 +176,19 @@ def test_the_contract_index_is_at_most_two_pages(packets: dict[str, bytes]) -> N
         pages = [p.get_textpage().get_text_bounded() for p in pdf]
     first = next(i for i, t in enumerate(pages) if "合同索引" in t)
     assert any("承诺登记簿" in t for t in pages[first + 1 : first + 3])
+
+
+def test_an_extract_tells_what_came_after_release_and_no_person_signs_it() -> None:
+    packet = cases.packet("both")
+    ran = {"c1": Performance(False, "延误三日"), "c4": Performance(True)}
+    paid = (Receivable("预付款", Decimal(375000), currency="CNY", received=date(2026, 3, 12)),)
+    packet = replace(packet, process=cases.process(released=True), extract_of="ab" * 32, performed=ran, receivables=paid)
+    data = render(packet)
+    text = squeezed(text_of(data))
+    for said in ("放行之后的履行情况", "ab" * 32, "未履行notkept延误三日", "2026-03-12", "Personssignedthereleasedpacket"):
+        assert squeezed(said) in text, said
+    assert "可以签署" not in text and "草稿" not in text
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert [str(f.T) for f in pdf.Root.AcroForm.Fields] == ["seal"]
+    manifest = json.loads(attached(data)["packet.json"])
+    assert (manifest["released"], manifest["extract_of"]) == (False, "ab" * 32)

@@ -16,8 +16,12 @@ from review.model.span import Span
 from review.packet import pictures
 from review.packet.exposure import exposures, price_of, residual_risk, worst_case
 from review.packet.forms import amount, moment, money, number
-from review.packet.input import PacketInput
+from review.packet.input import Line, PacketInput
+from review.packet.refs import Refs
+from review.packet.sections.findings import findings
 from review.packet.sections.handover import Event, Flow
+from review.packet.sections.summary import summary
+from review.packet.sections.trace import trace
 from tests.packet import cases
 
 S = Span(0, 1)
@@ -135,3 +139,34 @@ def test_a_thousand_events_stay_on_the_page() -> None:
     events = [Event("delivery", date(2026, 1 + i % 12, 1 + i % 28), "K01", f"C{i}") for i in range(300)]
     svg = etree.fromstring(pictures.timeline(events, None, str))
     assert all(0 <= float(c.get("cx", "0")) <= 660 for c in svg.iter("{http://www.w3.org/2000/svg}circle"))
+
+
+def test_findings_about_a_dismissed_line_are_listed_and_count_nowhere() -> None:
+    packet = cases.packet("zh", full=False)
+    held = tuple(Line(c, c.owner, dismissed=c.id == "c1") for c in packet.review.commitments)
+    packet = replace(packet, lines=held)
+    refs = Refs.of(packet)
+    brief, found = summary(packet, refs), findings(packet, refs)
+    assert brief.outcome == "conditional" and brief.counts == {"B": 0, "H": 2, "M": 0, "L": 0}
+    assert [(f.rule.id, ref, c) for ref, f, c in found.set_aside] == [("D-01", "F3", "C1")]
+    assert "D-01" in {r.id for _, rules in found.ran for r in rules} and found.rules == 5
+    assert dict(brief.owners).keys() == {Role.LEG, Role.FIN}
+
+
+@pytest.mark.parametrize(("expires", "outcome", "heavy"), [(None, "conditional", 1), (date(2026, 3, 1), "conditional", 2)])
+def test_what_is_waived_stands_in_no_way_until_the_waiver_runs_out(expires: date | None, outcome: str, heavy: int) -> None:
+    packet = replace(cases.packet("zh"), review=cases.review("zh", open_b=False))
+    assert packet.process
+    waivers = tuple(replace(w, expires=expires) for w in packet.process.waivers)
+    packet = replace(packet, process=replace(packet.process, waivers=waivers))
+    brief = summary(packet, Refs.of(packet))
+    assert (brief.outcome, brief.counts["H"]) == (outcome, heavy)
+    assert len(findings(packet, Refs.of(packet)).open) == 2
+
+
+def test_requirements_are_traced_to_the_clauses_that_name_them() -> None:
+    packet = cases.packet("zh")
+    deal = {**cases.DEAL, "solution": [{"id": "S-1", "satisfies": ["REQ-1"], "sku": "滤芯"}]}
+    packet = replace(packet, review=replace(packet.review, deal=deal_from(deal)))
+    found = trace(packet, Refs.of(packet))
+    assert [link.clauses for link in found.links] == [("4",), ()]

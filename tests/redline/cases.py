@@ -89,6 +89,54 @@ def _append(paragraph: Any, content: str) -> None:
         paragraph._p.append(node)
 
 
+def hard_file() -> bytes:
+    """Where a comment or a change is hard to put: fields, text boxes, controls, ruby, tracked formatting, moves, large ids."""
+    word = new_word()
+    word.core_properties.created = word.core_properties.modified = AT
+    word.add_paragraph("第一条 供方应在")
+    for content in _HARD:
+        _append(word.add_paragraph(), content)
+    table = word.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "甲方应付款", "乙方应交货"
+    word.add_paragraph("末条 The end.")
+    out = io.BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+_LAST = 'w:id="2147483647" w:author="甲方" w:date="2026-01-01T00:00:00Z"'
+_BOX_TEXT = "<w:txbxContent><w:p><w:r><w:t>框内应于七日内付款</w:t></w:r></w:p></w:txbxContent>"
+_HARD = (
+    # A field with its result in runs of its own; one whose code and result stand in a single run.
+    '<w:r><w:t>按第</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> REF _Ref1 \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    '<w:r><w:t>5.2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t>条办理</w:t></w:r>',
+    '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> DATE </w:instrText><w:fldChar w:fldCharType="separate"/>'
+    '<w:t>某日某时</w:t><w:fldChar w:fldCharType="end"/></w:r>',
+    '<w:r><w:t>见</w:t></w:r><w:fldSimple w:instr=" REF a "><w:r><w:t>简单域</w:t></w:r></w:fldSimple><w:r><w:t>所述</w:t></w:r>',
+    # Formatting that somebody tracked, and a change with the largest id there is.
+    f"<w:r><w:rPr><w:b/><w:rPrChange {_LAST}><w:rPr/></w:rPrChange></w:rPr><w:t>已改格式的文字</w:t></w:r>",
+    f"<w:ins {_BY}><w:r><w:t>插入的</w:t></w:r><w:r><w:t>两段</w:t></w:r></w:ins>"
+    f"<w:del {_BY}><w:r><w:delText>删去</w:delText></w:r></w:del>",
+    f"<w:moveFrom {_BY}><w:r><w:t>搬动</w:t></w:r></w:moveFrom><w:moveTo {_BY}><w:r><w:t>搬来此处</w:t></w:r></w:moveTo>",
+    # Controls: words, one value, data shown instead of the words, locked.
+    "<w:r><w:t>控件</w:t></w:r><w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>一个值在内</w:t></w:r></w:sdtContent></w:sdt>",
+    '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a" w:storeItemID="{{0}}"/></w:sdtPr>'
+    "<w:sdtContent><w:r><w:t>受绑定之值</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t>。</w:t></w:r>",
+    '<w:sdt><w:sdtPr><w:lock w:val="contentLocked"/></w:sdtPr>'
+    "<w:sdtContent><w:r><w:t>锁定之词</w:t></w:r></w:sdtContent></w:sdt>",
+    # A text box, in both forms in which Word writes one, with words of the paragraph around it.
+    '<w:r><w:t>框前</w:t></w:r><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><mc:Choice Requires="wps"><w:drawing>'
+    f"<wps:txbx>{_BOX_TEXT}</wps:txbx></w:drawing></mc:Choice><mc:Fallback>"
+    '<w:pict><v:textbox xmlns:v="urn:schemas-microsoft-com:vml">'
+    f"{_BOX_TEXT}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>框后</w:t></w:r>",
+    "<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>jin</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>金额大写</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+    '<w:bookmarkStart w:id="1" w:name="_Ref1"/><w:r><w:t xml:space="preserve"> 书签 内 </w:t></w:r><w:bookmarkEnd w:id="1"/>'
+    '<w:hyperlink w:anchor="_Ref1"><w:r><w:t>链接文字</w:t></w:r></w:hyperlink>',
+)
+
+
 def finding(document: Document, span: Span | None, wording: str | None = None, replaces: Span | None = None) -> Finding:
     return Finding(
         id=f"f{span}{replaces}",
@@ -132,8 +180,9 @@ def _settled(content: bytes, accept: bool, author: str) -> bytes:
     for node in [n for n in root.iter(qn(gone)) if n.get(qn("w:author"), "").startswith(author)]:
         node.getparent().remove(node)
     for node in [n for n in root.iter(qn(kept)) if n.get(qn("w:author"), "").startswith(author)]:
-        for text in list(node.iter(qn("w:delText"))) if kept == "w:del" else ():
-            text.tag = qn("w:t")
+        for old, new in (("w:delText", "w:t"), ("w:delInstrText", "w:instrText")) if kept == "w:del" else ():
+            for text in list(node.iter(qn(old))):
+                text.tag = qn(new)
         for child in list(node):
             node.addprevious(child)
         node.getparent().remove(node)
@@ -144,6 +193,6 @@ def text_of(data: bytes) -> str:
     return read(NAME, data).text
 
 
-def _part(data: bytes, name: str) -> bytes:
+def parts_of(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return package.read(name)
+        return {name: package.read(name) for name in package.namelist()}

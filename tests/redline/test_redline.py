@@ -101,7 +101,7 @@ def test_headers_and_notes_are_changed_where_they_stand() -> None:
 def test_what_runs_over_paragraphs_is_only_commented(document: Document) -> None:
     start = where(document, "逾期按日").start
     data = changed(document, Span(start, where(document, "The Supplier shall").end), "x")
-    assert text_of(data) == document.text and b"Tripact FR" not in cases._part(data, "word/document.xml")
+    assert text_of(data) == document.text and b"Tripact FR" not in cases.parts_of(data)["word/document.xml"]
 
 
 def test_formatting_is_kept_and_the_insertion_looks_like_what_it_replaces(document: Document) -> None:

@@ -156,6 +156,165 @@ def test_a_packet_made_anew_with_a_changed_attachment_is_seen(signed: Signed) ->
     ]
 
 
+def _name(text: str) -> generic.NameObject:
+    return generic.pdf_name(text)
+
+
+def _over(writer: IncrementalPdfFileWriter) -> None:
+    """Shadow attack "hide": the words of a page, which every reader still finds in the file, get an empty page in their place."""
+    page = writer.root["/Pages"]["/Kids"][0]
+    content = page["/Contents"]
+    holder = content[0] if isinstance(content, generic.ArrayObject) else content
+    holder._data, holder._encoded_data = b" ", None
+    writer.update_container(holder)
+
+
+def _look(writer: IncrementalPdfFileWriter) -> None:
+    """The appearance stream of a signature shows another name."""
+    look = writer.root["/AcroForm"]["/Fields"][2]["/AP"]["/N"]
+    look._data, look._encoded_data = b"0 0 90 20 re f", None
+    writer.update_container(look)
+
+
+def _form(key: str, value: generic.PdfObject) -> Callable[[IncrementalPdfFileWriter], None]:
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        form = writer.root["/AcroForm"]
+        form[_name(key)] = value
+        writer.update_container(form)
+
+    return change
+
+
+def _second_file(writer: IncrementalPdfFileWriter) -> None:
+    """Another contract under the name of the first one."""
+    listed = writer.root["/Names"]["/EmbeddedFiles"]["/Names"]
+    at = next(i for i in range(0, len(listed), 2) if str(listed[i + 1]["/UF"]).startswith("contract"))
+    spec = generic.DictionaryObject(dict(listed[at + 1].items()))
+    stream = writer.add_object(generic.StreamObject(stream_data=b"another contract"))
+    spec[_name("/EF")] = generic.DictionaryObject({_name("/F"): stream, _name("/UF"): stream})
+    listed += [listed[at], writer.add_object(spec)]
+    writer.update_root()
+    writer.update_container(listed)
+
+
+def _borrowed(writer: IncrementalPdfFileWriter) -> None:
+    """FR's signature is shown as AR's, too."""
+    fields = {str(f["/T"]): f for f in (one.get_object() for one in writer.root["/AcroForm"]["/Fields"])}
+    fields["AR"][_name("/V")] = fields["FR"].raw_get("/V")
+    writer.update_container(fields["AR"])
+
+
+CHANGES = {
+    "content emptied": _over,
+    "appearance of a signature": _look,
+    "appearances to be made anew": _form("/NeedAppearances", generic.BooleanObject(True)),
+    "flags of the form": _form("/SigFlags", generic.NumberObject(0)),
+    "a form of another kind": _form("/XFA", generic.pdf_string("<xdp/>")),
+    "a second file under one name": _second_file,
+    "a borrowed signature": _borrowed,
+}
+
+
+@pytest.mark.parametrize("attack", CHANGES.values(), ids=CHANGES.keys())
+def test_changes_of_what_is_not_on_the_page_are_seen(signed: Signed, attack: Callable[[IncrementalPdfFileWriter], None]) -> None:
+    """Behind the last signature, and between two."""
+    first = sign_as(signed.unsigned, Actor("张华", Role.FR), signed.keys, ZH, cases.NOW).data
+    behind = codes(updated(signed.full, attack), signed)
+    assert behind & {Code.APPENDED, Code.UPDATED}
+    between = codes(seal(updated(first, attack), signed.keys, ZH, cases.NOW).data, signed)
+    assert Code.UPDATED in between
+    assert (attack is _second_file) == (Code.ATTACHMENT_TWICE in behind) == (Code.ATTACHMENT_TWICE in between)
+
+
+def test_an_object_stream_in_an_update_is_seen(signed: Signed) -> None:
+    """In a file with cross-reference streams a page can be replaced by one that no plain search finds."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(signed.unsigned)) as pdf:
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    first = sign_as(out.getvalue(), Actor("张华", Role.FR), signed.keys, ZH, cases.NOW).data
+    assert verify(first, replace(signed.policy, required=())).verdict is Verdict.VALID
+
+    def hidden(writer: IncrementalPdfFileWriter) -> None:
+        kids = writer.root["/Pages"]["/Kids"]
+        twin = generic.DictionaryObject({**kids[0], _name("/Rotate"): generic.NumberObject(180)})
+        kids[0] = writer.add_object(twin, obj_stream=writer.prepare_object_stream())
+        writer.update_container(kids)
+
+    assert codes(updated(first, hidden), signed) & {Code.APPENDED, Code.UPDATED}
+    assert Code.UPDATED in codes(seal(updated(first, hidden), signed.keys, ZH, cases.NOW).data, signed)
+
+
+def test_a_signature_of_another_packet_does_not_fit(signed: Signed) -> None:
+    """The value of a whole signature by the right person, from another packet, byte by byte in its place."""
+    other = small(replace(cases.packet("zh"), number="P-2026-0015"))
+    other = sign_as(other, Actor("张华", Role.FR), signed.keys, ZH, cases.NOW).data
+    mine = sign_as(signed.unsigned, Actor("张华", Role.FR), signed.keys, ZH, cases.NOW).data
+    values = [re.search(rb"/Contents <([0-9a-fA-F]+)>", data) for data in (mine, other)]
+    assert values[0] and values[1]
+    room = len(values[0][1])
+    data = mine[: values[0].start(1)] + values[1][1].ljust(room, b"0")[:room] + mine[values[0].end(1) :]
+    report = verify(data, replace(signed.policy, required=()))
+    assert [(r.code, r.subject) for r in report.reasons] == [(Code.CONTENT_CHANGED, "FR")]
+    assert report.verdict is Verdict.INVALID
+
+
+def test_a_stranger_adds_a_field_and_signs_everything(signed: Signed, tmp_path: Path) -> None:
+    """A signature more, over a file that is whole: no field but the packet's own may be there."""
+    from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+
+    stranger = FileKeyStore(tmp_path, b"y", "Stranger", lambda: cases.NOW).seal()
+    writer = IncrementalPdfFileWriter(io.BytesIO(signed.full))
+    append_signature_field(writer, SigFieldSpec("seal2"))
+    out = PdfSigner(PdfSignatureMetadata(field_name="seal2"), stranger.signer()).sign_pdf(writer)
+    found = verify(out.getvalue(), signed.policy)
+    assert found.verdict is Verdict.INVALID
+    assert {Code.UPDATED, Code.SIGNER_UNTRUSTED} <= {r.code for r in found.reasons}
+
+
+def _hybrid(data: bytes) -> bytes:
+    """A cross-reference table that sends some readers to a stream with other entries (ISO 32000-1, 7.5.8.4)."""
+    previous = int(data[data.rindex(b"startxref") + 9 :].split()[0])
+    size = max(int(n) for n in re.findall(rb"/Size (\d+)", data))
+    at = len(data) + 1
+    entries = b"\x01" + at.to_bytes(4, "big") + b"\x00"
+    stream = b"%d 0 obj\n<</Type/XRef/W[1 4 1]/Index[%d 1]/Size %d/Length 6>>stream\n%s\nendstream\nendobj\n" % (
+        size, size, size + 1, entries,
+    )  # fmt: skip
+    table = at + len(stream)
+    root = re.findall(rb"/Root (\d+ 0 R)", data)[-1]
+    trailer = b"trailer\n<</Size %d/Prev %d/Root %s/XRefStm %d>>\nstartxref\n%d\n%%%%EOF\n" % (
+        size + 1,
+        previous,
+        root,
+        at,
+        table,
+    )
+    return data + b"\n" + stream + b"xref\n0 1\n0000000000 65535 f \n" + trailer
+
+
+def test_a_file_of_two_faces_is_seen(signed: Signed) -> None:
+    report = verify(_hybrid(signed.full), signed.policy)
+    assert report.verdict is Verdict.INVALID and [r.code for r in report.reasons] == [Code.FILE_FORM]
+
+
+@pytest.mark.parametrize("front", [b"\n", b"<html>", b"%PDF-1.7\n%%EOF\n", b"\x00" * 1000])
+def test_something_in_front_is_seen(signed: Signed, front: bytes) -> None:
+    report = verify(front + signed.full, signed.policy)
+    assert report.verdict is Verdict.INVALID
+
+
+def test_two_contracts_under_one_name_are_seen_whoever_seals(signed: Signed) -> None:
+    """Slipped in before anything is signed, so that a seal covers both."""
+    with pikepdf.open(io.BytesIO(signed.unsigned)) as pdf:
+        spec = pikepdf.AttachedFileSpec(pdf, b"another contract", filename="contract.txt")
+        pdf.Root.AF.append(pdf.make_indirect(spec.obj))
+        out = io.BytesIO()
+        pdf.save(out)
+    report = verify(seal(out.getvalue(), signed.keys, ZH, cases.NOW).data, signed.policy)
+    assert report.verdict is Verdict.INVALID and Code.ATTACHMENT_TWICE in {r.code for r in report.reasons}
+
+
 def test_a_broken_audit_chain_is_seen(signed: Signed) -> None:
     """Somebody who may seal takes an entry out of the audit extract."""
     packet = cases.packet("zh")

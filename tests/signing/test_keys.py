@@ -119,7 +119,9 @@ def test_an_imported_certificate_is_bound_to_its_person_whatever_name_it_bears(t
     unpinned = verify(pdf, replace(policy, pinned=frozenset()))
     assert [r.code for r in unpinned.reasons] == [Code.SIGNER_UNTRUSTED] and unpinned.verdict is Verdict.UNTRUSTED
     late = verify(pdf, replace(policy, at=cases.NOW + timedelta(days=365 * 11)))
-    assert Code.SIGNER_UNTRUSTED in {r.code for r in late.reasons}
+    assert {r.code for r in late.reasons} == {Code.CERTIFICATE_EXPIRED}
+    alone = verify(pdf, replace(policy, roots=()))
+    assert [(r.code, r.subject) for r in alone.reasons] == [(Code.SIGNER_UNTRUSTED, "seal")]
     other = FileKeyStore(tmp_path / "other", b"x", "Org", lambda: cases.NOW)
     swapped = verify(complete(small(packet), packet, other), TrustPolicy(roots=(other.root(),), at=cases.NOW))
     assert Code.SIGNER_SWAPPED in {r.code for r in swapped.reasons} and swapped.verdict is Verdict.INVALID

@@ -31,6 +31,7 @@ from tests.packet import cases
 from tests.signing.conftest import Signed
 
 ZH = PacketLanguage.ZH
+YEAR = timedelta(days=365)
 
 
 class Down(DummyTimeStamper):
@@ -59,7 +60,7 @@ def authority() -> Authority:
     root = new_root(root_key, "Stamps Ltd", cases.NOW)
     builder = x509.CertificateBuilder().subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Test TSA")]))
     builder = builder.issuer_name(root.subject).public_key(key.public_key()).serial_number(7)
-    builder = builder.not_valid_before(cases.NOW - timedelta(days=9)).not_valid_after(cases.NOW + timedelta(days=900))
+    builder = builder.not_valid_before(cases.NOW - timedelta(days=9)).not_valid_after(cases.NOW + YEAR * 15)
     builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
     der = builder.sign(root_key, hashes.SHA256()).public_bytes(Encoding.DER)
     raw = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
@@ -150,3 +151,46 @@ def test_an_authority_that_is_down_never_blocks(signed: Signed, authority: Autho
     result = seal(signed.unsigned, informed, ZH, cases.NOW, Down(authority.certificate, authority.key))
     assert result.level == "B-B" and "TimeoutError" in result.note
     assert verify(result.data, signed.policy).verdict is Verdict.VALID
+
+
+@pytest.mark.parametrize(
+    ("stamped", "at", "found"),
+    [
+        (cases.NOW, 11, set()),
+        (None, 11, {Code.CERTIFICATE_EXPIRED}),
+        (cases.NOW + YEAR * 10.5, 11, {Code.CERTIFICATE_EXPIRED}),
+        (cases.NOW, 16, {Code.CERTIFICATE_EXPIRED}),
+        (None, 9, set()),
+        (None, -1, {Code.SIGNER_UNTRUSTED}),
+    ],
+    ids=["proven", "claimed", "stamped too late", "the stamp's own certificate ran out", "in date", "before it was issued"],
+)
+@pytest.mark.parametrize("pinned", [False, True])
+def test_a_certificate_is_judged_at_the_time_of_signing_that_is_proven(
+    signed: Signed, authority: Authority, stamped: datetime | None, at: int, found: set[Code], pinned: bool
+) -> None:
+    """A certificate of ten years, years later: a packet does not become worse by waiting when a stamp says when it was signed."""
+    client = authority.client(stamped) if stamped else None
+    data = sign_as(signed.unsigned, Actor("张华", Role.FR), signed.keys, ZH, cases.NOW, timestamper=client).data
+    policy = replace(trusting(signed, authority), required=(), at=cases.NOW + YEAR * at)
+    if pinned:
+        own = verify(data, policy).signatures[0].certificate_sha256
+        policy = replace(policy, roots=(), pinned=frozenset({own}))
+    report = verify(data, policy)
+    assert {r.code for r in report.reasons} == found
+    assert report.verdict is (Verdict.UNTRUSTED if found else Verdict.VALID)
+
+
+def test_an_unknown_signer_is_not_called_expired(signed: Signed, authority: Authority, tmp_path: Path) -> None:
+    other = FileKeyStore(tmp_path, b"x", "Other Ltd", lambda: cases.NOW)
+    data = seal(signed.unsigned, other, ZH, cases.NOW).data
+    report = verify(data, replace(signed.policy, at=cases.NOW + YEAR * 11))
+    assert {r.code for r in report.reasons} == {Code.SIGNER_UNTRUSTED}
+
+
+def test_a_claimed_time_is_called_a_claim(signed: Signed) -> None:
+    from review.signing.speech import lines
+
+    report = verify(signed.sealed, replace(signed.policy, at=cases.NOW + YEAR * 11))
+    assert any("no time stamp proves it" in line for line in lines(report, "en"))
+    assert any("没有可信时间戳证明" in line for line in lines(report, "zh"))

@@ -78,7 +78,8 @@ def test_a_pinned_certificate_admits_nobody_else(signed: Signed) -> None:
 
 def test_a_certificate_that_ran_out_is_not_trusted(signed: Signed) -> None:
     late = replace(signed.policy, at=cases.NOW + timedelta(days=365 * 30))
-    assert verify(signed.sealed, late).verdict is Verdict.UNTRUSTED
+    report = verify(signed.sealed, late)
+    assert report.verdict is Verdict.UNTRUSTED and codes(report) == {Code.CERTIFICATE_EXPIRED}
 
 
 def test_a_missing_signature_is_named(signed: Signed) -> None:

@@ -69,6 +69,7 @@ def test_a_clean_contract_is_decided_signed_approved_and_released(page: Page, se
     page.set_input_files("input[name=packet]", packet)
     page.click("main button.primary")
     expect(page.get_by_role("status").last).to_have_text(re.compile("^有效"))
+    expect(page.locator(".report")).to_contain_text("重新审查: 结果一致")
 
 
 def signed_and_handed_over(page: Page, address: str) -> None:

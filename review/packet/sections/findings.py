@@ -16,6 +16,8 @@ IN_FULL = 400
 class Findings:
     open: tuple[tuple[str, Finding, str], ...]
     """Reference, finding, and reference of its commitment."""
+    set_aside: tuple[tuple[str, Finding, str], ...]
+    """The same, about lines that were dismissed; they count nowhere."""
     more: int
     outcomes: dict[str, int]
     ran: tuple[tuple[str, tuple[RuleRef, ...]], ...]
@@ -26,25 +28,26 @@ class Findings:
 
 
 def findings(packet: PacketInput, refs: Refs) -> Findings:
-    review = packet.review
+    review = packet.counted
     shown = review.open_findings[:IN_FULL]
+    aside = [f for f in packet.review.open_findings if f not in review.open_findings]
     return Findings(
         open=tuple((refs.findings[f.id], f, refs.commitments.get(f.commitment or "", "")) for f in shown),
+        set_aside=tuple((refs.findings[f.id], f, refs.commitments.get(f.commitment or "", "")) for f in aside),
         more=len(review.open_findings) - len(shown),
         outcomes=review.outcomes,
-        ran=_ran(review.findings),
-        rules=len({f.rule.id for f in review.findings}),
+        ran=_ran(packet.review.findings, review.open_findings),
+        rules=len({f.rule.id for f in packet.review.findings}),
         switched_off=review.switched_off,
     )
 
 
-def _ran(all_findings: tuple[Finding, ...]) -> tuple[tuple[str, tuple[RuleRef, ...]], ...]:
+def _ran(all_findings: tuple[Finding, ...], open_: tuple[Finding, ...]) -> tuple[tuple[str, tuple[RuleRef, ...]], ...]:
     rules = {f.rule.id: f.rule for f in all_findings}
-    outcomes: dict[str, set[Outcome]] = {}
-    for finding in all_findings:
-        outcomes.setdefault(finding.rule.id, set()).add(finding.outcome)
-    closed = [i for i in sorted(rules) if not {Outcome.FAIL, Outcome.UNDETERMINED} & outcomes[i]]
-    passed = tuple(rules[i] for i in closed if Outcome.PASS in outcomes[i])
-    others = tuple(rules[i] for i in closed if Outcome.PASS not in outcomes[i])
-    groups = ((Outcome.PASS.value, passed), (Outcome.NOT_APPLICABLE.value, others))
+    passed = {f.rule.id for f in all_findings if f.outcome is Outcome.PASS}
+    closed = sorted(set(rules) - {f.rule.id for f in open_})
+    groups = (
+        (Outcome.PASS.value, tuple(rules[i] for i in closed if i in passed)),
+        (Outcome.NOT_APPLICABLE.value, tuple(rules[i] for i in closed if i not in passed)),
+    )
     return tuple(group for group in groups if group[1])

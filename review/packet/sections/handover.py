@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from review.model.commitment import Commitment, ValueRole, ValueType
+from review.model.commitment import ValueRole, ValueType
 from review.packet.exposure import exposures, price_of
 from review.packet.input import PacketInput, Receivable
-from review.packet.refs import ours
 from review.packet.sections.register import Entry, Register
 
 #: Days of an exposure that a timeline still shows.
@@ -53,7 +52,7 @@ class Sheet:
 def sheet(packet: PacketInput, book: Register) -> Sheet:
     deal = packet.review.deal
     obligations = tuple(sorted(book.fr, key=lambda e: (_due(e) or date.max, e.commitment.span)))
-    receivables = packet.receivables or _receivables(packet)
+    receivables = packet.receivables or _receivables(packet, book)
     rows = {g: tuple(row for _, row in deal.rows(g)) if deal else () for g in ("risks", "assumptions")}
     return Sheet(
         obligations=obligations,
@@ -70,18 +69,20 @@ def _due(entry: Entry) -> date | None:
     return entry.commitment.deadline.due if entry.commitment.deadline else None
 
 
-def _receivables(packet: PacketInput) -> tuple[Receivable, ...]:
+def _receivables(packet: PacketInput, book: Register) -> tuple[Receivable, ...]:
     """From the payments the contract promises us; where it names none, from the plan of the deal record."""
     price = price_of(packet)
     amount, currency = (price.amount, price.currency) if price else (None, "")
-    paid = [c for c in packet.commitments if c.kind == "K16" and not ours(packet, c)]
-    if any(c.value(ValueRole.SHARE) or c.value(ValueRole.AMOUNT) for c in paid):
-        return tuple(_promised(c, amount, currency) for c in paid if c.value(ValueRole.SHARE) or c.value(ValueRole.AMOUNT))
+    paid = (e for e in book.theirs if e.commitment.kind == "K16")
+    promised = [e for e in paid if e.commitment.value(ValueRole.SHARE) or e.commitment.value(ValueRole.AMOUNT)]
+    if promised:
+        return tuple(_promised(e, amount, currency) for e in promised)
     deal = packet.review.deal
     return tuple(_planned(row, amount, currency) for _, row in deal.rows("payment_plan")) if deal else ()
 
 
-def _promised(commitment: Commitment, price: Decimal | None, currency: str) -> Receivable:
+def _promised(entry: Entry, price: Decimal | None, currency: str) -> Receivable:
+    commitment = entry.commitment
     share, fixed = commitment.value(ValueRole.SHARE), commitment.value(ValueRole.AMOUNT)
     percent = share.n if share and share.type is ValueType.PERCENT else None
     sum_ = fixed.n if fixed and fixed.type is ValueType.MONEY else None
@@ -90,6 +91,7 @@ def _promised(commitment: Commitment, price: Decimal | None, currency: str) -> R
     return Receivable(
         name=commitment.number,
         clause=commitment.number,
+        ref=entry.ref,
         amount=sum_,
         percent=percent,
         currency=(fixed.currency or "") if fixed and fixed.type is ValueType.MONEY else currency,
@@ -115,7 +117,7 @@ def _planned(row: Mapping[str, Any], price: Decimal | None, currency: str) -> Re
 
 def _events(packet: PacketInput, book: Register, receivables: tuple[Receivable, ...]) -> tuple[Event, ...]:
     marks = [_mark(e) for e in (*book.ours, *book.theirs) if e.commitment.kind in _DELIVERY]
-    paid = [Event("payment", r.due, r.name, r.name) for r in receivables if r.due]
+    paid = [Event("payment", r.due, r.name, r.ref or r.name) for r in receivables if r.due]
     late = _late(packet, book)
     return tuple(sorted([m for m in marks if m] + paid + late, key=lambda e: (e.day, e.lane, e.ref)))
 

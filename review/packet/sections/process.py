@@ -16,6 +16,11 @@ from review.packet.input import GateEntry, PacketInput, Participation
 FIELDS = (*(role.value for role in TRIANGLE), "seal")
 
 
+def fields(packet: PacketInput) -> tuple[str, ...]:
+    """The fields that are signed: persons sign the packet, and no extract of what came later."""
+    return (FIELDS[-1],) if packet.extract_of else FIELDS
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """One dimension of authority: terms, signing or price."""

@@ -8,7 +8,7 @@ from review.model.commitment import Commitment, Modality
 from review.model.decision import Decision
 from review.model.finding import Compared, Finding
 from review.model.roles import Role
-from review.packet.input import Correction, Line, PacketInput
+from review.packet.input import Correction, Line, PacketInput, Performance
 from review.packet.refs import Refs, ours
 
 #: Topics of the index -> kinds of commitments, in the order in which delivery reads them.
@@ -43,6 +43,7 @@ class Entry:
     corrections: tuple[Correction, ...]
     gone: bool
     """Whether the draft no longer holds its words."""
+    performance: Performance | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def _entry(packet: PacketInput, refs: Refs, line: Line, stale: bool) -> Entry:
         findings=tuple((refs.findings[f.id], f) for f in about if f.open),
         corrections=line.corrections,
         gone=line.gone,
+        performance=packet.performed.get(commitment.id),
     )
 
 

@@ -19,7 +19,7 @@ _CONFIRMED = (Choice.CONFIRM, Choice.CONFIRM_WITH_CONDITION, Choice.NOT_A_COMMIT
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """``outcome``: released, blocked, conditional or clear; it names the sentence that stands first in the packet."""
+    """``outcome``: extract, released, blocked, conditional or clear; it names the sentence that stands first in the packet."""
 
     outcome: str
     verdict: Verdict
@@ -47,17 +47,17 @@ class Identity:
 
 
 def summary(packet: PacketInput, refs: Refs) -> Summary:
-    review, process = packet.review, packet.process
+    open_, process = packet.outstanding, packet.process
     bound = [line for line in packet.register if not line.dismissed and ours(packet, line.commitment)]
     fr = [line.commitment.id for line in bound if line.owner is Role.FR]
     decided = [refs.decisions[id_] for id_ in fr if id_ in refs.decisions]
     found = exposures(packet)
     return Summary(
-        outcome="released" if packet.released else review.verdict.value,
-        verdict=review.verdict,
-        counts=review.counts,
-        owners=_owners(review.open_findings),
-        blocking=tuple(f for f in review.open_findings if f.severity is Severity.B),
+        outcome=_outcome(packet),
+        verdict=open_.verdict,
+        counts=open_.counts,
+        owners=_owners(open_.open_findings),
+        blocking=tuple(f for f in open_.open_findings if f.severity is Severity.B),
         ours=len(bound),
         fr_owned=len(fr),
         fr_decided=sum(d.choice in _CONFIRMED for d in decided),
@@ -68,6 +68,12 @@ def summary(packet: PacketInput, refs: Refs) -> Summary:
         exposures=found,
         worst=worst_case(found),
     )
+
+
+def _outcome(packet: PacketInput) -> str:
+    if packet.extract_of:
+        return "extract"
+    return "released" if packet.released else packet.outstanding.verdict.value
 
 
 def _owners(findings: tuple[Finding, ...]) -> tuple[tuple[Role, dict[str, int]], ...]:

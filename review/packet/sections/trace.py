@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,8 @@ from review.model.finding import Finding, Outcome
 from review.packet.input import PacketInput
 from review.packet.refs import Refs
 
+#: Clauses that a requirement is traced to.
+_CLAUSES = 6
 _GROUPS = ("requirements", "promises", "assumptions", "deviations")
 
 
@@ -35,6 +38,7 @@ class Link:
     text: str
     solution: tuple[str, ...]
     clauses: tuple[str, ...]
+    """Numbers of clauses, and references of commitments that stand in none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,13 @@ def trace(packet: PacketInput, refs: Refs) -> Trace:
     if deal is None:
         return Trace(False, (), (), ())
     rows = [_difference(packet, refs, g, p, row) for g in _GROUPS for p, row in deal.rows(g)]
-    links = tuple(_link(row, deal.rows("solution"), _clauses(packet, row)) for _, row in deal.rows("requirements"))
+    solution = tuple(s for _, s in deal.rows("solution"))
+    links = tuple(_link(packet, refs, row, solution) for _, row in deal.rows("requirements"))
     return Trace(bool(rows), tuple(rows), links, tuple(r for r in rows if r.group == "promises"))
 
 
 def _difference(packet: PacketInput, refs: Refs, group: str, pointer: str, row: Mapping[str, Any]) -> Difference:
-    about = tuple(f for f in packet.review.open_findings if any(_inside(c.pointer, pointer) for c in f.compared))
+    about = tuple(f for f in packet.counted.open_findings if any(_inside(c.pointer, pointer) for c in f.compared))
     return Difference(
         group=group,
         id=str(row.get("id") or row.get("tender_ref") or ""),
@@ -81,15 +86,28 @@ def _resolution(group: str, row: Mapping[str, Any]) -> str:
     return "in_contract" if row.get("clause") else "open"
 
 
-def _link(row: Mapping[str, Any], solution: tuple[tuple[str, Mapping[str, Any]], ...], clauses: tuple[str, ...]) -> Link:
-    items = (s for _, s in solution if row.get("id") in (s.get("satisfies") or ()))
+def _link(packet: PacketInput, refs: Refs, row: Mapping[str, Any], solution: tuple[Mapping[str, Any], ...]) -> Link:
+    items = [s for s in solution if row.get("id") in (s.get("satisfies") or ())]
     names = tuple(" · ".join(str(s[k]) for k in ("id", "sku", "feature") if s.get(k)) for s in items)
-    return Link(str(row.get("id") or ""), str(row.get("text") or ""), names, clauses)
+    text, called = str(row.get("text") or ""), [str(s[k]) for s in items for k in ("sku", "feature") if s.get(k)]
+    clauses = dict.fromkeys((*_met(packet, row), *_naming(packet, refs, [text, *called])))
+    return Link(str(row.get("id") or ""), text, names, tuple(clauses)[:_CLAUSES])
 
 
-def _clauses(packet: PacketInput, row: Mapping[str, Any]) -> tuple[str, ...]:
-    """Clauses where a passed or open rule met this requirement's words, as its findings cite them."""
+def _met(packet: PacketInput, row: Mapping[str, Any]) -> Iterator[str]:
+    """Clauses where a passed or open rule met this requirement, as its findings cite them."""
     words = str(row.get("id") or "")
     met = (f for f in packet.review.findings if f.outcome is not Outcome.NOT_APPLICABLE and f.number)
-    found = (f.number for f in met if any(words and words in c.said("en") for c in f.compared))
-    return tuple(dict.fromkeys(found))
+    return (f.number for f in met if any(words and words in c.said("en") for c in f.compared))
+
+
+def _naming(packet: PacketInput, refs: Refs, called: list[str]) -> Iterator[str]:
+    """Clauses that name the requirement or what meets it, by whole words; outside numbered clauses, the commitment there."""
+    document = packet.review.document
+    for words in called:
+        pattern = re.compile(rf"(?<![A-Za-z0-9-]){re.escape(words.strip())}(?![A-Za-z0-9-])", re.IGNORECASE)
+        for found in pattern.finditer(document.text) if words.strip() else ():
+            clause = document.clause_at(found.start())
+            there = (refs.commitments[c.id] for c in packet.commitments if c.span.start <= found.start() < c.span.end)
+            if place := (clause.number if clause else "") or next(there, ""):
+                yield place
