@@ -49,7 +49,7 @@ class Stage:
                 client = Client(Instance(home, url, self.rules, places, log), _people(context))
                 with running(client.instance):
                     story.tell(client, whole)
-                    _wait_for_jobs(context)
+                    _wait_for_jobs(context, client.instance)
                 _holds(context, client, whole)
             finally:
                 close_context(context)
@@ -66,10 +66,14 @@ def _people(context: Context) -> dict[str, str]:
     return keys
 
 
-def _wait_for_jobs(context: Context) -> None:
+def _wait_for_jobs(context: Context, instance: Instance) -> None:
+    """The people are done; the server may still die at what its jobs write last, and comes back."""
     table = "workflow_status" if context.database.sqlite else "dbos.workflow_status"
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
+        if not instance.alive:
+            instance.wait()
+            deadline = time.monotonic() + 30
         with context.database.read() as connection:
             left = connection.exec_driver_sql(f"SELECT count(*) FROM {table} WHERE status <> 'SUCCESS'").scalar()
         if not left:

@@ -72,7 +72,10 @@ class Member:
     """A person named for a role on the deal."""
 
     person: str
+    """The account's name where the person has one, else the name as the deal record writes it."""
     role: Role
+    known: bool = False
+    """Whether an account holds the role under that name. Only then is the role that person's on this deal."""
 
 
 @dataclass(frozen=True)
