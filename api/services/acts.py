@@ -10,7 +10,7 @@ from typing import Any
 
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
-from api.services import cases, gating
+from api.services import cases, gating, people
 from api.services.cases import Stream
 from api.services.context import Context
 from api.store import revisions, users
@@ -103,6 +103,8 @@ def act(context: Context, principal: Principal, revision_id: str, action: Fact, 
         raise Failure("action-unknown", {"name": fact_name(type(action)), "known": ", ".join(OPEN_ACTIONS)})
     with context.database.read() as connection:
         revision = revisions.by_id(connection, revision_id)
+        if isinstance(action, flow.NameTeam):
+            action = flow.NameTeam(people.chosen(connection, action.members))
         if isinstance(action, flow.Delegate) and users.by_name(connection, action.to) is None:
             raise Failure("delegate-unknown", {"name": action.to[:80]})
     if revision is None:

@@ -15,11 +15,12 @@ from sqlalchemy.exc import IntegrityError
 
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
-from api.services import webhooks
-from api.services.access import actor_of, log_refusal, require
+from api.services import people, webhooks
+from api.services.access import actor_of, log_refusal
 from api.services.context import Context
 from api.services.memory import Read
-from api.store import audit, deals, events, revisions
+from api.services.sight import require_case
+from api.store import audit, deals, events, members, revisions
 from api.store.rows import DealRow
 from review.errors import Conflict, NotFound, sentences
 from review.model.canonical import sha256
@@ -99,7 +100,7 @@ def act(
 
     Raises Refused with the workflow's reason, Conflict when somebody else was first, NotFound.
     """
-    require(context, principal, scope, deal_id, deal_id)
+    require_case(context, principal, scope, deal_id)
     actor = actor_of(context, principal, fact_name(type(action)), deal_id, role, delegate_of, deal_id)
     try:
         with context.database.write() as connection:
@@ -158,6 +159,9 @@ def append(
         _log(connection, row, event, via, outcome)
         if isinstance(event.fact, SignOffPacket):
             _sign(connection, context, row, history, event)
+    seats = people.seats(history.case)
+    if seats != people.seats(stream.history.case):
+        members.put(connection, row.id, seats)
     changed = _projected(context, row, history, connection)
     if not deals.change(connection, changed, row.sequence):
         raise Conflict("case-raced")

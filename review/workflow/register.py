@@ -13,6 +13,7 @@ from review.compare.references import plain_number
 from review.compare.words import normal
 from review.model.canonical import digest
 from review.model.commitment import OWNER, Commitment, Modality, Party
+from review.model.deal import Deal
 from review.model.document import Document
 from review.model.finding import Finding, Outcome
 from review.model.review import Review
@@ -38,13 +39,18 @@ def submission(review: Review, case: Case, before: Review | None = None, policy:
         review_identity=review.identity,
         items=tuple(_items(review, case, comparison, policy or Policy())),
         findings=tuple(finding_ref(f) for f in review.open_findings),
-        team=tuple(Member(m["person"], Role(m["role"])) for m in record.get("team") or ()),
+        team=recorded_team(review.deal),
         negotiated_by=tuple((record.get("contract") or {}).get("negotiated_by") or ()),
         major=bool((record.get("opp") or {}).get("major")),
         exceeded=exceeded(review.deal) if review.deal else (),
         changed_clauses=_changed_clauses(comparison),
         text_sha256=text_sha256(review.document),
     )
+
+
+def recorded_team(deal: Deal | None) -> tuple[Member, ...]:
+    """The people whom a deal record names, each for a role."""
+    return tuple(Member(m["person"], Role(m["role"])) for m in (deal.data if deal else {}).get("team") or ())
 
 
 def finding_ref(finding: Finding) -> FindingRef:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from tests.store.databases import PostgresSource, Source, SqliteSource, settings
 #: Tables and how many rows the whole story leaves in them.
 _ROWS = {"deals": 1, "snapshots": 1, "revisions": 1, "checks": 1, "signatures": 3}
 _BEFORE = ("receive_draft", "parse_draft", "submit_revision")
+_JOB_SECONDS = 120.0
 _AFTER = ("sign_off_packet", "sign_off_packet", "sign_off_packet", "approve")
 
 
@@ -48,8 +50,7 @@ class Stage:
             try:
                 client = Client(Instance(home, url, self.rules, places, log), _people(context))
                 with running(client.instance):
-                    story.tell(client, whole)
-                    _wait_for_jobs(context, client.instance)
+                    story.tell(client, whole, partial(_wait_for_jobs, context, client.instance))
                 _holds(context, client, whole)
             finally:
                 close_context(context)
@@ -67,13 +68,13 @@ def _people(context: Context) -> dict[str, str]:
 
 
 def _wait_for_jobs(context: Context, instance: Instance) -> None:
-    """The people are done; the server may still die at what its jobs write last, and comes back."""
+    """Until every job has ended; the server may still die at what its jobs write last, and comes back."""
     table = "workflow_status" if context.database.sqlite else "dbos.workflow_status"
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + _JOB_SECONDS
     while time.monotonic() < deadline:
         if not instance.alive:
             instance.wait()
-            deadline = time.monotonic() + 30
+            deadline = time.monotonic() + _JOB_SECONDS
         with context.database.read() as connection:
             left = connection.exec_driver_sql(f"SELECT count(*) FROM {table} WHERE status <> 'SUCCESS'").scalar()
         if not left:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -34,6 +35,16 @@ def as_delegated(case: Case, actor: Actor, now: datetime) -> Actor:
 def lent_to(case: Case, person: str, now: datetime) -> tuple[DelegationRecord, ...]:
     """Delegations to the person that are in force."""
     return tuple(d for d in case.delegations if d.to == person and not d.revoked and d.since <= now < d.until)
+
+
+def acting_in(case: Case, person: str, held: Iterable[Role], now: datetime) -> dict[Role, str]:
+    """The roles that somebody acts in here, the own ones first, each with the person acted for ("" for oneself).
+
+    In an own role that the deal names others for, one acts for whoever of them delegated it.
+    """
+    lent = {d.by.role: d.by.person for d in lent_to(case, person, now)}
+    own = {r: "" if case.holds(r, frozenset({person})) else lent.get(r, "") for r in held}
+    return {**own, **{r: by for r, by in lent.items() if r not in own}}
 
 
 def _given(case: Case, actor: Actor, now: datetime) -> list[DelegationRecord]:
@@ -80,10 +91,10 @@ def corner(ask: Ask, person: str) -> Denied | None:
 
 def not_named(ask: Ask) -> Denied | None:
     """The deal names who holds the role: a person named acts in it, and whoever that person lends it to, nobody else."""
-    named = ask.case.named(ask.actor.role)
-    if not named or named & ask.actor.persons:
+    if ask.case.holds(ask.actor.role, ask.actor.persons):
         return None
-    return Denied("denied-not-named", {"role": ask.actor.role, "persons": tuple(sorted(named))})
+    named = tuple(sorted(ask.case.named(ask.actor.role)))
+    return Denied("denied-not-named", {"role": ask.actor.role, "persons": named})
 
 
 def _revoke(ask: Ask, action: RevokeDelegation) -> Denied | None:
