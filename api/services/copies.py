@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
 from api.services import acts, reviews
-from api.services.acts import As
+from api.services.cases import As
 from api.services.context import Context
 from api.services.names import file_name
 from api.services.sight import require_draft

@@ -15,8 +15,7 @@ from sqlalchemy import Connection
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
 from api.services import acts, cases, results
-from api.services.acts import As
-from api.services.cases import Stream
+from api.services.cases import As, Stream
 from api.services.context import Context
 from api.services.sight import require_draft
 from api.store import audit, codec, deals, revisions

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 
 from api.auth.principal import Principal
-from api.services.acts import As
+from api.services.cases import As
 from api.services.context import Context
 from api.services.reviews import ReviewView
 from api.web.lines import counts_text, moment

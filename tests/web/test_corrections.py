@@ -93,7 +93,7 @@ def test_a_role_is_lent_for_a_period_used_and_taken_back(page: Page) -> None:
 
 
 def test_a_gate_says_what_it_needs_and_is_passed(page: Page) -> None:
-    address = reviewed(page, "zh-software", "sr")
+    address = reviewed(page, "zh-software", "cm")
     page.goto(f"{address}?tab=matters")
     expect(page.locator("#side")).to_contain_text("未满足关口 ATC 的要求")
     expect(page.locator("#act-pass_gate-ATC")).to_have_count(0)
