@@ -45,7 +45,20 @@ def submission(review: Review, case: Case, before: Review | None = None, policy:
         exceeded=exceeded(review.deal) if review.deal else (),
         changed_clauses=_changed_clauses(comparison),
         text_sha256=text_sha256(review.document),
+        recorded=tuple(recorded(review.deal)) if review.deal else (),
     )
+
+
+def recorded(deal: Deal) -> Iterator[str]:
+    """What gates ask for and the record holds. Deviations are asked of a tender only; an empty list says that there are none."""
+    data = deal.data
+    found = {
+        "requirements": bool(data.get("requirements")),
+        "solution": bool(data.get("solution")),
+        "estimate": (data.get("economics") or {}).get("cost_estimate") is not None,
+        "deviations": "deviations" in data or (data.get("sourcing") or {}).get("mode") == "direct",
+    }
+    yield from (name for name, there in found.items() if there)
 
 
 def recorded_team(deal: Deal | None) -> tuple[Member, ...]:

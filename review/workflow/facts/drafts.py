@@ -119,6 +119,8 @@ class SubmitRevision(Fact):
     changed_clauses: tuple[str, ...] = ()
     text_sha256: str = ""
     """Of the normalised text, to be found again in the execution copy (G-07)."""
+    recorded: tuple[str, ...] = ()
+    """What gates ask of the deal record and it holds: ``requirements``, ``solution``, ``estimate``, ``deviations``."""
 
 
 @dataclass(frozen=True)
