@@ -39,6 +39,14 @@ class Stage:
     def __init__(self, source: Source, folder: Path, rules: Path) -> None:
         self.source, self.folder, self.rules = source, folder, rules
         self._runs = 0
+        self._writes: list[str] = []
+
+    def writes(self, log: Path) -> list[str]:
+        """What the undisturbed story writes, in order; told once."""
+        if not self._writes:
+            self.run([], log)
+            self._writes = [write for _, write in campaign.read(log) if campaign.carries(set(write.split("+")))]
+        return self._writes
 
     def run(self, places: list[Place], log: Path | None = None, whole: bool = True) -> int:
         """Tell the story on a fresh instance that dies at the places; check what it left; returns how often it died."""
@@ -122,10 +130,8 @@ def test_killed_at_every_write(kind: str, part: int, request: pytest.FixtureRequ
     """Each part is a story in which the server dies many times; together they die before and after every write of it."""
     stage: Stage = request.getfixturevalue(f"{kind}_stage")
     log = tmp_path / "writes.log"
-    stage.run([], log)
-    writes = [write for died, write in campaign.read(log) if campaign.carries(set(write.split("+")))]
+    writes = stage.writes(tmp_path / "undisturbed.log")
     kills = campaign.kills(writes, part)
-    log.unlink()
     assert stage.run(campaign.places(writes, kills), log) == len(kills)
     died = Counter((when, write) for when, write in campaign.read(log) if when)
     assert died == Counter((when, writes[at]) for at, when in kills), "it died where it was to die"
