@@ -111,7 +111,9 @@ def manual_commitment(review: Review, id_: str, span: Span, kind: str) -> Commit
 
 
 def _items(review: Review, case: Case, comparison: Comparison | None, policy: Policy) -> Iterator[Item]:
-    """Lines of the draft. One that nothing touched keeps the fingerprint that people decided on, even under newer rules."""
+    """Lines of the draft. One that nothing touched keeps what people decided on: its fingerprint, even under newer rules, and
+    its kind and so its owner, even where its new surroundings read otherwise.
+    """
     lines = _Lines(review, policy)
     prints = comparison.fingerprints if comparison else {k: v.digest for k, v in fingerprints(review).items()}
     joined = _joined(case, comparison, prints)
@@ -119,8 +121,11 @@ def _items(review: Review, case: Case, comparison: Comparison | None, policy: Po
         was, reopened = joined.get(commitment.id, ("", ()))
         before = case.items.get(was)
         same = comparison is not None and before is not None and not reopened
-        print_ = before.fingerprint if same and before else prints[commitment.id]
-        yield _as_corrected(replace(lines.line(commitment, print_), was=was, reopened=reopened), before)
+        if same and before:
+            line = lines.line(replace(commitment, kind=before.kind), before.fingerprint)
+        else:
+            line = lines.line(commitment, prints[commitment.id])
+        yield _as_corrected(replace(line, was=was, reopened=reopened), before)
     yield from _added_by_people(review, case, policy)
 
 
