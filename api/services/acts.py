@@ -93,7 +93,8 @@ def act(context: Context, principal: Principal, revision_id: str, action: Fact, 
     with context.database.read() as connection:
         revision = revisions.by_id(connection, revision_id)
         if isinstance(action, flow.NameTeam):
-            action = flow.NameTeam(people.chosen(connection, action.members))
+            team = cases.load(context, connection, revision.deal_id).history.case.team if revision else ()
+            action = flow.NameTeam(people.chosen(connection, action.members, team))
         if isinstance(action, flow.Delegate) and users.by_name(connection, action.to) is None:
             raise Failure("delegate-unknown", {"name": action.to[:80]})
     if revision is None:

@@ -29,10 +29,15 @@ def members(connection: Connection, named: Iterable[Member]) -> tuple[Member, ..
     return tuple(dict.fromkeys(m for one in named for m in _accounts(connection, one)))
 
 
-def chosen(connection: Connection, named: Iterable[Member]) -> tuple[Member, ...]:
-    """As ``members``, for a team that a person names. Raises Failure for somebody without an account in the role."""
-    found = members(connection, named)
-    unknown = next((m for m in found if not m.known), None)
+def chosen(connection: Connection, named: Iterable[Member], team: tuple[Member, ...]) -> tuple[Member, ...]:
+    """As ``members``, for a team that a person names; who is on the ``team`` already stays on it as he is.
+
+    Raises Failure for somebody new without an account in the role.
+    """
+    now = {(m.person, m.role): m for m in team}
+    kept = [now.get((m.person, m.role), m) for m in named]
+    found = tuple(dict.fromkeys(m for one in kept for m in ((one,) if one in team else members(connection, (one,)))))
+    unknown = next((m for m in found if not m.known and m not in team), None)
     if unknown:
         raise Failure("member-unknown", {"name": unknown.person[:80], "role": unknown.role.value})
     return found
