@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+pytest_plugins = ("tests.store.fixtures", "tests.store.plain_rules")
+
 _ALLOWED = {"127.0.0.1", "::1", "localhost", "0.0.0.0", ""}
 
 

@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from api.auth.principal import Principal
     from api.services.context import Context
 
-#: A small company: three people share the roles. Nobody holds two corners of the triangle, and whoever hands in a
-#: draft (AR) has no other say in it.
+#: A small company. Each corner of the triangle is one person with no other role, and two more look at what these three agree:
+#: as many as it takes to approve a contract of the tier "normal", where nobody approves twice.
 TEAM: dict[str, tuple[Role, ...]] = {
     "ar": (Role.AR,),
-    "sr": (Role.SR, Role.COM, Role.FIN, Role.LEG, Role.CM),
+    "sr": (Role.SR,),
     "fr": (Role.FR,),
+    "cm": (Role.CM, Role.LEG),
+    "fin": (Role.FIN, Role.COM),
 }
 
 
@@ -116,18 +118,21 @@ def _serve(settings: Settings, cases: tuple[Sample, ...], place: socket.socket) 
     passwords = _prepare(settings, cases)
     address = address_of(place)
     click.echo(
-        "\nThe web form (Ctrl-C stops it). Three people share the roles of a small company; each is one corner of the triangle:\n"
+        "\nThe web form (Ctrl-C stops it): AR, SR and FR sign; the contract manager and finance decide and approve beside them.\n"
     )
+    click.echo(f"  {'account':8}{'password':14}roles")
     for name, roles in TEAM.items():
-        password = passwords.get(name, f"as printed at the first start (./tripact user password {name} makes a new one)")
-        click.echo(f"  {name}  password: {password}\n      {'; '.join(ROLES[role]['en'] for role in roles)}")
+        click.echo(f"  {name:8}{passwords.get(name, 'as before'):14}{'; '.join(ROLES[role]['en'] for role in roles)}")
+    if len(passwords) < len(TEAM):
+        click.echo("\nPasswords are printed once, when an account is made; ./tripact user password NAME makes a new one.")
+    click.echo(f"\nThe same by API alone: samples/by-curl.sh {address} (README.md says how to get the keys).")
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         webbrowser.open(address)
     run_server(settings, place)
 
 
 def _prepare(settings: Settings, cases: tuple[Sample, ...]) -> dict[str, str]:
-    """Make the three accounts and hand in the samples, each once. Returns the passwords that are new."""
+    """Make the accounts and hand in the samples, each once. Returns the passwords that are new."""
     from api.app import close_context, open_server_context
     from api.services import accounts, signin
 

@@ -15,7 +15,8 @@ from review.model.roles import Role
 
 _ROLES = click.Choice([r.value for r in Role])
 _RANKS = click.Choice([r.value for r in Rank])
-_SCOPES = click.Choice([s.value for s in Scope])
+_ALL = "all"
+_SCOPES = click.Choice([*(s.value for s in Scope), _ALL])
 
 
 @click.group()
@@ -70,14 +71,23 @@ def password(name: str, password: str | None) -> None:
 
 @user.command()
 @click.argument("name")
-@click.option("--scope", "scopes", type=_SCOPES, multiple=True, required=True, help="May be given several times.")
+@click.option(
+    "--scope",
+    "scopes",
+    type=_SCOPES,
+    multiple=True,
+    required=True,
+    help="May be given several times; all: whatever its roles allow.",
+)
 @click.option("--label", default="", help="What the key is for.")
 @click.option("--days", type=click.IntRange(1, 3650), help="Days until it ends; without, it does not end.")
 def key(name: str, scopes: tuple[str, ...], label: str, days: int | None) -> None:
     """Make an API key for the account NAME and print it; it is shown only this once."""
     with opened() as context:
         ends = context.now() + timedelta(days=days) if days else None
-        _, secret = accounts.add_key(context, signin.operator(context), name, label, [Scope(s) for s in scopes], ends)
+        who = signin.operator(context)
+        wanted = accounts.scopes_for(context, who, name) if _ALL in scopes else [Scope(s) for s in scopes]
+        _, secret = accounts.add_key(context, who, name, label, wanted, ends)
     click.echo(secret)
 
 

@@ -22,9 +22,14 @@ class Life:
         self._id = executor_id
         self._rounds = Rounds("tripact-life", context.settings.heartbeat_seconds, self._round)
 
+    def appear(self) -> None:
+        """Be known before the first job is taken: a worker that dies unknown leaves work that nobody takes over."""
+        me = Executor(self._id, socket.gethostname(), os.getpid(), self._context.now(), None)
+        with self._context.database.write() as connection:
+            executors.appear(connection, me)
+
     def start(self) -> None:
-        """Appear, take over at once what processes of this machine left when they died, and go on beating."""
-        self._appear()
+        """Take over at once what processes of this machine left when they died, and go on beating."""
         self._adopt()
         self._rounds.start()
 
@@ -42,17 +47,12 @@ class Life:
         self._beat()
         self._adopt()
 
-    def _appear(self) -> None:
-        me = Executor(self._id, socket.gethostname(), os.getpid(), self._context.now(), None)
-        with self._context.database.write() as connection:
-            executors.appear(connection, me)
-
     def _beat(self) -> None:
         with self._context.database.write() as connection:
             if executors.beat(connection, self._id, self._context.now()):
                 return
             executors.leave(connection, self._id)  # we were given up for dead: our work is another's; begin anew
-        self._appear()
+        self.appear()
 
     def _adopt(self) -> None:
         with self._context.database.read() as connection:

@@ -21,7 +21,8 @@ class Rounds:
 
     def stop(self) -> None:
         self._ended.set()
-        self._thread.join(timeout=10)
+        if self._thread.ident is not None:  # a start that failed half way never came to this
+            self._thread.join(timeout=10)
 
     def _run(self) -> None:
         while not self._ended.wait(self._seconds):

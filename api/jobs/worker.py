@@ -47,6 +47,8 @@ class Worker:
     def start(self) -> None:
         """Launch, take over what dead workers left, and listen."""
         executor_id = self._context.new_id()
+        self._life = Life(self._context, executor_id)
+        self._life.appear()
         DBOS(config=_config(self._context, executor_id))
         for name, job in self._jobs.items():
             _register(self._context, name, job)
@@ -54,7 +56,6 @@ class Worker:
         settings = self._context.settings
         for queue, places in ((WORK, settings.worker_jobs), (POST, _POST_PLACES)):
             DBOS.register_queue(queue, worker_concurrency=places, polling_interval_sec=settings.poll_seconds)
-        self._life = Life(self._context, executor_id)
         self._life.start()
         self._clock.start()
 

@@ -13,7 +13,7 @@ from api.rest.forms import CommitmentForm, CopyAnswer, CorrectionForm, Differenc
 from api.rest.reviews import ReviewId
 from api.rest.uploads import FILE_BODY, file_of
 from api.services import copies, corrections, reviews
-from api.services.acts import As
+from api.services.cases import As
 from api.services.copies import Compared
 from api.services.corrections import Correction
 from review.compare import Difference

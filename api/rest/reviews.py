@@ -15,7 +15,7 @@ from api.rest.forms import Acting, ActionForm, DecisionForm, ReviewAnswer, Signa
 from api.rest.preconditions import IfMatch, hold, review_tag
 from api.rest.uploads import BODY, Upload, upload_of
 from api.services import acts, deals, deliveries, drafts, packets, redlines, reviews
-from api.services.acts import As
+from api.services.cases import As
 from api.services.context import Context
 from api.store.rows import CheckState
 from review.model.event import Fact

@@ -111,6 +111,13 @@ def add_key(
     return key, secret
 
 
+def scopes_for(context: Context, principal: Principal, name: str) -> frozenset[Scope]:
+    """Everything that a key of the account may carry. Raises NotFound."""
+    require(context, principal, Scope.USERS_MANAGE, name)
+    with context.database.read() as connection:
+        return scopes_of(_named(connection, name).roles)
+
+
 def list_keys(context: Context, principal: Principal, name: str) -> tuple[ApiKey, ...]:
     require(context, principal, Scope.USERS_MANAGE, name)
     with context.database.read() as connection:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
-from api.services import cases, gating
-from api.services.cases import Stream
+from api.services import cases, gating, people
+from api.services.cases import As, Stream
 from api.services.context import Context
 from api.store import revisions, users
 from review.errors import Failure, NotFound, sentences
 from review.model.canonical import canonical_json
 from review.model.event import Fact
-from review.model.roles import Role
 from review.workflow import FACTS, fact_from, fact_name
 from review.workflow.facts import clearing, deciding, execution, flow, signing
 
@@ -69,15 +68,6 @@ _MADE: tuple[type[Fact], ...] = (deciding.AddCommitment, deciding.EditCommitment
 OPEN_ACTIONS: Mapping[str, type[Fact]] = {fact_name(t): t for t in _OPEN}
 
 
-@dataclass(frozen=True, slots=True)
-class As:
-    """In which role somebody acts, for whom, and what the person had seen (number of the last event)."""
-
-    role: Role | None = None
-    delegate_of: str = ""
-    expected: int | None = None
-
-
 def action_from(name: str, fields: Mapping[str, Any]) -> Fact:
     """An act from its published form. Raises Failure for an act that does not exist or does not fit."""
     if name not in OPEN_ACTIONS:
@@ -98,28 +88,20 @@ def act(context: Context, principal: Principal, revision_id: str, action: Fact, 
 
     An act on a draft that a later one replaced is refused: what was decided on is not what would be signed.
     """
-    how = as_ or As()
     if type(action) not in (*_OPEN, *_MADE):
         raise Failure("action-unknown", {"name": fact_name(type(action)), "known": ", ".join(OPEN_ACTIONS)})
     with context.database.read() as connection:
         revision = revisions.by_id(connection, revision_id)
+        if isinstance(action, flow.NameTeam):
+            team = cases.load(context, connection, revision.deal_id).history.case.team if revision else ()
+            action = flow.NameTeam(people.chosen(connection, action.members, team))
         if isinstance(action, flow.Delegate) and users.by_name(connection, action.to) is None:
             raise Failure("delegate-unknown", {"name": action.to[:80]})
     if revision is None:
         raise NotFound("review-unknown", {"id": revision_id})
     scope = Scope.REVIEWS_SIGN if isinstance(action, signing.SignOffPacket) else Scope.REVIEWS_DECIDE
-    return cases.act(
-        context,
-        principal,
-        revision.deal_id,
-        action,
-        how.role,
-        how.delegate_of,
-        scope,
-        how.expected,
-        revision.sha256,
-        partial(gating.refresh, context),
-    )
+    seen = replace(as_ or As(), document_sha256=revision.sha256)
+    return cases.act(context, principal, revision.deal_id, action, seen, scope, partial(gating.refresh, context))
 
 
 sentences(

@@ -13,6 +13,7 @@ from api.auth.scopes import Scope
 from api.services import proof
 from api.services.access import require
 from api.services.context import Context
+from api.services.sight import require_deal
 from api.store import audit, deals
 from review.errors import Failure, NotFound, sentences
 from review.model.audit import AuditEntry, Break, Head, breaks
@@ -36,7 +37,7 @@ def heads(context: Context, principal: Principal) -> tuple[Head, ...]:
 
 def entries(context: Context, principal: Principal, external_id: str, after: int = 0, limit: int = 200) -> tuple[AuditEntry, ...]:
     """A deal's entries after a sequence number; ``system`` for accounts. Raises NotFound."""
-    require(context, principal, Scope.AUDIT_READ, external_id)
+    require_deal(context, principal, Scope.AUDIT_READ, external_id)
     with context.database.read() as connection:
         return audit.entries(connection, _chain(connection, external_id), after, limit)
 

@@ -15,11 +15,12 @@ from sqlalchemy.exc import IntegrityError
 
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
-from api.services import webhooks
-from api.services.access import actor_of, log_refusal, require
+from api.services import people, webhooks
+from api.services.access import actor_of, log_refusal
 from api.services.context import Context
 from api.services.memory import Read
-from api.store import audit, deals, events, revisions
+from api.services.sight import require_case
+from api.store import audit, deals, events, members, revisions
 from api.store.rows import DealRow
 from review.errors import Conflict, NotFound, sentences
 from review.model.canonical import sha256
@@ -38,6 +39,18 @@ _SUBJECTS = ("item", "finding", "subject", "condition", "escalation", "document_
 
 class Replaced(Conflict):
     """Somebody acted on a draft that a later one has replaced; that is a refusal, and logged like one."""
+
+
+@dataclass(frozen=True, slots=True)
+class As:
+    """In which role somebody acts, for whom, and what the person had seen."""
+
+    role: Role | None = None
+    delegate_of: str = ""
+    expected: int | None = None
+    """Number of the last event that was seen, to refuse a late click."""
+    document_sha256: str = ""
+    """The draft that was looked at; when it is no longer the current one, nothing is done to another in its place."""
 
 
 @dataclass(frozen=True)
@@ -84,42 +97,39 @@ def act(
     principal: Principal,
     deal_id: str,
     action: Fact,
-    role: Role | None = None,
-    delegate_of: str = "",
+    as_: As = As(),
     scope: Scope = Scope.REVIEWS_DECIDE,
-    expected: int | None = None,
-    document_sha256: str = "",
     then: Callable[[Connection, Stream], Stream] | None = None,
 ) -> Stream:
-    """Do something to a case.
-
-    ``expected``: number of the last event that the caller has seen, to refuse a late click. ``document_sha256``: the draft
-    that the caller looks at; when it is no longer the current one, nothing is done to another in its place. ``then``: what
-    follows in the same transaction when it was done.
+    """Do something to a case. ``then``: what follows in the same transaction when it was done.
 
     Raises Refused with the workflow's reason, Conflict when somebody else was first, NotFound.
     """
-    require(context, principal, scope, deal_id, deal_id)
-    actor = actor_of(context, principal, fact_name(type(action)), deal_id, role, delegate_of, deal_id)
+    name = fact_name(type(action))
+    require_case(context, principal, scope, deal_id)
+    actor = actor_of(context, principal, name, deal_id, as_.role, as_.delegate_of, deal_id)
     try:
         with context.database.write() as connection:
-            stream = load(context, connection, deal_id, lock=True)
-            if expected is not None and expected != stream.row.sequence:
-                raise Conflict("case-moved", {"expected": expected, "found": stream.row.sequence})
-            if document_sha256 and document_sha256 != _document(stream):
-                raise Replaced("draft-replaced")
+            stream = _as_seen(load(context, connection, deal_id, lock=True), as_)
             acting = as_delegated(stream.history.case, actor, context.now())
             outcome = attempt(connection, context, stream, acting, action, principal.via)
-            if then and not isinstance(outcome, Denied):
-                outcome = then(connection, outcome)
+            done = outcome if isinstance(outcome, Denied) or then is None else then(connection, outcome)
     except IntegrityError:
         raise Conflict("case-raced") from None
     except Replaced as replaced:
-        log_refusal(context, principal, fact_name(type(action)), deal_id, replaced, deal_id)
+        log_refusal(context, principal, name, deal_id, replaced, deal_id)
         raise
-    if isinstance(outcome, Denied):
-        raise outcome.error
-    return outcome
+    if isinstance(done, Denied):
+        raise done.error
+    return done
+
+
+def _as_seen(stream: Stream, as_: As) -> Stream:
+    """Raises Conflict when the case is no longer what the person looked at."""
+    for same, conflict in _SEEN:
+        if not same(stream, as_):
+            raise conflict(stream, as_)
+    return stream
 
 
 def attempt(connection: Connection, context: Context, stream: Stream, actor: Actor, action: Fact, via: str) -> Stream | Denied:
@@ -140,6 +150,16 @@ def _document(stream: Stream) -> str:
     return case.revision.submitted.document_sha256 if case.revision else ""
 
 
+#: What must be as it was seen -> what is answered when it is not.
+_SEEN: tuple[tuple[Callable[[Stream, As], bool], Callable[[Stream, As], Conflict]], ...] = (
+    (
+        lambda stream, seen: seen.expected in (None, stream.row.sequence),
+        lambda stream, seen: Conflict("case-moved", {"expected": seen.expected, "found": stream.row.sequence}),
+    ),
+    (lambda stream, seen: seen.document_sha256 in ("", _document(stream)), lambda stream, seen: Replaced("draft-replaced")),
+)
+
+
 def append(
     connection: Connection,
     context: Context,
@@ -158,6 +178,9 @@ def append(
         _log(connection, row, event, via, outcome)
         if isinstance(event.fact, SignOffPacket):
             _sign(connection, context, row, history, event)
+    seats = people.seats(history.case)
+    if seats != people.seats(stream.history.case):
+        members.put(connection, row.id, seats)
     changed = _projected(context, row, history, connection)
     if not deals.change(connection, changed, row.sequence):
         raise Conflict("case-raced")

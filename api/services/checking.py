@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from api.services import cases, gating
+from api.services import cases, gating, people
 from api.services.cases import PRODUCT
 from api.services.context import Context
 from api.services.results import current_result, record_of, summary
@@ -96,7 +96,7 @@ def _steps(
     result = codec.unpack_review(context.objects.get(outcome["result"]), record_of(connection, check.snapshot_id))
     case = stream.history.case
     before = current_result(context, connection, revision.deal_id, case)
-    entering = submission(result, case, before, context.policy)
+    entering = people.with_accounts(connection, submission(result, case, before, context.policy))
     return ((PRODUCT, ParseDraft(revision.sha256)), (submitter, entering))
 
 

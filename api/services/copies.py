@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
 from api.services import acts, reviews
-from api.services.access import require
-from api.services.acts import As
+from api.services.cases import As
 from api.services.context import Context
 from api.services.names import file_name
+from api.services.sight import require_draft
 from review.compare import Difference, compare_execution_copy
 from review.errors import Conflict
 from review.intake import read
@@ -32,7 +32,7 @@ def compare_copy(
     context: Context, principal: Principal, revision_id: str, name: str, data: bytes, as_: As | None = None
 ) -> Compared:
     """Compare, keep the copy, and note the outcome. Raises IntakeError, Refused with the reason, Conflict, NotFound."""
-    require(context, principal, Scope.REVIEWS_DECIDE, revision_id)
+    require_draft(context, principal, Scope.REVIEWS_DECIDE, revision_id)
     found = reviews.view(context, principal, revision_id)
     if found.result is None or not found.current:
         raise Conflict("draft-replaced")

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 from api.auth.principal import Principal
 from api.services import acts, reviews
-from api.services.acts import As
-from api.services.cases import Stream
+from api.services.cases import As, Stream
 from api.services.context import Context
 from api.services.reviews import ReviewView
 from review.errors import Conflict, Failure, NotFound, sentences

@@ -10,15 +10,19 @@ from sqlalchemy import Connection
 
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
-from api.services import drafts
+from api.services import cases, drafts, people
 from api.services.access import require
 from api.services.context import Context
+from api.services.sight import reader_of, require_deal
 from api.store import audit, codec, deals, revisions
 from api.store.rows import DealRow, Revision, Snapshot
 from review.deal import read_deal
 from review.errors import Failure, NotFound, sentences
 from review.model.deal import Deal, Missing
 from review.model.process import State
+from review.workflow.facts.flow import NameTeam
+from review.workflow.naming import joined
+from review.workflow.register import recorded_team
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def put_deal(
 
     Raises DealError for a record that is none, and Failure when it is another deal's.
     """
-    require(context, principal, Scope.DEALS_WRITE, external_id)
+    require_deal(context, principal, Scope.DEALS_WRITE, external_id)
     facts = read_deal(record, name)
     if facts.external_id != external_id:
         raise Failure("deal-other-id", {"path": external_id, "record": facts.external_id})
@@ -64,6 +68,8 @@ def put_deal(
         before(_view(connection, external_id) if deals.by_external_id(connection, external_id) else None)
         created = _ensure(connection, context, principal, facts)
         changed = _take_record(connection, context, principal, facts)
+        if changed:
+            _name_team(connection, context, principal, facts)
         view = _view(connection, external_id)
         if changed:
             drafts.recheck(connection, context, principal, view.row.id)
@@ -72,7 +78,7 @@ def put_deal(
 
 def get_deal(context: Context, principal: Principal, external_id: str) -> DealView:
     """Raises NotFound."""
-    require(context, principal, Scope.DEALS_READ, external_id)
+    require_deal(context, principal, Scope.DEALS_READ, external_id)
     with context.database.read() as connection:
         return _view(connection, external_id)
 
@@ -80,10 +86,13 @@ def get_deal(context: Context, principal: Principal, external_id: str) -> DealVi
 def list_deals(
     context: Context, principal: Principal, text: str = "", limit: int = 50, after: tuple[datetime, str] | None = None
 ) -> tuple[DealRow, ...]:
-    """The deals changed last; ``text`` searches id, title and customer; ``after``: moment and id of the last one seen."""
+    """The deals changed last that the principal may read; ``text`` searches id, title and customer.
+
+    ``after``: moment and id of the last one seen.
+    """
     require(context, principal, Scope.DEALS_READ)
     with context.database.read() as connection:
-        return deals.page(connection, text, limit, after)
+        return deals.page(connection, reader_of(context, principal), context.now(), text, limit, after)
 
 
 def _ensure(connection: Connection, context: Context, principal: Principal, facts: Deal) -> bool:
@@ -129,6 +138,15 @@ def _take_record(connection: Connection, context: Context, principal: Principal,
     detail = {"sha256": facts.sha256}
     audit.append(connection, now, principal.name, principal.roles, "deal.record", facts.external_id, row.id, detail=detail)
     return True
+
+
+def _name_team(connection: Connection, context: Context, principal: Principal, facts: Deal) -> None:
+    """The people whom the record names, at once: who reads the deal does not wait for a draft's check."""
+    stream = cases.load_by_external_id(context, connection, facts.external_id, lock=True)
+    team = stream.history.case.team
+    named = joined(team, people.members(connection, recorded_team(facts)))
+    if named != team and State(stream.row.state) in context.policy.permissions["name_team"].states:
+        cases.attempt(connection, context, stream, cases.PRODUCT, NameTeam(named), principal.via)
 
 
 def _view(connection: Connection, external_id: str) -> DealView:

@@ -9,10 +9,11 @@ from sqlalchemy import Connection
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
 from api.services import cases
-from api.services.access import actor_of, require
+from api.services.access import actor_of
 from api.services.cases import Stream
 from api.services.context import Context
 from api.services.names import file_name
+from api.services.sight import require_deal, require_draft
 from api.store import deals, revisions
 from api.store.rows import Check, CheckState, Revision
 from review.errors import NotFound
@@ -51,7 +52,7 @@ def submit(
     Raises IntakeError for a file that cannot be read (nothing is kept of it), NotFound for a deal that is not there,
     Refused with the workflow's reason.
     """
-    require(context, principal, Scope.REVIEWS_SUBMIT, external_id)
+    require_deal(context, principal, Scope.REVIEWS_SUBMIT, external_id)
     actor = actor_of(context, principal, "receive_draft", external_id, role)
     name = file_name(name)
     read(name, data)
@@ -83,7 +84,7 @@ def recheck(connection: Connection, context: Context, principal: Principal, deal
 
 def progress(context: Context, principal: Principal, revision_id: str) -> tuple[Revision, Check]:
     """A draft and the check that was asked for last. Raises NotFound."""
-    require(context, principal, Scope.REVIEWS_READ, revision_id)
+    require_draft(context, principal, Scope.REVIEWS_READ, revision_id)
     with context.database.read() as connection:
         revision = revisions.by_id(connection, revision_id)
         check = revisions.latest_check(connection, revision_id)

@@ -8,6 +8,7 @@ from api.auth.principal import Principal
 from api.auth.scopes import Scope
 from api.services.access import require
 from api.services.context import Context
+from api.services.sight import require_draft
 from api.store import revisions
 from api.store.rows import Check, DealRow, Revision
 
@@ -31,7 +32,7 @@ def latest(context: Context, principal: Principal, deals: Iterable[DealRow]) -> 
 
 def before(context: Context, principal: Principal, revision: Revision) -> Revision | None:
     """The draft of the same deal that came before, if there is one."""
-    require(context, principal, Scope.REVIEWS_READ, revision.id)
+    require_draft(context, principal, Scope.REVIEWS_READ, revision.id)
     with context.database.read() as connection:
         drafts = revisions.of_deal(connection, revision.deal_id)
     return next((d for d in reversed(drafts) if d.number < revision.number), None)

@@ -15,10 +15,9 @@ from sqlalchemy import Connection
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
 from api.services import acts, cases, results
-from api.services.access import require
-from api.services.acts import As
-from api.services.cases import Stream
+from api.services.cases import As, Stream
 from api.services.context import Context
+from api.services.sight import require_draft
 from api.store import audit, codec, deals, revisions
 from api.store.rows import Check, CheckState, Packet, Revision
 from review.errors import Conflict, Failure, NotFound, sentences
@@ -55,7 +54,7 @@ def latest(
     ``language``: zh, en or both. ``extract``: what came after the release, beside the packet that was released; where
     nothing came, that packet. Raises NotFound, Conflict for a draft that has no result or is not released, NotMade.
     """
-    require(context, principal, Scope.PACKETS_READ, revision_id)
+    require_draft(context, principal, Scope.PACKETS_READ, revision_id)
     wanted = _language(language)
     with context.database.write() as connection:
         revision, check, stream = _basis(context, connection, revision_id)

@@ -10,6 +10,7 @@ from api.services import cases
 from api.services.access import require
 from api.services.context import Context
 from api.services.results import current_result
+from api.services.sight import require_deal
 from api.store import deals
 from review.commitments.deadline.calendar import WorkCalendar, calendar_of
 from review.model.language import Language
@@ -33,7 +34,7 @@ class Registers:
 
 def of_deal(context: Context, principal: Principal, external_id: str) -> Registers:
     """Raises NotFound."""
-    require(context, principal, Scope.REVIEWS_READ, external_id)
+    require_deal(context, principal, Scope.REVIEWS_READ, external_id)
     today = context.now().date()
     with context.database.read() as connection:
         stream = cases.load_by_external_id(context, connection, external_id)

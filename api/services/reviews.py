@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
 from api.services import cases, checking, results
-from api.services.access import require
 from api.services.context import Context
+from api.services.sight import require_deal, require_draft
 from api.store import events, revisions
 from api.store.rows import Check, CheckState, DealRow, Revision
 from review.errors import Failure, NotFound
@@ -49,7 +49,7 @@ class ReviewView:
 
 def view(context: Context, principal: Principal, revision_id: str) -> ReviewView:
     """Raises NotFound."""
-    require(context, principal, Scope.REVIEWS_READ, revision_id)
+    require_draft(context, principal, Scope.REVIEWS_READ, revision_id)
     with context.database.read() as connection:
         return load_view(context, connection, revision_id)
 
@@ -80,7 +80,7 @@ def load_view(context: Context, connection: Connection, revision_id: str) -> Rev
 
 def history(context: Context, principal: Principal, external_id: str, after: int = 0) -> tuple[Event, ...]:
     """Everything that happened in a deal's case after an event's number. Raises NotFound."""
-    require(context, principal, Scope.REVIEWS_READ, external_id)
+    require_deal(context, principal, Scope.REVIEWS_READ, external_id)
     with context.database.read() as connection:
         stream = cases.load_by_external_id(context, connection, external_id)
         return events.load(connection, stream.row.id, after)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -18,7 +19,7 @@ from review.model.decision import Actor
 from review.model.event import Fact
 from review.model.process import State
 from review.model.roles import Role
-from review.workflow import Case, Denied
+from review.workflow import Case, acting_in, as_delegated
 from review.workflow.checks import allowed, permitted
 from review.workflow.facts.deciding import Decide
 from review.workflow.facts.drafts import FindingRef, Item
@@ -27,7 +28,10 @@ from review.workflow.facts.signing import Approve, ReleasePacket, SignOffPacket
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One deal that waits for the person. ``lines``: to be decided, in text order; ``acts``: sign, approve, release."""
+    """One deal that waits for the person, in the own roles and in those that were delegated.
+
+    ``lines``: to be decided, in text order; ``acts``: sign, approve, release; ``lent_by``: who is stood in for.
+    """
 
     row: DealRow
     revision: Revision
@@ -35,6 +39,7 @@ class Waiting:
     lines: tuple[Item, ...]
     findings: tuple[FindingRef, ...]
     acts: tuple[str, ...]
+    lent_by: tuple[str, ...]
 
 
 def waiting(context: Context, principal: Principal) -> tuple[Waiting, ...]:
@@ -47,7 +52,10 @@ def waiting(context: Context, principal: Principal) -> tuple[Waiting, ...]:
 
 def _of_deal(context: Context, connection: Connection, principal: Principal, deal_id: str) -> Waiting | None:
     stream = cases.load(context, connection, deal_id)
-    case, roles = stream.history.case, principal.user.roles
+    case = stream.history.case
+    seats = acting_in(case, principal.name, principal.user.roles, context.now())
+    actors = tuple(a for a in _actors(case, principal, seats, context.now()) if case.holds(a.role, a.persons))
+    roles = {a.role for a in actors}
     submitted = case.revision.submitted if case.revision else None
     revision = revisions.by_hash(connection, deal_id, submitted.document_sha256) if submitted else None
     if revision is None or case.ended is not None:
@@ -58,12 +66,19 @@ def _of_deal(context: Context, connection: Connection, principal: Principal, dea
         check=revisions.last_result(connection, revision.id),
         lines=tuple(_lines(context, stream.row, case, roles)),
         findings=tuple(f for f in case.findings.values() if f.owner in roles and not _waived(case, f)),
-        acts=tuple(_acts(context, principal, case)),
+        acts=tuple(_acts(context, actors, case)),
+        lent_by=tuple(dict.fromkeys(a.delegate_of for a in actors if a.delegate_of)),
     )
     return found if found.lines or found.acts else None
 
 
-def _lines(context: Context, row: DealRow, case: Case, roles: tuple[Role, ...]) -> Iterator[Item]:
+def _actors(case: Case, principal: Principal, seats: Mapping[Role, str], now: datetime) -> Iterator[Actor]:
+    """The person in each role, own or lent."""
+    for role, by in seats.items():
+        yield as_delegated(case, Actor(principal.name, role, by, principal.user.rank), now)
+
+
+def _lines(context: Context, row: DealRow, case: Case, roles: set[Role]) -> Iterator[Item]:
     deciding = [r for r in roles if allowed(context.policy, Decide, r, State(row.state))]
     return (i for i in case.undecided if i.owner in deciding)
 
@@ -72,7 +87,7 @@ def _waived(case: Case, finding: FindingRef) -> bool:
     return any((w.finding, w.digest) == (finding.id, finding.digest) for w in case.waivers)
 
 
-def _acts(context: Context, principal: Principal, case: Case) -> Iterator[str]:
+def _acts(context: Context, actors: tuple[Actor, ...], case: Case) -> Iterator[str]:
     """What the person may do on the whole revision now: ``sign``, ``approve``, ``release``."""
     if case.revision is None:
         return
@@ -84,10 +99,5 @@ def _acts(context: Context, principal: Principal, case: Case) -> Iterator[str]:
         ("release", ReleasePacket(sha)),
     )
     for name, action in wanted:
-        if any(_may(context, principal, case, role, action) for role in principal.user.roles):
+        if any(permitted(case, actor, action, context.now(), context.policy) is None for actor in actors):
             yield name
-
-
-def _may(context: Context, principal: Principal, case: Case, role: Role, action: Fact) -> bool:
-    actor = Actor(principal.name, role, "", principal.user.rank)
-    return not isinstance(permitted(case, actor, action, context.now(), context.policy), Denied)

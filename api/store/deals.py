@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from api.store.rows import DealRow, Snapshot
+from api.store import members
+from api.store.rows import DealRow, Reader, Snapshot
 from api.store.tables import deals, snapshots
 from review.model.process import State
 
@@ -29,13 +30,18 @@ def locked(connection: Connection, deal_id: str) -> DealRow | None:
 
 
 def page(
-    connection: Connection, text: str = "", limit: int = 50, after: tuple[datetime, str] | None = None
+    connection: Connection,
+    reader: Reader,
+    now: datetime,
+    text: str = "",
+    limit: int = 50,
+    after: tuple[datetime, str] | None = None,
 ) -> tuple[DealRow, ...]:
-    """The deals changed last, newest first; ``text`` searches id, title and customer.
+    """The deals changed last that ``reader`` may read, newest first; ``text`` searches id, title and customer.
 
     ``after``: moment and id of the last deal of the page before.
     """
-    query = select(deals).order_by(deals.c.updated_at.desc(), deals.c.id).limit(limit)
+    query = select(deals).order_by(deals.c.updated_at.desc(), deals.c.id).limit(limit).where(members.readable(reader, now))
     if text:
         fields = (deals.c.external_id, deals.c.title, deals.c.customer)
         query = query.where(or_(*(f.icontains(text, autoescape=True) for f in fields)))

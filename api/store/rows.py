@@ -44,6 +44,24 @@ class DealRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """A person's role on a deal. ``until``: a stand-in's last moment; None for a person named."""
+
+    role: Role
+    person: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who asks to read deals. ``all_deals``: the role or rank oversees every deal."""
+
+    person: str
+    roles: tuple[Role, ...]
+    all_deals: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     id: str
     deal_id: str

@@ -51,6 +51,16 @@ deals = Table(
     Column("updated_at", Utc, nullable=False, index=True),
 )
 
+#: Who holds which role on a deal, as its events have it: named, or standing in ``until`` then. What a person may read follows.
+members = Table(
+    "members",
+    metadata,
+    Column("deal_id", ID, ForeignKey("deals.id"), primary_key=True),
+    Column("role", String(20), primary_key=True),
+    Column("person", NAME, primary_key=True, index=True),
+    Column("until", Utc, nullable=True),
+)
+
 #: A deal record as it was handed in; ``data`` is its canonical JSON.
 snapshots = Table(
     "snapshots",

@@ -31,6 +31,12 @@ def by_name(connection: Connection, name: str) -> User | None:
     return _one(connection, select(users).where(users.c.name == name))
 
 
+def by_full_name(connection: Connection, full_name: str) -> tuple[User, ...]:
+    """Accounts of people so called."""
+    query = select(users).where(users.c.full_name == full_name).order_by(users.c.name)
+    return tuple(_user(row) for row in connection.execute(query))
+
+
 def everyone(connection: Connection) -> tuple[User, ...]:
     return tuple(_user(row) for row in connection.execute(select(users).order_by(users.c.name)))
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 
 from api.auth.principal import Principal
-from api.services.acts import As
+from api.services.cases import As
 from api.services.context import Context
 from api.services.reviews import ReviewView
 from api.web.lines import counts_text, moment
@@ -21,7 +21,7 @@ from review.model.names import ROLES, STATES
 from review.model.process import State
 from review.model.review import Review
 from review.model.roles import TRIANGLE, Role
-from review.workflow import Case, Denied, as_delegated, lent_to
+from review.workflow import Case, Denied, acting_in, as_delegated
 from review.workflow.checks import permitted
 from review.workflow.facts.signing import Approve, ReleasePacket, SignOffPacket
 
@@ -147,8 +147,7 @@ class Desk:
 
 def seats(case: Case, person: Principal, now: datetime) -> Mapping[Role, str]:
     """As ``Desk.seats``."""
-    own = dict.fromkeys(person.user.roles, "")
-    return own | {d.by.role: d.by.person for d in lent_to(case, person.name, now) if d.by.role not in own}
+    return acting_in(case, person.name, person.user.roles, now)
 
 
 def head(desk: Desk) -> Head:

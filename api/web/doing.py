@@ -15,8 +15,7 @@ from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi.responses import Response
 
 from api.services import acts, copies, packets, reviews, signin
-from api.services.acts import As
-from api.services.cases import Stream
+from api.services.cases import As, Stream
 from api.services.context import Context
 from api.services.reviews import ReviewView
 from api.web.desk import Desk, Said, seats

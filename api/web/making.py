@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from api.auth.principal import Principal
-from api.services import acts, corrections
+from api.services import acts, corrections, reviews
 from api.services.context import Context
 from api.services.corrections import Correction
 from api.web.offers import fields_from
 from review.errors import Failure
 from review.model.event import Fact
 from review.model.roles import Role
+from review.workflow.facts.drafts import Member
+from review.workflow.facts.flow import NameTeam
 
 
 def made_from(context: Context, person: Principal, review_id: str, name: str, given: Mapping[str, str]) -> Fact:
@@ -34,6 +36,16 @@ def _correction(context: Context, person: Principal, review_id: str, fields: Map
     return corrections.correction(context, person, review_id, fields.get("item", ""), change, fields["reason"])
 
 
+def _naming(context: Context, person: Principal, review_id: str, fields: Mapping[str, Any]) -> Fact:
+    """The team with one role given to somebody else."""
+    role = _owner(fields["member"]["role"])
+    if role is None:
+        raise Failure("field-missing", {"field": "member.role"})
+    named = Member(fields["member"]["person"], role)
+    team = reviews.view(context, person, review_id).case.team
+    return NameTeam((*(m for m in team if m.role is not named.role), named))
+
+
 def _owner(text: str) -> Role | None:
     try:
         return Role(text) if text else None
@@ -44,4 +56,5 @@ def _owner(text: str) -> Role | None:
 _CORRECTIONS: Mapping[str, Callable[[Context, Principal, str, Mapping[str, Any]], Fact]] = {
     "add_commitment": _addition,
     "edit_commitment": _correction,
+    "name_team": _naming,
 }

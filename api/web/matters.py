@@ -16,7 +16,7 @@ from review.workflow.gates import unmet
 from review.workflow.records import DelegationRecord, HeldCondition
 
 #: Acts on the case as a whole, gentle ones first.
-_ACTS = ("add_condition", "escalate", "delegate", "hold", "resume", "withdraw", "reject_contract")
+_ACTS = ("add_condition", "escalate", "delegate", "name_team", "hold", "resume", "withdraw", "reject_contract")
 
 
 @dataclass(frozen=True, slots=True)

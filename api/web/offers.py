@@ -94,6 +94,7 @@ FORMS: Mapping[str, tuple[Field, ...]] = {
         Field("until", "last_day"),
     ),
     "revoke_delegation": (),
+    "name_team": (Field("member.role", "choice"), Field("member.person", "line")),
     "pass_gate": (Field("reason", "area", False),),
     "comment": (Field("text", "area"),),
     "hold": _REASON,
@@ -130,6 +131,7 @@ _TABLES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "step": STEPS,
     "line.kind": {kind: {language: f"{kind} {name}" for language, name in names.items()} for kind, names in KINDS.items()},
     "line.owner": {role.value: ROLES[role] for role in OWNERS},
+    "member.role": {role.value: ROLES[role] for role in OWNERS},
     "line.binds": {"ours": {"zh": "我方", "en": "Our side"}, "theirs": {"zh": "对方", "en": "The other side"}},
     "kind": {"security": {"zh": "保证金", "en": "Security"}, "claim": {"zh": "索赔", "en": "Claim"}},
 }

@@ -40,6 +40,7 @@ class DealWork:
     first: str
     findings: int
     acts: tuple[str, ...]
+    lent_by: tuple[str, ...]
     provable: tuple[Provable, ...]
 
 
@@ -60,6 +61,7 @@ def _work(w: Waiting, language: str) -> DealWork:
         first=w.lines[0].id if w.lines else "",
         findings=len(w.findings),
         acts=w.acts,
+        lent_by=w.lent_by,
         provable=tuple(
             Provable(
                 f"{i.owner.value} {i.id} {i.fingerprint}",

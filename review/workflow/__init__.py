@@ -11,7 +11,7 @@ from them; what may happen is asked of tables (``rules/workflow``) and checks (`
 """
 
 from review.workflow.case import Case
-from review.workflow.checks.flow import as_delegated, lent_to
+from review.workflow.checks.flow import acting_in, as_delegated
 from review.workflow.decide import decide, refusal
 from review.workflow.denied import Denied
 from review.workflow.durable import fact_from, from_bytes, to_bytes
@@ -30,6 +30,7 @@ __all__ = [
     "Denied",
     "History",
     "Policy",
+    "acting_in",
     "apply",
     "as_delegated",
     "blockers",
@@ -37,7 +38,6 @@ __all__ = [
     "fact_from",
     "fact_name",
     "from_bytes",
-    "lent_to",
     "load_policy",
     "process",
     "refusal",

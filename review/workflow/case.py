@@ -198,6 +198,15 @@ class Case:
     def person_of(self, role: Role) -> frozenset[str]:
         return frozenset(m.person for m in self.team if m.role is role)
 
+    def named(self, role: Role) -> frozenset[str]:
+        """Persons whose role it is on this deal; empty where the deal names nobody that is known here, and any holder may act."""
+        return frozenset(m.person for m in self.team if m.role is role and m.known)
+
+    def holds(self, role: Role, persons: frozenset[str]) -> bool:
+        """Whether one of them holds the role here: is named for it, or nobody is."""
+        named = self.named(role)
+        return not named or bool(named & persons)
+
     def corners_of(self, person: str) -> frozenset[Role]:
         """Corners of the triangle that are the person's: as the deal's team names them, else those acted in so far."""
         named = frozenset(m.role for m in self.team if m.person == person and m.role in TRIANGLE)

@@ -74,6 +74,15 @@ sentences(
             "zh": "{person} 在本项目中担任 {role},不得代行此角色。",
             "en": "{person} is {role} on this deal and cannot stand in for this role.",
         },
+        "denied-not-named": {
+            "zh": "本项目的 {role} 是 {persons};其他人须经其授权,或由合同经理、该角色负责人变更团队后方可操作。",
+            "en": "On this deal {role} is {persons}; anybody else needs their delegation, or to be named by the contract "
+            "manager or the head of {role}.",
+        },
+        "denied-naming": {
+            "zh": "{role} 的人选由合同经理或该角色负责人变更。",
+            "en": "Who is {role} on this deal is changed by the contract manager or the head of {role}.",
+        },
         "denied-period": {
             "zh": "期限有误:结束时间须晚于开始时间且在将来。",
             "en": "The period is wrong: it must end after it begins, and in the future.",

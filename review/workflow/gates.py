@@ -23,6 +23,11 @@ def _checked(case: Case, today: date) -> bool:
     return case.revision is not None
 
 
+def _recorded(name: str) -> Callable[[Case, date], bool]:
+    """The deal record that the current revision was checked against holds it."""
+    return lambda case, today: case.revision is not None and name in case.revision.submitted.recorded
+
+
 def _fr_opinion(case: Case, today: date) -> bool:
     return any(d.by.role is Role.FR for d in case.decisions) or any(r.by.role is Role.FR for r in case.remarks)
 
@@ -50,6 +55,10 @@ def _settled(case: Case, today: date) -> bool:
 REQUIREMENTS: Mapping[str, Callable[[Case, date], bool]] = {
     "triangle_named": _triangle_named,
     "revision_checked": _checked,
+    "requirements_recorded": _recorded("requirements"),
+    "solution_recorded": _recorded("solution"),
+    "estimate_recorded": _recorded("estimate"),
+    "deviations_recorded": _recorded("deviations"),
     "fr_opinion": _fr_opinion,
     "everything_decided": _decided,
     "no_open_escalation": _no_escalation,

@@ -78,5 +78,9 @@ class Policy:
     remind_before_days: int = 1
     reassign_barred: frozenset[tuple[Role, Role]] = frozenset()
     """Pairs (owner by clause ownership, role): such a line can never go to that role."""
+    team_only: frozenset[str] = frozenset()
+    """Actions that only a person named for the role takes, where the deal names one."""
+    oversight: frozenset[Role] = frozenset()
+    """Roles that read every deal; others read those that they may act on."""
     consulted: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
     """Kind of commitment -> roles that are asked besides its owner."""

@@ -13,6 +13,7 @@ from review.compare.references import plain_number
 from review.compare.words import normal
 from review.model.canonical import digest
 from review.model.commitment import OWNER, Commitment, Modality, Party
+from review.model.deal import Deal
 from review.model.document import Document
 from review.model.finding import Finding, Outcome
 from review.model.review import Review
@@ -38,13 +39,31 @@ def submission(review: Review, case: Case, before: Review | None = None, policy:
         review_identity=review.identity,
         items=tuple(_items(review, case, comparison, policy or Policy())),
         findings=tuple(finding_ref(f) for f in review.open_findings),
-        team=tuple(Member(m["person"], Role(m["role"])) for m in record.get("team") or ()),
+        team=recorded_team(review.deal),
         negotiated_by=tuple((record.get("contract") or {}).get("negotiated_by") or ()),
         major=bool((record.get("opp") or {}).get("major")),
         exceeded=exceeded(review.deal) if review.deal else (),
         changed_clauses=_changed_clauses(comparison),
         text_sha256=text_sha256(review.document),
+        recorded=tuple(recorded(review.deal)) if review.deal else (),
     )
+
+
+def recorded(deal: Deal) -> Iterator[str]:
+    """What gates ask for and the record holds. Deviations are asked of a tender only; an empty list says that there are none."""
+    data = deal.data
+    found = {
+        "requirements": bool(data.get("requirements")),
+        "solution": bool(data.get("solution")),
+        "estimate": (data.get("economics") or {}).get("cost_estimate") is not None,
+        "deviations": "deviations" in data or (data.get("sourcing") or {}).get("mode") == "direct",
+    }
+    yield from (name for name, there in found.items() if there)
+
+
+def recorded_team(deal: Deal | None) -> tuple[Member, ...]:
+    """The people whom a deal record names, each for a role."""
+    return tuple(Member(m["person"], Role(m["role"])) for m in (deal.data if deal else {}).get("team") or ())
 
 
 def finding_ref(finding: Finding) -> FindingRef:
@@ -92,7 +111,9 @@ def manual_commitment(review: Review, id_: str, span: Span, kind: str) -> Commit
 
 
 def _items(review: Review, case: Case, comparison: Comparison | None, policy: Policy) -> Iterator[Item]:
-    """Lines of the draft. One that nothing touched keeps the fingerprint that people decided on, even under newer rules."""
+    """Lines of the draft. One that nothing touched keeps what people decided on: its fingerprint, even under newer rules, and
+    its kind and so its owner, even where its new surroundings read otherwise.
+    """
     lines = _Lines(review, policy)
     prints = comparison.fingerprints if comparison else {k: v.digest for k, v in fingerprints(review).items()}
     joined = _joined(case, comparison, prints)
@@ -100,8 +121,11 @@ def _items(review: Review, case: Case, comparison: Comparison | None, policy: Po
         was, reopened = joined.get(commitment.id, ("", ()))
         before = case.items.get(was)
         same = comparison is not None and before is not None and not reopened
-        print_ = before.fingerprint if same and before else prints[commitment.id]
-        yield _as_corrected(replace(lines.line(commitment, print_), was=was, reopened=reopened), before)
+        if same and before:
+            line = lines.line(replace(commitment, kind=before.kind), before.fingerprint)
+        else:
+            line = lines.line(commitment, prints[commitment.id])
+        yield _as_corrected(replace(line, was=was, reopened=reopened), before)
     yield from _added_by_people(review, case, policy)
 
 

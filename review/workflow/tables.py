@@ -37,7 +37,14 @@ def _permissions(node: Node) -> Record:
         states=ListOf(OneOf((*(s.value for s in State), *groups["states"]))),
     )
     actions = Record({name: Param(row) for name in FACTS}, "an action")
-    return _record(roles=_GROUPS, states=_GROUPS, reassign_barred=ListOf(ListOf(_ROLE, 2)), permissions=actions)
+    return _record(
+        roles=_GROUPS,
+        states=_GROUPS,
+        oversight=_ROLES,
+        reassign_barred=ListOf(ListOf(_ROLE, 2)),
+        team_only=ListOf(OneOf(tuple(FACTS))),
+        permissions=actions,
+    )
 
 
 def _names(node: Node, key: str) -> tuple[str, ...]:
@@ -121,6 +128,8 @@ def _policy(tables: Mapping[str, Any]) -> Policy:
         causes={cause: int(level) for cause, level in escalation["causes"].items()},
         gates={n: GatePolicy(g["name"], g["requires"], g["after"]) for n, g in tables["gates"]["gates"].items()},
         remind_before_days=int(escalation["remind_before_days"]),
+        team_only=frozenset(permissions["team_only"]),
+        oversight=frozenset(map(Role, permissions["oversight"])),
         reassign_barred=frozenset((Role(a), Role(b)) for a, b in permissions["reassign_barred"]),
         consulted={kind: tuple(map(Role, roles)) for kind, roles in tables["routing"]["consulted"].items() if roles},
     )

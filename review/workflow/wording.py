@@ -73,6 +73,13 @@ _REQUIREMENTS = _table(
     {
         "triangle_named": ("铁三角三人齐备", "AR, SR and FR named, three persons"),
         "revision_checked": ("合同文本已检查", "a draft that was checked"),
+        "requirements_recorded": ("商机记录中的需求", "the requirements in the deal record"),
+        "solution_recorded": ("商机记录中的方案", "the solution in the deal record"),
+        "estimate_recorded": ("商机记录中的概算", "the cost estimate in the deal record"),
+        "deviations_recorded": (
+            "商机记录中的投标偏差(无偏差则为空列表)",
+            "the bid deviations in the deal record (an empty list for none)",
+        ),
         "fr_opinion": ("交付经理意见", "FR's opinion"),
         "everything_decided": ("全部承诺已决定", "every commitment decided"),
         "no_open_escalation": ("升级事项已关闭", "no open escalation"),

@@ -6,20 +6,6 @@ import pytest
 
 from tests.api.world import World, world
 from tests.store.databases import SqliteSource, settings_at
-from tests.store.fixtures import context, postgres_cluster, postgres_source, settings, source, sqlite_source
-from tests.store.plain_rules import plain_rules, plain_rules_room
-
-__all__ = [
-    "context",
-    "instance",
-    "plain_rules",
-    "plain_rules_room",
-    "postgres_cluster",
-    "postgres_source",
-    "settings",
-    "source",
-    "sqlite_source",
-]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from tests.api.world import World
 
 #: What is done to the store -> what the check reports.
 _TAMPERS = {
-    "event-altered": "UPDATE events SET body = replace(body, 'ann', 'bob') WHERE sequence = 1",
+    "event-altered": "UPDATE events SET body = replace(body, 'ann', 'bob') WHERE sequence = 2",
     "event-missing": "DELETE FROM events WHERE sequence = 2",
     "record-altered": "UPDATE snapshots SET data = replace(data, 'CNY', 'USD')",
     "object-missing": "UPDATE revisions SET sha256 = '" + "0" * 64 + "'",

@@ -104,7 +104,42 @@ def reword(lines: tuple[str, ...], chance: random.Random, targets: list[int]) ->
     return Edited("reword", (*lines[:at], line, *lines[at + 1 :]), frozenset({at}))
 
 
-EDITS: tuple[Callable[[tuple[str, ...], random.Random, list[int]], Edited], ...] = (renumber, move, add, delete, reword)
+_ENDS = re.compile(r"(?<=[。；])(?=\S)|(?<=[a-z)]\.)\s+(?=[A-Z])|(?<=[a-z);];)\s+(?=[a-z(])")
+_LABEL = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十百零〇\d]+[条章款]|[(（]?[一二三四五六七八九十]{1,3}[)）、]|[(（]?\d{1,2}(?:\.\d{1,2})*[.)）、]?)\s*"
+)
+
+
+def split(lines: tuple[str, ...], chance: random.Random, targets: list[int]) -> Edited:
+    """A paragraph of several sentences becomes two, between two sentences."""
+    several = [i for i in targets if _ENDS.search(lines[i])]
+    if not several:
+        return Edited("split", lines, frozenset())
+    at = chance.choice(several)
+    place = chance.choice(list(_ENDS.finditer(lines[at])))
+    return Edited("split", (*lines[:at], lines[at][: place.start()], lines[at][place.end() :], *lines[at + 1 :]), frozenset())
+
+
+def merge(lines: tuple[str, ...], chance: random.Random, targets: list[int]) -> Edited:
+    """A paragraph is put behind the one before it, and loses its number."""
+    whole = [i for i in targets if i and lines[i - 1].rstrip().endswith(("。", ".", "；", ";"))]
+    if not whole:
+        return Edited("merge", lines, frozenset())
+    at = chance.choice(whole)
+    glue = "" if re.search(r"[\u4e00-\u9fff]", lines[at]) else " "
+    joined = lines[at - 1].rstrip() + glue + _LABEL.sub("", lines[at])
+    return Edited("merge", (*lines[: at - 1], joined, *lines[at + 1 :]), frozenset())
+
+
+EDITS: tuple[Callable[[tuple[str, ...], random.Random, list[int]], Edited], ...] = (
+    renumber,
+    move,
+    add,
+    delete,
+    reword,
+    split,
+    merge,
+)
 
 
 def change_number(text: str, start: int, end: int) -> str:

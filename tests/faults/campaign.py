@@ -39,7 +39,7 @@ def kills(writes: Sequence[str], part: int) -> list[Kill]:
 def places(writes: Sequence[str], chosen: Sequence[Kill]) -> list[Place]:
     """The kills, each counted from the first write after the start before it, among the writes of one table.
 
-    Among those of one table, since the worker and the people write at the same time and who is first may change.
+    Among those of one table, since the queue's own ticks come with time and stand between them.
     """
     found: list[Place] = []
     resumes = 0

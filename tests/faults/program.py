@@ -1,6 +1,4 @@
-"""The server as a program that dies by SIGKILL at a chosen durable write, before it is made or just after.
-
-    python -m tests.faults.program PORT [before|after TABLE N]
+"""The server as a process that dies by SIGKILL at a chosen durable write, before it is made or just after.
 
 A durable write is a commit that changed rows, or a file put into the object store (TABLE ``object``); TABLE ``any`` counts
 all of them. What was written, and where the process died, is noted in the file that ``FAULTS_LOG`` names. Nothing of this is
@@ -12,9 +10,8 @@ from __future__ import annotations
 import os
 import re
 import signal
-import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -106,11 +103,8 @@ def hook(reaper: Reaper) -> None:
     obstore.put = lambda *a, **k: reaper.around({"object"}, lambda: put(*a, **k))
 
 
-def main() -> None:
-    port, *place = sys.argv[1:]
-    hook(Reaper(place[0], place[1], int(place[2])) if place else Reaper())
-    uvicorn.run(create_app(Settings()), host="127.0.0.1", port=int(port), log_level="error")
-
-
-if __name__ == "__main__":
-    main()
+def serve(environment: Mapping[str, str], port: int, *place: Any) -> None:
+    """Serve until killed. ``place``: when, table and number of the write at which to die; none: never."""
+    os.environ.update(environment)
+    hook(Reaper(*place))
+    uvicorn.run(create_app(Settings()), host="127.0.0.1", port=port, log_level="error")

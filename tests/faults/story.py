@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -22,8 +23,11 @@ DRAFT = (
 _OWNERS = {"AR": "ann", "SR": "sam", "FR": "fay", "COM": "col", "FIN": "fin", "LEG": "lee", "CM": "max"}
 
 
-def tell(client: Client, whole: bool) -> None:
-    """Go the whole way, or as far as the approval."""
+def tell(client: Client, whole: bool, settled: Callable[[], None]) -> None:
+    """Go the whole way, or as far as the approval.
+
+    ``settled`` returns when no job is under way: people go on only then, so that the order of all writes is always the same.
+    """
     client.step("deal", lambda: client.call("ann", "PUT", "/v1/deals/F-1", json=DEAL), lambda: _deal(client) is not None)
     client.step("draft", lambda: _upload(client), lambda: bool((_deal(client) or {}).get("revisions")))
     deal = client.until("deal", lambda: client.call("ann", "GET", "/v1/deals/F-1"), lambda answer: answer.status_code == 200)
@@ -34,6 +38,7 @@ def tell(client: Client, whole: bool) -> None:
         return answer.status_code == 200 and answer.json()["check"]["state"] == "done"
 
     review = client.until("check", lambda: client.call("ann", "GET", path), checked).json()
+    settled()
     for line in review["lines"]:
         _decide(client, path, line)
     for who, role in (("ann", "AR"), ("sam", "SR"), ("fay", "FR")):
@@ -44,6 +49,7 @@ def tell(client: Client, whole: bool) -> None:
     _act(client, path, review, "release_packet", "PACKET_RELEASED")
     packet = f"{path}/packet?language=zh"
     client.until("packet", lambda: client.call("ann", "GET", packet), lambda answer: answer.status_code in (200, 500))
+    settled()
 
 
 def _deal(client: Client) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from tests.store.databases import PostgresSource, Source, SqliteSource, settings
 #: Tables and how many rows the whole story leaves in them.
 _ROWS = {"deals": 1, "snapshots": 1, "revisions": 1, "checks": 1, "signatures": 3}
 _BEFORE = ("receive_draft", "parse_draft", "submit_revision")
+_JOB_SECONDS = 120.0
 _AFTER = ("sign_off_packet", "sign_off_packet", "sign_off_packet", "approve")
 
 
@@ -37,6 +39,14 @@ class Stage:
     def __init__(self, source: Source, folder: Path, rules: Path) -> None:
         self.source, self.folder, self.rules = source, folder, rules
         self._runs = 0
+        self._writes: list[str] = []
+
+    def writes(self, log: Path) -> list[str]:
+        """What the undisturbed story writes, in order; told once."""
+        if not self._writes:
+            self.run([], log)
+            self._writes = [write for _, write in campaign.read(log) if campaign.carries(set(write.split("+")))]
+        return self._writes
 
     def run(self, places: list[Place], log: Path | None = None, whole: bool = True) -> int:
         """Tell the story on a fresh instance that dies at the places; check what it left; returns how often it died."""
@@ -48,8 +58,7 @@ class Stage:
             try:
                 client = Client(Instance(home, url, self.rules, places, log), _people(context))
                 with running(client.instance):
-                    story.tell(client, whole)
-                    _wait_for_jobs(context)
+                    story.tell(client, whole, partial(_wait_for_jobs, context, client.instance))
                 _holds(context, client, whole)
             finally:
                 close_context(context)
@@ -66,10 +75,14 @@ def _people(context: Context) -> dict[str, str]:
     return keys
 
 
-def _wait_for_jobs(context: Context) -> None:
+def _wait_for_jobs(context: Context, instance: Instance) -> None:
+    """Until every job has ended; the server may still die at what its jobs write last, and comes back."""
     table = "workflow_status" if context.database.sqlite else "dbos.workflow_status"
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + _JOB_SECONDS
     while time.monotonic() < deadline:
+        if not instance.alive:
+            instance.wait()
+            deadline = time.monotonic() + _JOB_SECONDS
         with context.database.read() as connection:
             left = connection.exec_driver_sql(f"SELECT count(*) FROM {table} WHERE status <> 'SUCCESS'").scalar()
         if not left:
@@ -117,10 +130,8 @@ def test_killed_at_every_write(kind: str, part: int, request: pytest.FixtureRequ
     """Each part is a story in which the server dies many times; together they die before and after every write of it."""
     stage: Stage = request.getfixturevalue(f"{kind}_stage")
     log = tmp_path / "writes.log"
-    stage.run([], log)
-    writes = [write for died, write in campaign.read(log) if campaign.carries(set(write.split("+")))]
+    writes = stage.writes(tmp_path / "undisturbed.log")
     kills = campaign.kills(writes, part)
-    log.unlink()
     assert stage.run(campaign.places(writes, kills), log) == len(kills)
     died = Counter((when, write) for when, write in campaign.read(log) if when)
     assert died == Counter((when, writes[at]) for at, when in kills), "it died where it was to die"

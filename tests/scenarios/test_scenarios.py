@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -147,10 +148,13 @@ def test_09_ar_can_neither_confirm_for_fr_nor_waive_d_01_and_both_are_logged() -
     assert not asked.case.decisions and not asked.case.waivers
 
 
-def to_release() -> tuple[Play, bytes]:
-    """A contract reviewed, signed by all and released; findings other than D-01 are not what this is about."""
+def to_release(**groups: Any) -> tuple[Play, bytes]:
+    """A contract reviewed, signed by all and released; findings other than D-01 are not what this is about.
+
+    ``groups``: of the deal record, instead of those that are usual here.
+    """
     draft = word(*contract())
-    checked = reviewed(draft, deal())
+    checked = reviewed(draft, deal(**groups))
     quiet = replace(checked, findings=tuple(f for f in checked.findings if f.rule.id == "D-01" and not f.open))
     asked = play(quiet)
     asked.confirm_all()

@@ -92,8 +92,18 @@ def test_a_role_is_lent_for_a_period_used_and_taken_back(page: Page) -> None:
     expect(page.locator("details.decide")).to_have_count(0)
 
 
+def test_the_contract_manager_names_who_holds_a_role(page: Page) -> None:
+    address = reviewed(page, "en-maintenance", "cm")
+    page.goto(f"{address}?tab=matters")
+    form = page.locator("#act-name_team")
+    given(form, member__role="FR", member__person="nobody-here")
+    expect(form.get_by_role("alert")).to_contain_text("没有担任 FR 的账号")
+    given(form, member__role="FR", member__person="fr")
+    expect(page.get_by_role("status").first).to_contain_text("已记录")
+
+
 def test_a_gate_says_what_it_needs_and_is_passed(page: Page) -> None:
-    address = reviewed(page, "zh-software", "sr")
+    address = reviewed(page, "zh-software", "cm")
     page.goto(f"{address}?tab=matters")
     expect(page.locator("#side")).to_contain_text("未满足关口 ATC 的要求")
     expect(page.locator("#act-pass_gate-ATC")).to_have_count(0)

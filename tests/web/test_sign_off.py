@@ -46,14 +46,14 @@ def test_a_clean_contract_is_decided_signed_approved_and_released(page: Page, se
     sign_in(page, "ar", PASSWORD)
     hand_in(page, "zh-clean")
     address = page.url.split("?")[0]
-    for name in ("fr", "sr", "ar"):
+    for name in ("fr", "sr", "cm", "fin", "ar"):
         decide_all(page, address, name)
     page.goto(f"{address}?tab=sign")
     assert page.locator(".note.warn li").all_inner_texts() == []
     for name, role in (("fr", "FR"), ("sr", "SR"), ("ar", "AR")):
         sign(page, address, name, role)
     page.context.clear_cookies()
-    sign_in(page, "sr", PASSWORD)
+    sign_in(page, "cm", PASSWORD)
     page.goto(f"{address}?tab=sign")
     page.locator("form[action$='/approval'] button").click()
     page.locator("form[action$='/release'] button").click()

@@ -74,7 +74,7 @@ def test_those_who_were_reminded_since_are_named() -> None:
 
 
 def test_gates_and_people_are_told_with_their_moments() -> None:
-    asked, _ = to_release()
+    asked, _ = to_release(requirements=[{"id": "R1", "text": "泵站设备"}])
     asked.does(CM, NameTeam((Member("Wang", Role.AR), Member("Li", Role.SR), Member("Zhao", Role.FR), Member("Fei", Role.FIN))))
     asked.does(CM, PassGate("ATI", "three persons named"))
     (gate,) = filed.gates(asked.case)

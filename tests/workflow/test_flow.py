@@ -28,6 +28,7 @@ from tests.workflow.world import (
     DELIVERY,
     FR,
     FR_HEAD,
+    RECORDED,
     SOLUTION,
     SR,
     SYSTEM,
@@ -113,6 +114,16 @@ def test_gates_come_in_their_order_with_what_they_need() -> None:
     world.does(FR, confirm(DELIVERY)).does(CM, PassGate("ATB"))
     assert world.refused(CM, PassGate("ATC")) == "denied-gate"
     assert [g.gate for g in world.case.gates] == ["ATI", "ATB"]
+
+
+@pytest.mark.parametrize(
+    ("missing", "gate"), [("requirements", "ATI"), *((n, "ATB") for n in ("solution", "estimate", "deviations"))]
+)
+def test_a_gate_needs_what_the_deal_record_lacks(missing: str, gate: str) -> None:
+    world = in_review(recorded=tuple(name for name in RECORDED if name != missing)).does(FR, confirm(DELIVERY))
+    if gate == "ATB":
+        world.does(CM, PassGate("ATI"))
+    assert world.refused(CM, PassGate(gate)) == "denied-gate"
 
 
 def test_a_merged_triangle_is_not_a_triangle() -> None:

@@ -31,8 +31,8 @@ from review.workflow.facts.clearing import (
     RequestWaiver,
 )
 from review.workflow.facts.deciding import AddCommitment, BulkConfirm, Decide, DismissCommitment, EditCommitment
-from review.workflow.facts.drafts import DiscardDraft, Item, ReceiveDraft, RecordGate, SubmitRevision
-from review.workflow.facts.flow import Delegate, Hold, Resume, RevokeDelegation
+from review.workflow.facts.drafts import DiscardDraft, Item, Member, ReceiveDraft, RecordGate, SubmitRevision
+from review.workflow.facts.flow import Delegate, Hold, NameTeam, Resume, RevokeDelegation
 from review.workflow.facts.signing import Approve, CompareExecutionCopy, RecordSigned, ReleasePacket, SignOffPacket
 from tests.workflow.world import POLICY, START, SYSTEM, finding
 
@@ -65,6 +65,8 @@ class Deals(RuleBasedStateMachine):
         self.drafts = 0
         self.decided: dict[str, int] = {}
         self.released_before: set[str] = set()
+        self.seen = 0
+        self.named: dict[Role, set[str]] = {}
 
     def attempt(self, actor: Actor, action: Fact) -> None:
         self.now += timedelta(minutes=1)
@@ -289,6 +291,11 @@ class Deals(RuleBasedStateMachine):
     def holds_or_resumes(self, actor: Actor, action: Fact) -> None:
         self.attempt(actor, action)
 
+    @rule(actor=WHO, person=st.sampled_from(PEOPLE), role=st.sampled_from(TRIANGLE), known=st.booleans())
+    def names_somebody(self, actor: Actor, person: str, role: Role, known: bool) -> None:
+        others = tuple(m for m in self.case.team if m.role is not role)
+        self.attempt(actor, NameTeam((*others, Member(person, role, known))))
+
     @rule(actor=WHO, hours=st.integers(1, 400))
     def delegates(self, actor: Actor, hours: int) -> None:
         self.attempt(actor, Delegate("gail", self.now, self.now + timedelta(hours=hours)))
@@ -305,6 +312,25 @@ class Deals(RuleBasedStateMachine):
             if isinstance(event.fact, ReleasePacket) and str(at) not in self.released_before:
                 self.released_before.add(str(at))
                 _lawful(self.history.events[:at], event)
+
+    @invariant()
+    def who_is_named_acts_and_nobody_else(self) -> None:
+        """Told from the events alone: who was named before each of them, and who named whom."""
+        for event in self.history.events[self.seen :]:
+            fact, here = event.fact, self.named.get(event.actor.role, set())
+            if isinstance(fact, Decide | BulkConfirm | Approve | SignOffPacket | ReleasePacket):
+                assert not here or here & event.actor.persons
+            if isinstance(fact, NameTeam):
+                now = {r: {m.person for m in fact.members if m.role is r and m.known} for r in Role}
+                for role in (r for r in Role if now[r] != self.named.get(r, set())):
+                    own = event.actor.role is role and event.actor.rank is Rank.HEAD
+                    assert (
+                        own
+                        or event.actor.role in (Role.CM, Role.ADMIN)
+                        or (event.actor.role is Role.AR and not self.named.get(role))
+                    )
+                self.named = now
+        self.seen = len(self.history.events)
 
     @invariant()
     def what_counts_as_released_is_whole(self) -> None:

@@ -51,6 +51,7 @@ LEG_HEAD = Actor("lena", Role.LEG, rank=Rank.HEAD)
 ADMIN = Actor("root", Role.ADMIN)
 AUDIT = Actor("aude", Role.AUDIT)
 SYSTEM = Actor("", Role.ADMIN)
+RECORDED = ("requirements", "solution", "estimate", "deviations")
 TEAM = (Member("ann", Role.AR), Member("sam", Role.SR), Member("fred", Role.FR))
 BY_ROLE = {a.role: a for a in (AR, SR, FR, FIN, LEG, COM, CM, DEC, AUDIT, ADMIN, Actor("bob", Role.BID))}
 
@@ -73,7 +74,8 @@ def draft(
 ) -> SubmitRevision:
     """A checked draft; documents and deals are told apart by their names."""
     identity = f"check-{name}-{deal}"
-    return SubmitRevision(f"sha-{name}", deal, identity, tuple(items), tuple(findings), TEAM, **more)  # type: ignore[arg-type]
+    given = {"recorded": RECORDED, **more}
+    return SubmitRevision(f"sha-{name}", deal, identity, tuple(items), tuple(findings), TEAM, **given)  # type: ignore[arg-type]
 
 
 def confirm(item: Item, evidence: str = "plan v3") -> Decide:

@@ -6,6 +6,7 @@ from review.model.decision import Escalation
 from review.model.roles import Role
 from review.workflow.checks.ask import Ask, Checks, needs
 from review.workflow.checks.deciding import condition_of
+from review.workflow.checks.flow import not_named
 from review.workflow.denied import Denied
 from review.workflow.facts.clearing import (
     MANUAL,
@@ -60,7 +61,7 @@ def _close(ask: Ask, action: CloseCondition) -> Denied | None:
 
 def _closes(ask: Ask, held: HeldCondition) -> bool:
     """The role that set it, or the contract manager. Its owner as well, once it holds up the signing no longer."""
-    if ask.actor.role in (held.by.role, Role.CM):
+    if ask.actor.role in (held.by.role, Role.CM) and not not_named(ask):
         return True
     return held.condition.kind not in BEFORE_SIGNING and ask.actor.person == held.condition.owner
 

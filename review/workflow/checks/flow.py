@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from review.model.decision import Actor
-from review.model.roles import TRIANGLE
+from review.model.decision import Actor, Rank
+from review.model.roles import TRIANGLE, Role
 from review.workflow.case import Case
 from review.workflow.checks.ask import Ask, Checks, needs
 from review.workflow.denied import Denied
@@ -34,6 +35,16 @@ def as_delegated(case: Case, actor: Actor, now: datetime) -> Actor:
 def lent_to(case: Case, person: str, now: datetime) -> tuple[DelegationRecord, ...]:
     """Delegations to the person that are in force."""
     return tuple(d for d in case.delegations if d.to == person and not d.revoked and d.since <= now < d.until)
+
+
+def acting_in(case: Case, person: str, held: Iterable[Role], now: datetime) -> dict[Role, str]:
+    """The roles that somebody acts in here, the own ones first, each with the person acted for ("" for oneself).
+
+    In an own role that the deal names others for, one acts for whoever of them delegated it.
+    """
+    lent = {d.by.role: d.by.person for d in lent_to(case, person, now)}
+    own = {r: "" if case.holds(r, frozenset({person})) else lent.get(r, "") for r in held}
+    return {**own, **{r: by for r, by in lent.items() if r not in own}}
 
 
 def _given(case: Case, actor: Actor, now: datetime) -> list[DelegationRecord]:
@@ -78,6 +89,14 @@ def corner(ask: Ask, person: str) -> Denied | None:
     return Denied("denied-delegation-role", {"person": person, "role": min(held)})
 
 
+def not_named(ask: Ask) -> Denied | None:
+    """The deal names who holds the role: a person named acts in it, and whoever that person lends it to, nobody else."""
+    if ask.case.holds(ask.actor.role, ask.actor.persons):
+        return None
+    named = tuple(sorted(ask.case.named(ask.actor.role)))
+    return Denied("denied-not-named", {"role": ask.actor.role, "persons": named})
+
+
 def _revoke(ask: Ask, action: RevokeDelegation) -> Denied | None:
     mine = (ask.actor.person, ask.actor.role, action.to)
     known = any((d.by.person, d.by.role, d.to) == mine and not d.revoked for d in ask.case.delegations)
@@ -100,8 +119,18 @@ def _unsigned(ask: Ask, action: RejectContract | Withdraw) -> Denied | None:
 
 
 def _team(ask: Ask, action: NameTeam) -> Denied | None:
-    named = all(m.person for m in action.members)
-    return None if action.members and named else Denied("denied-text-missing", {"what": "members"})
+    if not action.members or not all(m.person for m in action.members):
+        return Denied("denied-text-missing", {"what": "members"})
+    changed = dict.fromkeys(m.role for m in (*ask.case.team, *action.members) if (m in ask.case.team) != (m in action.members))
+    return next((denied for role in changed if (denied := _may_name(ask, role))), None)
+
+
+def _may_name(ask: Ask, role: Role) -> Denied | None:
+    """Nobody picks the person who is to check him: the contract manager or the head of the role names another."""
+    actor = ask.actor
+    head = actor.role is role and actor.rank is Rank.HEAD
+    first = actor.role is Role.AR and not ask.case.named(role)
+    return None if head or first or actor.role in (Role.CM, Role.ADMIN) else Denied("denied-naming", {"role": role})
 
 
 CHECKS: Checks = {

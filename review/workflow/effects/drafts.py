@@ -10,6 +10,7 @@ from review.model.decision import Decision
 from review.model.event import Event
 from review.workflow.case import Case
 from review.workflow.facts.drafts import DiscardDraft, Item, ParseDraft, ReceiveDraft, RecordGate, SubmitRevision
+from review.workflow.naming import joined
 from review.workflow.records import Dismissal, Draft, HeldCondition, Revision
 
 
@@ -39,7 +40,7 @@ def _submit(case: Case, event: Event, fact: SubmitRevision) -> Case:
         conditions=_conditions(case, items),
         findings={f.id: f for f in fact.findings},
         gate_findings=(),
-        team=fact.team or case.team,
+        team=joined(case.team, fact.team),
     )
 
 

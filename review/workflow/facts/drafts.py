@@ -72,7 +72,10 @@ class Member:
     """A person named for a role on the deal."""
 
     person: str
+    """The account's name where the person has one, else the name as the deal record writes it."""
     role: Role
+    known: bool = False
+    """Whether an account holds the role under that name. Only then is the role that person's on this deal."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,8 @@ class SubmitRevision(Fact):
     changed_clauses: tuple[str, ...] = ()
     text_sha256: str = ""
     """Of the normalised text, to be found again in the execution copy (G-07)."""
+    recorded: tuple[str, ...] = ()
+    """What gates ask of the deal record and it holds: ``requirements``, ``solution``, ``estimate``, ``deviations``."""
 
 
 @dataclass(frozen=True)

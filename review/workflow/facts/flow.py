@@ -13,7 +13,10 @@ from review.workflow.facts.drafts import Member
 
 @dataclass(frozen=True)
 class NameTeam(Fact):
-    """Who holds which role on the deal from now on; replaces what was named before."""
+    """Who holds which role on the deal from now on; replaces what was named before.
+
+    Where a known person is named for a role, no other holder of the role acts in it here, but for whom it is delegated to.
+    """
 
     members: tuple[Member, ...]
 
