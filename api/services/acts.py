@@ -76,6 +76,8 @@ class As:
     role: Role | None = None
     delegate_of: str = ""
     expected: int | None = None
+    seen: tuple[str, str] | None = None
+    """A line and the id of the decision that stood on it when it was looked at; "" for none."""
 
 
 def action_from(name: str, fields: Mapping[str, Any]) -> Fact:
@@ -119,6 +121,7 @@ def act(context: Context, principal: Principal, revision_id: str, action: Fact, 
         how.expected,
         revision.sha256,
         partial(gating.refresh, context),
+        how.seen,
     )
 
 

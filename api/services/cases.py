@@ -25,6 +25,7 @@ from review.errors import Conflict, NotFound, sentences
 from review.model.canonical import sha256
 from review.model.decision import Actor
 from review.model.event import Event, Fact
+from review.model.names import CHOICES
 from review.model.roles import Role
 from review.workflow import Denied, History, as_delegated, decide, fact_name, from_bytes, refusal, state_of, to_bytes
 from review.workflow.facts.signing import SignOffPacket
@@ -90,12 +91,13 @@ def act(
     expected: int | None = None,
     document_sha256: str = "",
     then: Callable[[Connection, Stream], Stream] | None = None,
+    seen: tuple[str, str] | None = None,
 ) -> Stream:
     """Do something to a case.
 
     ``expected``: number of the last event that the caller has seen, to refuse a late click. ``document_sha256``: the draft
     that the caller looks at; when it is no longer the current one, nothing is done to another in its place. ``then``: what
-    follows in the same transaction when it was done.
+    follows in the same transaction when it was done. ``seen``: a line and the decision that stood on it when the caller looked.
 
     Raises Refused with the workflow's reason, Conflict when somebody else was first, NotFound.
     """
@@ -108,6 +110,8 @@ def act(
                 raise Conflict("case-moved", {"expected": expected, "found": stream.row.sequence})
             if document_sha256 and document_sha256 != _document(stream):
                 raise Replaced("draft-replaced")
+            if seen is not None:
+                _unmoved(stream, *seen)
             acting = as_delegated(stream.history.case, actor, context.now())
             outcome = attempt(connection, context, stream, acting, action, principal.via)
             if then and not isinstance(outcome, Denied):
@@ -120,6 +124,13 @@ def act(
     if isinstance(outcome, Denied):
         raise outcome.error
     return outcome
+
+
+def _unmoved(stream: Stream, line: str, decision: str) -> None:
+    """Raises Conflict when another decision stands on the line than the one that was seen."""
+    standing = stream.history.case.standing.get(line)
+    if standing is not None and standing.id != decision:
+        raise Conflict("decision-moved", {"person": standing.by.person, "choice": CHOICES[standing.choice]})
 
 
 def attempt(connection: Connection, context: Context, stream: Stream, actor: Actor, action: Fact, via: str) -> Stream | Denied:
@@ -210,6 +221,10 @@ def _sign(connection: Connection, context: Context, row: DealRow, history: Histo
 
 sentences(
     {
+        "decision-moved": {
+            "zh": "{person} 已先对这一条作出决定（{choice}）。请看过之后再决定是否修改。",
+            "en": "{person} has decided on this line meanwhile ({choice}). Look at that before you change it.",
+        },
         "case-moved": {
             "zh": "您查看之后已有新的变更(您看到第 {expected} 步,现为第 {found} 步),请刷新后再操作。",
             "en": "Things have changed since you looked (you saw step {expected}, it is now {found}); look again first.",

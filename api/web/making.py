@@ -10,7 +10,7 @@ from api.services import acts, corrections
 from api.services.context import Context
 from api.services.corrections import Correction
 from api.web.offers import fields_from
-from review.errors import Failure
+from api.web.words import wrong
 from review.model.event import Fact
 from review.model.roles import Role
 
@@ -38,7 +38,7 @@ def _owner(text: str) -> Role | None:
     try:
         return Role(text) if text else None
     except ValueError:
-        raise Failure("form-field", {"field": "owner"}) from None
+        raise wrong("owner") from None
 
 
 _CORRECTIONS: Mapping[str, Callable[[Context, Principal, str, Mapping[str, Any]], Fact]] = {

@@ -32,6 +32,8 @@ class Line:
     fingerprint: str
     owner: str
     decision: DecisionNote | None = None
+    seen: str = ""
+    """Id of that decision; it goes back with the form, so that nobody decides over what they have not seen."""
     stale: str = ""
     may_decide: bool = False
     denied: str = ""
@@ -147,6 +149,7 @@ def _line(desk: Desk, card: CommitmentCard, item: Item | None) -> Line:
         fingerprint=item.fingerprint,
         owner=item.owner.value,
         decision=decision_note(decision, language, moment(decision.at)) if decision else None,
+        seen=decision.id if decision else "",
         stale=f"{CHOICES[stale.choice][language]} · {stale.by.person}" if stale and not decision else "",
         may_decide=mine and open_now and not dismissed,
         denied=words(language)["dismissed"] if dismissed else _denied(item, mine, language),
