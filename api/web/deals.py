@@ -75,9 +75,9 @@ def submit(
         ours = one_of(Party, side, "side")
         if draft is None or not draft.filename:
             raise missing("draft")
+        file = drafts.readable(context, signed_in(visit), draft.filename, draft.file.read())
         deal_id = _put_record(context, signed_in(visit), external_id, record)
-        role = _submitter(context, visit)
-        done = drafts.submit(context, signed_in(visit), deal_id, draft.filename, draft.file.read(), ours, role=role)
+        done = drafts.submit(context, signed_in(visit), deal_id, file, ours, role=_submitter(context, visit))
     except Failure as failure:
         asked = Asked(failure.diagnostics(visit.language), side)
         if external_id:

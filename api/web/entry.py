@@ -16,7 +16,7 @@ from api.web.moves import go, safe_path
 from api.web.render import page
 from api.web.visit import LANGUAGE, SESSION, Anyone, ContextOf, OwnForm, Visit, from_here, page_of, visit_of
 from api.web.words import LANGUAGES, words
-from review.errors import Failure
+from review.errors import Failure, Refused
 
 router = APIRouter()
 #: Permission -> the page that somebody with it starts on; the first one held counts.
@@ -69,6 +69,8 @@ def sign_in(
     resume: Annotated[str, Form()] = "",
     kept: Annotated[str, Form()] = "",
 ) -> Response:
+    if request.headers.get("sec-fetch-site") == "cross-site":  # nobody is signed in to an account of somebody else's choice
+        raise Refused("form-foreign")
     address = request.client.host if request.client else ""
     try:
         session = signin.sign_in(context, name.strip(), password, address)

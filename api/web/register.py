@@ -104,7 +104,8 @@ def register(desk: Desk, cards: tuple[CommitmentCard, ...], asked: Filter) -> Re
     counts = Counter(line.group for line in every)
     show = asked.show if asked.show in SHOWS else next((s for s in SHOWS if counts[s]), "all")
     used = Filter(show, asked.role, asked.found)
-    group = [line for line in every if show in (line.group, "all")]
+    refused = desk.said.place.removeprefix("c-") if desk.said else ""
+    group = [line for line in every if show in (line.group, "all") or line.card.id == refused]
     lines = tuple(line for line in group if used.role in ("", line.owner) and (not used.found or line.card.findings))
     mine = tuple(line for line in lines if line.group == "mine" and line.proven)
     return Register(
