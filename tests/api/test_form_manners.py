@@ -1,4 +1,4 @@
-"""Forms that meet the unexpected: a session that ended, a form from elsewhere, another tab, the same form twice, made-up entries."""
+"""Forms that meet the unexpected: a session that ended, another site, another tab, the same form twice, made-up entries."""
 
 from __future__ import annotations
 
