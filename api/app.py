@@ -26,7 +26,7 @@ from api.services.context import Context, open_context
 from api.settings import Settings
 from api.store.engine import open_database
 from api.store.migrate import upgrade
-from api.web.app import create_pages
+from api.web.app import create_pages, too_large
 from review import ENGINE_VERSION
 from review.errors import Failure, sentences
 
@@ -101,8 +101,9 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url="/v1/openapi.json",
     )
     app.state.settings = settings
+    app.state.server = app
     app.state.rate = Rate(settings.calls_per_minute)
-    app.add_middleware(BodyLimit, limit=settings.max_upload_bytes)
+    app.add_middleware(BodyLimit, limit=settings.max_upload_bytes, page=too_large)
     app.add_middleware(SafeHeaders, tls=settings.cookie_secure)
     problems.install(app)
     for router in _ROUTERS:

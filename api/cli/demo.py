@@ -161,4 +161,5 @@ def _hand_in(context: Context, account: Principal, cases: tuple[Sample, ...]) ->
         facts = case.deal.read_bytes()
         deal = read_deal(facts)
         deals.put_deal(context, account, deal.external_id, facts)
-        drafts.submit(context, account, deal.external_id, case.draft.name, case.draft.read_bytes(), role=Role.AR)
+        file = drafts.readable(context, account, case.draft.name, case.draft.read_bytes())
+        drafts.submit(context, account, deal.external_id, file, role=Role.AR)

@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.rest import problems
@@ -17,14 +18,20 @@ from review.errors import Failure, TooLarge, sentences
 
 #: Callers that are remembered; the one that was silent longest is forgotten first.
 _CALLERS = 10_000
+_PATIENCE = 4
 
 
 class BodyLimit:
-    """ASGI middleware: a body longer than ``limit`` bytes is answered with 413, by its announced length or as it passes."""
+    """ASGI middleware: a body longer than ``limit`` bytes is refused, by its announced length or as it passes.
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    A program is answered with 413 at once. A browser shows an answer only when it could send everything, so that of a form
+    some more is taken in and thrown away, at most ``_PATIENCE`` times the limit, before ``page`` answers.
+    """
+
+    def __init__(self, app: ASGIApp, limit: int, page: Callable[[Request, Failure], Response]) -> None:
         self.app = app
         self.limit = limit
+        self.page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -59,9 +66,21 @@ class BodyLimit:
             await self._refuse(scope, receive, send)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        failure = TooLarge("body-too-large", {"limit": self.limit})
-        response = problems.answer(Request(scope), failure, headers={"Connection": "close"})
+        request, failure = Request(scope), TooLarge("body-too-large", {"limit": self.limit})
+        if str(scope.get("path")).startswith("/v1/"):
+            response: Response = problems.answer(request, failure, headers={"Connection": "close"})
+        else:
+            await _drained(receive, self.limit * _PATIENCE)
+            response = self.page(request, failure)
         await response(scope, receive, send)
+
+
+async def _drained(receive: Receive, most: int) -> None:
+    left, more = most, True
+    while more and left > 0:
+        message = await receive()
+        left -= len(message.get("body", b""))
+        more = message["type"] == "http.request" and message.get("more_body", False)
 
 
 class TooManyCalls(Failure):

@@ -143,9 +143,10 @@ def _submit_once(context: Context, principal: Principal, upload: Upload, key: st
 
 def _submit(context: Context, principal: Principal, upload: Upload) -> dict[str, Any]:
     form = upload.form
+    file = drafts.readable(context, principal, form.file.name, upload.data)
     if upload.record is not None:
         deals.put_deal(context, principal, form.deal, upload.record)
-    done = drafts.submit(context, principal, form.deal, form.file.name, upload.data, form.side, form.language, form.role)
+    done = drafts.submit(context, principal, form.deal, file, form.side, form.language, form.role)
     revision, state = done.revision, done.check.state.value
     return {"id": revision.id, "deal": done.external_id, "number": revision.number, "created": done.created, "state": state}
 

@@ -24,8 +24,9 @@ from api.store import audit, deals, events, members, revisions
 from api.store.rows import DealRow
 from review.errors import Conflict, NotFound, sentences
 from review.model.canonical import sha256
-from review.model.decision import Actor
+from review.model.decision import Actor, Decision
 from review.model.event import Event, Fact
+from review.model.names import CHOICES
 from review.model.roles import Role
 from review.workflow import Denied, History, as_delegated, decide, fact_name, from_bytes, refusal, state_of, to_bytes
 from review.workflow.facts.signing import SignOffPacket
@@ -51,6 +52,8 @@ class As:
     """Number of the last event that was seen, to refuse a late click."""
     document_sha256: str = ""
     """The draft that was looked at; when it is no longer the current one, nothing is done to another in its place."""
+    decision: tuple[str, str] | None = None
+    """A line and the id of the decision that stood on it when it was looked at; "" for none."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +153,21 @@ def _document(stream: Stream) -> str:
     return case.revision.submitted.document_sha256 if case.revision else ""
 
 
+def _standing(stream: Stream, as_: As) -> Decision | None:
+    """The decision that stands on the line that was looked at."""
+    return stream.history.case.standing.get(as_.decision[0]) if as_.decision else None
+
+
+def _unmoved(stream: Stream, as_: As) -> bool:
+    standing = _standing(stream, as_)
+    return standing is None or as_.decision is None or standing.id == as_.decision[1]
+
+
+def _moved(stream: Stream, as_: As) -> Conflict:
+    standing = _standing(stream, as_)
+    return Conflict("decision-moved", {"person": standing.by.person, "choice": CHOICES[standing.choice]} if standing else {})
+
+
 #: What must be as it was seen -> what is answered when it is not.
 _SEEN: tuple[tuple[Callable[[Stream, As], bool], Callable[[Stream, As], Conflict]], ...] = (
     (
@@ -157,6 +175,7 @@ _SEEN: tuple[tuple[Callable[[Stream, As], bool], Callable[[Stream, As], Conflict
         lambda stream, seen: Conflict("case-moved", {"expected": seen.expected, "found": stream.row.sequence}),
     ),
     (lambda stream, seen: seen.document_sha256 in ("", _document(stream)), lambda stream, seen: Replaced("draft-replaced")),
+    (_unmoved, _moved),
 )
 
 
@@ -233,6 +252,10 @@ def _sign(connection: Connection, context: Context, row: DealRow, history: Histo
 
 sentences(
     {
+        "decision-moved": {
+            "zh": "{person} 已先对这一条作出决定（{choice}）。请看过之后再决定是否修改。",
+            "en": "{person} has decided on this line meanwhile ({choice}). Look at that before you change it.",
+        },
         "case-moved": {
             "zh": "您查看之后已有新的变更(您看到第 {expected} 步,现为第 {found} 步),请刷新后再操作。",
             "en": "Things have changed since you looked (you saw step {expected}, it is now {found}); look again first.",

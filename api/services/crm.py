@@ -48,11 +48,12 @@ def deliver(
     def take() -> dict[str, Any]:
         record = mapped(payload, table_of(system))
         deal = deal_from(record, system)
+        draft = drafts.readable(context, able, *file) if file else None
         stored = deals.put_deal(context, able, deal.external_id, canonical_json(record), system)
         answer: dict[str, Any] = {"deal": deal.external_id, "created": stored.created, "changed": stored.changed}
-        if file is None:
+        if draft is None:
             return {**answer, "review": None}
-        done = drafts.submit(context, able, deal.external_id, *file, side=side, role=role)
+        done = drafts.submit(context, able, deal.external_id, draft, side=side, role=role)
         return {**answer, "review": done.revision.id}
 
     return deliveries.once(context, principal, f"{system}:{event_id}", body_sha256, take)

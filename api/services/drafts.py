@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
 from api.services import cases
-from api.services.access import actor_of
+from api.services.access import actor_of, require
 from api.services.cases import Stream
 from api.services.context import Context
 from api.services.names import file_name
@@ -37,33 +37,45 @@ class Submitted:
     created: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A file that can be read, under a name that is safe to keep. Only ``readable`` makes one."""
+
+    name: str
+    data: bytes
+
+
+def readable(context: Context, principal: Principal, name: str, data: bytes) -> Readable:
+    """Try a file before anything that comes with it is kept. Raises IntakeError, or Refused for who may hand in none."""
+    require(context, principal, Scope.REVIEWS_SUBMIT, name[:80])
+    found = Readable(file_name(name), data)
+    read(found.name, data)
+    return found
+
+
 def submit(
     context: Context,
     principal: Principal,
     external_id: str,
-    name: str,
-    data: bytes,
+    file: Readable,
     side: Party = Party.SELLER,
     language: Language | None = None,
     role: Role | None = None,
 ) -> Submitted:
     """Hand in a draft of a deal's contract; its check runs as a job. The same file twice is the same revision.
 
-    Raises IntakeError for a file that cannot be read (nothing is kept of it), NotFound for a deal that is not there,
-    Refused with the workflow's reason.
+    Raises NotFound for a deal that is not there, Refused with the workflow's reason.
     """
     require_deal(context, principal, Scope.REVIEWS_SUBMIT, external_id)
     actor = actor_of(context, principal, "receive_draft", external_id, role)
-    name = file_name(name)
-    read(name, data)
-    digest = context.objects.put(data)
+    digest = context.objects.put(file.data)
     with context.database.write() as connection:
         stream = cases.load_by_external_id(context, connection, external_id, lock=True)
         known = revisions.by_hash(connection, stream.row.id, digest)
         latest = revisions.latest_check(connection, known.id) if known else None
         if known and latest and not _stale(connection, stream, known, latest):
             return Submitted(external_id, known, latest, created=False)
-        draft = known or _revision(connection, context, stream, actor, name, data, side, language)
+        draft = known or _revision(connection, context, stream, actor, file, side, language)
         check = _order(connection, context, stream, actor, draft, principal.via, new=known is None)
     if isinstance(check, Denied):
         raise check.error
@@ -120,8 +132,7 @@ def _revision(
     context: Context,
     stream: Stream,
     actor: Actor,
-    name: str,
-    data: bytes,
+    file: Readable,
     side: Party,
     language: Language | None,
 ) -> Revision:
@@ -129,9 +140,9 @@ def _revision(
         id=context.new_id(),
         deal_id=stream.row.id,
         number=revisions.next_number(connection, stream.row.id),
-        sha256=sha256(data),
-        name=name,
-        size=len(data),
+        sha256=sha256(file.data),
+        name=file.name,
+        size=len(file.data),
         side=side.value,
         language=language.value if language else None,
         at=context.now(),

@@ -17,7 +17,7 @@ from api.web.entry import forget_session
 from api.web.lines import moment
 from api.web.moves import go
 from api.web.render import Blank, page
-from api.web.visit import ContextOf, Member, OwnForm, Visit, signed_in
+from api.web.visit import ContextOf, Member, SentForm, Visit, insist, signed_in
 from review.errors import Failure, sentences
 from review.model.decision import Rank
 from review.model.names import ROLES
@@ -55,7 +55,7 @@ def index(request: Request, visit: Member, context: ContextOf) -> Response:
 @router.post("/accounts")
 def add(
     request: Request,
-    visit: OwnForm,
+    visit: SentForm,
     context: ContextOf,
     name: Text = "",
     full_name: Text = "",
@@ -73,7 +73,7 @@ def add(
 
 
 @router.post("/accounts/{name}/disable")
-def disable(request: Request, visit: OwnForm, context: ContextOf, name: str) -> Response:
+def disable(request: Request, visit: SentForm, context: ContextOf, name: str) -> Response:
     def done() -> Response:
         accounts.disable_user(context, signed_in(visit), name)
         return go("/accounts", "account_disabled")
@@ -82,7 +82,7 @@ def disable(request: Request, visit: OwnForm, context: ContextOf, name: str) -> 
 
 
 @router.post("/accounts/{name}/password")
-def set_password(request: Request, visit: OwnForm, context: ContextOf, name: str, password: Text = "") -> Response:
+def set_password(request: Request, visit: SentForm, context: ContextOf, name: str, password: Text = "") -> Response:
     def done() -> Response:
         accounts.set_password(context, signed_in(visit), name, password)
         return go("/accounts", "password_set")
@@ -93,7 +93,7 @@ def set_password(request: Request, visit: OwnForm, context: ContextOf, name: str
 @router.post("/accounts/{name}/keys")
 def add_key(
     request: Request,
-    visit: OwnForm,
+    visit: SentForm,
     context: ContextOf,
     name: str,
     label: Text = "",
@@ -109,7 +109,7 @@ def add_key(
 
 
 @router.post("/accounts/{name}/keys/{prefix}/revoke")
-def revoke_key(request: Request, visit: OwnForm, context: ContextOf, name: str, prefix: str) -> Response:
+def revoke_key(request: Request, visit: SentForm, context: ContextOf, name: str, prefix: str) -> Response:
     def done() -> Response:
         accounts.revoke_key(context, signed_in(visit), name, prefix)
         return go("/accounts", "key_revoked")
@@ -124,10 +124,11 @@ def own_password(request: Request, visit: Member) -> Response:
 
 @router.post("/password")
 def change_own_password(
-    request: Request, visit: OwnForm, context: ContextOf, old: Text = "", new: Text = "", again: Text = ""
+    request: Request, visit: SentForm, context: ContextOf, old: Text = "", new: Text = "", again: Text = ""
 ) -> Response:
     """Change it and sign in again with the new one."""
     try:
+        insist(visit)
         if new != again:
             raise Failure("password-again")
         accounts.change_own_password(context, signed_in(visit), old, new)
@@ -140,6 +141,7 @@ def _tried(
     request: Request, visit: Visit, context: Context, place: str, given: Mapping[str, object], done: Callable[[], Response]
 ) -> Response:
     try:
+        insist(visit)
         return done()
     except Failure as failure:
         said = {"place": place, "problem": failure.diagnostics(visit.language), "given": Blank(given)}

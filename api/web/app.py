@@ -8,11 +8,11 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from api.rest import problems
-from api.web import accounts, deals, description, doing, entry, reviews, verify, waiting
+from api.web import accounts, deals, deciding, description, doing, entry, reviews, signing, verify, waiting
 from api.web.moves import go
 from api.web.render import page
 from api.web.static import Static
-from api.web.visit import visit_of
+from api.web.visit import from_here, page_of, visit_of
 from review.errors import Failure
 
 _ROUTERS = (
@@ -20,6 +20,8 @@ _ROUTERS = (
     waiting.router,
     deals.router,
     reviews.router,
+    deciding.router,
+    signing.router,
     doing.router,
     verify.router,
     accounts.router,
@@ -40,9 +42,9 @@ def create_pages(server: FastAPI) -> FastAPI:
 
 def _errors(pages: FastAPI) -> None:
     @pages.exception_handler(Failure)
-    def _failure(request: Request, failure: Failure) -> Response:
+    async def _failure(request: Request, failure: Failure) -> Response:
         if failure.status == 401:
-            return go(f"/sign-in?next={request.url.path}")
+            return await entry.sign_in_first(request, failure)
         return _problem(request, failure, failure.status)
 
     @pages.exception_handler(RequestValidationError)
@@ -61,7 +63,14 @@ def _errors(pages: FastAPI) -> None:
 def _problem(request: Request, failure: Failure, status: int) -> Response:
     visit = visit_of(request)
     title = problems.title(status, visit.language)
-    back = "/".join(request.url.path.split("/")[:3]) if request.url.path.startswith("/reviews/") else "/"
+    back = page_of(request) if request.method == "POST" else "/"
     return page(
         request, visit, "error.html", status, title=title, detail=failure.diagnostics(visit.language), code=status, back=back
     )
+
+
+def too_large(request: Request, failure: Failure) -> Response:
+    """A form that was too long: back on its page it is said there; who did not come from a page gets one that says so."""
+    if from_here(request):
+        return go(page_of(request), "body_too_large")
+    return _problem(request, failure, failure.status)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from api.web.lines import one_line
+from api.web.words import words
 from review.model.commitment import Commitment
 from review.model.decision import Decision
 from review.model.finding import Finding
@@ -111,7 +112,7 @@ def _finding(f: Finding, anchors: Mapping[str, str], language: str) -> FindingCa
         compared=tuple(Pair(c.label[language], *c.said(language), c.pointer) for c in f.compared),
         missing=f.missing,
         proposal=_in(f.proposal, language),
-        source=f.source,
+        source=f.source.replace("own (", f"{words(language)['own_rule']} (") if f.source.startswith("own (") else f.source,
     )
 
 

@@ -10,20 +10,32 @@ from api.web.desk import Desk
 from api.web.lines import one_line
 from api.web.visit import signed_in
 from review.compare import Change, ClauseChange, Comparison, compare
-from review.compare.wording import CHANGES, reasons
+from review.compare.comparison import Edit
+from review.compare.wording import CHANGES, around, reasons
+from review.model.document import Document
 
 _QUOTE = 300
 
 
 @dataclass(frozen=True, slots=True)
+class EditLine:
+    """Old words that became new ones, within the words around them."""
+
+    before: str
+    old: str
+    new: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseLine:
-    """A clause that changed: its numbers, what became of it, and each edit as (old words, new words, untracked)."""
+    """A clause that changed: its numbers, what became of it, and each edit."""
 
     place: str
     title: str
     names: str
     silent: bool
-    edits: tuple[tuple[str, str, bool], ...]
+    edits: tuple[EditLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,7 @@ def changes(desk: Desk, anchors: Mapping[str, str]) -> Changes | None:
     quotes = {c.id: c.quote for c in (*old.commitments, *found.carried, *desk.result.commitments)}
     return Changes(
         before=earlier.number,
-        clauses=tuple(_clause(c, desk.language) for c in found.changed_clauses),
+        clauses=tuple(_clause(c, old.document, desk.result.document, desk.language) for c in found.changed_clauses),
         reopened=tuple(_reopened(found, quotes, anchors, desk.language)),
         added=tuple(_moved(p.new or "", quotes, anchors) for p in found.commitments if not p.old),
         gone=tuple(_moved(p.old or "", quotes, {}) for p in found.commitments if not p.new),
@@ -73,7 +85,7 @@ def _moved(id_: str, quotes: Mapping[str, str], anchors: Mapping[str, str], why:
     return Moved(id_, one_line(quotes.get(id_, ""), _QUOTE), why, anchors.get(f"c-{id_}", ""))
 
 
-def _clause(clause: ClauseChange, language: str) -> ClauseLine:
+def _clause(clause: ClauseChange, old: Document, new: Document, language: str) -> ClauseLine:
     numbers = dict.fromkeys(n for n in (clause.old_number, clause.new_number) if n)
     edits = clause.edits if Change.CHANGED in clause.changes else ()
     return ClauseLine(
@@ -81,5 +93,10 @@ def _clause(clause: ClauseChange, language: str) -> ClauseLine:
         title=clause.title,
         names=", ".join(CHANGES[c][language] for c in clause.changes),
         silent=clause.silent,
-        edits=tuple((e.old_text, e.new_text, e.silent) for e in edits),
+        edits=tuple(_edit(e, old, new) for e in edits),
     )
+
+
+def _edit(edit: Edit, old: Document, new: Document) -> EditLine:
+    before, after = around(edit, old, new)
+    return EditLine(before, edit.old_text, edit.new_text, after)

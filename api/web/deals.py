@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
@@ -14,7 +15,8 @@ from api.services.context import Context
 from api.web.lines import deal_head, deal_line, review_line
 from api.web.moves import go
 from api.web.render import page
-from api.web.visit import ContextOf, Member, OwnForm, Visit, signed_in
+from api.web.visit import ContextOf, Member, SentForm, Visit, insist, signed_in
+from api.web.words import missing, one_of
 from review.deal import read_deal
 from review.errors import Failure
 from review.model.commitment import Party
@@ -27,6 +29,24 @@ router = APIRouter()
 
 _PAGE = 25
 _MOST_PAGES = 40
+_SIDES = (Party.SELLER, Party.BUYER)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The upload form: what was wrong with it, and what was chosen in it."""
+
+    problem: str = ""
+    side: str = Party.SELLER.value
+
+
+_FRESH = Asked()
+
+
+def _form(context: Context, asked: Asked) -> dict[str, object]:
+    """What the upload form shows; ``most``: bytes that a form may hold."""
+    sides = tuple(side.value for side in _SIDES)
+    return {"problem": asked.problem, "side": asked.side, "sides": sides, "most": context.settings.max_upload_bytes}
 
 
 @router.get("/deals")
@@ -42,23 +62,27 @@ def deal(request: Request, visit: Member, context: ContextOf, external_id: str) 
 @router.post("/reviews")
 def submit(
     request: Request,
-    visit: OwnForm,
+    visit: SentForm,
     context: ContextOf,
-    draft: Annotated[UploadFile, File()],
+    draft: Annotated[UploadFile | None, File()] = None,
     record: Annotated[UploadFile | None, File()] = None,
     external_id: Annotated[str, Form()] = "",
-    side: Annotated[Party, Form()] = Party.SELLER,
+    side: Annotated[str, Form()] = Party.SELLER.value,
 ) -> Response:
     """Take a draft in; what is wrong with it is said on the page it came from."""
     try:
+        insist(visit)
+        ours = one_of(Party, side, "side")
+        if draft is None or not draft.filename:
+            raise missing("draft")
+        file = drafts.readable(context, signed_in(visit), draft.filename, draft.file.read())
         deal_id = _put_record(context, signed_in(visit), external_id, record)
-        name = draft.filename or "draft"
-        done = drafts.submit(context, signed_in(visit), deal_id, name, draft.file.read(), side, role=_submitter(context, visit))
+        done = drafts.submit(context, signed_in(visit), deal_id, file, ours, role=_submitter(context, visit))
     except Failure as failure:
-        problem = failure.diagnostics(visit.language)
+        asked = Asked(failure.diagnostics(visit.language), side)
         if external_id:
-            return _deal(request, visit, context, external_id, problem, failure.status)
-        return _index(request, visit, context, problem, failure.status)
+            return _deal(request, visit, context, external_id, asked, failure.status)
+        return _index(request, visit, context, asked, failure.status)
     return go(f"/reviews/{done.revision.id}")
 
 
@@ -80,21 +104,23 @@ def _put_record(context: Context, principal: Principal, external_id: str, record
 
 
 def _index(
-    request: Request, visit: Visit, context: Context, problem: str = "", status: int = 200, q: str = "", pages: int = 1
+    request: Request, visit: Visit, context: Context, asked: Asked = _FRESH, status: int = 200, q: str = "", pages: int = 1
 ) -> Response:
     rows = service.list_deals(context, signed_in(visit), q, pages * _PAGE + 1)
     found = lists.latest(context, signed_in(visit), rows[: pages * _PAGE])
     lines = [deal_line(row, review_line(*line, row.state, visit.language) if line else None) for row, line in found]
     more = pages + 1 if len(rows) > pages * _PAGE else 0
-    facts = {"deals": lines, "section": "deals", "problem": problem, "deal": None, "q": q, "more": more}
+    facts = {"deals": lines, "section": "deals", "deal": None, "q": q, "more": more, **_form(context, asked)}
     return page(request, visit, "deals.html", status, **facts)
 
 
-def _deal(request: Request, visit: Visit, context: Context, external_id: str, problem: str = "", status: int = 200) -> Response:
+def _deal(
+    request: Request, visit: Visit, context: Context, external_id: str, asked: Asked = _FRESH, status: int = 200
+) -> Response:
     view = service.get_deal(context, signed_in(visit), external_id)
     last = len(view.revisions) - 1
     found = lists.drafts_of(context, signed_in(visit), view.revisions)
     lines = [review_line(*line, view.row.state if i == last else "SUPERSEDED", visit.language) for i, line in enumerate(found)]
     head = deal_head(view.row, view.record)
-    facts = {"deal": head, "reviews": lines[::-1], "section": "deals", "problem": problem}
+    facts = {"deal": head, "reviews": lines[::-1], "section": "deals", **_form(context, asked)}
     return page(request, visit, "deal.html", status, **facts)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import FormData
 
 from api.auth.scopes import Scope
 from api.services import signin
 from api.web.moves import go, safe_path
 from api.web.render import page
-from api.web.visit import LANGUAGE, SESSION, Anyone, ContextOf, OwnForm, Visit
-from api.web.words import LANGUAGES
-from review.errors import Failure
+from api.web.visit import LANGUAGE, SESSION, Anyone, ContextOf, OwnForm, Visit, from_here, page_of, visit_of
+from api.web.words import LANGUAGES, words
+from review.errors import Failure, Refused
 
 router = APIRouter()
 #: Permission -> the page that somebody with it starts on; the first one held counts.
 _HOMES = ((Scope.REVIEWS_DECIDE, "/waiting"), (Scope.DEALS_READ, "/deals"), (Scope.USERS_MANAGE, "/accounts"))
 _YEAR = 365 * 24 * 3600
+#: Fields that a page never gives back.
+_NEVER_KEPT = ("form_token", "password", "old", "new", "again")
 
 
 @router.get("/")
@@ -33,9 +38,24 @@ def _home(visit: Visit) -> str:
     return next(found, "/verify")
 
 
+async def sign_in_first(request: Request, failure: Failure) -> Response:
+    """Lead to the sign-in page; what a form of ours held goes along, and is there again afterwards."""
+    if request.method != "POST":
+        return go(f"/sign-in?next={quote(page_of(request), safe='')}")
+    fields = await request.form() if from_here(request) else FormData()
+    files = any(not isinstance(value, str) for _, value in fields.multi_items())
+    kept = [] if files else [(name, value) for name, value in fields.multi_items() if name not in _NEVER_KEPT]
+    visit = visit_of(request)
+    more = "kept" if kept else "files_again" if files else ""
+    told = (failure.diagnostics(visit.language), words(visit.language).get(more, ""))
+    problem = ("" if visit.language == "zh" else " ").join(told)
+    facts = {"next": page_of(request), "resume": request.url.path, "kept": json.dumps(kept) if kept else ""}
+    return page(request, visit, "sign_in.html", 401, problem=problem, **facts)
+
+
 @router.get("/sign-in")
 def sign_in_page(request: Request, visit: Anyone, next: str = "/") -> Response:
-    return page(request, visit, "sign_in.html", next=safe_path(next))
+    return page(request, visit, "sign_in.html", next=safe_path(next), resume="", kept="")
 
 
 @router.post("/sign-in")
@@ -46,17 +66,34 @@ def sign_in(
     name: Annotated[str, Form()] = "",
     password: Annotated[str, Form()] = "",
     next: Annotated[str, Form()] = "/",
+    resume: Annotated[str, Form()] = "",
+    kept: Annotated[str, Form()] = "",
 ) -> Response:
+    if request.headers.get("sec-fetch-site") == "cross-site":  # nobody is signed in to an account of somebody else's choice
+        raise Refused("form-foreign")
     address = request.client.host if request.client else ""
     try:
         session = signin.sign_in(context, name.strip(), password, address)
     except Failure as failure:
-        return page(
-            request, visit, "sign_in.html", failure.status, next=safe_path(next), problem=failure.diagnostics(visit.language)
-        )
-    answer = go(safe_path(next))
+        facts = {"next": safe_path(next), "resume": safe_path(resume), "kept": kept}
+        return page(request, visit, "sign_in.html", failure.status, problem=failure.diagnostics(visit.language), **facts)
+    fields = _kept_fields(kept) if from_here(request) else []
+    answer: Response = go(safe_path(next))
+    if fields:
+        known = Visit(visit.language, session.principal, session.form_token)
+        answer = page(request, known, "resume.html", resume=safe_path(resume), fields=fields, next=safe_path(next))
     answer.set_cookie(SESSION, session.cookie, httponly=True, samesite="lax", secure=context.settings.cookie_secure, path="/")
     return answer
+
+
+def _kept_fields(text: str) -> list[tuple[str, str]]:
+    """The fields of the form that was being sent; none of what is not a list of such."""
+    try:
+        found = json.loads(text or "[]")
+    except (ValueError, RecursionError):
+        return []
+    pairs = [p for p in found if isinstance(p, list)] if isinstance(found, list) else []
+    return [(p[0], p[1]) for p in pairs if len(p) == 2 and all(isinstance(v, str) for v in p)]
 
 
 @router.post("/sign-out")

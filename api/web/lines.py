@@ -60,8 +60,10 @@ def one_line(text: str, most: int) -> str:
 
 
 def counts_text(counts: dict[str, int], language: str) -> str:
-    """``2 阻断 · 1 高``; severities without findings are left out."""
-    return " · ".join(f"{counts[s]} {name[language]}" for s, name in SEVERITIES.items() if counts.get(s))
+    """``阻断 2 · 高 1`` or ``2 blocking · 1 high``; severities without findings are left out."""
+    said = "{name} {n}" if language == "zh" else "{n} {name}"
+    found = ((counts.get(s, 0), name[language].lower()) for s, name in SEVERITIES.items())
+    return " · ".join(said.format(n=n, name=name) for n, name in found if n)
 
 
 def review_line(revision: Revision, check: Check | None, state: str, language: str) -> ReviewLine:

@@ -10,7 +10,7 @@ from api.services import acts, corrections, reviews
 from api.services.context import Context
 from api.services.corrections import Correction
 from api.web.offers import fields_from
-from review.errors import Failure
+from api.web.words import missing, wrong
 from review.model.event import Fact
 from review.model.roles import Role
 from review.workflow.facts.drafts import Member
@@ -40,7 +40,7 @@ def _naming(context: Context, person: Principal, review_id: str, fields: Mapping
     """The team with one role given to somebody else."""
     role = _owner(fields["member"]["role"])
     if role is None:
-        raise Failure("field-missing", {"field": "member.role"})
+        raise missing("role")
     named = Member(fields["member"]["person"], role)
     team = reviews.view(context, person, review_id).case.team
     return NameTeam((*(m for m in team if m.role is not named.role), named))
@@ -50,7 +50,7 @@ def _owner(text: str) -> Role | None:
     try:
         return Role(text) if text else None
     except ValueError:
-        raise Failure("form-field", {"field": "owner"}) from None
+        raise wrong("owner") from None
 
 
 _CORRECTIONS: Mapping[str, Callable[[Context, Principal, str, Mapping[str, Any]], Fact]] = {

@@ -29,6 +29,8 @@ class Matter:
     about: str
     open: bool
     acts: tuple[Offer, ...]
+    level: str = ""
+    """How far up an escalation went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ def matters(desk: Desk) -> Matters:
 def _condition(desk: Desk, held: HeldCondition) -> Matter:
     condition = held.condition
     kind = CONDITION_KINDS[condition.kind.value][desk.language]
-    parts = (condition.owner, condition.due.isoformat() if condition.due else "", held.by.person, held.evidence)
+    due = f"{words(desk.language)['due']} {condition.due.isoformat()}" if condition.due else ""
+    parts = (condition.owner, due, held.by.person, held.evidence)
     acts = tuple(offer(desk, "close_condition", held.id, condition=held.id)) if held.open else ()
     return Matter(kind, condition.text, " · ".join(p for p in parts if p), _about(desk, held.subject), held.open, acts)
 
@@ -67,10 +70,12 @@ def _condition(desk: Desk, held: HeldCondition) -> Matter:
 def _escalation(desk: Desk, found: Escalation) -> Matter:
     is_open = found.closed_at is None
     closed = (found.decision, found.closed_by, moment(found.closed_at) if found.closed_at else "", found.evidence)
-    parts = (found.raised_by.person, found.due.isoformat(), *closed)
+    t = words(desk.language)
+    raised = f"{t['raised']} {found.raised_by.person}" if found.raised_by.person else ""
+    parts = (raised, f"{t['due']} {found.due.isoformat()}", *closed)
     acts = tuple(offer(desk, "close_escalation", found.id, escalation=found.id)) if is_open else ()
-    level = words(desk.language)[f"level_{found.level}"]
-    return Matter(level, _reason(desk, found), " · ".join(p for p in parts if p), _about(desk, found.subject), is_open, acts)
+    told = " · ".join(p for p in parts if p)
+    return Matter(_reason(desk, found), "", told, _about(desk, found.subject), is_open, acts, t[f"level_{found.level}"])
 
 
 def _gate(desk: Desk, gate: str) -> Matter:

@@ -12,8 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from api.web.desk import Desk
-from api.web.words import words
-from review.errors import Failure
+from api.web.words import missing, words, wrong
 from review.model.names import CONDITION_KINDS, KINDS, ROLES
 from review.model.roles import Role
 from review.workflow import FACTS
@@ -167,7 +166,7 @@ def fields_from(name: str, given: Mapping[str, str]) -> dict[str, Any]:
             _put(found, key, value)
     for needed in (f for f in kinds.values() if f.needed and f.kind != "flag"):
         if not given.get(needed.name, "").strip():
-            raise Failure("field-missing", {"field": needed.name})
+            raise missing(needed.name)
     for flag in (f.name for f in kinds.values() if f.kind == "flag"):
         _put(found, flag, given.get(flag) == "yes")
     found.pop(AS_ROLE, None)
@@ -217,7 +216,7 @@ def _midnight(text: str, key: str, days: int) -> str:
     try:
         day = date.fromisoformat(text.strip()) + timedelta(days)
     except (ValueError, OverflowError):
-        raise Failure("form-field", {"field": key}) from None
+        raise wrong(key) from None
     return datetime.combine(day, time()).astimezone().isoformat()
 
 
@@ -225,7 +224,7 @@ def _json(text: str, key: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
-        raise Failure("form-field", {"field": key}) from None
+        raise wrong(key) from None
 
 
 _READERS: Mapping[str, Callable[[str, str], Any]] = {

@@ -32,6 +32,8 @@ class Line:
     fingerprint: str
     owner: str
     decision: DecisionNote | None = None
+    seen: str = ""
+    """Id of that decision; it goes back with the form, so that nobody decides over what they have not seen."""
     stale: str = ""
     may_decide: bool = False
     denied: str = ""
@@ -102,7 +104,8 @@ def register(desk: Desk, cards: tuple[CommitmentCard, ...], asked: Filter) -> Re
     counts = Counter(line.group for line in every)
     show = asked.show if asked.show in SHOWS else next((s for s in SHOWS if counts[s]), "all")
     used = Filter(show, asked.role, asked.found)
-    group = [line for line in every if show in (line.group, "all")]
+    refused = desk.said.place.removeprefix("c-") if desk.said else ""
+    group = [line for line in every if show in (line.group, "all") or line.card.id == refused]
     lines = tuple(line for line in group if used.role in ("", line.owner) and (not used.found or line.card.findings))
     mine = tuple(line for line in lines if line.group == "mine" and line.proven)
     return Register(
@@ -147,6 +150,7 @@ def _line(desk: Desk, card: CommitmentCard, item: Item | None) -> Line:
         fingerprint=item.fingerprint,
         owner=item.owner.value,
         decision=decision_note(decision, language, moment(decision.at)) if decision else None,
+        seen=decision.id if decision else "",
         stale=f"{CHOICES[stale.choice][language]} · {stale.by.person}" if stale and not decision else "",
         may_decide=mine and open_now and not dismissed,
         denied=words(language)["dismissed"] if dismissed else _denied(item, mine, language),

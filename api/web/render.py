@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from api.web.visit import Visit
+from api.web.visit import NOTICE, Visit, page_of
 from api.web.words import term_names, words
 from review.resources import room
 
@@ -66,7 +66,7 @@ def page(request: Request, visit: Visit, template: str, status: int = 200, **fac
         "names": term_names(visit.language),
         "user": visit.user,
         "csrf": _hidden(visit),
-        "path": request.url.path,
+        "path": page_of(request),
         "section": "",
         "notice": visit.notice,
         "problem": "",
@@ -74,7 +74,10 @@ def page(request: Request, visit: Visit, template: str, status: int = 200, **fac
         "blank": Blank(),
     }
     text = _templates().get_template(template).render({**base, **facts})
-    return HTMLResponse(text, status, HEADERS)
+    answer = HTMLResponse(text, status, HEADERS)
+    if visit.notice:
+        answer.delete_cookie(NOTICE)
+    return answer
 
 
 def _hidden(visit: Visit) -> Callable[[], Markup]:

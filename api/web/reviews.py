@@ -11,6 +11,7 @@ from api.services import packets, redlines, registers, reviews
 from api.services.exports import MEDIA_TYPES, Format, export
 from api.services.reviews import ReviewView
 from api.web.desk import Desk
+from api.web.lines import moment
 from api.web.moves import go
 from api.web.register import Filter
 from api.web.render import page
@@ -39,14 +40,10 @@ def show(
 
 
 @router.get("/progress")
-def progress(request: Request, visit: Member, context: ContextOf, review_id: str) -> Response:
-    """The piece of the page that asks again until the review is done, and then leads there."""
+def progress(visit: Member, context: ContextOf, review_id: str) -> Response:
+    """Asked again and again by the page that waits: nothing while the check runs, then where to go."""
     view = reviews.view(context, signed_in(visit), review_id)
-    if view.pending:
-        return _waiting(request, visit, view, "progress_part.html")
-    answer = Response(status_code=200)
-    answer.headers["HX-Redirect"] = f"/reviews/{review_id}"
-    return answer
+    return Response(status_code=204) if view.pending else Response(headers={"HX-Redirect": f"/reviews/{review_id}"})
 
 
 @router.get("/packet")
@@ -77,12 +74,14 @@ def registers_file(visit: Member, context: ContextOf, review_id: str, form: Form
     return Response(export(found, form, visit.language, context.now()), media_type=MEDIA_TYPES[form], headers=headers)
 
 
-def _waiting(request: Request, visit: Visit, view: ReviewView, template: str = "progress.html") -> Response:
+def _waiting(request: Request, visit: Visit, view: ReviewView) -> Response:
     problem = view.failure.diagnostics(visit.language) if view.failure and not view.pending else ""
     facts = {
         "id": view.revision.id,
         "file": view.revision.name,
         "external_id": view.deal.external_id,
+        "deal": view.deal.title,
+        "at": moment(view.check.at),
         "problem": problem,
     }
-    return page(request, visit, "failed.html" if problem else template, review=facts)
+    return page(request, visit, "failed.html" if problem else "progress.html", section="deals", review=facts)

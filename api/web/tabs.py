@@ -62,6 +62,7 @@ def show_desk(request: Request, desk: Desk, current: str, asked: Filter | None =
         status,
         deal=deal_head(desk.view.deal, review.deal),
         review=head(desk),
+        here=f"/reviews/{desk.view.revision.id}",
         sheet=shown.parts,
         tabs=tabs,
         current=open_tab,

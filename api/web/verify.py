@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from api.services.verifying import root_certificate, verify_packet
 from api.web.render import page
 from api.web.visit import Anyone, ContextOf
+from api.web.words import missing
 from review.errors import Failure
 from review.signing import Report, Verdict
 from review.signing.speech import lines
@@ -48,8 +49,10 @@ def root(context: ContextOf) -> Response:
 
 
 @router.post("")
-def check(request: Request, visit: Anyone, context: ContextOf, packet: Annotated[UploadFile, File()]) -> Response:
+def check(request: Request, visit: Anyone, context: ContextOf, packet: Annotated[UploadFile | None, File()] = None) -> Response:
     try:
+        if packet is None or not packet.filename:
+            raise missing("packet")
         report = verify_packet(context, packet.file.read())
     except Failure as failure:
         problem = failure.diagnostics(visit.language)

@@ -49,13 +49,19 @@ def reasons(parts: Iterable[str], language: str) -> str:
     return "; ".join(told)
 
 
-def shown(edit: Edit, old: Document, new: Document) -> str:
-    """An edit within the words around it: ``… for more than [30 -> 45] days; …``, ``[+ …]`` come, ``[- …]`` gone."""
+def around(edit: Edit, old: Document, new: Document) -> tuple[str, str]:
+    """The words before and after an edit, on its line."""
     document, span = (old, edit.old) if edit.old_text else (new, edit.new)
     before = document.text[: span.start].rpartition("\n")[2]
     after = document.text[span.end :].partition("\n")[0]
     head = before if len(before) <= _AROUND else "…" + before[-_AROUND:]
     tail = after if len(after) <= _AROUND else after[:_AROUND] + "…"
+    return head, tail
+
+
+def shown(edit: Edit, old: Document, new: Document) -> str:
+    """An edit within the words around it: ``… for more than [30 -> 45] days; …``, ``[+ …]`` come, ``[- …]`` gone."""
+    head, tail = around(edit, old, new)
     return f"{head}{_change(_line(edit.old_text), _line(edit.new_text))}{tail}".strip()
 
 

@@ -63,6 +63,64 @@ function decide(item, event) {
   form.querySelector("input[type=radio]:checked, input[type=radio]").focus();
 }
 
+// A form is sent once, however often its button is pressed.
+function once(event) {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "yes";
+}
+
+function again() {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+}
+
+// Files go up in sight: how far they are, and what is wrong with them, while the form keeps what was chosen.
+function upload(event) {
+  const form = event.target;
+  if (!form.matches("[data-upload]") || event.defaultPrevented) return;
+  event.preventDefault();
+  const size = [...form.querySelectorAll("input[type=file]")].reduce((sum, input) => sum + (input.files[0]?.size ?? 0), 0);
+  if (size > Number(form.dataset.most)) return refuse(form, form.dataset.tooLarge);
+  const request = new XMLHttpRequest();
+  request.open("POST", form.action);
+  request.responseType = "document";
+  request.upload.addEventListener("progress", (e) => tell(form, e.lengthComputable ? (100 * e.loaded) / e.total : 0));
+  request.upload.addEventListener("load", () => tell(form, 100));
+  request.addEventListener("load", () => answered(form, request));
+  request.addEventListener("error", () => refuse(form, form.dataset.lost));
+  refuse(form, "");
+  tell(form, 0);
+  form.querySelector("button.primary").disabled = true;
+  request.send(new FormData(form));
+}
+
+function tell(form, percent) {
+  const place = form.querySelector(".sending");
+  place.hidden = false;
+  const bar = place.querySelector("progress");
+  if (percent < 100) bar.value = percent; else bar.removeAttribute("value");
+  const text = percent < 100 ? `${form.dataset.sending} ${Math.floor(percent / 10) * 10} %` : form.dataset.checking;
+  const said = place.querySelector("span");
+  if (said.textContent !== text) said.textContent = text;
+}
+
+function answered(form, request) {
+  const problem = request.response?.querySelector("main .refused:not([hidden]), main [role=alert]:not([hidden])")?.textContent;
+  if (request.status < 400 && !problem) return location.assign(request.responseURL);
+  if (request.status === 401) return location.assign("/sign-in?next=" + encodeURIComponent(location.pathname));
+  refuse(form, problem || form.dataset.lost);
+}
+
+function refuse(form, problem) {
+  const place = form.querySelector(".refused");
+  place.textContent = problem;
+  place.hidden = !problem;
+  form.querySelector(".sending").hidden = true;
+  form.querySelector("button.primary").disabled = false;
+  if (problem) place.focus();
+}
+
 // Without htmx a page that waits asks again by itself.
 function wait() {
   if (document.getElementById("progress") && !window.htmx) setTimeout(() => location.reload(), 2000);
@@ -70,9 +128,13 @@ function wait() {
 
 document.addEventListener("DOMContentLoaded", () => {
   wait();
+  document.querySelector("form[data-go]")?.requestSubmit();
   dropZones(document);
   document.querySelector(".refused")?.scrollIntoView({ block: "center" });
   if (location.hash) light();
 });
 document.addEventListener("keydown", walk);
+document.addEventListener("submit", upload);
+document.addEventListener("submit", once);
+window.addEventListener("pageshow", again);
 window.addEventListener("hashchange", light);

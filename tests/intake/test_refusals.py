@@ -26,7 +26,7 @@ def _pdf(**options: object) -> bytes:
         return buffer.getvalue()
 
 
-def _bomb() -> bytes:
+def bomb() -> bytes:
     return zipped({"[Content_Types].xml": content_types(), "word/document.xml": b"<a>" + b" " * 60_000_000 + b"</a>"})
 
 
@@ -81,7 +81,7 @@ def test_over_size_is_refused_before_any_child_sees_it() -> None:
 
 def test_a_bomb_is_refused_by_its_declared_ratio_before_it_is_inflated() -> None:
     with pytest.raises(TooLarge) as caught:
-        parse("bomb.docx", _bomb(), limits=Limits(ratio=100))
+        parse("bomb.docx", bomb(), limits=Limits(ratio=100))
     assert caught.value.fields["what_en"] == "compression ratio"
 
 

@@ -31,9 +31,9 @@ class Server:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[Server]:
+def running(home: Path, **settings: str) -> Iterator[Server]:
     """A server with the team's accounts, stopped at the end. Raises AssertionError when it does not start."""
-    environment = {**os.environ, "TRIPACT_HOME": str(home)}
+    environment = {**os.environ, "TRIPACT_HOME": str(home), **settings}
     _accounts(home)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -1,0 +1,111 @@
+"""Decisions on commitments: one at a time, and together what the deal record proves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from fastapi.responses import Response
+
+from api.services import reviews
+from api.services.cases import As
+from api.web.desk import seats
+from api.web.moves import go
+from api.web.posting import FormSent, Sent, day
+from api.web.words import one_of
+from review.errors import Conflict, Failure, sentences
+from review.model.decision import Choice, Condition, ConditionKind, Decision
+from review.model.roles import Role
+from review.workflow import Case
+from review.workflow.facts.deciding import BulkConfirm, Decide
+
+router = APIRouter(prefix="/reviews/{review_id}/decisions")
+
+
+@router.post("")
+def decide(form: FormSent) -> Response:
+    """Decide on one commitment, as its owner, exactly as it was seen; then the next one that waits for the same person."""
+    commitment = form.text("commitment")
+
+    def done() -> Response:
+        action, owner = decision_from(form), one_of(Role, form.text("owner"), "owner")
+        case = _decided(form, action, form.as_(owner))
+        following = _next(case, commitment, tuple(seats(case, form.person, form.context.now())))
+        where = f"show=mine#c-{following}" if following else "show=decided#side"
+        return go(f"/reviews/{form.review_id}?tab=commitments&{where}", "decision_recorded")
+
+    return form.tried("commitments", f"c-{commitment}", done)
+
+
+@router.post("/proven")
+def confirm_proven(form: FormSent, line: Annotated[list[str] | None, Form()] = None) -> Response:
+    """Confirm together what the deal record proves, each line as it was seen; each owner's lines in that role."""
+
+    def done() -> Response:
+        by_owner: dict[Role, list[tuple[str, str]]] = {}
+        for owner, item, fingerprint in (text.split(" ") for text in line or () if text.count(" ") == 2):
+            by_owner.setdefault(one_of(Role, owner, "owner"), []).append((item, fingerprint))
+        if not by_owner:
+            raise Failure("nothing-chosen")
+        for role, pairs in by_owner.items():
+            form.act(BulkConfirm(tuple(pairs)), form.as_(role))
+        return form.leads("commitments", "", "proven_recorded")
+
+    return form.tried("commitments", "proven", done)
+
+
+def decision_from(form: Sent) -> Decide:
+    """The decision from its form: only what belongs to the choice. Raises Failure."""
+    choice = one_of(Choice, form.text("choice"), "choice")
+    target = form.text("reassigned_to") if choice is Choice.REASSIGN else ""
+    return Decide(
+        item=form.text("commitment"),
+        fingerprint=form.text("fingerprint"),
+        choice=choice,
+        reason=form.text("reason"),
+        evidence=form.text("evidence"),
+        condition=_condition(form) if choice is Choice.CONFIRM_WITH_CONDITION else None,
+        wording=form.text("wording") if choice is Choice.REJECT else "",
+        reassign_to=one_of(Role, target, "owner") if target else None,
+    )
+
+
+def _condition(form: Sent) -> Condition:
+    kind = one_of(ConditionKind, form.text("condition_kind") or ConditionKind.BEFORE_SIGNING, "kind")
+    return Condition(kind, form.text("condition_text"), form.text("condition_owner"), day(form.text("condition_due"), "due"))
+
+
+def _decided(form: Sent, action: Decide, as_: As) -> Case:
+    """Decide unless another decision stands by now than the one that was seen; the same form sent twice is one decision."""
+    try:
+        return form.act(action, replace(as_, decision=(action.item, form.text("seen")))).history.case
+    except Conflict:
+        case = reviews.view(form.context, form.person, form.review_id).case
+        standing = case.standing.get(action.item)
+        if standing is None or standing.by.person != form.person.name or not _says(standing, action):
+            raise
+        return case
+
+
+def _says(decision: Decision, action: Decide) -> bool:
+    """Whether the decision is the one that the act would make."""
+    return (decision.fingerprint, decision.choice, decision.reason, decision.evidence, decision.condition, decision.wording) == (
+        action.fingerprint,
+        action.choice,
+        action.reason,
+        action.evidence,
+        action.condition,
+        action.wording,
+    )
+
+
+def _next(case: Case, commitment: str, roles: tuple[Role, ...]) -> str:
+    """The line that waits for the person after this one, in text order; the first one when it was the last."""
+    order = {id_: i for i, id_ in enumerate(case.items)}
+    mine = [i.id for i in case.undecided if i.owner in roles]
+    after = [i for i in mine if order[i] > order.get(commitment, -1)]
+    return next(iter(after or mine), "")
+
+
+sentences({"nothing-chosen": {"zh": "没有选中任何一条。", "en": "No line was chosen."}})
