@@ -18,6 +18,7 @@ from review.rules.measure import in_unit
 from review.rules.patterns import Patterns
 from review.rules.select import Selector
 from review.rules.spread import Spread
+from review.rules.text import denied, part
 
 
 def _longer(v: Value, s: Selector) -> bool:
@@ -80,13 +81,23 @@ class Scene:
     def sentence(self, offset: int) -> Span:
         return self.finder.cuts.at(offset)
 
+    def denied(self, span: Span) -> bool:
+        """Whether the words at a place are denied right before it: 不予顺延 gives no more time."""
+        return denied(self.finder.folded, span)
+
+    def affirms(self, wanted: Patterns | None, within: Span | None = None) -> bool:
+        """Whether the words stand there and are not denied: what is denied excuses nothing."""
+        return wanted is not None and any(not self.denied(s) for s in self.find(wanted, within))
+
     def clause(self, offset: int) -> Clause | None:
         return self.document.clause_at(offset)
 
     def region(self, span: Span, near: str) -> Span | None:
-        """The text around a place: ``sentence``, ``clause`` (the innermost), ``article`` (its top clause) or ``document``."""
+        """The text around a place: ``part`` of a sentence, ``sentence``, ``clause`` (the innermost), ``article`` (its top clause) or ``document``."""
         if near == "document":
             return None
+        if near == "part":
+            return part(self.finder.folded, self.sentence(span.start), span)
         if near == "sentence":
             return Span(self.sentence(span.start).start, max(self.sentence(max(span.end - 1, 0)).end, span.end))
         clause = self.clause(span.start)

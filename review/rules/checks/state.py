@@ -54,9 +54,15 @@ def _dissent(p: Process, scene: Scene, params: Params) -> Faults:
 
 def _unreleased(p: Process, scene: Scene, params: Params) -> Faults:
     status = scene.deal("/opp/crm_status")
-    signed = p.signed_outside or (bool(status) and text(status).lower() in ("signed", "activated", "已签订", "已签署", "生效"))
+    signed = p.signed_outside or (bool(status) and text(status).strip().lower() in _SIGNED)
     if signed and not p.released:
         yield ("", text(status) if status else "signed")
+
+
+#: What CRMs call a contract that is signed.
+_SIGNED = frozenset(
+    ("signed", "activated", "executed", "active", "closed won", "已签订", "已签署", "已签约", "已签", "签约完成", "已生效", "生效", "履行中")
+)
 
 
 def _escalations(p: Process, scene: Scene, params: Params) -> Faults:
@@ -74,7 +80,7 @@ def _own_work(p: Process, scene: Scene, params: Params) -> Faults:
     own = {p.submitted_by, *(str(n) for n in negotiators)} - {""}
     approving = {Role.DEC, Role.LEG, Role.FIN, Role.COM}
     yield from (("", f"{s.by.role.value} {s.by.person}") for s in p.sign_offs if s.by.person in own and s.by.role in approving)
-    decided = (d for d in p.decisions if d.by.person == p.submitted_by and d.by.role is not Role.AR)
+    decided = (d for d in p.decisions if d.by.person in own and d.by.role is not Role.AR)
     yield from ((d.commitment, f"{d.by.role.value} {d.by.person}") for d in decided)
 
 
