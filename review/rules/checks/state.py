@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
 
+from review.model.deal import Missing
 from review.model.decision import Choice, ConditionKind, Waiver
 from review.model.process import Process
 from review.model.roles import Role
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.conditions import text
 from review.rules.scene import Scene
-from review.rules.shape import REQUIRED, ListOf, OneOf, Param, Text
+from review.rules.shape import REQUIRED, ListOf, Number, OneOf, Param, Text
 from review.rules.waivers import NEVER
 
 Faults = Iterator[tuple[str, str]]
@@ -66,12 +69,20 @@ _SIGNED = frozenset(
 
 
 def _escalations(p: Process, scene: Scene, params: Params) -> Faults:
-    """Open escalations, and rejections that nobody took up."""
+    """Open escalations, grave risks that were not escalated, and rejections that nobody took up."""
     for e in p.escalations:
         if not e.decision or e.closed_at is None:
             yield ("", e.subject)
+    yield from (("", str(r.get("text") or place)) for place, r in _grave(scene, params) if r.get("escalated") is False)
     subjects = {e.subject for e in p.escalations}
     yield from ((d.commitment, d.reason) for d in p.dissent if d.commitment not in subjects)
+
+
+def _grave(scene: Scene, params: Params) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """Risks at or above the threshold of escalation: of a grave impact, or of that amount."""
+    rows = scene.rows("risks")
+    held = () if isinstance(rows, Missing) else rows
+    return tuple((p, r) for p, r in held if str(r.get("impact")).lower() in params["grave"] or (r.get("amount") or 0) >= params["amount"])
 
 
 def _own_work(p: Process, scene: Scene, params: Params) -> Faults:
@@ -143,6 +154,8 @@ _MODES: dict[str, Callable[[Process, Scene, Params], Faults]] = {
 }
 PARAMS = {
     "mode": Param(OneOf(tuple(_MODES)), REQUIRED, "what must not be there"),
+    "grave": Param(ListOf(Text()), ("高", "重大", "严重", "high", "critical", "severe"), "impacts of a risk that must be escalated"),
+    "amount": Param(Number(), Decimal(1_000_000), "amount of a risk from which it must be escalated"),
     "path": Param(ListOf(Text()), ("ATI", "ATB", "ATC"), "the gates in their order"),
 }
-CHECK = Check("state", PARAMS, run, fields=("what",), reads=("/gates", "/opp/crm_status", "/contract/negotiated_by"))
+CHECK = Check("state", PARAMS, run, fields=("what",), reads=("/gates", "/opp/crm_status", "/contract/negotiated_by", "/risks"))
