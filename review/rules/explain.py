@@ -39,6 +39,7 @@ def lines(rule: Rule, language: str) -> Iterator[str]:
     yield "   ".join(f"{word[name]}: {value.value}" for name, value in heads)
     yield f"{word['inspects']}: {_INSPECTS[rule.inspects.value][language]}   {word['kind']}: {rule.check.name}   {rule.path}"
     yield f"{word['why']}: {rule.why[language]}"
+    yield from _scope(rule, language)
     reads = fields_read(rule)
     if reads:
         yield f"{word['reads']}: {', '.join(reads)}"
@@ -51,6 +52,30 @@ def lines(rule: Rule, language: str) -> Iterator[str]:
     example = firing_text(rule, language)
     if example:
         yield f"{word['example']}: {example}"
+
+
+_SIDES = {
+    "seller": {"zh": "我方为卖方时", "en": "when we sell"},
+    "buyer": {"zh": "我方为买方时", "en": "when we buy"},
+    "any": {"zh": "我方为任何一方时", "en": "on either side"},
+}
+_SCOPE = {
+    "zh": {"applies": "适用", "delivery": "我方须交付的合同", "contract": "合同类型", "except": "不适用于", "law": "适用法律", "text": "语言"},
+    "en": {
+        "applies": "Applies", "delivery": "contracts under which we deliver", "contract": "types of contract", "except": "not to",
+        "law": "governing law", "text": "language",
+    },
+}  # fmt: skip
+
+
+def _scope(rule: Rule, language: str) -> Iterator[str]:
+    """To which contracts the rule applies."""
+    applies, word = rule.applies, _SCOPE[language]
+    joint = "、" if language == "zh" else ", "
+    parts = [_SIDES[applies.side][language], *([word["delivery"]] if applies.delivery else [])]
+    named = (("contract", applies.contract), ("except", applies.excepted), ("law", applies.jurisdiction), ("text", applies.language))
+    parts += [f"{word[name]} {joint.join(values)}" for name, values in named if values]
+    yield f"{word['applies']}: {'；' .join(parts) if language == 'zh' else '; '.join(parts)}"
 
 
 def fields_read(rule: Rule) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from review.rules.measure import in_unit
 from review.rules.patterns import Patterns
 from review.rules.select import Selector
 from review.rules.spread import Spread
+from review.rules.subject import SUBJECTS
 from review.rules.text import denied, part
 
 
@@ -29,6 +30,8 @@ def _longer(v: Value, s: Selector) -> bool:
 #: In a text of fewer characters one numbered article may well be most of it.
 _SHORT = 1500
 _ANYBODY = tuple(Party)
+#: Duties from which on it means something that none is ours.
+_FEW = 3
 _DUTIES = (Modality.OBLIGATION, Modality.PROHIBITION, Modality.DEEMED)
 
 
@@ -120,6 +123,16 @@ class Scene:
         clause = self.clause(offset)
         return clause.kind if clause else ClauseKind.BODY
 
+    def in_table(self, span: Span) -> bool:
+        return any(t.span.contains(span) for t in self.document.tables)
+
+    def in_annex(self, offset: int) -> bool:
+        """Whether a place stands in an annex, however deep."""
+        clause = self.clause(offset)
+        while clause is not None and clause.kind is not ClauseKind.ANNEX:
+            clause = self.document.clauses[clause.parent] if clause.parent is not None else None
+        return clause is not None
+
     @cached_property
     def languages(self) -> frozenset[str]:
         """``zh``, ``en`` or both, as the contract is written."""
@@ -195,6 +208,13 @@ class Scene:
             if not isinstance(value, Missing):
                 return str(value)
         return subject.of(self.text[:2000].splitlines())
+
+    @cached_property
+    def delivers(self) -> bool:
+        """Whether our side delivers under it: no title says that it is about something else, and not all duties are the others'."""
+        duties = [c for c in self.commitments if c.modality in _DUTIES]
+        all_theirs = len(duties) >= _FEW and all(c.obligor is self.theirs for c in duties)
+        return self.contract_type not in SUBJECTS and not all_theirs
 
     @cached_property
     def jurisdiction(self) -> str | None:

@@ -121,7 +121,7 @@ def trigger(scene: Scene, step: Step, steps: list[Step]) -> Trigger | None:
         return step.commitment.deadline.trigger
     own = part(scene, step, steps)
     times = [v for v in step.commitment.values if v.type is ValueType.DURATION and own.contains(v.span)]
-    found = timing.event(scene, times[0]) if times else None
+    found = timing.event(scene, times[0], own) if times else None
     if found in (None, Trigger.OTHER):
         found = classify(scene.text[own.start : own.end], scene.sides)[0] or found
     return found or timing.start(scene, step.commitment)

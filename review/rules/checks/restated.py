@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from review.model.commitment import Value, ValueRole, ValueType
-from review.model.document import ClauseKind
 from review.model.finding import Compared
 from review.model.language import Bilingual
 from review.model.span import Span
@@ -41,7 +40,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         for v in c.values:
             role = levels.role(scene, v)
             if role in _NAMES and _amount(v) is not None:
-                held = annex if scene.kind_at(v.span.start) is ClauseKind.ANNEX else body
+                held = annex if scene.in_annex(v.span.start) else body
                 held.setdefault((role, _classes(scene, v)), (c.span, v))
     for key in body.keys() & annex.keys():
         (span, one), (_, other) = body[key], annex[key]
