@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from review.model.canonical import decimal_text, plain
+from review.rules.check import Check, Params
 from review.rules.rule import Rule
 from review.rules.source import Node
 
@@ -84,16 +85,23 @@ def fields_read(rule: Rule) -> tuple[str, ...]:
     conditions = [c.field for c in rule.applies.deal]
     bound = [v for v in (rule.params.get("reads") or {}).values() if isinstance(v, str)] if "reads" in rule.params else []
     parts = rule.check.parts(rule.params) if rule.check.parts else ()
-    bound += [r for check, _ in parts for r in check.reads]
+    bound += [r for check, _, _ in parts for r in check.reads]
     return tuple(dict.fromkeys((*rule.check.reads, *named, *conditions, *bound)))
 
 
 def parameters(rule: Rule) -> Iterator[tuple[str, str, str]]:
     """Name, value and meaning of each parameter that a policy may set."""
-    for name, value in rule.params.items():
+    yield from _plain("", rule.check, rule.params)
+    for check, variant, params in rule.check.parts(rule.params) if rule.check.parts else ():
+        if variant:
+            yield from _plain(f"{variant}.", check, params)
+
+
+def _plain(prefix: str, check: Check, params: Params) -> Iterator[tuple[str, str, str]]:
+    for name, value in params.items():
         shown = _shown(value)
         if shown:
-            yield name, shown, rule.check.params[name].doc
+            yield prefix + name, shown, check.params[name].doc
 
 
 def _shown(value: Any) -> str:
