@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from review.model.commitment import Commitment, Value, ValueRole
+from review.model.commitment import Commitment, Party, Value, ValueRole
 from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import render
@@ -75,7 +75,13 @@ def _places(scene: Scene, params: Params, c: Commitment | None) -> tuple[tuple[S
     if params["anywhere"]:
         found = scene.find(params["anywhere"])
         far = scene.once(("cap", params["anywhere"], void), lambda: _standing(scene, found, void))
-    return _standing(scene, near, void), far
+    ours = tuple(s for s in near if scene.theirs is not _only(scene.obligors(s)))
+    return _standing(scene, ours, void), far
+
+
+def _only(parties: frozenset[Party]) -> Party | None:
+    """The one party among them, if there is one: a cap on what the other side pays is none of ours."""
+    return next(iter(parties)) if len(parties) == 1 else None
 
 
 def _standing(scene: Scene, places: tuple[Span, ...], void: Patterns | None) -> tuple[Span, ...]:

@@ -49,7 +49,7 @@ def _places(scene: Scene, params: Params) -> Iterator[Span]:
     chosen = scene.select(params["of"]) if params["of"] else None
     wanted = set(scene.party(params["obligor"]))
     for span in scene.find(params["pattern"]):
-        if scene.kind_at(span.start).value in params["skip"]:
+        if scene.kind_at(span.start).value in params["skip"] or scene.denied(span):
             continue
         if chosen is not None and not any(c.span.overlaps(span) for c in chosen):
             continue

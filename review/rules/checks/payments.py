@@ -106,7 +106,8 @@ def part(scene: Scene, step: Step, steps: list[Step]) -> Span:
     sentence = scene.sentence(value.start)
     later = [s.value.span.start for s in steps if value.end <= s.value.span.start < sentence.end]
     own = Span(value.start, min([sentence.end, *later]))
-    if step.commitment.language is Language.EN and _EVENT.search(scene.text[own.start : own.end]):
+    in_row = "\t" in scene.text[sentence.start : sentence.end]
+    if step.commitment.language is Language.EN and not in_row and _EVENT.search(scene.text[own.start : own.end]):
         return own
     before = [s.value.span.end for s in steps if sentence.start <= s.value.span.end <= value.start]
     stop = _STOP.search(scene.text[value.end : sentence.end])

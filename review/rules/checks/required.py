@@ -21,7 +21,7 @@ PARAMS = {
     "unless": Param(PatternLists(), None, "words that excuse a place of `when` when they stand in its sentence"),
     "present": Param(PatternLists(), None, "words that show it is there"),
     "by": Param(Selects(), None, "commitments that show it is there"),
-    "void": Param(PatternLists(), None, "words that undo `present` when they stand in its sentence"),
+    "void": Param(PatternLists(), None, "words that undo `present` or `by` when they stand in its sentence"),
     "anywhere": Param(PatternLists(), None, "words that show it is there for all, wherever they stand"),
     "near": Param(OneOf(NEAR), "document", "how near it must stand to what calls for it"),
     "parts": Param(MapOf(_PART), None, "several things that must all be there, by name"),
@@ -69,7 +69,11 @@ def _lacking(scene: Scene, params: Params, region: Span | None) -> list[Titles]:
 
 
 def _there(scene: Scene, params: Params, region: Span | None) -> bool:
-    held = [c for c in scene.select(params["by"]) if region is None or region.overlaps(c.span)]
+    held = [
+        c
+        for c in scene.select(params["by"])
+        if (region is None or region.overlaps(c.span)) and not scene.has(params["void"], scene.region(c.span, "sentence"))
+    ]
     spans = scene.find(params["present"], region) if params["present"] else ()
     return bool(held) or any(not scene.denied(s) and not scene.has(params["void"], scene.region(s, "sentence")) for s in spans)
 

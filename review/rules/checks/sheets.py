@@ -41,7 +41,7 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
 )
-_TOTALS = ("合计", "总计", "共计", "总价", "大写", "total", "sum", "grand total")
+_TOTALS = ("小计", "合计", "总计", "共计", "总价", "大写", "total", "sum", "grand total")
 
 
 @dataclass(frozen=True)

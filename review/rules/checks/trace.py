@@ -137,6 +137,10 @@ _ORIGINS: dict[str, tuple[str, ...]] = {
     "delivery_plan": ("milestone",), "resources": ("role", "skill"), "assumptions": ("text",),
     "payment_plan": ("name", "evidence"),
 }  # fmt: skip
+#: Words that a duty shares at least with what it comes from: one common word alone says nothing.
+_COMMON = 2
+#: Kinds that ask for no origin, whatever their words: money, acceptance, papers, liability, law.
+_NEVER_MADE = frozenset(f"K{n}" for n in (11, 14, *range(15, 25), 28))
 #: Kinds of duties that come from what the customer asked for, and so need an origin.
 _MADE = ("K02", "K04", "K05", "K06", "K09", "K10")
 
@@ -151,18 +155,18 @@ def _origins(scene: Scene, share: float, params: Params) -> Iterator[Answer]:
         return
     for c in chosen:
         mine = tokens(c.quote)
-        found = any(len(mine & s) >= share * min(len(mine), len(s)) for s in sources if s)
+        found = any(len(mine & s) >= max(share * min(len(mine), len(s)), min(_COMMON, len(s))) for s in sources if s)
         yield passed(c) if found else failed(c, fields={"text": c.quote, "lacks": {"zh": "来源", "en": "origin"}})
 
 
 def _made(scene: Scene, c: Commitment, params: Params) -> bool:
     """A duty to make or supply something: our side is named, and the sentence carries a value or a word of making."""
     sentence = scene.region(c.span, "sentence")
-    if c.kind not in _MADE or c.obligor is not scene.ours or c.modality != "obligation" or scene.has(params["unless"], sentence):
+    if c.obligor is not scene.ours or c.modality != "obligation" or scene.has(params["unless"], sentence):
         return False
     if scene.kind_at(c.span.start) is ClauseKind.SIGNATURE or scene.ours not in parties.named(scene.finder, sentence or c.span):
         return False
-    return bool(c.values) or scene.has(params["made"], c.span)
+    return (c.kind in _MADE and bool(c.values)) or (c.kind not in _NEVER_MADE and scene.has(params["made"], c.span))
 
 
 def _origin_texts(scene: Scene) -> list[frozenset[str]] | None:
