@@ -97,7 +97,7 @@ def explain_rule(rule_id: str, company: Path | None, lang: str) -> None:
 def try_rule(
     context: click.Context, rule_id: str, text: str | None, path: Path | None, deal: Path | None, company: Path | None, lang: str
 ) -> None:
-    """Ask one rule about a text or a file. Exit code 1 when it fires."""
+    """Ask one rule about a text or a file. Exit code 1 when it fires or cannot tell."""
     from review.commitments import understand
     from review.deal import read_deal
     from review.intake import read

@@ -20,6 +20,7 @@ from review.rules.engine import evaluate
 from review.rules.facts import Facts
 from review.rules.rule import RuleSet
 
+_Seen = dict[tuple[str, str, str, str], Finding]
 _DRAFTS = frozenset({".docx", ".pdf", ".txt"})
 
 
@@ -72,11 +73,12 @@ def _facts(draft: Path, record: Path | None, side: Party) -> Facts:
     return Facts(document, understand(document, deal), deal, side, deal.as_of if deal else None)
 
 
-def _open(findings: tuple[Finding, ...]) -> dict[tuple[str, str, str], Finding]:
-    return {(f.rule.id, f.outcome.value, f.quote): f for f in findings if f.open}
+def _open(findings: tuple[Finding, ...]) -> _Seen:
+    """By what a reader sees of it: a finding that only takes another severity goes and comes."""
+    return {(f.rule.id, f.outcome.value, f.severity.value, f.quote): f for f in findings if f.open}
 
 
-def _changes(name: str, old: dict[tuple[str, str, str], Finding], new: dict[tuple[str, str, str], Finding]) -> Iterator[Change]:
+def _changes(name: str, old: _Seen, new: _Seen) -> Iterator[Change]:
     for sign, one, other in (("+", new, old), ("-", old, new)):
         for key, f in one.items():
             if key not in other:

@@ -52,8 +52,8 @@ class Check:
     variants: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     """Deal fields it always reads."""
-    parts: Callable[[Params], tuple[tuple[Check, str], ...]] | None = None
-    """Of a kind made of others: each with the variant that its failures take."""
+    parts: Callable[[Params], tuple[tuple[Check, str, Params], ...]] | None = None
+    """Of a kind made of others: each with the variant that its failures take, and its parameters."""
 
     def read(self, node: Node, reading: Reading) -> dict[str, Any] | None:
         """Its parameters as a rule file writes them."""
@@ -64,8 +64,8 @@ class Check:
     def offers(self, params: Params) -> tuple[frozenset[str], frozenset[str]]:
         """Names of fields and of variants that may come up with these parameters."""
         parts = self.parts(params) if self.parts else ()
-        fields = {*self.fields, *params, *(f for c, _ in parts for f in c.fields)}
-        variants = {*self.variants, *(v for _, v in parts if v), *(v for c, own in parts if not own for v in c.variants)}
+        fields = {*self.fields, *params, *(f for c, _, _ in parts for f in c.fields)}
+        variants = {*self.variants, *(v for _, v, _ in parts if v), *(v for c, own, _ in parts if not own for v in c.variants)}
         return frozenset(fields), frozenset(variants)
 
 

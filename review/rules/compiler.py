@@ -85,7 +85,8 @@ def _values(data: Any) -> Any:
 def _applies(found: dict[str, Any] | None) -> Applies:
     if found is None:
         return Applies()
-    return Applies(**{**found, "deal": conditions(found["deal"])})
+    named = {k: v for k, v in found.items() if k != "except"}
+    return Applies(**{**named, "excepted": found["except"], "deal": conditions(found["deal"])})
 
 
 def _variant(found: dict[str, Any]) -> Variant:

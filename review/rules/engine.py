@@ -93,6 +93,8 @@ def _applies(rule: Rule, scene: Scene) -> bool:
         applies.side in ("any", scene.ours.value)
         and (not applies.language or bool(scene.languages & set(applies.language)))
         and (not applies.contract or scene.contract_type is None or scene.contract_type in applies.contract)
+        and scene.contract_type not in applies.excepted
+        and (not applies.delivery or scene.delivers)
         and (not applies.jurisdiction or scene.jurisdiction is None or scene.jurisdiction in applies.jurisdiction)
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from review.model.canonical import decimal_text, plain
+from review.rules.check import Check, Params
 from review.rules.rule import Rule
 from review.rules.source import Node
 
@@ -39,6 +40,7 @@ def lines(rule: Rule, language: str) -> Iterator[str]:
     yield "   ".join(f"{word[name]}: {value.value}" for name, value in heads)
     yield f"{word['inspects']}: {_INSPECTS[rule.inspects.value][language]}   {word['kind']}: {rule.check.name}   {rule.path}"
     yield f"{word['why']}: {rule.why[language]}"
+    yield from _scope(rule, language)
     reads = fields_read(rule)
     if reads:
         yield f"{word['reads']}: {', '.join(reads)}"
@@ -53,22 +55,53 @@ def lines(rule: Rule, language: str) -> Iterator[str]:
         yield f"{word['example']}: {example}"
 
 
+_SIDES = {
+    "seller": {"zh": "我方为卖方时", "en": "when we sell"},
+    "buyer": {"zh": "我方为买方时", "en": "when we buy"},
+    "any": {"zh": "我方为任何一方时", "en": "on either side"},
+}
+_SCOPE = {
+    "zh": {"applies": "适用", "delivery": "我方须交付的合同", "contract": "合同类型", "except": "不适用于", "law": "适用法律", "text": "语言"},
+    "en": {
+        "applies": "Applies", "delivery": "contracts under which we deliver", "contract": "types of contract", "except": "not to",
+        "law": "governing law", "text": "language",
+    },
+}  # fmt: skip
+
+
+def _scope(rule: Rule, language: str) -> Iterator[str]:
+    """To which contracts the rule applies."""
+    applies, word = rule.applies, _SCOPE[language]
+    joint = "、" if language == "zh" else ", "
+    parts = [_SIDES[applies.side][language], *([word["delivery"]] if applies.delivery else [])]
+    named = (("contract", applies.contract), ("except", applies.excepted), ("law", applies.jurisdiction), ("text", applies.language))
+    parts += [f"{word[name]} {joint.join(values)}" for name, values in named if values]
+    yield f"{word['applies']}: {'；' .join(parts) if language == 'zh' else '; '.join(parts)}"
+
+
 def fields_read(rule: Rule) -> tuple[str, ...]:
     """Fields of the deal record that it reads."""
     named = [v for v in rule.params.values() if isinstance(v, str) and v.startswith("/")]
     conditions = [c.field for c in rule.applies.deal]
     bound = [v for v in (rule.params.get("reads") or {}).values() if isinstance(v, str)] if "reads" in rule.params else []
     parts = rule.check.parts(rule.params) if rule.check.parts else ()
-    bound += [r for check, _ in parts for r in check.reads]
+    bound += [r for check, _, _ in parts for r in check.reads]
     return tuple(dict.fromkeys((*rule.check.reads, *named, *conditions, *bound)))
 
 
 def parameters(rule: Rule) -> Iterator[tuple[str, str, str]]:
     """Name, value and meaning of each parameter that a policy may set."""
-    for name, value in rule.params.items():
+    yield from _plain("", rule.check, rule.params)
+    for check, variant, params in rule.check.parts(rule.params) if rule.check.parts else ():
+        if variant:
+            yield from _plain(f"{variant}.", check, params)
+
+
+def _plain(prefix: str, check: Check, params: Params) -> Iterator[tuple[str, str, str]]:
+    for name, value in params.items():
         shown = _shown(value)
         if shown:
-            yield name, shown, rule.check.params[name].doc
+            yield prefix + name, shown, check.params[name].doc
 
 
 def _shown(value: Any) -> str:

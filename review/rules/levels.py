@@ -12,12 +12,12 @@ from review.model.commitment import Value, ValueRole
 from review.rules.scene import Scene
 
 _WORDS: tuple[tuple[ValueRole, re.Pattern[str]], ...] = (
-    (ValueRole.RESPONSE, re.compile(r"响应|应答|答复|respon[ds]|acknowledg")),
+    (ValueRole.RESPONSE, re.compile(r"响应|应答|答复|respon[ds]|acknowledg|answer|call(?:ed|ing)? back")),
     (ValueRole.ONSITE, re.compile(r"到场|到达|抵达|赶到|赴现场|上门|on[- ]?site|attend|arriv")),
     (ValueRole.RESTORE, re.compile(r"修复|恢复|解决|排除|处理完|restor|resol|repair|fix|rectif")),
 )
 _TIMED = frozenset(role for role, _ in _WORDS)
-_STOP = re.compile(r"[、,，;；。\n\t]")
+_STOP = re.compile(r"[、,，;；。\n\t]| and ")
 
 
 def role(scene: Scene, v: Value) -> ValueRole:

@@ -60,7 +60,7 @@ def pack_files(company: Path | None = None) -> dict[str, bytes]:
 
 def lint(company: Path | None = None) -> tuple[Problem, ...]:
     """Every problem of the packs, without using what was checked before."""
-    return tuple(_build(_nodes(_collect(_roots(company))), vet=True)[1])
+    return tuple(sorted(_build(_nodes(_collect(_roots(company))), vet=True)[1]))
 
 
 def load_with_tests(company: Path | None = None) -> RuleSet:
@@ -166,9 +166,21 @@ def _ids(files: list[_Parsed]) -> Mapping[str, Node]:
 def _one(p: _Parsed, reading: Reading, names: Any, policy: Policy, problems: list[Problem]) -> Rule | None:
     pack = names.get(p.path.split("/")[0], {"pack": p.path.split("/")[0], "version": policy.version or "0"})
     assert p.root is not None
-    rule = compile_rule(merged(p.root, policy), reading, pack["pack"], pack["version"])
-    problems += reading.problems.items
+    laid_over = merged(p.root, policy)
+    rule = compile_rule(laid_over, reading, pack["pack"], pack["version"])
+    problems += reading.problems.items if laid_over is p.root else _placed(p, reading, pack, policy)
     return rule
+
+
+def _placed(p: _Parsed, reading: Reading, pack: Any, policy: Policy) -> list[Problem]:
+    """Mistakes of a changed rule: those that the rule has without the change are its file's, the others stand in the policy."""
+    if not reading.problems.items:
+        return []
+    alone = replace(reading, problems=Problems(p.path))
+    assert p.root is not None
+    compile_rule(p.root, alone, pack["pack"], pack["version"])
+    own = set(alone.problems.items)
+    return [q if q in own else replace(q, path=policy.path) for q in reading.problems.items]
 
 
 def _twice(rules: list[Rule]) -> list[Problem]:

@@ -102,7 +102,7 @@ def _folded(char: str) -> str:
 def _english(pattern: str) -> str:
     body = pattern.replace(" ?", r"\s*").replace(" *", r"\s*").replace(" ", r"\s+")
     head = r"\b" if pattern[:1].isalnum() else ""
-    tail = r"\b" if pattern[-1:].isalnum() else ""
+    tail = r"\b" if pattern[-1:].isalnum() or (pattern[-1:] == "?" and pattern[-2:-1].isalpha()) else ""
     return f"{head}(?:{body}){tail}"
 
 

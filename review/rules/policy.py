@@ -38,8 +38,13 @@ POLICY = Record(
 )
 
 
+#: What YAML writers put where a reason belongs.
+_NO_REASON = frozenset(("yes", "no", "true", "false", "on", "off", "是", "否", "无"))
+
+
 @dataclass(frozen=True)
 class Policy:
+    path: str = ""
     version: str = ""
     off: Mapping[str, str] = field(default_factory=dict)
     changes: Mapping[str, Node] = field(default_factory=dict)
@@ -55,11 +60,16 @@ def read_policy(path: str, root: Node, rules: Mapping[str, Node], problems: list
     for rule_id, node in nodes.items():
         if rule_id not in rules:
             seen.add(written.keys.get(rule_id, node.at) if written else node.at, "there is no such rule", rule_id, rules)
+    for change in nodes.values():
+        off = change.value.get("off") if isinstance(change.value, dict) else None
+        if off and str(off.value).strip().lower() in _NO_REASON:
+            seen.add(off.at, "a rule is switched off with a reason that a reader of the packet understands", str(off.value))
     problems += seen.items
-    if found is None or seen.items:
-        return Policy()
-    off = {k: v["off"] for k, v in found["rules"].items() if v["off"]}
-    return Policy(found["version"], off, nodes)
+    if found is None:
+        return Policy(path)
+    off = {k: v["off"] for k, v in found["rules"].items() if v and v["off"]}
+    nodes = {k: node for k, node in nodes.items() if isinstance(node.value, dict)}
+    return Policy(path, found["version"], off, nodes)
 
 
 def merged(rule: Node, policy: Policy) -> Node:
@@ -75,4 +85,22 @@ def merged(rule: Node, policy: Policy) -> Node:
 
 
 def _params(old: Node | None, new: Node) -> Node:
-    return replace(new, value={**(old.value if old else {}), **new.value})
+    """Changed parameters over the rule's own. Of a rule made of several checks, a variant's name holds those of its check."""
+    own = dict(old.value) if old else {}
+    checks = own.get("checks")
+    for key, node in new.value.items():
+        if key != "checks" and checks is not None and key in _variants(checks):
+            own["checks"] = checks = replace(checks, value=tuple(_part(part, key, node) for part in checks.value))
+        else:
+            own[key] = node
+    return replace(new, value=own)
+
+
+def _variants(checks: Node) -> frozenset[str]:
+    return frozenset(str(part.value["variant"].value) for part in checks.value if "variant" in part.value)
+
+
+def _part(part: Node, variant: str, change: Node) -> Node:
+    if "variant" not in part.value or part.value["variant"].value != variant or not isinstance(change.value, dict):
+        return part
+    return replace(part, value={**part.value, "params": _params(part.value.get("params"), change)})

@@ -39,7 +39,8 @@ class Problems:
     def add(self, at: tuple[int, int], what: str, found: str = "", allowed: Iterable[str] = ()) -> None:
         """Record a mistake at (line, column); the nearest allowed name is looked up for a short value."""
         names = sorted(allowed)
-        close = difflib.get_close_matches(found, names, n=1) if found and len(found) < 80 else []
+        words = [n for n in names if " " not in n]
+        close = difflib.get_close_matches(found, words, n=1) if found and len(found) < 80 else []
         shown = ", ".join(names) if len(names) <= 24 else ", ".join(names[:24]) + ", …"
         self.items.append(Problem(self.path, *at, what, found[:120], shown, close[0] if close else ""))
 

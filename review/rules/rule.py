@@ -20,9 +20,10 @@ from review.rules.check import Check
 from review.rules.finder import Words
 from review.rules.patterns import Patterns
 from review.rules.select import Selector
-from review.rules.shape import REQUIRED, Day, ListOf, MapOf, Number, OneOf, Param, Pointer, Raw, Record, Text
+from review.rules.shape import REQUIRED, Day, Flag, ListOf, MapOf, Number, OneOf, Param, Pointer, Raw, Record, Text
 from review.rules.shape import Bilingual as Texts
 from review.rules.source import Node
+from review.rules.subject import SUBJECTS
 
 
 class Status(StrEnum):
@@ -66,6 +67,10 @@ def conditions(rows: Any) -> tuple[Condition, ...]:
 class Applies:
     side: str = "seller"
     contract: tuple[str, ...] = ()
+    excepted: tuple[str, ...] = ()
+    """Types and subjects of contract that it is not for."""
+    delivery: bool = False
+    """Only for contracts under which our side delivers something."""
     language: tuple[str, ...] = ()
     jurisdiction: tuple[str, ...] = ()
     deal: tuple[Condition, ...] = ()
@@ -181,6 +186,8 @@ CONDITION = {
 APPLIES = {
     "side": Param(OneOf(("seller", "buyer", "any")), "seller", "which side must be ours"),
     "contract": Param(ListOf(OneOf(tuple(t.value for t in ContractType))), (), "types of contract; all when left out"),
+    "except": Param(ListOf(OneOf((*(t.value for t in ContractType), *SUBJECTS))), (), "types and subjects of contract it is not for"),
+    "delivery": Param(Flag(), False, "only where our side delivers something: no NDA, loan, investment or letter of intent"),
     "language": Param(ListOf(OneOf(("zh", "en"))), (), "languages of the contract"),
     "jurisdiction": Param(ListOf(Text()), (), "governing laws, such as CN"),
     "deal": Param(ListOf(Record(CONDITION)), (), "conditions on the deal record"),

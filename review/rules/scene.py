@@ -18,6 +18,8 @@ from review.rules.measure import in_unit
 from review.rules.patterns import Patterns
 from review.rules.select import Selector
 from review.rules.spread import Spread
+from review.rules.subject import SUBJECTS
+from review.rules.text import denied, part
 
 
 def _longer(v: Value, s: Selector) -> bool:
@@ -28,6 +30,8 @@ def _longer(v: Value, s: Selector) -> bool:
 #: In a text of fewer characters one numbered article may well be most of it.
 _SHORT = 1500
 _ANYBODY = tuple(Party)
+#: Duties from which on it means something that none is ours.
+_FEW = 3
 _DUTIES = (Modality.OBLIGATION, Modality.PROHIBITION, Modality.DEEMED)
 
 
@@ -80,13 +84,23 @@ class Scene:
     def sentence(self, offset: int) -> Span:
         return self.finder.cuts.at(offset)
 
+    def denied(self, span: Span) -> bool:
+        """Whether the words at a place are denied right before it: 不予顺延 gives no more time."""
+        return denied(self.finder.folded, span)
+
+    def affirms(self, wanted: Patterns | None, within: Span | None = None) -> bool:
+        """Whether the words stand there and are not denied: what is denied excuses nothing."""
+        return wanted is not None and any(not self.denied(s) for s in self.find(wanted, within))
+
     def clause(self, offset: int) -> Clause | None:
         return self.document.clause_at(offset)
 
     def region(self, span: Span, near: str) -> Span | None:
-        """The text around a place: ``sentence``, ``clause`` (the innermost), ``article`` (its top clause) or ``document``."""
+        """The text around a place: ``part`` of a sentence, ``sentence``, ``clause`` (the innermost), ``article`` (its top clause) or ``document``."""
         if near == "document":
             return None
+        if near == "part":
+            return part(self.finder.folded, self.sentence(span.start), span)
         if near == "sentence":
             return Span(self.sentence(span.start).start, max(self.sentence(max(span.end - 1, 0)).end, span.end))
         clause = self.clause(span.start)
@@ -108,6 +122,16 @@ class Scene:
     def kind_at(self, offset: int) -> ClauseKind:
         clause = self.clause(offset)
         return clause.kind if clause else ClauseKind.BODY
+
+    def in_table(self, span: Span) -> bool:
+        return any(t.span.contains(span) for t in self.document.tables)
+
+    def in_annex(self, offset: int) -> bool:
+        """Whether a place stands in an annex, however deep."""
+        clause = self.clause(offset)
+        while clause is not None and clause.kind is not ClauseKind.ANNEX:
+            clause = self.document.clauses[clause.parent] if clause.parent is not None else None
+        return clause is not None
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -184,6 +208,13 @@ class Scene:
             if not isinstance(value, Missing):
                 return str(value)
         return subject.of(self.text[:2000].splitlines())
+
+    @cached_property
+    def delivers(self) -> bool:
+        """Whether our side delivers under it: no title says that it is about something else, and not all duties are the others'."""
+        duties = [c for c in self.commitments if c.modality in _DUTIES]
+        all_theirs = len(duties) >= _FEW and all(c.obligor is self.theirs for c in duties)
+        return self.contract_type not in SUBJECTS and not all_theirs
 
     @cached_property
     def jurisdiction(self) -> str | None:

@@ -12,6 +12,7 @@ from review.commitments.values import RawValue
 from review.model.commitment import Commitment, Trigger, Value, ValueRole
 from review.model.deal import Missing
 from review.model.language import Bilingual
+from review.model.span import Span
 from review.rules.measure import time
 from review.rules.scene import Scene
 
@@ -77,9 +78,9 @@ def start(scene: Scene, c: Commitment) -> Trigger | None:
     return event(scene, v) if v is not None else None
 
 
-def event(scene: Scene, v: Value) -> Trigger | None:
-    """The event that the words beside one value name. A sentence with several values has several events."""
-    sentence = scene.region(v.span, "sentence") or v.span
+def event(scene: Scene, v: Value, within: Span | None = None) -> Trigger | None:
+    """The event that the words beside one value name, in its sentence or in a part of it that holds no other value's event."""
+    sentence = within or scene.region(v.span, "sentence") or v.span
     raw = RawValue(type=v.type, span=v.span.shifted(-sentence.start), n=v.n, unit=v.unit, day_type=v.day_type, iso=v.iso)
     return deadline_of(scene.text[sentence.start : sentence.end], raw, scene.sides).trigger
 

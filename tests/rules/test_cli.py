@@ -69,5 +69,31 @@ def test_backtest_says_what_would_change(tmp_path: Path) -> None:
     assert "1 documents, 1 findings appear, 1 go, 1 not read" in done.output
 
 
+def test_backtest_shows_a_finding_that_only_weighs_otherwise(tmp_path: Path) -> None:
+    archive, new = tmp_path / "archive", tmp_path / "new"
+    archive.mkdir()
+    new.mkdir()
+    (archive / "one.txt").write_text("第一条 系统验收以甲方满意为准。\n", "utf-8")
+    (new / "policy.yml").write_text('company: x\nversion: "2"\nrules:\n  A-03: {severity: M}\n', "utf-8")
+    done = run("backtest", "--rules", str(new), "--archive", str(archive))
+    assert "+ A-03   M one.txt" in done.output and "- A-03   B one.txt" in done.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("try", "A-03", "--file", "nowhere.txt"), "There is no file nowhere.txt"),
+        (("try", "A-03", "--text", ""), "text.txt is empty"),
+        (("try", "Q-99", "--text", "x"), "There is no rule Q-99 (Q-09?)"),
+        (("backtest", "--rules", "nowhere", "--archive", "."), "'nowhere' does not exist"),
+        (("backtest", "--rules", ".", "--archive", "nowhere"), "'nowhere' does not exist"),
+    ],
+)
+def test_a_wrong_call_is_told_in_one_line(arguments: tuple[str, ...], says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", *arguments]) == 2
+    said = capsys.readouterr().err
+    assert says in said and "Traceback" not in said and len(said.strip().splitlines()) == 1
+
+
 def test_the_schema_is_printed() -> None:
     assert json.loads(run("schema").output)["title"] == "Tripact deal record"

@@ -9,7 +9,7 @@ import pytest
 from review.errors import RuleError
 from review.model.finding import Outcome
 from review.model.roles import Severity
-from review.rules import RuleSet, evaluate, load
+from review.rules import RuleSet, evaluate, lint, load
 from tests.rules.conftest import facts
 from tests.rules.test_format import GOOD
 
@@ -54,11 +54,17 @@ def test_a_rule_of_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rules", "says"),
     [
+        ("  L-02: {params: {mostt: 5}}\n", "policy.yml:4:19: unknown key (found mostt; allowed: "),
         ("  L-02: {params: {mostt: 5}}\n", "did you mean most?"),
         ("  L-02: {params: {most: much}}\n", "a number is wanted"),
         ("  L-02: {severity: X}\n", "allowed: B, H, L, M"),
         ("  LL-2: {off: x}\n", "there is no such rule"),
         ("  L-02: {of: x}\n", "unknown key"),
+        ("  L-02: {off: }\n", "text is wanted"),
+        ("  L-02: {off: yes}\n", "switched off with a reason"),
+        ("  L-05: {params: {terminaton: {than: 45}}}\n", "policy.yml:4:19: unknown key"),
+        ("  L-05: {params: {termination: {thann: 45}}}\n", "did you mean than?"),
+        ("  L-02: {off: a}\n  L-02: {severity: M}\n", "policy.yml:5:3: this key stands twice"),
     ],
 )
 def test_a_wrong_change_is_refused(tmp_path: Path, rules: str, says: str) -> None:
@@ -112,3 +118,30 @@ def test_a_proposed_wording_follows_the_policy(tmp_path: Path, rule: str, param:
     only = RuleSet(tuple(r for r in own.rules if r.id == rule), "1")
     (finding,) = (f for f in evaluate(only, facts(text)) if f.outcome is Outcome.FAIL)
     assert finding.proposal is not None and said in finding.proposal["zh"]
+
+
+def test_a_rule_of_several_checks_takes_a_variant_s_parameters(tmp_path: Path) -> None:
+    text = "第一条 乙方逾期交货超过40日的，甲方有权解除合同。"
+    own = load(company(tmp_path, "  L-05: {params: {termination: {than: 45}}}\n"))
+    assert outcome(load(), "L-05", text) is Outcome.PASS
+    assert outcome(own, "L-05", text) is Outcome.FAIL
+
+
+def test_everything_wrong_in_a_company_s_folder_is_told_at_once(tmp_path: Path) -> None:
+    company(tmp_path, "  LL-2: {off: a reason}\n  L-02: {params: {mostt: 5}}\n")
+    (tmp_path / "big.yml").write_bytes(b"id: Z-2\nx: " + b"y" * 10_000_000)
+    (tmp_path / "bomb.yml").write_text('a: &a ["x", "x"]\nb: &b [*a, *a]\n')
+    (tmp_path / "bytes.yml").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "deep.yml").write_text("a: " + "[" * 5000)
+    (tmp_path / "pattern.yml").write_text(GOOD.replace("'满意为准'", "'(满意)\\1'").replace("Z-01", "Z-03"), "utf-8")
+    found = [str(p).split(" (")[0].split(": invalid")[0].removeprefix(tmp_path.name + "/") for p in lint(tmp_path)]
+    assert found == [
+        "big.yml:1:1: the file is too long",
+        "bomb.yml:1:4: anchors and aliases are not allowed",
+        "bytes.yml:1:1: the file is not UTF-8",
+        "deep.yml:1:15: nested deeper than 12 levels",
+        "pattern.yml:10:10: not a linear-time pattern",
+        "policy.yml:4:3: there is no such rule",
+        "policy.yml:5:19: unknown key",
+    ]
+    assert "did you mean" not in str(lint(tmp_path)[0])

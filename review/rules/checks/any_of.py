@@ -79,8 +79,8 @@ def _answers(scene: Scene, part: Part) -> Iterator[Answer]:
             yield answer
 
 
-def _parts(params: Params) -> tuple[tuple[Check, str], ...]:
-    return tuple((p.check, p.variant) for p in params["checks"])
+def _parts(params: Params) -> tuple[tuple[Check, str, Params], ...]:
+    return tuple((p.check, p.variant, p.params) for p in params["checks"])
 
 
 CHECK = Check("any", PARAMS, run, parts=_parts)

@@ -46,11 +46,12 @@ def _judge(scene: Scene, pointer: str, dimension: str, limit: Decimal, params: P
     if dimension not in params["dimensions"]:
         return
     amount = scene.deal("/opp/amount")
-    needed = exposure.of(scene).total if dimension == "terms" else amount
+    needed = exposure.of(scene).worst if dimension == "terms" else amount
     if isinstance(needed, Missing):
         yield unknown(needed.pointer)
         return
     if needed is None:
+        yield unknown("contract:exposure")
         return
     shown, bound = render.amount(Decimal(needed)), render.amount(limit)
     compared = (Compared(_NAMES[dimension], shown, bound, f"{pointer}/limit"),)

@@ -26,6 +26,7 @@ _ATTRIBUTE = Record(
     {
         "title": Param(Bilingual(), REQUIRED),
         "words": Param(PatternLists(), REQUIRED, "words right before the value"),
+        "of": Param(PatternLists(), None, "words around it that say of what it is, where that is not the whole"),
         "type": Param(OneOf(tuple(t.value for t in ValueType)), REQUIRED, "type of the value"),
     }
 )
@@ -34,9 +35,10 @@ PARAMS = {
     "attributes": Param(MapOf(_ATTRIBUTE), REQUIRED, "what a contract says once"),
 }
 _REACH = 24
+_BEFORE = 16
 _SLIP = Decimal(10_000)
 Mention = tuple[Span, Decimal | str, str, str]
-"""Place, value, unit and language."""
+"""Place, value, unit, and its language with what it is said of."""
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -59,13 +61,22 @@ def _mentions(scene: Scene, attribute: Any) -> Iterator[Mention]:
         stop = re.search(
             r"[,，;；。、%]|的\d|最迟|最晚|延长|届满|剩余|whichever|extend|remain", scene.text[reach.start : reach.end]
         )
-        first = values.first(scene, reach)
-        if first is None or first.type.value != attribute["type"] or (stop and reach.start + stop.start() < first.span.start):
+        first = next((v for v in values.within(scene, Span(span.start, reach.end + _REACH)) if v.span.end > span.end), None)
+        if first is None or first.span.start > reach.end or first.type.value != attribute["type"] or (stop and reach.start + stop.start() < first.span.start):
             continue
         key = values.key(first)
         if key:
             block = scene.document.block_at(span.start)
-            yield first.span, key[1], key[2], block.language.value if block else ""
+            language = block.language.value if block else ""
+            yield first.span, key[1], key[2], language + _thing(scene, span, first.span, attribute["of"])
+
+
+def _thing(scene: Scene, words: Span, value: Span, of: Patterns | None) -> str:
+    """What a part of the goods or one of several steps the value is said of; empty where it is said of the whole."""
+    if of is None:
+        return ""
+    around = Span(max(scene.sentence(words.start).start, words.start - _BEFORE), value.end)
+    return " ".join(scene.finder.folded[s.start : s.end] for s in scene.find(of, around))
 
 
 def _judge(scene: Scene, attribute: Any, mentions: list[Mention], mode: str) -> Answer | None:

@@ -9,14 +9,16 @@ from review.model.span import Span
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
 from review.rules.select import OBLIGORS, Selects
-from review.rules.shape import REQUIRED, ListOf, OneOf, Param, PatternLists
+from review.rules.shape import REQUIRED, ListOf, OneOf, Param, PatternLists, Pointer
+from review.rules.text import fold
 
-NEAR = ("sentence", "clause", "article", "document")
+NEAR = ("part", "sentence", "clause", "article", "document")
 
 PARAMS = {
     "pattern": Param(PatternLists(), REQUIRED, "what should not be there"),
     "unless": Param(PatternLists(), None, "excuses a place when it stands near it"),
     "near": Param(OneOf(NEAR), "sentence", "how near `unless` must stand"),
+    "covered": Param(Pointer(), None, "a list of the deal record; a place is excused when its sentence names one of its texts"),
     "needs": Param(PatternLists(), None, "without it somewhere in the contract the rule has nothing to look at"),
     "obligor": Param(OneOf(OBLIGORS), "any", "who must be bound at the place"),
     "of": Param(Selects(), None, "only inside these commitments"),
@@ -47,14 +49,22 @@ def _places(scene: Scene, params: Params) -> Iterator[Span]:
     chosen = scene.select(params["of"]) if params["of"] else None
     wanted = set(scene.party(params["obligor"]))
     for span in scene.find(params["pattern"]):
-        if scene.kind_at(span.start).value in params["skip"]:
+        if scene.kind_at(span.start).value in params["skip"] or scene.denied(span):
             continue
         if chosen is not None and not any(c.span.overlaps(span) for c in chosen):
             continue
         if params["obligor"] != "any" and not wanted & scene.obligors(span):
             continue
-        if not scene.has(params["unless"], scene.region(span, params["near"])):
+        if not scene.affirms(params["unless"], scene.region(span, params["near"])) and not _covered(scene, params, span):
             yield span
+
+
+def _covered(scene: Scene, params: Params, span: Span) -> bool:
+    """Whether the sentence names something that the deal's list holds."""
+    listed = scene.deal(params["covered"]) if params["covered"] else ()
+    sentence = scene.region(span, "sentence") or span
+    words = scene.finder.folded[sentence.start : sentence.end]
+    return isinstance(listed, tuple) and any(fold(str(one)) in words for one in listed)
 
 
 CHECK = Check("existence", PARAMS, run, fields=("found", "count"))

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from review.model.canonical import decimal_text
+from review.model.commitment import Commitment
 from review.model.deal import Missing
 from review.model.document import Row
 from review.model.finding import Compared
@@ -174,14 +175,26 @@ def _in_sentences(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
     for c in scene.commitments:
         numbers = [v for v in c.values if v.role.value == "quantity" and v.n is not None]
         named = [line for line in rows if _in_quote(c.quote, line[1])]
+        if not numbers and len(named) == 1 and not scene.in_table(c.span):
+            yield from _counted(c, named[0])
+            continue
         if len(numbers) == 1 and len(named) == 1 and numbers[0].n is not None and named[0][1].get("qty") is not None:
             planned = Decimal(named[0][1]["qty"])
             if (
                 planned != numbers[0].n
                 and _alike(named[0][1].get("unit"), numbers[0].unit)
-                and not any(t.span.contains(c.span) for t in scene.document.tables)
+                and not scene.in_table(c.span)
             ):
                 yield _fail(named[0], c.span, decimal_text(numbers[0].n), decimal_text(planned), "qty")
+
+
+def _counted(c: Commitment, line: Line) -> Iterator[Answer]:
+    """A bare number right before the name: "fifteen (15) PX-7 pumps"."""
+    pointer, row = line
+    names = "|".join(re.escape(fold(str(row[k]))) for k in ("sku", "name") if row.get(k))
+    said = re.search(rf"\b(\d[\d,]*)\)?\s*(?:x\s*|units? of |sets? of |pieces of )?(?:the )?(?:{names})", fold(c.quote))
+    if said and row.get("qty") is not None and Decimal(said[1].replace(",", "")) != Decimal(row["qty"]):
+        yield _fail(line, c.span, said[1], decimal_text(Decimal(row["qty"])), "qty")
 
 
 def _alike(planned: Any, said: str | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from review.model.document import Row
@@ -31,20 +32,61 @@ def _rows(scene: Scene, sheet: Sheet, slack: Decimal) -> Iterator[Answer]:
         if quantity is None or price is None or amount is None:
             continue
         seen += 1
-        if abs(quantity * price - amount) > slack:
+        if all(abs(n - amount) > slack for n in _products(scene, sheet, row, quantity * price)):
             yield _wrong(row, quantity * price, amount)
     if seen:
         yield passed()
 
 
+def _products(scene: Scene, sheet: Sheet, row: Row, product: Decimal) -> tuple[Decimal, ...]:
+    """What the line may come to: with a column of periods times them, with one of discounts less them, written either way."""
+    periods, discount = (sheet.number(scene, row, c) for c in ("periods", "discount"))
+    full = product * periods if periods is not None else product
+    if discount is None:
+        return (full,)
+    return full, full * (100 - discount) / 100, full * discount / 100, full * discount / 10, full - discount
+
+
 def _total(scene: Scene, sheet: Sheet, slack: Decimal) -> Iterator[Answer]:
-    amounts = [sheet.number(scene, r, "amount") for r in sheet.items]
-    stated = next((n for r in sheet.totals if (n := _amount(scene, sheet, r)) is not None), None)
-    if stated is None or len(amounts) < 2 or any(a is None for a in amounts):
-        return
-    summed = sum((a for a in amounts if a is not None), Decimal(0))
-    row = next(r for r in sheet.totals if _amount(scene, sheet, r) is not None)
-    yield _wrong(row, summed, stated) if abs(summed - stated) > slack else passed()
+    """The first total against the lines above it; a later one against any sum that it may stand for."""
+    sums = _Sums()
+    for row in sheet.rows:
+        if row not in sheet.totals:
+            amount = sheet.number(scene, row, "amount")
+            if amount is not None:
+                sums.line(amount)
+            elif sheet.number(scene, row, "quantity") is not None or sheet.number(scene, row, "price") is not None:
+                return  # a line without an amount: nobody can tell what the total should be
+        elif (stated := _amount(scene, sheet, row)) is not None:
+            allowed = sums.allowed()
+            if allowed:
+                yield passed() if any(abs(n - stated) <= slack for n in allowed) else _wrong(row, allowed[0], stated)
+            sums.total(stated)
+
+
+@dataclass
+class _Sums:
+    """Lines and totals of a table so far."""
+
+    lines: list[Decimal] = field(default_factory=list)
+    since: list[Decimal] = field(default_factory=list)
+    totals: list[Decimal] = field(default_factory=list)
+
+    def line(self, amount: Decimal) -> None:
+        self.lines.append(amount)
+        self.since.append(amount)
+
+    def total(self, stated: Decimal) -> None:
+        self.totals.append(stated)
+        self.since.clear()
+
+    def allowed(self) -> tuple[Decimal, ...]:
+        """What the next total may be: the lines above it; later the last total with what was added (tax, freight), a section of its
+        own, all lines, all sections, or the last total once more."""
+        since, every = sum(self.since, Decimal(0)), sum(self.lines, Decimal(0))
+        if not self.totals:
+            return (since,) if len(self.since) > 1 else ()
+        return self.totals[-1] + since, since, every, sum(self.totals, Decimal(0)), self.totals[-1]
 
 
 def _amount(scene: Scene, sheet: Sheet, row: Row) -> Decimal | None:

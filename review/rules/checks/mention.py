@@ -23,6 +23,7 @@ PARAMS = {
     "pattern": Param(PatternLists(), REQUIRED, "words before it (or, with `listed`, the values themselves)"),
     "listed": Param(Flag(), False, "whether `pattern` matches the value itself"),
     "also": Param(ListOf(Pointer()), (), "other fields that are right too"),
+    "within": Param(Flag(), False, "whether a part of what it must be will do: the town of a full address"),
     "digits": Param(Flag(), False, "compare digits only"),
     "after": Param(Number(), 40, "characters after the words in which it must stand"),
     "unless": Param(PatternLists(), None, "words in its sentence that make it somebody else's"),
@@ -47,9 +48,8 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 
 def _judge(scene: Scene, span: Span, right: list[str], params: Params) -> Answer | None:
     said = span if params["listed"] else _said(scene, span, int(params["after"]))
-    if not _plain(scene.document.quote(said), params) or any(
-        _plain(r, params) in _plain(scene.document.quote(said), params) for r in right
-    ):
+    plain = _plain(scene.document.quote(said), params)
+    if not plain or any(_plain(r, params) in plain or (params["within"] and plain in _plain(r, params)) for r in right):
         return None
     shown = scene.document.quote(said).strip()
     compared = (Compared({"zh": "商机记录", "en": "deal record"}, shown, right[0], params["deal"]),)

@@ -125,11 +125,24 @@ def _mine(v: Value) -> Decimal | None:
 def _offered(metric: Mapping[str, Any], v: Value) -> Decimal | None:
     if v.type is ValueType.PERCENT:
         return Decimal(metric["value"])
-    return time(Decimal(metric["value"]), str(metric.get("unit") or "hour").rstrip("s"), "hour")
+    return time(Decimal(metric["value"]), _unit(metric), "hour")
+
+
+#: How catalogues write units of time.
+_WRITTEN = {
+    "h": "hour", "hr": "hour", "小时": "hour", "时": "hour", "m": "minute", "min": "minute", "minute": "minute", "分钟": "minute",
+    "分": "minute", "d": "day", "日": "day", "天": "day", "nbd": "day", "工作日": "day",
+}  # fmt: skip
+
+
+def _unit(metric: Mapping[str, Any]) -> str:
+    """The unit of a metric's time, in our words; hours where it gives none."""
+    unit = str(metric.get("unit") or "hour").strip().lower().rstrip("s.")
+    return _WRITTEN.get(unit, unit)
 
 
 def _shown(metric: Mapping[str, Any]) -> Mapping[str, str]:
-    unit = str(metric.get("unit") or "hour").rstrip("s")
+    unit = _unit(metric)
     return render.measured(Decimal(metric["value"]), "percent" if unit in ("%", "percent") else unit)
 
 

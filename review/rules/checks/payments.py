@@ -15,6 +15,7 @@ from review.commitments.deadline import classify
 from review.model.canonical import decimal_text
 from review.model.commitment import Commitment, Trigger, Value, ValueRole, ValueType
 from review.model.finding import Compared
+from review.model.language import Language
 from review.model.span import Span
 from review.rules import timing
 from review.rules.check import Answer, Check, Params, failed, passed
@@ -32,6 +33,7 @@ PARAMS = {
 }
 TOTAL = re.compile(r"\s*(?:合计|总计|小计|共计|total|subtotal)", re.I)
 _STOP = re.compile(r"[;；]|(?<![\d元])[,，](?!\s*(?:即|计|人民币|[A-Z]{3}\s?\d|[$€£¥]))")
+_EVENT = re.compile(r"\b(?:on|upon|after|within|following|when|once|prior to|before|by|until|against)\b", re.I)
 #: Sums outside these bounds are no schedule of one price.
 _LEAST, _MOST = 50, 150
 _SHARES = frozenset({ValueRole.SHARE, ValueRole.RATE, ValueRole.OTHER, ValueRole.AMOUNT})
@@ -95,12 +97,18 @@ def schedule(scene: Scene, params: Params) -> list[Step]:
 
 
 def part(scene: Scene, step: Step, steps: list[Step]) -> Span:
-    """What belongs to a share: from the share before it to the next comma after it, inside its sentence.
+    """What belongs to a share: in English the words behind it, where they name an event (30 % on signature and 70 % on delivery);
+    else what lies from the share before it to the next comma after it, inside its sentence.
 
     An amount set between commas (30 % of the price, EUR 72,000.00, within 10 days) does not end it.
     """
     value = step.value.span
     sentence = scene.sentence(value.start)
+    later = [s.value.span.start for s in steps if value.end <= s.value.span.start < sentence.end]
+    own = Span(value.start, min([sentence.end, *later]))
+    in_row = "\t" in scene.text[sentence.start : sentence.end]
+    if step.commitment.language is Language.EN and not in_row and _EVENT.search(scene.text[own.start : own.end]):
+        return own
     before = [s.value.span.end for s in steps if sentence.start <= s.value.span.end <= value.start]
     stop = _STOP.search(scene.text[value.end : sentence.end])
     end = value.end + stop.start() if stop else max(sentence.end, value.end)
@@ -114,7 +122,7 @@ def trigger(scene: Scene, step: Step, steps: list[Step]) -> Trigger | None:
         return step.commitment.deadline.trigger
     own = part(scene, step, steps)
     times = [v for v in step.commitment.values if v.type is ValueType.DURATION and own.contains(v.span)]
-    found = timing.event(scene, times[0]) if times else None
+    found = timing.event(scene, times[0], own) if times else None
     if found in (None, Trigger.OTHER):
         found = classify(scene.text[own.start : own.end], scene.sides)[0] or found
     return found or timing.start(scene, step.commitment)

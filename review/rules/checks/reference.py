@@ -27,6 +27,8 @@ _LINE = re.compile(
 )
 _STATUTE = 100
 """Clause numbers above this are those of statutes."""
+#: Characters around a reference in which the name of another document makes it one to that; more after "of".
+_NEAR, _LONG = 30, 70
 _ANNEX = re.compile(
     r"(?<!前)附(?:件|表|录)\s*(?P<zh>[一二三四五六七八九十\d]{1,3})"
     r"|\b(?:annex|appendix|schedule|exhibit|attachment)\s+(?P<en>\d{1,2}|[a-z])\b(?!['-])"
@@ -54,7 +56,8 @@ def _references(scene: Scene, pattern: re.Pattern[str], params: Params) -> Itera
     for match in pattern.finditer(scene.finder.folded):
         span = Span(match.start(), match.end())
         sentence = scene.sentence(span.start)
-        near = Span(max(sentence.start, span.start - 30), min(max(sentence.end, span.end), span.end + 30))
+        reach = _LONG if scene.finder.folded[span.end :].lstrip().startswith(("of ", "under ")) else _NEAR
+        near = Span(max(sentence.start, span.start - _NEAR), min(max(sentence.end, span.end), span.end + reach))
         if "\t" in match[0]:
             continue  # a number behind a tab is a page or another cell
         if span.start in headings or _opens_line(scene, span) or scene.has(params["elsewhere"], near):

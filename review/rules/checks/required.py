@@ -21,7 +21,7 @@ PARAMS = {
     "unless": Param(PatternLists(), None, "words that excuse a place of `when` when they stand in its sentence"),
     "present": Param(PatternLists(), None, "words that show it is there"),
     "by": Param(Selects(), None, "commitments that show it is there"),
-    "void": Param(PatternLists(), None, "words that undo `present` when they stand in its sentence"),
+    "void": Param(PatternLists(), None, "words that undo `present` or `by` when they stand in its sentence"),
     "anywhere": Param(PatternLists(), None, "words that show it is there for all, wherever they stand"),
     "near": Param(OneOf(NEAR), "document", "how near it must stand to what calls for it"),
     "parts": Param(MapOf(_PART), None, "several things that must all be there, by name"),
@@ -45,7 +45,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 def _words(scene: Scene, params: Params) -> tuple[Span, ...]:
     """Places of ``when`` that nothing in their sentence excuses."""
     places = scene.find(params["when"]) if params["when"] else ()
-    return tuple(s for s in places if not scene.has(params["unless"], scene.region(s, "sentence")))
+    return tuple(s for s in places if not scene.affirms(params["unless"], scene.region(s, "sentence")))
 
 
 def _answer(scene: Scene, params: Params, call: Commitment | None, place: Span | None) -> Answer:
@@ -69,9 +69,13 @@ def _lacking(scene: Scene, params: Params, region: Span | None) -> list[Titles]:
 
 
 def _there(scene: Scene, params: Params, region: Span | None) -> bool:
-    held = [c for c in scene.select(params["by"]) if region is None or region.overlaps(c.span)]
+    held = [
+        c
+        for c in scene.select(params["by"])
+        if (region is None or region.overlaps(c.span)) and not scene.has(params["void"], scene.region(c.span, "sentence"))
+    ]
     spans = scene.find(params["present"], region) if params["present"] else ()
-    return bool(held) or any(not scene.has(params["void"], scene.region(s, "sentence")) for s in spans)
+    return bool(held) or any(not scene.denied(s) and not scene.has(params["void"], scene.region(s, "sentence")) for s in spans)
 
 
 CHECK = Check("required", PARAMS, run, fields=("lacking",))

@@ -14,6 +14,8 @@ from review.rules.text import fold
 
 #: Words of a head cell -> column; the first that fits, in this order.
 _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("discount", ("折扣", "优惠", "discount", "rebate")),
+    ("periods", ("月数", "年数", "期数", "天数", "人月", "人天", "服务期", "months", "years", "periods", "no. of days")),
     ("amount", ("小计", "合价", "总价", "金额", "合计", "价税合计", "amount", "total", "subtotal", "extended", "line price")),
     ("price", ("单价", "unit price", "unit cost", "price", "rate")),
     ("quantity", ("数量", "台数", "套数", "qty", "quantity", "units")),
@@ -39,7 +41,7 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
 )
-_TOTALS = ("合计", "总计", "共计", "总价", "大写", "total", "sum", "grand total")
+_TOTALS = ("小计", "合计", "总计", "共计", "总价", "大写", "total", "sum", "grand total")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Sheet:
 
     table: Table
     columns: dict[str, int]
+    rows: tuple[Row, ...]
+    """Those below the head, in order: items and totals."""
     items: tuple[Row, ...]
     totals: tuple[Row, ...]
 
@@ -80,7 +84,7 @@ def _sheet(scene: Scene, table: Table) -> Sheet | None:
         if "item" in columns and ("quantity" in columns or "amount" in columns) and len(columns) >= 3:
             rest = [r for r in table.rows[i + 1 :] if scene.document.quote(r.span).strip()]
             totals = tuple(r for r in rest if _is_total(scene, r))
-            return Sheet(table, columns, tuple(r for r in rest if r not in totals), totals)
+            return Sheet(table, columns, tuple(rest), tuple(r for r in rest if r not in totals), totals)
     return None
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
 
+from review.model.deal import Missing
 from review.model.decision import Choice, ConditionKind, Waiver
 from review.model.process import Process
 from review.model.roles import Role
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.conditions import text
 from review.rules.scene import Scene
-from review.rules.shape import REQUIRED, ListOf, OneOf, Param, Text
+from review.rules.shape import REQUIRED, ListOf, Number, OneOf, Param, Text
 from review.rules.waivers import NEVER
 
 Faults = Iterator[tuple[str, str]]
@@ -54,18 +57,32 @@ def _dissent(p: Process, scene: Scene, params: Params) -> Faults:
 
 def _unreleased(p: Process, scene: Scene, params: Params) -> Faults:
     status = scene.deal("/opp/crm_status")
-    signed = p.signed_outside or (bool(status) and text(status).lower() in ("signed", "activated", "已签订", "已签署", "生效"))
+    signed = p.signed_outside or (bool(status) and text(status).strip().lower() in _SIGNED)
     if signed and not p.released:
         yield ("", text(status) if status else "signed")
 
 
+#: What CRMs call a contract that is signed.
+_SIGNED = frozenset(
+    ("signed", "activated", "executed", "active", "closed won", "已签订", "已签署", "已签约", "已签", "签约完成", "已生效", "生效", "履行中")
+)
+
+
 def _escalations(p: Process, scene: Scene, params: Params) -> Faults:
-    """Open escalations, and rejections that nobody took up."""
+    """Open escalations, grave risks that were not escalated, and rejections that nobody took up."""
     for e in p.escalations:
         if not e.decision or e.closed_at is None:
             yield ("", e.subject)
+    yield from (("", str(r.get("text") or place)) for place, r in _grave(scene, params) if r.get("escalated") is False)
     subjects = {e.subject for e in p.escalations}
     yield from ((d.commitment, d.reason) for d in p.dissent if d.commitment not in subjects)
+
+
+def _grave(scene: Scene, params: Params) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """Risks at or above the threshold of escalation: of a grave impact, or of that amount."""
+    rows = scene.rows("risks")
+    held = () if isinstance(rows, Missing) else rows
+    return tuple((p, r) for p, r in held if str(r.get("impact")).lower() in params["grave"] or (r.get("amount") or 0) >= params["amount"])
 
 
 def _own_work(p: Process, scene: Scene, params: Params) -> Faults:
@@ -74,7 +91,7 @@ def _own_work(p: Process, scene: Scene, params: Params) -> Faults:
     own = {p.submitted_by, *(str(n) for n in negotiators)} - {""}
     approving = {Role.DEC, Role.LEG, Role.FIN, Role.COM}
     yield from (("", f"{s.by.role.value} {s.by.person}") for s in p.sign_offs if s.by.person in own and s.by.role in approving)
-    decided = (d for d in p.decisions if d.by.person == p.submitted_by and d.by.role is not Role.AR)
+    decided = (d for d in p.decisions if d.by.person in own and d.by.role is not Role.AR)
     yield from ((d.commitment, f"{d.by.role.value} {d.by.person}") for d in decided)
 
 
@@ -137,6 +154,8 @@ _MODES: dict[str, Callable[[Process, Scene, Params], Faults]] = {
 }
 PARAMS = {
     "mode": Param(OneOf(tuple(_MODES)), REQUIRED, "what must not be there"),
+    "grave": Param(ListOf(Text()), ("高", "重大", "严重", "high", "critical", "severe"), "impacts of a risk that must be escalated"),
+    "amount": Param(Number(), Decimal(1_000_000), "amount of a risk from which it must be escalated"),
     "path": Param(ListOf(Text()), ("ATI", "ATB", "ATC"), "the gates in their order"),
 }
-CHECK = Check("state", PARAMS, run, fields=("what",), reads=("/gates", "/opp/crm_status", "/contract/negotiated_by"))
+CHECK = Check("state", PARAMS, run, fields=("what",), reads=("/gates", "/opp/crm_status", "/contract/negotiated_by", "/risks"))

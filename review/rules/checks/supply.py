@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,8 @@ from review.model.canonical import decimal_text
 from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.deal import Missing
 from review.model.finding import Compared
+from review.model.span import Span
+from review.rules import values
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
@@ -146,8 +149,6 @@ def _sites(scene: Scene, params: Params) -> Iterator[Answer]:
 
 
 def _is_site(scene: Scene, v: Value, params: Params) -> bool:
-    from review.model.span import Span
-
     return (v.unit or "") not in _HEADS and scene.has(params["words"], Span(v.span.start, min(v.span.end + 3, len(scene.text))))
 
 
@@ -167,11 +168,17 @@ def _certificates(scene: Scene, params: Params) -> Iterator[Answer]:
             yield _held(scene, span, name, rows)
 
 
+def _until(scene: Scene, span: Span) -> date | None:
+    """The last day in the sentence, to which the certificate must be kept."""
+    sentence = scene.region(span, "sentence") or span
+    return max((v.iso for v in values.within(scene, sentence) if v.iso is not None), default=None)
+
+
 def _bare(name: str) -> str:
     return "".join(ch for ch in fold(name) if ch.isalnum()).removesuffix("认证").removesuffix("资质")
 
 
-def _held(scene: Scene, span: Any, name: str, rows: Any) -> Answer:
+def _held(scene: Scene, span: Span, name: str, rows: Any) -> Answer:
     row = next(((p, r) for p, r in rows if name in _bare(str(r["name"])) or _bare(str(r["name"])) in name), None)
     shown = scene.document.quote(span)
     title = {"zh": "证书", "en": "certificate"}
@@ -181,7 +188,8 @@ def _held(scene: Scene, span: Any, name: str, rows: Any) -> Answer:
             None, span, compared=(Compared(title, shown, "", "/certificates"),), fields={"promised": shown, "available": "—"}
         )
     until = row[1].get("valid_to")
-    if until and today and until < today:
+    wanted = _until(scene, span) or today
+    if until and wanted and until < wanted:
         compared = (Compared(title, shown, until.isoformat(), f"{row[0]}/valid_to"),)
         return failed(None, span, compared=compared, fields={"promised": shown, "available": until.isoformat()})
     return passed()

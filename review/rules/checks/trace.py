@@ -18,7 +18,6 @@ from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import parties
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
-from review.rules.patterns import Patterns
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
 from review.rules.text import fold
@@ -60,7 +59,7 @@ _LABEL = {"zh": "商机记录", "en": "deal record"}
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    yield from _MODES[params["mode"]](scene, float(params["share"]) / 100, params["unless"])
+    yield from _MODES[params["mode"]](scene, float(params["share"]) / 100, params)
 
 
 def tokens(text: str) -> frozenset[str]:
@@ -108,7 +107,7 @@ _CLAUSE = {"zh": "合同条款", "en": "clause"}
 _ITEM = {"zh": "方案项", "en": "solution item"}
 
 
-def _requirements(scene: Scene, share: float, unless: Patterns | None) -> Iterator[Answer]:
+def _requirements(scene: Scene, share: float, params: Params) -> Iterator[Answer]:
     rows = _rows(scene, "requirements")
     if isinstance(rows, Answer):
         yield rows
@@ -137,13 +136,17 @@ _ORIGINS: dict[str, tuple[str, ...]] = {
     "delivery_plan": ("milestone",), "resources": ("role", "skill"), "assumptions": ("text",),
     "payment_plan": ("name", "evidence"),
 }  # fmt: skip
+#: Words that a duty shares at least with what it comes from: one common word alone says nothing.
+_COMMON = 2
+#: Kinds that ask for no origin, whatever their words: money, acceptance, papers, liability, law.
+_NEVER_MADE = frozenset(f"K{n}" for n in (11, 14, *range(15, 25), 28))
 #: Kinds of duties that come from what the customer asked for, and so need an origin.
 _MADE = ("K02", "K04", "K05", "K06", "K09", "K10")
 
 
-def _origins(scene: Scene, share: float, unless: Patterns | None) -> Iterator[Answer]:
+def _origins(scene: Scene, share: float, params: Params) -> Iterator[Answer]:
     sources = _origin_texts(scene)
-    chosen = [c for c in scene.commitments if _made(scene, c) and not scene.has(unless, scene.region(c.span, "sentence"))]
+    chosen = [c for c in scene.commitments if _made(scene, c, params)]
     if not chosen:
         return
     if sources is None:
@@ -151,16 +154,18 @@ def _origins(scene: Scene, share: float, unless: Patterns | None) -> Iterator[An
         return
     for c in chosen:
         mine = tokens(c.quote)
-        found = any(len(mine & s) >= share * min(len(mine), len(s)) for s in sources if s)
+        found = any(len(mine & s) >= max(share * min(len(mine), len(s)), min(_COMMON, len(s))) for s in sources if s)
         yield passed(c) if found else failed(c, fields={"text": c.quote, "lacks": {"zh": "来源", "en": "origin"}})
 
 
-def _made(scene: Scene, c: Commitment) -> bool:
-    """A duty to do or supply something in a number: our side is named, and the sentence carries a value."""
-    if scene.kind_at(c.span.start) is ClauseKind.SIGNATURE:
+def _made(scene: Scene, c: Commitment, params: Params) -> bool:
+    """A duty to make or supply something: our side is named, and the sentence carries a value or a word of making."""
+    sentence = scene.region(c.span, "sentence")
+    if c.obligor is not scene.ours or c.modality != "obligation" or scene.has(params["unless"], sentence):
         return False
-    named = parties.named(scene.finder, scene.sentence(c.span.start))
-    return c.kind in _MADE and c.obligor is scene.ours and c.modality == "obligation" and bool(c.values) and scene.ours in named
+    if scene.kind_at(c.span.start) is ClauseKind.SIGNATURE or scene.ours not in parties.named(scene.finder, sentence or c.span):
+        return False
+    return (c.kind in _MADE and bool(c.values)) or (c.kind not in _NEVER_MADE and scene.has(params["made"], c.span))
 
 
 def _origin_texts(scene: Scene) -> list[frozenset[str]] | None:
@@ -173,7 +178,7 @@ def _origin_texts(scene: Scene) -> list[frozenset[str]] | None:
     return [tokens(piece) for text in texts for piece in _PIECES.split(text)]
 
 
-def _assumptions(scene: Scene, share: float, unless: Patterns | None) -> Iterator[Answer]:
+def _assumptions(scene: Scene, share: float, params: Params) -> Iterator[Answer]:
     rows = _rows(scene, "assumptions")
     if isinstance(rows, Answer):
         yield rows
@@ -191,7 +196,7 @@ def _all_words(scene: Scene, words: tuple[str, ...]) -> bool:
     return any(all(fold(w) in scene.finder.folded[s.start : s.end] for w in words) for s, _ in _sentences(scene))
 
 
-def _deviations(scene: Scene, share: float, unless: Patterns | None) -> Iterator[Answer]:
+def _deviations(scene: Scene, share: float, params: Params) -> Iterator[Answer]:
     rows = _rows(scene, "deviations")
     if isinstance(rows, Answer):
         yield rows
@@ -204,7 +209,7 @@ def _deviations(scene: Scene, share: float, unless: Patterns | None) -> Iterator
         yield passed()
 
 
-_MODES: dict[str, Callable[[Scene, float, Patterns | None], Iterator[Answer]]] = {
+_MODES: dict[str, Callable[[Scene, float, Params], Iterator[Answer]]] = {
     "requirements": _requirements,
     "origins": _origins,
     "assumptions": _assumptions,
@@ -213,6 +218,7 @@ _MODES: dict[str, Callable[[Scene, float, Patterns | None], Iterator[Answer]]] =
 PARAMS = {
     "mode": Param(OneOf(tuple(_MODES)), REQUIRED, "what is traced"),
     "unless": Param(PatternLists(), None, "duties whose sentence matches need no origin"),
+    "made": Param(PatternLists(), None, "words of making that need an origin even without a number"),
     "share": Param(Number(), REQUIRED, "percent of the words that must stand together"),
 }
 CHECK = Check(
