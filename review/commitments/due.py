@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from review.commitments.deadline import Link, deadline_of, links
+from review.commitments.deadline import Link, deadline_of, is_aside, links
+from review.commitments.deadline import read as event_of
 from review.commitments.parties import Parties
 from review.commitments.values import RawValue, scan
-from review.model.commitment import Commitment, Trigger, Value, ValueRole
+from review.model.commitment import Commitment, Trigger, Value, ValueRole, ValueType
 from review.model.deal import Deal, Missing
+from review.model.span import Span
 
+_TIMES = (ValueType.DURATION, ValueType.DATE)
+_DATED = re.compile(r"\d{4}|年|[A-Za-z]{3,9}\.? \d")
+"""What a text with a whole date cannot do without."""
 #: Where a deal record says on which day an event was or will be; the first that it holds counts.
 _KNOWN: Mapping[Trigger, tuple[str, ...]] = {
     Trigger.SIGNING: ("/contract/signed_at", "/contract/planned_signing"),
@@ -20,27 +26,53 @@ _KNOWN: Mapping[Trigger, tuple[str, ...]] = {
 
 
 def with_deadlines(found: tuple[Commitment, ...], parties: Parties, deal: Deal | None) -> tuple[Commitment, ...]:
-    """The commitments, those with a deadline value told when it is due. What cannot be resolved says why."""
-    timed = {c.id: v for c in found if (v := c.value(ValueRole.DEADLINE))}
-    read = {c.id: scan(c.quote, language=c.language) for c in found if c.id in timed}
+    """The commitments, those with deadline values told when they are due. What cannot be resolved says why."""
+    timed = {c.id: _timed(c, parties) for c in found if any(v.type in _TIMES for v in c.values)}
     chains: dict[Trigger, Link] = {}
     for c in found:
-        if c.id in timed:
-            chains = links(c.quote, read[c.id], parties.sides) | chains
+        if timed.get(c.id):
+            chains = links(c.quote, scan(c.quote, language=c.language), parties.sides) | chains
     anchors = _anchors(deal)
-    return tuple(_dated(c, _raw(c, timed[c.id], read[c.id]), parties, anchors, chains) if c.id in timed else c for c in found)
+    return tuple(_dated(c, timed.get(c.id, ()), parties, anchors, chains) for c in found)
 
 
 def _dated(
-    c: Commitment, raw: RawValue | None, parties: Parties, anchors: Mapping[Trigger, date], chains: Mapping[Trigger, Link]
+    c: Commitment, timed: Sequence[RawValue], parties: Parties, anchors: Mapping[Trigger, date], chains: Mapping[Trigger, Link]
 ) -> Commitment:
-    return replace(c, deadline=deadline_of(c.quote, raw, parties.sides, anchors, chains)) if raw else c
+    if not timed:
+        return c
+    first, *later = (deadline_of(c.quote, raw, parties.sides, anchors, chains) for raw in timed)
+    return replace(c, deadline=first, later=tuple(later))
 
 
-def _raw(c: Commitment, value: Value, read: tuple[RawValue, ...]) -> RawValue | None:
-    """The value as the grammar read it, in the commitment's own words."""
-    start = value.span.start - c.span.start
-    return next((r for r in read if r.span.start <= start < r.span.end), None)
+def _timed(c: Commitment, parties: Parties) -> tuple[RawValue, ...]:
+    """The values that set deadlines, as the grammar reads them in the commitment's own words.
+
+    A date from which a period is counted sets none of its own: the period does, whatever its role.
+    """
+    kept = {v.span.start - c.span.start: v for v in c.values if v.type in _TIMES}
+    if not any(v.role is ValueRole.DEADLINE for v in kept.values()):
+        return ()
+    read = [(r, v) for r in scan(c.quote, language=c.language) if (v := _kept(r, kept)) is not None]
+    counted = {r.span: at for r, _ in read if (at := _counted_from(c.quote, r, parties)) is not None}
+    return tuple(
+        r
+        for r, v in read
+        if r.span in counted
+        or (v.role is ValueRole.DEADLINE and not is_aside(c.quote, r) and not any(at.overlaps(r.span) for at in counted.values()))
+    )
+
+
+def _kept(raw: RawValue, kept: Mapping[int, Value]) -> Value | None:
+    return next((v for start, v in kept.items() if raw.span.start <= start < raw.span.end), None)
+
+
+def _counted_from(text: str, raw: RawValue, parties: Parties) -> Span | None:
+    """Where the date stands from which a period is counted."""
+    if raw.type is not ValueType.DURATION or raw.recurring or raw.n is None or not _DATED.search(text):
+        return None
+    start = event_of(text, raw, parties.sides)
+    return start.day_at if start else None
 
 
 def _anchors(deal: Deal | None) -> dict[Trigger, date]:

@@ -178,6 +178,8 @@ class Commitment:
     """Whether a tracked insertion that nobody accepted yet made it."""
     manual: bool = False
     """Whether a person added or edited it."""
+    later: tuple[Deadline, ...] = ()
+    """The deadlines that its words set beside ``deadline``, in their order: the second delivery, the rest of the price."""
 
     @property
     def owner(self) -> Role:

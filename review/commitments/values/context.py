@@ -30,10 +30,11 @@ _PER_BEHIND_BASE = regex.compile(
     regex.I,
 )
 _PER_AHEAD = regex.compile(
-    r"(?r)(?:[每按逐]|(?<=[^\u4e00-\u9fff]|^)(?=[日月]))(?:逾期|迟延|延迟|延误|拖延|延期|超期|迟交|迟到|耽误|延长|拖欠){0,2}[一1]?\s?个?\s?(?P<per>工作日|自然日|[日天周月年]|小时|季度?|月)"
-    r"(?!度|末|底|初)[^。；;\d%‰分之前]{0,30}"
+    r"(?r)(?:[每按逐](?:逾期|迟延|延迟|延误|拖延|延期|超期|迟交|迟到|耽误|拖欠){0,2}[一1]?\s?个?\s?"
+    r"(?P<per>工作日|自然日|[日天周月年]|小时|季度?)(?!度|末|底|初)[^。；;\d%‰分之前]{0,30}"
+    r"|(?<![\d零〇一二三四五六七八九十个作节假生当次])(?P<per>[日月])(?:利率|息)?(?:为|的)?)"
 )
-"""每逾期一日按合同总价的: what a rate behind these words is per."""
+"""每逾期一日按合同总价的, 日: what the rate behind these words is per."""
 _NAME_NOUNS = regex.compile(r"\s+(?:[A-Za-z]+\s+){0,4}?(?:fees?|charges?|rates?|prices?|terms?|periods?)(?![a-z])", regex.I)
 
 
