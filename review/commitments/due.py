@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from review.commitments.applied import Applying, with_times_of_clauses
 from review.commitments.deadline import Link, deadline_of, is_aside, links
 from review.commitments.deadline import read as event_of
+from review.commitments.defined import anchors as defined_days
+from review.commitments.defined import chains as defined_chains
+from review.commitments.defined import day_type, meanings
 from review.commitments.parties import Parties
 from review.commitments.values import RawValue, scan
-from review.model.commitment import Commitment, Trigger, Value, ValueRole, ValueType
+from review.model.commitment import Commitment, Definition, Trigger, Value, ValueRole, ValueType
 from review.model.deal import Deal, Missing
+from review.model.document import Document
 from review.model.span import Span
 
 _TIMES = (ValueType.DURATION, ValueType.DATE)
@@ -25,15 +30,36 @@ _KNOWN: Mapping[Trigger, tuple[str, ...]] = {
 }
 
 
-def with_deadlines(found: tuple[Commitment, ...], parties: Parties, deal: Deal | None) -> tuple[Commitment, ...]:
-    """The commitments, those with deadline values told when they are due. What cannot be resolved says why."""
+def with_deadlines(
+    document: Document, found: tuple[Commitment, ...], defined: tuple[Definition, ...], parties: Parties, deal: Deal | None
+) -> tuple[Commitment, ...]:
+    """The commitments with their deadlines and the definitions that they use. What cannot be resolved says why."""
+    known = meanings(defined, parties)
+    found = _with_day_types(found, day_type(defined))
     timed = {c.id: _timed(c, parties) for c in found if any(v.type in _TIMES for v in c.values)}
+    chains = _chains(found, timed, parties) | defined_chains(known, parties)
+    days = _anchors(deal) | defined_days(known, parties)
+    dated = (_dated(c, timed.get(c.id, ()), parties, days, chains) for c in found)
+    apply = Applying(known, parties, days, chains)
+    return with_times_of_clauses(document, tuple(map(apply.to, dated)))
+
+
+def _chains(found: Iterable[Commitment], timed: Mapping[str, object], parties: Parties) -> dict[Trigger, Link]:
     chains: dict[Trigger, Link] = {}
     for c in found:
         if timed.get(c.id):
             chains = links(c.quote, scan(c.quote, language=c.language), parties.sides) | chains
-    anchors = _anchors(deal)
-    return tuple(_dated(c, timed.get(c.id, ()), parties, anchors, chains) for c in found)
+    return chains
+
+
+def _with_day_types(found: tuple[Commitment, ...], said: str | None) -> tuple[Commitment, ...]:
+    """The commitments; days that they do not name are those that the contract says its days are."""
+    return tuple(replace(c, values=tuple(_of_type(v, said) for v in c.values)) for c in found) if said else found
+
+
+def _of_type(value: Value, said: str) -> Value:
+    counted = value.type is ValueType.DURATION and value.unit == "day" and value.role is not ValueRole.INTERVAL
+    return replace(value, day_type=said) if counted and value.day_type is None else value
 
 
 def _dated(
@@ -53,7 +79,8 @@ def _timed(c: Commitment, parties: Parties) -> tuple[RawValue, ...]:
     kept = {v.span.start - c.span.start: v for v in c.values if v.type in _TIMES}
     if not any(v.role is ValueRole.DEADLINE for v in kept.values()):
         return ()
-    read = [(r, v) for r in scan(c.quote, language=c.language) if (v := _kept(r, kept)) is not None]
+    raw = scan(c.quote, language=c.language)
+    read = [(replace(r, day_type=v.day_type), v) for r in raw if (v := _kept(r, kept)) is not None]
     counted = {r.span: at for r, _ in read if (at := _counted_from(c.quote, r, parties)) is not None}
     return tuple(
         r

@@ -26,12 +26,17 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 def linked(document: Document, found: tuple[Commitment, ...]) -> tuple[Commitment, ...]:
     """The commitments in text order with distinct ids and their links."""
     ordered = distinct(tuple(sorted(found, key=lambda c: (c.span, c.kind))))
-    clauses = {plain_number(c.number): c.id for c in reversed(document.clauses) if c.number}
+    clauses = clause_numbers(document)
     pairs = translations(document, ordered)
     return tuple(
         replace(c, links=(*_punished(c, ordered), *_capped(i, ordered), *_referred(c, clauses), *pairs.get(c.id, ())))
         for i, c in enumerate(ordered)
     )
+
+
+def clause_numbers(document: Document) -> dict[str, str]:
+    """Number of a clause in plain figures -> its id; of equal numbers the first counts."""
+    return {plain_number(c.number): c.id for c in reversed(document.clauses) if c.number}
 
 
 def distinct(found: tuple[Commitment, ...]) -> tuple[Commitment, ...]:

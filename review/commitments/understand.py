@@ -6,7 +6,6 @@ text --units--> candidates --reading--> parties, values, wordings --judge--> kin
 from __future__ import annotations
 
 from review.commitments.cells import row_values
-from review.commitments.defined import with_defined_deadlines
 from review.commitments.definitions import definitions
 from review.commitments.due import with_deadlines
 from review.commitments.events import condition_of, exception_of, trigger_of
@@ -45,7 +44,7 @@ def understand_with(judge: Judge, document: Document, deal: Deal | None = None) 
     judged = zip(readings, judge.judge(readings), strict=True)
     found = tuple(_commitment(r, j, any(s.overlaps(r.unit.span) for s in inserted)) for r, j in judged if j is not None)
     defined = definitions(pieces)
-    dated = with_defined_deadlines(with_deadlines(found, parties, deal), defined)
+    dated = with_deadlines(document, found, defined, parties, deal)
     return Understanding(parties.names, defined, linked(document, dated))
 
 

@@ -20,7 +20,7 @@ TWO = [
     (ZH, "乙方应在到货后3日内完成验收，验收合格后5日内移交资料。", [(T.ARRIVAL, 3), (T.ACCEPTANCE, 5)]),
     (
         EN,
-        "The Supplier shall deliver the Goods within 30 days after the Effective Date and install them within 10 days after delivery.",
+        "The Supplier shall deliver within 30 days after the Effective Date and install the Goods within 10 days after delivery.",
         [(T.EFFECTIVE, 30), (T.ARRIVAL, 10)],
     ),
     (EN, "The Customer shall pay within 10 days after acceptance, which is 30 days after arrival.", [(T.ACCEPTANCE, 10)]),
@@ -59,7 +59,12 @@ def test_a_date_that_a_period_counts_from_is_no_deadline(prologue: str, promise:
 
 
 def test_chains_are_followed_to_the_day_that_the_deal_knows() -> None:
-    text = f"{ZH}1. 乙方应在合同生效后30日内交付设备。\n2. 甲方应在到货后10日内完成验收。\n3. 甲方应在验收合格后5日内支付合同总价的60%。\n"
+    clauses = (
+        "乙方应在合同生效后30日内交付设备。",
+        "甲方应在到货后10日内完成验收。",
+        "甲方应在验收合格后5日内支付合同总价的60%。",
+    )
+    text = ZH + "".join(f"{n}. {clause}\n" for n, clause in enumerate(clauses, 1))
     deal = Deal({"contract": {"effective_at": date(2026, 1, 1)}}, "")
     found = understand(document(text), deal).commitments
     assert [at(found, words).deadline.due for words in ("30日内", "10日内", "5日内")] == [  # type: ignore[union-attr]
