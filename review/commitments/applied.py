@@ -11,12 +11,13 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
+from review.commitments.cells import USUAL
 from review.commitments.deadline import Period, Start, deadline_of, resolve
 from review.commitments.deadline.resolve import Chains
 from review.commitments.defined import Meaning
 from review.commitments.links import clause_numbers, plain_number
 from review.commitments.parties import Parties
-from review.model.commitment import Applied, Commitment, Deadline, Trigger, ValueRole, ValueType
+from review.model.commitment import Applied, Commitment, Deadline, Trigger, ValueRole
 from review.model.document import Document
 
 #: Kinds that last: a time within which they hold is no deadline.
@@ -119,8 +120,7 @@ class Applying:
 
 
 def _applied(meaning: Meaning) -> Applied:
-    roles = {ValueType.DATE: ValueRole.DEADLINE, ValueType.DURATION: ValueRole.TERM, ValueType.MONEY: ValueRole.AMOUNT}
-    values = tuple(v.as_value(roles.get(v.type, ValueRole.OTHER)) for v in meaning.values)
+    values = tuple(v.as_value(USUAL[v.type]) for v in meaning.values)
     return Applied(meaning.term, meaning.definition.said, values, meaning.trigger)
 
 

@@ -14,13 +14,14 @@ from review.commitments.defined import anchors as defined_days
 from review.commitments.defined import chains as defined_chains
 from review.commitments.defined import day_type, meanings
 from review.commitments.parties import Parties
-from review.commitments.values import RawValue, scan
-from review.model.commitment import Commitment, Definition, Trigger, Value, ValueRole, ValueType
+from review.commitments.values import RawValue
+from review.model.commitment import Commitment, Deadline, Definition, Trigger, Value, ValueRole, ValueType
 from review.model.deal import Deal, Missing
 from review.model.document import Document
 from review.model.span import Span
 
 _TIMES = (ValueType.DURATION, ValueType.DATE)
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DATED = re.compile(r"\d{4}|年|[A-Za-z]{3,9}\.? \d")
 """What a text with a whole date cannot do without."""
 #: Where a deal record says on which day an event was or will be; the first that it holds counts.
@@ -36,19 +37,19 @@ def with_deadlines(
     """The commitments with their deadlines and the definitions that they use. What cannot be resolved says why."""
     known = meanings(defined, parties)
     found = _with_day_types(found, day_type(defined))
-    timed = {c.id: _timed(c, parties) for c in found if any(v.type in _TIMES for v in c.values)}
-    chains = _chains(found, timed, parties) | defined_chains(known, parties)
+    times = {c.id: _times(c) for c in found}
+    timed = {c.id: _timed(c, times[c.id], parties) for c in found}
+    chains = _chains((c for c in found if timed[c.id]), times, parties) | defined_chains(known, parties)
     days = _anchors(deal) | defined_days(known, parties)
-    dated = (_dated(c, timed.get(c.id, ()), parties, days, chains) for c in found)
+    dated = (_dated(c, timed[c.id], parties, days, chains) for c in found)
     apply = Applying(known, parties, days, chains)
     return with_times_of_clauses(document, tuple(map(apply.to, dated)))
 
 
-def _chains(found: Iterable[Commitment], timed: Mapping[str, object], parties: Parties) -> dict[Trigger, Link]:
+def _chains(found: Iterable[Commitment], times: Mapping[str, Sequence[RawValue]], parties: Parties) -> dict[Trigger, Link]:
     chains: dict[Trigger, Link] = {}
     for c in found:
-        if timed.get(c.id):
-            chains = links(c.quote, scan(c.quote, language=c.language), parties.sides) | chains
+        chains = links(c.quote, times[c.id], parties.sides) | chains
     return chains
 
 
@@ -66,32 +67,52 @@ def _dated(
     c: Commitment, timed: Sequence[RawValue], parties: Parties, anchors: Mapping[Trigger, date], chains: Mapping[Trigger, Link]
 ) -> Commitment:
     if not timed:
-        return c
+        return _dated_by_cell(c)
     first, *later = (deadline_of(c.quote, raw, parties.sides, anchors, chains) for raw in timed)
     return replace(c, deadline=first, later=tuple(later))
 
 
-def _timed(c: Commitment, parties: Parties) -> tuple[RawValue, ...]:
-    """The values that set deadlines, as the grammar reads them in the commitment's own words.
+def _dated_by_cell(c: Commitment) -> Commitment:
+    """A row without a time of its own takes the date of the one cell that is merged over it."""
+    days = [v.iso for a in c.applied for v in a.values if v.iso]
+    return replace(c, deadline=Deadline(None, "", None, due=days[0], rolled=days[0])) if len(days) == 1 else c
 
-    A date from which a period is counted sets none of its own: the period does, whatever its role.
-    """
-    kept = {v.span.start - c.span.start: v for v in c.values if v.type in _TIMES}
-    if not any(v.role is ValueRole.DEADLINE for v in kept.values()):
-        return ()
-    raw = scan(c.quote, language=c.language)
-    read = [(replace(r, day_type=v.day_type), v) for r in raw if (v := _kept(r, kept)) is not None]
-    counted = {r.span: at for r, _ in read if (at := _counted_from(c.quote, r, parties)) is not None}
-    return tuple(
-        r
-        for r, v in read
-        if r.span in counted
-        or (v.role is ValueRole.DEADLINE and not is_aside(c.quote, r) and not any(at.overlaps(r.span) for at in counted.values()))
+
+def _times(c: Commitment) -> tuple[RawValue, ...]:
+    """The dates and lengths of time of a commitment, as the grammar reads them, in its own offsets."""
+    return tuple(sorted((_as_read(v, c) for v in c.values if v.type in _TIMES), key=lambda raw: raw.span))
+
+
+def _as_read(value: Value, c: Commitment) -> RawValue:
+    return RawValue(
+        type=value.type,
+        span=value.span.shifted(-c.span.start),
+        n=value.n,
+        unit=value.unit,
+        iso=value.iso,
+        part=value.part,
+        day_type=value.day_type,
+        blank=value.n is None and value.iso is None and not value.part,
+        recurring=value.role is ValueRole.INTERVAL,
+        impossible=value.iso is None and _WHOLE_DAY.fullmatch(value.part) is not None,
     )
 
 
-def _kept(raw: RawValue, kept: Mapping[int, Value]) -> Value | None:
-    return next((v for start, v in kept.items() if raw.span.start <= start < raw.span.end), None)
+def _timed(c: Commitment, times: Sequence[RawValue], parties: Parties) -> tuple[RawValue, ...]:
+    """The values that set deadlines.
+
+    A date from which a period is counted sets none of its own: the period does, whatever its role.
+    """
+    due = {v.span.shifted(-c.span.start) for v in c.values if v.role is ValueRole.DEADLINE}
+    counted = {raw.span: at for raw in times if (at := _counted_from(c.quote, raw, parties)) is not None} if due else {}
+    own = {
+        raw.span for raw in times if raw.span in due and not is_aside(c.quote, raw) and not _overlaps(raw.span, counted.values())
+    }
+    return tuple(raw for raw in times if raw.span in counted or raw.span in own)
+
+
+def _overlaps(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.overlaps(span) for other in others)
 
 
 def _counted_from(text: str, raw: RawValue, parties: Parties) -> Span | None:

@@ -168,10 +168,9 @@ _READERS = {"behind": _behind, "ahead": _ahead, "around": _around, "before": _pr
 
 
 def _starts(text: str, value: RawValue, parties: Mapping[str, Party]) -> Iterator[Start]:
-    lo = max(0, value.span.start - _REACH)
-    place = _Place(
-        halfwidth(text[lo : value.span.start]), lo, halfwidth(text[value.span.end : value.span.end + _REACH]), value.span.end
-    )
+    lo = max(0, value.span.start - _REACH, text.rfind("\t", 0, value.span.start) + 1)
+    behind = text[value.span.end : value.span.end + _REACH].partition("\t")[0]
+    place = _Place(halfwidth(text[lo : value.span.start]), lo, halfwidth(behind), value.span.end)
     for name, pattern in _patterns():
         match = pattern.match(place.after) if name == "behind" else pattern.search(place.before)
         found = _READERS[name](place, match) if match else None
