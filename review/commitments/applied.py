@@ -15,7 +15,7 @@ from review.commitments.cells import USUAL
 from review.commitments.deadline import Period, Start, deadline_of, resolve
 from review.commitments.deadline.resolve import Chains
 from review.commitments.defined import Meaning
-from review.commitments.links import clause_numbers, plain_number
+from review.commitments.numbering import clause_numbers, plain_number
 from review.commitments.parties import Parties
 from review.model.commitment import Applied, Commitment, Deadline, Trigger, ValueRole
 from review.model.document import Document

@@ -37,19 +37,21 @@ def with_deadlines(
     """The commitments with their deadlines and the definitions that they use. What cannot be resolved says why."""
     known = meanings(defined, parties)
     found = _with_day_types(found, day_type(defined))
-    times = {c.id: _times(c) for c in found}
-    timed = {c.id: _timed(c, times[c.id], parties) for c in found}
-    chains = _chains((c for c in found if timed[c.id]), times, parties) | defined_chains(known, parties)
+    times = [_times(c) for c in found]
+    timed = [_timed(c, t, parties) for c, t in zip(found, times, strict=True)]
+    dating = ((c.quote, t) for c, t, due in zip(found, times, timed, strict=True) if due)
+    chains = _chains(dating, parties) | defined_chains(known, parties)
     days = _anchors(deal) | defined_days(known, parties)
-    dated = (_dated(c, timed[c.id], parties, days, chains) for c in found)
+    dated = (_dated(c, t, parties, days, chains) for c, t in zip(found, timed, strict=True))
     apply = Applying(known, parties, days, chains)
     return with_times_of_clauses(document, tuple(map(apply.to, dated)))
 
 
-def _chains(found: Iterable[Commitment], times: Mapping[str, Sequence[RawValue]], parties: Parties) -> dict[Trigger, Link]:
+def _chains(sentences: Iterable[tuple[str, Sequence[RawValue]]], parties: Parties) -> dict[Trigger, Link]:
+    """Events that sentences date by others; the first statement of an event counts."""
     chains: dict[Trigger, Link] = {}
-    for c in found:
-        chains = links(c.quote, times[c.id], parties.sides) | chains
+    for text, times in sentences:
+        chains = links(text, times, parties.sides) | chains
     return chains
 
 

@@ -31,6 +31,8 @@ _NEVER = re.compile(
     r"|(?i:By|Name|Title|Date|Address|Tel|Fax|Attention|Source|Page|Phone|E-?mail|Signed|Signature|Witness|Its)\s*:"
     r"|(?i:(?:legal |company |trading |registered )?(?:name|address|office)|(?:state|place) of incorporation|contact(?: person)?"
     r"|e-?mail|telephone|phone|notices|(?:\w+ ){1,2}(?:number|currency))\t(?!.*\b(?:shall|must|will)\b)"
+    r"|(?i:(?:the )?(?:customer|client|buyer|purchaser|seller|supplier|vendor|contractor|provider|party [ab])"
+    r"(?: ?\([^)]{1,20}\))?\s*:(?!.*\b(?:shall|must|will|may)\b))"
     r"|(?:招标|采购|项目|标段|标包|合同)编号"
     r"|(?:投标|报名|递交|开标|评标|竞价|报价)[^，。；]{0,6}(?:截止|时间|地点|办法|须知|要求及说明|有效期)"
     r"|(?:招标|采购|竞价|谈判|磋商)公告|(?:获取|购买|下载|领取)(?:招标|采购|竞价|谈判|磋商)文件|标书(?:工本)?费|平台(?:服务|使用)费"

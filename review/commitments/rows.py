@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from review.commitments.columns import rows_of_text
 from review.commitments.heads import Head, head_of
 from review.commitments.sentences import body_start, split
 from review.commitments.ticks import is_declined
@@ -25,11 +26,14 @@ _STATED = re.compile(r"大写|小写|人民币|in words", re.IGNORECASE)
 
 def table_units(document: Document) -> Iterator[Unit]:
     """The rows of every table below its head; totals and rows that a box declines are none."""
-    for table in document.tables:
+    columns = rows_of_text(document)
+    for index, table in enumerate(document.tables):
         head = head_of(document, table)
         lead = _lead(document, table)
         titles = titles_of(document, table.span.start)
         for row in table.rows[head.rows :]:
+            if (index, _index(row)) in columns:
+                continue
             for unit in _Reader(document, table, head, titles, row).units():
                 yield replace(unit, lead=lead) if unit.shape is Shape.ROW else unit
 
