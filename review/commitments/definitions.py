@@ -30,13 +30,23 @@ _MEANS = (
         re.DOTALL | re.IGNORECASE,
     ),
     re.compile(
-        r"^(?P<term>[A-Z][\w-]*(?:\s[\w-]+){0,4})\s+(?:means|shall mean|has the meaning"
+        r"^(?:[^“\"「，。]{0,14}[外下][，,])?[^“\"「，。]{0,12}[“\"「](?P<term>工作日|[日天月年])[”\"」](?:均|皆|都)?(?:为|是)(?P<meaning>[^。；]{2,60})",
+    ),
+    re.compile(
+        r"^(?:[^\"“]{0,60}\s)?(?:references?\s+to|the\s+words?|number\s+of)\s+[\"“]?(?P<term>days?)[\"”]?[^.;]{0,40}?\b"
+        r"(?:shall|are|is|refers?|means?)\b(?:\s+(?:be|refer|mean))?(?:\s+to)?\s+(?P<meaning>[^.;]{0,12}(?:calendar|business|working)\s+days?[^.;]*)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?P<term>[A-Z][\w-]*(?:\s[\w-]+){0,4})\s*[:–-]?\s+(?:means|shall mean|has the meaning"
         r"|(?:shall be|is|are) defined as)\b[:,]?\s*(?P<meaning>.+)",
         re.DOTALL,
     ),
 )
-_SAYS = ("指", "mean", "refer", "include")
+_SAYS = ("指", "mean", "refer", "include", "defined", "日”", "天”", "月”", "年”", '日"', '天"')
 """No definition stands without one of these."""
+_NAMED_REACH = 200
+"""So many signs before a short name in brackets say what it means."""
 _NAMED = re.compile(
     r"[（(](?:以下|下)?(?:简称|统称|称)为?[:：]?[“\"「‘](?P<term>[^”\"」’]{1,24})[”\"」’][^）)]{0,8}[）)]"
     r"|\((?:each, |collectively, |together, )?(?:the |an? )?[“\"](?P<en>[A-Z][^”\"]{1,50})[”\""
@@ -67,11 +77,18 @@ def _meaning(text: str) -> re.Match[str] | None:
 def _of(unit: Unit) -> Iterator[Definition]:
     found = _meaning(unit.text)
     if found:
-        yield Definition(found.group("term").strip(), _place(unit, found.span("term")), found.group("meaning").strip())
+        yield _definition(unit, found.group("term").strip(), found.span("term"), found.span("meaning"))
         return
     for named in _NAMED.finditer(unit.text) if "(" in unit.text or "（" in unit.text else ():
         group = "term" if named.group("term") else "en"
-        yield Definition(named.group(group), _place(unit, named.span(group)), unit.text[: named.start()].strip()[-200:])
+        yield _definition(unit, named.group(group), named.span(group), (max(0, named.start() - _NAMED_REACH), named.start()))
+
+
+def _definition(unit: Unit, term: str, at: tuple[int, int], said: tuple[int, int]) -> Definition:
+    words = unit.text[slice(*said)]
+    start = said[0] + len(words) - len(words.lstrip())
+    meaning = words.strip()
+    return Definition(term, _place(unit, at), meaning, _place(unit, (start, start + len(meaning))))
 
 
 def _place(unit: Unit, span: tuple[int, int]) -> Span:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 
+from review.commitments.numbering import clause_numbers, plain_number
+from review.commitments.translations import with_translations
 from review.model.commitment import Commitment, Party, ValueRole
 from review.model.document import Document
 
@@ -19,19 +20,16 @@ _REFERENCE = re.compile(
     r"第\s*([〇零一二三四五六七八九十百\d]+(?:\.\d+)*)\s*条|\b(?:Section|Clause|Article|Paragraph)s?\s+(\d+(?:\.\d+)*)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[〇零一二三四五六七八九十百]+|\d+(?:\.\d+)*")
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
 def linked(document: Document, found: tuple[Commitment, ...]) -> tuple[Commitment, ...]:
     """The commitments in text order with distinct ids and their links."""
     ordered = distinct(tuple(sorted(found, key=lambda c: (c.span, c.kind))))
-    clauses = {plain_number(c.number): c.id for c in reversed(document.clauses) if c.number}
-    pairs = translations(document, ordered)
-    return tuple(
-        replace(c, links=(*_punished(c, ordered), *_capped(i, ordered), *_referred(c, clauses), *pairs.get(c.id, ())))
-        for i, c in enumerate(ordered)
+    clauses = clause_numbers(document)
+    tied = (
+        replace(c, links=(*_punished(c, ordered), *_capped(i, ordered), *_referred(c, clauses))) for i, c in enumerate(ordered)
     )
+    return with_translations(document, tuple(tied))
 
 
 def distinct(found: tuple[Commitment, ...]) -> tuple[Commitment, ...]:
@@ -43,50 +41,6 @@ def distinct(found: tuple[Commitment, ...]) -> tuple[Commitment, ...]:
         count = seen[commitment.id]
         out.append(commitment if count == 1 else replace(commitment, id=f"{commitment.id}-{count}"))
     return tuple(out)
-
-
-def translations(document: Document, found: tuple[Commitment, ...]) -> dict[str, tuple[Link, ...]]:
-    """In a bilingual contract: each promise of a translated block and the one it translates, by kind, then by order."""
-    blocks: dict[int, list[Commitment]] = {}
-    starts = {b.span.start: i for i, b in enumerate(document.blocks)}
-    for commitment in found:
-        block = document.block_at(commitment.span.start)
-        if block is not None:
-            blocks.setdefault(starts[block.span.start], []).append(commitment)
-    out: dict[str, tuple[Link, ...]] = {}
-    for index, later in blocks.items():
-        source = document.blocks[index].translation_of
-        if source is not None:
-            out.update({b.id: (("translation_of", a.id),) for a, b in _pairs(blocks.get(source, []), later)})
-    return out
-
-
-def _pairs(first: list[Commitment], second: list[Commitment]) -> Iterator[tuple[Commitment, Commitment]]:
-    left, rest = list(first), []
-    for commitment in second:
-        same = next((c for c in left if c.kind == commitment.kind), None)
-        if same is None:
-            rest.append(commitment)
-        else:
-            left.remove(same)
-            yield same, commitment
-    yield from zip(left, rest, strict=False)
-
-
-def plain_number(number: str) -> str:
-    """A clause's number in Arabic figures: ``第十二条`` and ``12.`` are both ``12``; the number itself when it holds none."""
-    found = _NUMBER.search(number)
-    if found is None:
-        return number
-    text = found.group(0)
-    return text if text[0].isdigit() else str(_chinese(text))
-
-
-def _chinese(text: str) -> int:
-    hundreds, _, rest = text.rpartition("百")
-    tens, ten, ones = rest.rpartition("十")
-    value = 100 * (_DIGITS.get(hundreds, 1) if hundreds or text.startswith("百") else 0)
-    return value + (10 * _DIGITS.get(tens[-1:], 1) if ten else 0) + _DIGITS.get(ones[-1:], 0)
 
 
 def _referred(commitment: Commitment, clauses: dict[str, str]) -> tuple[Link, ...]:

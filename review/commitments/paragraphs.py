@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from review.commitments.columns import Row, rows_of_text
 from review.model.document import Block, BlockKind, Document
 from review.model.span import Span
 
@@ -24,10 +25,12 @@ _OFTEN, _LONGEST, _HANGS = 3, 200, 24
 
 
 def paragraphs(document: Document) -> Iterator[tuple[Span, str]]:
-    """Stretches outside tables, each with the number Word gives it; parts that a page break or a "
-    "fixed width separated are joined over the page's furniture."""
-    furniture = _furniture(document)
-    plain = [i for i, b in enumerate(document.blocks) if b.table is None and b.kind not in _SKIPPED and i not in furniture]
+    """Stretches outside tables and in the columns of two languages, each with the number Word gives it.
+
+    Parts that a page break or a fixed width separated are joined over the page's furniture.
+    """
+    furniture, columns = _furniture(document), rows_of_text(document)
+    plain = [i for i, b in enumerate(document.blocks) if _is_text(b, columns) and b.kind not in _SKIPPED and i not in furniture]
     at = 0
     while at < len(plain):
         first = last = plain[at]
@@ -38,6 +41,10 @@ def paragraphs(document: Document) -> Iterator[tuple[Span, str]]:
         skipped = _NUMBERED_PAGE.match(document.text, start)
         yield Span(skipped.end() if skipped else start, document.blocks[last].span.end), document.blocks[first].number
         at += 1
+
+
+def _is_text(block: Block, columns: frozenset[Row]) -> bool:
+    return block.table is None or (block.table, block.row) in columns
 
 
 def _furniture(document: Document) -> frozenset[int]:

@@ -6,6 +6,7 @@ import re
 
 from review.commitments.definitions import is_definition
 from review.commitments.reading import Reading
+from review.commitments.ticks import says_nothing
 from review.commitments.unit import Shape, Unit
 from review.model.document import ClauseKind
 
@@ -19,7 +20,7 @@ _SECTIONS = {
 }
 #: What a unit that is no promise opens with, or is.
 _NEVER = re.compile(
-    r"\s*(?:□|☐|○|[（(][\s　]*[）)])"
+    r"\s*(?:□|☐|○|\[\s*\]|[（(][\s　]*[）)])"
     r"|(?i:(?:and )?WHEREAS|WITNESSETH|NOW,? THEREFORE|IN WITNESS WHEREOF|RECITALS|鉴于|根据《|依据《|为了?明确"
     r"|经(?:甲乙)?双方(?:友好|平等)?协商)"
     r"|(?:甲\s*方|乙\s*方|买方|卖方|供方|需方|地址|电话|传真|邮编|法定代表人|开户|账号|帐号"
@@ -30,6 +31,8 @@ _NEVER = re.compile(
     r"|(?i:By|Name|Title|Date|Address|Tel|Fax|Attention|Source|Page|Phone|E-?mail|Signed|Signature|Witness|Its)\s*:"
     r"|(?i:(?:legal |company |trading |registered )?(?:name|address|office)|(?:state|place) of incorporation|contact(?: person)?"
     r"|e-?mail|telephone|phone|notices|(?:\w+ ){1,2}(?:number|currency))\t(?!.*\b(?:shall|must|will)\b)"
+    r"|(?i:(?:the )?(?:customer|client|buyer|purchaser|seller|supplier|vendor|contractor|provider|party [ab])"
+    r"(?: ?\([^)]{1,20}\))?\s*:(?!.*\b(?:shall|must|will|may)\b))"
     r"|(?:招标|采购|项目|标段|标包|合同)编号"
     r"|(?:投标|报名|递交|开标|评标|竞价|报价)[^，。；]{0,6}(?:截止|时间|地点|办法|须知|要求及说明|有效期)"
     r"|(?:招标|采购|竞价|谈判|磋商)公告|(?:获取|购买|下载|领取)(?:招标|采购|竞价|谈判|磋商)文件|标书(?:工本)?费|平台(?:服务|使用)费"
@@ -101,6 +104,8 @@ def may_promise(unit: Unit) -> bool:
     """Whether the unit can be a commitment at all, by its place and form."""
     written = unit.text.strip(" 　_＿")
     if unit.section is ClauseKind.CONTENTS or len(written) < 4 or not _is_worded(unit.text) or _EXCLUDED.search(unit.lead):
+        return False
+    if says_nothing(unit.text):
         return False
     if ("between" in unit.text or "称" in unit.text) and _BETWEEN.search(unit.text) and not _BINDING.search(unit.text):
         return False

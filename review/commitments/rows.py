@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
+from review.commitments.columns import rows_of_text
+from review.commitments.heads import Head, head_of
 from review.commitments.sentences import body_start, split
+from review.commitments.ticks import is_declined
 from review.commitments.titles import titles_of
 from review.commitments.unit import Shape, Unit, language_of
 from review.model.document import Document, Row, Table
@@ -14,15 +18,23 @@ from review.model.span import Span
 
 _REACH = 400
 _ANNOUNCES = re.compile(r"[:：]$|如下|下表|下列|following|below|as set out|table", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\s*(?:合\s*计|总\s*计|小\s*计|累\s*计|共\s*计|总\s*额|(?:grand\s+|sub-?\s?)?total)\s*[:：]?\s*", re.IGNORECASE
+)
+_STATED = re.compile(r"大写|小写|人民币|in words", re.IGNORECASE)
 
 
 def table_units(document: Document) -> Iterator[Unit]:
-    """The rows of every table below its header."""
-    for table in document.tables:
-        header = header_of(document, table)
+    """The rows of every table below its head; totals and rows that a box declines are none."""
+    columns = rows_of_text(document)
+    for index, table in enumerate(document.tables):
+        head = head_of(document, table)
         lead = _lead(document, table)
-        for row in table.rows[1 if header else 0 :]:
-            for unit in _row(document, row, header, titles_of(document, table.span.start)):
+        titles = titles_of(document, table.span.start)
+        for row in table.rows[head.rows :]:
+            if (index, _index(row)) in columns:
+                continue
+            for unit in _Reader(document, table, head, titles, row).units():
                 yield replace(unit, lead=lead) if unit.shape is Shape.ROW else unit
 
 
@@ -33,49 +45,66 @@ def _lead(document: Document, table: Table) -> str:
     return sentences[-1] if sentences and _ANNOUNCES.search(sentences[-1]) else ""
 
 
-def header_of(document: Document, table: Table) -> tuple[str, ...]:
-    """Column titles: a first row of short names without numbers above other rows; empty when there is none."""
-    if len(table.rows) < 2 or len(table.rows[0].cells) < 2:
-        return ()
-    cells = tuple(document.quote(c.span).strip() for c in table.rows[0].cells)
-    if (
-        any(c.endswith((":", "：")) for c in cells)
-        or not all(len(c) <= 24 and not re.search(r"\d{2,}|。", c) for c in cells)
-        or not any(cells)
-    ):
-        return ()
-    below = [document.quote(c.span) for row in table.rows[1:] for c in row.cells]
-    titled = len(cells) > 2 or table.rows[0].header or any(_is_prose(t) for t in below)
-    return cells if titled or _counts_below(document, table) else ()
+@dataclass(frozen=True)
+class _Reader:
+    """One row of a table, read under its head."""
 
+    document: Document
+    table: Table
+    head: Head
+    headings: tuple[str, ...]
+    row: Row
 
-def _counts_below(document: Document, table: Table) -> bool:
-    """Whether only the first of three or more rows has no number in its last cell."""
-    first, *rest = (bool(re.search(r"\d", document.quote(r.cells[-1].span))) for r in table.rows if r.cells)
-    return len(rest) > 1 and not first and all(rest)
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(self.document.quote(c.span) for c in self.row.cells)
 
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The title above each cell of the row; empty when the table has no head."""
+        return tuple(map(self.head.over, self.row.cells)) if self.head.rows else ()
 
-def _row(document: Document, row: Row, header: tuple[str, ...], titles: tuple[str, ...]) -> Iterator[Unit]:
-    texts = [document.quote(c.span) for c in row.cells]
-    clause = document.clause_at(row.span.start)
+    def units(self) -> Iterator[Unit]:
+        if any(_is_prose(t) for t in self.texts):
+            yield from self._sentences()
+        elif not self._counts_for_nothing():
+            for first, last in _groups(self.texts, self.titles):
+                start, end = self.row.cells[first].span.start, self.row.cells[last].span.end
+                if self.document.text[start:end].strip():
+                    yield replace(self._unit(start, end, Shape.ROW, self.titles), shared=self._shared())
 
-    def unit(start: int, end: int, shape: Shape) -> Unit:
-        text = document.text[start:end]
-        unit = Unit(Span(start, end), text, shape, language_of(text), titles, header=header)
+    def _sentences(self) -> Iterator[Unit]:
+        if is_declined(self.texts, self.titles):
+            return
+        for cell, text in zip(self.row.cells, self.texts, strict=True):
+            for start, end in split(text):
+                yield self._unit(
+                    cell.span.start + start + body_start(text[start:end]), cell.span.start + end, Shape.SENTENCE, self.titles
+                )
+
+    def _counts_for_nothing(self) -> bool:
+        """Whether the row only adds up the rows above, or is an option that was not chosen."""
+        first = next((t for t in self.texts if t.strip()), "")
+        total = _TOTAL.fullmatch(first) and len(self.table.rows) > 2 and not any(map(_STATED.search, self.texts))
+        return bool(total) or is_declined(self.texts, self.titles)
+
+    def _shared(self) -> tuple[tuple[str, Span], ...]:
+        """Cells merged over this row from above, each with its title: what they say holds for the row, too."""
+        above = (c for r in self.table.rows[self.head.rows :] for c in r.cells if c.row_span > 1)
+        return tuple((self.head.over(c), c.span) for c in above if c.row < _index(self.row) < c.row + c.row_span)
+
+    def _unit(self, start: int, end: int, shape: Shape, header: tuple[str, ...]) -> Unit:
+        text = self.document.text[start:end]
+        clause = self.document.clause_at(self.row.span.start)
+        unit = Unit(Span(start, end), text, shape, language_of(text), self.headings, header=header)
         return replace(unit, section=clause.kind, clause=clause.id, number=clause.number) if clause else unit
 
-    if any(_is_prose(t) for t in texts):
-        for cell, text in zip(row.cells, texts, strict=True):
-            for start, end in split(text):
-                yield unit(cell.span.start + start + body_start(text[start:end]), cell.span.start + end, Shape.SENTENCE)
-        return
-    for first, last in _groups(texts, header):
-        start, end = row.cells[first].span.start, row.cells[last].span.end
-        if document.text[start:end].strip():
-            yield unit(start, end, Shape.ROW)
+
+def _index(row: Row) -> int:
+    return row.cells[0].row if row.cells else -1
 
 
-def _groups(texts: list[str], header: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+def _groups(texts: tuple[str, ...], header: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """A row as one piece; label and value two by two when it is a form (``Term | 2 years | Fee | 100``)."""
     twice = len(header) == 4 and header[:2] == header[2:]
     if (

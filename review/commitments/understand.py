@@ -5,8 +5,7 @@ text --units--> candidates --reading--> parties, values, wordings --judge--> kin
 
 from __future__ import annotations
 
-from review.commitments.cells import row_values
-from review.commitments.defined import with_defined_deadlines
+from review.commitments.cells import row_values, shared_values
 from review.commitments.definitions import definitions
 from review.commitments.due import with_deadlines
 from review.commitments.events import condition_of, exception_of, trigger_of
@@ -21,6 +20,7 @@ from review.commitments.parties import Parties, find_parties
 from review.commitments.pieces import divided
 from review.commitments.promise import is_outside, may_promise
 from review.commitments.reading import Reading
+from review.commitments.ticks import unticked
 from review.commitments.unit import Unit
 from review.commitments.units import units
 from review.commitments.values import RawValue, scan
@@ -28,6 +28,7 @@ from review.model.commitment import Commitment, Understanding
 from review.model.deal import Deal
 from review.model.document import Document, RevisionKind
 from review.model.language import Language
+from review.model.span import Span
 
 
 def understand(document: Document, deal: Deal | None = None) -> Understanding:
@@ -43,9 +44,9 @@ def understand_with(judge: Judge, document: Document, deal: Deal | None = None) 
     asked = (unit for unit in pieces if may_promise(unit) and may_bind(unit, parties) and not document.is_struck(unit.span))
     readings = [piece for unit in asked for piece in _promises(document, parties, unit)]
     judged = zip(readings, judge.judge(readings), strict=True)
-    found = tuple(_commitment(r, j, any(s.overlaps(r.unit.span) for s in inserted)) for r, j in judged if j is not None)
+    found = tuple(_commitment(document, r, j, any(s.overlaps(r.unit.span) for s in inserted)) for r, j in judged if j is not None)
     defined = definitions(pieces)
-    dated = with_defined_deadlines(with_deadlines(found, parties, deal), defined)
+    dated = with_deadlines(document, found, defined, parties, deal)
     return Understanding(parties.names, defined, linked(document, dated))
 
 
@@ -65,9 +66,12 @@ def read_unit(document: Document, parties: Parties, unit: Unit) -> Reading:
 
 
 def _values(document: Document, unit: Unit) -> tuple[RawValue, ...]:
-    """Values of the words; in a table's row also of the numbers that only the column's title explains."""
+    """Values of the words; in a table's row also of the numbers that only the column's title explains. Of options, the ticked."""
     told = row_values(document.text, unit, _CURRENCY.get(document.language))
-    return tuple(scan(document.text, unit.span.start, unit.span.end, unit.language)) if told is None else told
+    if told is None:
+        told = scan(document.text, unit.span.start, unit.span.end, unit.language)
+    left_out = [Span(a, b).shifted(unit.span.start) for a, b in unticked(unit.text)]
+    return tuple(v for v in told if not any(s.contains(v.span) for s in left_out)) if left_out else told
 
 
 #: Of amounts in tables whose title names none.
@@ -80,7 +84,7 @@ def _promises(document: Document, parties: Parties, unit: Unit) -> tuple[Reading
     return () if is_outside(reading) else divided(reading)
 
 
-def _commitment(reading: Reading, judgement: Judgement, inserted: bool) -> Commitment:
+def _commitment(document: Document, reading: Reading, judgement: Judgement, inserted: bool) -> Commitment:
     unit, kind = reading.unit, judgement.kinds[0]
     modality, words = reading.bearing
     return Commitment(
@@ -102,6 +106,7 @@ def _commitment(reading: Reading, judgement: Judgement, inserted: bool) -> Commi
         confidence=round(judgement.certainty, 2),
         reasons=_reasons(reading, judgement, words),
         inserted=inserted,
+        applied=shared_values(document.text, unit, _CURRENCY.get(document.language)),
     )
 
 

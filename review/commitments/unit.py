@@ -40,7 +40,9 @@ class Unit:
     lead: str = ""
     """Words of the list's lead-in."""
     header: tuple[str, ...] = ()
-    """Column titles of its table."""
+    """In a table: the title above each of its row's cells."""
+    shared: tuple[tuple[str, Span], ...] = ()
+    """In a table: cells merged over its row from above, each with its title."""
     before: str = ""
     """The unit before it in the same paragraph, to which pronouns refer."""
     section: ClauseKind = ClauseKind.BODY

@@ -16,7 +16,6 @@ from typing import Any
 from review.compare.drafts import Draft
 from review.compare.passages import blanked
 from review.compare.references import numbered, references
-from review.compare.words import normal
 from review.model.canonical import digest, plain
 from review.model.commitment import Commitment, Definition, Understanding
 from review.model.deal import Deal, Missing
@@ -89,10 +88,7 @@ class Sources:
     def _meaning(self, definition: Definition) -> list[str]:
         """What a term means, with what the clauses and annexes say that its meaning points to."""
         document = self.draft.document
-        at = document.text.find(definition.meaning, definition.span.start)
-        if at < 0:
-            return [normal(definition.meaning)]
-        span = Span(at, at + len(definition.meaning))
+        span = definition.said
         found = references(document, span, self.targets)
         outside = (r.target for r in found if r.target is not None and not document.clauses[r.target].span.contains(span))
         return [blanked(document, span, found), *map(self.draft.clause_text, outside)]

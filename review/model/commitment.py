@@ -146,6 +146,19 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Applied:
+    """What another place of the contract says that the words of a promise point to."""
+
+    term: str
+    """The defined term or the number of the clause, as the promise writes it."""
+    span: Span
+    """The words that say it."""
+    values: tuple[Value, ...] = ()
+    trigger: Trigger | None = None
+    """The event that they name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
     """A promise. ``quote == text[span]``; all spans are into the same document."""
 
@@ -178,6 +191,10 @@ class Commitment:
     """Whether a tracked insertion that nobody accepted yet made it."""
     manual: bool = False
     """Whether a person added or edited it."""
+    later: tuple[Deadline, ...] = ()
+    """The deadlines that its words set beside ``deadline``, in their order: the second delivery, the rest of the price."""
+    applied: tuple[Applied, ...] = ()
+    """What the contract says elsewhere and its words point to: defined terms, and clauses that set its time."""
 
     @property
     def owner(self) -> Role:
@@ -207,7 +224,10 @@ class Definition:
 
     term: str
     span: Span
+    """The term's own place."""
     meaning: str
+    said: Span
+    """The place of ``meaning``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from review.commitments.deadline import (
 from review.commitments.deadline.calendar import BeyondCalendar
 from review.commitments.deadline.rates import days_to_cap, downtime, increments, yearly
 from review.commitments.values import scan
-from review.model.commitment import Deadline, Party, Trigger
+from review.model.commitment import Deadline, Party, Trigger, ValueType
 from review.model.language import Language
 from review.model.reasons import REASONS
 from review.model.span import Span
@@ -134,6 +134,40 @@ def test_triggers(text: str, trigger: Trigger, controlled_by: Party | None, dire
     assert start is not None
     assert (start.trigger, start.controlled_by, start.direction) == (trigger, controlled_by, direction)
     assert start.span.of(text).strip() == start.span.of(text) != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        ("within 20 days from 1 March 2026", "1 March 2026", date(2026, 3, 21)),
+        ("no later than 15 days before 30 June 2026", "30 June 2026", date(2026, 6, 15)),
+        ("within two (2) weeks after the 1st day of March, 2026", "1st day of March, 2026", date(2026, 3, 15)),
+        ("乙方应在2026年3月1日后20日内完成", "2026年3月1日", date(2026, 3, 21)),
+        ("应于2026年6月30日前10日通知", "2026年6月30日", date(2026, 6, 20)),
+        ("自二〇二六年一月三十一日起1个月内", "二〇二六年一月三十一日", date(2026, 2, 28)),
+    ],
+)
+def test_a_period_from_a_date_has_its_day(text: str, words: str, day: date) -> None:
+    value = next(v for v in scan(text) if v.type is ValueType.DURATION)
+    deadline = deadline_of(text, value, PARTIES)
+    assert (deadline.trigger, deadline.trigger_text, deadline.due) == (None, words, day)
+
+
+def test_an_event_ends_where_the_next_deadline_begins() -> None:
+    text = "deliver within 30 days after the Effective Date and install within 10 days after delivery"
+    first, second = (read(text, v, PARTIES) for v in scan(text))
+    assert first and second
+    assert (first.trigger, second.trigger) == (Trigger.EFFECTIVE, Trigger.ARRIVAL)
+
+
+def test_time_runs_on_to_a_numbered_day() -> None:
+    start = read("收到订单后的第十个工作日前发货", scan("收到订单后的第十个工作日前发货")[0])
+    assert start is not None
+    assert (start.trigger, start.direction, start.span.of("收到订单后的第十个工作日前发货")) == (
+        Trigger.ORDER,
+        "after",
+        "收到订单",
+    )
 
 
 def test_no_trigger_is_no_trigger() -> None:

@@ -2,7 +2,7 @@
 
 from review.commitments.deadline.arithmetic import Moved, add
 from review.commitments.deadline.calendar import WorkCalendar, calendar_of, china
-from review.commitments.deadline.chains import links
+from review.commitments.deadline.chains import is_aside, links
 from review.commitments.deadline.compare import Comparison, Order, compare
 from review.commitments.deadline.resolve import Link, Period, anchor, deadline_of, resolve
 from review.commitments.deadline.triggers import Start, classify, read
@@ -23,6 +23,7 @@ __all__ = [
     "classify",
     "compare",
     "deadline_of",
+    "is_aside",
     "links",
     "read",
     "reason",

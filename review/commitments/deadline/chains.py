@@ -32,6 +32,11 @@ def _event(text: str, value: RawValue) -> Trigger | None:
     return classify(match["event"])[0] if match else None
 
 
+def is_aside(text: str, value: RawValue) -> bool:
+    """Whether the period only dates an event of the sentence: acceptance, *which is 30 days after arrival*."""
+    return _RELATIVE.search(halfwidth(text[max(0, value.span.start - _REACH) : value.span.start])) is not None
+
+
 def _link(value: RawValue, start: Start | None) -> Link | None:
     if start is None or start.trigger is None or value.n is None or value.unit is None:
         return None

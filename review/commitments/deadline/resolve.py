@@ -116,7 +116,16 @@ def deadline_of(
         return _on_date(value, calendar or china())
     start = read(text, value, parties)
     period = Period(value.n, value.unit, value.day_type) if value.n is not None and value.unit else None
+    if period and start and start.day and start.day_at:
+        return _from_day(period, start, start.day, start.day_at.of(text), calendar or china())
     return resolve(period, start, start.span.of(text) if start else "", anchors, chains, calendar)
+
+
+def _from_day(period: Period, start: Start, day: date, words: str, calendar: WorkCalendar) -> Deadline:
+    """The deadline ``period`` after (or before) a date that the text names."""
+    moved = add(day, period.n, period.unit, period.day_type, calendar, start.direction == "before")
+    due = Deadline(None, words, None, start.direction, period.n, period.unit, period.day_type, due=moved.day, rolled=moved.rolled)
+    return replace(due, unresolved="" if moved.day and moved.rolled else moved.reason)
 
 
 def _on_date(value: RawValue, calendar: WorkCalendar) -> Deadline:

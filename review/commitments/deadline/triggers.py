@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import regex
 
-from review.commitments.values import RawValue
+from review.commitments.values import RawValue, scan
 from review.commitments.values.terms import table
 from review.commitments.values.width import halfwidth
 from review.model.commitment import Party, Trigger
@@ -34,6 +35,10 @@ class Start:
     controlled_by: Party | None
     direction: str
     """``after`` or ``before`` the event."""
+    day: date | None = None
+    """The date that the words name in place of an event: 20 days after 1 March 2026."""
+    day_at: Span | None = None
+    """Where that date stands."""
 
 
 def _spelled(word: str) -> str:
@@ -101,7 +106,10 @@ def _patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
     return tuple((name, regex.compile(form, regex.I)) for name, form in forms)
 
 
+_HAS_FIGURE = regex.compile(r"\d|[二两]?[〇零○]|月")
 _BEFORE = regex.compile(r"前|prior|before|advance|preceding", regex.I)
+_FORWARD = regex.compile(r"(?:后|起)(?:的)?第?\s?$")
+"""收到订单后的第十个工作日前: time runs on from the event, whatever stands behind the value."""
 _BACK = regex.compile(r"\s?(?:之|以)?前(?!述|款|期|提)")
 
 
@@ -120,9 +128,16 @@ def _touches(words: str) -> bool:
     return any(match.end() >= len(words.rstrip()) - 1 for row in rows() for match in row.words.finditer(words))
 
 
+_NEXT = regex.compile(
+    r"\s+(?:and|or|but|then)\s+(?:[^.;]{0,80}?\s)?(?:within|no\s+later\s+than|not\s+later\s+than|by|at\s+least)\s", regex.I
+)
+"""Where the words of an event end because the next deadline of the sentence begins."""
+
+
 def _behind(place: _Place, match: regex.Match[str]) -> tuple[int, int, str] | None:
     start, end = match.span("event")
-    return place.after_at + start, place.after_at + end, match["side"]
+    following = _NEXT.search(place.after, start, end)
+    return place.after_at + start, place.after_at + (following.start() if following else end), match["side"]
 
 
 def _ahead(place: _Place, match: regex.Match[str]) -> tuple[int, int, str] | None:
@@ -133,7 +148,7 @@ def _ahead(place: _Place, match: regex.Match[str]) -> tuple[int, int, str] | Non
 
 def _around(place: _Place, match: regex.Match[str]) -> tuple[int, int, str] | None:
     """在发货24小时之前: the event stands before the value, its side behind it."""
-    if not _BACK.match(place.after):
+    if not _BACK.match(place.after) or _FORWARD.search(place.before):
         return None
     start, end = match.span("event")
     return place.before_at + start, place.before_at + end, "前"
@@ -153,10 +168,9 @@ _READERS = {"behind": _behind, "ahead": _ahead, "around": _around, "before": _pr
 
 
 def _starts(text: str, value: RawValue, parties: Mapping[str, Party]) -> Iterator[Start]:
-    lo = max(0, value.span.start - _REACH)
-    place = _Place(
-        halfwidth(text[lo : value.span.start]), lo, halfwidth(text[value.span.end : value.span.end + _REACH]), value.span.end
-    )
+    lo = max(0, value.span.start - _REACH, text.rfind("\t", 0, value.span.start) + 1)
+    behind = text[value.span.end : value.span.end + _REACH].partition("\t")[0]
+    place = _Place(halfwidth(text[lo : value.span.start]), lo, halfwidth(behind), value.span.end)
     for name, pattern in _patterns():
         match = pattern.match(place.after) if name == "behind" else pattern.search(place.before)
         found = _READERS[name](place, match) if match else None
@@ -169,7 +183,26 @@ def _start(text: str, start: int, end: int, side: str, parties: Mapping[str, Par
     lead = _LEAD.match(words)
     start += lead.end() if lead and len(words) - lead.end() >= 2 else 0
     trigger, controlled_by = classify(words, parties)
-    return Start(trigger, Span(start, end), controlled_by, "before" if _BEFORE.search(side) else "after")
+    day, at = _named_day(text, Span(start, end)) if trigger is None else (None, None)
+    return Start(trigger, Span(start, end), controlled_by, "before" if _BEFORE.search(side) else "after", day, at)
+
+
+_YEAR_BEHIND = 8
+"""Signs behind the words of an event that a date may need: its year behind a comma, 日."""
+_ARTICLES = 6
+"""Signs that may stand before a date in place of an event: the, 于."""
+
+
+def _named_day(text: str, words: Span) -> tuple[date, Span] | tuple[None, None]:
+    """The whole date that the words open with, and its place."""
+    found = (
+        next(iter(scan(text, words.start, words.end + _YEAR_BEHIND)), None)
+        if _HAS_FIGURE.search(text, words.start, words.end)
+        else None
+    )
+    if found is None or found.iso is None or found.span.start - words.start > _ARTICLES:
+        return None, None
+    return found.iso, found.span
 
 
 def read(text: str, value: RawValue, parties: Mapping[str, Party] | None = None) -> Start | None:
@@ -179,7 +212,7 @@ def read(text: str, value: RawValue, parties: Mapping[str, Party] | None = None)
     """
     first = None
     for start in _starts(text, value, parties or {}):
-        if start.trigger:
+        if start.trigger or start.day:
             return start
         first = first or start
     return first

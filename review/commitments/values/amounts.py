@@ -33,7 +33,8 @@ def _currencies() -> regex.Pattern[str]:
     units = terms.alternation(terms.currencies("after"))
     return regex.compile(
         rf"(?:\s+and\s+(?P<hundredths>\d{{1,2}})/100)?\s?-?(?:\.?--?)?\s?{scale}(?:{sterling}|(?P<unit>{units})(?!(?<=元)素))"
-        rf"(?!\d|(?<=[$€£¥])\s?\d)(?:\s(?P<rear>million|billion|thousand)(?![a-z]))?", regex.I,
+        rf"(?!\d|(?<=[$€£¥])\s?\d(?![\d,.]*\s?(?:[$€£¥]|cents?(?![a-z]))))"
+        rf"(?:\s(?P<rear>million|billion|thousand)(?![a-z]))?", regex.I,
     )  # fmt: skip
 
 
@@ -46,6 +47,29 @@ def _cent_words() -> regex.Pattern[str]:
 def _jiao_and_fen() -> regex.Pattern[str]:
     digit = rf"\d|[{''.join(chinese.DIGIT)}]"
     return regex.compile(rf"(?:\s?零?(?P<jiao>{digit})\s?角)?(?:\s?零?\s?(?P<fen>{digit})\s?分)?(?:\s?[整正])?")
+
+
+_SHARE_OF = regex.compile(
+    r"(?:\s*[(]\s?\d{1,2}\s?/\s?\d{1,3}\s?[)])?(?:\s+share)?"
+    r"(?=\s+of(?![a-z])|\s+the\s|(?<=\d)\s?(?:的|以上|[,。;、]|$))",
+    regex.I,
+)
+_DIGITS_OF_SHARE = Decimal("0.0001")
+
+
+def share(text: str, number: Number) -> Measure | None:
+    """A fraction of a whole, in hundredths to four places: two-thirds of the price, one-twelfth (1/12) of the fee, 价款的1/3."""
+    match = _SHARE_OF.match(text, number.end) if 0 < number.n < 1 else None
+    written = text[number.start : number.end]
+    worded = number.form == "en" and (" " in written or "-" in written or written.lower() == "half")
+    if match is None or not ("/" in written or worded):
+        return None
+    return Measure(ValueType.PERCENT, hundredths(number.n), match.end())
+
+
+def hundredths(part: Decimal) -> Decimal:
+    """A part of one as a percentage of four digits after the point at most: a third is 33.3333."""
+    return plain((part * 100).quantize(_DIGITS_OF_SHARE))
 
 
 def percent(text: str, number: Number) -> Measure | None:

@@ -22,7 +22,7 @@ from review.model.language import Language
 from review.model.span import Span
 
 _BARE = regex.compile(r"\s*[-+]?[\d,.']*\d\s*")
-_UNIT = regex.compile(r"[(:/]\s*(?:单位|unit|in)?\s*[:]?\s*(?P<unit>[^()]{1,12}?)\s*[)]?\s*$", regex.I)
+_UNIT = regex.compile(r"[(:/]\s*(?:单位|unit(?=\W)|in(?=\s))?\s*[:]?\s*(?P<unit>[^()]{1,30}?)\s*[)]?\s*$", regex.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
-"""What stands around a value: its second writing in words or figures, its bound, the base of a percentage, what a rate is per."""
+"""What the words around a value say of it: its bound, the base of a percentage, what a rate is per."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import regex
@@ -10,82 +9,65 @@ import regex
 from review.commitments.values import terms
 from review.commitments.values.raw import RawValue
 from review.model.commitment import Operator, ValueType
-from review.model.span import Span
 
-_BETWEEN = regex.compile(
-    r"[\s(:,;）)]*(?:(?:大写|小写|人民币|金额|为|即|计|合计|含|整|总计|共计|RMB|CNY|USD|say|being|in words|in figures|i\.e\.|"
-    r"equal to|the sum of)[\s:,;(（)）]*)*",
-    regex.I,
-)
-_MARKED = regex.compile(r"[(:]|大写|小写|即|say|in words|in figures", regex.I)
-_CLOSING = regex.compile(r"\s*(?:元|元整)?\s*[)]")
 _REACH = 40
 _OF_AFTER = regex.compile(
-    r"\s*(?:\([^()]{0,20}\)\s*)?(?:of\s+(?P<of>(?:the\s+|such\s+|its\s+)?[A-Za-z][^,.;:()]{2,70})|(?P<above>above\s[^,.;:()]{2,60}))",
+    r"\s*(?:\([^()]{0,20}\)\s*)?(?:of\s+(?P<of>(?:the\s+|such\s+|its\s+)?[A-Za-z][^,.;:()]{2,70}?(?=\s+(?:for\s+each|for\s+every|per|each|every)\s|[,.;:()\n]|$))|(?P<above>above\s[^,.;:()]{2,60}))",
     regex.I,
 )
 _OF_BEFORE = regex.compile(r"(?r)(?P<of>[\u4e00-\u9fff]{2,12})(?:的|之)?\s?")
+_HAN_BASE = regex.compile(r"(?r)(?P<of>[\u4e00-\u9fff]{3,24})(?:的|之)\s?")
 _OPENERS = regex.compile(
-    r".*(?:按照|按|以|付(?!款)|至|为|超过|达到|低于|不足|不得|不低于|不超过|收取|支付|扣除|承担|即|将|对|从|在|向|偿付|交纳|缴纳|含|率|和|并|占|剩余|每日|每天|相当于|每低|每高|扣)"
+    r".*(?:按照|按|以|付(?!款)|至|为|超过|达到|[高低多少大小长短迟早晚介]于|不足|不得|不超过|收取|支付|扣除|承担|即|将|对|从|在|向|偿付|交纳|缴纳|含|率|和|并|占|剩余"
+    r"|每?(?:逾期|迟延|延迟|延误|拖延|超期)?[一1]?(?:工作日|[日天周月年]|小时|个月|季度?)|相当于|每低|每高|扣)"
 )
 _PER = regex.compile(
     r"\s*(?:/|per\s+|each\s+|every\s+|for\s+(?:each|every)\s+|每)\s*(?:(?:calendar|full|complete|contract|started)\s+)?(?P<per>[A-Za-z]+|[\u4e00-\u9fff]{1,2})",
     regex.I,
 )
+_PER_BEHIND_BASE = regex.compile(
+    r"[^.;:,\d%]{0,90}?(?<![a-z])(?:per|for\s+(?:each|every)|each|every)\s+(?:(?:calendar|full|complete|started|such)\s+)?(?P<per>[a-z]+)",
+    regex.I,
+)
+_PER_AHEAD = regex.compile(
+    r"(?r)(?:[每按逐](?:逾期|迟延|延迟|延误|拖延|延期|超期|迟交|迟到|耽误|拖欠){0,2}[一1]?\s?个?\s?"
+    r"(?P<per>工作日|自然日|[日天周月年]|小时|季度?)(?!度|末|底|初)[^。；;\d%‰分之前]{0,30}"
+    r"|(?<![\d零〇一二三四五六七八九十个作节假生当次])(?P<per>[日月])(?:利率|息)?(?:为|的)?)"
+)
+"""每逾期一日按合同总价的, 日: what the rate behind these words is per."""
 _NAME_NOUNS = regex.compile(r"\s+(?:[A-Za-z]+\s+){0,4}?(?:fees?|charges?|rates?|prices?|terms?|periods?)(?![a-z])", regex.I)
 
 
-def _same_kind(a: RawValue, b: RawValue) -> bool:
-    return (
-        a.type is b.type and (a.unit == b.unit or a.type is ValueType.MONEY) and (a.currency == b.currency or a.blank or b.blank)
-    )
-
-
-def _second_writing(text: str, a: RawValue, b: RawValue) -> bool:
-    """Whether ``b`` says ``a`` again: in the other form, or in brackets with the same number."""
-    gap = text[a.span.end : b.span.start]
-    if len(gap) > _REACH or not _same_kind(a, b) or not _BETWEEN.fullmatch(gap) or not _MARKED.search(gap):
-        return False
-    bracketed = "(" in gap
-    return a.in_words != b.in_words or (a.blank and b.blank) or (bracketed and a.n == b.n)
-
-
-def _merged(text: str, a: RawValue, b: RawValue) -> RawValue:
-    figures, words = (b, a) if a.in_words and not b.in_words else (a, b)
-    closing = _CLOSING.match(text, b.span.end) if "(" in text[a.span.end : b.span.start] else None
-    span = Span(a.span.start, closing.end() if closing else b.span.end)
-    spoken = words.n if words.in_words and figures.n is not None and not figures.in_words else None
-    return replace(
-        figures, span=span, n=figures.n if figures.n is not None else words.n, spoken=spoken,
-        malformed=a.malformed or b.malformed, blank=a.blank and b.blank, in_words=False,
-    )  # fmt: skip
-
-
-def paired(text: str, values: Iterable[RawValue]) -> Iterator[RawValue]:
-    """The values, one that is written twice (words and figures) as one."""
-    waiting: RawValue | None = None
-    for value in values:
-        if waiting is not None and _second_writing(text, waiting, value):
-            yield _merged(text, waiting, value)
-            waiting = None
-            continue
-        if waiting is not None:
-            yield waiting
-        waiting = value
-    if waiting is not None:
-        yield waiting
-
-
 def _operator(text: str, value: RawValue) -> Operator | None:
-    """The bound that the words before or behind the value set; those behind win, as in 超过5日以上."""
+    """The bound that the words before or behind the value set; those behind win, as in 超过5日以上.
+
+    The base of a percentage may stand between: 不超过合同总价的百分之十.
+    """
     pattern, meaning = terms.bounds("after")
     match = pattern.match(text, value.span.end)
-    if match is None:
-        if terms.last_word(text, value.span.start) not in terms.before_bounds():
-            return None
-        pattern, meaning = terms.bounds("before")
-        match = pattern.match(text, max(0, value.span.start - _REACH), value.span.start)
+    if match:
+        return meaning[terms.key(match["word"])]
+    found = bound_before(text, value.span.start)
+    if found is None and value.type is ValueType.PERCENT:
+        base = _HAN_BASE.match(text, max(0, value.span.start - _REACH), value.span.start)
+        return _bound_within(text, base) if base else None
+    return found
+
+
+def bound_before(text: str, end: int) -> Operator | None:
+    """The bound that the words directly before ``end`` set."""
+    if terms.last_word(text, end) not in terms.before_bounds():
+        return None
+    pattern, meaning = terms.bounds("before")
+    match = pattern.match(text, max(0, end - _REACH), end)
     return meaning[terms.key(match["word"])] if match else None
+
+
+def _bound_within(text: str, base: regex.Match[str]) -> Operator | None:
+    """The bound that stands before a base, the one nearest to it; 超过部分的5% sets none."""
+    ends = range(base.end("of"), base.start("of"), -1)
+    bounds = (bound_before(text, end) for end in ends)
+    return next((b for b in bounds if b in (Operator.AT_MOST, Operator.AT_LEAST)), None)
 
 
 def _base(text: str, value: RawValue) -> str | None:
@@ -101,11 +83,20 @@ def _base(text: str, value: RawValue) -> str | None:
 
 def _per(text: str, value: RawValue) -> str | None:
     match = _PER.match(text, value.span.end)
+    if match is None and value.operator is not Operator.AT_MOST:
+        match = _per_apart(text, value)
     if match is None:
         return None
-    word = match["per"].lower()
+    word = {"annum": "year"}.get(match["per"].lower(), match["per"].lower())
     unit = terms.durations().get(word) or terms.durations().get(f"个{word}")
     return unit.name if unit else word
+
+
+def _per_apart(text: str, value: RawValue) -> regex.Match[str] | None:
+    """What a rate is per, where its base or its duty stands between: 0.1% of the price for each day, 每逾期一日按总价的0.1%."""
+    if _OF_AFTER.match(text, value.span.end):
+        return _PER_BEHIND_BASE.match(text, value.span.end)
+    return _PER_AHEAD.match(text, max(0, value.span.start - _REACH), value.span.start)
 
 
 def described(text: str, value: RawValue) -> RawValue:

@@ -42,7 +42,7 @@ _OF = r"(?:day\s+)?(?:of\s+)?"
 _YEAR = rf"(?P<y>\d{{4}}(?!\d)|{_YEAR_WORDS})"
 _SHORT_YEAR = r"(?P<y>'?\d{2}(?!\d|\s*(?:day|%|month)))"
 _ZH_DAY = rf"(?P<d>{_N})\s?(?:[日号]|(?=$|[,，。;；\n]))"
-_ZH_PART = r"第?(?P<q>[1-4一二三四])\s?季度(?:末|底)?|(?P<h>[上下])半年|(?P<yend>年?底|末)"
+_ZH_PART = r"第?(?P<q>[1-4一二三四])\s?季度?(?P<end>末|底)?|(?P<h>[上下])半年|(?P<yend>年?底|末)"
 _SPOKEN_DAY = rf"(?:{_DAY_WORD})(?=\s+(?:day\s+)?of)|{_CARDINAL_WORD}"
 _DAY_BEHIND = rf"\d{{1,2}}(?:{_ORDINAL_SIGN}(?![a-z]))?(?![\d:.]\d|\d)|(?:{_DAY_WORD}|{_CARDINAL_WORD})(?![a-z-])"
 
@@ -54,10 +54,23 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"|(?P<y>\d{{4}})\s?年\s?[【\[]\s?(?P<m>{_N})\s?[】\]]\s?月(?:\s?[【\[]?\s?(?P<d>{_N})\s?[】\]]?\s?[日号])?",
     ),
     ("blank", rf"(?:(?:\d{{2,4}})?{_BLANK}|(?P<by>\d{{4}})\s*)年{_BLANK}月(?:{_BLANK}[日号]|份)?"),
-    ("zh", rf"(?P<y>\d{{4}}|[{_Z}]{{4}})\s?年度?\s?(?:(?P<m>{_N})\s?月份?\s?(?:{_ZH_DAY}|(?P<end>底|末))?|{_ZH_PART})"),
-    ("numeric", r"(?<![\d./-])(?P<y>(?:19|20)\d{2})(?P<s>[-./])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d-]|\.\d|/\d)"),
+    (
+        "zh",
+        rf"(?P<y>\d{{4}}|[{_Z}]{{4}})\s?年度?\s?(?:(?P<m>{_N})\s?月份?\s?(?:{_ZH_DAY}|(?P<end>底|末)|(?P<third>[上中下])旬)?|{_ZH_PART})",
+    ),
+    ("zh", r"(?<!\d)(?P<y>\d{2})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]"),
+    ("zh", r"(?P<y>(?:19|20)\d{2})\s?年(?P<within>内)"),
+    ("numeric", r"(?<![\d./]|\w-)(?P<y>(?:19|20)\d{2})(?P<s>[-./])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d|-\w|\.\d|/\d)"),
+    (
+        "numeric",
+        r"(?<![A-Za-z\d_./]|\w-)(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![A-Za-z\d_/]|[-.,]\w|\s?[元圆万亿美欧股吨个件台套人])",
+    ),
     ("month", r"(?<![\d./A-Za-z-])(?P<y>20\d{2})[-/](?P<m>0[1-9]|1[0-2])(?![\d/-]|\.\d|年)"),
-    ("named", rf"(?<![\d./-])(?P<y>(?:19|20)\d{{2}})[-/](?P<m>{_MONTH})[-/](?P<d>\d{{1,2}})(?!\d)"),
+    (
+        "named",
+        rf"(?<![\d./-])(?:(?P<y>(?:19|20)\d{{2}})[-/](?:(?P<m>{_MONTH})[-/](?P<d>\d{{1,2}})|(?P<d>\d{{1,2}})[-/](?P<m>{_MONTH}))"
+        rf"|(?P<d>\d{{1,2}})-(?P<y>(?:19|20)\d{{2}})-(?P<m>{_MONTH})|(?P<m>{_MONTH})-(?P<y>(?:19|20)\d{{2}})-(?P<d>\d{{1,2}}))(?!\d)",
+    ),
     (
         "dmy",
         rf"(?<![\d.,-])(?:the\s+)?(?P<d>\d{{1,2}})(?:{_ORDINAL_SIGN})?\.?\s*(?:[-/]\s*)?{_OF}(?P<m>{_MONTH})"
@@ -65,14 +78,24 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     ("words", rf"(?:the\s+)?(?P<d>{_SPOKEN_DAY})\s+{_OF}(?P<m>{_MONTH})(?:\s*,?\s*(?:of\s+)?{_YEAR})?"),
     ("mdy", rf"(?P<m>{_MONTH})[\s,/-]*(?:the\s+)?(?P<d>{_DAY_BEHIND})(?:\s*[-,/.]?\s*(?:of\s+)?{_YEAR})?"),
-    ("my", rf"(?P<m>{_MONTH})[\s,/-]*(?:of\s+)?(?P<y>(?:19|20)\d{{2}})(?!\d)"),
-    ("quarter", r"Q(?P<q>[1-4])[\s,/-]*(?:of\s+)?(?P<y>20\d{2})(?!\d)"),
+    ("my", rf"(?P<end>(?<=(?<![a-z])(?:end|last\s+day)\s+of\s+))?(?P<m>{_MONTH})[\s,/-]*(?:of\s+)?(?P<y>(?:19|20)\d{{2}})(?!\d)"),
+    ("quarter", r"Q(?P<q>[1-4])[\s,/-]*(?:of\s+)?(?P<y>20\d{2})(?!\d)|H(?P<h>[12])\s+(?P<y>20\d{2})(?!\d)"),
+    (
+        "quarter",
+        r"(?P<q>first|second|third|fourth)\s+(?:calendar\s+|fiscal\s+)?quarter\s+of\s+(?P<y>20\d{2})(?!\d)"
+        r"|(?P<h>first|second)\s+half\s+of\s+(?P<y>20\d{2})(?!\d)|(?:year[- ]end|end\s+of)\s+(?P<y>20\d{2})(?!\d)",
+    ),
     (
         "us",
         r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[-./])(?P<b>\d{1,2})(?:(?P=s)|,(?=\d{4}))(?P<y>\d{4}|(?<=[/-])\d{2})(?![\d/-]|\.\d)",
     ),
     ("yearless", rf"(?<![\d.])(?P<m>{_N})\s?月\s?(?P<d>{_N})\s?[日号]"),
 )
+
+
+_HALVES = {"上": 1, "下": 2, "1": 1, "2": 2, "first": 1, "second": 2}
+_THIRDS = {"上": ("01", 10), "中": ("11", 20), "下": ("21", 0)}
+"""The first and the last day of the thirds of a month; 0 stands for the month's own end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,24 +162,38 @@ def _whole(match: regex.Match[str], year: int, month: int, day: int) -> Found:
 
 
 def _period(match: regex.Match[str], groups: dict[str, str | None], year: int) -> Found:
-    """A month, a quarter, a half-year or the end of one of them."""
+    """A month, a third of one, a quarter, a half-year or the end of one of them."""
     start, end = match.span()
     month = _small(groups.get("m"))
     if month is not None:
         if not 1 <= month <= 12:
             return Found(start, end, part=f"{year:04}-{month:02}", impossible=True)
         last = date(year, month, monthrange(year, month)[1])
-        return Found(start, end, last) if groups.get("end") else Found(start, end, part=f"{year:04}-{month:02}")
+        if third := groups.get("third"):
+            first, ends = _THIRDS[third]
+            return Found(start, end, part=f"{last:%Y-%m}-{first}/{last:%Y-%m}-{ends or last.day}")
+        return Found(start, end, last) if groups.get("end") is not None else Found(start, end, part=f"{year:04}-{month:02}")
     if quarter := groups.get("q"):
+        if groups.get("end"):
+            month = 3 * (_small(quarter) or 1)
+            return Found(start, end, date(year, month, monthrange(year, month)[1]))
         return Found(start, end, part=f"{year:04}-Q{_small(quarter)}")
     if half := groups.get("h"):
-        return Found(start, end, part=f"{year:04}-H{1 if half == '上' else 2}")
+        return Found(start, end, part=f"{year:04}-H{_HALVES[half.lower()]}")
+    if groups.get("within"):
+        return Found(start, end, part=f"{year:04}")
     return Found(start, end, date(year, 12, 31))
 
 
 def _numeric(match: regex.Match[str], groups: dict[str, str | None], year: int, day_first: bool) -> Found:
-    """Month first as in the United States, unless the first number is above twelve, points stand between, or ``day_first``."""
+    """Month first as in the United States, unless the first number is above twelve, points stand between, or ``day_first``.
+
+    Where the day comes first, as in Chinese, two figures each with hyphens between are year, month and day: 26-03-01.
+    """
     a, b = int(groups["a"] or 0), int(groups["b"] or 0)
+    last = groups["y"] or ""
+    if day_first and len(last) == 2 and groups["s"] == "-" and b <= 12:
+        return _whole(match, _two_digits(a), b, int(last))
     day_first = a > 12 or ((day_first or groups["s"] == ".") and b <= 12)
     return _whole(match, year, *((b, a) if day_first else (a, b)))
 
@@ -187,13 +224,17 @@ def _gates() -> dict[str, tuple[tuple[regex.Pattern[str], frozenset[str]], ...]]
     return {
         "digit": (
             (regex.compile(r"\d{1,4}\s?[年月/.-]"), figures),
+            (regex.compile(r"\d{8}(?!\d)"), frozenset({"numeric"})),
             (regex.compile(rf"\d{{1,2}}{before_month}{_MONTH}", regex.I), frozenset({"dmy"})),
             blanks,
         ),
         "letter": (
-            (regex.compile(rf"(?:the\s+)?(?:{_MONTH}|{_DAY_WORD}|{_CARDINAL_WORD})", regex.I), frozenset({"words", "mdy", "my"})),
+            (
+                regex.compile(rf"(?:the\s+)?(?:{_MONTH}|{_DAY_WORD}|{_CARDINAL_WORD})", regex.I),
+                frozenset({"words", "mdy", "my", "named"}),
+            ),
             (regex.compile(r"the\s+\d", regex.I), frozenset({"dmy"})),
-            (regex.compile(r"Q[1-4]"), frozenset({"quarter"})),
+            (regex.compile(r"Q[1-4]|H[12]|first|second|third|fourth|year|end", regex.I), frozenset({"quarter"})),
             blanks,
         ),
         "other": (

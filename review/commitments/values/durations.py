@@ -25,6 +25,7 @@ _NAMED_DAYS = r"个[^\W\d月年内至之后前起止的工日自公连历法营�
 """Days of a kind: 三个周末日, 四个旅途日."""
 _SHORT = (
     r"(?<=(?:小时|小時|钟头)[\d零一二三四五六七八九十]{1,3})分(?!钟)|"
+    r"(?<=天\d{1,2})时(?![间段刻代期])|"
     r"(?<=半[个個]?)月|时(?=[之以]?内)|[个個]?月(?=[之以]?内|[。,，;；)]|期满|后|起|的|$)"
 )
 """月 and 时 alone are a month of the calendar and a time of day, unless what follows says otherwise: 24月内."""

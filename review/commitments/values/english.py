@@ -69,10 +69,11 @@ _KINDS: dict[str, tuple[str, int]] = (
     | {w: ("scale", n) for w, n in SCALES.items()}
     | {w: ("part", n) for w, n in PARTS.items()}
     | {w: ("dozen", n) for w, n in DOZENS.items()}
+    | {"first": ("last", 1), "firsts": ("last", 1), "second": ("last", 2), "seconds": ("last", 2), "couple": ("couple", 2)}
     | {"hundred": ("hundred", 100), "hundreds": ("hundred", 100), "a": ("a", 1), "an": ("a", 1), "and": ("and", 0)}
     | {"point": ("point", 0), "of": ("of", 0)}
 )
-FIRST = sorted({*ONES, *TEENS, *TENS, *SCALES, "hundred", "half", "quarter", "a", "an", "dozen"}, key=len, reverse=True)
+FIRST = sorted({*ONES, *TEENS, *TENS, *SCALES, "hundred", "half", "quarter", "a", "an", "dozen", "couple"}, key=len, reverse=True)
 """Words a number may open with."""
 
 
@@ -171,17 +172,40 @@ class _Reader:
             value = following
 
     def fraction(self) -> Decimal | None:
-        """A part of one: a half, one-half, two thirds, three quarters."""
+        """A part of one: a half, one-half, two thirds, three quarters, one thirty-sixth."""
         mark = self.at
         top = Decimal(1) if self.kind() in ("a", "part") else None
         if self.kind() == "a":
             self.at += 1
-        elif self.kind() in ("one", "teen"):
+        elif self.kind() in ("one", "teen") or (self.kind() == "ten" and self.kind(1) == "ten"):
             top = self.take()
-        if top is not None and self.kind() == "part":
-            return top / self.take()
+        elif [self.kind(i) for i in range(3)] == ["ten", "one", "part"]:
+            top = self.take() + self.take()
+        bottom = self.denominator() if top is not None else None
+        if top is not None and bottom:
+            return top / bottom
         self.at = mark
         return None
+
+    def denominator(self) -> Decimal | None:
+        """The ordinal of a part: thirds, twentieth, thirty-sixth."""
+        if self.kind() == "part":
+            return self.take()
+        if self.kind() == "ten" and (
+            self.kind(1) == "last" or (self.kind(1) == "part" and 3 <= self.tokens[self.at + 1].value <= 9)
+        ):
+            return self.take() + self.take()
+        return None
+
+    def couple(self) -> Decimal | None:
+        """A couple of: two."""
+        article = int(self.kind() == "a")
+        if self.kind(article) != "couple":
+            return None
+        self.at += article
+        pair = self.take()
+        self.at += int(self.kind() == "of")
+        return pair
 
     def decimals(self) -> Decimal:
         """The words after ``point``, digit by digit or as one number."""
@@ -236,7 +260,7 @@ class _Reader:
         part = self.fraction()
         if part is not None:
             return part * self.scaled()
-        value = self.whole()
+        value = self.couple() or self.whole()
         return None if value is None else self.tail(value)
 
 

@@ -16,6 +16,9 @@ from review.commitments.values import chinese, english
 
 _FIGURES = "|".join(
     (
+        r"\d{1,3}(?: \d{3}){2,}(?:[.,]\d{1,2})?(?![\d,.]?\d| \d)",
+        r"\d{1,3} \d{3}(?:[.,]\d{2})?(?=\s?(?:[$€£¥元]|[万亿]元|(?-i:EUR|USD|GBP|CHF|CNY|RMB|JPY|HKD|SEK|NOK|DKK|euro|dollar)))",
+        r"(?<=(?-i:EUR|USD|GBP|CHF|CNY|RMB|SEK|NOK|DKK|[$€£¥])\s?)\d{1,3} \d{3}(?:[.,]\d{2})?(?![\d,.]?\d| \d)",
         r"\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d,])|\d{1,3}(?:\.\d{3}){2,}(?![\d.])",
         r"\d{1,3},\d{1,2}(?=\s?[%‰])",
         r"\d{1,3}(?:,\d{3})+,\d{2}(?!\d)",
@@ -61,7 +64,8 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     return {
         "figures": regex.compile(_FIGURES),
         "parts": regex.compile(
-            r"(?:(?P<whole>\d{1,3})(?:\s?-\s?|\s))?(?P<top>\d{1,2})/(?P<bottom>\d{1,3})(?=\s*(?:%|percent|per\s?cent|hours?|days?|years?|months?))"
+            r"(?:(?P<whole>\d{1,3})(?:\s?-\s?|\s))?(?P<top>\d{1,2})/(?P<bottom>\d{1,3})"
+            r"(?=\s*(?:%|percent|per\s?cent|hours?|days?|years?|months?|的|以上)|\s+of\s|(?<=的\s?\d/\d{1,2})(?![\d/年月日.]))"
             r"|(?P<whole>\d{1,3})?\s?(?P<vulgar>[" + _VULGAR + "])",
             regex.I,
         ),
@@ -91,11 +95,14 @@ def _in_parts(text: str, at: int) -> Number | None:
     return Number(Decimal(match["whole"] or 0) + Decimal(top) / Decimal(bottom), at, match.end(), "figures")
 
 
+_SPACED = regex.compile(r"(?<=\d) (?=\d)")
 _EUROPEAN = regex.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d{1,3},\d{1,2}")
 
 
 def _figures(written: str) -> Decimal:
-    """1,250,000.00 and 49'500; with points between thousands also 1.250.000,00 and 12,5."""
+    """1,250,000.00 and 49'500; with points or spaces between thousands also 1.250.000,00, 1 250 000 and 12,5."""
+    if " " in written:
+        return Decimal(_SPACED.sub("", written).replace(",", "."))
     if _EUROPEAN.fullmatch(written):
         return Decimal(written.replace(".", "").replace(",", "."))
     return Decimal(_CENTS_AFTER_COMMA.sub(r".\1", written).replace(",", "").replace("'", ""))
@@ -148,7 +155,7 @@ def simple(text: str, at: int) -> Number | None:
 
 
 _BEHIND_FILLED = regex.compile(r"\s?(?:[百千万亿]+|(?:thousand|million|billion)(?![a-z]))", regex.I)
-_FILLED = {"【": "】", "[": "]"}
+_FILLED = {"【": "】", "[": "]", "(": ")"}
 
 
 def _filled(text: str, at: int) -> Number | None:

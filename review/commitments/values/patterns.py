@@ -26,7 +26,7 @@ _TIME = (
     r"|(?<![\d.])\d{1,2}\s?[ap]\.?m(?![a-z])\.?|(?<!\d)\d{1,2}[点时](?=整|前|起|许|至|到|-|~|\d{1,2}分)(?:\d{1,2}分)?"
 )
 _CLAUSE_NUMBER = (
-    r"(?<=^|\n)\s{0,8}\d{1,3}(?:[.·]\d{1,3}){1,5}[.、]?(?=\s)|"
+    r"(?<=^|\n)\s{0,8}\d{1,3}(?:[.·]\d{1,3}){1,5}[.、]?(?=\s)(?!\s+(?:[%‰万亿元]|(?-i:percent|per\s?cent|thousand|[mb]illion|hours?|days?|weeks?|months?|years?|minutes?)(?![a-z])))|"
     r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,5}(?![\d.%])(?!(?<=\.(?:19|20)\d\d))"
 )
 _TITLE = r"《[^《》\n]{1,80}》|<<[^<>\n]{1,80}>>"
@@ -56,7 +56,7 @@ _ONE = (
     rf"(?<=(?:within|for|after|than|least|exceeding|period\s+of|term\s+of|once|additional)\s)(?P<article>an?(?:\s+(?:full|whole))?){_TIME_UNIT}"
     rf"|(?:another|full|whole|entire|all){_TIME_UNIT}"
 )
-_SLASH = r"(?<=[元次%‰‱点人台套])\s?/\s?(?P<slash>天|日|周|月|季度|季|年|day|week|month|quarter|year)(?![A-Za-z])"
+_SLASH = r"(?<=[元次%‰‱点人台套\d])\s?/\s?(?P<slash>天|日|周|月|季度|季|年|day|week|month|quarter|year)(?![A-Za-z])"
 _HALF = r"半(?=个?(?:年|月|天|日|小时|周|学年|钟头|季度))"
 
 
@@ -70,31 +70,44 @@ def _recurring_latin() -> str:
     return rf"(?<![A-Za-z-])(?:{terms.alternation(w for w in terms.recurrences() if w[0].isascii())})"
 
 
+_RATE_UNIT = r"(?<![\d零〇一二三四五六七八九十每按逐工个節节假期当次生])[日天周月](?=[千万百]分之|\s?\d+(?:\.\d+)?\s?[%‰‱])"
+"""The unit of time that a rate opens with: 日千分之三, 月0.5%."""
+
+
 def _recurring_han() -> str:
     unless = terms.words("values-recurring", "unless_after")
     single, longer = "".join(w for w in unless if len(w) == 1), "|".join(w for w in unless if len(w) > 1)
     words = terms.alternation(w for w in terms.recurrences() if not w[0].isascii())
-    return rf"(?<![{single}\d]|{longer})(?:{words})"
+    return rf"(?<![{single}\d]|{longer})(?:{words})|{_RATE_UNIT}"
 
 
 def _number_words() -> str:
     first = "|".join(w for w in english.FIRST if w not in ("a", "an"))
     return (
-        rf"(?<![A-Za-z\d])(?:{first})(?![A-Za-z])|(?<![A-Za-z])an?(?=\s+(?:hundred|thousand|million|dozen|half))"
+        rf"(?<![A-Za-z\d])(?:{first})(?![A-Za-z])|(?<![A-Za-z])an?(?=\s+(?:hundred|thousand|million|dozen|half|couple))"
         rf"|(?<![A-Za-z])(?:minus|negative)(?=\s+(?:\d|{first}))"
     )
 
 
 _MONTH = (
     rf"(?<![A-Za-z])(?:the\s+)?(?:{'|'.join(dates.MONTHS)})(?![a-z])|"
-    r"(?<![A-Za-z])(?:first|second|third|[a-z]+(?:th|st))\s+(?:day\s+)?of\s+(?=[A-Z])"
+    r"(?<![A-Za-z])(?:first|second|third|[a-z]+(?:th|st))\s+(?:day\s+)?of\s+(?=[A-Z])|"
+    r"(?<![A-Za-z])(?:first|second|third|fourth)\s+(?:\w+\s+)?(?:quarter|half)\s+of\s+(?=20\d\d)"
+    r"|H[12]\s+(?=20\d\d)|(?:year[- ]end|end\s+of)\s+(?=20\d\d)"
 )
 _CLOCK = (
     r"(?<!\d)(?:(?P<week>7)\s?[x×X*]\s?(?P<day_>24\s?(?:个?小时|h(?:ours?)?(?![a-z]))?)|(?P<day_>24)\s?[x×X*/]\s?(?P<week>7)"
-    r"|(?P<week>[567])\s?[x×X*]\s?(?P<day_>\d{1,2}\s?(?:个?小时|h(?:ours?)?(?![a-z]))))"
+    r"|(?P<week>[567])\s?[x×X*]\s?(?P<day_>\d{1,2}\s?(?:个?小时|h(?:ours?)?(?![a-z])|(?=\s?(?:的?服务|支持|模式|值守|维护|响应|工作时间|service|support)))))"
     r"(?![\d/])"
 )
+_BRACKETED = (
+    r"(?<=[\u4e00-\u9fff]\s?|[a-z]\s)(?<!第)\((?=\s?\d{1,3}\s?\)\s?"
+    r"(?:个?工作日|[个個]月|[日天周年](?![常然边检])|小时|[%‰]|"
+    r"(?:calendar |business |working )?(?:day|week|month|year|hour)s?(?![a-z])))"
+)
+"""Brackets that the words of the number are missing before: 起（45）日内, within (45) days."""
 _NUMBER_SIGNS = (
+    rf"{_BRACKETED}|"
     r"[【\[](?=\s?\d[\d,.]*\s?[】\]])|【(?=\s?[零〇一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾])"
     r"|(?<![\w.,'-])(?<![%‰‱)]\s?)[-+](?=\d)|(?<!\d)\.(?=\d)|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
 )
@@ -116,6 +129,7 @@ def _at_latin_letters() -> tuple[tuple[str, str], ...]:
         ("skip", "|".join((_ADDRESS, _STANDARD))),
         ("tomorrow", rf"(?:{_TOMORROW})"),
         ("currency", currency_sign().pattern),
+        ("offset", r"[TD]\s?\+(?=\s?\d{1,3}(?!\d))"),
         ("code", _CODE),
         ("each", rf"(?<![A-Za-z])(?:{_EACH})"),
         ("one", rf"(?<![A-Za-z])(?:{_ONE})"),
@@ -132,7 +146,7 @@ def _at_other_signs() -> tuple[tuple[str, str], ...]:
         ("skip", "|".join((_TITLE, _PHONE))),
         ("tomorrow", rf"(?:{_TOMORROW})"),
         ("currency", currency_sign().pattern),
-        ("part", r"[百千万十]分之"),
+        ("part", r"(?<![十百千万])[百千万十二两三四五六七八九]分之"),
         ("day", _DAY_OF_MONTH),
         ("slash_", _SLASH),
         ("recurring", _recurring_han()),
@@ -156,13 +170,13 @@ def master(opening: str) -> regex.Pattern[str]:
 
 _PARTICLES = (
     "per", "each", "every", "once", "twice", "thrice", "next", "following", "day", "minus", "negative", "http", "https", "www",
-    "x", "xx", "xxx", "xxxx",
+    "x", "xx", "xxx", "xxxx", "end", "year",
 )  # fmt: skip
 _ARTICLES = ("a", "an", "any", "another", "full", "whole", "entire", "all")
 """Words that open a value only with a unit of time or a word of number behind them."""
 _BEHIND_ARTICLE = re.compile(
     r"[\s-]+(?:calendar|contract|fiscal|successive|business|working|full|half|whole|minute|hour|day|week|fortnight|month|quarter|year|"
-    r"annum|hundred|thousand|million|dozen)|(?=[\d@/-])", re.I,
+    r"annum|hundred|thousand|million|dozen|couple)|(?=[\d@/-])", re.I,
 )  # fmt: skip
 
 
@@ -192,6 +206,7 @@ def _openings() -> re.Pattern[str]:
     words = _by_first_letter({w.lower() for w in (*_first_words(), *_ARTICLES, *_before_signs())})
     return re.compile(
         rf"\d+|[{re.escape(''.join(sorted(signs)))}]|(?<![a-z])(?:[a-z]+(?=[\d/@-])|(?:{words})(?![a-z]))"
+        r"|(?<=[\u4e00-\u9fffa-z ])\((?= ?\d{1,3} ?\))|(?<![a-z\d])[td](?= ?\+ ?\d)"
         r"|_+|×+|[-+.](?=\d)|  +(?=[元%‰天日个年月周人名台套份件次万亿美欧小工季分])|(?<=[\u4e00-\u9fff:(]) (?=年)"
     )
 
@@ -206,6 +221,7 @@ def _by_first_letter(words: Iterable[str]) -> str:
 _VERBS = ("may", "march", "mar")
 """Small letters: these are no months."""
 _JOINED = frozenset("0123456789-/@")
+_OFFSET = re.compile(r"[TD]\s?\+\s?\d", re.I)
 
 
 def openings(text: str) -> Iterator[tuple[int, str]]:
@@ -217,7 +233,7 @@ def openings(text: str) -> Iterator[tuple[int, str]]:
             yield start, "other"
         elif sign.isdigit():
             yield start, "digit"
-        elif text[end : end + 1] in _JOINED or _opens(text, start, end):
+        elif text[end : end + 1] in _JOINED or _OFFSET.match(text, start) or _opens(text, start, end):
             yield start, "latin"
 
 

@@ -12,7 +12,8 @@ from decimal import Decimal
 
 import regex
 
-from review.commitments.values import blanks, context, dates, numbers, terms, units
+from review.commitments.values import blanks, chinese, context, dates, neighbours, numbers, terms, units
+from review.commitments.values.amounts import hundredths
 from review.commitments.values.measured import Measure
 from review.commitments.values.numbers import Number
 from review.commitments.values.patterns import aside, before_reference, currency_sign, master, openings, reference
@@ -37,9 +38,11 @@ _TRAILING_DASHES = regex.compile(r"\.?--?(?![\d])")
 _RANGE = regex.compile(r"\s?(?:-|~|至|到|to\b)\s?(?=\d)", regex.I)
 _NET = regex.compile(r"(?r)(?<![A-Za-z])net\s+", regex.I)
 _NET_ENDS = regex.compile(r"\s*(?:$|[,.;:)](?!\d)|\n|(?:from|of|after|terms?|basis)(?![a-z]))", regex.I)
+_BARE_ENDS = regex.compile(r"\s*(?:$|[,.;,。;、)](?!\d)|\n)")
 _LEAST_NET, _LONGEST_NET = 7, 180
 _LETTERS = regex.compile(r"\D+")
-_PARTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01"), "十": Decimal(10)}
+_PARTS = {"百": 100, "千": 1000, "万": 10000, "十": 10} | {c: n for c, n in chinese.DIGIT.items() if n > 1}
+"""What 分之 divides by."""
 _LIST_LENGTH = 6
 _BLOCK = 1200
 _ENDS = ("\n\n", "。", ";", ". ", "\n", " ")
@@ -132,8 +135,8 @@ def _number(text: str, match: regex.Match[str]) -> Step:
     if number is None:
         return Step((), at + 1)
     found, measure = _listed(text, number)
-    if measure is None and (net := _net(text, number)):
-        return net
+    if measure is None and (alone := _net(text, number) or _bare(text, number)):
+        return alone
     if measure is None or _is_reference(text, number, measure):
         return Step((), number.end)
     last = _of_number(found[-1], measure)
@@ -151,10 +154,18 @@ def _net(text: str, number: Number) -> Step | None:
     return Step((_of_number(number, measure),), number.end)
 
 
+def _bare(text: str, number: Number) -> Step | None:
+    """A number that only its bound makes a value: 并发用户数不少于5000, concurrency >= 5,000."""
+    if number.form == "en" or not _BARE_ENDS.match(text, number.end) or context.bound_before(text, number.start) is None:
+        return None
+    value = RawValue(type=ValueType.QUANTITY, span=Span(number.start, number.end), n=numbers.plain(number.n))
+    return Step((value,), number.end)
+
+
 def _date(text: str, at: int) -> Step | None:
     """The date at ``at``; the date of another document is passed over."""
     found = dates.read(text, at)
-    if found is None:
+    if found is None or (text[at : found.end].isdigit() and reference().match(text, 0, at)):
         return None
     return Step(() if aside().match(text, 0, at) else (_of_date(found),), found.end)
 
@@ -227,15 +238,15 @@ def _amount(text: str, start: int, code: str, number: Number) -> Step:
 
 
 def _part(text: str, match: regex.Match[str]) -> Step:
-    """百分之五, 千分之三, 万分之____."""
-    at, factor = match.end(), _PARTS[match["part"][0]]
+    """百分之五, 千分之三, 三分之一, 万分之____."""
+    at, bottom = match.end(), _PARTS[match["part"][0]]
     number = _read(text, at) if at < len(text) and (text[at].isdigit() or text[at] in terms.digits()) else None
     if number is None:
         blank = blanks.place(text, at)
         value = RawValue(type=ValueType.PERCENT, span=Span(match.start(), blank), blank=True) if blank else None
         return Step((value,) if value else (), blank or at)
-    n = numbers.plain(number.n * factor)
-    spoken = None if number.spoken is None else numbers.plain(number.spoken * factor)
+    n = hundredths(number.n / bottom)
+    spoken = None if number.spoken is None else hundredths(number.spoken / bottom)
     value = RawValue(
         type=ValueType.PERCENT, span=Span(match.start(), number.end), n=n, spoken=spoken, in_words=number.form == "zh"
     )
@@ -267,6 +278,18 @@ def _one(text: str, match: regex.Match[str]) -> Step:
     return Step((_of_number(number, measure),), measure.end) if measure else Step((), match.end())
 
 
+def _offset(text: str, match: regex.Match[str]) -> Step:
+    """T+3: three days after the day that T stands for; working days where the words say so."""
+    at = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+    number = numbers.simple(text, at)
+    if number is None:
+        return Step((), match.end())
+    measure = units.measure(text, number)
+    if measure is None or measure.type is not ValueType.DURATION:
+        measure = Measure(ValueType.DURATION, number.n, number.end, "day")
+    return Step((_of_number(number, measure, match.start()),), measure.end)
+
+
 def _slash(text: str, match: regex.Match[str]) -> Step:
     unit = terms.durations().get(match["slash"].lower()) or terms.durations()[f"个{match['slash']}"]
     return _interval(unit.name, Decimal(1), match)
@@ -276,7 +299,7 @@ def _recurring(text: str, match: regex.Match[str]) -> Step:
     word = match["recurring"]
     if not context.repeats(text, match.start(), match.end()):
         return Step((), match.end())
-    recurrence = terms.recurrences()[terms.key(word)]
+    recurrence = terms.recurrences().get(terms.key(word)) or terms.recurrences()[f"每{word}"]
     return _interval(recurrence.unit, recurrence.n, match)
 
 
@@ -309,7 +332,7 @@ def _skip(text: str, match: regex.Match[str]) -> Step:
 
 _READERS: dict[str, Callable[[str, regex.Match[str]], Step]] = {
     "skip": _skip, "code": _dated, "day": _dated, "number": _number, "month": _dated, "currency": _currency, "part": _part,
-    "clock": _clock, "each": _each, "one": _one,
+    "clock": _clock, "offset": _offset, "each": _each, "one": _one,
     "slash_": _slash, "recurring": _recurring, "tomorrow": _tomorrow, "once": _once, "blank": _blank,
 }  # fmt: skip
 
@@ -339,8 +362,9 @@ def _values(text: str, language: Language | None) -> Iterator[RawValue]:
             step = _READERS[match.lastgroup or "skip"](text, match)
             found.extend(step.values)
             at = max(step.end, opening + 1)
-    for value in context.paired(text, found):
-        described = context.described(text, value)
+    whole = neighbours.in_one_year(text, neighbours.paired(text, found))
+    told = (context.described(text, value) for value in whole)
+    for described in neighbours.bounded(text, told):
         yield _day_first(text, described) if language is Language.ZH else described
 
 

@@ -49,7 +49,11 @@ def _money() -> Ways:
 
 @cache
 def _percent() -> Ways:
-    return ((_any({*terms.percents(), "分之"}, _HEAD),),)
+    """A sign or word of percent, or a part of one in words or figures."""
+    parts = "|".join(sorted({*english.PARTS, "firsts", "seconds", "first", "second"} - {"half"}))
+    tops = "|".join(sorted({*english.ONES, *english.TEENS, *english.TENS, "a"}))
+    fraction = rf"{_HEAD}(?i:half|(?:{tops})(?:{_S}|-)+(?:{parts})){_TAIL}|{_D}{_S}?[/⁄]{_S}?{_D}|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
+    return ((f"{_any({*terms.percents(), '分之'}, _HEAD)}|{fraction}",),)
 
 
 @cache
@@ -61,7 +65,8 @@ def _date() -> Ways:
     day = "|".join(sorted(w.replace("-", "[ -]") for w in dates.DAYS))
     before = rf"(?:{_D}(?:{_S}?(?:st|nd|rd|th))?|{day})\.?{_S}*(?:[-/]{_S}*)?(?:day{_S}+)?(?:of{_S}+)?"
     forms = (
-        rf"{han}{_S}?[】\]]?{_S}?年", rf"{han}{_S}?月{_S}?{han}", r"[Qq][1-4]",
+        rf"{han}{_S}?[】\]]?{_S}?年", rf"{han}{_S}?月{_S}?{han}", r"[Qq][1-4]|[Hh][12]", rf"{_D}{{8}}",
+        rf"(?i:quarter|half|end){_S}+(?i:of{_S}+)?20{_D}{_D}",
         rf"{_D}[-./]{_D}{{1,2}}[-./,]{_D}", rf"{_D}{{4}}[-/]{_D}",
         rf"(?i:{sure}){_TAIL}", rf"(?:{shown}){_TAIL}", rf"(?i:{before}(?:{'|'.join(_VERBS)}))",
     )  # fmt: skip

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from review.commitments.values import terms
 from review.commitments.values.ahead import may_be_unit
-from review.commitments.values.amounts import money, percent
+from review.commitments.values.amounts import money, percent, share
 from review.commitments.values.durations import duration
 from review.commitments.values.measured import Measure
 from review.commitments.values.numbers import Number, plain
@@ -33,6 +33,8 @@ def measure(text: str, number: Number) -> Measure | None:
     """The number with the unit that follows it; ``None`` when none does."""
     if number.inside:
         return _inside(text, number)
+    if 0 < number.n < 1 and (part := percent(text, number) or share(text, number)):
+        return part
     if not may_be_unit(text, number.end):
         return None
     return next((found for reader in _READERS if (found := reader(text, number))), None)

@@ -1,0 +1,31 @@
+"""Numbers of clauses as they are cited, whatever figures they are written in."""
+
+from __future__ import annotations
+
+import re
+
+from review.model.document import Document
+
+_NUMBER = re.compile(r"[〇零一二三四五六七八九十百]+|\d+(?:\.\d+)*")
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+
+
+def clause_numbers(document: Document) -> dict[str, str]:
+    """Number of a clause in plain figures -> its id; of equal numbers the first counts."""
+    return {plain_number(c.number): c.id for c in reversed(document.clauses) if c.number}
+
+
+def plain_number(number: str) -> str:
+    """A clause's number in Arabic figures: ``第十二条`` and ``12.`` are both ``12``; the number itself when it holds none."""
+    found = _NUMBER.search(number)
+    if found is None:
+        return number
+    text = found.group(0)
+    return text if text[0].isdigit() else str(_chinese(text))
+
+
+def _chinese(text: str) -> int:
+    hundreds, _, rest = text.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    value = 100 * (_DIGITS.get(hundreds, 1) if hundreds or text.startswith("百") else 0)
+    return value + (10 * _DIGITS.get(tens[-1:], 1) if ten else 0) + _DIGITS.get(ones[-1:], 0)
