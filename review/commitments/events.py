@@ -42,6 +42,10 @@ _CONDITION = {
         r"|if|in the event|unless)\b[^.;]{3,240}?(?=[,.;]|$)"
     ),
 }
+_PURPOSE = {
+    "zh": re.compile(r"^为(?!甲|乙|买|卖|供|需)[^，。；]{2,40}(?=，)"),
+    "en": re.compile(r"^(?:In order to|To the end that|For the purposes? of)\b[^,.;]{3,160}(?=,)"),
+}
 _EXCEPTION = {
     "zh": re.compile(r"(?:除非|除)[^，。；]{2,60}?(?:外|以外|之外|情况)?(?=[，。；]|$)|但[^，。；]{2,60}除外"),
     "en": re.compile(
@@ -57,9 +61,10 @@ def trigger_of(reading: Reading) -> str | None:
 
 
 def asides(reading: Reading) -> tuple[tuple[int, int], ...]:
-    """Stretches of the unit's text that only say when or if: the event that starts its time, and its condition."""
+    """Stretches of the unit's text that only say when, if or why: the event that starts its time, its condition, its purpose."""
     found, condition = _trigger(reading), _CONDITION[reading.key].search(reading.unit.text)
-    return tuple(m.span(group) for m, group in ((found, "t"), (condition, 0)) if m is not None)
+    purpose = _PURPOSE[reading.key].search(reading.unit.text)
+    return tuple(m.span(group) for m, group in ((found, "t"), (condition, 0), (purpose, 0)) if m is not None)
 
 
 def _trigger(reading: Reading) -> re.Match[str] | None:

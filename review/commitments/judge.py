@@ -19,6 +19,10 @@ from review.model.commitment import Party, Value
 
 #: Probability from which an answer counts, found by leaving one labelled contract out.
 PROMISE, KEEP, GENERAL = 0.5, 0.5, 0.5
+#: Of a kind less likely than this nothing is known: the promise is general, the kind a guess named beside it.
+UNSURE = 0.2
+#: So far ahead of the general wordings, a deciding wording of a kind settles that the promise is not general.
+SETTLES = 0.7
 #: A second kind is named from this probability on, at most two of them.
 ALSO, MOST_ALSO = 0.15, 2
 
@@ -63,13 +67,12 @@ class Judge:
         leads = [{"yes": v.get(KINDS[0], 0.0) - max(v.get(k, 0.0) for k in KINDS[1:])} for v in votes]
         general = self._yes("general", seen, leads)
         out = []
-        for shares, vague in zip(self._models["kind"].probabilities(seen, votes), general, strict=True):
+        for shares, vague, lead in zip(self._models["kind"].probabilities(seen, votes), general, leads, strict=True):
             order = np.argsort(-shares, kind="stable")[: 1 + MOST_ALSO]
             likeliest = classes[order[0]]
             named = (likeliest, *(classes[i] for i in order[1:] if shares[i] >= ALSO))
-            out.append(
-                ((KINDS[0], likeliest), 0.5, likeliest) if vague >= GENERAL else (named, float(shares[order[0]]), likeliest)
-            )
+            unknown = shares[order[0]] < UNSURE or (vague >= GENERAL and lead["yes"] > -SETTLES)
+            out.append(((KINDS[0], likeliest), 0.5, likeliest) if unknown else (named, float(shares[order[0]]), likeliest))
         return out
 
     def _obligors(self, readings: Sequence[Reading], kinds: Sequence[str]) -> list[Party]:

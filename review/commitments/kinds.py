@@ -36,15 +36,32 @@ def titles(language: str) -> Lexicon:
 def votes(hits: Iterable[Hit], asides: Sequence[tuple[int, int]] = (), titled: Iterable[Hit] = ()) -> dict[str, float]:
     """What the tables say for each kind: the weights of its distinct wordings, the second and later ones halved.
 
-    ``asides`` are stretches that only say when or if; ``titled`` are wordings of titles, whose offsets mean nothing here.
+    Words count once, for the heaviest wording that holds them. ``asides`` are stretches that only say when or if; ``titled`` are
+    wordings of titles, whose offsets mean nothing here.
     """
-    found: dict[str, dict[str, float]] = defaultdict(dict)
-    for hit, aside in (*((h, asides) for h in hits), *((h, ()) for h in titled)):
+    found: dict[str, list[tuple[float, Hit]]] = defaultdict(list)
+    for hit in hits:
         kind, rank = hit.label.split(":")
-        weight = WEIGHT[rank] * (ASIDE if any(a <= hit.start < b for a, b in aside) else 1.0)
-        found[kind][hit.words] = max(weight, found[kind].get(hit.words, 0.0))
-    out = {}
-    for kind, weights in found.items():
-        ordered = sorted(weights.values(), reverse=True)
-        out[kind] = ordered[0] + sum(ordered[1:]) / 2
+        found[kind].append((WEIGHT[rank] * (ASIDE if any(a <= hit.start < b for a, b in asides) else 1.0), hit))
+    weights = {kind: _apart(weighed) for kind, weighed in found.items()}
+    for hit in titled:
+        kind, rank = hit.label.split(":")
+        said = weights.setdefault(kind, {})
+        said[hit.words] = max(WEIGHT[rank], said.get(hit.words, 0.0))
+    return {kind: _joint(said.values()) for kind, said in weights.items()}
+
+
+def _apart(weighed: list[tuple[float, Hit]]) -> dict[str, float]:
+    """The weights of the wordings that share no words with a heavier or longer one."""
+    out: dict[str, float] = {}
+    taken: list[Hit] = []
+    for weight, hit in sorted(weighed, key=lambda w: (-w[0], w[1].start - w[1].end, w[1].start)):
+        if not any(t.start < hit.end and hit.start < t.end for t in taken):
+            taken.append(hit)
+            out[hit.words] = max(weight, out.get(hit.words, 0.0))
     return out
+
+
+def _joint(weights: Iterable[float]) -> float:
+    first, *rest = sorted(weights, reverse=True)
+    return first + sum(rest) / 2

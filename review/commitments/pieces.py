@@ -28,12 +28,17 @@ _COMMA = {
     ),
 }
 _LEAST = {"zh": 6, "en": 18}
-_CONDITION = re.compile(r"^(?:如果|如|若|倘若|一旦|发现|凡|对于|因(?!此)|由于|当|除非|除|在|自|未?经)")
-_OPENS_CONDITION = re.compile(r"^(?:如果|如|若|倘若|一旦|发现|因(?!此)|由于)")
+_CONDITION = re.compile(r"^(?:为了?(?!甲|乙|买|卖|供|需)|如果|如|若|倘若|一旦|发现|凡|对于|因(?!此)|由于|当|除非|除|在|自|未?经)")
+_OPENS_CONDITION = re.compile(r"^(?:为了?(?!甲|乙|买|卖|供|需)|如果|如|若|倘若|一旦|发现|因(?!此)|由于)")
 _TAIL = re.compile(r"(?:的|时|后|前|起|内|外|下|中|日)$")
 _CONNECTIVE = re.compile(r"^(?:并且|并|且|同时|但是|但|而|则|还|以及|另外|另|因此|由此|据此)")
 _CONSEQUENCE = re.compile(r"^(?:由此|因此|所造成)")
-_BARE = {"zh": re.compile(r"^(?:并且|并|且|同时)(?:可|应|不得|须|按)"), "en": re.compile(r"^(?:and )?(?:shall|may|must|will)\s")}
+_BARE = {
+    "zh": re.compile(r"^(?:并且|并|且|同时|但是|但)(?:可(?!能)|应|不得|须|必须|按|保证|负责|(?:在|于|自)[^，。；]{2,30}[日天月周时年]内)"),
+    "en": re.compile(r"^(?:and )?(?:shall|may|must|will)\s"),
+}
+#: A time to be kept binds as a word of duty does: ``甲方收到发票后15日内付款``.
+_TIMED = re.compile(r"[日天月周时年](?:之|以)?内|(?<!以)[日月]前")
 _BINDS = re.compile(
     r"应|须|必须|不得|有权|负责|承担|保证|承诺|(?<![许认])可(?!能|用|靠)|确保|支付|保留|视为|无权|需(?!求)|将|归|由"
 )
@@ -159,7 +164,7 @@ def _begins_zh(left: Reading, right: Reading, new: bool, other: bool) -> bool:
     opens = any(0 <= m.start - offset <= 1 for m in right.mentions)
     if _CONSEQUENCE.match(text):
         return new
-    if (opens and _BINDS.search(clause)) or _OPENS_CONDITION.match(text[offset:]):
+    if (opens and (_BINDS.search(clause) or (right.values and _TIMED.search(clause)))) or _OPENS_CONDITION.match(text[offset:]):
         return new or other
     return bool(_BARE["zh"].match(text)) and new and bool(left.mentions)
 

@@ -39,6 +39,19 @@ _NEVER = re.compile(
     r"|(?:填写|使用|编制)说明[:：]|(?:本|此)(?:示范|合同)?(?:文本|范本)(?:为|供|仅|适用)|仅供参考"
     r"|[^，。；,;_＿]{2,16}[:：]?\s*[_＿]{3,}[。；;]?$"
     r"|[（(【\[][^（）()]{0,40}[）)】\]]?[。.]?$|[^\w\u4e00-\u9fff]*$"
+    # examples
+    r"|(?i:(?:for )?example\b|e\.g\.|by way of (?:example|illustration))|例如|举例|示例|比如"
+    # instructions to whoever fills in or drafts
+    r"|\[(?i:insert|note|drafting|specify|state|describe|complete|delete|select|enter)\b"
+    r"|(?i:(?:drafting |guidance )?note|guidance|instructions?)(?: to [\w ]{3,20})?:[^.]*\b(?:complete|insert|fill|delete|select|enter)\b"
+    r"|[“「\"][^”」\"]{1,20}[”」\"]一(?:项|栏)|注[:：][^。]{0,40}填写|[（(]?(?:本)?合同中?应(?:当)?(?:明确|具体|详细)?(?:规定|约定|写明|注明|载明)"
+    r"|(?:本|此|该)(?:表|栏|项)[^。]{0,30}(?:填写|填报|指)|[（(](?!\d|[一二三四五六七八九十甲乙])[^（）]{12,}(?:商定|约定|填写|注明|协商)[^（）]{0,80}[）)]?[。.]?$"
+    # how offers are judged
+    r"|(?i:(?:the )?(?:offers?|bids?|tenders?|proposals?|quotations?) (?:will|shall|are to|must) be (?:evaluated|assessed|scored|ranked|opened|submitted)"
+    r"|(?:the )?(?:contract|award) (?:will|shall) be (?:awarded|made) to\b|(?:evaluation|award) criteria\b)"
+    r"|评标|定标|开标|评分(?:标准|办法|细则)[:：]|(?:投标人|供应商)[^。]{0,40}得[\d０-９]{1,2}分"
+    # where and when the contract was signed
+    r"|本(?:合同|协议)书?于[^，。；]{0,40}(?:签订|签署|订立)[^，。；]{0,6}[。．]?$"
 )
 #: What stands in no promise.
 _NOWHERE = (
@@ -75,10 +88,20 @@ _OPENING = {
     "delete as": re.compile(r"\bdelete as (?:applicable|appropriate)\b"),
     "is made": re.compile(r"^(?:This|THIS|The) [^.;]{3,50}\bis made\b(?!.*\bshall\b)", re.DOTALL),
     "entered into": re.compile(r"^(?:This|THIS|The) [^.;]{3,50}\bis (?:made and )?entered into\b(?!.*\bshall\b)", re.DOTALL),
-    "referred to as": re.compile(r"(?:collectively|hereinafter) referred to as[^.;]{0,60}[.;,)]*$"),
+    "referred to as": re.compile(r"(?:[Cc]ollectively|[Hh]ereinafter|[Hh]ereafter) referred to as[^.;]{0,60}[.;,)\"”]*$"),
     "desire": re.compile(r"^(?!.*\b(?:shall|will|must|may|agrees?)\b).*\bdesires? (?:to|that)\b", re.DOTALL),
     "wish": re.compile(r"^(?!.*\b(?:shall|will|must|may|agrees?)\b).*\bwish(?:es)? (?:to|that)\b", re.DOTALL),
 }
+#: Who a party is, what it does and why it is here, in words that bind nobody.
+_RECITAL = re.compile(
+    r"^(?!.*\b(?:shall|must|will|may|agrees?|warrants?)\b)(?:\([A-Z]\)|[A-Z]\.)?\s*[\w .,&'’()-]{2,90}?\b"
+    r"(?:operates?|owns|carries on|(?:is|are) (?:engaged in|in the business|an? [\w -]{0,30}(?:company|corporation|manufacturer|supplier))"
+    r"|ha(?:s|ve) (?:the )?(?:necessary |requisite |required )?(?:skills?|expertise|know-how|experience|developed|agreed to|requested|offered|selected)"
+    r"|wish(?:es)?|desires?|requires? (?:an? |the )?(?:service|supply|provision)|manufactures?|makes|is the owner)\b"
+    r"|^(?!.*(?:应|须|不得|保证|负责))[^，。；]{1,30}(?:是一家|系一家|为一家|是依法|系依法|系根据)",
+    re.DOTALL,
+)
+_LETTERED = re.compile(r"^\([A-Z]\)\s")
 #: The opening that names the parties and what they are called.
 _BETWEEN = re.compile(
     r"\bbetween\b.{3,600}?[\"“”][^\"“”]{2,40}[\"”]\).{3,600}?[\"“][^\"“”]{2,40}[\"”]\)"
@@ -109,9 +132,17 @@ def may_promise(unit: Unit) -> bool:
         return False
     if ("between" in unit.text or "称" in unit.text) and _BETWEEN.search(unit.text) and not _BINDING.search(unit.text):
         return False
+    if _is_recital(unit):
+        return False
     if any(word in unit.text and opening.search(unit.text) for word, opening in _OPENING.items()):
         return False
     return not (is_definition(unit) or _QUOTED_LAW.match(unit.text) or _NEVER.match(unit.text) or _nowhere(unit.text))
+
+
+def _is_recital(unit: Unit) -> bool:
+    """Whether a sentence before the clauses, or lettered as recitals are, only tells of the parties."""
+    open_ = unit.section in _SECTIONS or not unit.number or bool(_LETTERED.match(unit.text))
+    return open_ and not unit.lead and unit.shape is not Shape.ROW and bool(_RECITAL.match(unit.text))
 
 
 def _nowhere(text: str) -> bool:

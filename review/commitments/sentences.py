@@ -1,6 +1,7 @@
 """Where sentences end, in Chinese, in English and in paragraphs that were glued into one line.
 
-A semicolon ends a promise as a full stop does; nothing inside brackets does. Three or more spaces are a lost line
+A semicolon ends a promise as a full stop does, unless only another case follows it (``; or if by courier, on the next day``);
+nothing inside brackets does. Three or more spaces are a lost line
 break where a number, a bullet or the end of a sentence stands beside them, and a wrapped line otherwise.
 """
 
@@ -17,7 +18,7 @@ _ENUMERATOR = (
 _CUT = re.compile(
     r"(?=[-=_*。！？；．;.!?\s])(?:(?P<rule>[-=_*]{5,})"
     r"|(?P<zh>(?:[。！？；]|(?<=[\u4e00-\u9fff）])．(?![\d０-９]))[”’」』）)\"]*)"
-    r"|(?P<semi>;)(?=\s|$|[（(])"
+    r"|(?P<semi>;)(?=\s|$|[（(])(?!\s+(?:or|and)\s+(?:if|when|where|by|upon)\b(?![^;.]{0,400}\b(?:shall|will|must|may)\b))"
     r"|(?P<stop>[.!?][\"'”’)\]]*)(?=\s+[\"“'‘(\[]?(?:[A-Z0-9•·●]|[a-z][A-Z])|\s{3,}|\s+o\s|\s*$|[\u4e00-\u9fff])"
     rf"|(?P<gap>\s{{3,}})(?={_ENUMERATOR}|[A-Z0-9]{{1,3}}[.)]\s)"
     r"|(?P<list>\s+)(?=(?:[•●▪■◆]|o\s(?=[A-Z])|(?<=[.;:]\s)\(\d{1,2}\)\s+[A-Z])))"

@@ -66,7 +66,10 @@ def _sentences(
             continue
         inline = INLINE.match(text, body, end)
         if inline and inline.end() < end:
-            titles, body = (*titles[:1], inline.group(1)), inline.end()
+            titles, body = (*titles[:1], inline.group(1)) if len(inline.group(1)) > 1 else titles, inline.end()
+            if is_title(text[body:end]):
+                titles = (*titles[:1], text[body:end].strip(" .:"))
+                continue
         quote = text[body:end]
         opens = bool(_LIST_LEAD.search(quote, max(0, len(quote) - _LEAD_REACH))) or (
             not lead and _goes_on(text, sentences[index + 1 : index + 2])
