@@ -11,14 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
-
-import ahocorasick
 
 from review.commitments.names import FRONT, named
 from review.commitments.tables import table
-from review.commitments.values.width import lowered
 from review.model.commitment import Party, PartyName
 from review.model.document import Document
 
@@ -52,18 +47,10 @@ class Parties:
     pattern: re.Pattern[str]
     """Finds any word for a party; the longest first."""
 
-    @cached_property
-    def _automaton(self) -> Any:
-        """Of the longest word of each name, small: a text without any names nobody, and most texts have none."""
-        automaton = ahocorasick.Automaton()
-        for word in {max(w.lower().split(), key=len) for w in self.sides if w.strip()}:
-            automaton.add_word(word, True)
-        automaton.make_automaton()
-        return automaton
-
-    def named_in(self, text: str) -> bool:
-        """Whether a text names a party."""
-        return any(True for _ in self._automaton.iter(lowered(text))) and self.pattern.search(text) is not None
+    @property
+    def longest_words(self) -> frozenset[str]:
+        """The longest word of each name, in small letters: a text without any of them names nobody, and most texts hold none."""
+        return frozenset(max(w.lower().split(), key=len) for w in self.sides if w.strip())
 
     def side(self, word: str) -> Party | None:
         return self.sides.get(word) or self.sides.get(word.lower())

@@ -30,9 +30,6 @@ def halfwidth(text: str) -> str:
     return text.translate(_table())
 
 
-_SMALL = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
-
-
 def lowered(text: str) -> str:
     """The text in small Latin letters, of the same length."""
-    return text.lower() if text.isascii() else text.translate(_SMALL)
+    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
