@@ -11,6 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import ahocorasick
 
 from review.commitments.names import FRONT, named
 from review.commitments.tables import table
@@ -60,10 +64,11 @@ def find_parties(document: Document) -> Parties:
     """The parties of a contract, by role words, the parties block, and acts."""
     words = table("parties")
     text = document.text
+    standing = {word for _, word in _roles().iter(text)}
     sides: dict[str, Party] = {}
     for side in _SIDES:
         for language in ("zh", "en"):
-            sides.update(dict.fromkeys((w for w in words[side.value][language] if w in text), side))
+            sides.update(dict.fromkeys((w for w in words[side.value][language] if w in standing), side))
     sides.update(_chinese(text, words, sides))
     sides.update(_english(text, words, sides))
     both = {w: Party.BOTH for language in ("zh", "en") for w in words["both"][language]}
@@ -71,6 +76,17 @@ def find_parties(document: Document) -> Parties:
     sides.update({n.name: n.side for n in names if n.name})
     sides = {**both, **sides}
     return Parties(sides, names, _pattern(sides))
+
+
+@cache
+def _roles() -> Any:
+    """The role words of the table as one automaton: one pass finds those that stand in a text."""
+    automaton = ahocorasick.Automaton()
+    for side in _SIDES:
+        for word in (w for language in ("zh", "en") for w in table("parties")[side.value][language]):
+            automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
 
 
 def _pattern(sides: dict[str, Party]) -> re.Pattern[str]:
