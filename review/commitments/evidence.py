@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache
-from typing import Any
-
-import ahocorasick
 
 from review.commitments.kinds import lexicon
 from review.commitments.needed import needed
 from review.commitments.parties import Parties
 from review.commitments.unit import Shape, Unit
+from review.commitments.words import Words
 from review.model.language import Language
 
 #: Every pattern here reads small letters: it is several times faster than one that ignores case.
@@ -73,10 +71,7 @@ class Evidence:
         names: dict[str, set[str]] = defaultdict(set)
         for word, name in (*_words(), *((word, _PARTY) for word in parties.longest_words)):
             names[word].add(name)
-        self._automaton: Any = ahocorasick.Automaton()
-        for word, shown in names.items():
-            self._automaton.add_word(word, tuple(shown))
-        self._automaton.make_automaton()
+        self._signs = Words({word: tuple(shown) for word, shown in names.items()})
 
     def may_bind(self, unit: Unit) -> bool:
         """Whether the unit, or the lead-in it hangs on, shows anything that a promise shows."""
@@ -92,7 +87,7 @@ class Evidence:
 
     def _words(self, text: str) -> set[str]:
         """Names of the signs of which a word stands in a text of small letters."""
-        return {name for _, names in self._automaton.iter(text) for name in names}
+        return {name for names in self._signs.of(text) for name in names}
 
     def _binds(self, key: str, written: str, text: str, words: set[str]) -> bool:
         """Whether a word that binds, or a party, stands in a text as written and in small letters."""

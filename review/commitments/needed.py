@@ -16,6 +16,8 @@ _MOST = 128
 _NOTHING = ("AT", "ASSERT", "ASSERT_NOT")
 """Pieces that look, and take no sign of the text."""
 
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+
 Words = frozenset[str]
 
 
@@ -36,7 +38,8 @@ def _of_sequence(nodes: Sequence[Any]) -> Words | None:
     for node in nodes:
         longer = _joined(run, _exact(node))
         if longer is None:
-            best, run = _better(_better(best, run), _of_piece(*node)), frozenset({""})
+            begun = _joined(run, _opening(node)) or run
+            best, run = _better(_better(best, begun), _of_piece(*node)), frozenset({""})
         else:
             run = longer
     return _better(best, run)
@@ -61,10 +64,20 @@ def _exact(node: Any) -> Words | None:
     if name == "BRANCH":
         found = [_exact_sequence(branch) for branch in argument[1]]
         return None if None in found else frozenset[str]().union(*(f for f in found if f is not None))
-    if name in ("MAX_REPEAT", "MIN_REPEAT") and argument[:2] == (0, 1):
+    if name in _REPEATS and argument[:2] == (0, 1):
         once = _exact_sequence(argument[2])
         return None if once is None else once | {""}
     return None
+
+
+def _opening(node: Any) -> Words | None:
+    """What every match of a piece that repeats begins with, as often as it must stand."""
+    run: Words | None = frozenset({""})
+    if str(node[0]) in _REPEATS:
+        once = _exact_sequence(node[1][2])
+        for _ in range(node[1][0]):
+            run = None if run is None else _joined(run, once)
+    return run
 
 
 def _exact_sequence(nodes: Any) -> Words | None:
@@ -78,7 +91,7 @@ def _of_piece(name: Any, argument: Any) -> Words | None:
     """The list of a piece that can match too much to be spelt out."""
     if str(name) == "SUBPATTERN":
         return _of_sequence(list(argument[-1]))
-    if str(name) in ("MAX_REPEAT", "MIN_REPEAT") and argument[0] > 0:
+    if str(name) in _REPEATS and argument[0] > 0:
         return _of_sequence(list(argument[2]))
     if str(name) == "BRANCH":
         found = [_of_sequence(list(branch)) for branch in argument[1]]

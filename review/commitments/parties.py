@@ -12,12 +12,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-import ahocorasick
 
 from review.commitments.names import FRONT, named
 from review.commitments.tables import table
+from review.commitments.words import Words
 from review.model.commitment import Party, PartyName
 from review.model.document import Document
 
@@ -64,7 +62,7 @@ def find_parties(document: Document) -> Parties:
     """The parties of a contract, by role words, the parties block, and acts."""
     words = table("parties")
     text = document.text
-    standing = {word for _, word in _roles().iter(text)}
+    standing = set(_roles().of(text))
     sides: dict[str, Party] = {}
     for side in _SIDES:
         for language in ("zh", "en"):
@@ -79,14 +77,10 @@ def find_parties(document: Document) -> Parties:
 
 
 @cache
-def _roles() -> Any:
-    """The role words of the table as one automaton: one pass finds those that stand in a text."""
-    automaton = ahocorasick.Automaton()
-    for side in _SIDES:
-        for word in (w for language in ("zh", "en") for w in table("parties")[side.value][language]):
-            automaton.add_word(word, word)
-    automaton.make_automaton()
-    return automaton
+def _roles() -> Words[str]:
+    """The role words of the table: one pass finds those that stand in a text."""
+    words = table("parties")
+    return Words({w: w for side in _SIDES for language in ("zh", "en") for w in words[side.value][language]})
 
 
 def _pattern(sides: dict[str, Party]) -> re.Pattern[str]:

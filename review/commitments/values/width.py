@@ -13,21 +13,27 @@ _SIGNS = {
     "～": "~", "∼": "~", "〜": "~", "﹪": "%", "﹩": "$", "＄": "$", "￥": "¥", "￡": "£", "￠": "¢",
     "’": "'", "‘": "'", "＇": "'", "“": '"', "”": '"', "＂": '"',
     "〔": "[", "〕": "]", "﹝": "[", "﹞": "]", "［": "[", "］": "]",
-    "。": "。", "、": "、", "｡": "。", "○": "〇", "◯": "〇", "Ｏ": "O", "⁄": "/",
+    "｡": "。", "○": "〇", "◯": "〇", "Ｏ": "O", "⁄": "/",
     "＿": "_", "﹍": "_", "﹎": "_", "﹏": "_",
 }  # fmt: skip
 
 
 @cache
-def _table() -> dict[int, str]:
+def _table() -> dict[str, str]:
     """ASCII's full-width forms (U+FF01 to U+FF5E) and the signs that contracts write in more than one way."""
-    wide = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    return wide | {ord(sign): plain for sign, plain in _SIGNS.items()}
+    return {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | _SIGNS
 
 
 def halfwidth(text: str) -> str:
     """The text with half-width digits, letters and signs, of the same length."""
-    return text.translate(_table())
+    return written(text, _table())
+
+
+def written(text: str, forms: dict[str, str]) -> str:
+    """The text with other signs for some. Only those that it holds are gone through: a text holds few of a long table."""
+    for sign in () if text.isascii() else forms.keys() & set(text):
+        text = text.replace(sign, forms[sign])
+    return text
 
 
 def lowered(text: str) -> str:

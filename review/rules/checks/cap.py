@@ -68,7 +68,7 @@ def _compared(value: Value, c: Commitment | None, params: Params) -> Answer:
 def _places(scene: Scene, params: Params, c: Commitment | None) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Where words of a cap stand near the charge, and where they stand for all charges."""
     void = params["void"]
-    if c is not None and scene.has(void, scene.region(c.span, "sentence")):
+    if c is not None and scene.near(void, c.span, "sentence"):
         return (), ()
     near = scene.find(params["present"], scene.region(c.span, params["near"]) if c else None)
     far: tuple[Span, ...] = ()
@@ -80,7 +80,7 @@ def _places(scene: Scene, params: Params, c: Commitment | None) -> tuple[tuple[S
 
 def _standing(scene: Scene, places: tuple[Span, ...], void: Patterns | None) -> tuple[Span, ...]:
     """Those whose sentence does not say that there is no cap."""
-    return tuple(s for s in places if not scene.has(void, scene.region(s, "sentence")))
+    return tuple(s for s in places if not scene.near(void, s, "sentence"))
 
 
 def _value(scene: Scene, c: Commitment | None, near: tuple[Span, ...], far: tuple[Span, ...]) -> Value | None:

@@ -53,7 +53,7 @@ def _places(scene: Scene, params: Params) -> Iterator[Span]:
             continue
         if params["obligor"] != "any" and not wanted & scene.obligors(span):
             continue
-        if not scene.has(params["unless"], scene.region(span, params["near"])):
+        if not scene.near(params["unless"], span, params["near"]):
             yield span
 
 

@@ -45,7 +45,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 def _words(scene: Scene, params: Params) -> tuple[Span, ...]:
     """Places of ``when`` that nothing in their sentence excuses."""
     places = scene.find(params["when"]) if params["when"] else ()
-    return tuple(s for s in places if not scene.has(params["unless"], scene.region(s, "sentence")))
+    return tuple(s for s in places if not scene.near(params["unless"], s, "sentence"))
 
 
 def _answer(scene: Scene, params: Params, call: Commitment | None, place: Span | None) -> Answer:
@@ -71,7 +71,7 @@ def _lacking(scene: Scene, params: Params, region: Span | None) -> list[Titles]:
 def _there(scene: Scene, params: Params, region: Span | None) -> bool:
     held = [c for c in scene.select(params["by"]) if region is None or region.overlaps(c.span)]
     spans = scene.find(params["present"], region) if params["present"] else ()
-    return bool(held) or any(not scene.has(params["void"], scene.region(s, "sentence")) for s in spans)
+    return bool(held) or any(not scene.near(params["void"], s, "sentence") for s in spans)
 
 
 CHECK = Check("required", PARAMS, run, fields=("lacking",))

@@ -143,7 +143,7 @@ _MADE = ("K02", "K04", "K05", "K06", "K09", "K10")
 
 def _origins(scene: Scene, share: float, unless: Patterns | None) -> Iterator[Answer]:
     sources = _origin_texts(scene)
-    chosen = [c for c in scene.commitments if _made(scene, c) and not scene.has(unless, scene.region(c.span, "sentence"))]
+    chosen = [c for c in scene.commitments if _made(scene, c) and not scene.near(unless, c.span, "sentence")]
     if not chosen:
         return
     if sources is None:
