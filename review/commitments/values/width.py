@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 _SIGNS = {
-    "　": " ", "\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\t": " ",
+    "　": " ", "\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ",
     "−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "﹣": "-", "─": "-",
     "～": "~", "∼": "~", "〜": "~", "﹪": "%", "﹩": "$", "＄": "$", "￥": "¥", "￡": "£", "￠": "¢",
     "’": "'", "‘": "'", "＇": "'", "“": '"', "”": '"', "＂": '"',
@@ -26,11 +26,11 @@ def _table() -> dict[str, str]:
 
 def halfwidth(text: str) -> str:
     """The text with half-width digits, letters and signs, of the same length."""
-    return written(text, _table())
+    return written(text, _table()).replace("\t", " ")
 
 
 def written(text: str, forms: dict[str, str]) -> str:
-    """The text with other signs for some. Only those that it holds are gone through: a text holds few of a long table."""
+    """The text with other signs for some that are not ASCII. A text holds few of a long table: only these are gone through."""
     for sign in () if text.isascii() else forms.keys() & set(text):
         text = text.replace(sign, forms[sign])
     return text
