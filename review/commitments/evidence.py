@@ -6,10 +6,14 @@ Descriptions show none of these, however long they are. Asked before anything co
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from functools import cache
 
 from review.commitments.kinds import lexicon
+from review.commitments.needed import needed
 from review.commitments.parties import Parties
 from review.commitments.unit import Shape, Unit
+from review.commitments.words import Words
 from review.model.language import Language
 
 #: Every pattern here reads small letters: it is several times faster than one that ignores case.
@@ -39,12 +43,6 @@ _MEASURED = re.compile(
     r"[\d０-９一二三四五六七八九十百千两半]\s*(?:个?工作?日|天|个?月|年|周|个?小时|分钟|万?元|亿元|[%％‰])|百分之|万分之|千分之|¥|￥|人民币"
     r"|\b(?:days?|months?|years?|weeks?|hours?|minutes?|percent|quarters?)\b|[%$€£]|\b(?:usd|eur|gbp|rmb|cny)\b"
 )
-#: Nothing is measured without one of these.
-_UNITS = (
-    "日", "天", "月", "年", "周", "时", "分钟", "元", "％", "‰", "分之", "¥", "￥", "人民币", "%", "$", "€", "£",
-    "day", "month", "year",
-    "week", "hour", "minute", "percent", "quarter", "usd", "eur", "gbp", "rmb", "cny",
-)  # fmt: skip
 #: Something is to be filled in, so something is agreed.
 _BLANK = re.compile(
     r"(?=[_＿\[【{:：]|\s{4})(?:[_＿]{3,}|\[[^\]]{1,20}\]|【[^】]{0,20}】|\{\{|[:：]\s*$|\s{4,}(?:年|月|日|人|小时|元|天))"
@@ -54,30 +52,50 @@ _IDENTITY = re.compile(
     r"统一社会信用代码|注册地址|法定代表人[:：]"
     r"|\b(?:unified social credit|registered (?:office|number|address)|company number)\b"
 )
-_IDENTITY_OPENINGS = ("统一社会", "注册地址", "法定代表人", "unified social", "registered ", "company number")
+#: Everything that is looked for, by name; the words that bind by the language they bind in.
+_SIGNS = {**_BINDS, "measured": _MEASURED, "blank": _BLANK, "identity": _IDENTITY}
+_PARTY = "party"
 
 
-def may_bind(unit: Unit, parties: Parties) -> bool:
-    """Whether the unit, or the lead-in it hangs on, shows anything that a promise shows."""
-    words = unit.text.lower()
-    if any(opening in words for opening in _IDENTITY_OPENINGS) and _IDENTITY.search(words):
-        return False
-    if (
-        unit.shape in (Shape.ROW, Shape.ITEM)
-        or _BLANK.search(unit.text)
-        or _binds(words, unit.language)
-        or parties.named_in(unit.text)
-    ):
-        return True
-    if unit.lead and (_binds(unit.lead.lower(), unit.language) or parties.named_in(unit.lead)):
-        return True
-    measured = any(word in words for word in _UNITS) and _MEASURED.search(words)
-    return bool(measured) and any(True for _ in lexicon(_key(unit)).hits(unit.text))
+@cache
+def _words() -> tuple[tuple[str, str], ...]:
+    """Each word that one of the signs cannot do without, with the sign's name."""
+    return tuple((word, name) for name, sign in _SIGNS.items() for word in needed(sign.pattern) or ())
 
 
-def _binds(text: str, language: Language) -> bool:
-    """Of a text in small letters."""
-    return _BINDS["en" if language is Language.EN else "zh"].search(text) is not None
+class Evidence:
+    """What is looked for in the texts of one contract: one pass finds the words, patterns run only where one of theirs stands."""
+
+    def __init__(self, parties: Parties) -> None:
+        self._parties = parties
+        names: dict[str, set[str]] = defaultdict(set)
+        for word, name in (*_words(), *((word, _PARTY) for word in parties.longest_words)):
+            names[word].add(name)
+        self._signs = Words({word: tuple(shown) for word, shown in names.items()})
+
+    def may_bind(self, unit: Unit) -> bool:
+        """Whether the unit, or the lead-in it hangs on, shows anything that a promise shows."""
+        text, key = unit.text.lower(), _key(unit)
+        words = self._words(text)
+        if _shows("identity", text, words):
+            return False
+        if unit.shape in (Shape.ROW, Shape.ITEM) or _shows("blank", text, words) or self._binds(key, unit.text, text, words):
+            return True
+        if unit.lead and self._binds(key, unit.lead, lead := unit.lead.lower(), self._words(lead)):
+            return True
+        return _shows("measured", text, words) and any(True for _ in lexicon(key).hits(unit.text))
+
+    def _words(self, text: str) -> set[str]:
+        """Names of the signs of which a word stands in a text of small letters."""
+        return {name for names in self._signs.of(text) for name in names}
+
+    def _binds(self, key: str, written: str, text: str, words: set[str]) -> bool:
+        """Whether a word that binds, or a party, stands in a text as written and in small letters."""
+        return _shows(key, text, words) or (_PARTY in words and self._parties.pattern.search(written) is not None)
+
+
+def _shows(name: str, text: str, words: set[str]) -> bool:
+    return name in words and _SIGNS[name].search(text) is not None
 
 
 def _key(unit: Unit) -> str:

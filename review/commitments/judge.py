@@ -9,7 +9,7 @@ import numpy as np
 
 from review.commitments.kinds import KINDS
 from review.commitments.learned.abstraction import readable
-from review.commitments.learned.features import Sight, of_reading
+from review.commitments.learned.features import Sight, of_reading, sights
 from review.commitments.learned.model import Models
 from review.commitments.learned.tasks import of_obligor, of_value, table_votes
 from review.commitments.owing import is_settled, owing
@@ -47,7 +47,7 @@ class Judge:
     def judge(self, readings: Sequence[Reading]) -> list[Judgement | None]:
         """What each reading promises; ``None`` for one that promises nothing."""
         votes = [table_votes(r) for r in readings]
-        seen = [of_reading(r, v) for r, v in zip(readings, votes, strict=True)]
+        seen = sights([of_reading(r, v) for r, v in zip(readings, votes, strict=True)])
         promise = self._yes("promise", seen)
         chosen = [i for i, p in enumerate(promise) if p >= PROMISE]
         readings, votes, seen = [readings[i] for i in chosen], [votes[i] for i in chosen], [seen[i] for i in chosen]
@@ -79,7 +79,7 @@ class Judge:
         """The side that grammar settles; where it settles none, what was learned from sentences like it."""
         said = [owing(r, k) for r, k in zip(readings, kinds, strict=True)]
         open_ = [i for i, (r, k) in enumerate(zip(readings, kinds, strict=True)) if not is_settled(r, k)]
-        seen = [of_obligor(readings[i], kinds[i]) for i in open_]
+        seen = sights([of_obligor(readings[i], kinds[i]) for i in open_])
         shares = self._models["obligor"].probabilities(seen, [said[i] for i in open_])
         out = [Party(max(s, key=lambda side: s[side], default=Party.SELLER)) for s in said]
         for i, share in zip(open_, shares, strict=True):
@@ -89,7 +89,7 @@ class Judge:
     def _values(self, readings: Sequence[Reading], kinds: Sequence[str]) -> list[tuple[Value, ...]]:
         """The values that belong to each promise, in their roles; blanks always do."""
         found = [(n, v, role_of(v, k, r.unit)) for n, (r, k) in enumerate(zip(readings, kinds, strict=True)) for v in r.values]
-        kept = self._yes("value", [of_value(readings[n], v, kinds[n], role) for n, v, role in found])
+        kept = self._yes("value", sights([of_value(readings[n], v, kinds[n], role) for n, v, role in found]))
         out: list[list[Value]] = [[] for _ in readings]
         for (n, value, role), share in zip(found, kept, strict=True):
             if value.blank or share >= KEEP:

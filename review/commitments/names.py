@@ -17,7 +17,7 @@ _NAME = re.compile(
     r"|Co|Company|PLC|plc|L\.P|LP|AG|N\.V|B\.V|Pte\.? Ltd)\.?)(?=[\s,(;])"
 )
 _LINE = re.compile(
-    r"(?P<term>甲\s*方|乙\s*方|[\u4e00-\u9fff]{2,6})\s*(?:[（(](?P<role>[^（）()]{1,14})[)）])?\s*[:：]"
+    r"(?P<term>甲\s*方|乙\s*方|[\u4e00-\u9fff]{2,6}+)\s*(?:[（(](?P<role>[^（）()]{1,14})[)）])?\s*[:：]"
     r"\s*(?P<name>[^\n\t:：_＿]{0,80})"
 )
 _COMPANY = re.compile(

@@ -11,14 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
-
-import ahocorasick
+from functools import cache
 
 from review.commitments.names import FRONT, named
 from review.commitments.tables import table
-from review.commitments.values.width import lowered
+from review.commitments.words import Words
 from review.model.commitment import Party, PartyName
 from review.model.document import Document
 
@@ -52,18 +49,10 @@ class Parties:
     pattern: re.Pattern[str]
     """Finds any word for a party; the longest first."""
 
-    @cached_property
-    def _automaton(self) -> Any:
-        """Of the longest word of each name, small: a text without any names nobody, and most texts have none."""
-        automaton = ahocorasick.Automaton()
-        for word in {max(w.lower().split(), key=len) for w in self.sides if w.strip()}:
-            automaton.add_word(word, True)
-        automaton.make_automaton()
-        return automaton
-
-    def named_in(self, text: str) -> bool:
-        """Whether a text names a party."""
-        return any(True for _ in self._automaton.iter(lowered(text))) and self.pattern.search(text) is not None
+    @property
+    def longest_words(self) -> frozenset[str]:
+        """The longest word of each name, in small letters: a text without any of them names nobody, and most texts hold none."""
+        return frozenset(max(w.lower().split(), key=len) for w in self.sides if w.strip())
 
     def side(self, word: str) -> Party | None:
         return self.sides.get(word) or self.sides.get(word.lower())
@@ -73,10 +62,11 @@ def find_parties(document: Document) -> Parties:
     """The parties of a contract, by role words, the parties block, and acts."""
     words = table("parties")
     text = document.text
+    standing = set(_roles().of(text))
     sides: dict[str, Party] = {}
     for side in _SIDES:
         for language in ("zh", "en"):
-            sides.update(dict.fromkeys((w for w in words[side.value][language] if w in text), side))
+            sides.update(dict.fromkeys((w for w in words[side.value][language] if w in standing), side))
     sides.update(_chinese(text, words, sides))
     sides.update(_english(text, words, sides))
     both = {w: Party.BOTH for language in ("zh", "en") for w in words["both"][language]}
@@ -84,6 +74,13 @@ def find_parties(document: Document) -> Parties:
     sides.update({n.name: n.side for n in names if n.name})
     sides = {**both, **sides}
     return Parties(sides, names, _pattern(sides))
+
+
+@cache
+def _roles() -> Words[str]:
+    """The role words of the table: one pass finds those that stand in a text."""
+    words = table("parties")
+    return Words({w: w for side in _SIDES for language in ("zh", "en") for w in words[side.value][language]})
 
 
 def _pattern(sides: dict[str, Party]) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ from review.model.document import Document
 
 _LINE = re.compile(
     r"^[\s　]*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+[、，,．.]|\d+(?:\.\d+)*[.、．]?"
-    r"|ARTICLE|SECTION|Article|Section)?[\s　]*[^。；;:：，,.]{1,40}[:：.]?$"
+    r"|ARTICLE|SECTION|Article|Section)?[\s　]*[^。；;:：，,.]{1,40}+[:：.]?$"
 )
 _BINDS = re.compile(r"应|须|不得|负责|有权|\b(?:shall|will|must|may|agrees?|is|are|be|has|have)\b|\bto:|由.{1,6}承担")
 #: A title that speaks of duties without laying any down: ``乙方应负的责任``.
@@ -33,8 +33,11 @@ _LONGEST = 60
 def is_heading(text: str) -> bool:
     """Whether a paragraph is a title."""
     stripped = text.strip()
-    if len(stripped) >= _LONGEST or stripped[body_start(stripped) :][:1].islower():
-        return False
+    return len(stripped) < _LONGEST and _names(stripped) and not stripped[body_start(stripped) :][:1].islower()
+
+
+def _names(stripped: str) -> bool:
+    """Whether a short line only names what follows."""
     if stripped.rstrip(":：").endswith(_DUTY_WORDS) and _DUTIES.fullmatch(stripped[body_start(stripped) :]):
         return True
     return bool(_LINE.match(stripped)) and not _BINDS.search(stripped) and not _FILLED.search(stripped)

@@ -9,7 +9,7 @@ from review.commitments.cells import row_values, shared_values
 from review.commitments.definitions import definitions
 from review.commitments.due import with_deadlines
 from review.commitments.events import condition_of, exception_of, trigger_of
-from review.commitments.evidence import may_bind
+from review.commitments.evidence import Evidence
 from review.commitments.identity import commitment_id
 from review.commitments.judge import Judge, Judgement
 from review.commitments.kinds import lexicon
@@ -41,7 +41,8 @@ def understand_with(judge: Judge, document: Document, deal: Deal | None = None) 
     parties = find_parties(document)
     pieces = units(document)
     inserted = tuple(r.span for r in document.revisions if r.kind is RevisionKind.INSERTED)
-    asked = (unit for unit in pieces if may_promise(unit) and may_bind(unit, parties) and not document.is_struck(unit.span))
+    shown = Evidence(parties)
+    asked = (unit for unit in pieces if shown.may_bind(unit) and may_promise(unit) and not document.is_struck(unit.span))
     readings = [piece for unit in asked for piece in _promises(document, parties, unit)]
     judged = zip(readings, judge.judge(readings), strict=True)
     found = tuple(_commitment(document, r, j, any(s.overlaps(r.unit.span) for s in inserted)) for r, j in judged if j is not None)

@@ -10,9 +10,8 @@ from review.model.document import ClauseKind
 from review.model.language import Language
 from review.model.span import Span
 
-_NOT_CHINESE = re.compile("[^\u4e00-\u9fff]+")
-_NOT_LATIN = re.compile("[^A-Za-z]+")
-_LATIN = re.compile("[A-Za-z]")
+_CHINESE = re.compile("[\u4e00-\u9fff]+")
+_LATIN = re.compile("[A-Za-z]+")
 
 
 class Shape(StrEnum):
@@ -52,8 +51,11 @@ class Unit:
 
 def language_of(text: str) -> Language:
     """Chinese, English or neither, by the letters of the text."""
-    chinese = 0 if text.isascii() else len(_NOT_CHINESE.sub("", text))
-    latin = len(_NOT_LATIN.sub("", text)) if chinese else bool(_LATIN.search(text))
-    if not chinese and not latin:
-        return Language.NONE
-    return Language.ZH if chinese * 3 >= latin else Language.EN
+    chinese, latin = not text.isascii() and _CHINESE.search(text) is not None, _LATIN.search(text) is not None
+    if chinese and latin:
+        return Language.ZH if _letters(_CHINESE, text) * 3 >= _letters(_LATIN, text) else Language.EN
+    return Language.ZH if chinese else Language.EN if latin else Language.NONE
+
+
+def _letters(script: re.Pattern[str], text: str) -> int:
+    return sum(map(len, script.findall(text)))

@@ -31,7 +31,7 @@ def units(document: Document) -> tuple[Unit, ...]:
 
 def _paragraph_units(document: Document) -> Iterator[Unit]:
     heading, lead, end = "", "", 0
-    leads: dict[int, str] = {}
+    leads: dict[str, str] = {}
     for span, number in paragraphs(document):
         text = document.text[span.start : span.end]
         lead = "" if document.text[end : span.start].strip() else lead
@@ -44,13 +44,17 @@ def _paragraph_units(document: Document) -> Iterator[Unit]:
             heading, lead = text.strip(), ""
             continue
         titles = titles_of(document, span.start) or ((heading,) if heading else ())
-        above = leads.get(clause.parent) if clause is not None and clause.parent is not None else None
-        lead = lead or (above if above is not None and clause is not None and clause.span.start == span.start else "")
+        lead = lead or (_lead_above(document, clause, leads) if clause is not None and clause.span.start == span.start else "")
         for unit in _sentences(span, text, titles, lead, clause, bool(number)):
             yield unit
             lead = unit.text if unit.shape is Shape.LEAD else unit.lead if unit.shape is Shape.ITEM else ""
             if unit.shape is Shape.LEAD and clause is not None:
-                leads[document.clauses.index(clause)] = unit.text
+                leads[clause.id] = unit.text
+
+
+def _lead_above(document: Document, clause: Clause, leads: dict[str, str]) -> str:
+    """The lead-in that the clause above ends with; ``leads`` are by the id of their clause."""
+    return "" if clause.parent is None else leads.get(document.clauses[clause.parent].id, "")
 
 
 def _sentences(

@@ -44,8 +44,8 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     )
 )
 #: One pass that rules out nearly every block: characters outside those of ordinary contracts.
-_ORDINARY: Final = r"\x20-\x7e\n\t\r\u3000-\u303f\u4e00-\u9fff“”‘’–—…•·％（），。：；、！？￥§©®™°×＿０-９"
-_ANY: Final = re.compile(rf"[^{_ORDINARY}]|[0-9]O|[0-9][０-９]|[０-９][0-9]")
+_ORDINARY: Final = r"\x20-/:-\x7e\n\t\r\u3000-\u303f\u4e00-\u9fff“”‘’–—…•·％（），。：；、！？￥§©®™°×＿"
+_ANY: Final = re.compile(rf"[^{_ORDINARY}](?:(?<![0-9０-９])|(?<=[0-9])[O０-９]|(?<=[０-９])[0-9])")
 _RUSSIAN: Final = re.compile(r"[бвгджзийклмнптфцчшщъыьэюяБГДЖЗИЙЛПУФЦЧШЩЪЫЬЭЮЯ]")
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
 
-import ahocorasick
-
+from review.commitments import words
 from review.model.document import ClauseKind, Document
 from review.model.span import Span
 from review.rules import patterns
@@ -28,34 +27,30 @@ class OutOfBudget(Exception):
 
 
 class Words:
-    """All literals of a rule set as one automaton; made once per set."""
+    """All literals of a rule set; made once per set."""
 
     def __init__(self, literals: Iterable[str]) -> None:
-        self._machine: Any = ahocorasick.Automaton()
         self.known = frozenset(literals)
-        for word in sorted(self.known):
-            self._machine.add_word(word, word)
-        if len(self._machine):
-            self._machine.make_automaton()
+        self._words = words.Words({word: word for word in self.known})
 
     def places(self, lines: Iterable[str]) -> dict[str, list[int]]:
         """Word -> numbers of the lines that hold it, ascending."""
-        found: dict[str, list[int]] = {}
-        for number, line in enumerate(lines if len(self._machine) else ()):
-            for word in {word for _, word in self._machine.iter(line)}:
-                found.setdefault(word, []).append(number)
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, line in enumerate(lines):
+            for word in set(self._words.of(line)):
+                found[word].append(number)
         return found
 
 
 class Finder:
     """Searches of one document, each made once. Sorted, without repetition."""
 
-    def __init__(self, document: Document, words: Words, parties: Mapping[str, str]) -> None:
+    def __init__(self, document: Document, known: Words, parties: Mapping[str, str]) -> None:
         self.folded = fold(document.text)
         self._lines = Lines(self.folded, [c.span for c in document.clauses if c.kind in _UNREAD])
         self._parties = parties
-        self._words = words
-        self._places = words.places(self._lines.texts)
+        self._words = known
+        self._places = known.places(self._lines.texts)
         self._found: dict[str, tuple[Span, ...]] = {}
         self._begins: dict[str, list[int]] = {}
         self._most = BUDGET * (len(self.folded) + 1000)

@@ -16,6 +16,7 @@ from typing import Any
 
 import re2  # type: ignore[import-untyped]
 
+from review.commitments.needed import needed
 from review.rules.text import fold
 
 _MACRO = re.compile(r"\{([a-z][a-z_]*)\}")
@@ -107,42 +108,5 @@ def _english(pattern: str) -> str:
 
 
 def literals(expression: str) -> tuple[str, ...] | None:
-    """Words of which every match holds at least one; None when there is no such list."""
-    try:
-        tree = re._parser.parse(_MACRO.sub(".", expression))  # type: ignore[attr-defined]
-    except (re.error, OverflowError, RecursionError):
-        return None
-    found = _required(list(tree))
-    return tuple(sorted(found)) if found else None
-
-
-def _required(nodes: list[Any]) -> frozenset[str] | None:
-    """The best list among the pieces of a sequence: the one whose shortest word is longest."""
-    best: frozenset[str] | None = None
-    run = ""
-    for name, argument in [*nodes, ("END", None)]:
-        if str(name) == "LITERAL":
-            run += chr(argument)
-            continue
-        best, run = _better(best, frozenset([run]) if run else None), ""
-        best = _better(best, _inner(str(name), argument))
-    return best
-
-
-def _inner(name: str, argument: Any) -> frozenset[str] | None:
-    if name == "SUBPATTERN":
-        return _required(list(argument[-1]))
-    if name in ("MAX_REPEAT", "MIN_REPEAT") and argument[0] > 0:
-        return _required(list(argument[2]))
-    if name == "BRANCH":
-        found = [_required(list(branch)) for branch in argument[1]]
-        return frozenset().union(*(f for f in found if f)) if all(found) else None
-    if name == "IN" and all(str(n) == "LITERAL" for n, _ in argument):
-        return frozenset(chr(a) for _, a in argument)
-    return None
-
-
-def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    if not one or not other:
-        return one or other
-    return max(one, other, key=lambda words: (min(map(len, words)), -len(words)))
+    """Words of which every match holds at least one; None when there is no such list. A macro stands for any sign."""
+    return needed(_MACRO.sub(".", expression))

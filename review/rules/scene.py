@@ -81,6 +81,10 @@ class Scene:
     def has(self, wanted: Patterns | None, within: Span | None = None) -> bool:
         return wanted is not None and self.finder.has(wanted, within)
 
+    def near(self, wanted: Patterns | None, span: Span, reach: str) -> bool:
+        """Whether the patterns occur in the ``region`` of a place; most occur nowhere, and no region is looked for."""
+        return self.has(wanted) and self.has(wanted, self.region(span, reach))
+
     def sentence(self, offset: int) -> Span:
         return self.finder.cuts.at(offset)
 
@@ -162,8 +166,8 @@ class Scene:
             and (c.modality.value in s.modality if s.modality else c.modality in _DUTIES)
             and (not s.roles or any(v.role.value in s.roles for v in c.values))
             and (s.over is None or any(_longer(v, s) for v in c.values))
-            and (s.pattern is None or self.has(s.pattern, self.region(c.span, "sentence")))
-            and (s.unless is None or not self.has(s.unless, self.region(c.span, "sentence")))
+            and (s.pattern is None or self.near(s.pattern, c.span, "sentence"))
+            and not self.near(s.unless, c.span, "sentence")
         )
 
     @cached_property

@@ -9,18 +9,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from review.commitments.values.width import written
 from review.model.span import Span
 
 #: Full-width forms of ASCII, ideographic space and typographic quotes -> their ASCII forms, one character each.
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FORMS: dict[int, int | str] = {
-    **_WIDTH,
-    0x3000: " ", 0x00A0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x200B: " ",
-    0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-", 0x2212: "-",
-    0x3014: "(", 0x3015: ")",
+_FORMS = {
+    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys("\u3000\u00a0\u2002\u2003\u2009\u200b", " "),
+    **dict.fromkeys("\u2018\u2019", "'"), **dict.fromkeys("\u201c\u201d", '"'), **dict.fromkeys("\u2013\u2014\u2212", "-"),
+    "\u3014": "(", "\u3015": ")",
 }  # fmt: skip
 
-_END = re.compile(r"[。;!?\n]+|\.(?=[\s\"')]*(?:\s|$))")
+#: Opens with the one sign that every end opens with: all other signs are passed over at once.
+_END = re.compile(r"[。;!?\n.](?:(?<!\.)[。;!?\n]*|(?<=\.)(?=[\s\"')]*(?:\s|$)))")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:no|nos|art|sec|inc|ltd|co|corp|mr|ms|dr|st|e\.g|i\.e|etc|vs|approx|cl|par)|\b[a-z]|\b\d+(?:\.\d+)*)$"
 )
@@ -28,7 +29,7 @@ _ABBREVIATION = re.compile(
 
 def fold(text: str) -> str:
     """Lower case, half-width, plain quotes and dashes; exactly as long as ``text``."""
-    folded = text.translate(_FORMS)
+    folded = written(text, _FORMS)
     lower = folded.lower()
     return lower if len(lower) == len(folded) else "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
 
@@ -85,13 +86,13 @@ def _sentences(folded: str) -> Iterator[Span]:
     for match in _END.finditer(folded):
         if match[0] == "." and _ABBREVIATION.search(folded, max(start, match.start() - 12), match.start()):
             continue
-        if folded[start : match.end()].strip():
-            yield _trimmed(folded, start, match.end())
+        yield from _trimmed(folded, start, match.end())
         start = match.end()
-    if folded[start:].strip():
-        yield _trimmed(folded, start, len(folded))
+    yield from _trimmed(folded, start, len(folded))
 
 
-def _trimmed(folded: str, start: int, end: int) -> Span:
-    piece = folded[start:end]
-    return Span(start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip())))
+def _trimmed(folded: str, start: int, end: int) -> Iterator[Span]:
+    """What is written there without the white space around it; nothing where nothing is written."""
+    written = folded[start:end].rstrip()
+    if begun := written.lstrip():
+        yield Span(start + len(written) - len(begun), start + len(written))

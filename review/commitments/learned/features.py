@@ -7,9 +7,10 @@ from the text, never from the weights.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, chain
 from typing import Protocol
 from zlib import crc32
 
@@ -29,6 +30,19 @@ _ENDINGS = re.compile(r"(?:ations?|ments?|ings?|ed|es|s|ly|er)$")
 Slots = NDArray[np.int64]
 
 
+class Group(Protocol):
+    """Features of one field."""
+
+    def __len__(self) -> int: ...
+
+    def name(self, place: int) -> str:
+        """The words of one."""
+
+
+#: What is seen of one sample: groups of features, each with its weight.
+Parts = tuple[tuple[float, "Facts | Runs"], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """Features of one sample: the slot and the weight of each, and the runs of words they come from."""
@@ -46,26 +60,11 @@ class Sight:
         raise IndexError(index)
 
 
-class Group(Protocol):
-    """Features of one field."""
-
-    def hashed(self) -> Slots:
-        """The slot of each, repetitions included."""
-
-    def __len__(self) -> int: ...
-
-    def name(self, place: int) -> str:
-        """The words of one."""
-
-
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Features that are spelt out."""
 
     names: tuple[str, ...]
-
-    def hashed(self) -> Slots:
-        return np.fromiter(map(_slot, self.names), np.int64, len(self.names))
 
     def __len__(self) -> int:
         return len(self.names)
@@ -82,11 +81,9 @@ class Runs:
     words: tuple[str, ...]
     longest: int
 
-    def hashed(self) -> Slots:
-        return _slots_of_runs(self)
-
     def __len__(self) -> int:
-        return sum(max(0, len(self.words) - size) for size in range(self.longest))
+        sizes = min(self.longest, len(self.words))
+        return len(self.words) * sizes - sizes * (sizes - 1) // 2
 
     def name(self, place: int) -> str:
         size = 1
@@ -96,19 +93,53 @@ class Runs:
         return f"{self.field}:{'|'.join(self.words[place : place + size])}"
 
 
+#: So many samples are hashed at once: a bound on memory.
+_BATCH = 512
 _PRIME, _MASK = np.uint64(16777619), np.uint64(0xFFFFFFFF)
 
 
-@lru_cache(maxsize=1 << 11)
-def _slots_of_runs(runs: Runs) -> Slots:
-    """Kept, because titles, lead-ins and headers stand over many sentences."""
-    each = np.fromiter(map(_hash, runs.words), np.uint64, len(runs.words))
-    found, mixed = [], np.full(len(each), _hash(runs.field), np.uint64)
-    for size in range(min(runs.longest, len(each))):
-        mixed = ((mixed[: len(each) - size] * _PRIME) ^ each[size:]) & _MASK
-        found.append(mixed)
-    joined = np.concatenate(found) if found else np.zeros(0, np.uint64)
-    return ((joined ^ (joined >> np.uint64(15))) & np.uint64(SLOTS - 1)).astype(np.int64)
+def sights(samples: Sequence[Parts]) -> list[Sight]:
+    """The samples with the slots and weights of their features; a group is scaled to its weight, whatever its length."""
+    return [s for i in range(0, len(samples), _BATCH) for s in _sights(samples[i : i + _BATCH])]
+
+
+def _sights(samples: Sequence[Parts]) -> Iterator[Sight]:
+    groups = [group for parts in samples for _, group in parts]
+    counts = [len(group) for group in groups]
+    starts = list(accumulate(counts, initial=0))
+    slots = np.empty(starts[-1], np.int64)
+    _put_facts([(g, at) for g, at in zip(groups, starts, strict=False) if isinstance(g, Facts)], slots)
+    _put_runs([(g, at) for g, at in zip(groups, starts, strict=False) if isinstance(g, Runs)], slots)
+    scaled = [w / max(n, 1) ** 0.5 for w, n in zip((w for parts in samples for w, _ in parts), counts, strict=True)]
+    weights = np.repeat(np.asarray(scaled, np.float32), counts)
+    first = 0
+    for parts in samples:
+        here = slice(starts[first], starts[first + len(parts)])
+        yield Sight(slots[here], weights[here], tuple(group for _, group in parts))
+        first += len(parts)
+
+
+def _put_facts(facts: Sequence[tuple[Facts, int]], slots: Slots) -> None:
+    for group, at in facts:
+        slots[at : at + len(group)] = [_slot(name) for name in group.names]
+
+
+def _put_runs(runs: Sequence[tuple[Runs, int]], slots: Slots) -> None:
+    """Hash every run of words into its place: a run of one word more is the hash of the run without it, mixed with the word's.
+
+    The words of all groups stand in one row; ``ahead`` counts from each word to the end of its own group.
+    """
+    sizes = np.asarray([len(r.words) for r, _ in runs], np.int64)
+    each = np.fromiter(map(_hash, chain.from_iterable(r.words for r, _ in runs)), np.uint64, int(sizes.sum()))
+    mixed = np.repeat(np.asarray([_hash(r.field) for r, _ in runs], np.uint64), sizes)
+    longest, size = (np.repeat(np.asarray(n, np.int64), sizes) for n in ([r.longest for r, _ in runs], sizes))
+    within = np.arange(len(each)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    place, ahead = np.repeat(np.asarray([at for _, at in runs], np.int64), sizes) + within, size - within
+    for more in range(max((r.longest for r, _ in runs), default=0)):
+        mixed[: len(each) - more] = ((mixed[: len(each) - more] * _PRIME) ^ each[more:]) & _MASK
+        here = (ahead > more) & (longest > more)
+        slots[place[here]] = (mixed[here] ^ (mixed[here] >> np.uint64(15))) & np.uint64(SLOTS - 1)
+        place += size - more
 
 
 @lru_cache(maxsize=1 << 13)
@@ -131,31 +162,25 @@ def rows(field: str, words: list[str], longest: int) -> Runs:
     return Runs(field, tuple(words), longest)
 
 
-def sight(parts: Iterable[tuple[float, Group | Iterable[str]]]) -> Sight:
-    """Features of weighted groups; a group is scaled to its weight, whatever its length."""
-    groups = tuple((w, p if isinstance(p, Runs) else Facts(tuple(p))) for w, p in parts)  # type: ignore[arg-type]
-    hashed = [g.hashed() for _, g in groups]
-    counts = [len(h) for h in hashed]
-    scaled = [w / max(n, 1) ** 0.5 for (w, _), n in zip(groups, counts, strict=True)]
-    return Sight(np.concatenate(hashed), np.repeat(np.asarray(scaled, np.float32), counts), tuple(g for _, g in groups))
+def facts(names: Iterable[str]) -> Facts:
+    """Features as they are spelt."""
+    return Facts(tuple(names))
 
 
-def of_reading(reading: Reading, votes: dict[str, float]) -> Sight:
+def of_reading(reading: Reading, votes: dict[str, float]) -> Parts:
     """What decides on promise, kind, modality and verifiability."""
     unit = reading.unit
     longest = 2 if unit.language is Language.EN else 4
     words = words_of(abstracted(reading))
-    return sight(
-        (
-            (1.0, rows("t", words, longest)),
-            (0.5, rows("h", words_of(plain(" ".join(unit.headings[-1:]))), 2)),
-            (0.3, rows("h2", words_of(plain(" ".join(unit.headings[:-1]))), 2)),
-            (0.3, rows("l", words_of(plain(unit.lead)), 2)),
-            (0.3, rows("x", words_of(plain(" ".join(unit.header))), 2)),
-            (0.5, _form(reading)),
-            (0.7, (f"v:{k}:{min(3, round(s))}" for k, s in votes.items() if s >= 0.5)),
-            (0.3, (f"o:{w}" for w in words[:3])),
-        )
+    return (
+        (1.0, rows("t", words, longest)),
+        (0.5, rows("h", words_of(plain(" ".join(unit.headings[-1:]))), 2)),
+        (0.3, rows("h2", words_of(plain(" ".join(unit.headings[:-1]))), 2)),
+        (0.3, rows("l", words_of(plain(unit.lead)), 2)),
+        (0.3, rows("x", words_of(plain(" ".join(unit.header))), 2)),
+        (0.5, facts(_form(reading))),
+        (0.7, facts(f"v:{k}:{min(3, round(s))}" for k, s in votes.items() if s >= 0.5)),
+        (0.3, facts(f"o:{w}" for w in words[:3])),
     )
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from review.commitments.kinds import KINDS
 from review.commitments.learned.data import Labelled, Sample
-from review.commitments.learned.features import Sight, of_reading
+from review.commitments.learned.features import Parts, of_reading, sights
 from review.commitments.learned.model import Linear, Models
 from review.commitments.learned.tasks import of_obligor, of_value, table_votes
 from review.commitments.learned.training import fit, linear, matrix
@@ -20,7 +20,7 @@ from review.commitments.roles import role_of
 
 Array = NDArray[np.float32]
 #: One example: what is seen, the share of each class, and first scores by class.
-Example = tuple[Sight, Mapping[str, float], Mapping[str, float]]
+Example = tuple[Parts, Mapping[str, float], Mapping[str, float]]
 BINARY = ("no", "yes")
 SIDES = ("seller", "buyer", "both")
 
@@ -133,7 +133,7 @@ class School:
         self._examples = {
             lesson.name: [(i, *e) for i, c in enumerate(contracts) for e in lesson.examples(c)] for lesson in lessons
         }
-        self._rows = {name: matrix([e[1] for e in examples]) for name, examples in self._examples.items()}
+        self._rows = {name: matrix(sights([e[1] for e in examples])) for name, examples in self._examples.items()}
         self._grams = {name: rows @ rows.T for name, (rows, _) in self._rows.items()}
 
     def models(self, without: Collection[int] = ()) -> Models:

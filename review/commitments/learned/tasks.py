@@ -7,7 +7,7 @@ from dataclasses import replace
 from review.commitments.events import asides
 from review.commitments.kinds import titles, votes
 from review.commitments.learned.abstraction import SYMBOLS, abstracted, context
-from review.commitments.learned.features import Sight, rows, sight, words_of
+from review.commitments.learned.features import Parts, facts, rows, words_of
 from review.commitments.owing import owner
 from review.commitments.reading import Reading
 from review.commitments.values import RawValue
@@ -31,7 +31,7 @@ UNLIKELY: dict[tuple[Party | None, str], float] = {
 }
 
 
-def of_obligor(reading: Reading, kind: str) -> Sight:
+def of_obligor(reading: Reading, kind: str) -> Parts:
     """Which side owes: the parties in their places, and what the kind usually says."""
     words = words_of(abstracted(reading))
     acting = reading.acting
@@ -59,22 +59,20 @@ def of_obligor(reading: Reading, kind: str) -> Sight:
             *(f"w:lead:{lead}", f"w:before:{before.side}", f"w:before:{before.side}:{kind}", f"w:title:{title}"),
             *(f"w:set:{''.join(sorted(set(parties)))}:{kind}", f"w:shape:{reading.unit.shape}:{kind}"),
         ]
-    return sight(
-        (
-            (1.5, form),
-            (0.5, near),
-            (0.6, close),
-            (0.2, rows("t", words, 2)),
-            (0.2, rows("l", words_of(context(reading))[-40:], 2)),
-            (0.3, rows("h", words_of(" ".join(reading.unit.headings[-1:])), 2)),
-        )
+    return (
+        (1.5, facts(form)),
+        (0.5, facts(near)),
+        (0.6, facts(close)),
+        (0.2, rows("t", words, 2)),
+        (0.2, rows("l", words_of(context(reading))[-40:], 2)),
+        (0.3, rows("h", words_of(" ".join(reading.unit.headings[-1:])), 2)),
     )
 
 
 _PARTIES = {SYMBOLS[s] for s in ("seller", "buyer", "both")}
 
 
-def of_value(reading: Reading, value: RawValue, kind: str, role: str) -> Sight:
+def of_value(reading: Reading, value: RawValue, kind: str, role: str) -> Parts:
     """Whether a value of the text belongs to the promise."""
     offset = reading.unit.span.start
     start, end = value.span.start - offset, value.span.end - offset
@@ -86,4 +84,4 @@ def of_value(reading: Reading, value: RawValue, kind: str, role: str) -> Sight:
         *(f"u:one:{value.n == 1}:{value.type}", f"u:count:{min(4, len(reading.values))}"),
         *(f"u:shape:{reading.unit.shape}:{value.type}", f"u:text:{reading.unit.text[start:end].strip().lower()[:6]}"),
     ]
-    return sight(((1.0, form), (0.7, rows("b", before, 3)), (0.7, rows("a", after, 3))))
+    return (1.0, facts(form)), (0.7, rows("b", before, 3)), (0.7, rows("a", after, 3))

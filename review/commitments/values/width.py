@@ -8,31 +8,34 @@ from __future__ import annotations
 from functools import cache
 
 _SIGNS = {
-    "　": " ", "\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\t": " ",
+    "　": " ", "\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ",
     "−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "﹣": "-", "─": "-",
     "～": "~", "∼": "~", "〜": "~", "﹪": "%", "﹩": "$", "＄": "$", "￥": "¥", "￡": "£", "￠": "¢",
     "’": "'", "‘": "'", "＇": "'", "“": '"', "”": '"', "＂": '"',
     "〔": "[", "〕": "]", "﹝": "[", "﹞": "]", "［": "[", "］": "]",
-    "。": "。", "、": "、", "｡": "。", "○": "〇", "◯": "〇", "Ｏ": "O", "⁄": "/",
+    "｡": "。", "○": "〇", "◯": "〇", "Ｏ": "O", "⁄": "/",
     "＿": "_", "﹍": "_", "﹎": "_", "﹏": "_",
 }  # fmt: skip
 
 
 @cache
-def _table() -> dict[int, str]:
+def _table() -> dict[str, str]:
     """ASCII's full-width forms (U+FF01 to U+FF5E) and the signs that contracts write in more than one way."""
-    wide = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    return wide | {ord(sign): plain for sign, plain in _SIGNS.items()}
+    return {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | _SIGNS
 
 
 def halfwidth(text: str) -> str:
     """The text with half-width digits, letters and signs, of the same length."""
-    return text.translate(_table())
+    return written(text, _table()).replace("\t", " ")
 
 
-_SMALL = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+def written(text: str, forms: dict[str, str]) -> str:
+    """The text with other signs for some that are not ASCII. A text holds few of a long table: only these are gone through."""
+    for sign in () if text.isascii() else forms.keys() & set(text):
+        text = text.replace(sign, forms[sign])
+    return text
 
 
 def lowered(text: str) -> str:
     """The text in small Latin letters, of the same length."""
-    return text.lower() if text.isascii() else text.translate(_SMALL)
+    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")

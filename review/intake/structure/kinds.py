@@ -78,7 +78,7 @@ _PAGE_END: Final = frozenset("0123456789-–")
 def kind_of_heading(title: str) -> ClauseKind | None:
     """The part a title names; None for a title of the body."""
     title = title.strip(' \t\u3000:：.、"“”-—')
-    match = _HEADING_PATTERN.match(title)
+    match = _HEADING_PATTERN.match(title) if title else None
     return ClauseKind(match.lastgroup) if match and match.lastgroup else None
 
 

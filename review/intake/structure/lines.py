@@ -19,7 +19,7 @@ _LONG: Final = 200
 _INLINE_NUMBER: Final = re.compile(
     r"(?<=\S) {1,4}(?=(?:(?:ARTICLE|Article|Section|SECTION) [\dIVX]+\b|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.) +[\"“(A-Z])"
 )
-_FIRST_ITEM: Final = re.compile(r"[^.:;：；。\n]{2,60}[.:：]\s*(?=\((?:a|i|1|A)\)\s|A\.\s|[（(][一1１][)）])")
+_FIRST_ITEM: Final = re.compile(r"[^.:;：；。\n]{2,60}+[.:：]\s*(?=\((?:a|i|1|A)\)\s|A\.\s|[（(][一1１][)）])")
 _ENDED: Final = tuple('.;:)"”')
 _REFERRING: Final = frozenset({"Section", "Sections", "Article", "Articles", "Clause", "Clauses", "Exhibit", "Schedule", "Annex"})
 _BREAK: Final = re.compile(

@@ -9,8 +9,9 @@ _WHOLE: Final = 45
 _RUN_IN: Final = 60
 _AHEAD: Final = 8
 """As far as the patterns look beyond a stop."""
-_STOP: Final = re.compile(r"[.:：;；\n]|\s(?=\d{1,2}\.\d)|\s[–—-]\s|[\u3000\t]")
-_STOP_ZH: Final = re.compile(r"[:：\n\t]|[\s\u3000]{2,}|(?<=[\u4e00-\u9fff])\u3000")
+#: Each opens with the one sign that every stop opens with: all other signs are passed over at once.
+_STOP: Final = re.compile(r"[.:：;；\s](?:(?<!\s)|(?<=[\n\u3000\t])|(?=\d{1,2}\.\d)|[–—-]\s)")
+_STOP_ZH: Final = re.compile(r"[:：\s](?:(?<=[:：\n\t])|\s|(?<=[\u4e00-\u9fff]\u3000))")
 _SENTENCE: Final = ("。", ";", "；", ",", "，", ".")
 
 

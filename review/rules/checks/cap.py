@@ -68,7 +68,7 @@ def _compared(value: Value, c: Commitment | None, params: Params) -> Answer:
 def _places(scene: Scene, params: Params, c: Commitment | None) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Where words of a cap stand near the charge, and where they stand for all charges."""
     void = params["void"]
-    if c is not None and scene.has(void, scene.region(c.span, "sentence")):
+    if c is not None and scene.near(void, c.span, "sentence"):
         return (), ()
     of: Selector | None = params["of"]
     near = scene.find(params["present"], scene.region(c.span, params["near"]) if c else None)

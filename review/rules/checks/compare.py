@@ -37,7 +37,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         return
     for c in scene.select(params["of"]):
         values = [v for v in c.values if levels.role(scene, v).value in params["role"] and in_unit(v, params["unit"]) is not None]
-        if values and not scene.has(params["excuse"], scene.region(c.span, "clause")):
+        if values and not scene.near(params["excuse"], c.span, "clause"):
             yield _judge(scene, c, values[0], params)
     if params["promised"] is not None:
         yield from _promised(scene, params)

@@ -41,7 +41,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         yield from _sum(pairs, params)
         return
     for c, v in pairs:
-        if not scene.has(params["excuse"], scene.region(c.span, "clause")):
+        if not scene.near(params["excuse"], c.span, "clause"):
             yield from _judge(scene, c, v, params)
 
 

@@ -32,7 +32,7 @@ _NOISE = re.compile(r"[\s,.;:()\-_'\"]+")
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    places = [s for s in scene.find(params["pattern"]) if not scene.has(params["unless"], scene.region(s, "sentence"))]
+    places = [s for s in scene.find(params["pattern"]) if not scene.near(params["unless"], s, "sentence")]
     if not places:
         return
     wanted = scene.deal(params["deal"])

@@ -23,7 +23,7 @@ _CLAUSE = re.compile(
     r"|\b(?:section|clause|article|paragraph)\s+(?P<en>\d{1,3}(?:\.\d{1,3}){0,4})(?!\d|\.\d)"
 )
 _LINE = re.compile(
-    r"(?m)^[\s*#]*(?:第\s*(?P<zh>[一二三四五六七八九十百零〇\d.]{1,8})\s*条|(?:section|article|clause)?\s*(?P<en>\d{1,3}(?:\.\d{1,3}){0,4})[\s.、:)])"
+    r"\n[\s*#]*(?:第\s*(?P<zh>[一二三四五六七八九十百零〇\d.]{1,8})\s*条|(?:section|article|clause)?\s*(?P<en>\d{1,3}(?:\.\d{1,3}){0,4})(?=[\s.、:)]))"
 )
 _STATUTE = 100
 """Clause numbers above this are those of statutes."""
@@ -37,8 +37,10 @@ _ANNEX = re.compile(
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     clauses = params["what"] == "clauses"
-    known = _clause_numbers(scene) if clauses else _annexes(scene)
     references = list(_references(scene, _CLAUSE if clauses else _ANNEX, params))
+    if not references:
+        return
+    known = _clause_numbers(scene) if clauses else _annexes(scene)
     broken = [(s, n) for s, n in references if n not in known]
     if clauses and (len(known) < 3 or 2 * len(broken) > len(references) > 2):
         return  # where most references lead nowhere, it is the clause tree that was not read
@@ -47,7 +49,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         if number not in seen:
             seen.add(number)
             yield failed(None, span, fields={"reference": scene.document.quote(span)})
-    if references and not broken:
+    if not broken:
         yield passed()
 
 
@@ -78,7 +80,7 @@ def _opens_line(scene: Scene, span: Span) -> bool:
 def _clause_numbers(scene: Scene) -> frozenset[str]:
     """Every number of the clause tree and of the starts of lines, with the numbers above it."""
     heads = [number_key(c.number) for c in scene.document.clauses]
-    heads += [number_key(m["zh"] or m["en"]) for m in _LINE.finditer(scene.finder.folded)]
+    heads += [number_key(m["zh"] or m["en"]) for m in _LINE.finditer("\n" + scene.finder.folded)]
     found: set[str] = set()
     for key in filter(None, heads):
         parts = key.split(".")

@@ -56,7 +56,7 @@ def _others(scene: Scene, names: set[str], params: Params) -> Iterator[Answer]:
         name = _plain(fold(scene.document.quote(span)))
         if not _ACTS.match(scene.text, span.end):
             continue
-        excused = scene.has(params["unless"], scene.region(span, "sentence"))
+        excused = scene.near(params["unless"], span, "sentence")
         if len(name) < 6 or name in seen or excused or any(name in p or p in name or _ends_alike(name, p) for p in plain):
             continue
         seen.add(name)

@@ -41,9 +41,7 @@ def _numbers(scene: Scene, params: Params, kinds: tuple[str, ...]) -> list[tuple
     """Our commitments of the words with a bare number; those of the kinds only, where there are such."""
     types = (ValueType.QUANTITY, ValueType.COUNT)
     worded = [
-        c
-        for c in scene.commitments
-        if c.obligor in scene.party("ours") and scene.has(params["words"], scene.region(c.span, "sentence"))
+        c for c in scene.commitments if c.obligor in scene.party("ours") and scene.near(params["words"], c.span, "sentence")
     ]
     chosen = [c for c in worded if c.kind in kinds or set(c.also) & set(kinds)] or worded
     return [(c, v) for c in chosen for v in c.values if v.type in types and v.n is not None]

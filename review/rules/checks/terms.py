@@ -18,7 +18,8 @@ PARAMS = {
 }
 #: A term is written in quotes in Chinese; in English, as capitalised words after an article, inside a sentence.
 _QUOTED = re.compile(r"[“「](?P<term>[\u4e00-\u9fff]{2,10})[”」]")
-_CAPITAL = re.compile(r"(?<=[a-z,;] )(?:the|any|each|all|such) (?P<term>[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})\b(?! [A-Z(])")
+_ARTICLE = "|".join(rf"(?<=[a-z,;] {word} [A-Z])" for word in ("the", "any", "each", "all", "such"))
+_CAPITAL = re.compile(rf"(?P<term>[A-Z](?:{_ARTICLE})[a-z]+(?: [A-Z][a-z]+){{1,3}})\b(?! [A-Z(])")
 #: A word that stands once may be a name or stressed; a term is used again.
 _USES = 2
 #: A longer "title" is the first line of a clause, and defines nothing.
