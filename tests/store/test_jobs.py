@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from dbos import DBOS
 from sqlalchemy import text
 
 from api.jobs.worker import Job, Worker
@@ -134,3 +135,30 @@ def test_one_of_several_claimants_gets_a_dead_workers_work(context: Context) -> 
         executors.leave(connection, "a")
         assert executors.adopt(connection, dead, "b"), "the claim of a claimant that died is void"
         assert not executors.beat(connection, "dead", context.now())
+
+
+def test_a_worker_is_known_before_it_can_take_a_job(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From its launch on it may take a job, and die: others must find whose work that was."""
+    known: list[int] = []
+    launch = DBOS.launch
+
+    def watched() -> None:
+        with context.database.read() as connection:
+            known.append(len(executors.others(connection, "")))
+        launch()
+
+    monkeypatch.setattr(DBOS, "launch", watched)
+    with _working(context, Log()):
+        pass
+    assert known == [1]
+
+
+def test_a_worker_that_could_not_launch_is_stopped_like_any_other(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> None:
+        raise RuntimeError("no database")
+
+    monkeypatch.setattr(DBOS, "launch", fails)
+    worker = Worker(context, {"job": Log().job})
+    with pytest.raises(RuntimeError, match="no database"):
+        worker.start()
+    worker.stop()
