@@ -147,15 +147,15 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 sentences(
     {
         "home-unwritable": {
-            "zh": "无法写入文件夹 {home}({why});请用 TRIPACT_HOME 指定可写的文件夹。",
+            "zh": "无法写入文件夹 {home}（{why}）；请用 TRIPACT_HOME 指定可写的文件夹。",
             "en": "The folder {home} cannot be written ({why}); name another one with TRIPACT_HOME.",
         },
         "database-url": {
-            "zh": "TRIPACT_DATABASE_URL 不是数据库地址;形如 sqlite:///路径 或 postgresql://用户:密码@主机/库名。",
+            "zh": "TRIPACT_DATABASE_URL 不是数据库地址；形如 sqlite:///路径 或 postgresql://用户:密码@主机/库名。",
             "en": "TRIPACT_DATABASE_URL is no address of a database, such as sqlite:///path or postgresql://user:password@host/name.",
         },
         "database-unreachable": {
-            "zh": "数据库无法访问:{why}",
+            "zh": "数据库无法访问：{why}",
             "en": "The database cannot be reached: {why}",
         },
     }

@@ -114,7 +114,7 @@ class Rate:
 sentences(
     {
         "too-many-calls": {
-            "zh": "请求过多(每分钟上限 {limit} 次),请稍候再试。",
+            "zh": "请求过多（每分钟上限 {limit} 次），请稍候再试。",
             "en": "Too many calls (at most {limit} a minute); try again shortly.",
         },
         "body-too-large": {
