@@ -104,10 +104,14 @@ def test_the_keyboard_alone_leads_to_a_decision(browser: Browser, server: Server
 
 def test_what_goes_on_is_told_without_being_looked_at(page: Page) -> None:
     """A form that is refused is an alert with the focus on it; what is under way, and what was done, is a status."""
-    page.goto("/verify")
-    page.set_input_files("input[name=packet]", {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"no"})
-    page.click("main button.primary")
-    expect(page.get_by_role("alert")).to_be_focused()
     sign_in(page, "ar", PASSWORD)
     page.goto("/deals")
     expect(page.locator("form.upload [role=status]")).to_have_count(1)
+    page.set_input_files("[name=draft]", {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"no"})
+    page.set_input_files("[name=record]", {"name": "a.json", "mimeType": "application/json", "buffer": b"{}"})
+    page.click("form.upload button.primary")
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.goto("/verify")
+    page.set_input_files("input[name=packet]", {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"no"})
+    page.click("main button.primary")
+    expect(page.get_by_role("status")).to_contain_text("无效")
