@@ -136,7 +136,7 @@ sentences(
             "en": "The body of {method} {path} cannot be taken apart.",
         },
         "request-refused": {"zh": "无法处理 {method} {path}。", "en": "{method} {path} cannot be served."},
-        "no-such-address": {"zh": "没有地址 {path}。", "en": "There is no {path}."},
+        "no-such-address": {"zh": "地址 {path} 不存在。", "en": "There is nothing at {path}."},
         "no-such-method": {"zh": "{path} 不支持 {method}。", "en": "{path} does not take {method}."},
         "database-away": {
             "zh": "数据库暂时无法访问，请稍后再试。",
