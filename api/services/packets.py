@@ -227,7 +227,7 @@ sentences(
             "en": "This draft has no result yet, so there is no packet of it.",
         },
         "packet-language": {
-            "zh": "签审包的语言须为 zh、en 或 both,而不是 {language}。",
+            "zh": "签审包的语言须为 zh、en 或 both，而不是 {language}。",
             "en": "A packet's language is zh, en or both, not {language}.",
         },
         "packet-bug": {

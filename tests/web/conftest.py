@@ -41,6 +41,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> It
         base_url=server.address, locale="zh-CN", java_script_enabled=request.param == "with JavaScript", accept_downloads=True
     )
     found = context.new_page()
+    found.set_default_timeout(60_000)
     messages: list[str] = []
     found.on("console", lambda m: messages.append(m.text) if m.type == "error" and "Failed to load" not in m.text else None)
     found.on("pageerror", lambda e: messages.append(str(e)))
