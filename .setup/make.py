@@ -31,12 +31,15 @@ LIBRARIES = {
 }
 #: program that only the tests use -> package
 TEST_TOOLS = {
-    "chromium": "chromium",
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
     "soffice": "libreoffice-writer-nogui",
     "pg_ctlcluster": "postgresql",
 }
+
+
+#: browsers that drive the pages in tests: any of them will do, the first that the system's packages hold is installed
+BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 
 
 class CannotSetUp(Exception):
@@ -134,8 +137,17 @@ def font() -> None:
 
 def test_tools() -> None:
     """Programs only the tests use. Their absence skips tests, so it is said and not fatal."""
-    present = {*(t for t in TEST_TOOLS if shutil.which(t)), *(["chromium"] if shutil.which("google-chrome") else [])}
-    apt([package for tool, package in TEST_TOOLS.items() if tool not in present])
+    missing = [package for tool, package in TEST_TOOLS.items() if not shutil.which(tool)]
+    apt(missing + ([] if any(map(shutil.which, BROWSERS)) else [browser()]))
+
+
+def browser() -> str:
+    """The package of the lightest browser that apt knows."""
+    return next((b for b in BROWSERS if shutil.which("apt-cache") and known(b)), "chromium")
+
+
+def known(package: str) -> bool:
+    return bool(subprocess.run(["apt-cache", "show", package], capture_output=True).stdout)
 
 
 STEPS: tuple[tuple[str, Callable[[], None]], ...] = (

@@ -22,6 +22,7 @@ from api.jobs.worker import Worker
 from api.rest import crm, deals, description, health, problems, records, register, reviews, verify
 from api.rest.headers import SafeHeaders
 from api.rest.limits import BodyLimit, Rate
+from api.rest.stopping import Stopping
 from api.services.context import Context, open_context
 from api.settings import Settings
 from api.store.engine import open_database
@@ -104,6 +105,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.server = app
     app.state.rate = Rate(settings.calls_per_minute)
     app.add_middleware(BodyLimit, limit=settings.max_upload_bytes, page=too_large)
+    app.add_middleware(Stopping)
     app.add_middleware(SafeHeaders, tls=settings.cookie_secure)
     problems.install(app)
     for router in _ROUTERS:
@@ -147,15 +149,15 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 sentences(
     {
         "home-unwritable": {
-            "zh": "无法写入文件夹 {home}({why});请用 TRIPACT_HOME 指定可写的文件夹。",
+            "zh": "无法写入文件夹 {home}（{why}）；请用 TRIPACT_HOME 指定可写的文件夹。",
             "en": "The folder {home} cannot be written ({why}); name another one with TRIPACT_HOME.",
         },
         "database-url": {
-            "zh": "TRIPACT_DATABASE_URL 不是数据库地址;形如 sqlite:///路径 或 postgresql://用户:密码@主机/库名。",
+            "zh": "TRIPACT_DATABASE_URL 不是数据库地址；形如 sqlite:///路径 或 postgresql://用户:密码@主机/库名。",
             "en": "TRIPACT_DATABASE_URL is no address of a database, such as sqlite:///path or postgresql://user:password@host/name.",
         },
         "database-unreachable": {
-            "zh": "数据库无法访问:{why}",
+            "zh": "数据库无法访问：{why}",
             "en": "The database cannot be reached: {why}",
         },
     }

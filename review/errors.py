@@ -115,7 +115,7 @@ class Defect(Exception):
 
 sentences(
     {
-        "file-empty": {"zh": "{name} 是空文件(0 字节)。", "en": "{name} is empty (0 bytes)."},
+        "file-empty": {"zh": "{name} 是空文件（0 字节）。", "en": "{name} is empty (0 bytes)."},
         "file-missing": {"zh": "找不到文件 {name}。", "en": "There is no file {name}."},
         "file-unwritable": {"zh": "无法写入文件 {name}。", "en": "The file {name} cannot be written."},
         "file-unreadable": {

@@ -42,7 +42,7 @@ class Principal:
 sentences(
     {
         "role-needed": {
-            "zh": "您有多个角色({roles}),请指明以哪个角色操作。",
+            "zh": "您有多个角色（{roles}），请指明以哪个角色操作。",
             "en": "You hold several roles ({roles}); say in which one you act.",
         },
         "role-not-held": {"zh": "您没有角色 {role}。", "en": "You do not hold the role {role}."},

@@ -27,7 +27,11 @@ COMMANDS = {
 }
 
 
-@click.group(cls=LazyGroup, commands_table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+#: What the start script of a checkout adds.
+_BESIDE = "In a checkout ./tripact check, test and bench run the project's own checks, tests and measurements."
+
+
+@click.group(cls=LazyGroup, commands_table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}, epilog=_BESIDE)
 @click.version_option(package_name="tripact")
 def tripact() -> None:
     """Contract review where delivery has the last word."""
@@ -42,8 +46,11 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
     except KeyboardInterrupt:
         return 130
+    except click.exceptions.NoArgsIsHelpError as help:
+        click.echo(help.format_message(), err=True)
+        return 2
     except click.ClickException as error:
-        click.echo(f"tripact: {error.format_message()}", err=True)
+        click.echo(f"tripact: {error.format_message()}{_more(error)}", err=True)
         return 2
     except Failure as failure:
         click.echo(f"tripact: {failure.diagnostics(_language(arguments))}", err=True)
@@ -54,6 +61,12 @@ def main(arguments: list[str] | None = None) -> int:
         click.echo(f"tripact: a bug in tripact itself ({type(bug).__name__}); please report it.", err=True)
         _trace(bug)
         return 3
+
+
+def _more(error: click.ClickException) -> str:
+    """Where to read on after a wrong call."""
+    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
+    return f" ({path} --help tells more)" if path else ""
 
 
 def _language(arguments: list[str] | None) -> str:

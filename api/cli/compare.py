@@ -64,16 +64,16 @@ def _shown(found: Comparison, before: Review, after: Review) -> str:
 
 
 _HEADS = {
-    "clauses": {"zh": "变更的条款:{n}", "en": "Clauses that changed: {n}"},
-    "silent": {"zh": "其中未用修订标记的:{n}", "en": "Silent changes, which no tracked change shows: {n}"},
+    "clauses": {"zh": "变更的条款：{n}", "en": "Clauses that changed: {n}"},
+    "silent": {"zh": "其中未用修订标记的：{n}", "en": "Silent changes, which no tracked change shows: {n}"},
     "untracked": {
-        "zh": "新稿没有任何修订标记,未标记的变更:{n}",
+        "zh": "新稿没有任何修订标记，未标记的变更：{n}",
         "en": "The new draft shows no tracked change at all; silent changes: {n}",
     },
-    "kept": {"zh": "决定保留:{n} 条", "en": "Decisions that stay: {n}"},
-    "reopened": {"zh": "重新决定:{n} 条", "en": "Decisions that reopen: {n}"},
-    "added": {"zh": "新增承诺:{n} 条", "en": "New commitments: {n}"},
-    "gone": {"zh": "已删除的承诺:{n} 条", "en": "Commitments that are gone: {n}"},
+    "kept": {"zh": "决定保留：{n} 条", "en": "Decisions that stay: {n}"},
+    "reopened": {"zh": "重新决定：{n} 条", "en": "Decisions that reopen: {n}"},
+    "added": {"zh": "新增承诺：{n} 条", "en": "New commitments: {n}"},
+    "gone": {"zh": "已删除的承诺：{n} 条", "en": "Commitments that are gone: {n}"},
 }
 
 

@@ -13,6 +13,9 @@ from api.cli.options import settings_from
 from api.settings import Settings
 from review.errors import Failure, sentences
 
+#: Seconds that calls under way have to end when the server is told to stop; who sends for longer is cut off.
+_LAST_SECONDS = 15
+
 
 @click.command()
 @click.option("--host", help="Address to listen on; TRIPACT_HOST or 127.0.0.1 by default.")
@@ -54,7 +57,8 @@ def run_server(settings: Settings, place: socket.socket) -> None:
 
     prepare(settings)
     click.echo(f"\nTripact: {address_of(place)}")
-    config = uvicorn.Config(create_app(settings), log_level="warning", server_header=False)
+    app = create_app(settings)
+    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=_LAST_SECONDS)
     uvicorn.Server(config).run(sockets=[place])
 
 
@@ -81,7 +85,7 @@ def worker() -> None:
 sentences(
     {
         "address-taken": {
-            "zh": "无法在 {host}:{port} 上监听({why});请用 --port 指定其他端口。",
+            "zh": "无法在 {host}:{port} 上监听（{why}）；请用 --port 指定其他端口。",
             "en": "Cannot listen on {host}:{port} ({why}); name another port with --port.",
         }
     }

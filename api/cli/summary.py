@@ -30,9 +30,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "counts": "未决",
         "and_undetermined": "；另有 {n} 项无法判定，其中 {b} 项为阻断",
         "commitments": "承诺",
-        "commitments_text": "{all} 条,其中 {ours} 条由 FR 逐条确认",
+        "commitments_text": "{all} 条，其中 {ours} 条由 FR 逐条确认",
         "deal": "商机",
-        "no_deal": "未提供商机记录(--deal):需要商机数据的规则均为“无法判定”",
+        "no_deal": "未提供商机记录（--deal）：需要商机数据的规则均为“无法判定”",
         "rules": "规则",
         "scope": "未见",
         "quote": "原文",
@@ -45,7 +45,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "absent": "全文",
         "nowhere": "合同未写",
         "undetermined": "无法判定",
-        "undetermined_why": "缺少下列数据,不算通过",
+        "undetermined_why": "缺少下列数据，不算通过",
         "none": "无",
     },
     "en": {
@@ -147,8 +147,9 @@ class _Writer:
         yield from self._table(rows, 6)
 
     def _headline(self, rule: str, title: str, owner: str) -> str:
-        room = self.width - 6 - width_of(owner) - 2
-        return click.style(f"{rule:6}{padded(title, room)}", bold=True) + f"  {owner}"
+        name = f"{rule} ".ljust(6)
+        room = self.width - len(name) - width_of(owner) - 2
+        return click.style(f"{name}{padded(title, room)}", bold=True) + f"  {owner}"
 
     def _pair(self, pair: Compared, named: bool) -> list[tuple[str, str]]:
         """What the contract says, and what it is held against: a named field of the deal record, else the label."""

@@ -56,7 +56,7 @@ By = Annotated[Caller, Depends(caller_of)]
 sentences(
     {
         "key-missing": {
-            "zh": "请求缺少 API 密钥(Authorization: Bearer …)。",
+            "zh": "请求缺少 API 密钥（Authorization: Bearer …）。",
             "en": "The request carries no API key (Authorization: Bearer …).",
         }
     }

@@ -115,4 +115,4 @@ def deal_answer(view: DealView) -> DealAnswer:
     )
 
 
-sentences({"page-unknown": {"zh": "没有这一页:{after}。", "en": "There is no page after {after}."}})
+sentences({"page-unknown": {"zh": "没有这一页：{after}。", "en": "There is no page after {after}."}})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections import OrderedDict
@@ -18,7 +19,10 @@ from review.errors import Failure, TooLarge, sentences
 
 #: Callers that are remembered; the one that was silent longest is forgotten first.
 _CALLERS = 10_000
+#: How many times the limit is taken in of a form that is too long.
 _PATIENCE = 4
+#: Seconds between two pieces of a body.
+_SILENCE = 60.0
 
 
 class BodyLimit:
@@ -45,11 +49,12 @@ class BodyLimit:
 
     async def _watch(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Once the limit is passed the application gets no more, and whatever it would answer is replaced."""
-        seen, passed, answered = 0, False, False
+        seen, passed, answered, coming = 0, False, False, True
 
         async def counted() -> Message:
-            nonlocal seen, passed
-            message = await receive()
+            nonlocal seen, passed, coming
+            message = await (_soon(receive) if coming else receive())
+            coming = message.get("more_body", False)
             seen += len(message.get("body", b""))
             passed = passed or seen > self.limit
             return {"type": "http.disconnect"} if passed else message
@@ -75,10 +80,18 @@ class BodyLimit:
         await response(scope, receive, send)
 
 
+async def _soon(receive: Receive) -> Message:
+    """The next piece of a body; who sends nothing for long has gone."""
+    try:
+        return await asyncio.wait_for(receive(), _SILENCE)
+    except TimeoutError:
+        return {"type": "http.disconnect"}
+
+
 async def _drained(receive: Receive, most: int) -> None:
     left, more = most, True
     while more and left > 0:
-        message = await receive()
+        message = await _soon(receive)
         left -= len(message.get("body", b""))
         more = message["type"] == "http.request" and message.get("more_body", False)
 
@@ -114,7 +127,7 @@ class Rate:
 sentences(
     {
         "too-many-calls": {
-            "zh": "请求过多(每分钟上限 {limit} 次),请稍候再试。",
+            "zh": "请求过多（每分钟上限 {limit} 次），请稍候再试。",
             "en": "Too many calls (at most {limit} a minute); try again shortly.",
         },
         "body-too-large": {

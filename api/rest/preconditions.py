@@ -39,7 +39,7 @@ def hold(seen: str, now: str) -> None:
 sentences(
     {
         "tag-moved": {
-            "zh": "内容已被他人修改(您看到 {seen},现为 {now}),请重新读取后再操作。",
+            "zh": "内容已被他人修改（您看到 {seen}，现为 {now}），请重新读取后再操作。",
             "en": "It has been changed meanwhile (you saw {seen}, it is now {now}); read it again first.",
         }
     }

@@ -130,20 +130,20 @@ def _weight(part: str) -> tuple[str, float]:
 
 sentences(
     {
-        "request-invalid": {"zh": "请求不符合格式:{problems}", "en": "The request does not fit: {problems}"},
+        "request-invalid": {"zh": "请求不符合格式：{problems}", "en": "The request does not fit: {problems}"},
         "request-malformed": {
             "zh": "{method} {path} 的请求内容无法解析。",
             "en": "The body of {method} {path} cannot be taken apart.",
         },
         "request-refused": {"zh": "无法处理 {method} {path}。", "en": "{method} {path} cannot be served."},
-        "no-such-address": {"zh": "没有地址 {path}。", "en": "There is no {path}."},
+        "no-such-address": {"zh": "地址 {path} 不存在。", "en": "There is nothing at {path}."},
         "no-such-method": {"zh": "{path} 不支持 {method}。", "en": "{path} does not take {method}."},
         "database-away": {
-            "zh": "数据库暂时无法访问,请稍后再试。",
+            "zh": "数据库暂时无法访问，请稍后再试。",
             "en": "The database cannot be reached; try again shortly.",
         },
         "internal": {
-            "zh": "系统内部错误,已记录。",
+            "zh": "系统内部错误，已记录。",
             "en": "An internal error; it was recorded.",
         },
     }

@@ -147,7 +147,7 @@ BODY: dict[str, Any] = {
 
 sentences(
     {
-        "media-type": {"zh": "内容类型须为:{allowed}。", "en": "The content type must be one of {allowed}."},
+        "media-type": {"zh": "内容类型须为：{allowed}。", "en": "The content type must be one of {allowed}."},
         "not-base64": {"zh": "字段 {field} 不是有效的 base64。", "en": "The field {field} is not valid base64."},
         "field-twice": {"zh": "字段 {field} 出现了两次。", "en": "The field {field} stands twice."},
         "field-missing": {"zh": "缺少字段 {field}。", "en": "The field {field} is missing."},

@@ -158,7 +158,7 @@ sentences(
         "user-unknown": {"zh": "没有账号 {name}。", "en": "There is no account {name}."},
         "user-roles": {"zh": "账号 {name} 至少需要一个角色。", "en": "The account {name} needs at least one role."},
         "user-name": {
-            "zh": "账号名应为 1 至 {longest} 个可见字符,首尾不带空格。",
+            "zh": "账号名应为 1 至 {longest} 个可见字符，首尾不带空格。",
             "en": "An account's name has 1 to {longest} printable characters and no spaces around it.",
         },
         "key-unknown": {
@@ -166,7 +166,7 @@ sentences(
             "en": "The account {name} has no key {prefix} in use.",
         },
         "key-scopes": {
-            "zh": "密钥的权限须是账号 {name} 的角色所允许的;超出的有:{scopes}。",
+            "zh": "密钥的权限须是账号 {name} 的角色所允许的；超出的有：{scopes}。",
             "en": "A key holds permissions that the roles of {name} allow, at least one; beyond them: {scopes}.",
         },
     }

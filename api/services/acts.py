@@ -106,9 +106,9 @@ def act(context: Context, principal: Principal, revision_id: str, action: Fact, 
 
 sentences(
     {
-        "delegate-unknown": {"zh": "没有账号 {name},不能授权给它。", "en": "There is no account {name} to delegate to."},
+        "delegate-unknown": {"zh": "没有账号 {name}，不能授权给它。", "en": "There is no account {name} to delegate to."},
         "action-unknown": {
-            "zh": "没有可执行的操作 {name};可用的有:{known}。",
+            "zh": "没有可执行的操作 {name}；可用的有：{known}。",
             "en": "There is no action {name} to take; there are: {known}.",
         },
     }

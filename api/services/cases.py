@@ -257,15 +257,15 @@ sentences(
             "en": "{person} has decided on this line meanwhile ({choice}). Look at that before you change it.",
         },
         "case-moved": {
-            "zh": "您查看之后已有新的变更(您看到第 {expected} 步,现为第 {found} 步),请刷新后再操作。",
+            "zh": "您查看之后已有新的变更（您看到第 {expected} 步，现为第 {found} 步），请刷新后再操作。",
             "en": "Things have changed since you looked (you saw step {expected}, it is now {found}); look again first.",
         },
         "draft-replaced": {
-            "zh": "此草案已被更新的草案取代,请查看当前草案。",
+            "zh": "此草案已被更新的草案取代，请查看当前草案。",
             "en": "A later draft has replaced this one; look at the current draft.",
         },
         "case-raced": {
-            "zh": "他人刚刚先行操作,请刷新后再试。",
+            "zh": "他人刚刚先行操作，请刷新后再试。",
             "en": "Somebody else was first; look again and retry.",
         },
     }

@@ -124,11 +124,11 @@ def failure_of(check: Check) -> Failure | None:
 sentences(
     {
         "check-gave-up": {
-            "zh": "检查进行了 {tries} 次都意外中断,已放弃。",
+            "zh": "检查进行了 {tries} 次都意外中断，已放弃。",
             "en": "The check was cut off {tries} times; it was given up.",
         },
         "check-bug": {
-            "zh": "检查时出现系统内部错误({kind}),已记录。",
+            "zh": "检查时出现系统内部错误（{kind}），已记录。",
             "en": "The check met an internal error ({kind}); it was recorded.",
         },
         "review-unknown": {"zh": "没有评审 {id}。", "en": "There is no review {id}."},

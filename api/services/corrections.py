@@ -99,6 +99,6 @@ sentences(
             "en": 'The draft does not hold the words "{quote}".',
         },
         "line-unknown": {"zh": "没有承诺 {id}。", "en": "There is no commitment {id}."},
-        "kind-unknown": {"zh": "没有承诺类别 {kind};可用的有:{known}。", "en": "There is no kind {kind}; there are: {known}."},
+        "kind-unknown": {"zh": "没有承诺类别 {kind}；可用的有：{known}。", "en": "There is no kind {kind}; there are: {known}."},
     }
 )

@@ -167,7 +167,7 @@ sentences(
     {
         "deal-unknown": {"zh": "没有商机 {id}。", "en": "There is no deal {id}."},
         "deal-other-id": {
-            "zh": "商机记录的编号是 {record},而地址中是 {path}。",
+            "zh": "商机记录的编号是 {record}，而地址中是 {path}。",
             "en": "The record is that of deal {record}, the address says {path}.",
         },
     }

@@ -243,7 +243,7 @@ sentences(
     {
         "packet-unknown": {"zh": "没有签审包 {id}。", "en": "There is no packet {id}."},
         "packet-unchecked": {
-            "zh": "此草案尚未检查完成,没有可生成的签审包。",
+            "zh": "此草案尚未检查完成，没有可生成的签审包。",
             "en": "This draft has no result yet, so there is no packet of it.",
         },
         "packet-not-released": {
@@ -251,11 +251,11 @@ sentences(
             "en": "This draft is not released, so there is no extract of what came after.",
         },
         "packet-language": {
-            "zh": "签审包的语言须为 zh、en 或 both,而不是 {language}。",
+            "zh": "签审包的语言须为 zh、en 或 both，而不是 {language}。",
             "en": "A packet's language is zh, en or both, not {language}.",
         },
         "packet-bug": {
-            "zh": "生成签审包时出现系统内部错误({kind}),已记录。",
+            "zh": "生成签审包时出现系统内部错误（{kind}），已记录。",
             "en": "Making the packet met an internal error ({kind}); it was recorded.",
         },
     }

@@ -40,7 +40,7 @@ def redline_of(context: Context, principal: Principal, revision_id: str) -> tupl
 sentences(
     {
         "redline-unchecked": {
-            "zh": "此草案尚未检查完成,还没有可带修订的 Word 稿。",
+            "zh": "此草案尚未检查完成，还没有可带修订的 Word 稿。",
             "en": "This draft has no result yet, so there is no redline of it.",
         }
     }

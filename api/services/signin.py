@@ -172,11 +172,11 @@ sentences(
     {
         "login-wrong": {"zh": "账号或密码不正确。", "en": "The account or the password is wrong."},
         "login-locked": {
-            "zh": "登录失败次数过多,请在 {minutes} 分钟后再试。",
+            "zh": "登录失败次数过多，请在 {minutes} 分钟后再试。",
             "en": "Too many failed logins; try again in {minutes} minutes.",
         },
-        "password-wrong": {"zh": "密码不正确,未签署。", "en": "The password is wrong; nothing was signed."},
-        "session-ended": {"zh": "会话已结束,请重新登录。", "en": "The session has ended; sign in again."},
+        "password-wrong": {"zh": "密码不正确，未签署。", "en": "The password is wrong; nothing was signed."},
+        "session-ended": {"zh": "会话已结束，请重新登录。", "en": "The session has ended; sign in again."},
         "key-wrong": {
             "zh": "API 密钥无效、已过期或已停用。",
             "en": "The API key is unknown, expired or revoked.",

@@ -40,7 +40,7 @@ def verify_packet(context: Context, data: bytes) -> Report:
 sentences(
     {
         "verify-busy": {
-            "zh": "正在验证的文件过多,请稍后再试。",
+            "zh": "正在验证的文件过多，请稍后再试。",
             "en": "Too many packets are being checked; try again shortly.",
         }
     }

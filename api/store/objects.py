@@ -67,7 +67,7 @@ sentences(
             "en": "The store lacks the file {sha256}.",
         },
         "object-damaged": {
-            "zh": "存储中的文件 {sha256} 已被改动,与其哈希不符。",
+            "zh": "存储中的文件 {sha256} 已被改动，与其哈希不符。",
             "en": "The stored file {sha256} was altered: it does not match its hash.",
         },
     }

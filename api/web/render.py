@@ -41,7 +41,9 @@ class Blank(dict[str, Any]):
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
     loader = FileSystemLoader(room("templates") / "pages")
-    found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+    )
     found.filters["code"] = _code
     return found
 

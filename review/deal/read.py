@@ -101,20 +101,20 @@ def _inner(model: Any, name: str) -> Any:
 sentences(
     {
         "deal-not-object": {
-            "zh": "商机记录应是一个 JSON 对象,实际为 {found}。",
+            "zh": "商机记录应是一个 JSON 对象，实际为 {found}。",
             "en": "A deal record is a JSON object, this is {found}.",
         },
         "deal-invalid": {
-            "zh": "商机记录不符合格式:{problems}",
+            "zh": "商机记录不符合格式：{problems}",
             "en": "The deal record does not fit its schema: {problems}",
         },
         "deal-too-large": {
-            "zh": "商机记录有 {size} 字节,上限为 {limit}。",
+            "zh": "商机记录有 {size} 字节，上限为 {limit}。",
             "en": "The deal record has {size} bytes, the limit is {limit}.",
         },
         "deal-not-utf8": {"zh": "不是 UTF-8 编码。", "en": "This is not UTF-8."},
         "deal-not-json": {
-            "zh": "不是有效的 JSON(第 {line} 行第 {column} 列)。",
+            "zh": "不是有效的 JSON（第 {line} 行第 {column} 列）。",
             "en": "This is not valid JSON (line {line}, column {column}).",
         },
         "deal-too-deep": {
@@ -123,7 +123,7 @@ sentences(
         },
         "deal-number": {"zh": "{text} 不是数字。", "en": "{text} is not a number."},
         "deal-duplicate-key": {
-            "zh": "键“{key}”出现两次,无法判断以哪个为准。",
+            "zh": "键“{key}”出现两次，无法判断以哪个为准。",
             "en": 'The key "{key}" stands twice; which one counts is not clear.',
         },
     }

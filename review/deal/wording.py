@@ -65,7 +65,7 @@ def said(error: Mapping[str, Any], hint: str = "") -> dict[str, str]:
     context = error.get("ctx") or {}
     found = {"zh": zh.format_map(_Context(_listed(context))), "en": en.format_map(_Context(context))}
     if hint:
-        found = {"zh": f"{found['zh']}(是否为 {hint}?)", "en": f"{found['en']} (did you mean {hint}?)"}
+        found = {"zh": f"{found['zh']}（是否为 {hint}？）", "en": f"{found['en']} (did you mean {hint}?)"}
     return {"pointer": "/" + "/".join(str(p) for p in _place(error)), **found}
 
 

@@ -32,7 +32,7 @@ _DAY_TYPES = {"working": ("个工作日", "working days"), "calendar": ("个自�
 _OPERATORS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "=": ""}
 #: Digits behind the point that a division may leave.
 _PLACES, _EXACT = 6, 12
-_BLANK = {"zh": "(空白)", "en": "(blank)"}
+_BLANK = {"zh": "（空白）", "en": "(blank)"}
 
 
 def number(value: Decimal) -> str:

@@ -17,7 +17,7 @@ from review.rules.shape import Reading, Record
 from review.rules.source import Node, packed
 from review.rules.waivers import waivers
 
-_ID = re.compile(r"[A-Z]{1,4}-\d{2,4}")
+_ID = re.compile(r"[A-Z]{1,8}-\d{1,4}")
 _FIELD = re.compile(r"\{([^{}]*)\}")
 #: Fields that every message may name.
 COMMON = ("quote", "clause")

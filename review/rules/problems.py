@@ -57,7 +57,7 @@ def refuse(problems: Iterable[Problem]) -> None:
 sentences(
     {
         "rules-invalid": {
-            "zh": "规则包有 {count} 处错误:\n{problems}",
+            "zh": "规则包有 {count} 处错误：\n{problems}",
             "en": "The rule pack has {count} problem(s):\n{problems}",
         },
         "rule-unknown": {

@@ -22,11 +22,11 @@ _UNITS = {
     "month": ("个月", "month"), "quarter": ("季度", "quarter"), "year": ("年", "year"),
 }  # fmt: skip
 _MISSING = {
-    "zh": "无法判断:缺少 {missing}。",
+    "zh": "无法判断：缺少 {missing}。",
     "en": "Cannot be determined: {missing} missing.",
 }
 _CRASHED = {
-    "zh": "规则未能执行完（{missing}）,按未通过处理并请报告。",
+    "zh": "规则未能执行完（{missing}），按未通过处理并请报告。",
     "en": "The rule could not finish ({missing}); it counts as not passed, please report it.",
 }
 

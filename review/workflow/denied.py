@@ -67,11 +67,11 @@ sentences(
             "en": "A delegate may not exceed the delegator.",
         },
         "denied-delegation-onward": {
-            "zh": "授权不得转授,也不得授予自己。",
+            "zh": "授权不得转授，也不得授予自己。",
             "en": "A delegation cannot be passed on, nor given to oneself.",
         },
         "denied-delegation-role": {
-            "zh": "{person} 在本项目中担任 {role},不得代行此角色。",
+            "zh": "{person} 在本项目中担任 {role}，不得代行此角色。",
             "en": "{person} is {role} on this deal and cannot stand in for this role.",
         },
         "denied-not-named": {
@@ -84,13 +84,13 @@ sentences(
             "en": "Who is {role} on this deal is changed by the contract manager or the head of {role}.",
         },
         "denied-period": {
-            "zh": "期限有误:结束时间须晚于开始时间且在将来。",
+            "zh": "期限有误：结束时间须晚于开始时间且在将来。",
             "en": "The period is wrong: it must end after it begins, and in the future.",
         },
-        "denied-text-missing": {"zh": "缺少必填内容:{what}。", "en": "This is needed: {what}."},
+        "denied-text-missing": {"zh": "缺少必填内容：{what}。", "en": "This is needed: {what}."},
         "denied-unknown": {"zh": "找不到 {what} {id}。", "en": "There is no {what} {id} here."},
         "denied-item-changed": {
-            "zh": "条款在您查看之后已变更,请重新查看后再决定。",
+            "zh": "条款在您查看之后已变更，请重新查看后再决定。",
             "en": "The commitment has changed since you saw it; look again before you decide.",
         },
         "denied-item-dismissed": {
@@ -98,7 +98,7 @@ sentences(
             "en": "This line was dismissed: it is no commitment.",
         },
         "denied-not-owner": {
-            "zh": "该条由 {owner} 负责,{role} 不能代为决定。",
+            "zh": "该条由 {owner} 负责，{role} 不能代为决定。",
             "en": "{owner} owns this commitment; {role} cannot decide on it.",
         },
         "denied-own-promise": {
@@ -114,7 +114,7 @@ sentences(
             "en": "A rejection needs the wording proposed instead.",
         },
         "denied-condition": {
-            "zh": "条件须写明内容和责任人;签约后条件还须写明期限。",
+            "zh": "条件须写明内容和责任人；签约后条件还须写明期限。",
             "en": "A condition needs a text and an owner; one for after signing also a due date.",
         },
         "denied-reassign": {
@@ -122,11 +122,11 @@ sentences(
             "en": "This commitment cannot be reassigned to {role}.",
         },
         "denied-blocking-dismissal": {
-            "zh": "该条存在阻断问题,责任评审人不能单独认定其不是承诺。",
+            "zh": "该条存在阻断问题，责任评审人不能单独认定其不是承诺。",
             "en": "A blocking finding hangs on it: the obligated reviewer alone cannot say that it is no commitment.",
         },
         "denied-not-proven": {
-            "zh": "商机记录不能证明该条,须逐条确认。",
+            "zh": "商机记录不能证明该条，须逐条确认。",
             "en": "The deal record does not prove this commitment; it is to be confirmed by itself.",
         },
         "denied-fingerprint": {
@@ -138,7 +138,7 @@ sentences(
             "en": "The rule {rule} can never be waived.",
         },
         "denied-barred": {
-            "zh": "{role} 不得豁免 {family} 类规则(交付、服务、验收、质保)。",
+            "zh": "{role} 不得豁免 {family} 类规则（交付、服务、验收、质保）。",
             "en": "{role} can never waive rules of family {family} (delivery, service, acceptance, warranty).",
         },
         "denied-waiver-authority": {
@@ -154,16 +154,16 @@ sentences(
             "en": "Whoever asks for a waiver may neither grant it nor concur in it.",
         },
         "denied-concurrence": {
-            "zh": "阻断问题的豁免须先由职能主管会签,且会签人与批准人不同。",
+            "zh": "阻断问题的豁免须先由职能主管会签，且会签人与批准人不同。",
             "en": "The waiver of a blocking finding needs the function head's concurrence first, by another person.",
         },
         "denied-expired": {"zh": "期限已过。", "en": "The date has passed."},
         "denied-fr-undecided": {
-            "zh": "交付经理尚有 {count} 条承诺未决定,任何人不得签字或放行。",
+            "zh": "交付经理尚有 {count} 条承诺未决定，任何人不得签字或放行。",
             "en": "FR has not decided {count} commitments: nobody signs or releases before that.",
         },
         "denied-blocked": {
-            "zh": "尚有 {count} 项阻碍,首先是:{first}({where})。此前不得批准、签字或放行。",
+            "zh": "尚有 {count} 项阻碍，首先是：{first}（{where}）。此前不得批准、签字或放行。",
             "en": "{count} things stand in the way, first: {first} ({where}). Until then no approval, signature or release.",
         },
         "denied-own-work": {
@@ -171,11 +171,11 @@ sentences(
             "en": "Whoever submitted or negotiated the draft may not approve it.",
         },
         "denied-approved-already": {
-            "zh": "此人或此审批已完成,无需再次批准。",
+            "zh": "此人或此审批已完成，无需再次批准。",
             "en": "This approval was given already, or this person gave another one.",
         },
         "denied-other-document": {
-            "zh": "文件哈希与当前版本不一致,请查看当前版本。",
+            "zh": "文件哈希与当前版本不一致，请查看当前版本。",
             "en": "The hash is not that of the current revision; look at the current one.",
         },
         "denied-signed-already": {
@@ -191,11 +191,11 @@ sentences(
             "en": "The signatures of {roles} on this same document are missing.",
         },
         "denied-register": {
-            "zh": "承诺清单有误:{what}。",
+            "zh": "承诺清单有误：{what}。",
             "en": "The register of commitments is wrong: {what}.",
         },
         "denied-newer-draft": {
-            "zh": "已收到更新的草案,此草案不再处理。",
+            "zh": "已收到更新的草案，此草案不再处理。",
             "en": "A newer draft has come in; this one is no longer awaited.",
         },
         "denied-not-released": {
@@ -203,7 +203,7 @@ sentences(
             "en": "This revision has not been released.",
         },
         "denied-copy": {
-            "zh": "待签文件未与批准文本比对一致(或扫描件尚未人工确认)。",
+            "zh": "待签文件未与批准文本比对一致（或扫描件尚未人工确认）。",
             "en": "The copy to be signed was not found to agree with the approved text (or its scan is not confirmed).",
         },
         "denied-not-rejected": {
@@ -211,7 +211,7 @@ sentences(
             "en": "No rejection holds on this commitment.",
         },
         "denied-level": {
-            "zh": "该升级事项须由“{level}”处理,升级人不得自行关闭。",
+            "zh": "该升级事项须由“{level}”处理，升级人不得自行关闭。",
             "en": "This escalation is for the level {level} to decide, and not for the person who raised it.",
         },
         "denied-overrule": {
@@ -219,18 +219,18 @@ sentences(
             "en": "This level cannot decide against a rejection.",
         },
         "denied-already": {"zh": "已经处理过。", "en": "That was done already."},
-        "denied-gate": {"zh": "未满足关口 {gate} 的要求:{what}。", "en": "The gate {gate} still needs: {what}."},
+        "denied-gate": {"zh": "未满足关口 {gate} 的要求：{what}。", "en": "The gate {gate} still needs: {what}."},
         "denied-amount": {"zh": "金额有误。", "en": "The amount is wrong."},
         "denied-step": {
-            "zh": "回款步骤须按顺序进行,下一步是 {next}。",
+            "zh": "回款步骤须按顺序进行，下一步是 {next}。",
             "en": "The steps of a receivable come in order; the next one is {next}.",
         },
         "denied-checklist": {
-            "zh": "关闭清单尚有 {count} 项未完成,首先是:{first}({where})。",
+            "zh": "关闭清单尚有 {count} 项未完成，首先是：{first}（{where}）。",
             "en": "{count} things on the closing checklist are open, first: {first} ({where}).",
         },
         "denied-signed-contract": {
-            "zh": "合同已签署,不能撤回或否决。",
+            "zh": "合同已签署，不能撤回或否决。",
             "en": "The contract is signed; it cannot be withdrawn or rejected.",
         },
     }

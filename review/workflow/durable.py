@@ -121,11 +121,11 @@ def _scalar(kind: Any, node: Any) -> Any:
 sentences(
     {
         "event-format": {
-            "zh": "事件记录不符合存储格式({what})。",
+            "zh": "事件记录不符合存储格式（{what}）。",
             "en": "The record of an event does not fit the durable format ({what}).",
         },
         "fact-format": {
-            "zh": "操作“{kind}”的内容不符合格式:{what}",
+            "zh": "操作“{kind}”的内容不符合格式：{what}",
             "en": "The content of the action {kind} does not fit: {what}",
         },
     }

@@ -60,7 +60,7 @@ class History:
 sentences(
     {
         "event-sequence": {
-            "zh": "事件序号应为 {expected},实际为 {found}。",
+            "zh": "事件序号应为 {expected}，实际为 {found}。",
             "en": "The next event is number {expected}, this one is number {found}.",
         },
     }

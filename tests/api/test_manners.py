@@ -177,6 +177,11 @@ def test_every_answer_carries_the_safe_headers(instance: World, path: str) -> No
     assert "server" not in headers
 
 
+@pytest.mark.parametrize("name", ["%2e%2e/%2e%2e/pyproject.toml", "..%2f..%2fpyproject.toml", "/etc/passwd", "%2fetc%2fpasswd"])
+def test_static_files_are_those_of_their_folder(instance: World, name: str) -> None:
+    assert instance.client.get(f"/static/{name}").status_code == 404
+
+
 @pytest.mark.parametrize("method", ["TRACE", "OPTIONS", "DELETE", "PROPFIND"])
 @pytest.mark.parametrize("path", ["/v1/deals", "/deals", "/sign-in"])
 def test_other_methods_are_refused(instance: World, method: str, path: str) -> None:

@@ -98,7 +98,7 @@ def _keeps_to_its_description(instance: World, address: str, examples: int) -> N
         @given(case=operation.as_strategy(), known=st.booleans())
         def attempt(case: schemathesis.Case, known: bool) -> None:
             case.headers.update(instance.headers("ann") if known else {})
-            case.call_and_validate(base_url=address, checks=_CHECKS)
+            case.call_and_validate(base_url=address, checks=_CHECKS, timeout=60)
 
         attempt()
 

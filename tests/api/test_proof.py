@@ -26,16 +26,16 @@ def test_whatever_is_altered_is_reported(instance: World, code: str) -> None:
     instance.submit_sample("zh-equipment")
     assert auditing.verify(context, operator).breaks == ()
     place = context.settings.database_url.removeprefix("sqlite:///")
-    with sqlite3.connect(place, isolation_level=None) as database:
+    with sqlite3.connect(place, isolation_level=None, timeout=30) as database:
         database.execute("PRAGMA foreign_keys=OFF")
-        database.execute("BEGIN")
+        database.execute("BEGIN IMMEDIATE")
         kept = {t: database.execute(f"SELECT * FROM {t}").fetchall() for t in ("events", "snapshots", "revisions", "audit")}
         database.execute(_TAMPERS[code])
         database.execute("COMMIT")
         try:
             assert code in {b.code for b in auditing.verify(context, operator).breaks}
         finally:
-            database.execute("BEGIN")
+            database.execute("BEGIN IMMEDIATE")
             for table, rows in kept.items():
                 database.execute(f"DELETE FROM {table}")
                 marks = ",".join("?" * len(rows[0]))

@@ -34,7 +34,7 @@ def test_the_answer_is_in_the_contracts_language_or_the_one_asked_for(
     drafts: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     main(["compare", drafts["zh_old"], drafts["zh_new"]])
-    assert "重新决定:2 条" in capsys.readouterr().out
+    assert "重新决定：2 条" in capsys.readouterr().out
     main(["compare", drafts["zh_old"], drafts["zh_new"], "--lang", "en"])
     assert "Decisions that reopen: 2" in capsys.readouterr().out
 

@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from tests.web.server import Server, running
 
+#: The first that is there is used; the shell is the same engine without windows, at a third of the cost.
+BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 #: A page may take its time on a machine that is busy with other tests; what it shows is what counts here.
 expect.set_options(timeout=20_000)
 
@@ -22,7 +24,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Closed with its module: while it is open an event loop runs in this process, which other tests must not meet."""
-    path = shutil.which("chromium") or shutil.which("google-chrome")
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if not path:
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:
@@ -39,6 +41,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> It
         base_url=server.address, locale="zh-CN", java_script_enabled=request.param == "with JavaScript", accept_downloads=True
     )
     found = context.new_page()
+    found.set_default_timeout(60_000)
     messages: list[str] = []
     found.on("console", lambda m: messages.append(m.text) if m.type == "error" and "Failed to load" not in m.text else None)
     found.on("pageerror", lambda e: messages.append(str(e)))

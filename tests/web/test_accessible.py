@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.web.conftest import sign_in
 from tests.web.server import PASSWORD, Server
@@ -62,3 +62,56 @@ def test_pages_of_a_review(visitor: Page, review: str) -> None:
 def test_pages_of_an_administrator(visitor: Page) -> None:
     sign_in(visitor, "admin", PASSWORD)
     assert faults(visitor, ("/accounts",)) == {}
+
+
+_FOCUSED = """() => { const e = document.activeElement, r = e.getBoundingClientRect(), s = getComputedStyle(e);
+  const shown = e.matches("input") ? getComputedStyle(e.closest("label") ?? e) : s;
+  return { what: e.tagName + "." + e.className, decide: e.matches("details.decide > summary"),
+    seen: r.bottom > 0 && r.top < innerHeight,
+    outlined: [s, shown].some((x) => x.outlineStyle !== "none" && parseFloat(x.outlineWidth) > 0) }; }"""
+
+
+def test_the_keyboard_alone_leads_to_a_decision(browser: Browser, server: Server, review: str) -> None:
+    """From the skip link to the recorded decision; whatever has the focus is in sight and shows that it has it."""
+    context = browser.new_context(base_url=server.address, locale="en", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    sign_in(page, "fr", PASSWORD)
+    page.goto(f"{review}?tab=commitments")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(_FOCUSED)
+        assert focus["seen"] and focus["outlined"], focus
+        if focus["decide"]:
+            break
+    assert focus["decide"], "no decision within sixty steps"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("details.decide[open] [value=reject]")).to_be_checked()
+    page.keyboard.press("Tab")
+    page.keyboard.type("within 60 days")
+    page.keyboard.press("Tab")
+    page.keyboard.type("capacity")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("recorded")
+    context.close()
+
+
+def test_what_goes_on_is_told_without_being_looked_at(page: Page) -> None:
+    """A form that is refused is an alert with the focus on it; what is under way, and what was done, is a status."""
+    sign_in(page, "ar", PASSWORD)
+    page.goto("/deals")
+    expect(page.locator("form.upload [role=status]")).to_have_count(1)
+    page.set_input_files("[name=draft]", {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"no"})
+    page.set_input_files("[name=record]", {"name": "a.json", "mimeType": "application/json", "buffer": b"{}"})
+    page.click("form.upload button.primary")
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.goto("/verify")
+    page.set_input_files("input[name=packet]", {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"no"})
+    page.click("main button.primary")
+    expect(page.get_by_role("status")).to_contain_text("无效")

@@ -32,7 +32,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield found
 
 
-@pytest.fixture(params=["zh-CN", "en"])
+@pytest.fixture(params=["zh-CN", pytest.param("en", marks=pytest.mark.slow)])
 def page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Page]:
     context = browser.new_context(base_url=server.address, locale=request.param, java_script_enabled=False, accept_downloads=True)
     yield context.new_page()
