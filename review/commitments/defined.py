@@ -37,6 +37,12 @@ _HAPPENS = re.compile(
     re.IGNORECASE,
 )
 """What the meaning of an event says."""
+_UNIT_OF_TIME = re.compile(
+    r"(?:business|working|banking|service|support|calendar|contract)\s+(?:day|hour|week|month|quarter|year)s?"
+    r"|(?:工作|营业|服务|合同|支持)(?:日|天|时间|小时|月|季度|年度?)",
+    re.IGNORECASE,
+)
+"""Terms that promises count in or by: Business Day, Working Hours, 服务月."""
 _TIMED = re.compile(r"\b(?:date|day|time|milestone|completion)$|[日时期]$|验收|交付", re.IGNORECASE)
 _DAYS = re.compile(r"(?:the\s+)?days?|[日天]", re.IGNORECASE)
 _CALENDAR = re.compile(r"calendar|日历|自然|公历|连续", re.IGNORECASE)
@@ -72,9 +78,9 @@ class Meaning:
 
 
 def meanings(defined: Iterable[Definition], parties: Parties) -> tuple[Meaning, ...]:
-    """The definitions that say a value or an event, in order; names of parties are none."""
+    """The definitions that say a value, an event or what a unit of time is, in order; names of parties are none."""
     own = (d for d in defined if len(d.term.strip()) > 1 and d.term not in parties.sides)
-    return tuple(m for d in own if (m := _meaning(d, parties)).values or m.trigger)
+    return tuple(m for d in own if (m := _meaning(d, parties)).values or m.trigger or _UNIT_OF_TIME.fullmatch(m.term))
 
 
 def day_type(defined: Iterable[Definition]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from review.commitments.values.width import halfwidth
 from review.model.document import Document
 
 _NUMBER = re.compile(r"[〇零一二三四五六七八九十百]+|\d+(?:\.\d+)*")
@@ -17,7 +18,7 @@ def clause_numbers(document: Document) -> dict[str, str]:
 
 def plain_number(number: str) -> str:
     """A clause's number in Arabic figures: ``第十二条`` and ``12.`` are both ``12``; the number itself when it holds none."""
-    found = _NUMBER.search(number)
+    found = _NUMBER.search(halfwidth(number))
     if found is None:
         return number
     text = found.group(0)

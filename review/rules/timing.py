@@ -86,7 +86,12 @@ def event(scene: Scene, v: Value, within: Span | None = None) -> Trigger | None:
 
 
 def due(c: Commitment) -> date | Decimal | None:
-    """A date, or calendar days after the commitment's own event; None when the text says neither."""
+    """A date, or calendar days after the commitment's own event; None when the text says neither.
+
+    A period that counts from a date of the text, or a date that a defined term names, is a date.
+    """
+    if c.deadline is not None and c.deadline.trigger is None and c.deadline.due is not None:
+        return c.deadline.due
     v = value(c)
     if v is None:
         return None

@@ -144,6 +144,21 @@ def test_a_defined_amount_stands_beside_the_promise_with_its_source(
 
 
 @pytest.mark.parametrize(
+    ("prologue", "definition", "promise", "term"),
+    [
+        (EN, '1. "Business Day" means a day other than a Saturday or a Sunday.\n', "The Supplier shall reply in 2 Business Days.",
+         "Business Day"),
+        (EN, '1. "Working Hours" means 9:00 to 18:00.\n', "The Supplier shall respond within 4 Working Hours.", "Working Hours"),
+        (ZH, "1. “工作时间”指周一至周五9:00至18:00。\n", "乙方应在工作时间内响应甲方的请求。", "工作时间"),
+    ],
+)  # fmt: skip
+def test_a_unit_of_time_that_the_contract_defines_is_told(prologue: str, definition: str, promise: str, term: str) -> None:
+    draft, found = _read(prologue, definition, promise)
+    assert [a.term for a in found.applied] == [term]
+    assert draft.quote(found.applied[0].span) in definition
+
+
+@pytest.mark.parametrize(
     ("prologue", "definition", "promise", "day_type"),
     [
         (ZH, "1. 本合同所称“日”均为日历日。\n", "乙方应在到货后10日内完成安装。", "calendar"),

@@ -167,6 +167,17 @@ def test_events_of_a_row_stand_in_the_cell_of_their_time() -> None:
     assert [c.deadline.trigger for c in paid if c.deadline] == [Trigger.SIGNING, Trigger.ACCEPTANCE, Trigger.WARRANTY_END]
 
 
+def test_an_event_in_a_cell_of_its_own_starts_the_times_of_the_row() -> None:
+    chinese = Grid([["设备", "交货期（天）", "起算"], ["输送机", "45", "合同生效后"], ["分拣机", "60", "收到预付款之日起"]])
+    english = Grid([["Item", "Lead time (days)", "Counted"], ["Conveyor", "45", "after the Effective Date"]])
+    zh, en = found((*ZH, "交货计划如下："), chinese), found((*EN, "1. Delivery Schedule"), english)
+    assert [(c.deadline.trigger, int(c.deadline.n or 0)) for c in zh if c.deadline] == [
+        (Trigger.EFFECTIVE, 45),
+        (Trigger.PREPAYMENT_RECEIVED, 60),
+    ]
+    assert [(c.deadline.trigger, int(c.deadline.n or 0)) for c in en if c.deadline] == [(Trigger.EFFECTIVE, 45)]
+
+
 def test_a_row_without_its_first_cell_keeps_its_columns() -> None:
     grid = Grid(
         [

@@ -14,9 +14,13 @@ _PIECES = (
     "one ", "half ", "and ", "3-5", "台", "第", "条", "。", ",", " ", "\n", "(", ")",
     "[●]", "1/2", "至", "或", "不超过", "以上", "7x24", "{{n}}",
     "0.", "-", "%", "‰",
+    "T+3", "起（45）日内", "within (45) days ", "三分之一", "的1/3", "one third of ", "between ", "日千分之三", "每逾期一日",
+    "EUR 1 000 000 ", "2026年3月上旬", "12月31日", "20260301", "Q3 2026", "end of March 2026 ", "每百斤", "不少于5000",
+    "to 60 days", "和", "任何一个",
 )  # fmt: skip
 texts = st.lists(st.sampled_from(_PIECES) | st.text(max_size=4), max_size=12).map("".join)
-_WIDE = {code: chr(code + 0xFEE0) for code in [*range(0x30, 0x3A), *map(ord, "%()/,.$")]}
+_WIDE = {code: chr(code + 0xFEE0) for code in range(0x21, 0x7F) if chr(code) not in "\"'"}
+"""Every sign of ASCII that has a full-width form, but the quotation marks, whose half-width forms are two."""
 
 
 def _facts(value: RawValue) -> tuple[object, ...]:

@@ -215,4 +215,23 @@ def read(text: str, value: RawValue, parties: Mapping[str, Party] | None = None)
         if start.trigger or start.day:
             return start
         first = first or start
-    return first
+    return first or _in_other_cell(text, value, parties or {})
+
+
+_CELL = regex.compile(
+    r"\s*(?:[自从于在]\s?)?(?P<event>[^,。;:\t\n]{2,24}?)(?:之日|当日|日)?(?:起(?:算)?|(?P<side>之?[后前]|以[后前]))\s*"
+    r"|\s*(?P<side>after|from|upon|before|prior\s+to)\s+(?P<event>[^,.;:\t\n]{3,60})\s*",
+    regex.I,
+)
+"""A cell that only says from when the other times of its row count: 合同生效后, after delivery."""
+
+
+def _in_other_cell(text: str, value: RawValue, parties: Mapping[str, Party]) -> Start | None:
+    """In a table's row: the event that the one cell of its kind names."""
+    at, found = 0, []
+    for cell in text.split("\t") if "\t" in text else ():
+        match = _CELL.fullmatch(halfwidth(cell)) if not at <= value.span.start < at + len(cell) else None
+        start = _start(text, at + match.start("event"), at + match.end("event"), match["side"] or "", parties) if match else None
+        found += [start] if start and start.trigger else []
+        at += len(cell) + 1
+    return found[0] if len(found) == 1 else None

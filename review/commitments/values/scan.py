@@ -38,6 +38,10 @@ _TRAILING_DASHES = regex.compile(r"\.?--?(?![\d])")
 _RANGE = regex.compile(r"\s?(?:-|~|至|到|to\b)\s?(?=\d)", regex.I)
 _NET = regex.compile(r"(?r)(?<![A-Za-z])net\s+", regex.I)
 _NET_ENDS = regex.compile(r"\s*(?:$|[,.;:)](?!\d)|\n|(?:from|of|after|terms?|basis)(?![a-z]))", regex.I)
+_COUNTED_ON = regex.compile(r"(?:[后起]|(?<![季度年月周])的)$")
+"""后第8周, 订单的第10日: days that are counted on; not the days of a period: 每季度的第一天."""
+_ANY = ("任何", "任意", "某")
+"""任何一个合同年度: no number."""
 _BARE_ENDS = regex.compile(r"\s*(?:$|[,.;,。;、)](?!\d)|\n)")
 _LEAST_NET, _LONGEST_NET = 7, 180
 _LETTERS = regex.compile(r"\D+")
@@ -85,6 +89,8 @@ def _is_reference(text: str, number: Number, measure: Measure) -> bool:
     """Whether words before the number make it a clause, a table, a model; money and percentages never are."""
     if measure.type in (ValueType.MONEY, ValueType.PERCENT):
         return False
+    if number.form == "zh" and number.n == 1 and text[max(0, number.start - 2) : number.start].endswith(_ANY):
+        return True
     if measure.unit == "份" and aside().match(text, 0, number.start):
         return True
     if terms.last_word(text, number.start) not in before_reference():
@@ -93,7 +99,7 @@ def _is_reference(text: str, number: Number, measure: Measure) -> bool:
     if match is None:
         return False
     if match[0].strip() == "第":
-        return not (measure.type is ValueType.DURATION and text[max(0, match.start() - 1) : match.start()] in ("后", "起", "的"))
+        return not (measure.type is ValueType.DURATION and _COUNTED_ON.search(text, 0, match.start()))
     return number.form != "both"
 
 

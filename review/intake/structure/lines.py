@@ -14,6 +14,8 @@ from review.model.document import Block, BlockKind
 
 OUTSIDE: Final = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.ENDNOTE})
 _SHORT_CELL: Final = 8
+_ARTICLE: Final = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[条章节][\s　]*[\u4e00-\u9fff]")
+"""A short cell that opens like this is the title of a clause in a contract set in columns."""
 _HEAD: Final = 400
 _LONG: Final = 200
 _INLINE_NUMBER: Final = re.compile(
@@ -112,6 +114,6 @@ def _label(block: Block, words: str, first: bool) -> Label | None:
         found = label_of(block.number + " ") or label_of(block.number + ". ")
         family, path = (found.family, found.path) if found else (f"auto-{block.level}", (0,))
         return Label(family, block.number.strip(), path, 0)
-    if block.table is not None and len(words) < _SHORT_CELL:
+    if block.table is not None and len(words) < _SHORT_CELL and not _ARTICLE.match(words):
         return None
     return label_of(words) or bare_label(words)
