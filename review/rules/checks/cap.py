@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from review.model.commitment import Commitment, Value, ValueRole
 from review.model.finding import Compared
@@ -36,10 +37,18 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         yield from _judge(scene, params, c)
 
 
+@dataclass(frozen=True)
+class _Said:
+    """Whether words of a cap stand in a stretch of the text, and the first cap of their sentences with its commitment's place."""
+
+    stands: bool = False
+    first: tuple[int, Value] | None = None
+
+
 def _judge(scene: Scene, params: Params, c: Commitment | None) -> Iterator[Answer]:
-    near, far = _places(scene, params, c)
-    value = _value(scene, c, near, far)
-    if not near and not far and value is None:
+    said = _said(scene, params, c)
+    value = _value(scene, c, said)
+    if not any(s.stands for s in said) and value is None:
         if params["absent"] == "fail":
             yield failed(c, *((c.span,) if c else ()), variant="absent", replaces=Span(c.span.end, c.span.end) if c else None)
     elif params["most"] is None or value is None:
@@ -65,40 +74,35 @@ def _compared(value: Value, c: Commitment | None, params: Params) -> Answer:
     return passed(c, compared=compared)
 
 
-def _places(scene: Scene, params: Params, c: Commitment | None) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Where words of a cap stand near the charge, and where they stand for all charges."""
+def _said(scene: Scene, params: Params, c: Commitment | None) -> tuple[_Said, ...]:
+    """What words of a cap near the charge say, and what those say that stand for all charges."""
     void = params["void"]
     if c is not None and scene.near(void, c.span, "sentence"):
-        return (), ()
-    near = scene.find(params["present"], scene.region(c.span, params["near"]) if c else None)
-    far: tuple[Span, ...] = ()
-    if params["anywhere"]:
-        found = scene.find(params["anywhere"])
-        far = scene.once(("cap", params["anywhere"], void), lambda: _standing(scene, found, void))
-    return _standing(scene, near, void), far
+        return ()
+    near = _standing(scene, params["present"], void, scene.region(c.span, params["near"]) if c else None)
+    return (near, _standing(scene, params["anywhere"], void, None)) if params["anywhere"] else (near,)
 
 
-def _standing(scene: Scene, places: tuple[Span, ...], void: Patterns | None) -> tuple[Span, ...]:
-    """Those whose sentence does not say that there is no cap."""
-    return tuple(s for s in places if not scene.near(void, s, "sentence"))
+def _standing(scene: Scene, wanted: Patterns, void: Patterns | None, region: Span | None) -> _Said:
+    """Of the words whose sentence does not say that there is no cap. Charges share their regions: each is looked at once."""
+    said: _Said = scene.once(("cap", wanted, void, region), lambda: _read(scene, wanted, void, region))
+    return said
 
 
-def _value(scene: Scene, c: Commitment | None, near: tuple[Span, ...], far: tuple[Span, ...]) -> Value | None:
+def _read(scene: Scene, wanted: Patterns, void: Patterns | None, region: Span | None) -> _Said:
+    sentences = dict.fromkeys(
+        scene.region(s, "sentence") for s in scene.find(wanted, region) if not scene.near(void, s, "sentence")
+    )
+    holders = (c for s in sentences if s for c in scene.commitments_at(s))
+    return _Said(bool(sentences), _first(scene, holders))
+
+
+def _value(scene: Scene, c: Commitment | None, said: tuple[_Said, ...]) -> Value | None:
     """The first cap in the text: of the commitment, of what caps it, or of the sentences that speak of a cap."""
     linked = [scene.by_id[target] for name, target in c.links if name == "capped_by" and target in scene.by_id] if c else []
-    own = [x for x in (c, *linked) if x is not None]
-    firsts = (
-        _first(scene, own),
-        _first(scene, _holders(scene, near)),
-        scene.once(("cap", far), lambda: _first(scene, _holders(scene, far))),
-    )
+    own = _first(scene, [x for x in (c, *linked) if x is not None])
+    firsts = (own, *(s.first for s in said))
     return min((f for f in firsts if f), key=lambda f: f[0], default=(0, None))[1]
-
-
-def _holders(scene: Scene, places: tuple[Span, ...]) -> Iterator[Commitment]:
-    for place in places:
-        region = scene.region(place, "sentence")
-        yield from scene.commitments_at(region) if region else ()
 
 
 def _first(scene: Scene, holders: Iterable[Commitment]) -> tuple[int, Value] | None:
