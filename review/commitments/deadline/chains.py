@@ -44,7 +44,8 @@ def links(text: str, values: Iterable[RawValue], parties: Mapping[str, Party] | 
     for value in values:
         if value.type is not ValueType.DURATION or value.recurring:
             continue
-        link, event = _link(value, read(text, value, parties)), _event(text, value)
+        link = _link(value, read(text, value, parties))
+        event = _event(text, value) if link else None
         if link and event and event is not link.trigger:
             found.setdefault(event, link)
     return found
