@@ -14,7 +14,7 @@ from review.rules.checks.existence import NEAR
 from review.rules.measure import in_unit
 from review.rules.patterns import Patterns
 from review.rules.scene import Scene
-from review.rules.select import Selects
+from review.rules.select import Selector, Selects
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
 
 PARAMS = {
@@ -79,22 +79,34 @@ def _said(scene: Scene, params: Params, c: Commitment | None) -> tuple[_Said, ..
     void = params["void"]
     if c is not None and scene.near(void, c.span, "sentence"):
         return ()
-    near = _standing(scene, params["present"], void, scene.region(c.span, params["near"]) if c else None)
-    return (near, _standing(scene, params["anywhere"], void, None)) if params["anywhere"] else (near,)
+    near = _standing(scene, params, params["present"], scene.region(c.span, params["near"]) if c else None)
+    return (near, _standing(scene, params, params["anywhere"], None)) if params["anywhere"] else (near,)
 
 
-def _standing(scene: Scene, wanted: Patterns, void: Patterns | None, region: Span | None) -> _Said:
-    """Of the words whose sentence does not say that there is no cap. Charges share their regions: each is looked at once."""
-    said: _Said = scene.once(("cap", wanted, void, region), lambda: _read(scene, wanted, void, region))
+def _standing(scene: Scene, params: Params, wanted: Patterns, region: Span | None) -> _Said:
+    """What the words of a cap in a region say. Charges share their regions: each is looked at once."""
+    void, of = params["void"], params["of"]
+    said: _Said = scene.once(("cap", wanted, void, of, region), lambda: _read(scene, wanted, void, of, region))
     return said
 
 
-def _read(scene: Scene, wanted: Patterns, void: Patterns | None, region: Span | None) -> _Said:
-    sentences = dict.fromkeys(
-        scene.region(s, "sentence") for s in scene.find(wanted, region) if not scene.near(void, s, "sentence")
-    )
-    holders = (c for s in sentences if s for c in scene.commitments_at(s))
-    return _Said(bool(sentences), _first(scene, holders))
+def _read(scene: Scene, wanted: Patterns, void: Patterns | None, of: Selector | None, region: Span | None) -> _Said:
+    """Leaves out words whose sentence says that there is no cap, or caps what the other party alone is charged.
+
+    The words that cap end a place; what begins it may stand in the sentence before.
+    """
+    ends = {p: scene.region(Span(max(p.end - 1, 0), p.end), "sentence") for p in scene.find(wanted, region)}
+    counts = {r: not scene.has(void, r) and not (of and r and _anothers(scene, of, r)) for r in dict.fromkeys(ends.values())}
+    sentences = dict.fromkeys(scene.region(p, "sentence") for p, end in ends.items() if counts[end])
+    return _Said(bool(sentences), _first(scene, (c for s in sentences if s for c in scene.commitments_at(s))))
+
+
+def _anothers(scene: Scene, of: Selector, region: Span) -> bool:
+    """Whether every charge in the sentence is one the rule is not about: a cap there does not limit ours."""
+    charges = [c for c in scene.commitments_at(region) if c.kind in of.kinds or c.value(ValueRole.CAP)]
+    asked, both = {c.id for c in scene.select(of)}, scene.party("ours")
+    left_out = of.unless is not None and scene.has(of.unless, region)
+    return bool(charges) and not any(c.id in asked or (c.obligor in both and not left_out) for c in charges)
 
 
 def _value(scene: Scene, c: Commitment | None, said: tuple[_Said, ...]) -> Value | None:
