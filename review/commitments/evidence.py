@@ -6,14 +6,13 @@ Descriptions show none of these, however long they are. Asked before anything co
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import cache
 
 from review.commitments.kinds import lexicon
 from review.commitments.needed import needed
 from review.commitments.parties import Parties
 from review.commitments.unit import Shape, Unit
-from review.commitments.words import Words
+from review.commitments.words import Signs
 from review.model.language import Language
 
 #: Every pattern here reads small letters: it is several times faster than one that ignores case.
@@ -58,9 +57,9 @@ _PARTY = "party"
 
 
 @cache
-def _words() -> tuple[tuple[str, str], ...]:
-    """Each word that one of the signs cannot do without, with the sign's name."""
-    return tuple((word, name) for name, sign in _SIGNS.items() for word in needed(sign.pattern) or ())
+def _words() -> dict[str, tuple[str, ...]]:
+    """The words that each of the signs cannot do without."""
+    return {name: needed(sign.pattern) or () for name, sign in _SIGNS.items()}
 
 
 class Evidence:
@@ -68,26 +67,19 @@ class Evidence:
 
     def __init__(self, parties: Parties) -> None:
         self._parties = parties
-        names: dict[str, set[str]] = defaultdict(set)
-        for word, name in (*_words(), *((word, _PARTY) for word in parties.longest_words)):
-            names[word].add(name)
-        self._signs = Words({word: tuple(shown) for word, shown in names.items()})
+        self._signs = Signs({**_words(), _PARTY: parties.longest_words})
 
     def may_bind(self, unit: Unit) -> bool:
         """Whether the unit, or the lead-in it hangs on, shows anything that a promise shows."""
         text, key = unit.text.lower(), _key(unit)
-        words = self._words(text)
+        words = self._signs.shown(text)
         if _shows("identity", text, words):
             return False
         if unit.shape in (Shape.ROW, Shape.ITEM) or _shows("blank", text, words) or self._binds(key, unit.text, text, words):
             return True
-        if unit.lead and self._binds(key, unit.lead, lead := unit.lead.lower(), self._words(lead)):
+        if unit.lead and self._binds(key, unit.lead, lead := unit.lead.lower(), self._signs.shown(lead)):
             return True
         return _shows("measured", text, words) and any(True for _ in lexicon(key).hits(unit.text))
-
-    def _words(self, text: str) -> set[str]:
-        """Names of the signs of which a word stands in a text of small letters."""
-        return {name for names in self._signs.of(text) for name in names}
 
     def _binds(self, key: str, written: str, text: str, words: set[str]) -> bool:
         """Whether a word that binds, or a party, stands in a text as written and in small letters."""

@@ -54,7 +54,7 @@ def _punished(penalty: Commitment, all_: tuple[Commitment, ...]) -> tuple[Link, 
         return ()
     duties = PUNISHES[penalty.kind]
     same = [c for c in all_ if c.kind in duties and c.obligor is penalty.obligor and c.language is penalty.language and c.values]
-    near = sorted(same, key=lambda c: abs(c.span.start - penalty.span.start))[:1] if penalty.kind != "K18" else same
+    near = [min(same, key=lambda c: abs(c.span.start - penalty.span.start))] if same and penalty.kind != "K18" else same
     return tuple(("punishes", c.id) for c in near)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from review.commitments.needed import needed
 from review.commitments.obligor import Actor
 from review.commitments.tables import table
 from review.commitments.values.width import lowered
+from review.commitments.words import Signs
 from review.model.commitment import Modality
 
 _ORDER = (Modality.DEEMED, Modality.PROHIBITION, Modality.RIGHT, Modality.OBLIGATION)
@@ -92,17 +94,26 @@ def vague(key: str, text: str) -> bool:
 
 def found(key: str, text: str) -> tuple[Modality, str] | None:
     """The first modality that a text's words say, a fiction before all; ``None`` when they say none."""
-    small = _pattern(key, "not").sub(lambda m: " " * len(m.group(0)), lowered(text))
+    small = lowered(text)
+    shown = _signs(key).shown(small)
+    if "not" in shown:
+        small = _pattern(key, "not").sub(lambda m: " " * len(m.group(0)), small)
     first: tuple[int, int, Modality, str] | None = None
     for rank, modality in enumerate(_ORDER):
-        word = _pattern(key, modality.value).search(small)
+        word = _pattern(key, modality.value).search(small) if modality.value in shown else None
         if word and modality is Modality.DEEMED:
             return modality, text[word.start() : word.end()]
         if word and (first is None or (word.start(), rank) < first[:2]):
             first = (word.start(), rank, modality, text[word.start() : word.end()])
-    if first is None and (weak := _pattern(key, "weak").search(small)):
+    if first is None and "weak" in shown and (weak := _pattern(key, "weak").search(small)):
         return Modality.OBLIGATION, text[weak.start() : weak.end()]
     return (first[2], first[3]) if first else None
+
+
+@cache
+def _signs(key: str) -> Signs:
+    """The words that each of the patterns of ``found`` cannot do without."""
+    return Signs({name: needed(_pattern(key, name).pattern) or () for name in ("not", "weak", *(m.value for m in _ORDER))})
 
 
 #: May stand inside a wording: ``shall also have the right``.

@@ -26,7 +26,7 @@ _INLINE_LIST = re.compile(r"[:：]\s*(?:\((?:i|a|1)\)|[（(][1１一][）)]|[①
 def units(document: Document) -> tuple[Unit, ...]:
     """Every candidate in text order."""
     found = [*gathered(document.text, tuple(_paragraph_units(document))), *table_units(document)]
-    return tuple(sorted(found, key=lambda u: u.span))
+    return tuple(sorted(found, key=lambda u: (u.span.start, u.span.end)))
 
 
 def _paragraph_units(document: Document) -> Iterator[Unit]:

@@ -5,7 +5,8 @@ The automaton goes over UTF-8: it tries the edges of a node one by one, and no n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
@@ -28,6 +29,21 @@ class Words(Generic[_T]):
     def of(self, text: str) -> Iterator[_T]:
         """What the words of a text stand for, in order, repetitions included."""
         return map(_told, self._automaton.iter(_bytes_of(text))) if len(self._automaton) else iter(())
+
+
+class Signs:
+    """Names, each with its words: which of them a text may speak of, so that no other is looked for with more care."""
+
+    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
+        names: dict[str, set[str]] = defaultdict(set)
+        for name, listed in words.items():
+            for word in listed:
+                names[word].add(name)
+        self._words = Words(names)
+
+    def shown(self, text: str) -> set[str]:
+        """The names of which a word stands in the text."""
+        return {name for names in self._words.of(text) for name in names}
 
 
 def _bytes_of(text: str) -> str:

@@ -72,7 +72,9 @@ class Finder:
             return found
         begins = self._begins[name]
         first, last = bisect_left(begins, within.start), bisect_right(begins, within.end)
-        return tuple(s for s in found[first:last] if s.end <= within.end)
+        while last > first and found[last - 1].end > within.end:
+            last -= 1
+        return found[first:last]
 
     def has(self, wanted: Patterns, within: Span | None = None) -> bool:
         return bool(self.find(wanted, within))

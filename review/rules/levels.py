@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+import regex
+
 from review.model.commitment import Value, ValueRole
 from review.rules.scene import Scene
 
@@ -18,6 +20,7 @@ _WORDS: tuple[tuple[ValueRole, re.Pattern[str]], ...] = (
 )
 _TIMED = frozenset(role for role, _ in _WORDS)
 _STOP = re.compile(r"[、,，;；。\n\t]| and ")
+_LAST_STOP = regex.compile(r"(?r)[、,，;；。\n\t]| and ")
 
 
 def role(scene: Scene, v: Value) -> ValueRole:
@@ -28,8 +31,8 @@ def role(scene: Scene, v: Value) -> ValueRole:
     text = scene.finder.folded
     stop = _STOP.search(text, v.span.end, max(sentence.end, v.span.end))
     after = text[v.span.end : stop.start() if stop else sentence.end]
-    start = max((m.end() for m in _STOP.finditer(text, sentence.start, v.span.start)), default=sentence.start)
-    before = text[start : v.span.start]
+    last = _LAST_STOP.search(text, sentence.start, v.span.start)
+    before = text[last.end() if last else sentence.start : v.span.start]
     chinese = ord(after[:1] or before[-1:] or "a") > 127
     order = (_first(after), _last(before)) if chinese else (_last(before), _first(after))
     return next((r for r in order if r), v.role)

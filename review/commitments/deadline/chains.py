@@ -49,8 +49,8 @@ def links(text: str, values: Iterable[RawValue], parties: Mapping[str, Party] | 
     for value in values:
         if value.type is not ValueType.DURATION or value.recurring:
             continue
-        event = _event(text, value)
-        link = _link(value, read(text, value, parties)) if event else None
-        if event and link and event is not link.trigger:
+        link = _link(value, read(text, value, parties))
+        event = _event(text, value) if link else None
+        if link and event and event is not link.trigger:
             found.setdefault(event, link)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from review.model.commitment import Commitment, Value, ValueRole
 from review.model.finding import Compared
@@ -36,10 +37,18 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         yield from _judge(scene, params, c)
 
 
+@dataclass(frozen=True)
+class _Said:
+    """Whether words of a cap stand in a stretch of the text, and the first cap of their sentences with its commitment's place."""
+
+    stands: bool = False
+    first: tuple[int, Value] | None = None
+
+
 def _judge(scene: Scene, params: Params, c: Commitment | None) -> Iterator[Answer]:
-    near, far = _places(scene, params, c)
-    value = _value(scene, c, near, far)
-    if not near and not far and value is None:
+    said = _said(scene, params, c)
+    value = _value(scene, c, said)
+    if not any(s.stands for s in said) and value is None:
         if params["absent"] == "fail":
             yield failed(c, *((c.span,) if c else ()), variant="absent", replaces=Span(c.span.end, c.span.end) if c else None)
     elif params["most"] is None or value is None:
@@ -65,56 +74,47 @@ def _compared(value: Value, c: Commitment | None, params: Params) -> Answer:
     return passed(c, compared=compared)
 
 
-def _places(scene: Scene, params: Params, c: Commitment | None) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Where words of a cap stand near the charge, and where they stand for all charges."""
+def _said(scene: Scene, params: Params, c: Commitment | None) -> tuple[_Said, ...]:
+    """What words of a cap near the charge say, and what those say that stand for all charges."""
     void = params["void"]
     if c is not None and scene.near(void, c.span, "sentence"):
-        return (), ()
-    of: Selector | None = params["of"]
-    near = scene.find(params["present"], scene.region(c.span, params["near"]) if c else None)
-    far: tuple[Span, ...] = ()
-    if params["anywhere"]:
-        found = scene.find(params["anywhere"])
-        far = scene.once(("cap", params["anywhere"], void, of), lambda: _standing(scene, found, void, of))
-    return _standing(scene, near, void, of), far
+        return ()
+    near = _standing(scene, params, params["present"], scene.region(c.span, params["near"]) if c else None)
+    return (near, _standing(scene, params, params["anywhere"], None)) if params["anywhere"] else (near,)
 
 
-def _standing(scene: Scene, places: tuple[Span, ...], void: Patterns | None, of: Selector | None) -> tuple[Span, ...]:
-    """Those whose sentence neither says that there is no cap nor caps what the other party alone is charged.
+def _standing(scene: Scene, params: Params, wanted: Patterns, region: Span | None) -> _Said:
+    """What the words of a cap in a region say. Charges share their regions: each is looked at once."""
+    void, of = params["void"], params["of"]
+    said: _Said = scene.once(("cap", wanted, void, of, region), lambda: _read(scene, wanted, void, of, region))
+    return said
+
+
+def _read(scene: Scene, wanted: Patterns, void: Patterns | None, of: Selector | None, region: Span | None) -> _Said:
+    """Leaves out words whose sentence says that there is no cap, or caps what the other party alone is charged.
 
     The words that cap end a place; what begins it may stand in the sentence before.
     """
-    regions = ((place, scene.region(Span(max(place.end - 1, 0), place.end), "sentence")) for place in places)
-    return tuple(p for p, r in regions if not scene.has(void, r) and not (of and r and _anothers(scene, of, r)))
+    ends = {p: scene.region(Span(max(p.end - 1, 0), p.end), "sentence") for p in scene.find(wanted, region)}
+    counts = {r: not scene.has(void, r) and not (of and r and _anothers(scene, of, r)) for r in dict.fromkeys(ends.values())}
+    sentences = dict.fromkeys(scene.region(p, "sentence") for p, end in ends.items() if counts[end])
+    return _Said(bool(sentences), _first(scene, (c for s in sentences if s for c in scene.commitments_at(s))))
 
 
 def _anothers(scene: Scene, of: Selector, region: Span) -> bool:
     """Whether every charge in the sentence is one the rule is not about: a cap there does not limit ours."""
     charges = [c for c in scene.commitments_at(region) if c.kind in of.kinds or c.value(ValueRole.CAP)]
-    asked, both = scene.select(of), scene.party("ours")
-    return bool(charges) and not any(c in asked or (c.obligor in both and not _left_out(scene, of, region)) for c in charges)
+    asked, both = {c.id for c in scene.select(of)}, scene.party("ours")
+    left_out = of.unless is not None and scene.has(of.unless, region)
+    return bool(charges) and not any(c.id in asked or (c.obligor in both and not left_out) for c in charges)
 
 
-def _left_out(scene: Scene, of: Selector, region: Span) -> bool:
-    return of.unless is not None and scene.has(of.unless, region)
-
-
-def _value(scene: Scene, c: Commitment | None, near: tuple[Span, ...], far: tuple[Span, ...]) -> Value | None:
+def _value(scene: Scene, c: Commitment | None, said: tuple[_Said, ...]) -> Value | None:
     """The first cap in the text: of the commitment, of what caps it, or of the sentences that speak of a cap."""
     linked = [scene.by_id[target] for name, target in c.links if name == "capped_by" and target in scene.by_id] if c else []
-    own = [x for x in (c, *linked) if x is not None]
-    firsts = (
-        _first(scene, own),
-        _first(scene, _holders(scene, near)),
-        scene.once(("cap", far), lambda: _first(scene, _holders(scene, far))),
-    )
+    own = _first(scene, [x for x in (c, *linked) if x is not None])
+    firsts = (own, *(s.first for s in said))
     return min((f for f in firsts if f), key=lambda f: f[0], default=(0, None))[1]
-
-
-def _holders(scene: Scene, places: tuple[Span, ...]) -> Iterator[Commitment]:
-    for place in places:
-        region = scene.region(place, "sentence")
-        yield from scene.commitments_at(region) if region else ()
 
 
 def _first(scene: Scene, holders: Iterable[Commitment]) -> tuple[int, Value] | None:

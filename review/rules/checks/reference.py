@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from review.model.span import Span
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.checks.numerals import number_key
+from review.rules.patterns import Patterns, make
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
 
@@ -18,9 +20,40 @@ PARAMS = {
     "what": Param(OneOf(("clauses", "annexes")), REQUIRED, "which references"),
     "elsewhere": Param(PatternLists(), REQUIRED, "words before or after a reference that say it is to another document"),
 }
-_CLAUSE = re.compile(
-    r"第\s*(?P<zh>[一二三四五六七八九十百零〇\d]{1,6}(?:\.\d{1,3}){0,4})\s*条(?:\s*第\s*[一二三四五六七八九十\d]{1,3}\s*[款项])?"
-    r"|\b(?:section|clause|article|paragraph)\s+(?P<en>\d{1,3}(?:\.\d{1,3}){0,4})(?!\d|\.\d)"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How a reference is written; ``n`` is its number. In English the words are looked for first: nothing rarer opens one."""
+
+    zh: re.Pattern[str]
+    en: re.Pattern[str]
+    words: Patterns
+
+    def matches(self, scene: Scene) -> list[re.Match[str]]:
+        """Every reference, in text order."""
+        text = scene.finder.folded
+        english = (m for s in scene.find(self.words) if (m := self.en.match(text, s.start)))
+        return sorted((*self.zh.finditer(text), *english), key=lambda m: m.start())
+
+    def opening(self, line: str) -> re.Match[str] | None:
+        """The reference that a line opens with."""
+        return self.zh.match(line) or self.en.match(line)
+
+
+def _wording(zh: str, en: str, words: list[str]) -> Wording:
+    return Wording(re.compile(zh), re.compile(rf"\b(?:{'|'.join(words)}){en}"), make([], words, {}))
+
+
+_CLAUSE = _wording(
+    r"第\s*(?P<n>[一二三四五六七八九十百零〇\d]{1,6}(?:\.\d{1,3}){0,4})\s*条(?:\s*第\s*[一二三四五六七八九十\d]{1,3}\s*[款项])?",
+    r"\s+(?P<n>\d{1,3}(?:\.\d{1,3}){0,4})(?!\d|\.\d)",
+    ["section", "clause", "article", "paragraph"],
+)
+_ANNEX = _wording(
+    r"附(?<!前附)(?:件|表|录)\s*(?P<n>[一二三四五六七八九十\d]{1,3})",
+    r"\s+(?P<n>\d{1,2}|[a-z])\b(?!['-])",
+    ["annex", "appendix", "schedule", "exhibit", "attachment"],
 )
 _LINE = re.compile(
     r"\n[\s*#]*(?:第\s*(?P<zh>[一二三四五六七八九十百零〇\d.]{1,8})\s*条|(?:section|article|clause)?\s*(?P<en>\d{1,3}(?:\.\d{1,3}){0,4})(?=[\s.、:)]))"
@@ -29,10 +62,6 @@ _STATUTE = 100
 """Clause numbers above this are those of statutes."""
 #: Characters around a reference in which the name of another document makes it one to that; more after "of".
 _NEAR, _LONG = 30, 70
-_ANNEX = re.compile(
-    r"(?<!前)附(?:件|表|录)\s*(?P<zh>[一二三四五六七八九十\d]{1,3})"
-    r"|\b(?:annex|appendix|schedule|exhibit|attachment)\s+(?P<en>\d{1,2}|[a-z])\b(?!['-])"
-)
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -53,9 +82,9 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         yield passed()
 
 
-def _references(scene: Scene, pattern: re.Pattern[str], params: Params) -> Iterator[tuple[Span, str]]:
+def _references(scene: Scene, wording: Wording, params: Params) -> Iterator[tuple[Span, str]]:
     headings = {c.span.start for c in scene.document.clauses}
-    for match in pattern.finditer(scene.finder.folded):
+    for match in wording.matches(scene):
         span = Span(match.start(), match.end())
         sentence = scene.sentence(span.start)
         reach = _LONG if scene.finder.folded[span.end :].lstrip().startswith(("of ", "under ")) else _NEAR
@@ -64,7 +93,7 @@ def _references(scene: Scene, pattern: re.Pattern[str], params: Params) -> Itera
             continue  # a number behind a tab is a page or another cell
         if span.start in headings or _opens_line(scene, span) or scene.has(params["elsewhere"], near):
             continue
-        number = number_key(match["zh"] or match["en"])
+        number = number_key(match["n"])
         if not number.split(".")[0].isdigit() or int(number.split(".")[0]) < _STATUTE:
             yield span, number
 
@@ -93,8 +122,8 @@ def _annexes(scene: Scene) -> frozenset[str]:
     heads = [c.number + " " + c.title for c in scene.document.clauses]
     starts = [scene.finder.folded[b.span.start : b.span.start + 24] for b in scene.document.blocks]
     names = [a.source.name for a in scene.facts.attachments]
-    matches = [m for t in (*heads, *starts, *names) if (m := _ANNEX.match(t.lower().strip(" 《(<【[")))]
-    return frozenset(number_key(m["zh"] or m["en"]) for m in matches)
+    matches = [m for t in (*heads, *starts, *names) if (m := _ANNEX.opening(t.lower().strip(" 《(<【[")))]
+    return frozenset(number_key(m["n"]) for m in matches)
 
 
 CHECK = Check("reference", PARAMS, run, fields=("reference",))
