@@ -20,6 +20,7 @@ PARAMS = {
     "of": Param(Selects(), None, "what is charged; left out: the contract as a whole"),
     "present": Param(PatternLists(), REQUIRED, "words of a cap near the charge"),
     "anywhere": Param(PatternLists(), None, "words of a cap that holds wherever it stands"),
+    "together": Param(PatternLists(), None, "words by which the cap in another charge's sentence holds for all charges"),
     "void": Param(PatternLists(), None, "words that say there is none"),
     "near": Param(OneOf(NEAR), "article", "how near"),
     "most": Param(Number(), None, "highest cap allowed, in percent"),
@@ -73,10 +74,19 @@ def _places(scene: Scene, params: Params, c: Commitment | None) -> tuple[tuple[S
     near = scene.find(params["present"], scene.region(c.span, params["near"]) if c else None)
     far: tuple[Span, ...] = ()
     if params["anywhere"]:
-        found = scene.find(params["anywhere"])
+        found = tuple(s for s in scene.find(params["anywhere"]) if _reaches(scene, params, None, s))
         far = scene.once(("cap", params["anywhere"], void), lambda: _standing(scene, found, void))
-    ours = tuple(s for s in near if scene.theirs is not _only(scene.obligors(s)))
+    ours = tuple(s for s in near if scene.theirs is not _only(scene.obligors(s)) and _reaches(scene, params, c, s))
     return _standing(scene, ours, void), far
+
+
+def _reaches(scene: Scene, params: Params, c: Commitment | None, place: Span) -> bool:
+    """Whether a cap is one of this charge: in its own sentence, in one that charges nothing, or in one that speaks of all charges."""
+    sentence = scene.region(place, "sentence") or place
+    others = any(x is not c and x.value(ValueRole.RATE) is not None for x in scene.commitments_at(sentence))
+    if params["together"] is None or not others or (c is not None and sentence.overlaps(c.span)):
+        return True
+    return scene.has(params["together"], sentence)
 
 
 def _only(parties: frozenset[Party]) -> Party | None:
@@ -91,7 +101,8 @@ def _standing(scene: Scene, places: tuple[Span, ...], void: Patterns | None) -> 
 
 def _value(scene: Scene, c: Commitment | None, near: tuple[Span, ...], far: tuple[Span, ...]) -> Value | None:
     """The first cap in the text: of the commitment, of what caps it, or of the sentences that speak of a cap."""
-    linked = [scene.by_id[target] for name, target in c.links if name == "capped_by" and target in scene.by_id] if c else []
+    named = [scene.by_id[target] for name, target in c.links if name == "capped_by" and target in scene.by_id] if c else []
+    linked = [x for x in named if x.value(ValueRole.RATE) is None]
     own = [x for x in (c, *linked) if x is not None]
     firsts = (
         _first(scene, own),
