@@ -61,7 +61,10 @@ _SIDES = {
     "any": {"zh": "我方为任何一方时", "en": "on either side"},
 }
 _SCOPE = {
-    "zh": {"applies": "适用", "delivery": "我方须交付的合同", "contract": "合同类型", "except": "不适用于", "law": "适用法律", "text": "语言"},
+    "zh": {
+        "applies": "适用", "delivery": "我方须交付的合同", "contract": "合同类型", "except": "不适用于", "law": "适用法律",
+        "text": "语言",
+    },
     "en": {
         "applies": "Applies", "delivery": "contracts under which we deliver", "contract": "types of contract", "except": "not to",
         "law": "governing law", "text": "language",
@@ -74,9 +77,14 @@ def _scope(rule: Rule, language: str) -> Iterator[str]:
     applies, word = rule.applies, _SCOPE[language]
     joint = "、" if language == "zh" else ", "
     parts = [_SIDES[applies.side][language], *([word["delivery"]] if applies.delivery else [])]
-    named = (("contract", applies.contract), ("except", applies.excepted), ("law", applies.jurisdiction), ("text", applies.language))
+    named = (
+        ("contract", applies.contract),
+        ("except", applies.excepted),
+        ("law", applies.jurisdiction),
+        ("text", applies.language),
+    )
     parts += [f"{word[name]} {joint.join(values)}" for name, values in named if values]
-    yield f"{word['applies']}: {'；' .join(parts) if language == 'zh' else '; '.join(parts)}"
+    yield f"{word['applies']}: {'；'.join(parts) if language == 'zh' else '; '.join(parts)}"
 
 
 def fields_read(rule: Rule) -> tuple[str, ...]:

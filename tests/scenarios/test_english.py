@@ -11,8 +11,8 @@ from tests.scenarios.stage import deal, found, opened, reviewed, word
 NAMES = {"account": {"legal_name": "Farhill Water Ltd"}, "our_party": {"legal_name": "Clearflow Equipment Ltd"}}
 DELIVERY = "The Supplier shall deliver all Equipment within {}."
 DAMAGES = (
-    "If the Supplier is late in delivering the Equipment, it shall pay 0.05% of the Contract Price per day of delay, up to a maximum "
-    "of 5% of the Contract Price."
+    "If the Supplier is late in delivering the Equipment, it shall pay 0.05% of the Contract Price per day of delay, up to a "
+    "maximum of 5% of the Contract Price."
 )
 
 
@@ -40,7 +40,14 @@ def test_01_forty_five_days_against_a_lead_of_seventy_five() -> None:
 
 
 def test_02_a_promise_that_nobody_priced() -> None:
-    promise = {"id": "P1", "text": "five years of free maintenance", "by": "Wang", "kind": "K13", "value": "5 year", "disposition": "open"}
+    promise = {
+        "id": "P1",
+        "text": "five years of free maintenance",
+        "by": "Wang",
+        "kind": "K13",
+        "value": "5 year",
+        "disposition": "open",
+    }
     record = deal(**NAMES, promises=[promise], service_offer={"years_priced": 1})
     review = reviewed(
         contract(
@@ -60,7 +67,9 @@ def test_03_a_missing_lead_time_is_no_pass() -> None:
 
 
 def test_04_the_same_days_from_signing() -> None:
-    review = reviewed(contract("75 days after signing of this Agreement"), deal(**NAMES, contract={"planned_signing": "2026-03-10"}))
+    review = reviewed(
+        contract("75 days after signing of this Agreement"), deal(**NAMES, contract={"planned_signing": "2026-03-10"})
+    )
     assert [f.outcome for f in opened(review, "D-02")] == [Outcome.FAIL]
     assert not [f for f in found(review, "D-01") if f.outcome is Outcome.PASS]
 

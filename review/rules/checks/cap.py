@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from review.model.commitment import Commitment, Party, Value, ValueRole
@@ -29,12 +30,21 @@ PARAMS = {
 }
 
 
+_EACH = re.compile(r"每|按[日天周月]|\b(?:each|every|per|daily|weekly)\b")
+
+
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if params["of"] is None:
         yield from _judge(scene, params, None)
         return
     for c in scene.select(params["of"]):
-        yield from _judge(scene, params, c)
+        yield from _judge(scene, params, c) if _grows(scene, c) else (passed(c),)
+
+
+def _grows(scene: Scene, c: Commitment) -> bool:
+    """Whether it is paid again and again: a sum or share that is paid once is its own cap."""
+    repeated = any(v.role in (ValueRole.RATE, ValueRole.INTERVAL) for v in c.values)
+    return repeated or _EACH.search(scene.finder.folded, c.span.start, c.span.end) is not None
 
 
 def _judge(scene: Scene, params: Params, c: Commitment | None) -> Iterator[Answer]:
@@ -81,7 +91,7 @@ def _places(scene: Scene, params: Params, c: Commitment | None) -> tuple[tuple[S
 
 
 def _reaches(scene: Scene, params: Params, c: Commitment | None, place: Span) -> bool:
-    """Whether a cap is one of this charge: in its own sentence, in one that charges nothing, or in one that speaks of all charges."""
+    """Whether a cap is one of this charge: it stands in its sentence, in one without a charge, or in one about all."""
     sentence = scene.region(place, "sentence") or place
     others = any(x is not c and x.value(ValueRole.RATE) is not None for x in scene.commitments_at(sentence))
     if params["together"] is None or not others or (c is not None and sentence.overlaps(c.span)):

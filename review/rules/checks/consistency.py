@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from review.commitments.values import scan
+from review.commitments.values import RawValue, scan
 from review.model.commitment import ValueType
 from review.model.finding import Compared
 from review.model.span import Span
@@ -61,14 +61,20 @@ def _mentions(scene: Scene, attribute: Any) -> Iterator[Mention]:
         stop = re.search(
             r"[,，;；。、%]|的\d|最迟|最晚|延长|届满|剩余|whichever|extend|remain", scene.text[reach.start : reach.end]
         )
-        first = next((v for v in values.within(scene, Span(span.start, reach.end + _REACH)) if v.span.end > span.end), None)
-        if first is None or first.span.start > reach.end or first.type.value != attribute["type"] or (stop and reach.start + stop.start() < first.span.start):
+        first = _first_after(scene, span, reach.end)
+        if first is None or first.type.value != attribute["type"] or (stop and reach.start + stop.start() < first.span.start):
             continue
         key = values.key(first)
         if key:
             block = scene.document.block_at(span.start)
             language = block.language.value if block else ""
             yield first.span, key[1], key[2], language + _thing(scene, span, first.span, attribute["of"])
+
+
+def _first_after(scene: Scene, words: Span, end: int) -> RawValue | None:
+    """The first value that ends behind the words and starts within reach; a currency's name may be among the words."""
+    held = values.within(scene, Span(words.start, end + _REACH))
+    return next((v for v in held if v.span.end > words.end and v.span.start <= end), None)
 
 
 def _thing(scene: Scene, words: Span, value: Span, of: Patterns | None) -> str:

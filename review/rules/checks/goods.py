@@ -180,17 +180,13 @@ def _in_sentences(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
             continue
         if len(numbers) == 1 and len(named) == 1 and numbers[0].n is not None and named[0][1].get("qty") is not None:
             planned = Decimal(named[0][1]["qty"])
-            if (
-                planned != numbers[0].n
-                and _alike(named[0][1].get("unit"), numbers[0].unit)
-                and not scene.in_table(c.span)
-            ):
+            if planned != numbers[0].n and _alike(named[0][1].get("unit"), numbers[0].unit) and not scene.in_table(c.span):
                 yield _fail(named[0], c.span, decimal_text(numbers[0].n), decimal_text(planned), "qty")
 
 
 def _counted(c: Commitment, line: Line) -> Iterator[Answer]:
     """A bare number right before the name: "fifteen (15) PX-7 pumps"."""
-    pointer, row = line
+    row = line[1]
     names = "|".join(re.escape(fold(str(row[k]))) for k in ("sku", "name") if row.get(k))
     said = re.search(rf"\b(\d[\d,]*)\)?\s*(?:x\s*|units? of |sets? of |pieces of )?(?:the )?(?:{names})", fold(c.quote))
     if said and row.get("qty") is not None and Decimal(said[1].replace(",", "")) != Decimal(row["qty"]):

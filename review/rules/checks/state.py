@@ -64,7 +64,20 @@ def _unreleased(p: Process, scene: Scene, params: Params) -> Faults:
 
 #: What CRMs call a contract that is signed.
 _SIGNED = frozenset(
-    ("signed", "activated", "executed", "active", "closed won", "已签订", "已签署", "已签约", "已签", "签约完成", "已生效", "生效", "履行中")
+    (
+        "signed",
+        "activated",
+        "executed",
+        "active",
+        "closed won",
+        "已签订",
+        "已签署",
+        "已签约",
+        "已签",
+        "签约完成",
+        "已生效",
+        "生效",
+    )
 )
 
 
@@ -82,7 +95,9 @@ def _grave(scene: Scene, params: Params) -> tuple[tuple[str, Mapping[str, Any]],
     """Risks at or above the threshold of escalation: of a grave impact, or of that amount."""
     rows = scene.rows("risks")
     held = () if isinstance(rows, Missing) else rows
-    return tuple((p, r) for p, r in held if str(r.get("impact")).lower() in params["grave"] or (r.get("amount") or 0) >= params["amount"])
+    return tuple(
+        (p, r) for p, r in held if str(r.get("impact")).lower() in params["grave"] or (r.get("amount") or 0) >= params["amount"]
+    )
 
 
 def _own_work(p: Process, scene: Scene, params: Params) -> Faults:
@@ -154,7 +169,9 @@ _MODES: dict[str, Callable[[Process, Scene, Params], Faults]] = {
 }
 PARAMS = {
     "mode": Param(OneOf(tuple(_MODES)), REQUIRED, "what must not be there"),
-    "grave": Param(ListOf(Text()), ("高", "重大", "严重", "high", "critical", "severe"), "impacts of a risk that must be escalated"),
+    "grave": Param(
+        ListOf(Text()), ("高", "重大", "严重", "high", "critical", "severe"), "impacts of a risk that must be escalated"
+    ),
     "amount": Param(Number(), Decimal(1_000_000), "amount of a risk from which it must be escalated"),
     "path": Param(ListOf(Text()), ("ATI", "ATB", "ATC"), "the gates in their order"),
 }

@@ -18,7 +18,6 @@ from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import parties
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
-from review.rules.patterns import Patterns
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
 from review.rules.text import fold
