@@ -14,8 +14,9 @@ from typing import Any
 from review.commitments.values import RawValue, scan
 from review.model.commitment import ValueType
 from review.model.finding import Compared
+from review.model.language import Bilingual as Texts
 from review.model.span import Span
-from review.rules import values
+from review.rules import render, values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.patterns import Patterns
 from review.rules.scene import Scene
@@ -112,11 +113,19 @@ def _slips(value: Decimal | str) -> tuple[Decimal, ...]:
 
 
 def _pair(scene: Scene, attribute: Any, one: Mention, other: Mention) -> Answer:
-    first, second = scene.document.quote(one[0]), scene.document.quote(other[0])
+    first, second = _words(scene, one[0]), _words(scene, other[0])
     compared = (Compared(attribute["title"], first, second),)
     return failed(
         None, other[0], one[0], compared=compared, fields={"attribute": attribute["title"], "first": first, "second": second}
     )
+
+
+def _words(scene: Scene, span: Span) -> str | Texts:
+    """A time in both languages; everything else as it is written, for a slip of units is in the writing."""
+    v = values.first(scene, span)
+    if v is None or v.n is None or v.type is not ValueType.DURATION:
+        return scene.document.quote(span)
+    return render.duration(v.n, v.unit, v.day_type)
 
 
 def _against_attachments(scene: Scene, attribute: Any, mentions: list[Mention]) -> Answer | None:
