@@ -137,16 +137,29 @@ def _plain(prefix: str, check: Check, params: Params) -> Iterator[tuple[str, str
 
 #: Parameters that say how a check reads the contract, and are no policy of a company.
 _MACHINERY = frozenset(
-    "role also_roles unit bad daily which near each mode skip report obligor types optional stage deal pick against absent listed"
-    " digits within covered what start of roles".split()
-)
+    ["role", "also_roles", "unit", "bad", "daily", "which", "near", "each", "mode", "skip", "report", "obligor", "types",
+     "optional", "stage", "deal", "pick", "against", "absent", "listed", "digits", "within", "covered", "what", "start", "of", "roles"]
+)  # fmt: skip
 #: What the parameters of policies mean, in Chinese; the check kinds say it in English.
 _MEANINGS = {
-    "than": "限值", "most": "允许的最高值（%）", "least": "必须达到的最低值（%）", "days": "至少应有的天数", "buffer": "应留的余量（工作日）",
-    "highest": "高于此值的数不按本条理解", "offer": "建议条款写入的上限（%）", "share": "算作对应所需的词语比例（%）",
-    "slack": "可以忽略的差额", "allowed": "现行的比率", "amount": "须升级的风险金额", "grave": "须升级的风险影响", "path": "关口的次序",
-    "owners": "须作出决定的角色", "dimensions": "核对的授权维度", "lead": "须满足的周期", "after": "向后查找的字数",
-}  # fmt: skip
+    "than": "限值",
+    "most": "允许的最高值（%）",
+    "least": "必须达到的最低值（%）",
+    "days": "至少应有的天数",
+    "buffer": "应留的余量（工作日）",
+    "highest": "高于此值的数不按本条理解",
+    "offer": "建议条款写入的上限（%）",
+    "share": "算作对应所需的词语比例（%）",
+    "slack": "可以忽略的差额",
+    "allowed": "现行的比率",
+    "amount": "须升级的风险金额",
+    "grave": "须升级的风险影响",
+    "path": "关口的次序",
+    "owners": "须作出决定的角色",
+    "dimensions": "核对的授权维度",
+    "lead": "须满足的周期",
+    "after": "向后查找的字数",
+}
 
 
 def _meaning(name: str, doc: str, language: str) -> str:
