@@ -7,7 +7,7 @@ from typing import Any
 
 from review.model.canonical import decimal_text, plain
 from review.rules.check import Check, Params
-from review.rules.rule import Rule
+from review.rules.rule import Citation, Rule
 from review.rules.source import Node
 
 _WORDS = {
@@ -45,8 +45,9 @@ def lines(rule: Rule, language: str) -> Iterator[str]:
     if reads:
         yield f"{word['reads']}: {', '.join(reads)}"
     for name, value, doc in parameters(rule):
-        yield f"{word['params']}: {name} = {value}{'  — ' + doc if doc else ''}"
-    yield f"{word['source']}: {'; '.join(map(str, rule.source))}"
+        meant = _meaning(name, doc, language)
+        yield f"{word['params']}: {name} = {value}{'  — ' + meant if meant else ''}"
+    yield f"{word['source']}: {'; '.join(_cited(c, language) for c in rule.source)}"
     yield f"{word['waive']}: {', '.join(r.value for r in rule.waive) or word['nobody']}"
     for text in rule.falsepositives:
         yield f"{word['false']}: {text}"
@@ -55,17 +56,40 @@ def lines(rule: Rule, language: str) -> Iterator[str]:
         yield f"{word['example']}: {example}"
 
 
+_OWN = {"zh": "专业判断", "en": "professional judgement"}
+
+
+def _cited(source: Citation, language: str) -> str:
+    """A source as it is cited; the catalogue's ``own`` in words."""
+    if source.cite != "own":
+        return str(source)
+    return f"{_OWN[language]} ({source.version}, {source.checked.isoformat()})"
+
+
 _SIDES = {
     "seller": {"zh": "我方为卖方时", "en": "when we sell"},
     "buyer": {"zh": "我方为买方时", "en": "when we buy"},
     "any": {"zh": "我方为任何一方时", "en": "on either side"},
 }
 _SCOPE = {
-    "zh": {"applies": "适用", "delivery": "我方须交付的合同", "contract": "合同类型", "except": "不适用于", "law": "适用法律", "text": "语言"},
+    "zh": {
+        "applies": "适用", "delivery": "我方须交付的合同", "contract": "合同类型", "except": "不适用于", "law": "适用法律",
+        "text": "语言",
+    },
     "en": {
         "applies": "Applies", "delivery": "contracts under which we deliver", "contract": "types of contract", "except": "not to",
         "law": "governing law", "text": "language",
     },
+}  # fmt: skip
+
+
+_TYPES = {
+    "supply": {"zh": "供货", "en": "supply"}, "supply_installation": {"zh": "供货并安装", "en": "supply and installation"},
+    "service": {"zh": "服务", "en": "service"}, "maintenance": {"zh": "维护", "en": "maintenance"},
+    "software": {"zh": "软件", "en": "software"}, "saas": {"zh": "云服务", "en": "cloud service"},
+    "works": {"zh": "工程", "en": "works"},
+    "consulting": {"zh": "咨询", "en": "consulting"}, "framework": {"zh": "框架", "en": "framework"},
+    "CN": {"zh": "中国法", "en": "Chinese law"}, "zh": {"zh": "中文", "en": "Chinese"}, "en": {"zh": "英文", "en": "English"},
 }  # fmt: skip
 
 
@@ -74,9 +98,16 @@ def _scope(rule: Rule, language: str) -> Iterator[str]:
     applies, word = rule.applies, _SCOPE[language]
     joint = "、" if language == "zh" else ", "
     parts = [_SIDES[applies.side][language], *([word["delivery"]] if applies.delivery else [])]
-    named = (("contract", applies.contract), ("except", applies.excepted), ("law", applies.jurisdiction), ("text", applies.language))
-    parts += [f"{word[name]} {joint.join(values)}" for name, values in named if values]
-    yield f"{word['applies']}: {'；' .join(parts) if language == 'zh' else '; '.join(parts)}"
+    named = (
+        ("contract", applies.contract),
+        ("except", applies.excepted),
+        ("law", applies.jurisdiction),
+        ("text", applies.language),
+    )
+    parts += [
+        f"{word[name]} {joint.join(_TYPES.get(v, {}).get(language, v) for v in values)}" for name, values in named if values
+    ]
+    yield f"{word['applies']}: {'；'.join(parts) if language == 'zh' else '; '.join(parts)}"
 
 
 def fields_read(rule: Rule) -> tuple[str, ...]:
@@ -100,8 +131,40 @@ def parameters(rule: Rule) -> Iterator[tuple[str, str, str]]:
 def _plain(prefix: str, check: Check, params: Params) -> Iterator[tuple[str, str, str]]:
     for name, value in params.items():
         shown = _shown(value)
-        if shown:
+        if shown and name not in _MACHINERY:
             yield prefix + name, shown, check.params[name].doc
+
+
+#: Parameters that say how a check reads the contract, and are no policy of a company.
+_MACHINERY = frozenset(
+    ["role", "also_roles", "unit", "bad", "daily", "which", "near", "each", "mode", "skip", "report", "obligor", "types",
+     "optional", "stage", "deal", "pick", "against", "absent", "listed",
+     "digits", "within", "covered", "what", "start", "of", "roles"]
+)  # fmt: skip
+#: What the parameters of policies mean, in Chinese; the check kinds say it in English.
+_MEANINGS = {
+    "than": "限值",
+    "most": "允许的最高值（%）",
+    "least": "必须达到的最低值（%）",
+    "days": "至少应有的天数",
+    "buffer": "应留的余量（工作日）",
+    "highest": "高于此值的数不按本条理解",
+    "offer": "建议条款写入的上限（%）",
+    "share": "算作对应所需的词语比例（%）",
+    "slack": "可以忽略的差额",
+    "allowed": "现行的比率",
+    "amount": "须升级的风险金额",
+    "grave": "须升级的风险影响",
+    "path": "关口的次序",
+    "owners": "须作出决定的角色",
+    "dimensions": "核对的授权维度",
+    "lead": "须满足的周期",
+    "after": "向后查找的字数",
+}
+
+
+def _meaning(name: str, doc: str, language: str) -> str:
+    return doc if language == "en" else _MEANINGS.get(name.rsplit(".", 1)[-1], doc)
 
 
 def _shown(value: Any) -> str:

@@ -44,7 +44,9 @@ _LATE = re.compile(r"违约金|罚金|罚款|滞纳|liquidated|penalt|\bdelay|\b
 _STARTED = re.compile(r"(?:part|fraction|portion) thereof|or part of (?:a|an|any)|不足.{0,6}按|不满.{0,6}按|commenced", re.I)
 _FULL = re.compile(r"\b(?:each|every|per) (?:full|complete|whole)\b|每(?:满|整)|每.{0,2}整[周月]", re.I)
 #: "for each 0.1 %", "for each hour": a credit that grows with what is missing.
-_GROWS = re.compile(r"每(?:低|下降|降低|少|超|增|再|次|小时|分钟)|\b(?:for|per) (?:each|every)\b|\bper (?:hour|minute|incident|0?\.\d)", re.I)
+_GROWS = re.compile(
+    r"每(?:低|下降|降低|少|超|增|再|次|小时|分钟)|\b(?:for|per) (?:each|every)\b|\bper (?:hour|minute|incident|0?\.\d)", re.I
+)
 _CREDIT = re.compile(r"扣|减免|抵扣|credit|deduct", re.I)
 _UNITS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 
@@ -105,7 +107,9 @@ def rate(scene: Scene, c: Commitment, amounts: Amounts) -> Rate | None:
     if money is None or days is None:
         return None
     words = scene.document.quote(scene.sentence(c.span.start))
-    return Rate(money, days, Steps.STARTED if _STARTED.search(words) else Steps.FULL if _FULL.search(words) else Steps.IN_PROPORTION)
+    return Rate(
+        money, days, Steps.STARTED if _STARTED.search(words) else Steps.FULL if _FULL.search(words) else Steps.IN_PROPORTION
+    )
 
 
 def cap(c: Commitment, amounts: Amounts) -> Decimal | None:

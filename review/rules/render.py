@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from review.deal import names
 from review.model.canonical import decimal_text
 from review.model.commitment import Value, ValueType
 from review.model.finding import Outcome
@@ -17,17 +18,18 @@ from review.rules.rule import Rule, Variant
 
 _FIELD = re.compile(r"\{([a-z_0-9]+)\}")
 _QUOTE = 160
+_NOTHING = {"zh": "（无）", "en": "(none)"}
 _UNITS = {
     "minute": ("分钟", "minute"), "hour": ("小时", "hour"), "day": ("日", "day"), "week": ("周", "week"),
     "month": ("个月", "month"), "quarter": ("季度", "quarter"), "year": ("年", "year"),
 }  # fmt: skip
 _MISSING = {
-    "zh": "无法判断：缺少 {missing}。",
-    "en": "Cannot be determined: {missing} missing.",
+    "zh": "无法判断，缺少{missing}。",
+    "en": "cannot be determined without {missing}.",
 }
 _CRASHED = {
     "zh": "规则未能执行完（{missing}），按未通过处理并请报告。",
-    "en": "The rule could not finish ({missing}); it counts as not passed, please report it.",
+    "en": "the rule could not finish ({missing}); it counts as not passed, please report it.",
 }
 
 
@@ -44,8 +46,9 @@ def fill(rule: Rule, variant: Variant | None, answer: Answer, fields: Mapping[st
 def _undetermined(rule: Rule, answer: Answer, language: str) -> str:
     crashed = any(m.startswith("rule:") for m in answer.missing)
     joint = "、" if language == "zh" else ", "
-    text = (_CRASHED if crashed else _MISSING)[language].replace("{missing}", joint.join(answer.missing))
-    return f"{rule.title[language]}{':' if language == 'zh' else ': '}{text}"
+    lacking = joint.join(answer.missing if crashed else (names.name(m)[language] for m in answer.missing))
+    text = (_CRASHED if crashed else _MISSING)[language].replace("{missing}", lacking)
+    return f"{rule.title[language]}{'：' if language == 'zh' else ': '}{text}"
 
 
 def filled(text: str, fields: Mapping[str, Any], language: str) -> str:
@@ -62,7 +65,7 @@ def _shown(value: Any, language: str) -> str:
         return decimal_text(value)
     if isinstance(value, tuple):
         return ("、" if language == "zh" else ", ").join(_shown(v, language) for v in value)
-    text = " ".join(str(value).split())
+    text = " ".join(str(value).split()) or _NOTHING[language]
     return text if len(text) <= _QUOTE else text[: _QUOTE - 1] + "…"
 
 
@@ -96,11 +99,24 @@ def value(v: Value) -> Bilingual:
     if v.n is None:
         return {"zh": "空白", "en": "blank"}
     if v.type is ValueType.PERCENT:
-        per = f"/{v.per}" if v.per else ""
-        return {"zh": f"{decimal_text(v.n)}%{per}", "en": f"{decimal_text(v.n)}%{per}"}
+        return _rate(decimal_text(v.n), v.per)
     if v.type is ValueType.MONEY:
         return {"zh": amount(v.n, v.currency), "en": amount(v.n, v.currency)}
+    if v.type in (ValueType.QUANTITY, ValueType.COUNT):
+        shown = decimal_text(v.n)
+        joint = " " if v.unit and ord(v.unit[0]) < 128 else ""
+        return {"zh": f"{shown}{joint}{v.unit or ''}", "en": f"{shown} {v.unit or ''}".strip()}
     return duration(v.n, v.unit, v.day_type)
+
+
+def _rate(n: str, per: str | None) -> Bilingual:
+    """``每日0.5%`` / ``0.5% per day``; a rate by something else keeps the text's word for it."""
+    if not per:
+        return {"zh": f"{n}%", "en": f"{n}%"}
+    unit = per.removeprefix("working ").removeprefix("calendar ")
+    zh = _UNITS.get(unit, (unit, unit))[0].removeprefix("个")
+    working = "工作" if per.startswith("working ") else ""
+    return {"zh": f"每{working}{zh}{n}%", "en": f"{n}% per {per}"}
 
 
 def day(d: date) -> Bilingual:

@@ -186,7 +186,9 @@ CONDITION = {
 APPLIES = {
     "side": Param(OneOf(("seller", "buyer", "any")), "seller", "which side must be ours"),
     "contract": Param(ListOf(OneOf(tuple(t.value for t in ContractType))), (), "types of contract; all when left out"),
-    "except": Param(ListOf(OneOf((*(t.value for t in ContractType), *SUBJECTS))), (), "types and subjects of contract it is not for"),
+    "except": Param(
+        ListOf(OneOf((*(t.value for t in ContractType), *SUBJECTS))), (), "types and subjects of contract it is not for"
+    ),
     "delivery": Param(Flag(), False, "only where our side delivers something: no NDA, loan, investment or letter of intent"),
     "language": Param(ListOf(OneOf(("zh", "en"))), (), "languages of the contract"),
     "jurisdiction": Param(ListOf(Text()), (), "governing laws, such as CN"),

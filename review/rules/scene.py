@@ -100,7 +100,9 @@ class Scene:
         return self.document.clause_at(offset)
 
     def region(self, span: Span, near: str) -> Span | None:
-        """The text around a place: ``part`` of a sentence, ``sentence``, ``clause`` (the innermost), ``article`` (its top clause) or ``document``."""
+        """The text around a place: ``part`` of a sentence, ``sentence``, ``clause`` (the innermost), ``article`` (its top clause)
+        or ``document``.
+        """
         if near == "document":
             return None
         if near == "part":
@@ -215,7 +217,7 @@ class Scene:
 
     @cached_property
     def delivers(self) -> bool:
-        """Whether our side delivers under it: no title says that it is about something else, and not all duties are the others'."""
+        """Whether our side delivers under it: no title says that it is about something else, and not all duties are theirs."""
         duties = [c for c in self.commitments if c.modality in _DUTIES]
         all_theirs = len(duties) >= _FEW and all(c.obligor is self.theirs for c in duties)
         return self.contract_type not in SUBJECTS and not all_theirs

@@ -42,7 +42,8 @@ _AMENDMENT = re.compile(
 _ALONE = {
     "confidentiality": re.compile(r"保密承诺书|\b(?:mutual |one-way |unilateral |bilateral )?(?:nda|non-?disclosure)\W*$"),
     "intent": re.compile(
-        r"意向书|谅解备忘录|战略合作框架|合作意向|\bletter of intent\b|\bmemorandum of understanding\b|\bterm sheet\b|\bheads of terms\b"
+        r"意向书|谅解备忘录|战略合作框架|合作意向|\bletter of intent\b|\bmemorandum of understanding\b|\bterm sheet\b"
+        r"|\bheads of terms\b"
     ),
     "equity": re.compile(r"^safe\W*$|\bsimple agreement for future equity\b"),
 }  # fmt: skip

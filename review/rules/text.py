@@ -34,15 +34,18 @@ def fold(text: str) -> str:
     return lower if len(lower) == len(folded) else "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
 
 
-#: What ends a part of a sentence: any comma or colon in Chinese, in English a semicolon or a comma before a new subject or verb.
+#: What ends a part of a sentence: a comma or colon in Chinese, in English a semicolon or a comma before a new subject or verb.
 _PART = re.compile(
     r"(?<=[\u4e00-\u9fff])[,:](?!\d)|[,:](?=\s*[\u4e00-\u9fff])|;"
-    r"|, (?:and|but|or|while|whereas|provided|unless|except|which)\b(?= (?:that|the|it|its|they|all|any|each|every|no|shall|will|must|if|where)\b)"
+    r"|, (?:and|but|or|while|whereas|provided|unless|except|which)\b"
+    r"(?= (?:that|the|it|its|they|all|any|each|every|no|shall|will|must|if|where)\b)"
 )
 #: What denies the words that follow it at once: 不予顺延, "without adjustment of the price".
 _DENIAL = re.compile(
-    r"(?:不|无需|无须|不予|不得|不再|不另|不会|不能|不可|没有|并非|而非|未经?|免于)(?:作|做|进行|给予|另行|任何|再|需|须|予以?){0,2}$"
-    r"|(?:\b(?:not|no|without|never|nor|neither)|n't)(?: (?:be|being|any|an?|the|its|entitled to|to|have|obliged to|required to|subject to|further|other)){0,3}\s*$"
+    r"(?:不|无需|无须|不予|不得|不再|不另|不会|不能|不可|没有|并非|而非|未经?|免于)"
+    r"(?:作|做|进行|给予|另行|任何|再|需|须|予以?){0,2}$"
+    r"|(?:\b(?:not|no|without|never|nor|neither)|n't)"
+    r"(?: (?:be|being|any|an?|the|its|entitled to|to|have|obliged to|required to|subject to|further|other)){0,3}\s*$"
 )
 
 

@@ -1,4 +1,4 @@
-"""Review every real document of the shared folder: what comes out, how long it takes, that nothing breaks, and what each rule says.
+"""Review every real document of the shared folder: what comes out, how long it takes, that nothing breaks, what each rule says.
 
     python -m tests.bench corpus [--rules ID,ID]
 

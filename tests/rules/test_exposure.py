@@ -39,7 +39,8 @@ DELAYS = [
     # of the delayed part, which is at most all: 0.5 % a day is 5,000; cap 10 % of it
     (ZH, "乙方逾期交货的，每逾期一日按延期部分货款的0.5%支付违约金，累计不超过延期部分货款的10%。", 100_000, 75_000, 100_000),
     # a week or part of it 0.5 % = 5,000: 15 days are 3 weeks, 75 days are 11, over the cap of 5 %
-    (ZH, "乙方逾期交货的，每逾期一周（不足一周按一周计）支付合同总价0.5%的违约金，最高不超过合同总价的5%。", 50_000, 15_000, 50_000),
+    (ZH, "乙方逾期交货的，每逾期一周（不足一周按一周计）支付合同总价0.5%的违约金，最高不超过合同总价的5%。",
+     50_000, 15_000, 50_000),
     # money: 2,000 a day, at most 50,000
     (ZH, "乙方逾期交货的，每逾期一日应支付违约金人民币2000元，最高不超过人民币5万元。", 50_000, 30_000, 50_000),
     # 万分之五 of the price is 500 a day; the cap of 8 % stands in a sentence of its own
@@ -48,16 +49,17 @@ DELAYS = [
     (EN, "If the Supplier is late in delivery, it shall pay 0.5% of the Contract Price per week or part thereof, up to 5% of the "
      "Contract Price.", 50_000, 15_000, 50_000),
     # per week in proportion: 15/7 x 5,000
-    (EN, "The Supplier shall pay liquidated damages of 0.7% of the Contract Price per week of delay, not exceeding 10% of the Contract "
-     "Price.", 100_000, 15_000, 75_000),
+    (EN, "The Supplier shall pay liquidated damages of 0.7% of the Contract Price per week of delay, not exceeding 10% of the "
+     "Contract Price.", 100_000, 15_000, 75_000),
     # full weeks: 2 and 10
-    (EN, "The Supplier shall pay liquidated damages of 0.5% of the Contract Price for each full week of delay, not exceeding 10% of the "
-     "Contract Price.", 100_000, 10_000, 50_000),
+    (EN, "The Supplier shall pay liquidated damages of 0.5% of the Contract Price for each full week of delay, not exceeding 10% "
+     "of the Contract Price.", 100_000, 10_000, 50_000),
     # of the delayed goods: 0.1 % = 1,000 a day
-    (EN, "The Supplier shall pay liquidated damages of 0.1% of the price of the delayed Goods per day of delay, not exceeding 5% of the "
-     "price of the delayed Goods.", 50_000, 15_000, 50_000),
+    (EN, "The Supplier shall pay liquidated damages of 0.1% of the price of the delayed Goods per day of delay, not exceeding 5% "
+     "of the price of the delayed Goods.", 50_000, 15_000, 50_000),
     # money
-    (EN, "For each day of delay the Supplier shall pay USD 500 as liquidated damages, capped at USD 20,000.", 20_000, 7_500, 20_000),
+    (EN, "For each day of delay the Supplier shall pay USD 500 as liquidated damages, capped at USD 20,000.",
+     20_000, 7_500, 20_000),
     # no cap
     (EN, "For each day of delay the Supplier shall pay USD 500 as liquidated damages.", None, 7_500, 37_500),
 ]  # fmt: skip
@@ -72,14 +74,15 @@ def test_delay_damages(form: str, clause: str, total: int | None, p50: int, p90:
 
 CREDITS = [
     # monthly fee 20,000, three years: 20 % a month is 4,000, 36 months 144,000
-    ("第一条 服务期为三年，月服务费为人民币20000元，甲方按月支付。\n第二条 月可用率低于99.9%的，每低0.1个百分点，乙方扣减当月服务费的2%，"
-     "每月扣减总额不超过当月服务费的20%。", 144_000),
+    ("第一条 服务期为三年，月服务费为人民币20000元，甲方按月支付。\n第二条 月可用率低于99.9%的，每低0.1个百分点，乙方扣减"
+     "当月服务费的2%，每月扣减总额不超过当月服务费的20%。", 144_000),
     # a credit that grows by step without a cap has no most
-    ("第一条 服务期为三年，月服务费为人民币20000元，甲方按月支付。\n第二条 月可用率每低0.1个百分点，乙方扣减当月服务费的2%。", None),
+    ("第一条 服务期为三年，月服务费为人民币20000元，甲方按月支付。\n"
+     "第二条 月可用率每低0.1个百分点，乙方扣减当月服务费的2%。", None),
     # 15 % of 4,000 a month for 24 months
     ("1. The Services are provided for a term of 24 months. The Customer shall pay a monthly fee of USD 4,000 per month.\n"
-     "2. The Provider shall credit the Customer 2% of the monthly fee for each hour of downtime, service credits in any month being "
-     "limited to 15% of the monthly fee.", 14_400),
+     "2. The Provider shall credit the Customer 2% of the monthly fee for each hour of downtime, service credits in any month "
+     "being limited to 15% of the monthly fee.", 14_400),
 ]  # fmt: skip
 
 

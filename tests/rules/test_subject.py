@@ -40,7 +40,10 @@ from tests.rules.conftest import facts
         ("THIS INSTRUMENT AND ANY SECURITIES ISSUABLE PURSUANT HERETO HAVE NOT BEEN REGISTERED", "equity"),
         ("Joint Filing Agreement", "filing"),
         ("Amendment n° 01 to the Global Maintenance Agreement", "amendment"),
-        ("AMENDMENT NO. 3 TO THE LONG NAMES OF TWO COMPANIES, LLC and ANOTHER COMPANY, INC. MANUFACTURING AGREEMENT", "amendment"),
+        (
+            "AMENDMENT NO. 3 TO THE LONG NAMES OF TWO COMPANIES, LLC and ANOTHER COMPANY, INC. SUPPLY AGREEMENT",
+            "amendment",
+        ),
         ("Supply Agreement following the Letter", None),
         ("设备采购合同", None),
         ("租赁服务合同", None),
@@ -61,12 +64,12 @@ def test_a_line_of_the_body_is_no_title() -> None:
 
 
 NONE_OWED = {
-    "意向书": "合作意向书\n甲方：华东电力有限公司\n乙方：星河科技有限公司\n第一条 双方拟就储能设备采购开展合作，具体以正式合同为准。\n"
+    "意向书": "合作意向书\n甲方：华东电力有限公司\n乙方：星河科技有限公司\n第一条 双方拟就设备采购开展合作，以正式合同为准。\n"
     "第二条 双方各自承担谈判费用，违反保密约定的应赔偿损失。",
     "SAFE": "THIS INSTRUMENT AND ANY SECURITIES ISSUABLE PURSUANT HERETO HAVE NOT BEEN REGISTERED\nSAFE\n"
     "1. The Investor shall pay USD 100,000 within 10 days. 2. The Company will issue shares upon an Equity Financing. "
     "3. The Company is liable for damages caused by its breach.",
-    "NDA": "MUTUAL NON-DISCLOSURE AGREEMENT\n1. Each party shall keep the information of the other confidential for three years.\n"
+    "NDA": "MUTUAL NON-DISCLOSURE AGREEMENT\n1. Each party shall keep the information of the other confidential.\n"
     "2. The Supplier shall be liable for all damages caused by its breach. 3. The Customer shall pay USD 500 within 10 days.",
     "all duties are theirs": "AGREEMENT\n1. The Customer shall pay the fee of USD 500 within 30 days of invoice.\n"
     "2. The Customer shall return the pallets within 10 days after receipt.\n"

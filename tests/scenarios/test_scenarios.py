@@ -33,7 +33,6 @@ from tests.scenarios.stage import (
     Play,
     confirm,
     contract,
-    dated,
     deal,
     fails,
     found,
@@ -48,7 +47,7 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 def test_01_too_early_is_rejected_and_the_next_draft_reopens_that_clause_and_its_dependents() -> None:
-    first = dated(reviewed(word(*contract(收到预付款后90日="合同签订后45日")), deal()))
+    first = reviewed(word(*contract(收到预付款后90日="合同签订后45日")), deal())
     assert any(f.outcome is Outcome.FAIL and f.severity is Severity.B for f in opened(first, "D-01"))
     review = play(first)
     delivery = review.line("完成全部设备交货")
@@ -95,7 +94,7 @@ def test_03_a_missing_lead_time_is_undetermined_not_a_pass() -> None:
 
 
 def test_04_the_same_number_of_days_from_another_event_is_no_pass() -> None:
-    review = dated(reviewed(word(*contract(收到预付款后90日="合同签订后75日")), deal()))
+    review = reviewed(word(*contract(收到预付款后90日="合同签订后75日")), deal())
     assert [f.outcome for f in opened(review, "D-02")] == [Outcome.FAIL]
     assert not [f for f in found(review, "D-01") if f.outcome is Outcome.PASS]
 
@@ -125,7 +124,7 @@ def test_07_a_clause_that_was_only_renumbered_keeps_its_decisions() -> None:
 
 
 def test_08_a_new_lead_time_reopens_what_fr_confirmed_on_it_and_nothing_else() -> None:
-    review = dated(reviewed(word(*contract()), deal()))
+    review = reviewed(word(*contract()), deal())
     asked = play(review)
     asked.confirm_all()
     longer = deal(lead_times=[{**RECORD["lead_times"][0], "p50": 80, "p90": 88}])

@@ -52,7 +52,7 @@ from review.rules.checks import (
 _MODULES = (
     amounts, any_of, authority, balance, bilingual, calendar, cap, cashflow, compare, consistency, currency, decided, elements,
     essentials, existence, expression, feasibility, figures, goods, hidden, identity, interest, limit, lines, member,
-    mention, offer, participation, payments, plan, previous, price, promises, reach, reference, required, residue, restated, shares,
-    specification, state, supply, terms, trace, trigger,
+    mention, offer, participation, payments, plan, previous, price, promises, reach, reference, required, residue, restated,
+    shares, specification, state, supply, terms, trace, trigger,
 )  # fmt: skip
 CHECKS: dict[str, Check] = {m.CHECK.name: m.CHECK for m in _MODULES}

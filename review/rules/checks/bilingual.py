@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
-from review.model.canonical import decimal_text
+from review.model.commitment import ValueType
 from review.model.document import Block
 from review.model.finding import Compared
-from review.model.language import Language
+from review.model.language import Bilingual, Language
 from review.model.span import Span
-from review.rules import values
+from review.rules import render, values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Param, PatternLists
@@ -40,7 +41,7 @@ def _differ(scene: Scene, one: Block, other: Block) -> Iterator[Answer]:
     if not zh or not en:
         return
     texts = {"zh_value": _list(zh), "en_value": _list(en)}
-    compared = (Compared({"zh": "中英文数值", "en": "Chinese and English values"}, _list(zh), _list(en)),)
+    compared = (Compared({"zh": "中英文数值", "en": "Chinese and English values"}, texts["zh_value"], texts["en_value"]),)
     yield failed(None, one.span, other.span, variant="differs", fields=texts, compared=compared)
 
 
@@ -49,13 +50,19 @@ def _bag(scene: Scene, span: Span) -> Counter[Key]:
     return Counter(k for v in values.within(scene, span) if (k := values.key(v)) is not None)
 
 
-def _list(bag: Counter[Key]) -> str:
-    return ", ".join(_shown(k) for k in sorted(bag, key=str))
+def _list(bag: Counter[Key]) -> Bilingual:
+    shown = [_shown(k) for k in sorted(bag, key=str)]
+    return {k: joint.join(one[k] for one in shown) for k, joint in (("zh", "、"), ("en", ", "))}
 
 
-def _shown(key: Key) -> str:
-    number = decimal_text(key[1]) if isinstance(key[1], Decimal) else key[1]
-    return f"{number} {key[2]}".strip()
+def _shown(key: Key) -> Bilingual:
+    """A value as a reader of each language writes it."""
+    kind, n, unit = key
+    if not isinstance(n, Decimal):
+        return render.day(date.fromisoformat(n)) if kind == "date" else {"zh": n, "en": n}
+    if kind == ValueType.MONEY.value:
+        return {"zh": render.amount(n, unit or None), "en": render.amount(n, unit or None)}
+    return render.measured(n, "percent") if kind == ValueType.PERCENT.value else render.duration(n, unit)
 
 
 CHECK = Check("bilingual", PARAMS, run, fields=("zh_value", "en_value"), variants=("differs", "prevailing"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ PARAMS = {
     "of": Param(Selects(), None, "what is charged; left out: the contract as a whole"),
     "present": Param(PatternLists(), REQUIRED, "words of a cap near the charge"),
     "anywhere": Param(PatternLists(), None, "words of a cap that holds wherever it stands"),
+    "together": Param(PatternLists(), None, "words by which the cap in another charge's sentence holds for all charges"),
     "void": Param(PatternLists(), None, "words that say there is none"),
     "near": Param(OneOf(NEAR), "article", "how near"),
     "most": Param(Number(), None, "highest cap allowed, in percent"),
@@ -29,12 +31,21 @@ PARAMS = {
 }
 
 
+_EACH = re.compile(r"每|按[日天周月]|\b(?:each|every|per|daily|weekly)\b")
+
+
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if params["of"] is None:
         yield from _judge(scene, params, None)
         return
     for c in scene.select(params["of"]):
-        yield from _judge(scene, params, c)
+        yield from _judge(scene, params, c) if _grows(scene, c) else (passed(c),)
+
+
+def _grows(scene: Scene, c: Commitment) -> bool:
+    """Whether it is paid again and again: a sum or share that is paid once is its own cap."""
+    repeated = any(v.role in (ValueRole.RATE, ValueRole.INTERVAL) for v in c.values)
+    return repeated or _EACH.search(scene.finder.folded, c.span.start, c.span.end) is not None
 
 
 @dataclass(frozen=True)
@@ -80,25 +91,46 @@ def _said(scene: Scene, params: Params, c: Commitment | None) -> tuple[_Said, ..
     if c is not None and scene.near(void, c.span, "sentence"):
         return ()
     near = _standing(scene, params, params["present"], scene.region(c.span, params["near"]) if c else None)
-    return (near, _standing(scene, params, params["anywhere"], None)) if params["anywhere"] else (near,)
+    own = (_standing(scene, params, params["present"], scene.region(c.span, "sentence"), own=True),) if c else ()
+    far = (_standing(scene, params, params["anywhere"], None),) if params["anywhere"] else ()
+    return (*own, near, *far)
 
 
-def _standing(scene: Scene, params: Params, wanted: Patterns, region: Span | None) -> _Said:
-    """What the words of a cap in a region say. Charges share their regions: each is looked at once."""
-    void, of = params["void"], params["of"]
-    said: _Said = scene.once(("cap", wanted, void, of, region), lambda: _read(scene, wanted, void, of, region))
+def _standing(scene: Scene, params: Params, wanted: Patterns, region: Span | None, own: bool = False) -> _Said:
+    """What the words of a cap in a region say. Charges share their regions: each is looked at once.
+
+    ``own``: the region is the charge's own sentence; elsewhere a cap counts that stands apart from charges, or is of all.
+    """
+    together = None if own else params["together"]
+    key = ("cap", wanted, params["void"], params["of"], region, together)
+    said: _Said = scene.once(key, lambda: _read(scene, wanted, params["void"], params["of"], region, together))
     return said
 
 
-def _read(scene: Scene, wanted: Patterns, void: Patterns | None, of: Selector | None, region: Span | None) -> _Said:
+def _reaches(scene: Scene, sentence: Span, together: Patterns) -> bool:
+    """Whether a cap is one of other charges than those of its sentence: that holds none, or is about all."""
+    charged = any(x.value(ValueRole.RATE) is not None for x in scene.commitments_at(sentence))
+    return not charged or scene.has(together, sentence)
+
+
+def _read(
+    scene: Scene, wanted: Patterns, void: Patterns | None, of: Selector | None, region: Span | None, together: Patterns | None
+) -> _Said:
     """Leaves out words whose sentence says that there is no cap, or caps what the other party alone is charged.
 
     The words that cap end a place; what begins it may stand in the sentence before.
     """
-    ends = {p: scene.region(Span(max(p.end - 1, 0), p.end), "sentence") for p in scene.find(wanted, region)}
-    counts = {r: not scene.has(void, r) and not (of and r and _anothers(scene, of, r)) for r in dict.fromkeys(ends.values())}
+    ends = {p: scene.region(Span(max(p.end - 1, 0), p.end), "sentence") or p for p in scene.find(wanted, region)}
+    counts = {r: _counts(scene, r, void, of, together) for r in dict.fromkeys(ends.values())}
     sentences = dict.fromkeys(scene.region(p, "sentence") for p, end in ends.items() if counts[end])
     return _Said(bool(sentences), _first(scene, (c for s in sentences if s for c in scene.commitments_at(s))))
+
+
+def _counts(scene: Scene, sentence: Span, void: Patterns | None, of: Selector | None, together: Patterns | None) -> bool:
+    """Whether the cap of a sentence limits the charges asked about."""
+    if scene.has(void, sentence) or (of is not None and _anothers(scene, of, sentence)):
+        return False
+    return together is None or _reaches(scene, sentence, together)
 
 
 def _anothers(scene: Scene, of: Selector, region: Span) -> bool:
@@ -111,7 +143,8 @@ def _anothers(scene: Scene, of: Selector, region: Span) -> bool:
 
 def _value(scene: Scene, c: Commitment | None, said: tuple[_Said, ...]) -> Value | None:
     """The first cap in the text: of the commitment, of what caps it, or of the sentences that speak of a cap."""
-    linked = [scene.by_id[target] for name, target in c.links if name == "capped_by" and target in scene.by_id] if c else []
+    named = [scene.by_id[target] for name, target in c.links if name == "capped_by" and target in scene.by_id] if c else []
+    linked = [x for x in named if x.value(ValueRole.RATE) is None]
     own = _first(scene, [x for x in (c, *linked) if x is not None])
     firsts = (own, *(s.first for s in said))
     return min((f for f in firsts if f), key=lambda f: f[0], default=(0, None))[1]

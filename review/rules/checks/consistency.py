@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from review.commitments.values import scan
+from review.commitments.values import RawValue, scan
 from review.model.commitment import ValueType
 from review.model.finding import Compared
+from review.model.language import Bilingual as Texts
 from review.model.span import Span
-from review.rules import values
+from review.rules import render, values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.patterns import Patterns
 from review.rules.scene import Scene
@@ -61,14 +62,20 @@ def _mentions(scene: Scene, attribute: Any) -> Iterator[Mention]:
         stop = re.search(
             r"[,，;；。、%]|的\d|最迟|最晚|延长|届满|剩余|whichever|extend|remain", scene.text[reach.start : reach.end]
         )
-        first = next((v for v in values.within(scene, Span(span.start, reach.end + _REACH)) if v.span.end > span.end), None)
-        if first is None or first.span.start > reach.end or first.type.value != attribute["type"] or (stop and reach.start + stop.start() < first.span.start):
+        first = _first_after(scene, span, reach.end)
+        if first is None or first.type.value != attribute["type"] or (stop and reach.start + stop.start() < first.span.start):
             continue
         key = values.key(first)
         if key:
             block = scene.document.block_at(span.start)
             language = block.language.value if block else ""
             yield first.span, key[1], key[2], language + _thing(scene, span, first.span, attribute["of"])
+
+
+def _first_after(scene: Scene, words: Span, end: int) -> RawValue | None:
+    """The first value that ends behind the words and starts within reach; a currency's name may be among the words."""
+    held = values.within(scene, Span(words.start, end + _REACH))
+    return next((v for v in held if v.span.end > words.end and v.span.start <= end), None)
 
 
 def _thing(scene: Scene, words: Span, value: Span, of: Patterns | None) -> str:
@@ -106,11 +113,19 @@ def _slips(value: Decimal | str) -> tuple[Decimal, ...]:
 
 
 def _pair(scene: Scene, attribute: Any, one: Mention, other: Mention) -> Answer:
-    first, second = scene.document.quote(one[0]), scene.document.quote(other[0])
+    first, second = _words(scene, one[0]), _words(scene, other[0])
     compared = (Compared(attribute["title"], first, second),)
     return failed(
         None, other[0], one[0], compared=compared, fields={"attribute": attribute["title"], "first": first, "second": second}
     )
+
+
+def _words(scene: Scene, span: Span) -> str | Texts:
+    """A time in both languages; everything else as it is written, for a slip of units is in the writing."""
+    v = values.first(scene, span)
+    if v is None or v.n is None or v.type is not ValueType.DURATION:
+        return scene.document.quote(span)
+    return render.duration(v.n, v.unit, v.day_type)
 
 
 def _against_attachments(scene: Scene, attribute: Any, mentions: list[Mention]) -> Answer | None:

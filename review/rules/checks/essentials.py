@@ -55,7 +55,7 @@ def _judge(scene: Scene, params: Params, name: str, wanted: str) -> Answer | Non
     said = ", ".join(dict.fromkeys(scene.document.quote(v.span) for v in held))
     title = {"zh": "招投标实质性内容", "en": "essential of the tender"}
     compared = (Compared(title, said, wanted, f"/sourcing/essentials/{name}"),)
-    fields = {"essential": name, "value": wanted, "said": said or "—"}
+    fields = {"essential": _NAMES.get(name, name), "value": wanted, "said": said or "—"}
     return failed(None, *(v.span for v in held), compared=compared, fields=fields)
 
 
@@ -104,6 +104,15 @@ def _found(scene: Scene, wanted: str) -> bool:
     return bool(keys) and keys <= {k for v in values.everything(scene) if (k := values.key(v))}
 
 
+#: What the keys of a tender's essentials are called; a company's own keys stay as they are.
+_NAMES = {
+    "subject": {"zh": "标的", "en": "subject"},
+    "price": {"zh": "价款", "en": "price"},
+    "quality": {"zh": "质量", "en": "quality"},
+    "term": {"zh": "履行期限", "en": "term"},
+    "delivery": {"zh": "交付", "en": "delivery"},
+    "quantity": {"zh": "数量", "en": "quantity"},
+}
 CHECK = Check(
     "essentials", PARAMS, run, fields=("essential", "value", "said"), reads=("/sourcing/mode", "/sourcing/essentials")
 )  # fmt: skip

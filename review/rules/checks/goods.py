@@ -19,8 +19,9 @@ from review.model.commitment import Commitment
 from review.model.deal import Missing
 from review.model.document import Row
 from review.model.finding import Compared
+from review.model.language import Bilingual
 from review.model.span import Span
-from review.rules import timing
+from review.rules import render, timing
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.checks.sheets import sheets
 from review.rules.scene import Scene
@@ -58,10 +59,10 @@ def places(scene: Scene, line: Mapping[str, Any]) -> list[Span]:
     return [Span(m.start(), m.end()) for n in names if len(n) > 1 for m in re.finditer(re.escape(n), scene.finder.folded)]
 
 
-def _fail(line: Line, span: Span | None, contract: str, deal: str, field: str, **fields: str) -> Answer:
+def _fail(line: Line, span: Span | None, contract: str | Bilingual, deal: str | Bilingual, field: str) -> Answer:
     pointer, row = line
     compared = (Compared(_LABEL, contract, deal, f"{pointer}/{field}"),)
-    shown = {"item": str(row.get("name") or row.get("feature") or row.get("sku")), "contract": contract, "deal": deal, **fields}
+    shown = {"item": str(row.get("name") or row.get("feature") or row.get("sku")), "contract": contract, "deal": deal}
     return failed(None, *((span,) if span else ()), compared=compared, fields=shown)
 
 
@@ -71,17 +72,23 @@ def _sellable(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
         found = places(scene, row)
         span = found[0] if found else None
         if row.get("sellable") is False:
-            yield _fail((pointer, row), span, "", "sellable = false", "sellable")
+            yield _fail((pointer, row), span, "", _NOT_SOLD, "sellable")
         elif today and _outside(row, today):
-            yield _fail(
-                (pointer, row),
-                span,
-                today.isoformat(),
-                f"{row.get('sellable_from') or ''} – {row.get('sellable_to') or ''}",
-                "sellable_to",
-            )
+            yield _fail((pointer, row), span, render.day(today), _window(row), "sellable_to")
         elif row.get("sellable") is None:
             yield unknown(f"{pointer}/sellable")
+
+
+#: What a line says that may not be sold at all.
+_NOT_SOLD = {"zh": "标为不可销售", "en": "marked as not for sale"}
+
+
+def _window(row: Mapping[str, Any]) -> Bilingual:
+    """The days between which a line may be sold."""
+    start, end = (render.day(d) if d else {"zh": "", "en": ""} for d in (row.get("sellable_from"), row.get("sellable_to")))
+    zh = f"{start['zh'] and start['zh'] + '起'}{end['zh'] and '至' + end['zh'] + '止'}"
+    en = f"{start['en'] and 'from ' + start['en']} {end['en'] and 'until ' + end['en']}".strip()
+    return {"zh": f"可销售期{zh}", "en": f"for sale {en}"}
 
 
 def _outside(row: Mapping[str, Any], today: date) -> bool:
@@ -119,7 +126,7 @@ def _lifecycle(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
             until = last if field == "eos" else _delivery(scene)
             if until and end < until:
                 found = places(scene, row)
-                yield _fail((pointer, row), found[0] if found else None, until.isoformat(), end.isoformat(), field)
+                yield _fail((pointer, row), found[0] if found else None, render.day(until), render.day(end), field)
 
 
 def _delivery(scene: Scene) -> date | None:
@@ -151,8 +158,23 @@ def _unreleased(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
         promised = _delivery(scene)
         late = bool(row.get("release_date") and promised and row["release_date"] > promised)
         if str(getattr(status, "value", status)) != "released" or late:
-            shown = f"{getattr(status, 'value', status)} {row.get('release_date') or ''}".strip()
-            yield _fail((pointer, row), scene.sentence(found[0].start), "", shown, "status")
+            yield _fail((pointer, row), scene.sentence(found[0].start), "", _stage(status, row.get("release_date")), "status")
+
+
+_STAGES = {
+    "released": {"zh": "已发布", "en": "released"}, "planned": {"zh": "计划中", "en": "planned"},
+    "custom": {"zh": "定制", "en": "custom"}, "end_of_life": {"zh": "已停止", "en": "at its end of life"},
+}  # fmt: skip
+
+
+def _stage(status: Any, released: date | None) -> Bilingual:
+    """How far a feature is, and the day of its release."""
+    code = str(getattr(status, "value", status))
+    told, day = _STAGES.get(code, {"zh": code, "en": code}), render.day(released) if released else None
+    return {
+        "zh": told["zh"] + (f"，{day['zh']}发布" if day else ""),
+        "en": told["en"] + (f", release on {day['en']}" if day else ""),
+    }
 
 
 def _quantity(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
@@ -180,17 +202,13 @@ def _in_sentences(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
             continue
         if len(numbers) == 1 and len(named) == 1 and numbers[0].n is not None and named[0][1].get("qty") is not None:
             planned = Decimal(named[0][1]["qty"])
-            if (
-                planned != numbers[0].n
-                and _alike(named[0][1].get("unit"), numbers[0].unit)
-                and not scene.in_table(c.span)
-            ):
+            if planned != numbers[0].n and _alike(named[0][1].get("unit"), numbers[0].unit) and not scene.in_table(c.span):
                 yield _fail(named[0], c.span, decimal_text(numbers[0].n), decimal_text(planned), "qty")
 
 
 def _counted(c: Commitment, line: Line) -> Iterator[Answer]:
     """A bare number right before the name: "fifteen (15) PX-7 pumps"."""
-    pointer, row = line
+    row = line[1]
     names = "|".join(re.escape(fold(str(row[k]))) for k in ("sku", "name") if row.get(k))
     said = re.search(rf"\b(\d[\d,]*)\)?\s*(?:x\s*|units? of |sets? of |pieces of )?(?:the )?(?:{names})", fold(c.quote))
     if said and row.get("qty") is not None and Decimal(said[1].replace(",", "")) != Decimal(row["qty"]):

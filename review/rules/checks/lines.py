@@ -81,8 +81,9 @@ class _Sums:
         self.since.clear()
 
     def allowed(self) -> tuple[Decimal, ...]:
-        """What the next total may be: the lines above it; later the last total with what was added (tax, freight), a section of its
-        own, all lines, all sections, or the last total once more."""
+        """What the next total may be: the lines above it. Later the last total with what was added since (tax, freight),
+        a section of its own, all lines, all sections, or the last total once more.
+        """
         since, every = sum(self.since, Decimal(0)), sum(self.lines, Decimal(0))
         if not self.totals:
             return (since,) if len(self.since) > 1 else ()

@@ -14,6 +14,7 @@ from typing import Any
 from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.deal import Missing
 from review.model.finding import Compared
+from review.model.language import Bilingual
 from review.rules import levels, render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.measure import in_unit, time
@@ -87,7 +88,8 @@ def _higher_is_stricter(v: Value) -> bool:
 def _not_offered(c: Commitment, v: Value, mode: str, metrics: Any) -> Iterator[Answer]:
     """No such measure in the tier: the business of ``absent``; ``stricter`` cannot know when the tier lists nothing alike."""
     if mode == "absent":
-        listed = ", ".join(str(m["name"]) for m in metrics)
+        titles = [_title(str(m["name"])) for m in metrics]
+        listed = {k: joint.join(t[k] for t in titles) for k, joint in (("zh", "、"), ("en", ", "))}
         compared = (Compared(_LABEL[v.role], render.value(v), listed, "/service_offer/metrics"),)
         yield failed(c, c.span, v.span, compared=compared, fields={"value": render.value(v), "offered": listed}, replaces=v.span)
     elif v.role is not ValueRole.RESTORE:
@@ -152,5 +154,12 @@ _LABEL: dict[ValueRole, dict[str, str]] = {
     ValueRole.RESTORE: {"zh": "修复时间", "en": "restore time"},
     ValueRole.THRESHOLD: {"zh": "可用率", "en": "availability"},
 }
+
+
+def _title(metric: str) -> Bilingual:
+    """What a metric of the tier is called; its own name where it is none that is compared."""
+    role = next((r for r, words in METRICS.items() if metric.lower() in words), None)
+    return _LABEL[role] if role else {"zh": metric, "en": metric}
+
 
 CHECK = Check("offer", PARAMS, run, fields=("value", "offered", "measure"), reads=("/service_offer/metrics", "/suppliers/*/sla"))

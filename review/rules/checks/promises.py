@@ -21,6 +21,7 @@ from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param
 
 PARAMS = {"mode": Param(OneOf(("undisposed", "differs")), REQUIRED, "what fails")}
+_SOMEBODY = {"zh": "某人（未登记）", "en": "somebody (not recorded)"}
 _VALUE = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(%|[a-z]+)\s*", re.I)
 _LABEL = {"zh": "口头或书面承诺", "en": "promise"}
 
@@ -44,7 +45,7 @@ def _undisposed(scene: Scene, pointer: str, row: Mapping[str, Any]) -> Iterator[
     text = str(row.get("text") or row["id"])
     contract = _STATES["withdrawn_untold" if state == "withdrawn" else str(state)]
     compared = (Compared(_LABEL, contract, text, pointer),)
-    fields = {"promise": text, "by": str(row.get("by") or "?"), "state": contract}
+    fields = {"promise": text, "by": str(row.get("by") or "") or _SOMEBODY, "state": contract}
     yield passed(compared=compared) if done else failed(compared=compared, fields=fields)
 
 

@@ -28,7 +28,8 @@ _NAMES: dict[ValueRole, Bilingual] = {
     ValueRole.THRESHOLD: {"zh": "可用率", "en": "availability"},
 }
 _CLASS = re.compile(
-    r"(?:severity|priority|level|class|sev|p)[ -]?\d|[一二三四1-4]级|重大|严重|紧急|一般|轻微|critical|major|minor|high|medium|low"
+    r"(?:severity|priority|level|class|sev|p)[ -]?\d|[一二三四1-4]级|重大|严重|紧急|一般|轻微"
+    r"|critical|major|minor|high|medium|low"
 )
 Said = tuple[Span, Value]
 

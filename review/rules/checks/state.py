@@ -8,6 +8,7 @@ from typing import Any
 
 from review.model.deal import Missing
 from review.model.decision import Choice, ConditionKind, Waiver
+from review.model.language import Bilingual
 from review.model.process import Process
 from review.model.roles import Role
 from review.rules.check import Answer, Check, Params, failed, passed
@@ -16,7 +17,7 @@ from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, ListOf, Number, OneOf, Param, Text
 from review.rules.waivers import NEVER
 
-Faults = Iterator[tuple[str, str]]
+Faults = Iterator[tuple[str, str | Bilingual]]
 """Pairs (commitment id or empty, what is wrong in a few words)."""
 
 
@@ -59,12 +60,25 @@ def _unreleased(p: Process, scene: Scene, params: Params) -> Faults:
     status = scene.deal("/opp/crm_status")
     signed = p.signed_outside or (bool(status) and text(status).strip().lower() in _SIGNED)
     if signed and not p.released:
-        yield ("", text(status) if status else "signed")
+        yield ("", text(status) if status else {"zh": "系统外签署", "en": "outside the system"})
 
 
 #: What CRMs call a contract that is signed.
 _SIGNED = frozenset(
-    ("signed", "activated", "executed", "active", "closed won", "已签订", "已签署", "已签约", "已签", "签约完成", "已生效", "生效", "履行中")
+    (
+        "signed",
+        "activated",
+        "executed",
+        "active",
+        "closed won",
+        "已签订",
+        "已签署",
+        "已签约",
+        "已签",
+        "签约完成",
+        "已生效",
+        "生效",
+    )
 )
 
 
@@ -82,7 +96,9 @@ def _grave(scene: Scene, params: Params) -> tuple[tuple[str, Mapping[str, Any]],
     """Risks at or above the threshold of escalation: of a grave impact, or of that amount."""
     rows = scene.rows("risks")
     held = () if isinstance(rows, Missing) else rows
-    return tuple((p, r) for p, r in held if str(r.get("impact")).lower() in params["grave"] or (r.get("amount") or 0) >= params["amount"])
+    return tuple(
+        (p, r) for p, r in held if str(r.get("impact")).lower() in params["grave"] or (r.get("amount") or 0) >= params["amount"]
+    )
 
 
 def _own_work(p: Process, scene: Scene, params: Params) -> Faults:
@@ -99,16 +115,29 @@ def _waivers(p: Process, scene: Scene, params: Params) -> Faults:
     for w in p.waivers:
         fault = next((name for name, wrong in _WAIVER_FAULTS.items() if wrong(w, p, scene)), None)
         if fault:
-            yield ("", f"{w.rule}: {fault}")
+            zh, en = fault
+            yield ("", {"zh": f"{w.rule}：{zh}", "en": f"{w.rule}: {en}"})
 
 
-_WAIVER_FAULTS: dict[str, Callable[[Waiver, Process, Scene], bool]] = {
-    "no reason": lambda w, p, s: not w.reason.strip(),
-    "other revision": lambda w, p, s: w.revision != p.revision,
-    "expired": lambda w, p, s: bool(w.expires and s.facts.as_of and w.expires < s.facts.as_of),
-    "requested and granted by one person": lambda w, p, s: bool(w.requested_by) and w.requested_by == w.by.person,
-    "AR may not waive D, S, A or W": lambda w, p, s: w.by.role is Role.AR and w.rule[:2] in ("D-", "S-", "A-", "W-"),
-    "nobody may waive it": lambda w, p, s: w.rule in NEVER,
+def _granted_to_oneself(w: Waiver) -> bool:
+    return bool(w.requested_by) and w.requested_by == w.by.person
+
+
+def _by_ar(w: Waiver) -> bool:
+    return w.by.role is Role.AR and w.rule[:2] in ("D-", "S-", "A-", "W-")
+
+
+_WAIVER_FAULTS: dict[tuple[str, str], Callable[[Waiver, Process, Scene], bool]] = {
+    ("没有理由", "no reason"): lambda w, p, s: not w.reason.strip(),
+    ("属于另一版本", "other revision"): lambda w, p, s: w.revision != p.revision,
+    ("已过期", "expired"): lambda w, p, s: bool(w.expires and s.facts.as_of and w.expires < s.facts.as_of),
+    ("申请人与批准人是同一人", "requested and granted by one person"): lambda w, p, s: (
+        bool(w.requested_by) and w.requested_by == w.by.person
+    ),
+    ("客户经理不得豁免交付、服务、验收和质保类规则", "AR may not waive D, S, A or W"): lambda w, p, s: (
+        w.by.role is Role.AR and w.rule[:2] in ("D-", "S-", "A-", "W-")
+    ),
+    ("任何人不得豁免", "nobody may waive it"): lambda w, p, s: w.rule in NEVER,
 }
 
 
@@ -136,7 +165,9 @@ def _owners(p: Process, scene: Scene, params: Params) -> Faults:
     for d in p.decisions:
         roles.setdefault(d.commitment, set()).add(d.by.role)
         if d.choice is Choice.REASSIGN:
-            yield (d.commitment, f"→ {d.reassigned_to.value if d.reassigned_to else '?'}")
+            taker = d.reassigned_to.value if d.reassigned_to else ""
+            zh, en = f"已转交{taker}，尚无人接手", f"handed on{' to ' + taker if taker else ''}, taken by nobody"
+            yield (d.commitment, {"zh": zh, "en": en})
     yield from ((c, ", ".join(sorted(r.value for r in held))) for c, held in roles.items() if len(held) > 1)
 
 
@@ -154,7 +185,9 @@ _MODES: dict[str, Callable[[Process, Scene, Params], Faults]] = {
 }
 PARAMS = {
     "mode": Param(OneOf(tuple(_MODES)), REQUIRED, "what must not be there"),
-    "grave": Param(ListOf(Text()), ("高", "重大", "严重", "high", "critical", "severe"), "impacts of a risk that must be escalated"),
+    "grave": Param(
+        ListOf(Text()), ("高", "重大", "严重", "high", "critical", "severe"), "impacts of a risk that must be escalated"
+    ),
     "amount": Param(Number(), Decimal(1_000_000), "amount of a risk from which it must be escalated"),
     "path": Param(ListOf(Text()), ("ATI", "ATB", "ATC"), "the gates in their order"),
 }
