@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -18,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 import pydyf  # type: ignore[import-untyped]
 from weasyprint import CSS, HTML  # type: ignore[import-untyped]
 from weasyprint import Attachment as FileAttachment
+from weasyprint.html import UA, UA_COUNTER_STYLE  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 from weasyprint.urls import FatalURLFetchingError, URLFetcher  # type: ignore[import-untyped]
 
@@ -31,6 +33,8 @@ _SIGNATURES_EXIST_APPEND_ONLY = 3
 #: Annotation flags Print and Locked.
 _FLAGS = 4 + 128
 _FONTCONFIG = "FONTCONFIG_FILE"
+#: Rules for pseudo-elements of any element whatever.
+_FOR_ANYTHING = re.compile(r"^\s*::[\w-]+\s*\{[^}]*\}", re.MULTILINE)
 
 
 class PacketError(Failure):
@@ -83,10 +87,23 @@ def write(page: Page) -> bytes:
 
 
 def _drawn(page: Page, fetcher: Fetcher, style: Any, config: Any) -> bytes:
-    html = HTML(string=page.html, url_fetcher=fetcher, base_url=page.templates.as_uri() + "/")
-    document = html.render(stylesheets=[style], font_config=config, **_options(page))
+    source = _Source(string=page.html, url_fetcher=fetcher, base_url=page.templates.as_uri() + "/")
+    document = source.render(stylesheets=[style], font_config=config, **_options(page))
     data: bytes = document.write_pdf(finisher=_Finisher(page), **_options(page))
     return data
+
+
+class _Source(HTML):  # type: ignore[misc]
+    """HTML by WeasyPrint's own rules but for those on list markers and notes: a packet has none, and they match any element,
+    so that each would get six styles more, a third of the memory of a long packet."""
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+        return [_plain_rules()]
+
+
+@lru_cache(maxsize=1)
+def _plain_rules() -> Any:
+    return CSS(string=_FOR_ANYTHING.sub("", UA), counter_style=UA_COUNTER_STYLE)
 
 
 @contextmanager
