@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import tempfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ _SIGNATURES_EXIST_APPEND_ONLY = 3
 #: Annotation flags Print and Locked.
 _FLAGS = 4 + 128
 _FONTCONFIG = "FONTCONFIG_FILE"
+_RETURN = 13
 #: Rules for pseudo-elements of any element whatever.
 _FOR_ANYTHING = re.compile(r"^\s*::[\w-]+\s*\{[^}]*\}", re.MULTILINE)
 
@@ -177,6 +179,9 @@ class _Finisher:
             pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
         if self.page.fields:
             self._form(document, pdf)
+        for one in pdf.objects:
+            if isinstance(one, pydyf.Stream) and one.compress:
+                _end_plainly(one)
         pdf.write = partial(_write_plainly, pdf.write)
 
     def _form(self, document: Any, pdf: Any) -> None:
@@ -200,6 +205,7 @@ class _Finisher:
                 "Subtype": "/Widget",
                 "FT": "/Sig",
                 "T": pydyf.String(name),
+                "TU": pydyf.String(name),
                 "F": _FLAGS,
                 "Rect": pydyf.Array(box),
                 "P": page,
@@ -210,6 +216,18 @@ class _Finisher:
         holder = pdf.objects[int(page.split()[0])]
         holder.setdefault("Annots", pydyf.Array()).append(field.reference)
         return field.reference
+
+
+def _end_plainly(stream: Any) -> None:
+    """No stream may end in a carriage return: with the line feed behind it, it reads as an end of line that is no data
+    (ISO 19005-3, 6.1.7.1). The last byte of compressed data is that of the checksum over what is compressed."""
+    data = b"\n".join(part if isinstance(part, bytes) else pydyf._to_bytes(part) for part in stream.stream)
+    if zlib.adler32(data) & 0xFF != _RETURN:
+        return
+    if {"Length1", "Params", "N"} & set(stream.extra):
+        stream.compress = data.endswith(b"\r")
+    else:
+        stream.stream.append(b"")
 
 
 def _write_plainly(write: Any, output: Any, version: Any, identifier: Any, compress: bool) -> None:
