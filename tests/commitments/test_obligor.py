@@ -32,6 +32,13 @@ CASES = [
     (ZH, "履约保证金在设备移交后30日内无息返还。", "buyer"),
     (ZH, "货到10日内未提出异议的，视为验收合格。", "buyer"),
     (ZH, "未经甲方书面同意，不得更换现场负责人。", "seller"),
+    (EN, "In no event shall the Customer be liable for lost profits.", "buyer"),
+    (EN, "No action may be brought by the Supplier more than two years after the breach.", "seller"),
+    (EN, "The Supplier shall charge the Customer EUR 12.50 per pump.", "seller"),
+    (EN, "Where a repair is caused by misuse, the Supplier will charge the Customer for the parts.", "buyer"),
+    (ZH, "甲方不再需要的，有权解除本合同。", "seller"),
+    (ZH, "凡约定由乙方自提的，甲方应在3日内移交提货单据。", "buyer"),
+    (ZH, "乙方按照甲方要求提前完工，全部工程达到优良标准时，甲方支付乙方奖金20,000元。", "buyer"),
     (ZH, "市场价格下降时，甲方可单方要求乙方在5日内重新报价。", "seller"),
 ]
 
