@@ -54,7 +54,11 @@ class Words:
         return Markup("").join(self._spans("p", pair, None))
 
     def _spans(self, css: str, pair: Bilingual, fields: Mapping[str, object] | None) -> list[Markup]:
-        """One element per language; what reads the same in both stands once."""
+        """Each language, the second one as an element; what reads the same in both stands once.
+
+        The first one is the language of the packet: only a line of its own needs an element. That the second is English
+        stands in the style sheet: an attribute would give each element a style of its own.
+        """
         parts: list[Markup] = []
         said: list[Markup] = []
         for i, language in enumerate(self.languages):
@@ -65,8 +69,11 @@ class Words:
             if body in said:
                 continue
             said.append(body)
+            if not i and css == "w":
+                parts.append(body)
+                continue
             second = " second" if i else ""
-            parts.append(Markup('<span class="{}{}" lang="{}">{}</span>').format(css, second, language, body))
+            parts.append(Markup('<span class="{}{}">{}</span>').format(css, second, body))
         return parts
 
     def _filled(self, text: str, fields: Mapping[str, object], language: str) -> Markup:

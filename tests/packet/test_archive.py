@@ -1,4 +1,4 @@
-"""PDF/A-3a (ISO 19005-3) held rule by rule, on unsigned and signed packets: no validator is needed to see a rule broken."""
+"""PDF/A-3a (ISO 19005-3), by a validator and held rule by rule, on unsigned and signed packets."""
 
 from __future__ import annotations
 
@@ -8,16 +8,23 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
+import page as validator
 import pikepdf
+import pydyf
 import pytest
 from lxml import etree
 
+from review.model.decision import Actor
+from review.model.roles import Role
 from review.packet import PacketLanguage
-from review.packet.signatures import seal
+from review.packet.pdf import _end_plainly
+from review.packet.signatures import seal, sign_as
 from review.signing import FileKeyStore
 from tests.packet import cases
 
 Pdf = pikepdf.Pdf
+#: What the validator says of every signature but the last: it wants each to cover what was added after it.
+_LATER = "PDFA3A-SIGNATURE-BYTERANGE-001"
 _XMP = {
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -29,15 +36,53 @@ _XMP = {
 _ACTIONS = {"/Launch", "/Sound", "/Movie", "/ResetForm", "/ImportData", "/Hide", "/SetOCGState", "/Rendition", "/JavaScript"}
 
 
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> FileKeyStore:
+    return FileKeyStore(tmp_path_factory.mktemp("k"), b"x", "清源", lambda: cases.NOW)
+
+
 @pytest.fixture(scope="module", params=["zh", "en", "both", "sealed"])
-def packet(request: pytest.FixtureRequest, packets: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pdf]:
+def packet(request: pytest.FixtureRequest, packets: dict[str, bytes], keys: FileKeyStore) -> Iterator[Pdf]:
     data = packets.get(request.param)
     if data is None:
-        keys = FileKeyStore(tmp_path_factory.mktemp("k"), b"x", "清源", lambda: cases.NOW)
         data = seal(packets["zh"], keys, PacketLanguage.ZH, cases.NOW).data
     assert data.startswith(b"%PDF-1.7\n") and re.match(rb"%[\x80-\xff]{4}", data.splitlines()[1])
     with pikepdf.open(io.BytesIO(data)) as pdf:
         yield pdf
+
+
+def broken_rules(data: bytes) -> set[str]:
+    report = validator.validate_pdf_bytes(data, profile=validator.ValidationProfile.PDF_A_3A)
+    return {f.rule_id for f in report.failures}
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "both"])
+def test_a_validator_finds_nothing(packets: dict[str, bytes], keys: FileKeyStore, language: str) -> None:
+    data = packets[language]
+    assert broken_rules(data) == set()
+    assert broken_rules(seal(data, keys, PacketLanguage(language), cases.NOW).data) == set()
+
+
+def test_a_validator_finds_nothing_in_a_packet_that_all_signed(packets: dict[str, bytes], keys: FileKeyStore) -> None:
+    data = packets["zh"]
+    for person, role in (("王敏", Role.AR), ("张华", Role.FR)):
+        data = sign_as(data, Actor(person, role), keys, PacketLanguage.ZH, cases.NOW).data
+    assert broken_rules(seal(data, keys, PacketLanguage.ZH, cases.NOW).data) == {_LATER}
+
+
+def test_the_validator_does_find_something(packets: dict[str, bytes]) -> None:
+    with pikepdf.open(io.BytesIO(packets["zh"])) as pdf:
+        del pdf.Root.OutputIntents
+        out = io.BytesIO()
+        pdf.save(out)
+    assert broken_rules(out.getvalue())
+
+
+@pytest.mark.parametrize("text", [bytes([n]) * 40 for n in range(64)])
+def test_no_stream_ends_in_a_carriage_return(text: bytes) -> None:
+    stream = pydyf.Stream([text], compress=True)
+    _end_plainly(stream)
+    assert not stream.data.removesuffix(b"\nendstream").endswith(b"\r")
 
 
 def dictionaries(pdf: Pdf) -> Iterator[Any]:

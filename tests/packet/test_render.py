@@ -127,6 +127,7 @@ def test_attachments_are_what_the_manifest_says(packets: dict[str, bytes]) -> No
         ("zh", "超出权限，须升级"),
         ("zh", "最快75日"),
         ("zh", "购买履约保险"),
+        ("zh", "对此文本、数值与商机数据有效（指纹 f1）"),
         ("en", "Not to be signed"),
         ("en", "within 45 days after signing"),
         ("en", "I confirm each listed commitment is deliverable under the listed conditions."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import random
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from review.model.span import Span
 from review.redline import redline
 from tests.redline import cases
 from tests.redline.cases import finding, review_of, settled
+from tests.redline.office import Office
 from tests.redline.strict import violations
 
 MARK = "［改{}］"
@@ -91,25 +91,30 @@ def _has_words(document: Document, span: Span) -> bool:
     return block is not None and any(isinstance(a.place, WordPlace) for a in document.anchors_of(block.span))
 
 
-def converted(path: Path, kind: str, out: Path) -> Path:
-    profile = f"-env:UserInstallation={(out / 'profile').as_uri()}"
-    command = ["soffice", "--headless", profile, "--convert-to", kind, "--outdir", str(out / kind), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return out / kind / path.with_suffix(f".{kind}").name
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_libreoffice_reads_the_same_text_after_rejecting(shared: Path, tmp_path: Path) -> None:
-    """By another reader than ours: its text of the draft, and of the redline with every change rejected."""
+def test_libreoffice_rejects_accepts_and_prints(shared: Path, tmp_path: Path) -> None:
+    """By another program than ours: rejecting all gives its text of the draft, accepting all the wordings; it prints at once."""
+    office = Office(tmp_path)
+    real = sorted(p for folder in ("zh-docx", "en-docx", "zh-tenders") for p in (shared / "data" / folder).rglob("*.docx"))
+    samples = sorted((Path(__file__).parents[2] / "samples").glob("*/*.docx"))
+    made = {"hard": cases.hard_file(), "word": cases.word_file(), "notes": cases.with_notes()}
+    drafts = {**made, **{f"{p.parent.name}-{p.name}": p.read_bytes() for p in (*samples, *real)}}
+    files: dict[str, list[tuple[Path, str]]] = {}
+    for i, (name, data) in enumerate(drafts.items()):
+        document = read(f"{i}.docx", data)
+        written = redline(data, review_of(document, *wanted(document, 8)), at=cases.AT)
+        forms = {"draft": data, "redline": written, "accepted": settled(written, accept=True)}
+        paths = {form: tmp_path / f"{i}-{form}.docx" for form in forms}
+        for form, content in forms.items():
+            paths[form].write_bytes(content)
+        files[name] = [(paths["draft"], "Reject"), (paths["redline"], "Reject")]
+        files[name] += [(paths["redline"], "Accept"), (paths["accepted"], "Accept")]
+    texts = iter(office.settled([job for jobs in files.values() for job in jobs]))
     differ = []
-    for path in sorted((shared / "data").glob("*-docx/**/*.docx"))[:12]:
-        data = path.read_bytes()
-        document = read(path.name, data)
-        written = redline(data, review_of(document, *wanted(document, 12)), at=cases.AT)
-        before, after = tmp_path / "a.docx", tmp_path / "b.docx"
-        before.write_bytes(data)
-        after.write_bytes(settled(written, accept=False))
-        if converted(before, "txt", tmp_path).read_bytes() != converted(after, "txt", tmp_path).read_bytes():
-            differ.append(path.name)
+    for name in files:
+        draft, rejected, accepted, proposed = (next(texts) for _ in range(4))
+        differ += [f"{name}: reject"] if draft != rejected else []
+        differ += [f"{name}: accept"] if accepted != proposed or accepted == rejected else []
     assert differ == []
+    assert office.converted(files["hard"][1][0], "pdf").read_bytes().startswith(b"%PDF")

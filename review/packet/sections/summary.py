@@ -96,5 +96,6 @@ def identity(packet: PacketInput) -> Identity:
         ("engine", review.engine_version),
         ("review", review.identity),
         ("issued", moment(packet.issued_at)),
+        ("extract_of_sha", packet.extract_of),
     )
     return Identity(tuple(row for row in rows if row[1]))
