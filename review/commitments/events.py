@@ -61,10 +61,14 @@ def trigger_of(reading: Reading) -> str | None:
 
 
 def asides(reading: Reading) -> tuple[tuple[int, int], ...]:
-    """Stretches of the unit's text that only say when, if or why: the event that starts its time, its condition, its purpose."""
+    """Stretches of the unit's text that only say when, if, why or but: the event that starts its time, its condition, purpose and exception.
+
+    None is the whole text.
+    """
     found, condition = _trigger(reading), _CONDITION[reading.key].search(reading.unit.text)
-    purpose = _PURPOSE[reading.key].search(reading.unit.text)
-    return tuple(m.span(group) for m, group in ((found, "t"), (condition, 0), (purpose, 0)) if m is not None)
+    whole = (condition, *(p[reading.key].search(reading.unit.text) for p in (_PURPOSE, _EXCEPTION)))
+    spans = (*([found.span("t")] if found else ()), *(m.span() for m in whole if m is not None))
+    return tuple((a, b) for a, b in spans if a > 0 or b < len(reading.unit.text) - 1)
 
 
 def _trigger(reading: Reading) -> re.Match[str] | None:

@@ -42,7 +42,7 @@ def votes(hits: Iterable[Hit], asides: Sequence[tuple[int, int]] = (), titled: I
     found: dict[str, list[tuple[float, Hit]]] = defaultdict(list)
     for hit in hits:
         kind, rank = hit.label.split(":")
-        found[kind].append((WEIGHT[rank] * (ASIDE if any(a <= hit.start < b for a, b in asides) else 1.0), hit))
+        found[kind].append((WEIGHT[rank] * (ASIDE if any(a <= hit.start and hit.end <= b for a, b in asides) else 1.0), hit))
     weights = {kind: _apart(weighed) for kind, weighed in found.items()}
     for hit in titled:
         kind, rank = hit.label.split(":")

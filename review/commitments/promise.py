@@ -47,8 +47,10 @@ _NEVER = re.compile(
     r"|(?i:(?:the )?(?:offers?|bids?|tenders?|proposals?|quotations?) (?:will|shall|are to|must) be (?:evaluated|assessed|scored|ranked|opened|submitted)"
     r"|(?:the )?(?:contract|award) (?:will|shall) be (?:awarded|made) to\b|(?:evaluation|award) criteria\b)"
     r"|评标|定标|开标|评分(?:标准|办法|细则)[:：]|(?:投标人|供应商)[^。]{0,40}得[\d０-９]{1,2}分"
+    # labels of a form and nothing else
+    r"|(?:[\u4e00-\u9fff]{0,6}(?:人|方|者|单位|公司|地址|电话|挂号|编码|邮编|[账帐]号|银行|代表)(?:[（(][^（）()]{0,6}[)）])?[:：][\s　_＿]*){2,}$"
     # where and when the contract was signed
-    r"|本(?:合同|协议)书?于[^，。；]{0,40}(?:签订|签署|订立)[^，。；]{0,6}[。．]?$"
+    r"|本?(?:合同|协议)书?的?(?:签订|签署|签约|订立)(?:日期|地点|时间)|本(?:合同|协议)书?于[^，。；]{0,40}(?:签订|签署|订立)[^，。；]{0,6}[。．]?$"
 )
 #: What stands in no promise.
 _NOWHERE = (
