@@ -14,7 +14,7 @@ _TAIL = 6
 _TRIGGERS = {
     "zh": (
         re.compile(
-            r"(?:自|从|于|在)?(?P<t>[^，。；：、]{2,40}?(?:之日起|之日|之时|起|后|之后|以后|前|之前"
+            r"(?:自|从|于|在)?(?P<t>(?:(?!为|自(?!然|动|行))[^，。；：、]){2,40}?(?:之日起|之日|之时|起|后|之后|以后|前|之前"
             r"|时))(?=[^，。；：]{0,12}(?:\d|[０-９]|[一二三四五六七八九十]|_|＿|【|\s{2}"
             r"|\{\{))"
         ),
@@ -61,9 +61,9 @@ def trigger_of(reading: Reading) -> str | None:
 
 
 def asides(reading: Reading) -> tuple[tuple[int, int], ...]:
-    """Stretches of the unit's text that only say when, if, why or but: the event that starts its time, its condition, purpose and exception.
+    """Stretches of the unit's text that only say when, if, why or but; none is the whole text.
 
-    None is the whole text.
+    The event that starts its time, its condition, its purpose and its exception.
     """
     found, condition = _trigger(reading), _CONDITION[reading.key].search(reading.unit.text)
     whole = (condition, *(p[reading.key].search(reading.unit.text) for p in (_PURPOSE, _EXCEPTION)))

@@ -237,7 +237,11 @@ def _shortened(text: str, names: dict[str, Party]) -> dict[str, Party]:
     alone = (n for n in names if " " in n and firsts[n.split()[0]] == 1 and len(n.split()[0]) > 2)
     short = {n.split()[0]: names[n] for n in alone if n.split()[0] not in {*nobody["openers"], *nobody["things"]}}
     acts = "shall|will|may|must|agrees|has|is"
-    return {w: s for w, s in short.items() if _stands(rf"(?:^|[.,;:(]\s*|\b(?:if|that|and|by|to)\s){re.escape(w)} (?:{acts})\b", w, text)}
+    return {
+        w: s
+        for w, s in short.items()
+        if _stands(rf"(?:^|[.,;:(]\s*|\b(?:if|that|and|by|to)\s){re.escape(w)} (?:{acts})\b", w, text)
+    }
 
 
 def _clean(name: str) -> str:

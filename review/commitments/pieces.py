@@ -36,7 +36,9 @@ _CONNECTIVE = re.compile(r"^(?:并且|并|且|同时|但是|但|而|则|还|以�
 _CONTRAST = re.compile(r"^(?:而|但是?)")
 _CONSEQUENCE = re.compile(r"^(?:由此|因此|所造成)")
 _BARE = {
-    "zh": re.compile(r"^(?:并且|并|且|同时|但是|但)(?:可(?!能)|应|不得|须|必须|按|保证|负责|(?:在|于|自)[^，。；]{2,30}[日天月周时年]内)"),
+    "zh": re.compile(
+        r"^(?:并且|并|且|同时|但是|但)(?:可(?!能)|应|不得|须|必须|按|保证|负责|(?:在|于|自)[^，。；]{2,30}[日天月周时年]内)"
+    ),
     "en": re.compile(r"^(?:and )?(?:shall|may|must|will)\s"),
 }
 #: A time to be kept binds as a word of duty does: ``甲方收到发票后15日内付款``.

@@ -68,8 +68,21 @@ def test_kind_and_obligor(prologue: str, sentence: str, kind: str, side: str) ->
 
 
 def test_words_count_once_for_the_heaviest_wording_that_holds_them() -> None:
-    hits = [Hit("K25:sure", "prior written consent", 0, 21), Hit("K25:sure", "written consent", 6, 21), Hit("K25:words", "order", 30, 35)]
+    hits = [
+        Hit("K25:sure", "prior written consent", 0, 21),
+        Hit("K25:sure", "written consent", 6, 21),
+        Hit("K25:words", "order", 30, 35),
+    ]
     assert votes(hits) == {"K25": 1.0 + 0.3 / 2}
+
+
+def test_words_inside_a_deciding_wording_of_another_kind_say_nothing() -> None:
+    hits = [
+        Hit("K28:decides", "liability insurance", 0, 19),
+        Hit("K20:sure", "liabilit", 0, 8),
+        Hit("K20:words", "claim", 30, 35),
+    ]
+    assert votes(hits) == {"K28": 1.6, "K20": 0.3}
 
 
 def test_what_is_only_excepted_or_wished_for_weighs_less() -> None:

@@ -57,7 +57,9 @@ def test_no_commitment(prologue: str, line: str) -> None:
     assert [c.quote for c in understood(prologue + line + "\n").commitments] == []
 
 
-@pytest.mark.parametrize("title", ["Termination.", "A. Termination.", "Certificate of Origin (COO).", "Amendment, Waiver, Assignment."])
+@pytest.mark.parametrize(
+    "title", ["Termination.", "A. Termination.", "Certificate of Origin (COO).", "Amendment, Waiver, Assignment."]
+)
 def test_a_run_in_title_is_no_commitment(title: str) -> None:
     text = EN + f"{title} The Customer may terminate this Agreement upon 30 days' notice.\n"
     assert [c.quote for c in understood(text).commitments] == ["The Customer may terminate this Agreement upon 30 days' notice."]

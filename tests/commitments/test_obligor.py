@@ -41,7 +41,8 @@ CASES = [
 
 
 def test_a_role_before_a_short_name_gives_its_side() -> None:
-    text = "水泥订购合同\n供方：＿＿＿＿＿＿以下简称甲方；\n需方：＿＿＿＿＿＿以下简称乙方。\n第一条 甲方应在10日内交货。\n第二条 乙方应按时收货。\n"
+    parties = "水泥订购合同\n供方：＿＿＿＿＿＿以下简称甲方；\n需方：＿＿＿＿＿＿以下简称乙方。\n"
+    text = parties + "第一条 甲方应在10日内交货。\n第二条 乙方应按时收货。\n"
     found = understood(text).commitments
     assert at(found, "甲方应在10日内").obligor.value == "seller"
 
@@ -54,7 +55,6 @@ def test_the_first_word_of_a_long_name_may_stand_for_it() -> None:
         "Willow may terminate this Agreement by giving sixty (60) days' written notice.\n"
     )
     assert at(understood(text).commitments, "Willow may").obligor.value == "seller"
-
 
 
 @pytest.mark.parametrize(("prologue", "sentence", "side"), CASES)
