@@ -187,7 +187,10 @@ def _by_acts(text: str, names: list[str], strong: dict[str, Party], acts: dict[s
     votes = {name: _acts_en(text, name, acts) for name in names}
     ranked = sorted(votes, key=lambda n: votes[n])
     sides = set(strong.values())
-    if len(sides) == 1 and ranked:
+    companies = [n for n in ranked if re.search(rf"{_FORM}[^\"“”]{{0,90}}[\"“](?:the )?{re.escape(n)}[\"”]", text[:FRONT])]
+    if len(companies) >= 2:
+        ranked = companies
+    elif len(sides) == 1 and ranked:
         other = Party.BUYER if Party.SELLER in sides else Party.SELLER
         return {names[0]: other}
     if len(ranked) >= 2:
