@@ -5,6 +5,7 @@ What could not be decided follows, one line a rule: which data are missing, and 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -27,6 +28,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "zh": {
         "verdict": "结论",
         "counts": "未决",
+        "and_undetermined": "；另有 {n} 项无法判定，其中 {b} 项为阻断",
         "commitments": "承诺",
         "commitments_text": "{all} 条,其中 {ours} 条由 FR 逐条确认",
         "deal": "商机",
@@ -36,6 +38,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "quote": "原文",
         "contract_says": "合同",
         "deal_says": "商机",
+        "against": "对照",
         "missing": "缺少",
         "proposal": "建议",
         "clause": "条款",
@@ -48,6 +51,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "verdict": "Verdict",
         "counts": "Open",
+        "and_undetermined": "; {n} undetermined, {b} of them blocking",
         "commitments": "Commitments",
         "commitments_text": "{all}, of which {ours} for FR to confirm one by one",
         "deal": "Deal",
@@ -57,6 +61,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "quote": "Quote",
         "contract_says": "Contract",
         "deal_says": "Deal",
+        "against": "Against",
         "missing": "Missing",
         "proposal": "Proposal",
         "clause": "Clause",
@@ -96,10 +101,9 @@ class _Writer:
     def _head(self) -> Iterator[str]:
         review, t = self.review, self.words
         verdict = click.style(VERDICTS[review.verdict][self.lang], fg=_COLOURS[review.verdict.value], bold=True)
-        counts = " · ".join(f"{n} {SEVERITIES[s][self.lang]}" for s, n in review.counts.items() if n)
         rows = [
             (t["verdict"], verdict),
-            (t["counts"], counts or t["none"]),
+            (t["counts"], self._counts()),
             (t["commitments"], t["commitments_text"].format(all=len(review.commitments), ours=_for_fulfilment(review))),
             (t["rules"], " · ".join(f"{review.outcomes[o]} {OUTCOMES[o][self.lang]}" for o in Outcome)),
             *((t["scope"], self._notice(n.code, n.where, n.detail)) for n in review.document.coverage.notices),
@@ -107,6 +111,15 @@ class _Writer:
         if review.deal is None:
             rows.insert(2, (t["deal"], click.style(t["no_deal"], fg="yellow")))
         yield from self._table(rows, 0)
+
+    def _counts(self) -> str:
+        """What fails, by severity, and apart from it what nobody could decide."""
+        open_ = self.review.open_findings
+        failed = Counter(f.severity for f in open_ if f.outcome is Outcome.FAIL)
+        gaps = [f for f in open_ if f.outcome is not Outcome.FAIL]
+        said = " · ".join(f"{failed[s]} {SEVERITIES[s][self.lang]}" for s in Severity if failed[s]) or self.words["none"]
+        blocking = sum(f.severity is Severity.B for f in gaps)
+        return said + (self.words["and_undetermined"].format(n=len(gaps), b=blocking) if gaps else "")
 
     def _notice(self, code: str, where: str, detail: str) -> str:
         return " ".join(part for part in (kind_of(code).sentence[self.lang], where, f"({detail})" if detail else "") if part)
@@ -138,10 +151,11 @@ class _Writer:
         return click.style(f"{rule:6}{padded(title, room)}", bold=True) + f"  {owner}"
 
     def _pair(self, pair: Compared, named: bool) -> list[tuple[str, str]]:
-        name = f"{pair.label[self.lang]}: " if named else ""
+        """What the contract says, and what it is held against: a named field of the deal record, else the label."""
+        t, label = self.words, pair.label[self.lang]
         contract, held = pair.said(self.lang)
-        deal = f"{held}  {pair.pointer}".strip()
-        return [(self.words["contract_says"], name + (contract or self.words["nowhere"])), (self.words["deal_says"], deal)]
+        other = (t["deal_says"], f"{held}  {pair.pointer}".strip()) if pair.pointer else (t["against"], f"{held}  ({label})")
+        return [(t["contract_says"], (f"{label}: " if named else "") + (contract or t["nowhere"])), other]
 
     def _undetermined(self, found: list[Finding]) -> Iterator[str]:
         if not found:

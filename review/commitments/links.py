@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from review.model.commitment import Commitment, ValueRole
+from review.model.commitment import Commitment, Party, ValueRole
 from review.model.document import Document
 
 Link = tuple[str, str]
@@ -105,10 +105,16 @@ def _punished(penalty: Commitment, all_: tuple[Commitment, ...]) -> tuple[Link, 
 
 
 def _capped(index: int, all_: tuple[Commitment, ...]) -> tuple[Link, ...]:
-    """A rate without a cap of its own takes the nearest cap of its kind or on liability."""
+    """A rate without a cap of its own takes the nearest one of its kind or on liability, of the same debtor."""
     rate = all_[index]
     if rate.kind not in PUNISHES or rate.value(ValueRole.RATE) is None or rate.value(ValueRole.CAP) is not None:
         return ()
     near = all_[max(0, index - _NEAR) : index + _NEAR + 1]
-    caps = [c for c in near if c.value(ValueRole.CAP) and c.kind in (rate.kind, "K20") and c.id != rate.id]
+    caps = [
+        c for c in near if c.value(ValueRole.CAP) and c.kind in (rate.kind, "K20") and c.id != rate.id and _same_debtor(c, rate)
+    ]
     return tuple(("capped_by", c.id) for c in caps[:1])
+
+
+def _same_debtor(cap: Commitment, rate: Commitment) -> bool:
+    return rate.obligor is cap.obligor or Party.BOTH in (rate.obligor, cap.obligor)

@@ -23,6 +23,16 @@ _CONDITION = {
 
 def bearing(key: str, text: str, lead: str, acting: Actor) -> tuple[Modality, str]:
     """The modality of a text and the words that say it: those after its subject, else of its main clause, else of its lead-in."""
+    said = _said(key, text, lead, acting)
+    denied = key == "en" and said[0] is Modality.RIGHT and _DENIED.match(text)
+    return (Modality.PROHIBITION, said[1]) if denied else said
+
+
+#: ``No action may be brought``: the leave is denied.
+_DENIED = re.compile(r"[\s(]*(?:no|neither|none of|nothing in)\b(?![^.;]*\bwithout\b)", re.IGNORECASE)
+
+
+def _said(key: str, text: str, lead: str, acting: Actor) -> tuple[Modality, str]:
     if acting.how == "subject" or (acting.how == "condition" and key == "zh"):
         said = _after_subject(key, text, acting)
         if said:
@@ -35,7 +45,7 @@ def bearing(key: str, text: str, lead: str, acting: Actor) -> tuple[Modality, st
 def _after_subject(key: str, text: str, acting: Actor) -> tuple[Modality, str] | None:
     clause = _clause(text[: acting.until] if acting.until > acting.at else text, acting.at)
     if key == "zh":
-        clause = _bound(clause)
+        clause = _bound(_beyond(clause) if acting.how == "condition" else clause)
     if _GRANTS.match(clause):
         return Modality.OBLIGATION, "grants"
     said = found(key, clause)
@@ -54,6 +64,14 @@ def _bound(clause: str) -> str:
     return clause
 
 
+def _beyond(clause: str) -> str:
+    """What follows the condition that a Chinese clause opens with (乙方不再需要的，有权…), where anything binds there."""
+    condition = _OPENING_ZH.match(clause)
+    rest = clause[condition.end() :] if condition else ""
+    return rest if found("zh", rest) else clause
+
+
+_OPENING_ZH = re.compile(r"[^。；]{0,60}?(?:(?<!目)的|(?<!同)时)，")
 _ASIDE_ZH = re.compile(r"\s*(?:如果?(?!期|实|数)|若|倘若|一旦|因|在|自|经|对|当|除|未|逾期|违反)[^，。；]*，")
 _GRANTS = re.compile(r"\s*(?:hereby\s+)?grants?\b", re.IGNORECASE)
 #: Whoever is sanctioned has no right to it.

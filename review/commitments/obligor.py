@@ -97,6 +97,12 @@ _TOPIC_ZH = re.compile(
     r"(?:如|若|未|因|在|逾期|无|违反|不|对|按|擅自|提前|迟延|延迟|拒绝|单方|中途|没有|需|要求|提出|收到|接到|经|于)"
 )
 _IF_ZH = re.compile(r"^.{0,8}?(?:如果|如|若|倘若)(?!实|期|下|需方|数)")
+#: ``In no event shall the Customer be liable``: the subject stands behind its modal word.
+_INVERTED = re.compile(
+    r"\b(?:in no (?:event|case|circumstances?)|under no (?:event|circumstances?)|at no time|nor|neither)[\w\s,-]{0,30}?"
+    r"\b(?:shall|will|may|must|does|is)\b[\s,]*(?:the\s+)?$",
+    re.IGNORECASE,
+)
 #: What is given, told or done to a party is the other's to do.
 _RECEIVES = {
     "zh": re.compile(r"(?:向|给|通知|告知|交付|送交|提交|提供|归还|返还|支付|赔偿|为|移交|送达|协助|配合)$"),
@@ -135,6 +141,8 @@ _PREPOSITION = re.compile(
 )
 _PRONOUN = re.compile(r"(?:,|\bthen)\s+(?:it|they|he|she)\s+(?:shall|will|must|may|agrees?)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:和|与|、|及|and|or)\s*(?:the\s+)?", re.IGNORECASE)
+_CONDITION_ENDS = re.compile(r"(?:(?<!目)的|(?<!同)时|情况下)，(?:[^，。；]{0,30}，)?$")
+_DUTY_ZH = re.compile(r"应|须|必须|不得|有权|负责|保证|承诺|可(?!能|用|靠)")
 _TAIL = re.compile(r"(?:的|时|后|前|起|内|外|情况下)[，,]?$")
 
 
@@ -161,7 +169,7 @@ def actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
     """The side that acts in a text of a language (``zh`` or ``en``)."""
     subjects = [m for m in mentions if _is_subject(key, text, m)]
     main = _main(key, text, subjects, mentions)
-    agents = [m for m in mentions if _is_agent(key, text, m)]
+    agents = [m for m in mentions if _is_agent(key, text, m) and not (main and key == "zh" and _in_condition(key, text, m))]
     bearer = next((m for m in mentions if _bears(key, text, m)), None)
     if bearer is not None and not any(m.start < bearer.start for m in main):
         return Actor(bearer.side, "subject", bearer.end, len(text))
@@ -202,10 +210,18 @@ def _meant(key: str, text: str, subjects: list[Mention]) -> Mention | None:
 def _main(key: str, text: str, subjects: list[Mention], mentions: tuple[Mention, ...]) -> list[Mention]:
     """The subjects of main clauses, those that a strong word binds if there are any; of what is agreed, not of who agrees."""
     main = [m for m in subjects if not _in_condition(key, text, m)]
+    if key == "zh":
+        main = [m for m in main if not any(_leads_to(text, m, later) for later in main if later.start > m.start)]
     agreed = next((f.end() for m in main if (f := _AGREES_THAT.match(text, m.end))), None)
     if agreed is not None:
         main = [m for m in mentions if m.start >= agreed and (m in main or m.start - agreed < 6)] or main
     return [m for m in main if _STRONG[key].match(text, m.end)] or main
+
+
+def _leads_to(text: str, mention: Mention, later: Mention) -> bool:
+    """Whether a Chinese party only opens a condition that ends before a later subject (乙方按要求完成，达到标准时，甲方支付…)."""
+    between = text[mention.end : later.start]
+    return bool(_CONDITION_ENDS.search(between)) and not _DUTY_ZH.search(between)
 
 
 def _of_subjects(key: str, text: str, main: list[Mention], mentions: tuple[Mention, ...]) -> Actor:
@@ -241,6 +257,8 @@ def _is_subject(key: str, text: str, mention: Mention) -> bool:
     before = text[max(0, mention.start - 24) : mention.start]
     if key == "zh" and _DIRECT_ZH.match(text, mention.end):
         return not _TO_ZH.search(before)
+    if key == "en" and _INVERTED.search(text[max(0, mention.start - 60) : mention.start]):
+        return True
     if key == "en" and _MODAL.match(text, mention.end) and (not _OBJECT.search(before) or _OF.search(before)):
         return True
     return bool(_SUBJECT[key].match(text, mention.end) and _OPENS[key].search(before))

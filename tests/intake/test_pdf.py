@@ -47,6 +47,20 @@ def test_running_heads_and_page_numbers_stand_after_the_body() -> None:
     assert kinds[4:] == [k for k in kinds if k[0] in (BlockKind.HEADER, BlockKind.FOOTER)]
 
 
+def test_a_last_line_that_ends_other_pages_too_is_no_foot() -> None:
+    """A clause that comes again and again may end with the same words near the end of several pages."""
+    again = "after receipt of the advance payment, in accordance with the"
+    pages = []
+    for n in (1, 2, 3, 4):
+        lines = [f"{n}.{i} The Supplier delivers a lot of pumps within 30 days" for i in range(n)]
+        words = [Words(t, y=700 - 14 * i) for i, t in enumerate((*lines, again))]
+        pages.append(page(*words, Words(f"Page {n} of 4", y=40)))
+    document = parse("a.pdf", pdf(*pages))
+    assert document.text.count("in accordance with the") == 4
+    feet = [document.quote(b.span) for b in document.blocks if b.kind is BlockKind.FOOTER]
+    assert feet == [f"Page {n} of 4" for n in (1, 2, 3, 4)]
+
+
 def test_columns_written_row_by_row_are_read_one_after_the_other() -> None:
     left = [f"left line {n} goes on to here" for n in range(10)]
     right = [f"right line {n} goes on to here" for n in range(10)]

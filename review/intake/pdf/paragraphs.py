@@ -15,7 +15,9 @@ from review.intake.structure.labels import Label, label_of
 
 SOFT: Final = ("\x02", "\xad", "\ufffe")
 """What the library gives for a hyphen at the end of a line."""
-HYPHENS: Final = (*SOFT, "-")
+PARTING: Final = (*SOFT, "\u2010")
+"""Hyphens that a typesetter puts at the end of a line; U+2010 within a line is the writer's."""
+HYPHENS: Final = (*PARTING, "-")
 _WEAK: Final = ("paren", "half", "lower", "han-paren", "circled", "roman")
 _LIST_ENDS: Final = tuple("。；：.;:")
 _ENDS: Final = tuple('。；：.;:!?！？”"）)')
@@ -128,7 +130,7 @@ def joined(lines: Iterable[Line], known: Words) -> list[Piece]:
             )
         )
     text, place = pieces[-1]
-    pieces[-1] = (text[:-1] + "-" if text.endswith(SOFT) else text, place)
+    pieces[-1] = (text[:-1] + "-" if text.endswith(PARTING) else text, place)
     return pieces
 
 
@@ -149,9 +151,9 @@ def _mended(text: str, known: Words) -> str:
 
 def _join(pieces: list[Piece], text: str, known: Words) -> None:
     last, place = pieces[-1]
-    if last.endswith(SOFT) or (last.endswith("-") and last[-2:-1].isalpha()):
+    if last.endswith(PARTING) or (last.endswith("-") and last[-2:-1].isalpha()):
         head, tail = _WORD.search(last[:-1]), _FIRST_WORD.match(text)
-        keep = _kept(head[0], tail[0], known, last.endswith(SOFT)) if head and tail else "-"
+        keep = _kept(head[0], tail[0], known, last.endswith(PARTING)) if head and tail else "-"
         pieces[-1] = (last[:-1] + keep, place)
     elif not (_CJK.match(last[-1]) and _CJK.match(text[0])):
         pieces.append((" ", None))

@@ -13,7 +13,7 @@ from review.rules.checks.existence import NEAR
 from review.rules.measure import in_unit
 from review.rules.patterns import Patterns
 from review.rules.scene import Scene
-from review.rules.select import Selects
+from review.rules.select import Selector, Selects
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
 
 PARAMS = {
@@ -70,17 +70,33 @@ def _places(scene: Scene, params: Params, c: Commitment | None) -> tuple[tuple[S
     void = params["void"]
     if c is not None and scene.has(void, scene.region(c.span, "sentence")):
         return (), ()
+    of: Selector | None = params["of"]
     near = scene.find(params["present"], scene.region(c.span, params["near"]) if c else None)
     far: tuple[Span, ...] = ()
     if params["anywhere"]:
         found = scene.find(params["anywhere"])
-        far = scene.once(("cap", params["anywhere"], void), lambda: _standing(scene, found, void))
-    return _standing(scene, near, void), far
+        far = scene.once(("cap", params["anywhere"], void, of), lambda: _standing(scene, found, void, of))
+    return _standing(scene, near, void, of), far
 
 
-def _standing(scene: Scene, places: tuple[Span, ...], void: Patterns | None) -> tuple[Span, ...]:
-    """Those whose sentence does not say that there is no cap."""
-    return tuple(s for s in places if not scene.has(void, scene.region(s, "sentence")))
+def _standing(scene: Scene, places: tuple[Span, ...], void: Patterns | None, of: Selector | None) -> tuple[Span, ...]:
+    """Those whose sentence neither says that there is no cap nor caps what the other party alone is charged.
+
+    The words that cap end a place; what begins it may stand in the sentence before.
+    """
+    regions = ((place, scene.region(Span(max(place.end - 1, 0), place.end), "sentence")) for place in places)
+    return tuple(p for p, r in regions if not scene.has(void, r) and not (of and r and _anothers(scene, of, r)))
+
+
+def _anothers(scene: Scene, of: Selector, region: Span) -> bool:
+    """Whether every charge in the sentence is one the rule is not about: a cap there does not limit ours."""
+    charges = [c for c in scene.commitments_at(region) if c.kind in of.kinds or c.value(ValueRole.CAP)]
+    asked, both = scene.select(of), scene.party("ours")
+    return bool(charges) and not any(c in asked or (c.obligor in both and not _left_out(scene, of, region)) for c in charges)
+
+
+def _left_out(scene: Scene, of: Selector, region: Span) -> bool:
+    return of.unless is not None and scene.has(of.unless, region)
 
 
 def _value(scene: Scene, c: Commitment | None, near: tuple[Span, ...], far: tuple[Span, ...]) -> Value | None:
