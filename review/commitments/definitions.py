@@ -13,7 +13,8 @@ from review.model.span import Span
 _MEANS = (
     re.compile(
         r"^(?:本(?:合同|协议)(?:中|内)?(?:所称|所指)?的?)?"
-        r"[“\"「‘]?(?P<term>[\u4e00-\u9fffA-Za-z0-9（）() ]{1,24}?)[”\"」’]?\s*(?:[:：，]?\s*(?:是指"
+        r"[“\"「‘]?(?P<term>[\u4e00-\u9fffA-Za-z0-9（）() ]{1,24}?)[”\"」’]?"
+        r"\s*(?:[:：，]?\s*(?:是指"
         r"|系指|意指|指的是|指))(?!定|派|示|挥|导|标)[:：]?\s*(?P<meaning>.+)",
         re.DOTALL,
     ),
@@ -21,7 +22,8 @@ _MEANS = (
         r"^(?:The (?:term|expression)s?\s+)?[“\"'‘](?P<term>[^”\"’]{1,60})[”\"'’]\s*(?:or\s+[“\"'‘"
         r"][^”\"'’]{1,40}[”\"'’]\s*)?(?:shall\s+)?(?:means?|mean"
         r"|has the meaning|have the meaning|refers to|includes"
-        r"|(?:shall be |is |are )defined as|(?:shall be|is|are)(?= (?:the|an?|any|all|those)\b(?![^.;]*\b(?:shall|must|will)\b)))\b"
+        r"|(?:shall be |is |are )defined as"
+        r"|(?:shall be|is|are)(?= (?:the|an?|any|all|those)\b(?![^.;]*\b(?:shall|must|will)\b)))\b"
         r"[:,]?\s*(?P<meaning>.+)",
         re.DOTALL | re.IGNORECASE,
     ),

@@ -14,7 +14,7 @@ _TAIL = 6
 _TRIGGERS = {
     "zh": (
         re.compile(
-            r"(?:自|从|于|在)?(?P<t>[^，。；：、]{2,40}?(?:之日起|之日|之时|起|后|之后|以后|前|之前"
+            r"(?:自|从|于|在)?(?P<t>(?:(?!为|自(?!然|动|行))[^，。；：、]){2,40}?(?:之日起|之日|之时|起|后|之后|以后|前|之前"
             r"|时))(?=[^，。；：]{0,12}(?:\d|[０-９]|[一二三四五六七八九十]|_|＿|【|\s{2}"
             r"|\{\{))"
         ),
@@ -61,10 +61,14 @@ def trigger_of(reading: Reading) -> str | None:
 
 
 def asides(reading: Reading) -> tuple[tuple[int, int], ...]:
-    """Stretches of the unit's text that only say when, if or why: the event that starts its time, its condition, its purpose."""
+    """Stretches of the unit's text that only say when, if, why or but; none is the whole text.
+
+    The event that starts its time, its condition, its purpose and its exception.
+    """
     found, condition = _trigger(reading), _CONDITION[reading.key].search(reading.unit.text)
-    purpose = _PURPOSE[reading.key].search(reading.unit.text)
-    return tuple(m.span(group) for m, group in ((found, "t"), (condition, 0), (purpose, 0)) if m is not None)
+    whole = (condition, *(p[reading.key].search(reading.unit.text) for p in (_PURPOSE, _EXCEPTION)))
+    spans = (*([found.span("t")] if found else ()), *(m.span() for m in whole if m is not None))
+    return tuple((a, b) for a, b in spans if a > 0 or b < len(reading.unit.text) - 1)
 
 
 def _trigger(reading: Reading) -> re.Match[str] | None:

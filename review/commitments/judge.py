@@ -19,8 +19,8 @@ from review.model.commitment import Party, Value
 
 #: Probability from which an answer counts, found by leaving one labelled contract out.
 PROMISE, KEEP, GENERAL = 0.5, 0.5, 0.5
-#: Of a kind less likely than this nothing is known: the promise is general, the kind a guess named beside it.
-UNSURE = 0.2
+#: Of a kind less likely than this nothing is known: the promise is general, the likeliest kinds are guesses named beside it.
+UNSURE = 0.3
 #: So far ahead of the general wordings, a deciding wording of a kind settles that the promise is not general.
 SETTLES = 0.7
 #: A second kind is named from this probability on, at most two of them.
@@ -52,17 +52,18 @@ class Judge:
         chosen = [i for i, p in enumerate(promise) if p >= PROMISE]
         readings, votes, seen = [readings[i] for i in chosen], [votes[i] for i in chosen], [seen[i] for i in chosen]
         kinds = self._kinds(seen, votes)
-        first = [k[0][0] for k in kinds]
+        first = [k[2] for k in kinds]
         obligors, values = self._obligors(readings, first), self._values(readings, first)
         out: list[Judgement | None] = [None] * len(promise)
         for n, i in enumerate(chosen):
             named, share, likeliest = kinds[n]
-            reasons = tuple(readable(f) for f in self._models["kind"].decided(seen[n], likeliest, 3))
+            spoken = next(k for k in (likeliest, *named) if k != KINDS[0])
+            reasons = tuple(readable(f) for f in self._models["kind"].decided(seen[n], spoken, 3))
             out[i] = Judgement(named, promise[i] * share, obligors[n], values[n], reasons)
         return out
 
     def _kinds(self, seen: Sequence[Sight], votes: Sequence[Mapping[str, float]]) -> list[tuple[tuple[str, ...], float, str]]:
-        """For each sample: its kinds from the likeliest, the share of the first, and the likeliest that is not general."""
+        """For each sample: its kinds from the likeliest, the share of the first, and the kind by whose customs it is read."""
         classes = self._models["kind"].classes
         leads = [{"yes": v.get(KINDS[0], 0.0) - max(v.get(k, 0.0) for k in KINDS[1:])} for v in votes]
         general = self._yes("general", seen, leads)
@@ -71,8 +72,10 @@ class Judge:
             order = np.argsort(-shares, kind="stable")[: 1 + MOST_ALSO]
             likeliest = classes[order[0]]
             named = (likeliest, *(classes[i] for i in order[1:] if shares[i] >= ALSO))
-            unknown = shares[order[0]] < UNSURE or (vague >= GENERAL and lead["yes"] > -SETTLES)
-            out.append(((KINDS[0], likeliest), 0.5, likeliest) if unknown else (named, float(shares[order[0]]), likeliest))
+            said = vague >= GENERAL and lead["yes"] > -SETTLES
+            unknown = said or shares[order[0]] < UNSURE
+            share = 0.5 if unknown else float(shares[order[0]])
+            out.append(((KINDS[0], *named[:MOST_ALSO]) if unknown else named, share, KINDS[0] if said else likeliest))
         return out
 
     def _obligors(self, readings: Sequence[Reading], kinds: Sequence[str]) -> list[Party]:

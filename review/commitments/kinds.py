@@ -36,19 +36,30 @@ def titles(language: str) -> Lexicon:
 def votes(hits: Iterable[Hit], asides: Sequence[tuple[int, int]] = (), titled: Iterable[Hit] = ()) -> dict[str, float]:
     """What the tables say for each kind: the weights of its distinct wordings, the second and later ones halved.
 
-    Words count once, for the heaviest wording that holds them. ``asides`` are stretches that only say when or if; ``titled`` are
+    Words count once, for the heaviest wording that holds them, and not at all inside a wording that decides for another kind
+    (``liability insurance`` says nothing of liability). ``asides`` are stretches that only say when or if; ``titled`` are
     wordings of titles, whose offsets mean nothing here.
     """
     found: dict[str, list[tuple[float, Hit]]] = defaultdict(list)
+    hits = tuple(hits)
+    deciding = [h for h in hits if h.label.endswith(RANKS[0])]
     for hit in hits:
         kind, rank = hit.label.split(":")
-        found[kind].append((WEIGHT[rank] * (ASIDE if any(a <= hit.start < b for a, b in asides) else 1.0), hit))
+        if any(_holds(d, hit) for d in deciding if d.label[:3] != kind):
+            continue
+        found[kind].append((WEIGHT[rank] * (ASIDE if any(a <= hit.start and hit.end <= b for a, b in asides) else 1.0), hit))
     weights = {kind: _apart(weighed) for kind, weighed in found.items()}
     for hit in titled:
         kind, rank = hit.label.split(":")
         said = weights.setdefault(kind, {})
         said[hit.words] = max(WEIGHT[rank], said.get(hit.words, 0.0))
     return {kind: _joint(said.values()) for kind, said in weights.items()}
+
+
+def _holds(outer: Hit, inner: Hit) -> bool:
+    """Whether a hit lies within a longer one."""
+    longer = outer.end - outer.start > inner.end - inner.start
+    return longer and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _apart(weighed: list[tuple[float, Hit]]) -> dict[str, float]:

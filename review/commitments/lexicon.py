@@ -11,7 +11,7 @@ import ahocorasick
 
 from review.commitments.values.width import lowered
 
-_GAP = {"zh": r"[^。；;]{1,20}?", "en": r"[^.;]{1,60}?"}
+_GAP = {"zh": r"[^。；;]{1,20}?", "en": r"(?:[^.;]|\.(?=\d)){1,70}?"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ _LABEL = re.compile(
     r"(甲方|乙方|丙方)[\s　]*[（(]([^（）()]{1,14})[)）]|([\u4e00-\u9fff]{2,8})[\s　]*[（(][^（）()]{0,10}?(?"
     r":以下|下)?(?:简?称|统称)?[^（）()]{0,4}?[“\"「]?(甲方|乙方)[”\"」]?[)）]"
 )
+#: ``供方：长河公司，以下简称甲方``.
+_CALLED = re.compile(r"([\u4e00-\u9fff]{2,6})[:：][^\n；;:：]{0,60}?(?:简称|称)为?[“\"「]?(甲方|乙方)")
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,10 @@ def _chinese(text: str, words: dict[str, object], known: dict[str, Party]) -> di
         side = next((s for w, s in known.items() if w in role), None)
         if side and term in terms:
             votes[term, side] += 1000
+    for found in _CALLED.finditer(front):
+        side = next((s for w, s in known.items() if w in found.group(1)), None)
+        if side and found.group(2) in terms:
+            votes[found.group(2), side] += 1000
     for found in re.finditer(r"(甲方|乙方)[^。\n]{0,4}(?:为|系|即)[^。\n]{0,4}?([\u4e00-\u9fff]{2,6})", front):
         if found.group(2) in known:
             votes[found.group(1), known[found.group(2)]] += 50
@@ -178,7 +184,10 @@ def _by_acts(text: str, names: list[str], strong: dict[str, Party], acts: dict[s
     votes = {name: _acts_en(text, name, acts) for name in names}
     ranked = sorted(votes, key=lambda n: votes[n])
     sides = set(strong.values())
-    if len(sides) == 1 and ranked:
+    companies = [n for n in ranked if re.search(rf"{_FORM}[^\"“”]{{0,90}}[\"“](?:the )?{re.escape(n)}[\"”]", text[:FRONT])]
+    if len(companies) >= 2:
+        ranked = companies
+    elif len(sides) == 1 and ranked:
         other = Party.BUYER if Party.SELLER in sides else Party.SELLER
         return {names[0]: other}
     if len(ranked) >= 2:
@@ -215,9 +224,24 @@ def _stands(pattern: str, words: str, text: str) -> bool:
 
 
 def _variants(text: str, names: dict[str, Party]) -> dict[str, Party]:
-    """Other spellings of a name by case (XIMAGE, XImage)."""
+    """Other forms of a name: by case (XIMAGE, XImage), and its first word where that stands for it (Dragon shall)."""
+    names = _shortened(text, names) | names
     spelt = {m.group(0): s for n, s in names.items() for m in re.finditer(rf"\b{re.escape(n)}\b", text, re.IGNORECASE)}
     return names | {re.sub(r"\s+", " ", w): s for w, s in spelt.items()}
+
+
+def _shortened(text: str, names: dict[str, Party]) -> dict[str, Party]:
+    """First words of long names that act alone, when they are no other name's first word."""
+    nobody = table("parties")["nobody"]
+    firsts = Counter(n.split()[0] for n in names)
+    alone = (n for n in names if " " in n and firsts[n.split()[0]] == 1 and len(n.split()[0]) > 2)
+    short = {n.split()[0]: names[n] for n in alone if n.split()[0] not in {*nobody["openers"], *nobody["things"]}}
+    acts = "shall|will|may|must|agrees|has|is"
+    return {
+        w: s
+        for w, s in short.items()
+        if _stands(rf"(?:^|[.,;:(]\s*|\b(?:if|that|and|by|to)\s){re.escape(w)} (?:{acts})\b", w, text)
+    }
 
 
 def _clean(name: str) -> str:

@@ -32,6 +32,8 @@ _CONDITION = re.compile(r"^(?:为了?(?!甲|乙|买|卖|供|需)|如果|如|若|
 _OPENS_CONDITION = re.compile(r"^(?:为了?(?!甲|乙|买|卖|供|需)|如果|如|若|倘若|一旦|发现|因(?!此)|由于)")
 _TAIL = re.compile(r"(?:的|时|后|前|起|内|外|下|中|日)$")
 _CONNECTIVE = re.compile(r"^(?:并且|并|且|同时|但是|但|而|则|还|以及|另外|另|因此|由此|据此)")
+#: The other side's part follows.
+_CONTRAST = re.compile(r"^(?:而|但是?)")
 _CONSEQUENCE = re.compile(r"^(?:由此|因此|所造成)")
 _BARE = {
     "zh": re.compile(
@@ -152,7 +154,10 @@ def second_begins(left: Reading, right: Reading) -> bool:
     first, second = _best(left), _best(right)
     new = second[0] != first[0] and second[1] >= 1 and votes(left.hits).get(second[0], 0.0) <= second[1]
     settled = left.acting.settled and right.acting.settled
-    other = settled and bool(second[0]) and second[0] != first[0] and _owes(left, first[0]) != _owes(right, second[0])
+    across = settled and _owes(left, first[0]) != _owes(right, second[0])
+    other = across and second[1] >= 1 and first[1] >= 1
+    if left.key == "zh" and across and _CONTRAST.match(right.unit.text) and right.acting.how in ("subject", "agent"):
+        return _complete(left)
     return (_begins_zh if left.key == "zh" else _begins_en)(left, right, new, other)
 
 

@@ -43,14 +43,24 @@ _NEVER = re.compile(
     r"|(?i:(?:for )?example\b|e\.g\.|by way of (?:example|illustration))|例如|举例|示例|比如"
     # instructions to whoever fills in or drafts
     r"|\[(?i:insert|note|drafting|specify|state|describe|complete|delete|select|enter)\b"
-    r"|(?i:(?:drafting |guidance )?note|guidance|instructions?)(?: to [\w ]{3,20})?:[^.]*\b(?:complete|insert|fill|delete|select|enter)\b"
-    r"|[“「\"][^”」\"]{1,20}[”」\"]一(?:项|栏)|注[:：][^。]{0,40}填写|[（(]?(?:本)?合同中?应(?:当)?(?:明确|具体|详细)?(?:规定|约定|写明|注明|载明)"
-    r"|(?:本|此|该)(?:表|栏|项)[^。]{0,30}(?:填写|填报|指)|[（(](?!\d|[一二三四五六七八九十甲乙])[^（）]{12,}(?:商定|约定|填写|注明|协商)[^（）]{0,80}[）)]?[。.]?$"
+    r"|(?i:(?:drafting |guidance )?note|guidance|instructions?)(?: to [\w ]{3,20})?:"
+    r"[^.]*\b(?i:complete|insert|fill|delete|select|enter)\b"
+    r"|[“「\"][^”」\"]{1,20}[”」\"]一(?:项|栏)|注[:：][^。]{0,40}填写"
+    r"|[（(]?(?:本)?合同中?应(?:当)?(?:明确|具体|详细)?(?:规定|约定|写明|注明|载明)"
+    r"|(?:本|此|该)(?:表|栏|项)[^。]{0,30}(?:填写|填报|指)"
+    r"|[（(](?!\d|[一二三四五六七八九十甲乙])[^（）]{12,}(?:商定|约定|填写|注明|协商)[^（）]{0,80}[）)]?[。.]?$"
     # how offers are judged
-    r"|(?i:(?:the )?(?:offers?|bids?|tenders?|proposals?|quotations?) (?:will|shall|are to|must) be (?:evaluated|assessed|scored|ranked|opened|submitted)"
+    r"|(?i:(?:the )?(?:offers?|bids?|tenders?|proposals?|quotations?)"
+    r" (?:will|shall|are to|must) be (?:evaluated|assessed|scored|ranked|opened|submitted)"
     r"|(?:the )?(?:contract|award) (?:will|shall) be (?:awarded|made) to\b|(?:evaluation|award) criteria\b)"
     r"|评标|定标|开标|评分(?:标准|办法|细则)[:：]|(?:投标人|供应商)[^。]{0,40}得[\d０-９]{1,2}分"
+    # labels of a form and nothing else
+    r"|(?:[\u4e00-\u9fff]{0,6}(?:人|方|者|单位|公司|地址|电话|挂号|编码|邮编|[账帐]号|银行|代表)"
+    r"(?:[（(][^（）()]{0,6}[)）])?[:：][\s　_＿]*){2,}$"
+    # seals
+    r"|[^。，；应须]{0,60}[（(](?:公章|章|签章|盖章|签字)[)）][^。，；应须]{0,80}$"
     # where and when the contract was signed
+    r"|本?(?:合同|协议)书?的?(?:签订|签署|签约|订立)(?:日期|地点|时间)"
     r"|本(?:合同|协议)书?于[^，。；]{0,40}(?:签订|签署|订立)[^，。；]{0,6}[。．]?$"
 )
 #: What stands in no promise.
@@ -95,8 +105,10 @@ _OPENING = {
 #: Who a party is, what it does and why it is here, in words that bind nobody.
 _RECITAL = re.compile(
     r"^(?!.*\b(?:shall|must|will|may|agrees?|warrants?)\b)(?:\([A-Z]\)|[A-Z]\.)?\s*[\w .,&'’()-]{2,90}?\b"
-    r"(?:operates?|owns|carries on|(?:is|are) (?:engaged in|in the business|an? [\w -]{0,30}(?:company|corporation|manufacturer|supplier))"
-    r"|ha(?:s|ve) (?:the )?(?:necessary |requisite |required )?(?:skills?|expertise|know-how|experience|developed|agreed to|requested|offered|selected)"
+    r"(?:operates?|owns|carries on"
+    r"|(?:is|are) (?:engaged in|in the business|an? [\w -]{0,30}(?:company|corporation|manufacturer|supplier))"
+    r"|ha(?:s|ve) (?:the )?(?:necessary |requisite |required )?"
+    r"(?:skills?|expertise|know-how|experience|developed|agreed to|requested|offered|selected)"
     r"|wish(?:es)?|desires?|requires? (?:an? |the )?(?:service|supply|provision)|manufactures?|makes|is the owner)\b"
     r"|^(?!.*(?:应|须|不得|保证|负责))[^，。；]{1,30}(?:是一家|系一家|为一家|是依法|系依法|系根据)",
     re.DOTALL,

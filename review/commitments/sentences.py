@@ -18,7 +18,7 @@ _ENUMERATOR = (
 #: Opens with the one sign that every kind of cut opens with: all other signs are passed over at once.
 _CUT = re.compile(
     r"[-=_*。！？；．;.!?\s](?:(?<!\s)|(?=[\s•●▪■◆o(]))(?:(?<=[-=_*])(?P<rule>[-=_*]{4,})"
-    r"|(?:(?<=[。！？；])|(?<=[\u4e00-\u9fff）]．)(?![\d０-９]))(?P<zh>[”’」』）)\"]*)"
+    r"|(?:(?<=[。！？；])|(?<=[\u4e00-\u9fff）]．)(?:(?![\d０-９])|(?=[\d０-９]{1,2}[．、])))(?P<zh>[”’」』）)\"]*)"
     r"|(?<=;)(?P<semi>)(?=\s|$|[（(])(?!\s+(?:or|and)\s+(?:if|when|where|by|upon)\b(?![^;.]{0,400}\b(?:shall|will|must|may)\b))"
     r"|(?<=[.!?])(?P<stop>[\"'”’)\]]*)(?=\s+[\"“'‘(\[]?(?:[A-Z0-9•·●]|[a-z][A-Z])|\s{3,}|\s+o\s|\s*$|[\u4e00-\u9fff])"
     rf"|(?<=\s)(?:(?P<gap>\s{{2,}})(?={_ENUMERATOR}|[A-Z0-9]{{1,3}}[.)]\s)"

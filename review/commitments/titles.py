@@ -18,7 +18,7 @@ _DUTIES = re.compile(
 )
 _DUTY_WORDS = ("权利义务", "责任", "义务", "权利", "职责")
 _FILLED = re.compile(r"[_＿【\[]|\d{3,}|[:：]\S|如下|下列|following|\bmeans\b|[”\"」]\s*(?:是|系)?指")
-_CAPITAL = r"(?:[A-Z][A-Za-z'’/&-]*|of|and|the|for|to|by|in|or|on|with|from|&)"
+_CAPITAL = r"(?:[A-Z][A-Za-z'’/&-]*|of|and|the|for|to|by|in|or|on|with|from|any|this|all|its|no|not|as|at|upon|under|without|&)"
 #: A title that opens a sentence: ``FORCE MAJEURE: The Sellers shall …``.
 INLINE = re.compile(
     r"(?!(?:Attention|Attn|Tel|Fax|Address|Name|Title|Date|By|Email|E-mail)\b)"

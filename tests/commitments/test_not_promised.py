@@ -29,12 +29,41 @@ CASES = [
     (EN, '"Goods" shall not include spare parts supplied after 12 months.'),
     (EN, "The Customer acknowledges that it may receive plans of the plant."),
     (EN, "This Agreement is made on 16 March 2026 between:"),
+    (EN, "(A) The Customer operates a chain of food stores and requires a service of maintenance."),
+    (EN, "(B) The Supplier has the skills required and has agreed to provide it."),
+    (EN, "Supplier is engaged in the business of making conveyors."),
+    (EN, 'Hereinafter referred to as "Supplier."'),
+    (EN, "Offers will be evaluated by price (60%) and quality (40%)."),
+    (EN, "The contract will be awarded to the bidder with the lowest price."),
+    (EN, "[Insert the number of days within which the Supplier shall deliver.]"),
+    (EN, "Note: complete this clause where the Supplier shall deliver in instalments."),
+    (EN, "Example: if the Supplier delivers 10 days late, the credit shall be 5%."),
+    (EN, '"Delivery Date" shall be the date on which the Goods arrive at the Site.'),
+    (EN, "Customer's Right to Terminate this Agreement for any Reason."),
+    (ZH, "甲方是一家从事食品零售的企业，乙方是一家设备制造商。"),
+    (ZH, "评标时，价格分占30分，技术分占50分。"),
+    (ZH, "评分标准：供应商应提供近三年业绩，每提供一份得2分。"),
+    (ZH, "“服务项目”一项，应填写服务的内容和期限。"),
+    (ZH, "“交货期”一栏由双方协商填写。"),
+    (ZH, "例如：乙方逾期10日的，应支付合同总价1%的违约金。"),
+    (ZH, "本合同所称不可抗力，是指不能预见、不能避免且不能克服的客观情况。"),
+    (ZH, "本合同于2026年3月1日在云州签订。"),
+    (ZH, "发货人：____ 收货人：____"),
+    (ZH, "订货单位：（章） 代理人： 供货单位：（章） 代理人："),
 ]
 
 
 @pytest.mark.parametrize(("prologue", "line"), CASES)
 def test_no_commitment(prologue: str, line: str) -> None:
     assert [c.quote for c in understood(prologue + line + "\n").commitments] == []
+
+
+@pytest.mark.parametrize(
+    "title", ["Termination.", "A. Termination.", "Certificate of Origin (COO).", "Amendment, Waiver, Assignment."]
+)
+def test_a_run_in_title_is_no_commitment(title: str) -> None:
+    text = EN + f"{title} The Customer may terminate this Agreement upon 30 days' notice.\n"
+    assert [c.quote for c in understood(text).commitments] == ["The Customer may terminate this Agreement upon 30 days' notice."]
 
 
 def test_a_title_that_opens_a_paragraph_is_no_commitment() -> None:

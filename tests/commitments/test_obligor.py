@@ -40,7 +40,28 @@ CASES = [
     (ZH, "凡约定由乙方自提的，甲方应在3日内移交提货单据。", "buyer"),
     (ZH, "乙方按照甲方要求提前完工，全部工程达到优良标准时，甲方支付乙方奖金20,000元。", "buyer"),
     (ZH, "市场价格下降时，甲方可单方要求乙方在5日内重新报价。", "seller"),
+    (ZH + "第一条 责任\n", "因此造成甲方损失的，还应赔偿其损失。", "seller"),
+    (ZH, "逾期的，应向乙方支付每日0.05%的违约金。", "buyer"),
+    (EN, "Affiliated parties of the Customer shall pay the same price within 30 days.", "buyer"),
+    (EN, "The penalty for late delivery shall not exceed 5% of the price.", "seller"),
 ]
+
+
+def test_a_role_before_a_short_name_gives_its_side() -> None:
+    parties = "水泥订购合同\n供方：＿＿＿＿＿＿以下简称甲方；\n需方：＿＿＿＿＿＿以下简称乙方。\n"
+    text = parties + "第一条 甲方应在10日内交货。\n第二条 乙方应按时收货。\n"
+    found = understood(text).commitments
+    assert at(found, "甲方应在10日内").obligor.value == "seller"
+
+
+def test_the_first_word_of_a_long_name_may_stand_for_it() -> None:
+    text = (
+        "AGREEMENT between Larch Brothers and Willow Foods.\nLarch Brothers shall deliver the ovens to Willow Foods.\n"
+        "Larch Brothers will maintain the ovens and invoice Willow Foods monthly.\n"
+        "Willow Foods shall pay the price to Larch Brothers within 30 days. Willow Foods will order in writing.\n"
+        "Willow may terminate this Agreement by giving sixty (60) days' written notice.\n"
+    )
+    assert at(understood(text).commitments, "Willow may").obligor.value == "seller"
 
 
 @pytest.mark.parametrize(("prologue", "sentence", "side"), CASES)

@@ -21,6 +21,11 @@ SENTENCES = [
         "The Supplier shall:     2.1 deliver the goods;     2.2 train staff.",
         ["The Supplier shall:", "2.1 deliver the goods;", "2.2 train staff."],
     ),
+    ("发货人应付运费．５．收货人应验收．", ["发货人应付运费．", "５．收货人应验收．"]),
+    (
+        "Notices must be sent by e-mail; or if by courier, on the next day; and the Supplier shall confirm them.",
+        ["Notices must be sent by e-mail; or if by courier, on the next day;", "and the Supplier shall confirm them."],
+    ),
     ("", []),
 ]
 
@@ -58,6 +63,11 @@ PROMISES = [
         + "The Supplier shall invoice monthly in advance and the Customer shall pay within 14 days of the invoice date.\n",
         2,
     ),
+    (PROLOGUE + "乙方应在3日内开具发票，甲方收到发票后15日内付款。\n", 2),
+    (PROLOGUE + "乙方应在设备到货后15日内完成安装，并在安装完成后5日内对甲方人员进行培训。\n", 2),
+    (PROLOGUE + "装运之前，卖方应承担全部费用，而在装运之后，费用则由买方承担。\n", 2),
+    (PROLOGUE + "甲方应在签约后5日内支付30%预付款，验收合格后10日内支付60%。\n", 1),
+    (PROLOGUE + "为保证合同的顺利履行，双方分别向对方提供银行保函。\n", 1),
     (ENGLISH + "If the Supplier fails to deliver, the Customer may terminate this Agreement.\n", 1),
 ]
 

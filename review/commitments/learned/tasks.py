@@ -28,6 +28,7 @@ _SELLERS_WORK = ("K02", "K05", "K06", "K08", "K09", "K12", "K14", "K18", "K19")
 UNLIKELY: dict[tuple[Party | None, str], float] = {
     **{(Party.BUYER, kind): 0.4 for kind in _SELLERS_WORK},
     (Party.BUYER, "K13"): 0.4,
+    (Party.BUYER, "K08"): 0.8,
 }
 
 
