@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from review.commitments import as_json, understand
 from review.commitments.identity import normalised
 from review.model.commitment import Deadline
-from tests.commitments.drafts import ZH, document, understood
+from tests.commitments.drafts import document, understood
 
 TEXTS = st.text(
     st.sampled_from(
