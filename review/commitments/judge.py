@@ -20,11 +20,11 @@ from review.model.commitment import Party, Value
 #: Probability from which an answer counts, found by leaving one labelled contract out.
 PROMISE, KEEP, GENERAL = 0.5, 0.5, 0.5
 #: Of a kind less likely than this nothing is known: the promise is general, the likeliest kinds are guesses named beside it.
-UNSURE = 0.3
+UNSURE = 0.2
 #: So far ahead of the general wordings, a deciding wording of a kind settles that the promise is not general.
 SETTLES = 0.7
 #: A second kind is named from this probability on, at most two of them.
-ALSO, MOST_ALSO = 0.15, 2
+ALSO, MOST_ALSO = 0.1, 2
 
 
 @dataclass(frozen=True, slots=True)
