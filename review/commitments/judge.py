@@ -19,8 +19,9 @@ from review.model.commitment import Party, Value
 
 #: Probability from which an answer counts, found by leaving one labelled contract out.
 PROMISE, KEEP, GENERAL = 0.5, 0.5, 0.5
-#: Of a kind less likely than this nothing is known: the promise is general, the likeliest kinds are guesses named beside it.
-UNSURE = 0.2
+#: Of a kind that no wording speaks for and that is less likely than this nothing is known: the promise is general, the
+#: likeliest kinds are guesses named beside it.
+SPEAKS, UNSURE = 0.3, 0.35
 #: So far ahead of the general wordings, a deciding wording of a kind settles that the promise is not general.
 SETTLES = 0.7
 #: A second kind is named from this probability on, at most two of them.
@@ -65,15 +66,17 @@ class Judge:
     def _kinds(self, seen: Sequence[Sight], votes: Sequence[Mapping[str, float]]) -> list[tuple[tuple[str, ...], float, str]]:
         """For each sample: its kinds from the likeliest, the share of the first, and the kind by whose customs it is read."""
         classes = self._models["kind"].classes
-        leads = [{"yes": v.get(KINDS[0], 0.0) - max(v.get(k, 0.0) for k in KINDS[1:])} for v in votes]
+        spoken = [max(v.get(k, 0.0) for k in KINDS[1:]) for v in votes]
+        leads = [{"yes": v.get(KINDS[0], 0.0) - most} for v, most in zip(votes, spoken, strict=True)]
         general = self._yes("general", seen, leads)
         out = []
-        for shares, vague, lead in zip(self._models["kind"].probabilities(seen, votes), general, leads, strict=True):
+        shared = self._models["kind"].probabilities(seen, votes)
+        for shares, vague, lead, most in zip(shared, general, leads, spoken, strict=True):
             order = np.argsort(-shares, kind="stable")[: 1 + MOST_ALSO]
             likeliest = classes[order[0]]
             named = (likeliest, *(classes[i] for i in order[1:] if shares[i] >= ALSO))
             said = vague >= GENERAL and lead["yes"] > -SETTLES
-            unknown = said or shares[order[0]] < UNSURE
+            unknown = said or (most < SPEAKS and shares[order[0]] < UNSURE)
             share = 0.5 if unknown else float(shares[order[0]])
             out.append(((KINDS[0], *named[:MOST_ALSO]) if unknown else named, share, KINDS[0] if said else likeliest))
         return out

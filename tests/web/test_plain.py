@@ -82,7 +82,7 @@ def test_from_the_draft_to_the_packet(page: Page, request: pytest.FixtureRequest
     page.locator("form.upload button.primary").click()
     expect(page.locator(".desk")).to_be_visible()
     review = page.url
-    assert sum(decide_all_of(page, name) for name in ("fr", "sr", "ar")) >= 2
+    assert sum(decide_all_of(page, name) for name in ("fr", "sr", "cm", "fin", "ar")) >= 2
     for name, role in (("ar", "AR"), ("fr", "FR"), ("sr", "SR")):
         change_to(page, name)
         page.goto(review)
@@ -91,6 +91,9 @@ def test_from_the_draft_to_the_packet(page: Page, request: pytest.FixtureRequest
         place.locator("input[name=password]").fill(PASSWORD)
         place.locator("button.primary").click()
         expect(place.locator(".tag.good")).to_be_visible()
+    change_to(page, "cm")
+    page.goto(review)
+    page.locator(".tabs a[href*='tab=sign']").click()
     page.locator("#approval button").click()
     page.locator("#release button").click()
     expect(page.locator("#release a.primary")).to_be_visible()
