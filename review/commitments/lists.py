@@ -20,6 +20,21 @@ _FINITE = re.compile(
 _VERB_LEAD = re.compile(
     r"(?:\b(?:shall|will|must|to|that|agrees?|may|when|if|where)|应|须|应当|不得|负责)\s*[:：]\s*$", re.IGNORECASE
 )
+#: Items that open with what is to be done are duties of their own, whatever their length.
+_DOES = re.compile(
+    r"[\s(]*(?:\([a-z\divx]{1,4}\)|[a-z\d]{1,2}[.)]|[（(]?[一二三四五六七八九十\d]+[）)、．.])?\s*(?:(?:promptly|regularly|also|at all times)\s+)?"
+    r"(?:accept|advise|allow|answer|appoint|arrange|assign|assist|attend|bear|build|carry out|check|clean|collect|commission"
+    r"|complete|comply|conduct|configure|confirm|consult|cooperate|coordinate|correct|create|customi[sz]e|deliver|demonstrate"
+    r"|design|develop|dismantle|document|draft|enable|ensure|establish|furnish|give|grant|handle|hire|hold|host|implement"
+    r"|indemnify|inform|inspect|install|integrate|issue|keep|make|maintain|manage|manufacture|migrate|monitor|notify|obtain"
+    r"|operate|organi[sz]e|pack|participate|pay|perform|permit|prepare|procure|produce|promote|provide|publish|purchase"
+    r"|rectify|reimburse|remedy|remove|repair|replace|report|resolve|respond|restore|return|review|run|secure|sell|send|ship"
+    r"|store|submit|supervise|supply|support|take|test|train|transfer|transport|treat|undertake|unload|update|upgrade|use"
+    r"|verify|warrant|write)\s+(?!of\b|and\b|to\b|in\b|period\b|report\b)[\w'’]"
+    r"|[\s（(]*(?:[一二三四五六七八九十\d]+[）)、．.])?\s*(?:安排|安装|办理|保管|编制|测试|承担|出具|指派|派遣|定期|负责|更换|检查|交付|配合|培训|清理|确保"
+    r"|设计|提供|提交|调试|通知|维护|维修|协助|协调|修复|巡检|验收|移交|运输|支付|制定|组织|遵守)[^：:，,]{3,}",
+    re.IGNORECASE,
+)
 _BARE = {Language.EN: 60, Language.ZH: 30}
 _NUMBER = re.compile(r"\d")
 
@@ -71,7 +86,7 @@ def _bare(lead: Unit, items: tuple[Unit, ...]) -> bool:
         len(items) > 1
         and short
         and not _VERB_LEAD.search(lead.text)
-        and not any(_FINITE.search(i.text) or _NUMBER.search(i.text) for i in items)
+        and not any(_FINITE.search(i.text) or _NUMBER.search(i.text) or _DOES.match(i.text) for i in items)
     )
 
 

@@ -14,7 +14,7 @@ from review.model.commitment import Party
 _BINDS = {
     "zh": r"(?:应当?|须|必须|不得|负责|保证|承诺|有权|可以?(?!能|用)|将|需要?(?!求)|同意|承担"
     r"|确保|提供|支付|出具|开具|进行|享有|保留|不|已|愿|派|向|对|按|凭|为|在|于|从|无权|无需"
-    r"|确认|指派|指定|安排|组织|办理|配合|协助|认为|根据|严格|自行|迟延|收到|接到|逾期|未|违反|发生|提出|出现|怠于|拒绝|延迟)",
+    r"|确认|指派|指定|安排|组织|办理|配合|协助|认为|根据|严格|自行|迟延|收到|接到|自(?=接到|收到|签|交)|逾期|未|违反|发生|提出|出现|怠于|拒绝|延迟)",
     "en": r"(?:shall|will|must|agrees?|may|warrants?|represents?|undertakes?"
     r"|is|are|was|has|have|had|hereby|reserves?|does|do|did"
     r"|should|provides?|can|cannot|acknowledges?|guarantees?"
@@ -142,6 +142,7 @@ _PREPOSITION = re.compile(
 _PRONOUN = re.compile(r"(?:,|\bthen)\s+(?:it|they|he|she)\s+(?:shall|will|must|may|agrees?)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:和|与|、|及|and|or)\s*(?:the\s+)?", re.IGNORECASE)
 _CONDITION_ENDS = re.compile(r"(?:(?<!目)的|(?<!同)时|情况下)，(?:[^，。；]{0,30}，)?$")
+_ANY_DUTY_ZH = re.compile(r"(?<![供相适反响对])应|须|不得|有权|(?<![许认])可")
 _DUTY_ZH = re.compile(r"应|须|必须|不得|有权|负责|保证|承诺|可(?!能|用|靠)")
 _TAIL = re.compile(r"(?:的|时|后|前|起|内|外|情况下)[，,]?$")
 
@@ -271,7 +272,7 @@ def _passes_on(key: str, text: str, subject: Mention, agent: Mention) -> bool:
     """
     if key == "en":
         return agent.start > subject.start and bool(_OF.search(text[max(0, subject.start - 24) : subject.start]))
-    return key == "zh" and (agent.start < subject.start or not re.search("应|须|不得|有权|可", text[subject.end : agent.start]))
+    return key == "zh" and (agent.start < subject.start or not _ANY_DUTY_ZH.search(text, subject.end, agent.start))
 
 
 def _is_agent(key: str, text: str, mention: Mention) -> bool:

@@ -61,7 +61,12 @@ def is_settled(reading: Reading, kind: str = KINDS[0]) -> bool:
 
 
 def _bound(reading: Reading) -> bool:
-    return reading.acting.settled or _leader(reading) is not None
+    return reading.acting.settled or _leader(reading) is not None or _mutual(reading)
+
+
+def _mutual(reading: Reading) -> bool:
+    """Whether the sentence speaks of either party and of nobody by name (因一方原因…应通知对方)."""
+    return reading.key == "zh" and bool(reading.mentions) and all(m.side is Party.BOTH for m in reading.mentions)
 
 
 def _by_custom(reading: Reading, kind: str) -> Party | None:
@@ -102,6 +107,8 @@ def owing(reading: Reading, kind: str) -> dict[str, float]:
         granted = modality is Modality.RIGHT and not passive and not _BUT_MUST[reading.key].search(reading.unit.text, acting.at)
         side = OTHER.get(acting.side, acting.side) if freed or granted else acting.side
         return {str(side): 2.0 if word and acting.how == "subject" else 1.0}
+    if _mutual(reading):
+        return {str(Party.BOTH): 2.0}
     if (leader := _leader(reading)) is not None:
         right = reading.bearing[0] is Modality.RIGHT and not _BUT_MUST[reading.key].search(reading.unit.text)
         return {str(OTHER.get(leader, leader) if right else leader): 2.0}
