@@ -22,7 +22,8 @@ _VERB_LEAD = re.compile(
 )
 #: Items that open with what is to be done are duties of their own, whatever their length.
 _DOES = re.compile(
-    r"[\s(]*(?:\([a-z\divx]{1,4}\)|[a-z\d]{1,2}[.)]|[（(]?[一二三四五六七八九十\d]+[）)、．.])?\s*(?:(?:promptly|regularly|also|at all times)\s+)?"
+    r"[\s(]*(?:\([a-z\divx]{1,4}\)|[a-z\d]{1,2}[.)]|[（(]?[一二三四五六七八九十\d]+[）)、．.])?\s*"
+    r"(?:(?:promptly|regularly|also|at all times)\s+)?"
     r"(?:accept|advise|allow|answer|appoint|arrange|assign|assist|attend|bear|build|carry out|check|clean|collect|commission"
     r"|complete|comply|conduct|configure|confirm|consult|cooperate|coordinate|correct|create|customi[sz]e|deliver|demonstrate"
     r"|design|develop|dismantle|document|draft|enable|ensure|establish|furnish|give|grant|handle|hire|hold|host|implement"

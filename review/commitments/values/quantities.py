@@ -73,7 +73,10 @@ def _latin() -> dict[str, regex.Pattern[str]]:
             rf"\s*-?\s*(?:(?!(?:{no_adjective})\s)[a-z][a-z-]{{1,20}}\s+){{0,3}}(?P<unit>{units})(?![a-z])"
             rf"|\s+(?P<unit>{direct})(?![a-z])"
         ),
-        "figures": regex.compile(rf"\s(?!(?:{no_noun}))(?P<unit>[a-z]{{3,20}}s)(?![a-z'])"),
+        "figures": regex.compile(
+            rf"\s(?:(?!(?:{no_noun}))[a-z-]{{4,20}}(?:(?<!s)|(?<=ss))\s){{0,2}}?(?!(?:{no_noun}))(?P<unit>[a-z]{{3,20}}(?<!s)s)(?![a-z'])"
+        ),
+        "one": regex.compile(rf"\s(?!(?:{no_noun}))(?P<unit>[A-Za-z]{{4,20}})(?= of\b| for\b| per\b| in\b| with\b|[,.;])"),
         "both": regex.compile(
             rf"\s(?:(?!(?:{no_noun}))[A-Za-z-]{{2,20}}\s){{0,2}}?(?!(?:{no_noun}))(?P<unit>[A-Za-z]{{3,20}}s)(?![A-Za-z'])"
         ),
@@ -93,7 +96,9 @@ def _matches(text: str, number: Number) -> Iterator[regex.Match[str]]:
 
 
 def _things(text: str, number: Number) -> regex.Match[str] | None:
-    """Any noun in the plural counts: directly behind figures (3000 pagers), near a number given twice (six (6) new sites)."""
+    """Any noun in the plural counts, near figures (3000 pagers) or a number given twice (six (6) new sites); one (1) issue."""
+    if number.form == "both" and number.n == 1:
+        return _latin()["one"].match(text, number.end)
     countable = number.form in ("figures", "both") and number.n >= 2 and _whole(number)
     return _latin()[number.form].match(text, number.end) if countable else None
 
