@@ -112,7 +112,9 @@ _RECITAL = re.compile(
     r"|ha(?:s|ve) (?:the )?(?:necessary |requisite |required )?"
     r"(?:skills?|expertise|know-how|experience|developed|agreed to|requested|offered|selected)"
     r"|wish(?:es)?|desires?|requires? (?:an? |the )?(?:service|supply|provision)|manufactures?|makes|is the owner)\b"
-    r"|^(?!.*(?:应|须|不得|保证|负责))[^，。；]{1,30}(?:是一家|系一家|为一家|是依法|系依法|系根据)",
+    r"|^(?!.*(?:应|须|不得|保证|负责))[^，。；]{1,30}(?:是一家|系一家|为一家|是依法|系依法|系根据)"
+    r"|^(?!.*(?:应|须|不得|保证|负责|承诺))[^。；]{2,80}(?:具备|具有|拥有)[^，。；]{0,24}(?:能力|资质|经验|资格|条件)[。；]?$"
+    r"|^(?!.*(?:应|须|不得|保证|负责|承诺|有权|可))(?:鉴于[:：]?)?[^，。；]{1,20}(?:拟|计划|有意)[^。；]{2,60}[。；]?$",
     re.DOTALL,
 )
 _LETTERED = re.compile(r"^\([A-Z]\)\s")
