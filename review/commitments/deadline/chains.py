@@ -20,6 +20,8 @@ _PROMISED = regex.compile(r"\s*(?:之内|以内|内)\s*(?P<event>[^,.;:。\n]{2,
 _SUBJECT = regex.compile(
     r"(?:^|[.;:\n])\s*(?P<event>[^,.;:\n]{3,60}?)\s+(?:shall|will|must|takes?|occurs?|is)\s+[^.;:\n]{0,40}$", regex.I
 )
+_RELATIVE_ENDS = ("is", "occurs", "place", "be", "within")
+"""What ``_RELATIVE`` cannot do without right before the value."""
 _REACH = 240
 """Characters beside a value that can name its event: more than any of the patterns spans."""
 
@@ -28,13 +30,17 @@ def _event(text: str, value: RawValue) -> Trigger | None:
     """The event whose time the period of ``value`` sets, if its words say one."""
     start, end = value.span.start, value.span.end
     before, after = halfwidth(text[max(0, start - _REACH) : start]), halfwidth(text[end : end + _REACH])
-    match = _RELATIVE.search(before) or _PROMISED.match(after) or _SUBJECT.search(before)
+    match = _relative(before) or _PROMISED.match(after) or _SUBJECT.search(before)
     return classify(match["event"])[0] if match else None
 
 
 def is_aside(text: str, value: RawValue) -> bool:
     """Whether the period only dates an event of the sentence: acceptance, *which is 30 days after arrival*."""
-    return _RELATIVE.search(halfwidth(text[max(0, value.span.start - _REACH) : value.span.start])) is not None
+    return _relative(halfwidth(text[max(0, value.span.start - _REACH) : value.span.start])) is not None
+
+
+def _relative(before: str) -> regex.Match[str] | None:
+    return _RELATIVE.search(before) if before.rstrip().casefold().endswith(_RELATIVE_ENDS) else None
 
 
 def _link(value: RawValue, start: Start | None) -> Link | None:

@@ -387,6 +387,12 @@ def scan(text: str, start: int = 0, end: int | None = None, language: Language |
     )
 
 
+def may_open(text: str, reach: int) -> bool:
+    """Whether a value may start among the first ``reach`` signs or right behind them; where not, ``scan`` finds none there."""
+    first = next(openings(halfwidth(text)), None)
+    return first is not None and first[0] <= reach
+
+
 def _day_first(text: str, value: RawValue) -> RawValue:
     """A date of three numbers that ends with the year, as Chinese texts write it: the day before the month."""
     date = dates.read(text, value.span.start, day_first=True) if value.type is ValueType.DATE and value.iso else None
