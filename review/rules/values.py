@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from review.commitments.values import RawValue, Ways, scan, ways, ways_of_doubled
@@ -37,7 +36,7 @@ class Held:
     def _of(self, i: int) -> tuple[RawValue, ...]:
         if i not in self._read:
             span = self._blocks.spans[i]
-            self._read[i] = tuple(replace(v, span=v.span.shifted(span.start)) for v in scan(span.of(self._text)))
+            self._read[i] = scan(self._text, span.start, span.end)
         return self._read[i]
 
 

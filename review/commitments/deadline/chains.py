@@ -12,16 +12,14 @@ from review.commitments.values import RawValue
 from review.commitments.values.width import halfwidth
 from review.model.commitment import Party, Trigger, ValueType
 
-_RELATIVE = regex.compile(
-    r"(?P<event>[^,.;:\n]{3,60}),?\s*(?:which|that|such\s+date)\s+(?:is|occurs|takes\s+place|shall\s+be)(?:\s+within)?\s*$",
-    regex.I,
-)
+_WHICH_IS = r"(?:which|that|such\s+date)\s+(?:is|occurs|takes\s+place|shall\s+be)(?:\s+within)?\s*$"
+_RELATIVE_ENDS = regex.compile("(?r)" + _WHICH_IS, regex.I)
+"""What ``_RELATIVE`` ends with; looked for from the end, so that most texts are done with at once."""
+_RELATIVE = regex.compile(r"(?P<event>[^,.;:\n]{3,60}),?\s*" + _WHICH_IS, regex.I)
 _PROMISED = regex.compile(r"\s*(?:之内|以内|内)\s*(?P<event>[^,.;:。\n]{2,20})")
 _SUBJECT = regex.compile(
     r"(?:^|[.;:\n])\s*(?P<event>[^,.;:\n]{3,60}?)\s+(?:shall|will|must|takes?|occurs?|is)\s+[^.;:\n]{0,40}$", regex.I
 )
-_RELATIVE_ENDS = ("is", "occurs", "place", "be", "within")
-"""What ``_RELATIVE`` cannot do without right before the value."""
 _REACH = 240
 """Characters beside a value that can name its event: more than any of the patterns spans."""
 
@@ -40,7 +38,7 @@ def is_aside(text: str, value: RawValue) -> bool:
 
 
 def _relative(before: str) -> regex.Match[str] | None:
-    return _RELATIVE.search(before) if before.rstrip().casefold().endswith(_RELATIVE_ENDS) else None
+    return _RELATIVE.search(before) if _RELATIVE_ENDS.search(before) else None
 
 
 def _link(value: RawValue, start: Start | None) -> Link | None:

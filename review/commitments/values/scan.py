@@ -381,7 +381,7 @@ def scan(text: str, start: int = 0, end: int | None = None, language: Language |
     """
     part = halfwidth(text[start : len(text) if end is None else end])
     return tuple(
-        replace(value, span=value.span.shifted(start + block.start))
+        replace(value, span=value.span.shifted(moved)) if (moved := start + block.start) else value
         for block in _blocks(part)
         for value in _values(block.of(part), language)
     )
