@@ -6,6 +6,7 @@ Started as ``python -m review.intake.child.server FD``; each message on that soc
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import socket
@@ -14,6 +15,8 @@ import sys
 from review.intake.child.work import work
 
 _MOST = 1 << 31
+_COLLECTED = (20_000, 20, 20)
+"""When garbage is looked for: seldom, because a child reads one file and ends; never among what was loaded before the fork."""
 
 
 def serve(control: socket.socket) -> None:
@@ -48,6 +51,8 @@ def warm() -> None:
     import pypdfium2  # type: ignore[import-untyped]
 
     pypdfium2.PdfDocument.new().close()
+    gc.freeze()
+    gc.set_threshold(*_COLLECTED)
 
 
 def main() -> None:
