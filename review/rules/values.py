@@ -75,9 +75,14 @@ def within(scene: Scene, span: Span) -> tuple[RawValue, ...]:
     return tuple(v for v in _held(scene).within(span) if span.contains(v.span))
 
 
+def starting(scene: Scene, span: Span) -> Iterator[RawValue]:
+    """Those that start inside the span, in text order."""
+    return _held(scene).within(span)
+
+
 def first(scene: Scene, span: Span) -> RawValue | None:
     """The first that starts inside the span."""
-    return next(_held(scene).within(span), None)
+    return next(starting(scene, span), None)
 
 
 _BASE = {"week": ("day", 7), "quarter": ("month", 3), "year": ("month", 12)}
