@@ -14,7 +14,7 @@ from review.commitments.deadline import Link, Period, classify, read
 from review.commitments.parties import Parties
 from review.commitments.tables import table
 from review.commitments.unit import language_of
-from review.commitments.values import RawValue, scan
+from review.commitments.values import RawValue, may_open, scan
 from review.model.commitment import Definition, Party, Trigger, ValueType
 
 #: A short name in brackets names a value only when it is called so, and when the value touches the bracket.
@@ -141,7 +141,8 @@ def _meaning(definition: Definition, parties: Parties) -> Meaning:
 
 def _stated(definition: Definition) -> Iterator[RawValue]:
     """The values that a term is: those that its meaning opens with, and those that it is called after; none said by the way."""
-    for value in scan(definition.meaning, language=language_of(definition.meaning)):
+    words, named = definition.meaning, any(pattern.search(definition.term) for pattern in _CALLED.values())
+    for value in scan(words, language=language_of(words)) if named or may_open(words, _OPENS) else ():
         called = _CALLED.get(value.type)
         opens = value.span.start <= _OPENS and value.type in _CALLED
         if not value.recurring and not value.blank and (opens or (called and called.search(definition.term))):

@@ -65,5 +65,8 @@ def _continues(document: Document, first: Block, second: Block) -> bool:
         return False
     unfinished = ended[-1].islower() or ended[-1] in ",-)"
     return (unfinished and begun[0].islower() and not re.match(r"[a-z][.)]\s|o\s", begun)) or (
-        len(ended) > _HANGS and bool(_HANGING.search(ended, len(ended) - _LONGEST_WORD)) and begun[0].isalnum()
+        len(ended) > _HANGS
+        and ended[-1].isalpha()
+        and bool(_HANGING.search(ended, len(ended) - _LONGEST_WORD))
+        and begun[0].isalnum()
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,8 +27,9 @@ _QUOTED = re.compile(
 )
 #: The legal form that ends a company's name.
 _FORM = r"(?:Inc|Ltd|LLC|Limited|Corp|Corporation|GmbH|PLC|Company|Pte|B\.?V|N\.?V|AG|S\.?A|L\.?P)\b"
+#: Opens with a capital, so that the search passes over all else: of ``eGain`` with its second letter.
 _SUBJECT = re.compile(
-    r"\b((?:[A-Z][\w&.]*|[a-z][A-Z]\w*)(?:\s(?:[A-Z][\w&.()]*"
+    r"([A-Z](?:(?<!\w[A-Z])[\w&.]*|(?<=\b[a-z][A-Z])\w*)(?:\s(?:[A-Z][\w&.()]*"
     r"|of|and)){0,3})(?:\s(?:hereby|also|further|then|may|therefore"
     r"|always))?,?\s(?:shall|will|agrees?|warrants?|represents?"
     r"|must|undertakes?|has to|is responsible|may)\b"
@@ -162,7 +163,7 @@ def _acts_zh(text: str, terms: tuple[str, ...], acts: dict[str, list[str]]) -> C
 
 def _english(text: str, words: dict[str, object], known: dict[str, Party]) -> dict[str, Party]:
     """Sides of short names: quoted in the first pages, or subjects of many duties."""
-    subjects = Counter(_clean(n) for m in _SUBJECT.finditer(text) for n in re.split(r"\s+and\s+", m.group(1)))
+    subjects = Counter(_clean(n) for names in _subjects(text) for n in re.split(r"\s+and\s+", names))
     quoted = {_clean(m.group(1)).lower() for m in _QUOTED.finditer(text[:FRONT])}
     often = [n for n, count in subjects.most_common(12) if count >= 2 and n not in known]
     names = [n for n in often if _is_name(text, n, n.lower() in quoted)]
@@ -178,6 +179,13 @@ def _english(text: str, words: dict[str, object], known: dict[str, Party]) -> di
         return _lowered(text, strong)
     acts: dict[str, list[str]] = words["acts"]["en"]  # type: ignore[index]
     return _lowered(text, strong) | _variants(text, _by_acts(text, names, strong, acts))
+
+
+def _subjects(text: str) -> Iterator[str]:
+    """The capitalised words before every word that binds."""
+    for start, end in (m.span(1) for m in _SUBJECT.finditer(text)):
+        small = text[max(start - 1, 0) : start]
+        yield text[start - (small.isascii() and small.islower()) : end]
 
 
 def _by_acts(text: str, names: list[str], strong: dict[str, Party], acts: dict[str, list[str]]) -> dict[str, Party]:

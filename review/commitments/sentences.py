@@ -91,7 +91,7 @@ def _ends(text: str, start: int, cut: re.Match[str]) -> bool:
     before = text[max(start, cut.start() - 12) : cut.start()]
     if before[-1:].isdigit() and len(before.strip()) <= 3 and text[start : cut.start()].strip().isdigit():
         return False
-    if _LABELLED.search(before):
+    if not before[-1:].islower() and _LABELLED.search(before):
         return True
     last = before[len(before.rstrip(_LETTERS)) :]
     if text[cut.start()] != "." or (len(last) != 1 and last not in _LAST_WORDS):

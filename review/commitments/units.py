@@ -14,7 +14,10 @@ from review.commitments.unit import Shape, Unit, language_of
 from review.model.document import Clause, ClauseKind, Document
 from review.model.span import Span
 
-_LIST_LEAD = re.compile(r"[:：]\s*$|(?:如下|下列|following|as follows)[^。.;；]{0,12}[:：]?\s*$")
+#: Opens with the one sign that every lead-in's end opens with: all other signs are passed over at once.
+_LIST_LEAD = re.compile(
+    r"[:：如下fa](?:(?<=[:：])\s*$|(?:(?<=如)下|(?<=下)列|(?<=f)ollowing|(?<=a)s follows)[^。.;；]{0,12}[:：]?\s*$)"
+)
 _LEAD_REACH = 40
 _CLAUSE = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+[、，]|ARTICLE|SECTION|Article|Section)"

@@ -19,6 +19,7 @@ class Lines:
         self.texts = folded.split("\n")
         coded = [line.encode(errors="replace") for line in self.texts]
         self._data = b"\n".join(coded)
+        self._single = self._data.isascii()
         self._starts = _starts(map(len, self.texts))
         self._begins = _starts(map(len, coded))
         contents = tuple(unread)
@@ -54,9 +55,13 @@ class Lines:
         for match in program.finditer(self._data, at, self._begins[run[1] + 1] - 1):
             begin, end = match.span()
             if begin < end:
-                start = place + len(self._data[at:begin].decode())
-                at, place = end, start + len(self._data[begin:end].decode())
+                start = place + self._signs(at, begin)
+                at, place = end, start + self._signs(begin, end)
                 yield Span(start, place)
+
+    def _signs(self, begin: int, end: int) -> int:
+        """Characters that the bytes stand for."""
+        return end - begin if self._single else len(self._data[begin:end].decode())
 
 
 def _starts(lengths: Iterable[int]) -> list[int]:

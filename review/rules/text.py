@@ -89,13 +89,15 @@ def _sentences(folded: str) -> Iterator[Span]:
     for match in _END.finditer(folded):
         if match[0] == "." and _ABBREVIATION.search(folded, max(start, match.start() - 12), match.start()):
             continue
-        yield from _trimmed(folded, start, match.end())
+        if span := _trimmed(folded, start, match.end()):
+            yield span
         start = match.end()
-    yield from _trimmed(folded, start, len(folded))
+    if span := _trimmed(folded, start, len(folded)):
+        yield span
 
 
-def _trimmed(folded: str, start: int, end: int) -> Iterator[Span]:
+def _trimmed(folded: str, start: int, end: int) -> Span | None:
     """What is written there without the white space around it; nothing where nothing is written."""
     written = folded[start:end].rstrip()
-    if begun := written.lstrip():
-        yield Span(start + len(written) - len(begun), start + len(written))
+    begun = len(written.lstrip())
+    return Span(start + len(written) - begun, start + len(written)) if begun else None

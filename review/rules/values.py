@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from review.commitments.values import RawValue, Ways, scan, ways, ways_of_doubled
@@ -37,7 +36,7 @@ class Held:
     def _of(self, i: int) -> tuple[RawValue, ...]:
         if i not in self._read:
             span = self._blocks.spans[i]
-            self._read[i] = tuple(replace(v, span=v.span.shifted(span.start)) for v in scan(span.of(self._text)))
+            self._read[i] = scan(self._text, span.start, span.end)
         return self._read[i]
 
 
@@ -76,9 +75,14 @@ def within(scene: Scene, span: Span) -> tuple[RawValue, ...]:
     return tuple(v for v in _held(scene).within(span) if span.contains(v.span))
 
 
+def starting(scene: Scene, span: Span) -> Iterator[RawValue]:
+    """Those that start inside the span, in text order."""
+    return _held(scene).within(span)
+
+
 def first(scene: Scene, span: Span) -> RawValue | None:
     """The first that starts inside the span."""
-    return next(_held(scene).within(span), None)
+    return next(starting(scene, span), None)
 
 
 _BASE = {"week": ("day", 7), "quarter": ("month", 3), "year": ("month", 12)}

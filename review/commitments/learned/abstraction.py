@@ -27,7 +27,7 @@ SYMBOLS: dict[str, str] = {
     "recurring": "\ue018",
     "number": "\ue019",
 }
-_NAMES = {symbol: f"<{name}>" for name, symbol in SYMBOLS.items()}
+_NAMES = str.maketrans({symbol: f"<{name}>" for name, symbol in SYMBOLS.items()})
 _NUMBER = re.compile(r"[\d０-９][\d０-９.,，．]*")
 _SPACE = re.compile(r"\s+")
 
@@ -64,7 +64,7 @@ def context(reading: Reading) -> str:
 
 def readable(feature: str) -> str:
     """A feature with the names of its symbols."""
-    return "".join(_NAMES.get(c, c) for c in feature)
+    return feature.translate(_NAMES)
 
 
 def plain(text: str) -> str:

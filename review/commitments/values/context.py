@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import regex
 
@@ -103,10 +104,15 @@ def described(text: str, value: RawValue) -> RawValue:
     """The value with its bound, and for money and percentages with base and ``per``."""
     if value.recurring:
         return value
-    value = replace(value, operator=_operator(text, value))
+    value = _told(value, operator=_operator(text, value))
     if value.type is ValueType.PERCENT:
-        return replace(value, of=_base(text, value), per=_per(text, value))
-    return replace(value, per=_per(text, value)) if value.type is ValueType.MONEY else value
+        return _told(value, of=_base(text, value), per=_per(text, value))
+    return _told(value, per=_per(text, value)) if value.type is ValueType.MONEY else value
+
+
+def _told(value: RawValue, **facts: Any) -> RawValue:
+    """The value with the facts; made anew only where one of them says something."""
+    return replace(value, **facts) if any(getattr(value, name) != fact for name, fact in facts.items()) else value
 
 
 def repeats(text: str, start: int, end: int) -> bool:

@@ -87,6 +87,8 @@ def bounded(text: str, values: Iterable[RawValue]) -> Iterator[RawValue]:
 def in_one_year(text: str, values: Iterable[RawValue]) -> list[RawValue]:
     """The values; a date without a year takes that of the one beside it: 2026年3月1日至12月31日, March 1 to May 31, 2026."""
     found = list(values)
+    if not any(value.part.startswith("--") for value in found):
+        return found
     for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
         step = -order.step
         for i in order:

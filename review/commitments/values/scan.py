@@ -381,10 +381,16 @@ def scan(text: str, start: int = 0, end: int | None = None, language: Language |
     """
     part = halfwidth(text[start : len(text) if end is None else end])
     return tuple(
-        replace(value, span=value.span.shifted(start + block.start))
+        replace(value, span=value.span.shifted(moved)) if (moved := start + block.start) else value
         for block in _blocks(part)
         for value in _values(block.of(part), language)
     )
+
+
+def may_open(text: str, reach: int) -> bool:
+    """Whether a value may start among the first ``reach`` signs or right behind them; where not, ``scan`` finds none there."""
+    first = next(openings(halfwidth(text)), None)
+    return first is not None and first[0] <= reach
 
 
 def _day_first(text: str, value: RawValue) -> RawValue:

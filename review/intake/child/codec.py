@@ -35,14 +35,14 @@ class _Column:
 
 def encode(document: Document) -> bytes:
     """UTF-8 JSON."""
-    rows = _column(Document).encode([document])
+    rows = _DOCUMENT.encode([document])
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"), check_circular=False).encode("utf-8", "surrogatepass")
 
 
 def decode(data: bytes) -> Document:
     """Raises WrongShape for anything but an encoded document whose spans lie inside its text."""
     try:
-        (document,) = _column(Document).decode(json.loads(data.decode("utf-8", "surrogatepass")))
+        (document,) = _DOCUMENT.decode(json.loads(data.decode("utf-8", "surrogatepass")))
     except (ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError) as error:
         raise WrongShape(type(error).__name__) from None
     _check(document)
@@ -147,3 +147,7 @@ def _scalars(kinds: tuple[type, ...]) -> _Column:
         return data
 
     return _Column(list, decode_many)
+
+
+_DOCUMENT = _column(Document)
+"""Made when the module is loaded: once in the parent of the children, not in every child."""

@@ -27,7 +27,7 @@ _OTHER = re.compile(r"[价款；;]|支付|price|fee|pay|of the|^\s*[,，]\s*$", 
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    found = [v for v in values.of(scene, ValueType.PERCENT) if v.n is not None and _near(scene, v, params)]
+    found = [v for v in _percentages(scene, params) if v.n is not None and _near(scene, v, params)]
     if not found:
         return
     wanted = scene.deal(params["deal"]) if params["deal"] else None
@@ -43,6 +43,12 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         yield failed(None, v.span, compared=compared, fields={"value": f"{decimal_text(v.n)}%", "bound": shown})
     if not wrong:
         yield passed()
+
+
+def _percentages(scene: Scene, params: Params) -> Iterator[RawValue]:
+    """The percentages that are filled in, in the sentences that hold one of the words: no other sentence is read for values."""
+    for sentence in dict.fromkeys(scene.sentence(w.start) for w in scene.find(params["pattern"])):
+        yield from (v for v in values.starting(scene, sentence) if v.type is ValueType.PERCENT and not v.blank)
 
 
 def _near(scene: Scene, v: RawValue, params: Params) -> bool:

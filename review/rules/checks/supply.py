@@ -39,12 +39,16 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 
 def _numbers(scene: Scene, params: Params, kinds: tuple[str, ...]) -> list[tuple[Commitment, Value]]:
     """Our commitments of the words with a bare number; those of the kinds only, where there are such."""
-    types = (ValueType.QUANTITY, ValueType.COUNT)
-    worded = [
-        c for c in scene.commitments if c.obligor in scene.party("ours") and scene.near(params["words"], c.span, "sentence")
-    ]
+    ours = [c for c in scene.commitments if c.obligor in scene.party("ours")]
+    if not any(_numbered(c) for c in ours):
+        return []
+    worded = [c for c in ours if scene.near(params["words"], c.span, "sentence")]
     chosen = [c for c in worded if c.kind in kinds or set(c.also) & set(kinds)] or worded
-    return [(c, v) for c in chosen for v in c.values if v.type in types and v.n is not None]
+    return [(c, v) for c in chosen for v in _numbered(c)]
+
+
+def _numbered(c: Commitment) -> list[Value]:
+    return [v for v in c.values if v.type in (ValueType.QUANTITY, ValueType.COUNT) and v.n is not None]
 
 
 def _answer(c: Commitment, v: Value, have: Decimal, pointer: str, title: Mapping[str, str]) -> Answer:

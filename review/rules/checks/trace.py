@@ -146,11 +146,10 @@ _MADE = ("K02", "K04", "K05", "K06", "K09", "K10")
 
 def _origins(scene: Scene, share: float, params: Params) -> Iterator[Answer]:
     sources = _origin_texts(scene)
-    chosen = [c for c in scene.commitments if _made(scene, c, params)]
-    if not chosen:
-        return
+    chosen = (c for c in scene.commitments if _made(scene, c, params))
     if sources is None:
-        yield unknown("/requirements")
+        if any(True for _ in chosen):
+            yield unknown("/requirements")
         return
     for c in chosen:
         mine = tokens(c.quote)
