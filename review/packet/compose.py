@@ -23,7 +23,6 @@ from review.model.span import Span
 from review.packet import fonts, forms, pictures
 from review.packet.attachments import MANIFEST, Attachment, attachments
 from review.packet.clean import Cleaner, right_to_left, shorten
-from review.packet.exposure import price_of
 from review.packet.input import PacketInput
 from review.packet.pdf import Page, identifier, write
 from review.packet.refs import Refs
@@ -105,7 +104,7 @@ def _context(packet: PacketInput, words: Words, files: tuple[Attachment, ...]) -
         "subject": _subject(packet),
         "cover": _cover(packet, words),
         "summary": brief,
-        "uncapped": sum(e.uncapped for e in brief.exposures),
+        "uncapped": sum(charge.uncapped for charge, _ in brief.charges),
         "identity": identity(packet),
         "scope": scope(packet),
         "index": index(book),
@@ -159,7 +158,7 @@ def _subject(packet: PacketInput) -> str:
 
 
 def _cover(packet: PacketInput, words: Words) -> list[tuple[str, object]]:
-    deal, price = packet.review.deal, price_of(packet)
+    deal, price = packet.review.deal, packet.exposure
 
     def get(pointer: str) -> Any:
         return (deal.get(pointer) if deal else None) or ""
@@ -175,7 +174,7 @@ def _cover(packet: PacketInput, words: Words) -> list[tuple[str, object]]:
         ("revision", packet.revision),
         ("state", words(f"state.{packet.state}")),
         ("file", packet.review.document.source.name),
-        ("price", forms.money(price.amount, price.currency) if price else ""),
+        ("price", forms.money(price.base, price.currency) if price.base is not None else ""),
         ("issued", forms.moment(packet.issued_at)),
     ]
     return [row for row in rows if row[1]]

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from review.model.commitment import ValueRole, ValueType
-from review.packet.exposure import exposures, price_of
 from review.packet.input import PacketInput, Receivable
 from review.packet.sections.register import Entry, Register
 
@@ -71,8 +70,7 @@ def _due(entry: Entry) -> date | None:
 
 def _receivables(packet: PacketInput, book: Register) -> tuple[Receivable, ...]:
     """From the payments the contract promises us; where it names none, from the plan of the deal record."""
-    price = price_of(packet)
-    amount, currency = (price.amount, price.currency) if price else (None, "")
+    amount, currency = packet.exposure.base, packet.exposure.currency
     paid = (e for e in book.theirs if e.commitment.kind == "K16")
     promised = [e for e in paid if e.commitment.value(ValueRole.SHARE) or e.commitment.value(ValueRole.AMOUNT)]
     if promised:
@@ -127,11 +125,10 @@ def _late(packet: PacketInput, book: Register) -> list[Event]:
     due = [e.commitment.deadline.due for e in book.ours if e.commitment.kind == "K01" and e.commitment.deadline]
     first = min((d for d in due if d), default=None)
     refs = {e.commitment.id: e.ref for e in book.ours}
-    found = (x for x in exposures(packet) if first and x.commitment.kind == "K18")
     return [
-        Event("exposure", first + timedelta(days=1), "", refs[x.commitment.id], _end(first, x.days_to_cap))
-        for x in found
-        if first
+        Event("exposure", first + timedelta(days=1), "", refs[x.commitment], _end(first, x.days_to_cap))
+        for x in packet.exposure.charges
+        if first and x.kind == "K18"
     ]
 
 
