@@ -201,6 +201,11 @@ class Commitment:
         """The role that decides on it, by the ownership of its kind."""
         return OWNER[self.kind]
 
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """Every deadline that its words set, in their order."""
+        return (self.deadline, *self.later) if self.deadline else self.later
+
     def value(self, role: ValueRole) -> Value | None:
         """The first value with that role."""
         return next((v for v in self.values if v.role is role), None)
