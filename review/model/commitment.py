@@ -206,6 +206,11 @@ class Commitment:
         """Every deadline that its words set, in their order."""
         return (self.deadline, *self.later) if self.deadline else self.later
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether a deadline says a day or a length of time."""
+        return any(d.due is not None or d.n is not None for d in self.deadlines)
+
     def value(self, role: ValueRole) -> Value | None:
         """The first value with that role."""
         return next((v for v in self.values if v.role is role), None)

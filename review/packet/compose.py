@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from markupsafe import Markup, escape
 from review.intake.notices import NOTICES
 from review.model import names
 from review.model.audit import breaks
-from review.model.commitment import Commitment, Deadline, Value, ValueRole, ValueType
+from review.model.commitment import Applied, Commitment, Deadline, Value, ValueRole, ValueType
 from review.model.finding import Outcome
 from review.model.language import Bilingual
 from review.model.reasons import REASONS
@@ -213,7 +214,7 @@ class _Speaker:
 
     def functions(self) -> dict[str, Any]:
         """By the names that templates use."""
-        own = ("name", "label", "notice", "quote", "duration", "trigger", "reason", "attachment", "own_values")
+        own = ("name", "label", "notice", "quote", "duration", "trigger", "reason", "attachment", "own_values", "applied")
         return {
             **{key: getattr(self, key) for key in own},
             "w": self.words,
@@ -247,12 +248,22 @@ class _Speaker:
         return body + Markup(' <span class="small">{}</span>').format(self.words("doc.more_text", n=more)) if more else body
 
     def own_values(self, commitment: Commitment) -> tuple[Value, ...]:
-        """The values but the one that the due date is said with."""
-        due = commitment.deadline
-        said = due is not None and due.n is not None and due.unit is not None
-        values = commitment.values
-        told = [v for v in values if said and due and v.role is ValueRole.DEADLINE and (v.n, v.unit) == (due.n, due.unit)][:1]
-        return tuple(v for v in values if not any(v is t for t in told))
+        """The values but those that the due dates are said with."""
+        said: list[tuple[Decimal | None, str | None]] = [(d.n, d.unit) for d in commitment.deadlines if None not in (d.n, d.unit)]
+        untold = []
+        for v in commitment.values:
+            if v.role is ValueRole.DEADLINE and (v.n, v.unit) in said:
+                said.remove((v.n, v.unit))
+            else:
+                untold.append(v)
+        return tuple(untold)
+
+    def applied(self, commitment: Commitment) -> Iterator[tuple[Applied, str, str]]:
+        """What the contract says elsewhere and the commitment points to, with the number of its clause and its words."""
+        document = self.packet.review.document
+        for a in commitment.applied:
+            clause = document.clause_at(a.span.start)
+            yield a, clause.number if clause else "", document.quote(a.span)
 
     def duration(self, deadline: Deadline) -> Bilingual:
         value = Value(ValueRole.DEADLINE, ValueType.DURATION, deadline.n, Span(0, 0), deadline.unit, day_type=deadline.day_type)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -9,11 +10,14 @@ from decimal import Decimal
 import pytest
 from lxml import etree
 
+from review.commitments import understand
 from review.deal.read import deal_from
+from review.intake import read
 from review.model.commitment import Commitment, Operator, Party, Understanding, Value, ValueRole, ValueType
 from review.model.roles import Role
 from review.model.span import Span
 from review.packet import pictures
+from review.packet.compose import page
 from review.packet.forms import amount, moment, money, number
 from review.packet.input import Line, PacketInput
 from review.packet.refs import Refs
@@ -191,3 +195,41 @@ def test_requirements_are_traced_to_the_clauses_that_name_them() -> None:
     packet = replace(packet, review=replace(packet.review, deal=deal_from(deal)))
     found = trace(packet, Refs.of(packet))
     assert [link.clauses for link in found.links] == [("4",), ()]
+
+
+TIMED = {
+    "zh": (
+        "甲方（买方）：青山机电有限公司\n乙方（卖方）：长河自动化股份有限公司\n第一条 定义\n1.1 “交货日”指合同生效后45日。\n第二条 交付\n"
+        "2.1 乙方应在合同签订后30日内交付第一批设备，到货后10日内完成安装，验收后5日内移交全部资料。\n"
+        "2.2 乙方应不迟于交货日交付全部备件。\n"
+    ),
+    "en": (
+        '1. Definitions\n1.1 "Delivery Date" means 45 days after the Effective Date.\n2. Delivery\n'
+        "2.1 The Supplier shall deliver the first lot within 30 days after signing and complete installation within 10 days after "
+        "arrival of the Goods.\n2.2 The Supplier shall deliver all spare parts no later than the Delivery Date.\n"
+    ),
+}
+SAID = {
+    "zh": [
+        "期限 签订后 30日 (",
+        ") · 到货后 10日 (",
+        ") · 验收后 5日 (",
+        "引用约定 交货日 = 1.1 合同生效后45日。",
+    ],
+    "en": [
+        "Due 30 days after signing (",
+        ") · 10 days after arrival (",
+        "By reference Delivery Date = 1.1 45 days after the Effective Date.",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_register_tells_every_deadline_and_what_is_said_elsewhere(language: str) -> None:
+    document = read("draft.txt", TIMED[language].encode())
+    packet = cases.packet(language)
+    review = replace(packet.review, document=document, understanding=understand(document), findings=())
+    html = page(replace(packet, review=review, lines=(), process=None)).html
+    register = html[html.index('<section id="register"') : html.index('<section id="fr"')]
+    words = re.sub(r"\s+", " ", re.sub("<[^>]+>", "", register))
+    assert [said for said in SAID[language] if said not in words] == []

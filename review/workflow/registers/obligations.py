@@ -18,7 +18,10 @@ from review.workflow.registers.wording import TRIGGERS, UNITS
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """A line of the register: one for each deadline of an item. ``due`` is the day counted, never moved off rest days: the earlier one is the safe one."""
+    """A line of the register: one for each deadline of an item.
+
+    ``due`` is the day counted, never moved off rest days: the earlier one is the safe one.
+    """
 
     item: Item
     formula: Bilingual
@@ -34,7 +37,10 @@ class Obligation:
 
 
 def obligations(case: Case, today: date, calendar: WorkCalendar | None = None) -> tuple[Obligation, ...]:
-    """Every obligation on a day, by item and deadline. ``calendar`` is needed for periods of working days only; without it they have no due day."""
+    """Every obligation on a day, by item and deadline.
+
+    ``calendar`` is needed for periods of working days only; without it they have no due day.
+    """
     last = {(r.item, r.nth): r for r in case.obligations}
     found = []
     for item, nth, deadline in ((i, nth, d) for i in case.contract.values() for nth, d in enumerate(i.deadlines)):
