@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from api.web.lines import one_line
 from api.web.words import words
-from review.model.commitment import Commitment
+from review.model.commitment import Applied, Commitment, Deadline
 from review.model.decision import Decision
 from review.model.finding import Finding
 from review.model.language import Bilingual
@@ -15,8 +15,9 @@ from review.model.names import CHOICES, KINDS, PARTIES
 from review.model.review import Review
 from review.model.wording import value_text
 from review.workflow.facts.drafts import Item
+from review.workflow.registers.obligations import formula
 
-_QUOTE = 400
+_QUOTE, _APPLIED = 400, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,16 @@ class DecisionNote:
 
 
 @dataclass(frozen=True, slots=True)
+class AppliedNote:
+    """What the contract says elsewhere: the term or number that points there, the clause there, its words and their values."""
+
+    term: str
+    number: str
+    quote: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CommitmentCard:
     id: str
     kind_name: str
@@ -64,6 +75,9 @@ class CommitmentCard:
     number: str
     anchor: str
     values: tuple[str, ...]
+    dues: tuple[str, ...]
+    """Each deadline with its own event, and the day where it is known."""
+    applied: tuple[AppliedNote, ...]
     findings: tuple[FindingCard, ...]
 
 
@@ -80,7 +94,7 @@ def commitment_cards(
     by_commitment: dict[str | None, list[FindingCard]] = {}
     for card in findings:
         by_commitment.setdefault(of[card.id], []).append(card)
-    return tuple(_commitment(c, by_commitment.get(c.id, []), anchors, language) for c in review.commitments)
+    return tuple(_commitment(review, c, by_commitment.get(c.id, []), anchors, language) for c in review.commitments)
 
 
 def manual_cards(review: Review, items: Iterable[Item], language: str) -> tuple[CommitmentCard, ...]:
@@ -116,7 +130,9 @@ def _finding(f: Finding, anchors: Mapping[str, str], language: str) -> FindingCa
     )
 
 
-def _commitment(c: Commitment, findings: list[FindingCard], anchors: Mapping[str, str], language: str) -> CommitmentCard:
+def _commitment(
+    review: Review, c: Commitment, findings: list[FindingCard], anchors: Mapping[str, str], language: str
+) -> CommitmentCard:
     return CommitmentCard(
         id=c.id,
         kind_name=f"{c.kind} {KINDS[c.kind][language]}",
@@ -126,8 +142,21 @@ def _commitment(c: Commitment, findings: list[FindingCard], anchors: Mapping[str
         number=c.number,
         anchor=anchors.get(f"c-{c.id}", ""),
         values=tuple(value_text(v, language) for v in c.values),
+        dues=tuple(filter(None, (_due(d, language) for d in c.deadlines))),
+        applied=tuple(_applied(review, a, language) for a in c.applied),
         findings=tuple(findings),
     )
+
+
+def _due(deadline: Deadline, language: str) -> str:
+    rule, day = formula(deadline)[language], deadline.due.isoformat() if deadline.due else ""
+    return " → ".join(dict.fromkeys(part for part in (rule, day) if part))
+
+
+def _applied(review: Review, a: Applied, language: str) -> AppliedNote:
+    clause = review.document.clause_at(a.span.start)
+    said = one_line(review.document.quote(a.span), _APPLIED)
+    return AppliedNote(a.term, clause.number if clause else "", said, tuple(value_text(v, language) for v in a.values))
 
 
 def _manual(review: Review, item: Item, language: str) -> CommitmentCard:
@@ -140,6 +169,8 @@ def _manual(review: Review, item: Item, language: str) -> CommitmentCard:
         number=item.number,
         anchor="text",
         values=(),
+        dues=tuple(filter(None, (_due(d, language) for d in item.deadlines if d))),
+        applied=(),
         findings=(),
     )
 

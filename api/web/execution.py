@@ -115,8 +115,8 @@ def _obligation(desk: Desk, found: Obligation) -> Row:
     waits = TRIGGERS[found.waits_for.value][language] if found.waits_for else ""
     detail = " · ".join(p for p in (ROLES[item.owner][language], found.formula[language], found.evidence) if p)
     acts = (
-        *offer(desk, "record_obligation", item.id, item=item.id),
-        *offer(desk, "record_outcome", item.id, item=item.id),
+        *offer(desk, "record_obligation", f"{item.id}-{found.nth}", item=item.id, nth=str(found.nth)),
+        *(offer(desk, "record_outcome", item.id, item=item.id) if not found.nth else ()),
     )
     title = one_line(f"{item.number} {item.quote}", 300)
     tone = "bad" if found.overdue else "good" if found.status.value == "done" else ""

@@ -194,9 +194,12 @@ def _fixed_kind(key: str) -> str:
     return "json" if key == "milestones" else "line"
 
 
+_NUMBERS = ("level", "nth")
+
+
 def _text(text: str, key: str) -> Any:
     value = text.strip()
-    return int(value) if key == "level" and value.isdigit() else value
+    return int(value) if key in _NUMBERS and value.isdecimal() else value
 
 
 def _optional(text: str, key: str) -> Any:

@@ -201,6 +201,16 @@ class Commitment:
         """The role that decides on it, by the ownership of its kind."""
         return OWNER[self.kind]
 
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """Every deadline that its words set, in their order."""
+        return (self.deadline, *self.later) if self.deadline else self.later
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether a deadline says a day or a length of time."""
+        return any(d.due is not None or d.n is not None for d in self.deadlines)
+
     def value(self, role: ValueRole) -> Value | None:
         """The first value with that role."""
         return next((v for v in self.values if v.role is role), None)

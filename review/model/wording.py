@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from review.model.canonical import decimal_text
-from review.model.commitment import Deadline, Operator, Value, ValueType
+from review.model.commitment import Operator, Value, ValueType
 
 _UNITS = {
     "zh": {"minute": "分钟", "hour": "小时", "day": "日", "week": "周", "month": "个月", "quarter": "个季度", "year": "年"},
@@ -27,13 +27,6 @@ def value_text(value: Value, language: str) -> str:
 def money_text(amount: Decimal, currency: str | None) -> str:
     """An amount with thousands separators and its currency."""
     return f"{currency or ''} {amount:,.2f}".strip()
-
-
-def deadline_text(deadline: Deadline, language: str) -> str:
-    """The due date where it is known, else what it hangs on."""
-    if deadline.due:
-        return deadline.due.isoformat()
-    return deadline.unresolved or deadline.trigger_text
 
 
 def _number(n: Decimal | None) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from markupsafe import Markup, escape
 from review.intake.notices import NOTICES
 from review.model import names
 from review.model.audit import breaks
-from review.model.commitment import Commitment, Deadline, Value, ValueRole, ValueType
+from review.model.commitment import Applied, Commitment, Deadline, Value, ValueRole, ValueType
 from review.model.finding import Outcome
 from review.model.language import Bilingual
 from review.model.reasons import REASONS
@@ -23,7 +24,6 @@ from review.model.span import Span
 from review.packet import fonts, forms, pictures
 from review.packet.attachments import MANIFEST, Attachment, attachments
 from review.packet.clean import Cleaner, right_to_left, shorten
-from review.packet.exposure import price_of
 from review.packet.input import PacketInput
 from review.packet.pdf import Page, identifier, write
 from review.packet.refs import Refs
@@ -105,7 +105,7 @@ def _context(packet: PacketInput, words: Words, files: tuple[Attachment, ...]) -
         "subject": _subject(packet),
         "cover": _cover(packet, words),
         "summary": brief,
-        "uncapped": sum(e.uncapped for e in brief.exposures),
+        "uncapped": sum(charge.uncapped for charge, _ in brief.charges),
         "identity": identity(packet),
         "scope": scope(packet),
         "index": index(book),
@@ -159,7 +159,7 @@ def _subject(packet: PacketInput) -> str:
 
 
 def _cover(packet: PacketInput, words: Words) -> list[tuple[str, object]]:
-    deal, price = packet.review.deal, price_of(packet)
+    deal, price = packet.review.deal, packet.exposure
 
     def get(pointer: str) -> Any:
         return (deal.get(pointer) if deal else None) or ""
@@ -175,7 +175,7 @@ def _cover(packet: PacketInput, words: Words) -> list[tuple[str, object]]:
         ("revision", packet.revision),
         ("state", words(f"state.{packet.state}")),
         ("file", packet.review.document.source.name),
-        ("price", forms.money(price.amount, price.currency) if price else ""),
+        ("price", forms.money(price.base, price.currency) if price.base is not None else ""),
         ("issued", forms.moment(packet.issued_at)),
     ]
     return [row for row in rows if row[1]]
@@ -214,7 +214,7 @@ class _Speaker:
 
     def functions(self) -> dict[str, Any]:
         """By the names that templates use."""
-        own = ("name", "label", "notice", "quote", "duration", "trigger", "reason", "attachment", "own_values")
+        own = ("name", "label", "notice", "quote", "duration", "trigger", "reason", "attachment", "own_values", "applied")
         return {
             **{key: getattr(self, key) for key in own},
             "w": self.words,
@@ -248,12 +248,22 @@ class _Speaker:
         return body + Markup(' <span class="small">{}</span>').format(self.words("doc.more_text", n=more)) if more else body
 
     def own_values(self, commitment: Commitment) -> tuple[Value, ...]:
-        """The values but the one that the due date is said with."""
-        due = commitment.deadline
-        said = due is not None and due.n is not None and due.unit is not None
-        values = commitment.values
-        told = [v for v in values if said and due and v.role is ValueRole.DEADLINE and (v.n, v.unit) == (due.n, due.unit)][:1]
-        return tuple(v for v in values if not any(v is t for t in told))
+        """The values but those that the due dates are said with."""
+        said: list[tuple[Decimal | None, str | None]] = [(d.n, d.unit) for d in commitment.deadlines if None not in (d.n, d.unit)]
+        untold = []
+        for v in commitment.values:
+            if v.role is ValueRole.DEADLINE and (v.n, v.unit) in said:
+                said.remove((v.n, v.unit))
+            else:
+                untold.append(v)
+        return tuple(untold)
+
+    def applied(self, commitment: Commitment) -> Iterator[tuple[Applied, str, str]]:
+        """What the contract says elsewhere and the commitment points to, with the number of its clause and its words."""
+        document = self.packet.review.document
+        for a in commitment.applied:
+            clause = document.clause_at(a.span.start)
+            yield a, clause.number if clause else "", document.quote(a.span)
 
     def duration(self, deadline: Deadline) -> Bilingual:
         value = Value(ValueRole.DEADLINE, ValueType.DURATION, deadline.n, Span(0, 0), deadline.unit, day_type=deadline.day_type)

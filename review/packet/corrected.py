@@ -51,7 +51,7 @@ def _marked(review: Review, item: Item, span: Span | None) -> Commitment:
         made = manual_commitment(review, item.id, Span(end, end), item.kind)
         return replace(made, quote=item.quote, clause=item.clause, number=item.number)
     made = manual_commitment(review, item.id, span, item.kind)
-    return replace(made, values=values_of(review.document, span, item.kind), deadline=item.deadline)
+    return replace(made, values=values_of(review.document, span, item.kind), deadline=item.deadline, later=item.later)
 
 
 def _obligor(review: Review, commitment: Commitment, ours: bool) -> Party:

@@ -16,6 +16,8 @@ from review.model.language import Language
 from review.model.process import Process
 from review.model.review import Review
 from review.model.roles import Role
+from review.rules.exposure import Exposure, exposure
+from review.rules.facts import Facts
 
 
 class PacketLanguage(StrEnum):
@@ -189,6 +191,13 @@ class PacketInput:
     def commitments(self) -> tuple[Commitment, ...]:
         """What counts as promised: the register without what was dismissed."""
         return tuple(line.commitment for line in self.register if not line.dismissed)
+
+    @cached_property
+    def exposure(self) -> Exposure:
+        """What the penalties of the register can cost, as the rules reckon it."""
+        review = self.review
+        promised = replace(review.understanding, commitments=self.commitments)
+        return exposure(Facts(review.document, promised, review.deal, review.side, review.as_of))
 
     @cached_property
     def counted(self) -> Review:

@@ -1,4 +1,7 @@
-"""Fields of a paragraph (ISO/IEC 29500-1, 17.16): whoever deletes all that a field shows deletes the field."""
+"""Fields of a paragraph (ISO/IEC 29500-1, 17.16): whoever deletes all that a field shows deletes the field.
+
+A form's check box or choice, and a formula of signs (``EQ``), are shown by the field alone: no run holds their characters.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from docx.oxml.ns import qn
 from review.redline.names import DELETED, TEXT
 from review.redline.runs import length
 
-_MARK, _KIND = qn("w:fldChar"), qn("w:fldCharType")
+_MARK, _KIND, _FORM = qn("w:fldChar"), qn("w:fldCharType"), qn("w:ffData")
+_SHOWN_FORMS = (qn("w:checkBox"), qn("w:ddList"))
 _GONE = frozenset({qn("w:del"), qn("w:moveFrom")})
 
 
@@ -29,6 +33,19 @@ def with_fields(pieces: Collection[Any], runs: Sequence[Any]) -> list[Any]:
     marks = {id(m) for one in _fields(runs) if _is_covered(one, pieces) for m in one.marks}
     wanted = marks | {id(piece) for piece in pieces}
     return [run for run in runs if id(run) in wanted]
+
+
+def is_shown_by_field(run: Any, end: int) -> bool:
+    """Whether the characters of a run that intake counts up to ``end`` are in none of its elements, but shown by a field."""
+    forms = (form for mark in run.iterfind(_MARK) for form in mark.iterfind(_FORM))
+    return sum(length(c) for c in run) < end or any(form.find(tag) is not None for form in forms for tag in _SHOWN_FORMS)
+
+
+def field_of(run: Any, runs: Sequence[Any]) -> list[Any]:
+    """The runs of the field, in their order, that begins or ends with a run; none where they are not the field's alone."""
+    found = next((one for one in _fields(runs) if one.plain and one.marks and run in (one.marks[0], one.marks[-1])), None)
+    wanted = {id(r) for r in (*found.marks, *found.shown)} if found else set()
+    return [r for r in runs if id(r) in wanted]
 
 
 def _is_covered(one: _Field, pieces: Collection[Any]) -> bool:

@@ -16,7 +16,7 @@ from review.redline.runs import runs
 
 #: Where notes stand -> what refers to them from the body.
 _REFERENCES = {qn("w:footnote"): qn("w:footnoteReference"), qn("w:endnote"): qn("w:endnoteReference")}
-_ID, _BOX = qn("w:id"), qn("w:txbxContent")
+_ID, _BOX, _BODY = qn("w:id"), qn("w:txbxContent"), qn("w:body")
 
 
 class Parts:
@@ -41,14 +41,20 @@ class Parts:
         return found if found is not None and found.tag == RUN else None
 
     def first(self) -> Any | None:
-        """The first run of the body; where it holds none, an empty one in its first paragraph."""
-        paragraphs = self._of(self.body)
+        """The first run of the body; where it holds none, an empty one in its first paragraph, made where there is none."""
+        paragraphs = self._of(self.body) or self._new_paragraph()
         listed = (run for i in range(len(paragraphs)) for run in self._listed(self.body, i))
         found = next((run for run in listed if run.tag == RUN), None)
         if found is None and paragraphs:
             found = paragraphs[0].makeelement(RUN)
             paragraphs[0].append(found)
         return found
+
+    def _new_paragraph(self) -> list[Any]:
+        """An empty paragraph in a body that holds none, as Word makes on opening one."""
+        body = self._trees[self.body].find(_BODY)
+        self._paragraphs[self.body] = [] if body is None else [body.add_p()]
+        return self._paragraphs[self.body]
 
     def reference(self, run: Any) -> Any | None:
         """The run of the body that refers to the note in which ``run`` stands; ``None`` when it stands in no note."""

@@ -18,7 +18,7 @@ from review.model.process import Process
 from review.model.review import Review
 from review.model.span import Span
 from review.redline.controls import is_fixed
-from review.redline.fields import with_fields
+from review.redline.fields import field_of, is_shown_by_field, with_fields
 from review.redline.marks import Marker, comment, written
 from review.redline.names import PARAGRAPH
 from review.redline.parts import Parts, outside_boxes
@@ -66,6 +66,12 @@ class _Stretch:
     part: str
     at: int
     """Offset of its first character in the text of the document."""
+    by_field: bool = False
+    """Whether a field shows them and no run holds them: such a stretch is all that the field shows."""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.at, self.at + self.end - self.start)
 
 
 class _Writer:
@@ -92,16 +98,20 @@ class _Writer:
 
     def _stretches(self, span: Span) -> list[_Stretch]:
         """The stretches of runs that make up a span."""
-        found = []
-        for anchor in self._document.anchors_of(span):
-            place = anchor.place
-            if isinstance(place, WordPlace):
-                run = self._parts.run(place.part, place.paragraph, place.run)
-                low = place.offset + max(span.start - anchor.span.start, 0)
-                high = place.offset + min(span.end, anchor.span.end) - anchor.span.start
-                if run is not None and high > low:
-                    found.append(_Stretch(run, low, high, place.part, max(span.start, anchor.span.start)))
-        return found
+        anchors = self._document.anchors_of(span)
+        return [s for a in anchors if isinstance(a.place, WordPlace) and (s := self._stretch(a.place, a.span, span)) is not None]
+
+    def _stretch(self, place: WordPlace, told: Span, span: Span) -> _Stretch | None:
+        """What ``span`` takes of the characters ``told``, which stand at ``place``."""
+        run = self._parts.run(place.part, place.paragraph, place.run)
+        if run is None:
+            return None
+        by_field = is_shown_by_field(run, place.offset + len(told))
+        low = 0 if by_field else max(span.start - told.start, 0)
+        high = len(told) if by_field else min(span.end, told.end) - told.start
+        if high <= low or not told.overlaps(span):
+            return None
+        return _Stretch(run, place.offset + low, place.offset + high, place.part, told.start + low, by_field)
 
     def _in_body(self, stretches: Iterable[_Stretch]) -> list[_Stretch]:
         return [s for s in stretches if s.part == self._parts.body]
@@ -109,16 +119,25 @@ class _Writer:
     def _target(self, edit: Edit) -> list[_Stretch]:
         """What an edit replaces, when it lies in one paragraph; for an insertion the character it follows, else precedes."""
         start = edit.span.start
-        spans = [edit.span] if len(edit.span) else [Span(max(start - 1, 0), start), Span(start, start + 1)]
-        return next((found for span in spans if (found := self._in_one(span))), [])
+        if len(edit.span):
+            found = self._in_one(edit.span)
+            covered = sum(len(s.span) for s in found)
+            return found if covered == len(edit.span) and all(edit.span.contains(s.span) for s in found) else []
+        before = self._in_one(Span(max(start - 1, 0), start))
+        if before and before[-1].span.end == start:
+            return before
+        after = self._in_one(Span(start, start + 1))
+        return after if after and after[0].at == start else []
 
     def _in_one(self, span: Span) -> list[_Stretch]:
-        """The stretches of a span, when they are all of it, stand in one paragraph, and may be changed."""
+        """The stretches of a span, when they stand in one paragraph and may be changed."""
         found = self._stretches(span)
-        covered = sum(s.end - s.start for s in found)
         parents = {self._paragraph_of(s.run) for s in found}
-        fixed = any(is_fixed(s.run) for s in found)
-        return found if covered == len(span) and len(parents) == 1 and not fixed else []
+        fixed = any(is_fixed(s.run) or (s.by_field and not self._field(s.run)) for s in found)
+        return found if len(parents) == 1 and not fixed else []
+
+    def _field(self, run: Any) -> list[Any]:
+        return field_of(run, list(runs(self._paragraph_of(run))))
 
     def _paragraph_of(self, run: Any) -> Any:
         return next(node for node in run.iterancestors() if node.tag == PARAGRAPH)
@@ -138,7 +157,12 @@ class _Writer:
 
     def _whole(self, stretches: Iterable[_Stretch]) -> list[Any]:
         """The runs, as cut, that make up the stretches."""
-        return [piece for s in stretches for start, piece in self._pieces[s.run] if s.start <= start < s.end]
+        return [piece for s in stretches for piece in self._runs_of(s)]
+
+    def _runs_of(self, stretch: _Stretch) -> list[Any]:
+        if stretch.by_field:
+            return self._field(stretch.run) or [stretch.run]
+        return [piece for start, piece in self._pieces[stretch.run] if stretch.start <= start < stretch.end]
 
     def _comment(self, note: Note, places: Mapping[Span, list[_Stretch]]) -> None:
         pieces = self._place(places.get(note.span, []) if note.span is not None else [])

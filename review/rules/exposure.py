@@ -7,6 +7,7 @@ total liability. Source: facts.md (0.2 %/day with a 5 % cap is reached on day 25
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -42,6 +43,13 @@ class Charge:
     at_p50: Decimal | None = None
     """What it costs if delivery takes its p50 lead time."""
     at_p90: Decimal | None = None
+    uncapped: bool = False
+    """Whether it grows and no cap is stated for it; a cap that is stated may still be one that cannot be reckoned."""
+
+    @property
+    def days_to_cap(self) -> Decimal | None:
+        """Days of delay at which the cap is reached (0.2 %/day with a 5 % cap: 25)."""
+        return self.cap / self.per_day if self.cap is not None and self.per_day else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,7 @@ class Exposure:
 
     charges: tuple[Charge, ...]
     base: Decimal | None
+    """The price: the amount of the contract that the deal record names too, else its largest, else the record's."""
     currency: str
     total: Decimal | None
     liability_cap: Decimal | None
@@ -133,7 +142,7 @@ def _delay(scene: Scene, c: Commitment, amounts: Amounts, late: dict[str, Decima
     costs = {which: _cost(found, cap, days) for which, days in late.items()}
     return Charge(
         c.id, c.span, c.quote, c.kind, _base(c), found.money / found.days if found else None, cap, source,
-        at_p50=costs["p50"], at_p90=costs["p90"],
+        at_p50=costs["p50"], at_p90=costs["p90"], uncapped=not any(o.value(ValueRole.CAP) for o in (c, *_beside(scene, c))),
     )  # fmt: skip
 
 
@@ -146,34 +155,46 @@ def _cap_of(scene: Scene, c: Commitment, amounts: Amounts) -> tuple[Decimal | No
     own = penalty.cap(c, amounts)
     if own is not None:
         return own, c.id
+    caps = ((penalty.cap(o, amounts), o) for o in _beside(scene, c))
+    return next(((cap, o.id) for cap, o in caps if cap is not None), (None, ""))
+
+
+def _beside(scene: Scene, c: Commitment) -> Iterator[Commitment]:
+    """Our other promises in its article that are no penalties themselves: one of them may state the cap of all."""
     article = scene.region(c.span, "article")
     others = (o for o in scene.commitments if o is not c and article and article.contains(o.span) and o.obligor is scene.ours)
-    caps = ((penalty.cap(o, amounts), o) for o in others if not penalty.is_delay(scene, o) and not penalty.is_credit(scene, o))
-    return next(((cap, o.id) for cap, o in caps if cap is not None), (None, ""))
+    return (o for o in others if not penalty.is_delay(scene, o) and not penalty.is_credit(scene, o))
 
 
 def _credit(scene: Scene, c: Commitment, amounts: Amounts) -> Charge:
     monthly, months = penalty.highest_credit(scene, c, amounts), _months(scene)
     most = None if monthly is None or months is None else monthly * months
     stated = c.id if c.value(ValueRole.CAP) is not None else ""
-    return Charge(c.id, c.span, c.quote, c.kind, Base.FEE, None, most, stated, months)
+    return Charge(c.id, c.span, c.quote, c.kind, Base.FEE, None, most, stated, months, uncapped=penalty.grows(scene, c))
 
 
 def _cost(rate: Rate | None, cap: Decimal | None, days: Decimal | None) -> Decimal | None:
     return None if rate is None or days is None else _bounded(rate.cost(days), cap)
 
 
+#: Fields of the deal record that hold the price, the most exact first; each with the field of its currency.
+_PRICES = (("/quote/gross", "/quote/currency"), ("/quote/net", "/quote/currency"), ("/opp/amount", "/opp/currency"))
+
+
 def _price(scene: Scene) -> tuple[Decimal | None, str]:
-    """The contract's own largest price, else the deal's amount."""
-    prices = [v for c in scene.commitments if c.kind in ("K15", "K16") for v in c.values if _is_price(c, v)]
-    if prices:
-        top = max(prices, key=lambda v: v.n or Decimal(0))
-        return top.n, top.currency or ""
-    for pointer in ("/quote/gross", "/quote/net", "/opp/amount"):
-        value = scene.deal(pointer)
-        if not isinstance(value, Missing):
-            return Decimal(value), ""
-    return None, ""
+    """The contract's price that the deal names too, else the contract's largest, else the deal's amount."""
+    known = list(_recorded(scene))
+    said = [v for c in scene.commitments if c.kind in ("K15", "K16") for v in c.values if _is_price(c, v)]
+    agreed = next((v for v in said if v.n in {amount for amount, _ in known}), None)
+    top = agreed or max(said, key=lambda v: v.n or Decimal(0), default=None)
+    return (top.n, top.currency or "") if top else next(iter(known), (None, ""))
+
+
+def _recorded(scene: Scene) -> Iterator[tuple[Decimal, str]]:
+    for pointer, unit in _PRICES:
+        amount, currency = scene.deal(pointer), scene.deal(unit)
+        if isinstance(amount, Decimal | int):
+            yield Decimal(amount), "" if isinstance(currency, Missing | None) else str(currency)
 
 
 def _is_price(c: Commitment, v: Value) -> bool:

@@ -123,9 +123,17 @@ def highest_credit(scene: Scene, c: Commitment, amounts: Amounts) -> Decimal | N
     stated = cap(c, amounts)
     if stated is not None:
         return stated
-    tiers = [m for v in _shares(c) if base_of(v) is Base.FEE and (m := amounts.share(v, Base.FEE)) is not None]
-    grows = len(tiers) == 1 and _GROWS.search(_around(scene, c))
-    return None if grows or not tiers else max(tiers)
+    tiers = [m for v in _tiers(c) if (m := amounts.share(v, Base.FEE)) is not None]
+    return None if grows(scene, c) or not tiers else max(tiers)
+
+
+def grows(scene: Scene, c: Commitment) -> bool:
+    """Whether a credit grows by step without a cap."""
+    return c.value(ValueRole.CAP) is None and len(_tiers(c)) == 1 and _GROWS.search(_around(scene, c)) is not None
+
+
+def _tiers(c: Commitment) -> list[Value]:
+    return [v for v in _shares(c) if base_of(v) is Base.FEE]
 
 
 def _rated(c: Commitment) -> Value | None:

@@ -165,6 +165,8 @@ class ObligationRecord:
     on: date
     evidence: str
     by: Actor
+    nth: int = 0
+    """Which of the item's deadlines, counted from 0."""
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,7 @@ class _Lines:
             promised_by=tuple(sorted(_promisers(commitment, self._promises))),
             manual=commitment.manual,
             deadline=commitment.deadline,
+            later=commitment.later,
         )
 
 

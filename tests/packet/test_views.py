@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -9,19 +10,26 @@ from decimal import Decimal
 import pytest
 from lxml import etree
 
+from review.commitments import understand
 from review.deal.read import deal_from
-from review.model.commitment import Commitment, Operator, Understanding, Value, ValueRole, ValueType
+from review.intake import read
+from review.model.commitment import Commitment, Operator, Party, Understanding, Value, ValueRole, ValueType
 from review.model.roles import Role
 from review.model.span import Span
 from review.packet import pictures
-from review.packet.exposure import exposures, price_of, residual_risk, worst_case
+from review.packet.compose import page
 from review.packet.forms import amount, moment, money, number
 from review.packet.input import Line, PacketInput
 from review.packet.refs import Refs
 from review.packet.sections.findings import findings
 from review.packet.sections.handover import Event, Flow
-from review.packet.sections.summary import summary
+from review.packet.sections.process import people
+from review.packet.sections.summary import residual_risk, summary
 from review.packet.sections.trace import trace
+from review.rules.checks import authority
+from review.rules.facts import Facts
+from review.rules.finder import Words
+from review.rules.scene import Scene
 from tests.packet import cases
 
 S = Span(0, 1)
@@ -45,25 +53,42 @@ def late(*values: Value) -> Commitment:
     [("0.2", "5", "25"), ("0.5", "10", "20"), ("0.05", "5", "100")],
 )
 def test_the_day_on_which_a_cap_is_reached(rate: str, cap: str, day: str) -> None:
-    found = exposures(packet_with(late(percent(ValueRole.RATE, rate, per="day"), percent(ValueRole.CAP, cap))))
-    assert found[0].days_to_cap == Decimal(day)
-    assert worst_case(found) == {"CNY": Decimal(cap) * 12500}
+    found = packet_with(late(percent(ValueRole.RATE, rate, per="day"), percent(ValueRole.CAP, cap))).exposure
+    assert found.charges[0].days_to_cap == Decimal(day)
+    assert (found.worst, found.currency) == (Decimal(cap) * 12500, "CNY")
 
 
-@pytest.mark.parametrize("base", ["未完成设备价款", "the monthly fee for that month", "逾期部分货款", "该批货款"])
-def test_a_cap_on_part_of_the_price_is_not_counted_as_one_on_the_whole(base: str) -> None:
-    found = exposures(packet_with(late(percent(ValueRole.CAP, "10", base))))
-    assert found[0].cap is None and not found[0].uncapped and worst_case(found) == {}
+def test_no_cap_is_worse_than_any_and_what_says_no_amount_or_binds_them_is_none() -> None:
+    found = packet_with(late(percent(ValueRole.RATE, "0.5", per="day"))).exposure
+    assert found.charges[0].uncapped and found.worst is None
+    theirs = replace(late(percent(ValueRole.RATE, "1", per="day")), obligor=Party.BUYER)
+    assert packet_with(late(), theirs).exposure.charges == ()
 
 
-def test_no_cap_is_worse_than_any() -> None:
-    found = exposures(packet_with(late(percent(ValueRole.RATE, "0.5", per="day"))))
-    assert found[0].uncapped and worst_case(found) == {}
+def test_a_cap_that_cannot_be_reckoned_is_no_lack_of_a_cap() -> None:
+    packet = packet_with(late(percent(ValueRole.RATE, "0.5", per="day"), percent(ValueRole.CAP, "5")))
+    found = replace(packet, review=replace(packet.review, deal=None)).exposure
+    assert (found.charges[0].uncapped, found.charges[0].cap, found.worst) == (False, None, None)
 
 
-def test_what_says_no_amount_is_no_exposure_and_theirs_is_not_ours() -> None:
-    theirs = replace(late(percent(ValueRole.RATE, "1")), obligor="buyer")  # type: ignore[arg-type]
-    assert exposures(packet_with(late(), theirs)) == ()
+def test_figures_of_the_packet_are_those_that_the_rules_find() -> None:
+    """What the summary and the table of authority say is what the check of authority compares, penalties dismissed apart."""
+    held = packet_with(late(percent(ValueRole.RATE, "0.2", per="day"), percent(ValueRole.CAP, "5")))
+    deal = deal_from(
+        {**cases.DEAL, "authority": [{"dimension": "terms", "limit": 60_000}, {"dimension": "signing", "limit": 2_000_000}]}
+    )
+    packet = replace(held, review=replace(held.review, deal=deal))
+    review = packet.review
+    (answer, _) = authority.CHECK.run(
+        Scene(Facts(review.document, review.understanding, deal, review.side, None), Words(())),
+        {"dimensions": ["terms", "signing"]},
+    )
+    terms, signing = people(packet).limits
+    assert summary(packet, Refs.of(packet)).exposure.worst == terms.amount == Decimal(62_500)
+    assert [c.contract for c in answer.compared] == ["62,500.00"]
+    assert (terms.result, signing.amount, signing.result) == ("exceeded", 1_250_000, "within")
+    dismissed = replace(packet, lines=tuple(Line(c, c.owner, dismissed=True) for c in review.commitments))
+    assert dismissed.exposure.charges == () and summary(dismissed, Refs.of(dismissed)).charges == ()
 
 
 def priced(*sums: int) -> Commitment:
@@ -72,12 +97,12 @@ def priced(*sums: int) -> Commitment:
 
 
 def test_the_price_is_the_one_the_deal_names_else_the_largest_else_the_deals_own() -> None:
-    assert price_of(packet_with(priced(386_000), priced(1_250_000, 9_000_000))).amount == 1_250_000  # type: ignore[union-attr]
-    assert price_of(packet_with(priced(386_000), priced(2_800_000))).amount == 2_800_000  # type: ignore[union-attr]
-    assert price_of(packet_with()).source == "/opp/amount"  # type: ignore[union-attr]
+    assert packet_with(priced(386_000), priced(1_250_000, 9_000_000)).exposure.base == 1_250_000
+    assert packet_with(priced(386_000), priced(2_800_000)).exposure.base == 2_800_000
+    assert (packet_with().exposure.base, packet_with().exposure.currency) == (1_250_000, "CNY")
     bare = packet_with()
     least = {"deal": {"external_id": "x"}, "account": {"legal_name": "a"}, "our_party": {"legal_name": "b"}}
-    assert price_of(replace(bare, review=replace(bare.review, deal=deal_from(least)))) is None
+    assert replace(bare, review=replace(bare.review, deal=deal_from(least))).exposure.base is None
 
 
 def test_residual_risk_sums_by_currency() -> None:
@@ -170,3 +195,41 @@ def test_requirements_are_traced_to_the_clauses_that_name_them() -> None:
     packet = replace(packet, review=replace(packet.review, deal=deal_from(deal)))
     found = trace(packet, Refs.of(packet))
     assert [link.clauses for link in found.links] == [("4",), ()]
+
+
+TIMED = {
+    "zh": (
+        "甲方（买方）：青山机电有限公司\n乙方（卖方）：长河自动化股份有限公司\n第一条 定义\n1.1 “交货日”指合同生效后45日。\n第二条 交付\n"
+        "2.1 乙方应在合同签订后30日内交付第一批设备，到货后10日内完成安装，验收后5日内移交全部资料。\n"
+        "2.2 乙方应不迟于交货日交付全部备件。\n"
+    ),
+    "en": (
+        '1. Definitions\n1.1 "Delivery Date" means 45 days after the Effective Date.\n2. Delivery\n'
+        "2.1 The Supplier shall deliver the first lot within 30 days after signing and complete installation within 10 days after "
+        "arrival of the Goods.\n2.2 The Supplier shall deliver all spare parts no later than the Delivery Date.\n"
+    ),
+}
+SAID = {
+    "zh": [
+        "期限 签订后 30日 (",
+        ") · 到货后 10日 (",
+        ") · 验收后 5日 (",
+        "引用约定 交货日 = 1.1 合同生效后45日。",
+    ],
+    "en": [
+        "Due 30 days after signing (",
+        ") · 10 days after arrival (",
+        "By reference Delivery Date = 1.1 45 days after the Effective Date.",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_register_tells_every_deadline_and_what_is_said_elsewhere(language: str) -> None:
+    document = read("draft.txt", TIMED[language].encode())
+    packet = cases.packet(language)
+    review = replace(packet.review, document=document, understanding=understand(document), findings=())
+    html = page(replace(packet, review=review, lines=(), process=None)).html
+    register = html[html.index('<section id="register"') : html.index('<section id="fr"')]
+    words = re.sub(r"\s+", " ", re.sub("<[^>]+>", "", register))
+    assert [said for said in SAID[language] if said not in words] == []

@@ -89,6 +89,15 @@ def _append(paragraph: Any, content: str) -> None:
         paragraph._p.append(node)
 
 
+def without_paragraphs() -> bytes:
+    """A body that holds a section and nothing else; words stand in its header."""
+    word = new_word()
+    word.sections[0].header.paragraphs[0].text = "合同第一版"
+    out = io.BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
 def hard_file() -> bytes:
     """Where a comment or a change is hard to put: fields, text boxes, controls, ruby, tracked formatting, moves, large ids."""
     word = new_word()
@@ -102,6 +111,31 @@ def hard_file() -> bytes:
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
+
+
+def _field(code: str, form: str = "", marks: tuple[str, ...] = ("end",)) -> str:
+    """A field without a result, in runs of its own."""
+    begin = f'<w:r><w:fldChar w:fldCharType="begin">{form}</w:fldChar></w:r><w:r><w:instrText> {code} </w:instrText></w:r>'
+    return begin + "".join(f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>' for mark in marks)
+
+
+def _form(control: str, code: str) -> str:
+    data = f'<w:ffData><w:name w:val="f"/><w:enabled/><w:calcOnExit w:val="0"/>{control}</w:ffData>'
+    return _field(code, data, ("separate", "end"))
+
+
+def forms_file() -> bytes:
+    """A form's check box and choice and a circled sign, which fields show and no run holds."""
+    word = new_word()
+    box, choice = _form("<w:checkBox><w:default w:val='1'/></w:checkBox>", "FORMCHECKBOX"), _form(_CHOICE, "FORMDROPDOWN")
+    _append(word.add_paragraph("选"), f"{box}<w:r><w:t>交货</w:t></w:r>{choice}<w:r><w:t>。</w:t></w:r>")
+    _append(word.add_paragraph("序"), f"{_field(_SIGN)}<w:r><w:t>项</w:t></w:r>")
+    out = io.BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+_CHOICE, _SIGN = '<w:ddList><w:listEntry w:val="十日内"/></w:ddList>', r"EQ \o\ac(○,3)"
 
 
 _LAST = 'w:id="2147483647" w:author="甲方" w:date="2026-01-01T00:00:00Z"'

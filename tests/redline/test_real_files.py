@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from docx import Document as open_word
+from docx.oxml.ns import qn
+from lxml import etree
 
 from review.errors import Failure
 from review.intake import read
@@ -17,6 +20,7 @@ from review.model.document import Document
 from review.model.finding import Finding
 from review.model.span import Span
 from review.redline import redline
+from review.redline.parts import Parts
 from tests.redline import cases
 from tests.redline.cases import finding, review_of, settled
 from tests.redline.office import Office
@@ -56,8 +60,8 @@ def faults(path: Path, number: int = 25) -> list[str]:
     marked = read(path.name, written)
     rejected = read(path.name, settled(written, accept=False))
     accepted = read(path.name, settled(written, accept=True))
-    bound = any(b"dataBinding" in part for part in cases.parts_of(data).values())
-    possible = [i for i, f in enumerate(findings) if f.replaces and not bound and _has_words(document, f.replaces)]
+    word = Parts(open_word(io.BytesIO(data)))
+    possible = [i for i, f in enumerate(findings) if f.replaces and _takes_change(document, word, f.replaces)]
     done = sum(MARK.format(i) in accepted.text for i in possible)
     own = {(c.text, c.author) for c in document.comments}
     checks = {
@@ -85,10 +89,20 @@ def test_files_of_every_feature(shared: Path) -> None:
     assert files and [fault for path in files for fault in faults(path)] == []
 
 
-def _has_words(document: Document, span: Span) -> bool:
-    """Whether the paragraph holds a run: an empty one, a diagram or a number that Word counts takes no change."""
+def _takes_change(document: Document, word: Parts, span: Span) -> bool:
+    """Whether the paragraph holds runs alone that people can change: no formula, no control that is locked or shows bound data.
+
+    An empty one, a diagram or a number that Word counts takes no change either.
+    """
     block = document.block_at(span.start) or document.block_at(max(span.start - 1, 0))
-    return block is not None and any(isinstance(a.place, WordPlace) for a in document.anchors_of(block.span))
+    places = [a.place for a in document.anchors_of(block.span) if isinstance(a.place, WordPlace)] if block else []
+    held = [word.run(p.part, p.paragraph, p.run) for p in places]
+    controls = {c for run in held if run is not None for c in run.iterancestors(qn("w:sdt"))}
+    closed = any(_LOCKS.search(etree.tostring(c.find(qn("w:sdtPr")))) for c in controls if c.find(qn("w:sdtPr")) is not None)
+    return bool(held) and None not in held and not closed
+
+
+_LOCKS = re.compile(rb'dataBinding|w:lock w:val="(?:contentLocked|sdtContentLocked)"')
 
 
 @pytest.mark.slow
@@ -98,7 +112,7 @@ def test_libreoffice_rejects_accepts_and_prints(shared: Path, tmp_path: Path) ->
     office = Office(tmp_path)
     real = sorted(p for folder in ("zh-docx", "en-docx", "zh-tenders") for p in (shared / "data" / folder).rglob("*.docx"))
     samples = sorted((Path(__file__).parents[2] / "samples").glob("*/*.docx"))
-    made = {"hard": cases.hard_file(), "word": cases.word_file(), "notes": cases.with_notes()}
+    made = {"hard": cases.hard_file(), "word": cases.word_file(), "notes": cases.with_notes(), "forms": cases.forms_file()}
     drafts = {**made, **{f"{p.parent.name}-{p.name}": p.read_bytes() for p in (*samples, *real)}}
     files: dict[str, list[tuple[Path, str]]] = {}
     for i, (name, data) in enumerate(drafts.items()):

@@ -19,7 +19,7 @@ from review.model.document import Document
 from review.model.span import Span
 from review.redline import RedlineError, redline
 from tests.redline import cases
-from tests.redline.cases import finding, review_of, settled, text_of, where
+from tests.redline.cases import finding, parts_of, review_of, settled, text_of, where
 
 DRAFT = cases.word_file()
 
@@ -164,6 +164,44 @@ def test_any_place_any_words(data: st.DataObject) -> None:
     written = changed(document, Span(start, end), words)
     assert text_of(settled(written, accept=False)) == document.text
     assert text_of(settled(written, accept=True)) == document.text[:start] + words + document.text[end:]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "proposed"),
+    [
+        ("☒", "□", "选□交货十日内。\n序③项"),
+        ("十日内", "五日内", "选☒交货五日内。\n序③项"),
+        ("货十日内。", "货", "选☒交货\n序③项"),
+        ("③项", "四项", "选☒交货十日内。\n序四项"),
+        ("日", "天", "选☒交货十日内。\n序③项"),
+    ],
+)
+def test_what_a_field_shows_goes_with_all_of_the_field_or_stays(old: str, new: str, proposed: str) -> None:
+    data = cases.forms_file()
+    document = read(cases.NAME, data)
+    span = where(document, old)
+    written = redline(data, review_of(document, finding(document, span, new, span)), at=cases.AT)
+    accepted = settled(written, accept=True)
+    assert (text_of(accepted), text_of(written)) == (proposed, proposed)
+    assert text_of(settled(written, accept=False)) == document.text
+    body = parts_of(accepted)["word/document.xml"]
+    assert body.count(b'"begin"') == body.count(b'"end"') == (3 if new == "天" else 2)
+
+
+@pytest.mark.parametrize("behind", ["☒", "十日内", "③"])
+def test_an_insertion_behind_what_a_field_shows_stands_behind_the_field(behind: str) -> None:
+    data = cases.forms_file()
+    document = read(cases.NAME, data)
+    at = where(document, behind).end
+    written = redline(data, review_of(document, finding(document, None, "（注）", Span(at, at))), at=cases.AT)
+    assert text_of(settled(written, accept=True)) == document.text[:at] + "（注）" + document.text[at:]
+
+
+def test_a_body_without_a_paragraph_takes_comments() -> None:
+    data = cases.without_paragraphs()
+    document = read(cases.NAME, data)
+    marked = read(cases.NAME, redline(data, review_of(document, finding(document, None), finding(document, None)), at=cases.AT))
+    assert (len(marked.comments), marked.text) == (2, document.text)
 
 
 def test_what_xml_cannot_hold_is_left_out(document: Document) -> None:

@@ -94,6 +94,43 @@ def test_an_obligation_waits_for_its_trigger_then_has_a_due_day_then_is_overdue(
     assert (one.status, one.overdue, one.evidence) == (ObligationStatus.DONE, False, "delivery note")
 
 
+LATER = (
+    Deadline(Trigger.ARRIVAL, "到货", Party.SELLER, n=Decimal(10), unit="day"),
+    Deadline(None, "", None, due=date(2026, 9, 30)),
+)
+
+
+def several() -> World:
+    """A line with three deadlines: after the prepayment, after arrival, on a day."""
+    line = replace(DELIVERY, deadline=NINETY, later=LATER)
+    world = signed(ready(items=(line, SOLUTION))).does(AR, OfferHandOver("sheet")).does(FR, AcceptHandOver("sheet"))
+    return world.later(days=20).does(FR, RecordTrigger(Trigger.PREPAYMENT_RECEIVED, date(2026, 3, 10), "bank"))
+
+
+def test_each_deadline_of_a_line_is_an_obligation_with_its_own_event_day_and_state() -> None:
+    world = several()
+    rows = [o for o in obligations(world.case, date(2026, 7, 1)) if o.item.id == "k1"]
+    assert [(o.nth, o.formula["en"], o.due, o.waits_for, o.overdue) for o in rows] == [
+        (0, "90 days after receipt of the prepayment", date(2026, 6, 8), None, True),
+        (1, "10 days after arrival", None, Trigger.ARRIVAL, False),
+        (2, "2026-09-30", date(2026, 9, 30), None, False),
+    ]
+    day = world.now.date()
+    world.does(FR, RecordObligation("k1", ObligationStatus.DONE, day, "note", nth=2))
+    assert [o.status.value for o in obligations(world.case, day) if o.item.id == "k1"] == ["open", "open", "done"]
+    assert world.refused(FR, RecordObligation("k1", ObligationStatus.DONE, day, "note", nth=3)) == "denied-unknown"
+    assert "k1" in [p.subject for p in open_points(world.case) if p.kind == "obligation"]
+    world.does(FR, *(RecordObligation("k1", ObligationStatus.DONE, day, "note", nth=n) for n in (0, 1)))
+    assert "k1" not in [p.subject for p in open_points(world.case) if p.kind == "obligation"]
+
+
+def test_each_deadline_has_a_row_and_an_entry_of_its_own() -> None:
+    found = obligations(several().case, date(2026, 4, 1))
+    assert [row[4] for row in obligations_sheet(found, "zh").rows][:3] == ["预付款到账后90日", "到货后10日", "2026-09-30"]
+    events = to_ics(found, (), case="d1", title="地铁备件", stamp=STAMP, language="zh").decode()
+    assert [events.count(uid) for uid in ("UID:d1-k1@", "UID:d1-k1-1@", "UID:d1-k1-2@")] == [1, 0, 1]
+
+
 def test_promises_kept_and_broken_by_promiser_and_kind() -> None:
     first = executed().does(FR, RecordOutcome("k1", True), RecordOutcome("k1", False, "three weeks late"))
     assert statistics([first.case, closed().case]) == (

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from review.model.commitment import ValueRole, ValueType
-from review.packet.exposure import exposures, price_of
 from review.packet.input import PacketInput, Receivable
 from review.packet.sections.register import Entry, Register
 
@@ -66,13 +65,13 @@ def sheet(packet: PacketInput, book: Register) -> Sheet:
 
 
 def _due(entry: Entry) -> date | None:
-    return entry.commitment.deadline.due if entry.commitment.deadline else None
+    """The first day on which something of it falls due."""
+    return min((d.due for d in entry.commitment.deadlines if d.due), default=None)
 
 
 def _receivables(packet: PacketInput, book: Register) -> tuple[Receivable, ...]:
     """From the payments the contract promises us; where it names none, from the plan of the deal record."""
-    price = price_of(packet)
-    amount, currency = (price.amount, price.currency) if price else (None, "")
+    amount, currency = packet.exposure.base, packet.exposure.currency
     paid = (e for e in book.theirs if e.commitment.kind == "K16")
     promised = [e for e in paid if e.commitment.value(ValueRole.SHARE) or e.commitment.value(ValueRole.AMOUNT)]
     if promised:
@@ -96,7 +95,7 @@ def _promised(entry: Entry, price: Decimal | None, currency: str) -> Receivable:
         percent=percent,
         currency=(fixed.currency or "") if fixed and fixed.type is ValueType.MONEY else currency,
         trigger=commitment.trigger or "",
-        due=commitment.deadline.due if commitment.deadline else None,
+        due=_due(entry),
     )
 
 
@@ -116,22 +115,21 @@ def _planned(row: Mapping[str, Any], price: Decimal | None, currency: str) -> Re
 
 
 def _events(packet: PacketInput, book: Register, receivables: tuple[Receivable, ...]) -> tuple[Event, ...]:
-    marks = [_mark(e) for e in (*book.ours, *book.theirs) if e.commitment.kind in _DELIVERY]
+    marks = [m for e in (*book.ours, *book.theirs) if e.commitment.kind in _DELIVERY for m in _marks(e)]
     paid = [Event("payment", r.due, r.name, r.ref or r.name) for r in receivables if r.due]
     late = _late(packet, book)
-    return tuple(sorted([m for m in marks if m] + paid + late, key=lambda e: (e.day, e.lane, e.ref)))
+    return tuple(sorted(marks + paid + late, key=lambda e: (e.day, e.lane, e.ref)))
 
 
 def _late(packet: PacketInput, book: Register) -> list[Event]:
     """Damages run from the day after the first delivery is due, to the day their cap is reached where it is known."""
-    due = [e.commitment.deadline.due for e in book.ours if e.commitment.kind == "K01" and e.commitment.deadline]
+    due = (_due(e) for e in book.ours if e.commitment.kind == "K01")
     first = min((d for d in due if d), default=None)
     refs = {e.commitment.id: e.ref for e in book.ours}
-    found = (x for x in exposures(packet) if first and x.commitment.kind == "K18")
     return [
-        Event("exposure", first + timedelta(days=1), "", refs[x.commitment.id], _end(first, x.days_to_cap))
-        for x in found
-        if first
+        Event("exposure", first + timedelta(days=1), "", refs[x.commitment], _end(first, x.days_to_cap))
+        for x in packet.exposure.charges
+        if first and x.kind == "K18"
     ]
 
 
@@ -139,11 +137,9 @@ def _end(first: date, days: Decimal | None) -> date | None:
     return first + timedelta(days=int(days)) if days is not None and days < _LONGEST else None
 
 
-def _mark(entry: Entry) -> Event | None:
-    deadline = entry.commitment.deadline
-    if not deadline or not deadline.due:
-        return None
-    return Event("delivery" if entry.ours else "customer", deadline.due, entry.commitment.kind, entry.ref)
+def _marks(entry: Entry) -> list[Event]:
+    lane, kind = "delivery" if entry.ours else "customer", entry.commitment.kind
+    return [Event(lane, d.due, kind, entry.ref) for d in entry.commitment.deadlines if d.due]
 
 
 def _flows(packet: PacketInput) -> tuple[Flow, ...]:

@@ -9,7 +9,6 @@ from typing import Any
 
 from review.model.decision import Condition, Decision, Escalation, SignOff
 from review.model.roles import TRIANGLE, Role
-from review.packet.exposure import price_of
 from review.packet.input import GateEntry, PacketInput, Participation
 
 #: The order of signature fields; ``seal`` is the organisation's.
@@ -30,7 +29,7 @@ class Limit:
     discount: Decimal | None
     holder: str
     amount: Decimal | None
-    """What is asked of it: the contract price."""
+    """What is asked of it: the worst that the terms can cost, else the deal's amount (else the contract's price)."""
     currency: str
 
     @property
@@ -89,11 +88,19 @@ def _team(packet: PacketInput) -> tuple[Participation, ...]:
 
 
 def _limits(packet: PacketInput) -> tuple[Limit, ...]:
-    deal, price = packet.review.deal, price_of(packet)
-    amount, currency = (price.amount, price.currency) if price else (None, "")
+    deal, found = packet.review.deal, packet.exposure
+    agreed = deal.get("/opp/amount") if deal else None
+    amount = Decimal(agreed) if isinstance(agreed, Decimal | int) else found.base
     rows = deal.rows("authority") if deal else ()
     return tuple(
-        Limit(row["dimension"], row.get("limit"), row.get("discount"), row.get("holder") or "", amount, currency)
+        Limit(
+            row["dimension"],
+            row.get("limit"),
+            row.get("discount"),
+            row.get("holder") or "",
+            found.worst if row["dimension"] == "terms" else amount,
+            found.currency,
+        )
         for _, row in rows
     )
 

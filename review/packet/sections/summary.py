@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
+from review.model.commitment import Commitment
 from review.model.decision import Choice, Condition, Waiver
 from review.model.finding import Finding
 from review.model.review import Verdict
 from review.model.roles import Role, Severity
-from review.packet.exposure import Exposure, exposures, residual_risk, worst_case
 from review.packet.forms import moment
 from review.packet.input import PacketInput
 from review.packet.refs import Refs, ours
+from review.rules.exposure import Charge, Exposure
 
 _CONFIRMED = (Choice.CONFIRM, Choice.CONFIRM_WITH_CONDITION, Choice.NOT_A_COMMITMENT)
 
@@ -34,8 +36,9 @@ class Summary:
     open_conditions: tuple[Condition, ...]
     waivers: tuple[Waiver, ...]
     residual: dict[str, Decimal]
-    exposures: tuple[Exposure, ...]
-    worst: dict[str, Decimal]
+    charges: tuple[tuple[Charge, Commitment], ...]
+    """Each penalty of ours, with the promise that it punishes or is."""
+    exposure: Exposure
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def summary(packet: PacketInput, refs: Refs) -> Summary:
     bound = [line for line in packet.register if not line.dismissed and ours(packet, line.commitment)]
     fr = [line.commitment.id for line in bound if line.owner is Role.FR]
     decided = [refs.decisions[id_] for id_ in fr if id_ in refs.decisions]
-    found = exposures(packet)
+    by_id = {c.id: c for c in packet.commitments}
     return Summary(
         outcome=_outcome(packet),
         verdict=open_.verdict,
@@ -65,9 +68,18 @@ def summary(packet: PacketInput, refs: Refs) -> Summary:
         open_conditions=process.open_conditions if process else (),
         waivers=process.waivers if process else (),
         residual=residual_risk(packet),
-        exposures=found,
-        worst=worst_case(found),
+        charges=tuple((charge, by_id[charge.commitment]) for charge in packet.exposure.charges),
+        exposure=packet.exposure,
     )
+
+
+def residual_risk(packet: PacketInput) -> dict[str, Decimal]:
+    """Sum of what the granted waivers put at risk, by currency."""
+    total: dict[str, Decimal] = defaultdict(Decimal)
+    for waiver in packet.process.waivers if packet.process else ():
+        if waiver.risk_amount is not None:
+            total[waiver.currency] += waiver.risk_amount
+    return dict(total)
 
 
 def _outcome(packet: PacketInput) -> str:

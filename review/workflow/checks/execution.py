@@ -58,6 +58,8 @@ def _obligation(ask: Ask, action: RecordObligation) -> Denied | None:
     item = ask.case.contract.get(action.item)
     if item is None:
         return Denied("denied-unknown", {"what": "commitment", "id": action.item}, action.item)
+    if action.nth not in range(len(item.deadlines)):
+        return Denied("denied-unknown", {"what": "deadline", "id": str(action.nth)}, item.id)
     if action.on > ask.today:
         return Denied("denied-period", {}, item.id)
     return needs(evidence=action.evidence)

@@ -42,7 +42,7 @@ def _trigger(case: Case, event: Event, fact: RecordTrigger) -> Case:
 
 
 def _obligation(case: Case, event: Event, fact: RecordObligation) -> Case:
-    record = ObligationRecord(fact.item, fact.status, fact.on, fact.evidence, event.actor)
+    record = ObligationRecord(fact.item, fact.status, fact.on, fact.evidence, event.actor, fact.nth)
     return case.with_(obligations=(*case.obligations, record))
 
 

@@ -43,7 +43,8 @@ def _obligations(found: Iterable[Obligation], case: str, language: str) -> Itera
     for one in found:
         if one.due is not None and one.status == "open":
             title = f"{KINDS[one.item.kind][language]} {one.item.number}: {' '.join(one.item.quote.split())}"
-            yield _event(f"{case}-{one.item.id}", title, f"{one.item.quote}\n{one.formula[language]}", one.due)
+            uid = f"{case}-{one.item.id}" + (f"-{one.nth}" if one.nth else "")
+            yield _event(uid, title, f"{one.item.quote}\n{one.formula[language]}", one.due)
 
 
 def _receivables(found: Iterable[Receivable], case: str) -> Iterator[Event]:

@@ -26,7 +26,7 @@ class Sheet:
 
 
 def obligations_sheet(found: Iterable[Obligation], language: str) -> Sheet:
-    """One row per obligation."""
+    """One row per deadline of an obligation."""
     rows = tuple(
         (
             o.item.number,

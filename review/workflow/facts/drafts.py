@@ -40,6 +40,13 @@ class Item:
     """Owner by clause ownership, before anybody reassigned it; ``None`` when that is ``owner``."""
     deadline: Deadline | None = None
     """When it is due, for the register of obligations."""
+    later: tuple[Deadline, ...] = ()
+    """Further deadlines of the same words, each with its own event."""
+
+    @property
+    def deadlines(self) -> tuple[Deadline | None, ...]:
+        """One for each row in the register of obligations: what sets no time has one without a deadline."""
+        return (self.deadline, *self.later)
 
     @property
     def born_to(self) -> Role:

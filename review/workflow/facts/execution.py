@@ -74,6 +74,8 @@ class RecordObligation(Fact):
     status: ObligationStatus
     on: date
     evidence: str
+    nth: int = 0
+    """Which of the item's deadlines, counted from 0."""
 
 
 @dataclass(frozen=True)

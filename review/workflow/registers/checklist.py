@@ -42,9 +42,11 @@ def received(case: Case, milestone: str) -> Decimal:
 
 
 def _obligations(case: Case) -> Iterator[Open]:
-    last = {r.item: r.status for r in case.obligations}
+    """An obligation is open while any of its deadlines is."""
+    last = {(r.item, r.nth): r.status for r in case.obligations}
     for item in case.contract.values():
-        if last.get(item.id, ObligationStatus.OPEN) is ObligationStatus.OPEN:
+        held = (last.get((item.id, nth), ObligationStatus.OPEN) for nth in range(len(item.deadlines)))
+        if ObligationStatus.OPEN in held:
             yield Open("obligation", item.id, _text(item))
 
 

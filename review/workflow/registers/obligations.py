@@ -18,7 +18,10 @@ from review.workflow.registers.wording import TRIGGERS, UNITS
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """A line of the register. ``due`` is the day counted, never moved off rest days: the earlier one is the safe one."""
+    """A line of the register: one for each deadline of an item.
+
+    ``due`` is the day counted, never moved off rest days: the earlier one is the safe one.
+    """
 
     item: Item
     formula: Bilingual
@@ -29,19 +32,24 @@ class Obligation:
     overdue: bool
     on: date | None = None
     evidence: str = ""
+    nth: int = 0
+    """Which of the item's deadlines, counted from 0."""
 
 
 def obligations(case: Case, today: date, calendar: WorkCalendar | None = None) -> tuple[Obligation, ...]:
-    """Every obligation on a day. ``calendar`` is needed for periods of working days only; without it they have no due day."""
-    last = {r.item: r for r in case.obligations}
+    """Every obligation on a day, by item and deadline.
+
+    ``calendar`` is needed for periods of working days only; without it they have no due day.
+    """
+    last = {(r.item, r.nth): r for r in case.obligations}
     found = []
-    for item in case.contract.values():
-        record, due = last.get(item.id), due_day(item.deadline, case.triggers, calendar)
+    for item, nth, deadline in ((i, nth, d) for i in case.contract.values() for nth, d in enumerate(i.deadlines)):
+        record, due = last.get((item.id, nth)), due_day(deadline, case.triggers, calendar)
         status = record.status if record else ObligationStatus.OPEN
         overdue = status is ObligationStatus.OPEN and due is not None and due < today
-        waits = item.deadline.trigger if item.deadline and due is None else None
+        waits = deadline.trigger if deadline and due is None else None
         when, evidence = (record.on, record.evidence) if record else (None, "")
-        found.append(Obligation(item, formula(item.deadline), due, waits, status, overdue, when, evidence))
+        found.append(Obligation(item, formula(deadline), due, waits, status, overdue, when, evidence, nth))
     return tuple(found)
 
 
