@@ -25,6 +25,20 @@ class Scope(StrEnum):
     USERS_MANAGE = "users:manage"
 
 
+#: What each scope lets one do, as a person says it after "may".
+SCOPE_NAMES: dict[Scope, dict[str, str]] = {
+    Scope.DEALS_READ: {"zh": "查看商机", "en": "read deals"},
+    Scope.DEALS_WRITE: {"zh": "录入或修改商机", "en": "enter or change deals"},
+    Scope.REVIEWS_READ: {"zh": "查看评审", "en": "read reviews"},
+    Scope.REVIEWS_SUBMIT: {"zh": "提交合同草案", "en": "hand in drafts"},
+    Scope.REVIEWS_DECIDE: {"zh": "在评审中作出决定", "en": "decide in reviews"},
+    Scope.REVIEWS_SIGN: {"zh": "签核评审", "en": "sign off reviews"},
+    Scope.PACKETS_READ: {"zh": "查看评审包", "en": "read packets"},
+    Scope.CRM_DELIVER: {"zh": "推送客户关系系统事件", "en": "post events of a CRM"},
+    Scope.AUDIT_READ: {"zh": "查看审计记录", "en": "read audit logs"},
+    Scope.USERS_MANAGE: {"zh": "管理账号", "en": "manage accounts"},
+}
+
 _READ = frozenset({Scope.DEALS_READ, Scope.REVIEWS_READ, Scope.PACKETS_READ})
 _WORK = _READ | {Scope.REVIEWS_DECIDE, Scope.AUDIT_READ}
 _SUBMIT = frozenset({Scope.DEALS_WRITE, Scope.REVIEWS_SUBMIT, Scope.CRM_DELIVER})

@@ -76,12 +76,12 @@ def get_audit(
 
 @router.get("/promises", summary="Promises kept and broken, by who gave them, by rule and by kind")
 def get_promises(context: ContextOf, principal: PrincipalOf) -> list[PromisesAnswer]:
-    """Over all deals: facts to learn from, never a basis for pay."""
+    """Over the deals that you may read: facts to learn from, never a basis for pay."""
     found = registers.promises_kept(context, principal)
     return [PromisesAnswer(group=r.group, name=r.name, kept=r.kept, broken=r.broken) for r in found]
 
 
-@router.get("/webhooks", summary="Webhooks sent last, and what became of them")
+@router.get("/webhooks", summary="Webhooks sent last of the deals that you may read, and what became of them")
 def get_webhooks(
     context: ContextOf, principal: PrincipalOf, limit: Annotated[int, Query(ge=1, le=1000)] = 100
 ) -> list[MessageAnswer]:

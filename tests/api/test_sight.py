@@ -12,7 +12,6 @@ import pytest
 from api.auth.principal import Principal
 from api.auth.scopes import scopes_of
 from api.rest.examples import DEAL
-from api.services import accounts, signin
 from api.services import waiting as work
 from api.services.context import Context
 from api.store import users
@@ -47,10 +46,8 @@ class Deal:
 
 
 def _join(world: World) -> None:
-    operator = signin.operator(world.context)
     for name, (role, rank, full_name) in _OTHERS.items():
-        accounts.add_user(world.context, operator, name, [role], None, full_name, rank=rank)
-        _, world.keys[name] = accounts.add_key(world.context, operator, name, "test", scopes_of([role]))
+        world.join(name, role, rank, full_name)
 
 
 def _record(external_id: str, *team: tuple[str, str]) -> dict[str, Any]:
