@@ -33,7 +33,7 @@ SCOPE_NAMES: dict[Scope, dict[str, str]] = {
     Scope.REVIEWS_SUBMIT: {"zh": "提交合同草案", "en": "hand in drafts"},
     Scope.REVIEWS_DECIDE: {"zh": "在评审中作出决定", "en": "decide in reviews"},
     Scope.REVIEWS_SIGN: {"zh": "签核评审", "en": "sign off reviews"},
-    Scope.PACKETS_READ: {"zh": "查看评审包", "en": "read packets"},
+    Scope.PACKETS_READ: {"zh": "查看签审包", "en": "read packets"},
     Scope.CRM_DELIVER: {"zh": "推送客户关系系统事件", "en": "post events of a CRM"},
     Scope.AUDIT_READ: {"zh": "查看审计记录", "en": "read audit logs"},
     Scope.USERS_MANAGE: {"zh": "管理账号", "en": "manage accounts"},
