@@ -22,6 +22,9 @@ class Scope(StrEnum):
     CRM_DELIVER = "crm:deliver"
     """Post events of a CRM: deal records and drafts, nothing else."""
     AUDIT_READ = "audit:read"
+    """Read the logs of the deals that one may read."""
+    SYSTEM_READ = "system:read"
+    """Read the instance's own log: accounts, sign-ins, every deal that was made."""
     USERS_MANAGE = "users:manage"
 
 
@@ -36,6 +39,7 @@ SCOPE_NAMES: dict[Scope, dict[str, str]] = {
     Scope.PACKETS_READ: {"zh": "查看签审包", "en": "read packets"},
     Scope.CRM_DELIVER: {"zh": "推送客户关系系统事件", "en": "post events of a CRM"},
     Scope.AUDIT_READ: {"zh": "查看审计记录", "en": "read audit logs"},
+    Scope.SYSTEM_READ: {"zh": "查看系统日志", "en": "read the system's own log"},
     Scope.USERS_MANAGE: {"zh": "管理账号", "en": "manage accounts"},
 }
 
@@ -54,8 +58,8 @@ ROLE_SCOPES: dict[Role, frozenset[Scope]] = {
     Role.LEG: _WORK | _SUBMIT,
     Role.CM: _WORK | _SUBMIT,
     Role.DEC: _WORK,
-    Role.AUDIT: _READ | {Scope.AUDIT_READ},
-    Role.ADMIN: frozenset({Scope.USERS_MANAGE, Scope.AUDIT_READ}),
+    Role.AUDIT: _READ | {Scope.AUDIT_READ, Scope.SYSTEM_READ},
+    Role.ADMIN: frozenset({Scope.USERS_MANAGE, Scope.AUDIT_READ, Scope.SYSTEM_READ}),
 }
 
 

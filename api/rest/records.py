@@ -63,7 +63,7 @@ def get_registers_file(
     return Response(export(found, form, language, context.now()), media_type=MEDIA_TYPES[form])
 
 
-@router.get("/deals/{external_id}/audit", summary="The hash-chained audit log of a deal; `system` for accounts")
+@router.get("/deals/{external_id}/audit", summary="The hash-chained audit log of a deal; `system` for the system's own")
 def get_audit(
     external_id: ExternalId,
     context: ContextOf,

@@ -85,6 +85,21 @@ def test_another_ar_reads_no_record_and_no_log(deal: Deal) -> None:
         assert deal.world.get("bea", path).json()["code"] == "deal-not-yours"
 
 
+@pytest.mark.parametrize(("who", "status"), [("aud", 200), ("root", 200), ("ann", 403), ("fay", 403), ("lee", 403), ("hal", 403)])
+def test_the_system_s_own_log_is_read_by_those_who_keep_accounts_or_audit(deal: Deal, who: str, status: int) -> None:
+    """It names every deal and every sign-in."""
+    answer = deal.world.get(who, "/v1/deals/system/audit")
+    assert answer.status_code == status
+    if status == 403:
+        assert answer.json()["fields"]["scope"] == "system:read"
+        assert "may not read the system's own log" in answer.json()["detail"]
+
+
+def test_no_deal_takes_the_name_of_the_system_s_log(deal: Deal) -> None:
+    answer = deal.world.put_deal("ann", _record("system", ("ann", "AR")))
+    assert (answer.status_code, answer.json()["code"]) == (422, "deal-id-reserved")
+
+
 def test_another_ar_changes_nothing(deal: Deal) -> None:
     world = deal.world
     assert world.put_deal("bea", _record(deal.external_id, ("bea", "AR"))).json()["code"] == "deal-not-yours"
