@@ -41,4 +41,5 @@ def review(
         as_of=as_of,
         language=language or (Language.ZH if document.language in (Language.ZH, Language.MIXED) else Language.EN),
         switched_off=rules.switched_off,
+        company_rules=rules.company,
     )

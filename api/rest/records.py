@@ -63,7 +63,7 @@ def get_registers_file(
     return Response(export(found, form, language, context.now()), media_type=MEDIA_TYPES[form])
 
 
-@router.get("/deals/{external_id}/audit", summary="The hash-chained audit log of a deal; `system` for accounts")
+@router.get("/deals/{external_id}/audit", summary="The hash-chained audit log of a deal; `system` for the system's own")
 def get_audit(
     external_id: ExternalId,
     context: ContextOf,
@@ -76,12 +76,12 @@ def get_audit(
 
 @router.get("/promises", summary="Promises kept and broken, by who gave them, by rule and by kind")
 def get_promises(context: ContextOf, principal: PrincipalOf) -> list[PromisesAnswer]:
-    """Over all deals: facts to learn from, never a basis for pay."""
+    """Over the deals that you may read: facts to learn from, never a basis for pay."""
     found = registers.promises_kept(context, principal)
     return [PromisesAnswer(group=r.group, name=r.name, kept=r.kept, broken=r.broken) for r in found]
 
 
-@router.get("/webhooks", summary="Webhooks sent last, and what became of them")
+@router.get("/webhooks", summary="Webhooks sent last of the deals that you may read, and what became of them")
 def get_webhooks(
     context: ContextOf, principal: PrincipalOf, limit: Annotated[int, Query(ge=1, le=1000)] = 100
 ) -> list[MessageAnswer]:

@@ -45,7 +45,7 @@ class Upload:
             [
                 self.form.model_dump(mode="json", exclude={"file": {"content"}, "record": True}),
                 sha256(self.data),
-                self.record and sha256(self.record),
+                None if self.record is None else sha256(self.record),
             ]
         )
 

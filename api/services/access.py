@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.auth.principal import Principal
-from api.auth.scopes import Scope
+from api.auth.scopes import SCOPE_NAMES, Scope
 from api.services.context import Context
 from api.store import audit
 from review.errors import Failure, Refused, sentences
@@ -15,7 +15,7 @@ def require(context: Context, principal: Principal, scope: Scope, subject: str =
     """Raises Refused, and logs it, when the principal may not ask for this."""
     if scope in principal.scopes:
         return
-    refusal = Refused("scope-missing", {"scope": scope.value})
+    refusal = Refused("scope-missing", {"scope": scope.value, "may": SCOPE_NAMES[scope]})
     log_refusal(context, principal, scope.value, subject, refusal, chain)
     raise refusal
 
@@ -59,8 +59,8 @@ def log_refusal(
 sentences(
     {
         "scope-missing": {
-            "zh": "您的账号或密钥没有权限 {scope}。",
-            "en": "Your account or key lacks the permission {scope}.",
+            "zh": "您的账号或密钥无权{may}。",
+            "en": "Your account or key may not {may}.",
         }
     }
 )

@@ -37,7 +37,10 @@ def heads(context: Context, principal: Principal) -> tuple[Head, ...]:
 
 def entries(context: Context, principal: Principal, external_id: str, after: int = 0, limit: int = 200) -> tuple[AuditEntry, ...]:
     """A deal's entries after a sequence number; ``system`` for accounts. Raises NotFound."""
-    require_deal(context, principal, Scope.AUDIT_READ, external_id)
+    if external_id == audit.SYSTEM:
+        require(context, principal, Scope.SYSTEM_READ, external_id)
+    else:
+        require_deal(context, principal, Scope.AUDIT_READ, external_id)
     with context.database.read() as connection:
         return audit.entries(connection, _chain(connection, external_id), after, limit)
 

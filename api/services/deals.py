@@ -17,7 +17,7 @@ from api.services.sight import reader_of, require_deal
 from api.store import audit, codec, deals, revisions
 from api.store.rows import DealRow, Revision, Snapshot
 from review.deal import read_deal
-from review.errors import Failure, NotFound, sentences
+from review.errors import DealError, Failure, NotFound, sentences
 from review.model.deal import Deal, Missing
 from review.model.process import State
 from review.workflow.facts.flow import NameTeam
@@ -58,12 +58,14 @@ def put_deal(
 
     ``before`` looks at the deal as it stands, in the same transaction, and raises when it is not to be changed.
 
-    Raises DealError for a record that is none, and Failure when it is another deal's.
+    Raises DealError for a record that is none or an id that is taken by the system's log, and Failure when it is another deal's.
     """
     require_deal(context, principal, Scope.DEALS_WRITE, external_id)
     facts = read_deal(record, name)
     if facts.external_id != external_id:
         raise Failure("deal-other-id", {"path": external_id, "record": facts.external_id})
+    if external_id == audit.SYSTEM:
+        raise DealError("deal-id-reserved", {"id": external_id})
     with context.database.write() as connection:
         before(_view(connection, external_id) if deals.by_external_id(connection, external_id) else None)
         created = _ensure(connection, context, principal, facts)
@@ -166,6 +168,10 @@ def _title(facts: Deal) -> str:
 sentences(
     {
         "deal-unknown": {"zh": "没有商机 {id}。", "en": "There is no deal {id}."},
+        "deal-id-reserved": {
+            "zh": "{id} 是系统日志的名称,不能用作商机编号。",
+            "en": "{id} is the name of the system's own log; a deal needs another id.",
+        },
         "deal-other-id": {
             "zh": "商机记录的编号是 {record}，而地址中是 {path}。",
             "en": "The record is that of deal {record}, the address says {path}.",

@@ -1,4 +1,4 @@
-"""After signing: obligations, receivables, what is still open before closing; and what became of promises over all deals."""
+"""After signing: obligations, receivables, what is open before closing; and what became of promises, over deals one may read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from api.services import cases
 from api.services.access import require
 from api.services.context import Context
 from api.services.results import current_result
-from api.services.sight import require_deal
+from api.services.sight import reader_of, require_deal
 from api.store import deals
 from review.commitments.deadline.calendar import WorkCalendar, calendar_of
 from review.model.language import Language
@@ -50,11 +50,11 @@ def of_deal(context: Context, principal: Principal, external_id: str) -> Registe
 
 
 def promises_kept(context: Context, principal: Principal) -> tuple[Record, ...]:
-    """Promises kept and broken, by promiser, rule and kind, over all deals: facts, never a basis for pay."""
+    """Promises kept and broken, by promiser, rule and kind, over the deals that the principal may read: never a basis for pay."""
     require(context, principal, Scope.REVIEWS_READ)
     with context.database.read() as connection:
-        found = [cases.load(context, connection, deal_id).history.case for deal_id in deals.all_ids(connection)]
-    return statistics(found)
+        ids = deals.readable_ids(connection, reader_of(context, principal), context.now())
+        return statistics(cases.load(context, connection, deal_id).history.case for deal_id in ids)
 
 
 def _calendar(result: Review | None) -> WorkCalendar | None:

@@ -18,6 +18,7 @@ from api.auth.principal import Principal
 from api.auth.scopes import Scope
 from api.services.access import require
 from api.services.context import Context
+from api.services.sight import reader_of
 from api.store import outbox
 from api.store.rows import DealRow, Delivery, Message
 from review.model.canonical import canonical_json
@@ -33,16 +34,16 @@ def announce(connection: Connection, context: Context, deal: DealRow) -> None:
     if not context.settings.webhook_url:
         return
     body = {"deal": deal.external_id, "state": deal.state, "review": deal.revision_id, "sequence": deal.sequence}
-    message = Message(context.new_id(), "deal.state", body, context.now(), Delivery.PENDING, 0, None, None)
+    message = Message(context.new_id(), deal.id, "deal.state", body, context.now(), Delivery.PENDING, 0, None, None)
     outbox.add(connection, message)
     context.queue.enqueue(connection, "webhook", _job_id(message.id, 1), message.id)
 
 
 def recent(context: Context, principal: Principal, limit: int = 100) -> tuple[Message, ...]:
-    """The last messages, newest first, with what became of them."""
+    """The last messages of the deals that the principal may read, newest first, with what became of them."""
     require(context, principal, Scope.AUDIT_READ)
     with context.database.read() as connection:
-        return outbox.recent(connection, limit)
+        return outbox.recent(connection, reader_of(context, principal), context.now(), limit)
 
 
 def make(context: Context, message_id: str) -> dict[str, Any]:

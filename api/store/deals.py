@@ -57,8 +57,9 @@ def open_ids(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(query).scalars())
 
 
-def all_ids(connection: Connection) -> tuple[str, ...]:
-    return tuple(connection.execute(select(deals.c.id).order_by(deals.c.id)).scalars())
+def readable_ids(connection: Connection, reader: Reader, now: datetime) -> tuple[str, ...]:
+    query = select(deals.c.id).where(members.readable(reader, now)).order_by(deals.c.id)
+    return tuple(connection.execute(query).scalars())
 
 
 def add(connection: Connection, deal: DealRow) -> bool:

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from api.store.rows import Delivery, Message
-from api.store.tables import outbox
+from api.store import members
+from api.store.rows import Delivery, Message, Reader
+from api.store.tables import deals, outbox
 
 
 def add(connection: Connection, message: Message) -> None:
@@ -27,7 +28,8 @@ def note(connection: Connection, message_id: str, state: Delivery, attempts: int
     connection.execute(outbox.update().where(outbox.c.id == message_id).values(**values))
 
 
-def recent(connection: Connection, limit: int = 100) -> tuple[Message, ...]:
-    """The last ones, newest first."""
-    query = select(outbox).order_by(outbox.c.at.desc(), outbox.c.id).limit(limit)
+def recent(connection: Connection, reader: Reader, now: datetime, limit: int = 100) -> tuple[Message, ...]:
+    """The last ones that tell of a deal which ``reader`` may read, newest first."""
+    told = select(outbox).join(deals, deals.c.id == outbox.c.deal_id).where(members.readable(reader, now))
+    query = told.order_by(outbox.c.at.desc(), outbox.c.id).limit(limit)
     return tuple(Message(**{**row._mapping, "state": Delivery(row.state)}) for row in connection.execute(query))

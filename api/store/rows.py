@@ -155,6 +155,7 @@ class Message:
     """A webhook in the outbox."""
 
     id: str
+    deal_id: str
     kind: str
     body: dict[str, Any]
     at: datetime

@@ -237,6 +237,7 @@ outbox = Table(
     "outbox",
     metadata,
     Column("id", ID, primary_key=True),
+    Column("deal_id", ID, ForeignKey("deals.id"), nullable=False, index=True),
     Column("kind", String(80), nullable=False),
     Column("body", Json, nullable=False),
     Column("at", Utc, nullable=False),

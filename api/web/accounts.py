@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
-from api.auth.scopes import Scope, scopes_of
+from api.auth.scopes import SCOPE_NAMES, Scope, scopes_of
 from api.services import accounts
 from api.services.context import Context
 from api.store.rows import User
@@ -43,8 +43,8 @@ class AccountLine:
     rank: str
     disabled: bool
     keys: tuple[KeyLine, ...]
-    scopes: tuple[str, ...]
-    """What a key of this account may hold."""
+    scopes: tuple[tuple[str, str], ...]
+    """What a key of this account may hold: each scope and what it lets one do."""
 
 
 @router.get("/accounts")
@@ -167,7 +167,7 @@ def _line(context: Context, visit: Visit, user: User) -> AccountLine:
         rank=user.rank.value,
         disabled=user.disabled,
         keys=tuple(KeyLine(k.prefix, k.label, ", ".join(k.scopes), moment(k.expires_at) if k.expires_at else "") for k in keys),
-        scopes=tuple(sorted(scopes_of(user.roles))),
+        scopes=tuple((s.value, SCOPE_NAMES[s][visit.language]) for s in sorted(scopes_of(user.roles))),
     )
 
 

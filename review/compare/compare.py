@@ -139,7 +139,7 @@ def _commitments(found: Comparison, old: Draft, new: Draft, before: Review, afte
     """The comparison with its commitments, in the order of the new draft; those that are gone come last."""
     partners = pair(old, new, before.commitments, after.commitments, found.passages)
     left = _without(before.commitments, (a for a, _ in partners))
-    kept = carried(left, old, new, after.commitments)
+    kept = carried(left, old, new, after.commitments, found.passages)
     partners += [(a, b) for b in kept for a in left if a.id == b.id]
     back = {b.id: a for a, b in partners}
     reasons = _Reasons(before, after, old, new, kept)

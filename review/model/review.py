@@ -25,6 +25,31 @@ class Verdict(StrEnum):
     BLOCKED = "blocked"
 
 
+class Approved(StrEnum):
+    """Of a company's rules: ``FALLEN`` when a file changed since."""
+
+    YES = "yes"
+    FALLEN = "fallen"
+    NO = "no"
+
+
+@dataclass(frozen=True)
+class CompanyRules:
+    """A company's own rules and who answers for them, in the names its files give. Nobody approved them: empty."""
+
+    files: str
+    """Digest of the company's files."""
+    edited_by: str = ""
+    approved_by: str = ""
+    approved_on: date | None = None
+    holds: bool = False
+    """Whether the approval is of these files; it falls off when one changes."""
+
+    @property
+    def approved(self) -> Approved:
+        return Approved.YES if self.holds else Approved.FALLEN if self.approved_by else Approved.NO
+
+
 @dataclass(frozen=True)
 class Review:
     """Document x deal x rule packs -> findings; the identity of law 4 is ``identity``."""
@@ -43,6 +68,8 @@ class Review:
     language: Language
     switched_off: tuple[tuple[str, str], ...] = ()
     """Rules a company switched off, each with its reason."""
+    company_rules: CompanyRules | None = None
+    """None where only the shipped rules were asked."""
 
     @property
     def commitments(self) -> tuple[Commitment, ...]:
@@ -90,7 +117,12 @@ class Review:
             "side": self.side.value,
             "as_of": plain(self.as_of),
             "engine_version": self.engine_version,
-            "rules": {"version": self.rules_version, "digest": self.rules_digest, "switched_off": plain(self.switched_off)},
+            "rules": {
+                "version": self.rules_version,
+                "digest": self.rules_digest,
+                "switched_off": plain(self.switched_off),
+                **({"company": plain(self.company_rules)} if self.company_rules else {}),
+            },
             "verdict": self.verdict.value,
             "counts": self.counts,
             "outcomes": self.outcomes,

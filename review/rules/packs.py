@@ -1,7 +1,8 @@
 """Folders of rule files -> ``RuleSet``: the shipped packs, then a company's own on top.
 
 A pack is a folder with ``pack.yml`` (its name and version), ``words.yml`` (macros for patterns, optional) and one file per
-rule in ``<topic>/<name>.yml``. A company's folder holds ``policy.yml`` and, if it likes, rules of its own in the same form.
+rule in ``<topic>/<name>.yml``. A company's folder holds ``policy.yml``, who approved it in ``approval.yml`` and, if it likes,
+rules of its own in the same form.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from review import ENGINE_VERSION, resources
+from review.model.review import CompanyRules
+from review.rules import approval
 from review.rules.compiler import compile_rule
 from review.rules.policy import Policy, merged, read_policy
 from review.rules.problems import Problem, Problems, refuse
@@ -29,7 +32,7 @@ Literals = Mapping[str, tuple[str, ...] | None]
 _WORDS = MapOf(ListOf(Text(), 1))
 #: A file as shown, where it is, and what changes when it is written: times of content and entry, size, inode.
 _Stamp = tuple[str, str, int, int, int, int]
-_OWN_FILES = frozenset({"pack.yml", "words.yml", "policy.yml"})
+_OWN_FILES = frozenset({"pack.yml", "words.yml", "policy.yml", approval.FILE})
 #: Rooms beside the packs in ``rules/`` that hold no rules.
 _OTHER_ROOMS = frozenset({"terms", "crm"})
 
@@ -47,6 +50,13 @@ class _Files:
             seen.update(f"{name}:{len(data)}:".encode() + data)
         return seen.hexdigest()
 
+    @cached_property
+    def company(self) -> str:
+        """Digest of the company's files; empty where there are none."""
+        packs = {_folder(name) for name, _ in self.files if name == f"{_folder(name)}/pack.yml"}
+        own = [f for f in self.files if _folder(f[0]) not in packs]
+        return approval.digest_of(own) if own else ""
+
 
 def load(company: Path | None = None) -> RuleSet:
     """The shipped rules with the company's overlay. Raises RuleError with every problem; equal files give the same object."""
@@ -60,12 +70,14 @@ def pack_files(company: Path | None = None) -> dict[str, bytes]:
 
 def lint(company: Path | None = None) -> tuple[Problem, ...]:
     """Every problem of the packs, without using what was checked before."""
-    return tuple(sorted(_build(_nodes(_collect(_roots(company))), vet=True)[1]))
+    files = _collect(_roots(company))
+    return tuple(sorted(_build(_nodes(files), files.company, vet=True)[1]))
 
 
 def load_with_tests(company: Path | None = None) -> RuleSet:
     """As ``load``, with the tests that stand inside the rules."""
-    rules, problems = _build(_nodes(_collect(_roots(company))), vet=True)
+    files = _collect(_roots(company))
+    rules, problems = _build(_nodes(files), files.company, vet=True)
     refuse(problems)
     return rules
 
@@ -73,7 +85,7 @@ def load_with_tests(company: Path | None = None) -> RuleSet:
 def _roots(company: Path | None) -> tuple[Path, ...]:
     shipped = resources.room("rules")
     packs = sorted(p.parent for p in shipped.glob("*/pack.yml") if p.parent.name not in _OTHER_ROOMS)
-    return (*packs, *((company,) if company else ()))
+    return (*packs, *((company.resolve(),) if company else ()))
 
 
 def _collect(roots: tuple[Path, ...]) -> _Files:
@@ -102,9 +114,9 @@ def _files(folder: Path | str, shown: str) -> Iterator[_Stamp]:
 def _compiled(files: _Files) -> RuleSet:
     kept = _cached(files.digest)
     if kept is not None:
-        return _build(kept.parsed, vet=False, literals=kept.literals)[0]
+        return _build(kept.parsed, files.company, vet=False, literals=kept.literals)[0]
     nodes = _nodes(files)
-    rules, problems = _build(nodes, vet=True)
+    rules, problems = _build(nodes, files.company, vet=True)
     refuse(problems)
     _keep(files.digest, nodes, {p.expression: p.literals for r in rules.rules for p in r.patterns})
     return rules
@@ -130,7 +142,9 @@ def _nodes(files: _Files) -> tuple[_Parsed, ...]:
     return tuple(found)
 
 
-def _build(parsed: tuple[_Parsed, ...], vet: bool, literals: Literals | None = None) -> tuple[RuleSet, list[Problem]]:
+def _build(
+    parsed: tuple[_Parsed, ...], company: str, vet: bool, literals: Literals | None = None
+) -> tuple[RuleSet, list[Problem]]:
     problems = [p for one in parsed for p in one.problems]
     packs = {p.path.split("/")[0]: p for p in parsed if p.name == "pack.yml" and p.root}
     words = {k: v for p in parsed if p.name == "words.yml" and p.root for k, v in _read(_WORDS, p, problems).items()}
@@ -146,7 +160,19 @@ def _build(parsed: tuple[_Parsed, ...], vet: bool, literals: Literals | None = N
     problems += _twice(rules)
     on = tuple(sorted((r for r in rules if r.id not in policy.off), key=lambda r: r.id))
     version = "+".join(str(n["version"]) for n in (*names.values(), *([{"version": policy.version}] if policy.version else ())))
-    return RuleSet(on, version, tuple(sorted(policy.off.items()))), problems
+    return RuleSet(on, version, tuple(sorted(policy.off.items())), _answered_for(parsed, company, problems)), problems
+
+
+def _answered_for(parsed: tuple[_Parsed, ...], company: str, problems: list[Problem]) -> CompanyRules | None:
+    """Who answers for the company's files, where there are any."""
+    for p in parsed:
+        if p.root and p.path == f"{_folder(p.path)}/{approval.FILE}":
+            return approval.read_approval(p.path, p.root, company, problems)
+    return CompanyRules(company) if company else None
+
+
+def _folder(path: str) -> str:
+    return path.partition("/")[0]
 
 
 def _read(shape: Any, parsed: _Parsed, problems: list[Problem]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from review.deal.choices import ContractType
 from review.model.canonical import digest
 from review.model.finding import RuleRef, Stage
 from review.model.language import Bilingual
+from review.model.review import CompanyRules
 from review.model.roles import Role, Severity
 from review.rules.check import Check
 from review.rules.finder import Words
@@ -157,6 +158,8 @@ class RuleSet:
     version: str
     switched_off: tuple[tuple[str, str], ...] = ()
     """Pairs (rule id, reason)."""
+    company: CompanyRules | None = None
+    """Who answers for the company's files among them."""
     _by_id: dict[str, Rule] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     @cached_property

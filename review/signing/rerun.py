@@ -106,13 +106,21 @@ def _review(place: Path) -> bytes:
     from review.model.commitment import Party
     from review.model.language import Language
     from review.pipeline import review
+    from review.rules import load
 
     said = json.loads((place / MANIFEST).read_bytes())
     draft = next(place.glob("contract.*")).read_bytes()
     deal = place / "deal.json"
     record = read_deal(deal.read_bytes()) if deal.exists() else None
-    result = review(said["contract_name"], draft, record, Party(said["side"]), Language(said["review_language"]))
+    rules = load(_company(place / "rules"))
+    result = review(said["contract_name"], draft, record, Party(said["side"]), Language(said["review_language"]), rules)
     return canonical_json(result.published())
+
+
+def _company(rules: Path) -> Path | None:
+    """The company's folder among the packet's rules: the one that is no pack. What is a link is this installation's."""
+    own = (f for f in sorted(rules.iterdir()) if f.is_dir() and not f.is_symlink() and not (f / "pack.yml").exists())
+    return next(own, None)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import pytest
 from api.rest.examples import DEAL
 from api.services import reminders
 from api.settings import Settings
+from review.model.roles import Role
 from tests.api.world import World, signature, world
 
 _TEXT = (
@@ -28,14 +29,24 @@ def running(settings: Settings, plain_rules: object) -> Iterator[World]:
         yield found
 
 
-def _submitted(w: World) -> dict[str, Any]:
-    assert w.put_deal("ann", DEAL).status_code == 201
+def _submitted(w: World, **more: Any) -> dict[str, Any]:
+    assert w.put_deal("ann", {**DEAL, **more}).status_code == 201
     return w.checked(w.upload("ann", "OPP-2031", "draft.txt", _TEXT.encode()).headers["location"])
 
 
 def _copy(w: World, review: dict[str, Any], text: str) -> Any:
     files = {"file": ("copy.txt", text.encode())}
     return w.client.post(f"/v1/reviews/{review['id']}/copies", files=files, headers=w.headers("max"))
+
+
+def _released(w: World, review: dict[str, Any]) -> None:
+    path = f"/v1/reviews/{review['id']}"
+    w.decide_all(review)
+    for who in ("ann", "sam", "fay"):
+        assert w.post(who, f"{path}/signatures", signature(review)).status_code == 201
+    for action in ("approve", "release_packet"):
+        body = {"action": action, "fields": {"document_sha256": review["sha256"]}}
+        assert w.post("max", f"{path}/actions", body).status_code == 201
 
 
 def test_one_altered_digit_stops_the_signing(running: World) -> None:
@@ -45,13 +56,7 @@ def test_one_altered_digit_stops_the_signing(running: World) -> None:
     early = _copy(running, review, _TEXT)
     assert (early.status_code, early.json()["code"]) == (403, "denied-not-released")
 
-    running.decide_all(review)
-    for who in ("ann", "sam", "fay"):
-        assert running.post(who, f"{path}/signatures", signature(review)).status_code == 201
-    for action in ("approve", "release_packet"):
-        body = {"action": action, "fields": {"document_sha256": review["sha256"]}}
-        assert running.post("max", f"{path}/actions", body).status_code == 201
-
+    _released(running, review)
     altered = _copy(running, review, _TEXT.replace("90日", "60日"))
     assert altered.status_code == 201
     assert altered.json()["agrees"] is False
@@ -65,6 +70,22 @@ def test_one_altered_digit_stops_the_signing(running: World) -> None:
     signed = {"action": "record_signed", "fields": {"copy_sha256": good.json()["sha256"]}}
     answer = running.post("max", f"{path}/actions", signed)
     assert (answer.status_code, answer.json().get("state")) == (201, "SIGNED"), answer.text
+
+
+def test_promises_kept_are_told_of_the_deals_that_one_may_read(running: World) -> None:
+    running.join("bea", Role.AR)
+    review = _submitted(running, team=[{"person": "ann", "role": "AR"}])
+    _released(running, review)
+    copy = _copy(running, review, _TEXT).json()["sha256"]
+    (delivery, *_) = review["lines"]
+    acts = [("record_signed", {"copy_sha256": copy}), ("record_outcome", {"item": delivery["id"], "kept": True})]
+    for action, fields in acts:
+        answer = running.post("max", f"/v1/reviews/{review['id']}/actions", {"action": action, "fields": fields})
+        assert answer.status_code == 201, answer.text
+    told = {who: running.get(who, "/v1/promises").json() for who in ("ann", "aud", "bea")}
+    assert {"group": "kind", "name": delivery["kind"], "kept": 1, "broken": 0} in told["ann"]
+    assert told["aud"] == told["ann"]
+    assert told["bea"] == []
 
 
 def test_a_missed_commitment_is_added_and_must_be_decided(running: World) -> None:

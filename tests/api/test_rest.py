@@ -196,3 +196,9 @@ def test_a_file_that_is_no_packet_is_invalid(instance: World) -> None:
     assert answer.json()["verdict"] == "invalid"
     assert answer.json()["said"]
     assert instance.client.post("/v1/verify", content=b"").status_code == 422
+
+
+def test_an_empty_deal_record_is_told_as_one(instance: World) -> None:
+    files = {"file": ("draft.txt", "第一条 乙方应于2027年6月30日前交货。".encode()), "record": ("deal.json", b"")}
+    answer = instance.client.post("/v1/reviews", data={"deal": "EMPTY-1"}, files=files, headers=instance.headers("ann"))
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json"), answer.text

@@ -12,7 +12,6 @@ import pytest
 from api.auth.principal import Principal
 from api.auth.scopes import scopes_of
 from api.rest.examples import DEAL
-from api.services import accounts, signin
 from api.services import waiting as work
 from api.services.context import Context
 from api.store import users
@@ -47,10 +46,8 @@ class Deal:
 
 
 def _join(world: World) -> None:
-    operator = signin.operator(world.context)
     for name, (role, rank, full_name) in _OTHERS.items():
-        accounts.add_user(world.context, operator, name, [role], None, full_name, rank=rank)
-        _, world.keys[name] = accounts.add_key(world.context, operator, name, "test", scopes_of([role]))
+        world.join(name, role, rank, full_name)
 
 
 def _record(external_id: str, *team: tuple[str, str]) -> dict[str, Any]:
@@ -86,6 +83,21 @@ def test_another_ar_reads_nothing_of_the_deal(deal: Deal, path: str) -> None:
 def test_another_ar_reads_no_record_and_no_log(deal: Deal) -> None:
     for path in (f"/v1/deals/{deal.external_id}", f"/v1/deals/{deal.external_id}/audit"):
         assert deal.world.get("bea", path).json()["code"] == "deal-not-yours"
+
+
+@pytest.mark.parametrize(("who", "status"), [("aud", 200), ("root", 200), ("ann", 403), ("fay", 403), ("lee", 403), ("hal", 403)])
+def test_the_system_s_own_log_is_read_by_those_who_keep_accounts_or_audit(deal: Deal, who: str, status: int) -> None:
+    """It names every deal and every sign-in."""
+    answer = deal.world.get(who, "/v1/deals/system/audit")
+    assert answer.status_code == status
+    if status == 403:
+        assert answer.json()["fields"]["scope"] == "system:read"
+        assert "may not read the system's own log" in answer.json()["detail"]
+
+
+def test_no_deal_takes_the_name_of_the_system_s_log(deal: Deal) -> None:
+    answer = deal.world.put_deal("ann", _record("system", ("ann", "AR")))
+    assert (answer.status_code, answer.json()["code"]) == (422, "deal-id-reserved")
 
 
 def test_another_ar_changes_nothing(deal: Deal) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from api.auth import tokens
 from api.auth.passwords import hash_password, matches
-from api.auth.scopes import ROLE_SCOPES, Scope, scopes_of
+from api.auth.scopes import ROLE_SCOPES, SCOPE_NAMES, Scope, scopes_of
 from api.services import accounts, auditing, deals, signin
 from api.services.context import Context
 from review.errors import Conflict, Failure, NotFound, Refused, Unauthenticated
@@ -156,7 +156,14 @@ def test_a_key_may_what_it_was_made_for_and_refusals_are_logged(timed: Context) 
     with pytest.raises(Refused) as refused:
         deals.put_deal(timed, principal, "D-1", b"{}")
     assert refused.value.code == "scope-missing"
+    assert refused.value.diagnostics("zh") == "您的账号或密钥无权录入或修改商机。"
+    assert refused.value.diagnostics("en") == "Your account or key may not enter or change deals."
     assert _refusals(timed) == [("ann", "scope-missing")]
+
+
+def test_every_scope_is_said_in_words_of_both_languages() -> None:
+    assert set(SCOPE_NAMES) == set(Scope)
+    assert all(names["zh"] and names["en"] and scope.value not in names.values() for scope, names in SCOPE_NAMES.items())
 
 
 def test_secrets_are_not_stored(timed: Context) -> None:
@@ -205,7 +212,7 @@ def test_only_an_administrator_keeps_accounts(timed: Context) -> None:
 
 def test_the_table_of_roles_and_scopes() -> None:
     assert set(ROLE_SCOPES) == set(Role)
-    assert ROLE_SCOPES[Role.ADMIN] == {Scope.USERS_MANAGE, Scope.AUDIT_READ}
+    assert ROLE_SCOPES[Role.ADMIN] == {Scope.USERS_MANAGE, Scope.AUDIT_READ, Scope.SYSTEM_READ}
     deciding = {Scope.REVIEWS_DECIDE, Scope.REVIEWS_SIGN, Scope.REVIEWS_SUBMIT, Scope.DEALS_WRITE}
     assert not ROLE_SCOPES[Role.AUDIT] & deciding
     assert scopes_of([]) == frozenset()

@@ -19,10 +19,12 @@ from api.rest.examples import DEAL, DRAFT
 from api.services import webhooks
 from api.settings import Settings
 from api.store import outbox
-from api.store.rows import Delivery, Message
+from api.store.rows import Delivery, Message, Reader
+from review.model.roles import Role
 from tests.api.world import World, world
 
 _SECRET = "shared secret"
+_OVERSEER = Reader("auditor", (), True)
 
 
 @dataclass
@@ -70,7 +72,7 @@ def wired(settings: Settings, receiver: Receiver, plain_rules: object) -> Iterat
 
 def _messages(w: World) -> list[Message]:
     with w.context.database.read() as connection:
-        return list(reversed(outbox.recent(connection)))
+        return list(reversed(outbox.recent(connection, _OVERSEER, w.context.now())))
 
 
 def _settled(w: World) -> list[Message]:
@@ -100,6 +102,15 @@ def test_each_new_state_is_told_once_and_signed(wired: World, receiver: Receiver
         moment, mac = (part.split("=")[1] for part in headers["Tripact-Signature"].split(","))
         expected = hmac.new(_SECRET.encode(), moment.encode() + b"." + body, hashlib.sha256).hexdigest()
         assert mac == expected
+
+
+def test_the_list_tells_of_the_deals_that_one_may_read(wired: World) -> None:
+    wired.join("bea", Role.AR)
+    assert wired.put_deal("ann", {**DEAL, "team": [{"person": "ann", "role": "AR"}]}).status_code == 201
+    wired.checked(wired.post("ann", "/v1/reviews", DRAFT).headers["location"])
+    _settled(wired)
+    told = {who: [m["body"]["deal"] for m in wired.get(who, "/v1/webhooks").json()] for who in ("ann", "aud", "bea")}
+    assert told == {"ann": ["OPP-2031"] * 3, "aud": ["OPP-2031"] * 3, "bea": []}
 
 
 def test_a_receiver_that_fails_gets_it_again(wired: World, receiver: Receiver) -> None:

@@ -47,6 +47,12 @@ class World:
     context: Context
     keys: dict[str, str]
 
+    def join(self, name: str, role: Role, rank: Rank = Rank.MEMBER, full_name: str = "") -> None:
+        """One more person, with a key."""
+        operator = signin.operator(self.context)
+        accounts.add_user(self.context, operator, name, [role], None, full_name, rank=rank)
+        _, self.keys[name] = accounts.add_key(self.context, operator, name, "test", scopes_of([role]))
+
     def headers(self, who: str, language: str = "en") -> dict[str, str]:
         return {"Authorization": f"Bearer {self.keys[who]}", "Accept-Language": language}
 

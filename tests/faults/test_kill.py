@@ -56,7 +56,7 @@ class Stage:
         with self.source.fresh(home) as url:
             context = open_context(settings_at(home, url), open_queue)
             try:
-                client = Client(Instance(home, url, self.rules, places, log), _people(context))
+                client = Client(Instance(home, url, self.rules, list(places), log), _people(context))
                 with running(client.instance):
                     story.tell(client, whole, partial(_wait_for_jobs, context, client.instance))
                 _holds(context, client, whole)
@@ -120,7 +120,7 @@ def test_killed_at_a_few_writes_nothing_is_lost_or_doubled(sqlite_stage: Stage) 
         ("before", "checks", 2),  # the check is computed, its result is not written
         ("after", "signatures", 2),  # a signature is stored, its signer has not heard of it
     ]
-    assert sqlite_stage.run(list(places), whole=False) == len(places)
+    assert sqlite_stage.run(places, whole=False) == len(places)
 
 
 @pytest.mark.slow

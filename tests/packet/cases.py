@@ -26,7 +26,7 @@ from review.model.document import Block, BlockKind, Clause, ClauseKind, Coverage
 from review.model.finding import Compared, Finding, Outcome, RuleRef
 from review.model.language import Language
 from review.model.process import Process
-from review.model.review import Review
+from review.model.review import CompanyRules, Review
 from review.model.roles import Role, Severity
 from review.model.span import Span
 from review.packet.input import Change, Changes, HandOver, PacketInput, PacketLanguage
@@ -283,6 +283,7 @@ def review(language: str = "zh", open_b: bool = True) -> Review:
         as_of=date(2026, 3, 1),
         language=Language(language),
         switched_off=(("K-05", "不适用于本公司业务"),),
+        company_rules=CompanyRules(sha256(b"policy"), "王敏", "张华", date(2026, 2, 1), holds=True),
     )
 
 

@@ -13,7 +13,7 @@ from review.deal import read_deal
 from review.packet import PacketInput, PacketLanguage
 from review.packet.signatures import seal
 from review.pipeline import review
-from review.rules import pack_files
+from review.rules import load, pack_files
 from review.signing import Report, verify
 from review.signing.report import Code, Reason, Verdict
 from review.signing.rerun import rerun
@@ -37,6 +37,16 @@ def test_the_review_gives_the_same_result_again(real: bytes, signed: Signed) -> 
     report = verify(real, signed.policy, rerun)
     assert report.rerun.result == "same", report.rerun
     assert report.verdict is Verdict.VALID
+
+
+def test_a_company_s_rules_are_run_again_too(signed: Signed, tmp_path: Path) -> None:
+    (tmp_path / "policy.yml").write_text('company: x\nversion: "2"\nrules:\n  D-01: {severity: M}\n', "utf-8")
+    draft, deal = (SAMPLE / "draft.docx").read_bytes(), (SAMPLE / "deal.json").read_bytes()
+    result = review("draft.docx", draft, read_deal(deal), rules=load(tmp_path))
+    assert result.rules_digest != review("draft.docx", draft, read_deal(deal)).rules_digest
+    packet = PacketInput(result, "P-1", cases.NOW, draft, deal, pack_files(tmp_path))
+    data = seal(small(packet), signed.keys, PacketLanguage.ZH, cases.NOW).data
+    assert verify(data, signed.policy, rerun).rerun.result == "same"
 
 
 def test_another_result_is_seen(signed: Signed) -> None:

@@ -10,8 +10,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
 from api.services.context import Context
+from api.store import outbox
 from api.store.engine import Database
 from api.store.migrate import downgrade, upgrade
+from api.store.rows import Reader
 from api.store.tables import metadata
 from tests.store.databases import both_databases
 
@@ -20,6 +22,15 @@ import sys
 from api.store.engine import open_database
 from api.store.migrate import upgrade
 upgrade(open_database(sys.argv[1]))
+"""
+
+_DEAL_OF_BEFORE = """
+INSERT INTO deals (id, external_id, title, customer, state, sequence, created_at, created_by, updated_at)
+VALUES ('d1', 'OPP-1', '', '', 'CHECKED', 1, '2026-03-02 00:00:00', 'ann', '2026-03-02 00:00:00')
+"""
+_WEBHOOK_OF_BEFORE = """
+INSERT INTO outbox (id, kind, body, at, state, attempts)
+VALUES ('m1', 'deal.state', '{"deal":"OPP-1","state":"CHECKED"}', '2026-03-02 00:00:00', 'sent', 1)
 """
 
 
@@ -45,6 +56,18 @@ def test_down_takes_every_table_away_and_up_brings_them_back(context: Context) -
     assert not ours & _tables(context.database)
     upgrade(context.database)
     assert ours <= _tables(context.database)
+
+
+@both_databases
+def test_webhooks_of_before_are_told_of_their_deals(context: Context) -> None:
+    downgrade(context.database, "0002")
+    with context.database.write() as connection:
+        connection.exec_driver_sql(_DEAL_OF_BEFORE)
+        connection.exec_driver_sql(_WEBHOOK_OF_BEFORE)
+    upgrade(context.database)
+    with context.database.read() as connection:
+        (told,) = outbox.recent(connection, Reader("auditor", (), True), context.now())
+    assert (told.id, told.deal_id, told.body) == ("m1", "d1", {"deal": "OPP-1", "state": "CHECKED"})
 
 
 @both_databases

@@ -9,7 +9,7 @@ from decimal import Decimal
 from review.model.commitment import Commitment
 from review.model.decision import Choice, Condition, Waiver
 from review.model.finding import Finding
-from review.model.review import Verdict
+from review.model.review import CompanyRules, Verdict
 from review.model.roles import Role, Severity
 from review.packet.forms import moment
 from review.packet.input import PacketInput
@@ -47,6 +47,8 @@ class Identity:
 
     rows: tuple[tuple[str, str], ...]
     """Key of the label, and the value as it is printed."""
+    company: CompanyRules | None
+    """Who answers for the company's own rules."""
 
 
 def summary(packet: PacketInput, refs: Refs) -> Summary:
@@ -110,4 +112,4 @@ def identity(packet: PacketInput) -> Identity:
         ("issued", moment(packet.issued_at)),
         ("extract_of_sha", packet.extract_of),
     )
-    return Identity(tuple(row for row in rows if row[1]))
+    return Identity(tuple(row for row in rows if row[1]), review.company_rules)
