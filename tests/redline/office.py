@@ -12,6 +12,7 @@ _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 Sub Settle
     Dim hidden(0) As New com.sun.star.beans.PropertyValue
     Dim kept(1) As New com.sun.star.beans.PropertyValue
+    On Error GoTo Failed
     hidden(0).Name = &quot;Hidden&quot; : hidden(0).Value = True
     kept(0).Name = &quot;FilterName&quot; : kept(0).Value = &quot;Text (encoded)&quot;
     kept(1).Name = &quot;FilterOptions&quot; : kept(1).Value = &quot;UTF8,LF&quot;
@@ -28,6 +29,13 @@ Sub Settle
         doc.close(True)
     Wend
     Close #jobs
+    StarDesktop.terminate()
+    Exit Sub
+Failed:
+    told = FreeFile
+    Open &quot;JOBS.failed&quot; For Output As #told
+    Print #told, job &amp; &quot;: &quot; &amp; Error$
+    Close #told
     StarDesktop.terminate()
 End Sub
 </script:module>
@@ -49,12 +57,14 @@ class Office:
         (self._module.parent / "script.xlb").write_text(_INDEX)
 
     def settled(self, files: list[tuple[Path, str]]) -> list[str]:
-        """Text of each file after ``Accept`` or ``Reject`` of all changes in it."""
+        """Text of each file after ``Accept`` or ``Reject`` of all changes in it. Raises AssertionError with what LibreOffice says."""
         outs = [self.folder / f"settled-{i}.txt" for i in range(len(files))]
         jobs = self.folder / "jobs.txt"
         jobs.write_text("\n".join(f"{p.as_uri()};{v};{out.as_uri()}" for (p, v), out in zip(files, outs, strict=True)) + "\n")
         self._module.write_text(_MODULE.replace("JOBS", str(jobs)))
         self._run("macro:///Standard.Changes.Settle")
+        failed = jobs.with_name(f"{jobs.name}.failed")
+        assert not failed.exists(), failed.read_text(encoding="utf-8")
         texts = [out.read_text(encoding="utf-8") for out in outs]
         for out in outs:
             out.unlink()
