@@ -199,14 +199,15 @@ def test_requirements_are_traced_to_the_clauses_that_name_them() -> None:
 
 TIMED = {
     "zh": (
-        "甲方（买方）：青山机电有限公司\n乙方（卖方）：长河自动化股份有限公司\n第一条 定义\n1.1 “交货日”指合同生效后45日。\n第二条 交付\n"
+        "甲方（买方）：青山机电有限公司\n乙方（卖方）：长河自动化股份有限公司\n第一条 定义\n"
+        "1.1 “交货日”指合同生效后45日。\n第二条 交付\n"
         "2.1 乙方应在合同签订后30日内交付第一批设备，到货后10日内完成安装，验收后5日内移交全部资料。\n"
         "2.2 乙方应不迟于交货日交付全部备件。\n"
     ),
     "en": (
         '1. Definitions\n1.1 "Delivery Date" means 45 days after the Effective Date.\n2. Delivery\n'
-        "2.1 The Supplier shall deliver the first lot within 30 days after signing and complete installation within 10 days after "
-        "arrival of the Goods.\n2.2 The Supplier shall deliver all spare parts no later than the Delivery Date.\n"
+        "2.1 The Supplier shall deliver the first lot within 30 days after signing and complete installation within 10 days "
+        "after arrival of the Goods.\n2.2 The Supplier shall deliver all spare parts no later than the Delivery Date.\n"
     ),
 }
 SAID = {

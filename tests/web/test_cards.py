@@ -31,7 +31,8 @@ EN = """1. Definitions
     ("text", "language", "dues", "applied"),
     [
         (ZH, "zh", ("签订后30日", "到货后10日"), AppliedNote("交货日", "1.1", "合同生效后45日。", ("45日",))),
-        (ZH, "en", ("30 days after signing", "10 days after arrival"), AppliedNote("交货日", "1.1", "合同生效后45日。", ("45 days",))),
+        (ZH, "en", ("30 days after signing", "10 days after arrival"),
+         AppliedNote("交货日", "1.1", "合同生效后45日。", ("45 days",))),
         (EN, "en", ("30 days after signing", "10 days after arrival"),
          AppliedNote("Delivery Date", "1.1", "45 days after the Effective Date.", ("45 days",))),
     ],
