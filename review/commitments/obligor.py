@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from review.commitments.mention import OTHER, Mention
 from review.model.commitment import Party
@@ -141,6 +142,7 @@ _PREPOSITION = re.compile(
 )
 _PRONOUN = re.compile(r"(?:,|\bthen)\s+(?:it|they|he|she)\s+(?:shall|will|must|may|agrees?)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:和|与|、|及|and|or)\s*(?:the\s+)?", re.IGNORECASE)
+_CONDITION_REACH = 200
 _CONDITION_ENDS = re.compile(r"(?:(?<!目)的|(?<!同)时|情况下)，(?:[^，。；]{0,30}，)?$")
 _ANY_DUTY_ZH = re.compile(r"(?<![供相适反响对])应|须|不得|有权|(?<![许认])可")
 _DUTY_ZH = re.compile(r"应|须|必须|不得|有权|负责|保证|承诺|可(?!能|用|靠)")
@@ -212,7 +214,7 @@ def _main(key: str, text: str, subjects: list[Mention], mentions: tuple[Mention,
     """The subjects of main clauses, those that a strong word binds if there are any; of what is agreed, not of who agrees."""
     main = [m for m in subjects if not _in_condition(key, text, m)]
     if key == "zh":
-        main = [m for m in main if not any(_leads_to(text, m, later) for later in main if later.start > m.start)]
+        main = [m for m, later in zip_longest(main, main[1:]) if later is None or not _leads_to(text, m, later)]
     agreed = next((f.end() for m in main if (f := _AGREES_THAT.match(text, m.end))), None)
     if agreed is not None:
         main = [m for m in mentions if m.start >= agreed and (m in main or m.start - agreed < 6)] or main
@@ -220,9 +222,9 @@ def _main(key: str, text: str, subjects: list[Mention], mentions: tuple[Mention,
 
 
 def _leads_to(text: str, mention: Mention, later: Mention) -> bool:
-    """Whether a Chinese party only opens a condition that ends before a later subject (乙方按要求完成，达到标准时，甲方支付…)."""
+    """Whether a Chinese party only opens a condition before the next subject (乙方按要求完成，达到标准时，甲方支付…)."""
     between = text[mention.end : later.start]
-    return bool(_CONDITION_ENDS.search(between)) and not _DUTY_ZH.search(between)
+    return 0 < len(between) < _CONDITION_REACH and bool(_CONDITION_ENDS.search(between)) and not _DUTY_ZH.search(between)
 
 
 def _of_subjects(key: str, text: str, main: list[Mention], mentions: tuple[Mention, ...]) -> Actor:

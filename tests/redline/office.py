@@ -57,7 +57,7 @@ class Office:
         (self._module.parent / "script.xlb").write_text(_INDEX)
 
     def settled(self, files: list[tuple[Path, str]]) -> list[str]:
-        """Text of each file after ``Accept`` or ``Reject`` of all its changes. Raises AssertionError with what LibreOffice says."""
+        """Text of each file after ``Accept`` or ``Reject`` of all changes. Raises AssertionError with what LibreOffice says."""
         outs = [self.folder / f"settled-{i}.txt" for i in range(len(files))]
         jobs = self.folder / "jobs.txt"
         jobs.write_text("\n".join(f"{p.as_uri()};{v};{out.as_uri()}" for (p, v), out in zip(files, outs, strict=True)) + "\n")
