@@ -32,6 +32,7 @@ def _keys(server: Server) -> dict[str, str]:
     return {name.upper(): secret for name, (_, secret) in keys.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not on this machine")
 def test_from_a_deal_record_to_the_released_packet_by_curl(tmp_path: Path) -> None:
     packet = tmp_path / "packet.pdf"

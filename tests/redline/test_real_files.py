@@ -77,6 +77,7 @@ def faults(path: Path, number: int = 25) -> list[str]:
     return [f"{path.name}: {name}" for name, right in checks.items() if not right]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["zh-docx", "en-docx", "zh-tenders"])
 def test_contracts_of_others(shared: Path, folder: str) -> None:
     files = sorted((shared / "data" / folder).rglob("*.docx"))

@@ -100,6 +100,7 @@ def _decided(review: Review) -> Play:
     return asked
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edit", [_join, _part], ids=["joined", "parted"])
 @pytest.mark.parametrize("file", _FILES)
 def test_decisions_follow_their_words(shared: Path, file: str, edit: Callable[[Paragraph, Paragraph], bool]) -> None:
