@@ -36,7 +36,7 @@ def commitments(draft: Path, deal: Path | None, lang: str | None, to_json: bool)
     if to_json:
         click.echo(json.dumps(as_json(found, document), ensure_ascii=False))
         return
-    language = lang or ("en" if document.language is Language.EN else "zh")
+    language = lang or document.language.key
     click.echo("\n".join(_lines(found.commitments, language, terminal_width())))
 
 

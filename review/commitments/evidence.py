@@ -13,7 +13,6 @@ from review.commitments.needed import needed
 from review.commitments.parties import Parties
 from review.commitments.unit import Shape, Unit
 from review.commitments.words import Signs
-from review.model.language import Language
 
 #: Every pattern here reads small letters: it is several times faster than one that ignores case.
 _BINDS = {
@@ -71,7 +70,7 @@ class Evidence:
 
     def may_bind(self, unit: Unit) -> bool:
         """Whether the unit, or the lead-in it hangs on, shows anything that a promise shows."""
-        text, key = unit.text.lower(), _key(unit)
+        text, key = unit.text.lower(), unit.language.key
         words = self._signs.shown(text)
         if _shows("identity", text, words):
             return False
@@ -88,7 +87,3 @@ class Evidence:
 
 def _shows(name: str, text: str, words: set[str]) -> bool:
     return name in words and _SIGNS[name].search(text) is not None
-
-
-def _key(unit: Unit) -> str:
-    return "en" if unit.language is Language.EN else "zh"

@@ -53,7 +53,7 @@ def understand_with(judge: Judge, document: Document, deal: Deal | None = None) 
 
 def read_unit(document: Document, parties: Parties, unit: Unit) -> Reading:
     """A unit with its parties, values and wordings."""
-    key = "en" if unit.language is Language.EN else "zh"
+    key = unit.language.key
     context = unit.lead or unit.before
     return Reading(
         unit=unit,

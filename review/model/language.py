@@ -14,6 +14,11 @@ class Language(StrEnum):
     MIXED = "zh-en"
     NONE = ""
 
+    @property
+    def key(self) -> str:
+        """Which of the two tables of words serves it: English its own, all others the Chinese ones."""
+        return "en" if self is Language.EN else "zh"
+
 
 #: A text in every language of the product: ``{"zh": ..., "en": ...}``.
 Bilingual = Mapping[str, str]

@@ -75,7 +75,7 @@ def _language(document: Document, span: Span) -> str:
     """Language of the paragraph that is changed, else of the document."""
     block = document.block_at(min(span.start, max(len(document.text) - 1, 0))) or document.block_at(max(span.start - 1, 0))
     language = block.language if block and block.language is not Language.NONE else document.language
-    return "en" if language is Language.EN else "zh"
+    return language.key
 
 
 def _refused(review: Review, language: str, process: Process | None) -> list[tuple[Commitment, Role, str, str]]:

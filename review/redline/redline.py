@@ -12,7 +12,6 @@ from typing import Any
 from review.errors import Failure, sentences
 from review.model.anchors import WordPlace
 from review.model.document import Document
-from review.model.language import Language
 from review.model.names import ROLES
 from review.model.process import Process
 from review.model.review import Review
@@ -49,7 +48,7 @@ def redline(draft: bytes, review: Review, process: Process | None = None, at: da
         word = open_word(io.BytesIO(draft))
     except Exception as error:  # python-docx and lxml raise many kinds on a file that is not as it should be
         raise RedlineError("redline-broken", {"name": review.document.source.name}) from error
-    language = "en" if review.language is Language.EN else "zh"
+    language = review.language.key
     _Writer(word, review.document, language, at).write(notes(review, language, process), edits(review, process))
     out = io.BytesIO()
     word.save(out)
