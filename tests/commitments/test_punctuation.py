@@ -30,7 +30,10 @@ def test_marks_are_those_of_the_language(typed: str, meant: str) -> None:
 
 
 def test_a_penalty_and_the_right_behind_its_semicolon_are_two_promises() -> None:
-    text = "甲方:江州置业有限公司\n乙方:南屿设备有限公司\n乙方每逾期一日,按合同总价的千分之五向甲方支付违约金;逾期超过15日,甲方有权解除合同.\n"
+    text = (
+        "甲方:江州置业有限公司\n乙方:南屿设备有限公司\n"
+        "乙方每逾期一日,按合同总价的千分之五向甲方支付违约金;逾期超过15日,甲方有权解除合同.\n"
+    )
     document = _typed(text)
     found = [c for c in understand(document).commitments if "逾期" in c.quote]
     assert [c.quote for c in found] == ["乙方每逾期一日,按合同总价的千分之五向甲方支付违约金;", "逾期超过15日,甲方有权解除合同."]
