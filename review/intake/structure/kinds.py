@@ -72,7 +72,8 @@ _CONTENTS_LINE: Final = re.compile(r"(?:[.·…．_]{3,}|\t|[\s\u3000]{6,})[\s\u
 _RECITALS_END: Final = re.compile(r"(?:NOW,?\s+THEREFORE|Now,?\s+therefore|(?:现|因此|为此|故|经).{0,80}如下[:：。]?)")
 #: Words that bind, in a line that is a sentence: who the parties are is said without them.
 _BINDS: Final = re.compile(
-    r"(?:应当?|必须|须|不得|有权|负责|承担|支付|确保|保证)(?!的?(?:人|部门|单位))[^:：]{0,160}[。；;]\s*$|\b(?:shall|must|undertakes? to|agrees? to (?:sell|buy|pay|supply))\b.{0,160}[.;]\s*$"
+    r"(?:应当?|必须|须|不得|有权|负责|承担|支付|确保|保证)(?!的?(?:人|部门|单位))[^:：]{0,160}[。；;]\s*$"
+    r"|\b(?:shall|must|undertakes? to|agrees? to (?:sell|buy|pay|supply))\b.{0,160}[.;]\s*$"
 )
 _LONG: Final = 160
 _TAIL: Final = 60
