@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from review.commitments.values import RawValue
 from review.model.commitment import Commitment, Value, ValueRole, ValueType
 
 #: Hours in a unit of time; a month is 30 days and a year 365, for comparison only (never for a due date).
@@ -18,7 +19,7 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 UNITS = ("minute", "hour", "day", "week", "month", "quarter", "year", "percent", "money", "count")
 
 
-def in_unit(v: Value, unit: str) -> Decimal | None:
+def in_unit(v: Value | RawValue, unit: str) -> Decimal | None:
     """The value in another unit, working days as calendar days; None when it has no such measure or is blank."""
     if v.n is None:
         return None
@@ -51,7 +52,7 @@ def daily(c: Commitment, v: Value) -> Decimal | None:
     return per_day(replace(v, per=unit))
 
 
-def per_day(v: Value) -> Decimal | None:
+def per_day(v: Value | RawValue) -> Decimal | None:
     """A percentage; a rate by week, month or year is brought to one day."""
     if v.n is None:
         return None

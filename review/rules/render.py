@@ -92,7 +92,7 @@ def duration(n: Decimal, unit: str | None, day_type: str | None = None) -> Bilin
     }
 
 
-def value(v: Value) -> Bilingual:
+def value(v: Value | RawValue) -> Bilingual:
     """A value of the contract in both languages."""
     if v.iso is not None:
         return day(v.iso)

@@ -17,8 +17,8 @@ from review.model.span import Span
 from review.rules import render, values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.checks.payments import PARAMS as PAYMENTS
-from review.rules.checks.payments import TOTAL, Step, distinct, follows, increments
 from review.rules.checks.price import total as stated
+from review.rules.instalments import TOTAL, Step, distinct, follows, increments
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Param, PatternLists
 
