@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from review.commitments.values import RawValue
 from review.deal import names
 from review.model.canonical import decimal_text
 from review.model.commitment import Value, ValueType

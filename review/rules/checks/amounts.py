@@ -62,7 +62,7 @@ def _judge(scene: Scene, held: list[Commitment], price: RawValue, params: Params
         yield passed(c, compared=compared)
     else:
         fields = {"sum": shown, "total": render.amount(total), "price": right}
-        yield failed(c, c.span, *(s.value.span for s in steps), price.span, compared=compared, fields=fields)
+        yield failed(c, *((c.span,) if c else ()), *(s.value.span for s in steps), price.span, compared=compared, fields=fields)
 
 
 def _stated(scene: Scene, steps: list[Step], total: Decimal) -> bool:
