@@ -25,6 +25,7 @@ Params = Mapping[str, Any]
 PARAMS = {
     "of": Param(Selects(), REQUIRED, "payments of the customer"),
     "terms": Param(PatternLists(), None, "words of a sentence, or of the heading above it, that list payments without a verb"),
+    "aside": Param(PatternLists(), None, "words right beside a share by which it is none: a discount, a rate of tax"),
     "cumulative": Param(PatternLists(), REQUIRED, "words before a share that make it a running total"),
     "base": Param(PatternLists(), REQUIRED, "what the shares are of, when the text says it"),
 }
@@ -107,7 +108,7 @@ def _close(scene: Scene, words: Span, value: Span) -> bool:
 
 def _counts(scene: Scene, v: Value | RawValue, params: Params) -> bool:
     """Whether it is a share of the price, as far as the text says of what."""
-    if v.n is None or v.per:
+    if v.n is None or v.per or scene.has(params["aside"], scene.beside(v.span)):
         return False
     sentence = scene.sentence(v.span.start)
     return v.of is None or "\t" in scene.document.quote(sentence) or _named(scene, v) or scene.has(params["base"], sentence)

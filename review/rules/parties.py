@@ -61,6 +61,18 @@ def named(finder: Finder, span: Span) -> frozenset[Party]:
     return frozenset(side for side, names in _NAMES.items() if finder.find(names, span))
 
 
+#: What may stand before the subject of a part of a sentence.
+_LEAD = re.compile(r"(?:\s|\(?[a-z\d]{1,2}\)|[\d.、]|而|且|但|则|并且?|同时|届时|and|but|while|whereas|provided that)*", re.I)
+
+
+def leading(finder: Finder, part: Span, offset: int) -> frozenset[Party]:
+    """The party whose name opens a part of a sentence before ``offset``: its subject."""
+    lead = _LEAD.match(finder.folded, part.start, max(part.end, part.start))
+    start = lead.end() if lead else part.start
+    before = Span(start, max(offset, start))
+    return frozenset(side for side, names in _NAMES.items() if any(s.start == start for s in finder.find(names, before)))
+
+
 def named_before(finder: Finder, sentence: Span, offset: int) -> frozenset[Party]:
     """The party whose name stands last before ``offset`` in its sentence; empty when neither does."""
     before = Span(sentence.start, max(offset, sentence.start))

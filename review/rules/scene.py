@@ -29,6 +29,8 @@ def _longer(v: Value, s: Selector) -> bool:
 
 #: In a text of fewer characters one numbered article may well be most of it.
 _SHORT = 1500
+#: Characters on either side of a value that say what it is.
+_BESIDE = 24
 _ANYBODY = tuple(Party)
 #: Duties from which on it means something that none is ours.
 _FEW = 3
@@ -66,6 +68,7 @@ class Scene:
             "theirs": (self.theirs, Party.BOTH),
             "only_ours": (self.ours,),
             "only_theirs": (self.theirs,),
+            "not_theirs": tuple(p for p in Party if p is not self.theirs),
         }
 
     @cached_property
@@ -115,6 +118,11 @@ class Scene:
         elif clause is not None and len(clause.span) <= len(span) + 4 and clause.parent is not None:
             clause = self.document.clauses[clause.parent]
         return clause.span if clause else self.region(span, "sentence")
+
+    def beside(self, span: Span) -> Span:
+        """The words right beside a value, inside its part of the sentence and not over a comma before it."""
+        within = self.region(span, "part") or span
+        return Span(max(within.start, span.start - _BESIDE), max(span.end, min(within.end, span.end + _BESIDE)))
 
     def _top(self, clause: Clause | None) -> Clause | None:
         """The article a clause belongs to: its highest ancestor that is not the whole body or annex."""
@@ -189,8 +197,11 @@ class Scene:
         return Spread(self.commitments)
 
     def obligors(self, span: Span) -> frozenset[Party]:
-        """Who is bound at a place: by the commitments there, else by the party named last before it in its sentence."""
-        found = frozenset(c.obligor for c in self.commitments_at(span))
+        """Who is bound at a place: the party that opens its part of a sentence, which may be another than its beginning's;
+        else by the commitments there, else by the party named last before it in its sentence.
+        """
+        subject = parties.leading(self.finder, part(self.finder.folded, self.sentence(span.start), span), span.start)
+        found = subject or frozenset(c.obligor for c in self.commitments_at(span))
         return found or parties.named_before(self.finder, self.sentence(span.start), span.start)
 
     # -- the deal

@@ -11,7 +11,7 @@ from review.rules.patterns import Patterns
 from review.rules.shape import Flag, ListOf, Number, OneOf, Param, PatternLists, Reading, Record
 from review.rules.source import Node
 
-OBLIGORS = ("ours", "theirs", "only_ours", "only_theirs", "any")
+OBLIGORS = ("ours", "theirs", "only_ours", "only_theirs", "not_theirs", "any")
 
 
 @dataclass(frozen=True, slots=True)
