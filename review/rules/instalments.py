@@ -82,9 +82,13 @@ def _listed(scene: Scene, params: Params, held: set[Span]) -> Iterator[Step]:
 
 
 def _heads(scene: Scene, params: Params, sentence: Span) -> bool:
-    """Whether the sentence is terms of payment by its own words, or by the line above the list of shares it stands in."""
-    if scene.has(params["terms"], sentence):
+    """Whether the sentence is terms of payment by its own words, by those of one before it in a list between semicolons,
+    or by the line above the list of shares it stands in.
+    """
+    begun = _begun(scene, sentence)
+    if scene.has(params["terms"], Span(begun.start, sentence.end)):
         return True
+    sentence = begun
     end = scene.text.rfind("\n", 0, sentence.start)
     for _ in range(_LIST):
         start = scene.text.rfind("\n", 0, max(end, 0)) + 1
@@ -93,6 +97,16 @@ def _heads(scene: Scene, params: Params, sentence: Span) -> bool:
             return scene.has(params["terms"], Span(start, max(end, start)))
         end = start - 1
     return False
+
+
+def _begun(scene: Scene, sentence: Span) -> Span:
+    """The sentence that begins the list between semicolons which a sentence belongs to."""
+    for _ in range(_LIST):
+        before = scene.text[: sentence.start].rstrip(" \t")
+        if not before.endswith((";", "；")):
+            break
+        sentence = scene.sentence(len(before) - 1)
+    return sentence
 
 
 def follows(scene: Scene, v: Value | RawValue, params: Params) -> bool:

@@ -13,7 +13,8 @@ from review.model.span import Span
 
 _N = r"(?:\d[\d,]*|[一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+)"
 _UNIT = r"(?:台|套|件|只|个|部|辆|把|块|张|箱|组|根|条|支|副|对|桶|卷|米|吨|公斤|千克|樘|座|盏|面)"
-_NAME = r"[\u4e00-\u9fff\w/\-.+]{2,24}?"
+#: Words of grammar are in no name.
+_NAME = r"(?:(?![第按的应须由将于被])[\u4e00-\u9fff\w/\-.+]){2,24}?"
 _COUNT = rf"{_N}\s*(?:\(\s*{_N}\s*\))?\s*{_UNIT}(?:\s*[(/]{_UNIT}\)?)?"
 #: What parts two goods of a list, and what leads into it.
 _PARTS = re.compile(r"[、,;:。()《》\n]|以及|及其|和|与|及|并|另|共(?=\d)")
@@ -27,7 +28,7 @@ _WORDS = (
     "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
 _ENGLISH = re.compile(
-    rf"\b(?:\d[\d,]*|(?:{_WORDS})(?:-(?:{_WORDS}))?)\b\s*(?:\(\d+\)\s*)?(?:x\s+)?"
+    rf"(?<![\d.,$€£¥])\b(?:\d[\d,]*(?!\.\d)|(?:{_WORDS})(?:-(?:{_WORDS}))?)\b\s*(?:\(\d+\)\s*)?(?:x\s+)?"
     r"(?:(?:units?|sets?|pieces?|pcs|boxes|box|lots?|numbers?|nos\.?|rolls?|pallets?|cartons?|met(?:re|er)s?|tons?|tonnes?|kg)\s+of\s+)?(?:the\s+|new\s+)?"
     r"(?P<name>[a-z][\w/-]*(?: [\w/-]+){0,4}?)"
     r"(?=\s*(?:[,;.:(\n]|$|\b(?:and|or|to|for|with|within|at|in|on|by|from|under|as|per|of|that|which|including|together)\b))"

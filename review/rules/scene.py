@@ -19,7 +19,7 @@ from review.rules.patterns import Patterns
 from review.rules.select import Selector
 from review.rules.spread import Spread
 from review.rules.subject import SUBJECTS
-from review.rules.text import denied, part
+from review.rules.text import apart, denied, part
 
 
 def _longer(v: Value, s: Selector) -> bool:
@@ -171,14 +171,23 @@ class Scene:
     def _wanted(self, c: Commitment, s: Selector) -> bool:
         return (
             (not s.kinds or c.kind in s.kinds or (s.also and bool(set(c.also) & set(s.kinds))))
-            and c.kind not in s.excluding
+            and (c.kind not in s.excluding or bool(set(c.also) & set(s.but_also)))
             and c.obligor in self.party(s.obligor)
             and (c.modality.value in s.modality if s.modality else c.modality in _DUTIES)
             and (not s.roles or any(v.role.value in s.roles for v in c.values))
             and (s.over is None or any(_longer(v, s) for v in c.values))
             and (s.pattern is None or self.near(s.pattern, c.span, "sentence"))
-            and not self.near(s.unless, c.span, "sentence")
+            and not (self.near(s.unless, c.span, "sentence") and self._excused(c, s))
         )
+
+    def _excused(self, c: Commitment, s: Selector) -> bool:
+        """Whether words of ``unless`` say what the commitment is; those of another action in its sentence do not."""
+        v = next((v for v in c.values if v.role.value in s.roles), None) if s.pattern else None
+        if v is None or s.unless is None or s.pattern is None:
+            return True
+        sentence = self.region(c.span, "sentence") or c.span
+        wanted = self.find(s.pattern, sentence)
+        return any(not apart(self.finder.folded, v.span, words, wanted) for words in self.find(s.unless, sentence))
 
     @cached_property
     def by_id(self) -> dict[str, Commitment]:
