@@ -209,7 +209,7 @@ class Scene:
         """Who is bound at a place: the party that opens its part of a sentence, which may be another than its beginning's;
         else by the commitments there, else by the party named last before it in its sentence.
         """
-        subject = parties.leading(self.finder, part(self.finder.folded, self.sentence(span.start), span), span.start)
+        subject = parties.leading(self.finder, part(self.finder.folded, self.sentence(span.start), span))
         found = subject or frozenset(c.obligor for c in self.commitments_at(span))
         return found or parties.named_before(self.finder, self.sentence(span.start), span.start)
 

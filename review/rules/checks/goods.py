@@ -242,7 +242,7 @@ def _counted(c: Commitment, line: Line) -> Iterator[Answer]:
 
 def _alike(planned: Any, said: str | None) -> bool:
     """Whether two units may be the same: one is not given, or they are equal but for a plural."""
-    one, other = (str(u or "").lower().rstrip("s") for u in (planned, said))
+    one, other = (re.sub(r"(?<=[sxh])es$|s$", "", str(u or "").lower()) for u in (planned, said))
     return not one or not other or one == other or {one, other} <= _PIECES
 
 
