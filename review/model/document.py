@@ -271,7 +271,7 @@ class Document:
         return self.clauses[i] if i >= 0 else None
 
     def cited(self, clause: Clause) -> str:
-        """What a reader finds the clause by: ``二、2.``, ``3(a)``, ``附件一 2.1``; where nothing on the way is numbered, its title."""
+        """What a reader finds the clause by: ``二、2.``, ``3(a)``, ``附件一 2.1``; its title where no number leads to it."""
         number, above = clause.number, clause.parent
         while above is not None:
             upper = self.clauses[above]
