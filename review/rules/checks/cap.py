@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from review.model.commitment import Commitment, Value, ValueRole
+from review.model.commitment import Commitment, Party, Value, ValueRole
 from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import parties, render
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.checks.existence import NEAR
 from review.rules.measure import in_unit
-from review.rules.patterns import Patterns
+from review.rules.patterns import Patterns, make
 from review.rules.scene import Scene
 from review.rules.select import Selector, Selects
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
@@ -24,6 +24,8 @@ PARAMS = {
     "anywhere": Param(PatternLists(), None, "words of a cap that holds wherever it stands"),
     "together": Param(PatternLists(), None, "words by which the cap in another charge's sentence holds for all charges"),
     "void": Param(PatternLists(), None, "words that say there is none"),
+    "words": Param(PatternLists(), None, "words of a charge, taken where no commitment of `of` stands in their sentence"),
+    "above": Param(PatternLists(), None, "words of a cap above the policy that no percentage gives: twice the price"),
     "near": Param(OneOf(NEAR), "article", "how near"),
     "most": Param(Number(), None, "highest cap allowed, in percent"),
     "offer": Param(Number(), None, "cap that the proposed wording names, in percent"),
@@ -33,15 +35,36 @@ PARAMS = {
 
 #: A service credit is the provider's to give, whoever the sentence leaves unnamed.
 _CREDIT = "K19"
+#: Words by which the liability is a party's own, and not only owed to it.
+_LIABILITY = {
+    side: make(
+        [f"{name}(?:的|所)?[^,。;]{{0,8}}(?:责任|赔偿)"],
+        [f"{name}(?:'s)?(?: \\w+){{0,4}} liabilit\\w+", f"liabilit\\w+ of {name}"],
+        {},
+    )
+    for side, name in ((Party.BUYER, "{buyer}"), (Party.SELLER, "{seller}"))
+}
 _EACH = re.compile(r"每|按[日天周月]|\b(?:each|every|per|daily|weekly)\b")
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if params["of"] is None:
-        yield from _judge(scene, params, None)
+        yield from _judge(scene, params, None, None)
         return
-    for c in scene.select(params["of"]):
-        yield from _judge(scene, params, c) if _grows(scene, c) else (passed(c),)
+    chosen = scene.select(params["of"])
+    for c in chosen:
+        yield from _judge(scene, params, c, c.span) if _grows(scene, c) else (passed(c),)
+    for place in _worded(scene, params, chosen):
+        yield from _judge(scene, params, None, place)
+
+
+def _worded(scene: Scene, params: Params, chosen: tuple[Commitment, ...]) -> Iterator[Span]:
+    """The sentences that speak of a charge, one by one, where no chosen commitment stands."""
+    places = scene.find(params["words"]) if params["words"] else ()
+    unless = params["of"].unless
+    for sentence in dict.fromkeys(scene.sentence(p.start) for p in places):
+        if not any(c.span.overlaps(sentence) for c in chosen) and not scene.has(unless, sentence):
+            yield sentence
 
 
 def _grows(scene: Scene, c: Commitment) -> bool:
@@ -58,16 +81,27 @@ class _Said:
     first: tuple[int, Value] | None = None
 
 
-def _judge(scene: Scene, params: Params, c: Commitment | None) -> Iterator[Answer]:
-    said = _said(scene, params, c)
+def _judge(scene: Scene, params: Params, c: Commitment | None, at: Span | None) -> Iterator[Answer]:
+    said = _said(scene, params, at)
     value = _value(scene, c, said)
     if not any(s.stands for s in said) and value is None:
         if params["absent"] == "fail":
-            yield failed(c, *((c.span,) if c else ()), variant="absent", replaces=Span(c.span.end, c.span.end) if c else None)
-    elif params["most"] is None or value is None:
+            yield failed(c, *((at,) if at else ()), variant="absent", replaces=Span(at.end, at.end) if at else None)
+    elif params["most"] is None:
         yield passed(c)
     else:
-        yield _compared(value, c, params)
+        yield _above(scene, params, c, at) or (passed(c) if value is None else _compared(value, c, params))
+
+
+def _above(scene: Scene, params: Params, c: Commitment | None, at: Span | None) -> Answer | None:
+    """A cap that words put above the policy."""
+    region = scene.region(at, params["near"]) if at else None
+    place = next(iter(scene.find(params["above"], region)), None) if params["above"] else None
+    if place is None or _theirs_alone(scene, place):
+        return None
+    bound = render.measured(params["most"], "percent")
+    fields = {"value": scene.document.quote(place), "bound": bound}
+    return failed(c, place, variant="high", fields=fields, replaces=place)
 
 
 def _compared(value: Value, c: Commitment | None, params: Params) -> Answer:
@@ -87,13 +121,13 @@ def _compared(value: Value, c: Commitment | None, params: Params) -> Answer:
     return passed(c, compared=compared)
 
 
-def _said(scene: Scene, params: Params, c: Commitment | None) -> tuple[_Said, ...]:
+def _said(scene: Scene, params: Params, at: Span | None) -> tuple[_Said, ...]:
     """What words of a cap near the charge say, and what those say that stand for all charges."""
     void = params["void"]
-    if c is not None and scene.near(void, c.span, "sentence"):
+    if at is not None and scene.near(void, at, "sentence"):
         return ()
-    near = _standing(scene, params, params["present"], scene.region(c.span, params["near"]) if c else None)
-    own = (_standing(scene, params, params["present"], scene.region(c.span, "sentence"), own=True),) if c else ()
+    near = _standing(scene, params, params["present"], scene.region(at, params["near"]) if at else None)
+    own = (_standing(scene, params, params["present"], scene.region(at, "sentence"), own=True),) if at else ()
     far = (_standing(scene, params, params["anywhere"], None),) if params["anywhere"] else ()
     return (*own, near, *far)
 
@@ -122,7 +156,8 @@ def _read(
 
     The words that cap end a place; what begins it may stand in the sentence before.
     """
-    ends = {p: scene.region(Span(max(p.end - 1, 0), p.end), "sentence") or p for p in scene.find(wanted, region)}
+    found = [p for p in scene.find(wanted, region) if of is not None or not _theirs_alone(scene, p)]
+    ends = {p: scene.region(Span(max(p.end - 1, 0), p.end), "sentence") or p for p in found}
     counts = {r: _counts(scene, r, void, of, together) for r in dict.fromkeys(ends.values())}
     sentences = dict.fromkeys(scene.region(p, "sentence") for p, end in ends.items() if counts[end])
     return _Said(bool(sentences), _first(scene, (c for s in sentences if s for c in scene.commitments_at(s))))
@@ -133,6 +168,15 @@ def _counts(scene: Scene, sentence: Span, void: Patterns | None, of: Selector | 
     if scene.has(void, sentence) or (of is not None and _anothers(scene, of, sentence)):
         return False
     return together is None or _reaches(scene, sentence, together)
+
+
+def _theirs_alone(scene: Scene, place: Span) -> bool:
+    """Whether the words of a cap are about the other party and do not name us: its cap is none of ours."""
+    around = scene.region(place, "part") or place
+    alone = frozenset({scene.theirs})
+    if parties.named(scene.finder, around) != alone:
+        return False
+    return parties.leading(scene.finder, around) == alone or scene.has(_LIABILITY[scene.theirs], around)
 
 
 def _anothers(scene: Scene, of: Selector, region: Span) -> bool:
