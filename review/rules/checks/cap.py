@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from review.commitments.values import RawValue
 from review.model.commitment import Commitment, Party, Value, ValueRole
 from review.model.finding import Compared
 from review.model.span import Span
@@ -17,6 +18,7 @@ from review.rules.patterns import Patterns, make
 from review.rules.scene import Scene
 from review.rules.select import Selector, Selects
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
+from review.rules.stated import number
 
 PARAMS = {
     "of": Param(Selects(), None, "what is charged; left out: the contract as a whole"),
@@ -35,14 +37,18 @@ PARAMS = {
 
 #: A service credit is the provider's to give, whoever the sentence leaves unnamed.
 _CREDIT = "K19"
-#: Words by which the liability is a party's own, and not only owed to it.
+_SIDES = ((Party.BUYER, "{buyer}"), (Party.SELLER, "{seller}"))
+_NAMED = {side: make([name], [], {}) for side, name in _SIDES}
+#: A party as the one who is owed.
+_OWED = {side: make([f"(?:对|向|给|于){name}"], [f"(?:to|towards|against) {name}"], {}) for side, name in _SIDES}
+#: Words by which the liability is a party's own.
 _LIABILITY = {
     side: make(
         [f"{name}(?:的|所)?[^,。;]{{0,8}}(?:责任|赔偿)"],
         [f"{name}(?:'s)?(?: \\w+){{0,4}} liabilit\\w+", f"liabilit\\w+ of {name}"],
         {},
     )
-    for side, name in ((Party.BUYER, "{buyer}"), (Party.SELLER, "{seller}"))
+    for side, name in _SIDES
 }
 _EACH = re.compile(r"每|按[日天周月]|\b(?:each|every|per|daily|weekly)\b")
 
@@ -53,7 +59,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         return
     chosen = scene.select(params["of"])
     for c in chosen:
-        yield from _judge(scene, params, c, c.span) if _grows(scene, c) else (passed(c),)
+        yield from _judge(scene, params, c, c.span) if params["absent"] == "skip" or _grows(scene, c) else (passed(c),)
     for place in _worded(scene, params, chosen):
         yield from _judge(scene, params, None, place)
 
@@ -83,7 +89,7 @@ class _Said:
 
 def _judge(scene: Scene, params: Params, c: Commitment | None, at: Span | None) -> Iterator[Answer]:
     said = _said(scene, params, at)
-    value = _value(scene, c, said)
+    value = _value(scene, c, said) or _told(scene, params, at)
     if not any(s.stands for s in said) and value is None:
         if params["absent"] == "fail":
             yield failed(c, *((at,) if at else ()), variant="absent", replaces=Span(at.end, at.end) if at else None)
@@ -91,6 +97,14 @@ def _judge(scene: Scene, params: Params, c: Commitment | None, at: Span | None) 
         yield passed(c)
     else:
         yield _above(scene, params, c, at) or (passed(c) if value is None else _compared(value, c, params))
+
+
+def _told(scene: Scene, params: Params, at: Span | None) -> RawValue | None:
+    """The percentage behind words of a cap in the charge's own sentence, where no commitment holds it as one."""
+    if at is None or params["most"] is None:
+        return None
+    places = scene.find(params["present"], scene.region(at, "sentence"))
+    return next((v for p in places if (v := number(scene, p, lambda v: in_unit(v, "percent")))), None)
 
 
 def _above(scene: Scene, params: Params, c: Commitment | None, at: Span | None) -> Answer | None:
@@ -104,7 +118,7 @@ def _above(scene: Scene, params: Params, c: Commitment | None, at: Span | None) 
     return failed(c, place, variant="high", fields=fields, replaces=place)
 
 
-def _compared(value: Value, c: Commitment | None, params: Params) -> Answer:
+def _compared(value: Value | RawValue, c: Commitment | None, params: Params) -> Answer:
     n = in_unit(value, "percent")
     shown, bound = render.value(value), render.measured(params["most"], "percent")
     compared = (Compared({"zh": "公司政策", "en": "policy"}, shown, bound),)
@@ -174,9 +188,14 @@ def _theirs_alone(scene: Scene, place: Span) -> bool:
     """Whether the words of a cap are about the other party and do not name us: its cap is none of ours."""
     around = scene.region(place, "part") or place
     alone = frozenset({scene.theirs})
-    if parties.named(scene.finder, around) != alone:
+    if scene.ours in parties.named(scene.finder, around) and not _addressed(scene, around):
         return False
     return parties.leading(scene.finder, around) == alone or scene.has(_LIABILITY[scene.theirs], around)
+
+
+def _addressed(scene: Scene, around: Span) -> bool:
+    """Whether our side is named as the one who is owed, and as nothing else."""
+    return len(scene.find(_OWED[scene.ours], around)) == len(scene.find(_NAMED[scene.ours], around))
 
 
 def _anothers(scene: Scene, of: Selector, region: Span) -> bool:
