@@ -34,6 +34,7 @@ PARAMS = {
     "base": Param(PatternLists(), None, "the base of the percentage must match"),
     "aside": ASIDE,
     "words": Param(PatternLists(), None, "words that tell such a value where no commitment of `of` holds one"),
+    "nothing": Param(PatternLists(), None, "words by which there is no such time at all: at once; it counts as 0"),
     "excuse": Param(PatternLists(), None, "words in the clause that make it right"),
 }
 
@@ -50,7 +51,9 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         if not scene.near(params["excuse"], c.span, "clause"):
             yield from _judge(scene, c, v, params)
     for raw, n in _told(scene, params, {scene.sentence(v.span.start) for _, v in pairs}):
-        yield _verdict(n, render.value(raw), None, params, raw)
+        yield _verdict(n, render.value(raw), None, params, raw.span)
+    for place in scene.find(params["nothing"]) if params["nothing"] else ():
+        yield _verdict(Decimal(0), scene.document.quote(place), None, params, place)
 
 
 def _told(scene: Scene, params: Params, judged: set[Span]) -> Iterator[tuple[RawValue, Decimal]]:
@@ -94,22 +97,22 @@ def _judge(scene: Scene, c: Commitment, v: Value, params: Params) -> Iterator[An
         return
     n = daily(c, v) if params["daily"] and params["unit"] == "percent" else in_unit(v, params["unit"])
     if n is not None:
-        yield _verdict(n, render.value(v), c, params, v)
+        yield _verdict(n, render.value(v), c, params, v.span)
 
 
 def _sum(pairs: list[tuple[Commitment, Value]], params: Params) -> Iterator[Answer]:
     numbers = [n for _, v in pairs if (n := in_unit(v, params["unit"])) is not None]
     if numbers:
         total = sum(numbers, Decimal(0))
-        yield _verdict(total, render.measured(total, params["unit"]), pairs[-1][0], params, pairs[-1][1])
+        yield _verdict(total, render.measured(total, params["unit"]), pairs[-1][0], params, pairs[-1][1].span)
 
 
-def _verdict(n: Decimal, shown: object, c: Commitment | None, params: Params, v: Value | RawValue) -> Answer:
+def _verdict(n: Decimal, shown: object, c: Commitment | None, params: Params, at: Span) -> Answer:
     bound = render.measured(params["than"], params["unit"])
     texts = {k: str(shown[k]) for k in ("zh", "en")} if isinstance(shown, dict) else {"zh": str(shown), "en": str(shown)}
     compared = (Compared({"zh": "公司政策", "en": "policy"}, texts, bound),)
     if BREACH[params["bad"]](n, params["than"]):
-        return failed(c, *((c.span,) if c else ()), v.span, compared=compared, fields={"value": texts, "bound": bound}, replaces=v.span)
+        return failed(c, *((c.span,) if c else ()), at, compared=compared, fields={"value": texts, "bound": bound}, replaces=at)
     return passed(c, compared=compared)
 
 

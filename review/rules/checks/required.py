@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from review.model.commitment import Commitment
+from review.model.finding import Outcome
 from review.model.language import Bilingual as Titles
 from review.model.span import Span
 from review.rules.check import Answer, Check, Params, failed, passed
@@ -24,6 +25,7 @@ PARAMS = {
     "void": Param(PatternLists(), None, "words that undo `present` or `by` when they stand in its sentence"),
     "anywhere": Param(PatternLists(), None, "words that show it is there for all, wherever they stand"),
     "near": Param(OneOf(NEAR), "document", "how near it must stand to what calls for it"),
+    "somewhere": Param(Flag(), False, "whether it is enough that it stands near one of the places that call for it"),
     "parts": Param(MapOf(_PART), None, "several things that must all be there, by name"),
     "along": Param(Selects(), None, "a second kind of commitment that must stand in the same article to call for it"),
     "each": Param(Flag(), False, "ask for it at each commitment instead of once"),
@@ -38,8 +40,9 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if params["each"]:
         yield from (_answer(scene, params, c, c.span) for c in calls)
         return
-    place = calls[0].span if calls else (words[0] if words else None)
-    yield _answer(scene, params, calls[0] if calls else None, place)
+    places = (calls[0].span if calls else (words[0] if words else None), *(words[1:] if params["somewhere"] else ()))
+    answers = [_answer(scene, params, calls[0] if calls else None, place) for place in places]
+    yield next((a for a in answers if a.outcome is Outcome.PASS), answers[0])
 
 
 def _words(scene: Scene, params: Params) -> tuple[Span, ...]:
