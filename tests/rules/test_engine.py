@@ -147,6 +147,26 @@ def test_rules_for_sellers_do_not_judge_a_buyer() -> None:
     assert {f.rule.id for f in found if f.outcome is not Outcome.NOT_APPLICABLE} <= {"C-01"}
 
 
+@pytest.mark.parametrize(
+    "text", ["甲方与乙方", TEXT, "1. The Supplier shall deliver within 14 days; acceptance as agreed.\n2. No penalty."]
+)
+@pytest.mark.parametrize("side", [Party.SELLER, Party.BUYER])
+def test_a_rule_that_no_word_calls_for_answers_as_if_it_were_asked(text: str, side: Party) -> None:
+    asked = tuple(replace(r, check=replace(r.check, silence=None)) for r in load().rules)
+    given = facts(text, deal(), side)
+    assert evaluate(load(), given) == evaluate(RuleSet(asked, load().version), given)
+
+
+@pytest.mark.parametrize("text", ["本页无其他内容。", "This page is blank."])
+def test_rules_that_no_word_calls_for_are_not_asked(text: str) -> None:
+    def crash(scene: object, params: object) -> object:
+        raise KeyError("x")
+
+    unasked = tuple(replace(r, check=replace(r.check, run=crash)) for r in load().rules if r.silence)
+    assert len(unasked) > 40
+    assert not [f for f in evaluate(RuleSet(unasked, "1"), facts(text)) if f.open]
+
+
 @pytest.mark.parametrize("text", ["甲", "x", "。。。", "\t\t\n1", "1.\n2.\n3.\n"])
 def test_scraps_of_text_break_no_rule(text: str) -> None:
     found = evaluate(load(), facts(text, deal()))
