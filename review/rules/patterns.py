@@ -107,6 +107,7 @@ def _english(pattern: str) -> str:
     return f"{head}(?:{body}){tail}"
 
 
+@lru_cache(maxsize=4096)
 def literals(expression: str) -> tuple[str, ...] | None:
     """Words of which every match holds at least one; None when there is no such list. A macro stands for any sign."""
     return needed(_MACRO.sub(".", expression))
