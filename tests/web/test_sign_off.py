@@ -108,7 +108,7 @@ def execution_is_for_everybody(page: Page, server: Server, address: str) -> None
 
 def packet_of(page: Page, address: str, folder: Path) -> Path:
     """The packet once it is made."""
-    for _ in range(60):
+    for _ in range(240):
         answer = page.request.get(f"{address}/packet")
         if answer.headers["content-type"] == "application/pdf":
             path = folder / "packet.pdf"
