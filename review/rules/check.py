@@ -52,7 +52,8 @@ class Silence:
 
 def silent(patterns: Patterns, outcome: Outcome) -> Silence | None:
     """Of a check that has nothing to look at where the patterns are not found; None when their words are not known."""
-    return Silence(patterns.literals, outcome) if patterns.literals else None
+    words = patterns.called_by
+    return Silence(words, outcome) if words else None
 
 
 @dataclass(frozen=True)
