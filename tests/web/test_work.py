@@ -7,8 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import sign_in
-from tests.web.server import PASSWORD
+from tests.web.conftest import come_in
 from tests.web.test_pages import hand_in
 
 pytestmark = pytest.mark.browser
@@ -18,11 +17,11 @@ _PLAIN = pytest.mark.parametrize("page", ["without JavaScript"], indirect=True)
 
 def reviewed(page: Page, case: str, who: str) -> str:
     """The address of a review of a sample, with ``who`` at the page."""
-    sign_in(page, "ar", PASSWORD)
+    come_in(page, "ar")
     hand_in(page, case)
     address = page.url.split("?")[0]
     page.context.clear_cookies()
-    sign_in(page, who, PASSWORD)
+    come_in(page, who)
     return address
 
 
@@ -85,7 +84,7 @@ def test_keys_lead_from_line_to_line_and_into_the_decision(page: Page) -> None:
 
 @_PLAIN
 def test_a_second_draft_is_shown_beside_the_first(page: Page) -> None:
-    sign_in(page, "ar", PASSWORD)
+    come_in(page, "ar")
     hand_in(page, "zh-equipment")
     hand_in(page, "zh-equipment", "draft-2.docx")
     page.click(".tabs a[href*='tab=changes']")
@@ -117,7 +116,7 @@ def test_a_condition_is_set_and_closed_and_an_unfinished_form_keeps_its_words(pa
 
 @_PLAIN
 def test_deals_are_found_by_part_of_their_name(page: Page) -> None:
-    sign_in(page, "ar", PASSWORD)
+    come_in(page, "ar")
     hand_in(page, "en-clean")
     page.goto("/deals?q=Hallowmere")
     expect(page.locator(".list tbody tr")).to_have_count(1)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from review.model.commitment import Party
 from review.model.document import ClauseKind
+from review.model.finding import Outcome
 from review.model.span import Span
-from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.check import Answer, Check, Params, Silence, failed, passed, silent
 from review.rules.scene import Scene
 from review.rules.select import OBLIGORS, Selects
 from review.rules.shape import REQUIRED, ListOf, OneOf, Param, PatternLists, Pointer
@@ -74,4 +75,9 @@ def _covered(scene: Scene, params: Params, span: Span) -> bool:
     return isinstance(listed, tuple) and any(fold(str(one)) in words for one in listed)
 
 
-CHECK = Check("existence", PARAMS, run, fields=("found", "count"))
+def _silence(params: Params) -> Silence | None:
+    needs = params["needs"]
+    return silent(params["pattern"], Outcome.PASS) if needs is None else silent(needs, Outcome.NOT_APPLICABLE)
+
+
+CHECK = Check("existence", PARAMS, run, fields=("found", "count"), silence=_silence)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from review.model.commitment import Commitment
+from review.model.finding import Outcome
 from review.model.language import Bilingual as Titles
 from review.model.span import Span
-from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.check import Answer, Check, Params, Silence, failed, passed, silent
 from review.rules.checks.existence import NEAR
 from review.rules.scene import Scene
 from review.rules.select import Selects
@@ -78,4 +79,8 @@ def _there(scene: Scene, params: Params, region: Span | None) -> bool:
     return bool(held) or any(not scene.denied(s) and not scene.has(params["void"], scene.region(s, "sentence")) for s in spans)
 
 
-CHECK = Check("required", PARAMS, run, fields=("lacking",))
+def _silence(params: Params) -> Silence | None:
+    return silent(params["when"], Outcome.NOT_APPLICABLE) if params["when"] and not params["of"] else None
+
+
+CHECK = Check("required", PARAMS, run, fields=("lacking",), silence=_silence)
