@@ -45,7 +45,8 @@ BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 
 #: what installers print when nothing outside can be reached
 NO_NETWORK = re.compile(
-    r"name resolution|failure resolving|Could not resolve|dns error|Network is unreachable|EAI_AGAIN|ENOTFOUND|ENETUNREACH|error sending request"
+    r"name resolution|failure resolving|Could not resolve|dns error|Network is unreachable"
+    r"|EAI_AGAIN|ENOTFOUND|ENETUNREACH|error sending request"
 )
 #: installer -> variable that moves its cache
 CACHES = {"uv": "UV_CACHE_DIR", "pip": "PIP_CACHE_DIR", "npm": "npm_config_cache"}

@@ -74,16 +74,25 @@ def formula(deadline: Deadline | None) -> Bilingual:
 
 
 def _zh(deadline: Deadline) -> str:
-    trigger = TRIGGERS[deadline.trigger]["zh"] if deadline.trigger else deadline.trigger_text
-    where = "前" if deadline.direction == "before" else "后"
+    trigger = _event(deadline, "zh")
     working = "个工作" if deadline.day_type == "working" else ""
-    return f"{trigger}{where}{_n(deadline)}{working}{UNITS[deadline.unit or 'day']['zh']}"
+    length = f"{_n(deadline)}{working}{UNITS[deadline.unit or 'day']['zh']}"
+    if not trigger:
+        return f"提前{length}" if deadline.direction == "before" else f"{length}内"
+    return f"{trigger}{'前' if deadline.direction == 'before' else '后'}{length}"
 
 
 def _en(deadline: Deadline) -> str:
-    trigger = TRIGGERS[deadline.trigger]["en"] if deadline.trigger else deadline.trigger_text
+    trigger = _event(deadline, "en")
     working = "working " if deadline.day_type == "working" else ""
-    return f"{_n(deadline)} {working}{UNITS[deadline.unit or 'day']['en']} {deadline.direction} {trigger}"
+    length = f"{_n(deadline)} {working}{UNITS[deadline.unit or 'day']['en']}"
+    if not trigger:
+        return f"{length} before" if deadline.direction == "before" else f"within {length}"
+    return f"{length} {deadline.direction} {trigger}"
+
+
+def _event(deadline: Deadline, language: str) -> str:
+    return TRIGGERS[deadline.trigger][language] if deadline.trigger else deadline.trigger_text
 
 
 def _n(deadline: Deadline) -> str:
