@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
-from api.services import cases, results
+from api.services import cases
 from api.services.access import actor_of, require
 from api.services.cases import Stream
 from api.services.context import Context
@@ -73,7 +73,7 @@ def submit(
         stream = cases.load_by_external_id(context, connection, external_id, lock=True)
         known = revisions.by_hash(connection, stream.row.id, digest)
         latest = revisions.latest_check(connection, known.id) if known else None
-        if known and latest and not _stale(connection, context, stream, known, latest):
+        if known and latest and not _stale(connection, stream, known, latest):
             return Submitted(external_id, known, latest, created=False)
         draft = known or _revision(connection, context, stream, actor, file, side, language)
         check = _order(connection, context, stream, actor, draft, principal.via, new=known is None)
@@ -87,7 +87,7 @@ def recheck(connection: Connection, context: Context, principal: Principal, deal
     stream = cases.load(context, connection, deal_id, lock=True)
     drafts = revisions.of_deal(connection, deal_id)
     latest = revisions.latest_check(connection, drafts[-1].id) if drafts else None
-    if latest is None or not _stale(connection, context, stream, drafts[-1], latest):
+    if latest is None or not _stale(connection, stream, drafts[-1], latest):
         return None
     sender = _sender(stream, drafts[-1])
     outcome = _order(connection, context, stream, sender, drafts[-1], principal.via, new=False)
@@ -119,15 +119,12 @@ def _sender(stream: Stream, revision: Revision) -> Actor:
     return cases.PRODUCT
 
 
-def _stale(connection: Connection, context: Context, stream: Stream, revision: Revision, latest: Check) -> bool:
-    """Whether the draft is to be checked again: its last check failed, or it is the current one and its record has changed
-    since, or the result is one of another version.
-    """
+def _stale(connection: Connection, stream: Stream, revision: Revision, latest: Check) -> bool:
+    """Whether the draft is to be checked again: its last check failed, or the current draft's record has changed since."""
     if latest.state is CheckState.FAILED:
         return True
-    if revision.id != revisions.of_deal(connection, stream.row.id)[-1].id:
-        return False
-    return latest.snapshot_id != stream.row.snapshot_id or results.tried(context, connection, latest)[1] is not None
+    current = revisions.of_deal(connection, stream.row.id)[-1]
+    return revision.id == current.id and latest.snapshot_id != stream.row.snapshot_id
 
 
 def _revision(

@@ -67,9 +67,9 @@ def _reviews() -> TypeAdapter[Review]:
 sentences(
     {
         "result-version": {
-            "zh": "这份评审结果由其他版本的 Tripact 生成，本版本无法读取；合同草稿与商机记录均已保留，请重新提交该草稿。",
+            "zh": "这份评审结果由其他版本的 Tripact 生成，本版本无法读取；合同草稿与商机记录均已保留；提交下一版草稿即可继续。",
             "en": "Another version of Tripact made this result, and this one cannot read it. "
-            "Draft and deal record are kept: hand the draft in again.",
+            "Draft and deal record are kept: go on with the next draft.",
         }
     }
 )
