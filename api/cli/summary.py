@@ -43,6 +43,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "proposal": "建议",
         "clause": "条款",
         "absent": "全文",
+        "unnumbered": "编号条款之外",
         "nowhere": "合同未写",
         "undetermined": "无法判定",
         "undetermined_why": "缺少下列数据，不算通过",
@@ -66,6 +67,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "proposal": "Proposal",
         "clause": "Clause",
         "absent": "Whole contract",
+        "unnumbered": "outside the numbered clauses",
         "nowhere": "not in the contract",
         "undetermined": "Undetermined",
         "undetermined_why": "these data are missing, which is never a pass",
@@ -137,7 +139,7 @@ class _Writer:
         t = self.words
         yield self._headline(f.rule.id, f.rule.title[self.lang], ROLES[f.owner][self.lang])
         yield from self._indented(f.message[self.lang])
-        rows = [(t["clause"], f.number or f.clause or t["absent"])]
+        rows = [(t["clause"], f.number.rstrip(".") or t["unnumbered" if f.quote else "absent"])]
         if f.quote:
             rows.append((t["quote"], f"“{_short(f.quote)}”"))
         for pair in f.compared:

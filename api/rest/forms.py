@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticKnownError
 
 from api.store.rows import CheckState, Delivery
 from review.model.commitment import Party
@@ -68,6 +69,16 @@ class DealLine(BaseModel):
     updated_at: datetime
 
 
+def _one_party(side: object) -> object:
+    """One of the two parties; ``both`` and ``other`` are who owes a commitment, never who we are."""
+    if side not in (Party.SELLER, Party.BUYER):
+        raise PydanticKnownError("enum", {"expected": "'seller' or 'buyer'"})
+    return side
+
+
+Side = Annotated[Party, BeforeValidator(_one_party), WithJsonSchema({"type": "string", "enum": ["seller", "buyer"]})]
+
+
 class FileForm(Form):
     name: str = Field(min_length=1, max_length=500, examples=["draft.docx"])
     content: str = Field(description="The file's bytes in base64.", examples=["56ys5LiA5p2h"])
@@ -79,7 +90,7 @@ class DraftForm(Form):
     deal: str = Field(min_length=1, max_length=500, description="The deal's external id.", examples=["OPP-2031"])
     file: FileForm
     record: dict[str, Any] | None = Field(default=None, description="The deal record, to be handed in first.")
-    side: Party = Field(default=Party.SELLER, description="Which party is ours.")
+    side: Side = Field(default=Party.SELLER, description="Which party is ours.")
     language: Language | None = Field(default=None, description="Language of the answer; the contract's own by default.")
     role: Role | None = Field(default=None, description="In which role, for an account that has several.")
 
