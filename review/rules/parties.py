@@ -13,13 +13,13 @@ from review.rules.text import fold
 #: Role words that leave no doubt which side they mean, and those that only custom assigns (first party buys, second sells).
 _SURE = {
     Party.BUYER: (
-        "买方", "需方", "采购人", "采购方", "采购单位",
-        "发包人", "发包方", "委托方", "委托人", "定作方", "客户", "用户", "业主", "建设单位", "招标人",
+        "买方", "买受人", "需方", "采购人", "采购方", "采购单位",
+        "发包人", "发包方", "委托方", "委托人", "定作方", "定作人", "客户", "用户", "业主", "建设单位", "招标人",
         "buyer", "purchaser", "customer", "client", "licensee", "subscriber", "employer", "owner",
     ),
     Party.SELLER: (
-        "卖方", "供方", "供应商", "供货方", "供货商",
-        "承包人", "承包方", "受托方", "受托人", "承揽方", "中标人", "成交供应商", "服务方", "服务商", "开发方",
+        "卖方", "出卖人", "供方", "供应商", "供货方", "供货商",
+        "承包人", "承包方", "受托方", "受托人", "承揽方", "承揽人", "中标人", "成交供应商", "服务方", "服务商", "开发方",
         "seller", "supplier", "vendor", "provider", "service provider",
         "contractor", "licensor", "consultant", "developer", "host",
     ),
@@ -59,6 +59,18 @@ _NAMES = {Party.BUYER: make(["{buyer}"], [], {}), Party.SELLER: make(["{seller}"
 def named(finder: Finder, span: Span) -> frozenset[Party]:
     """The parties that are named inside the span."""
     return frozenset(side for side, names in _NAMES.items() if finder.find(names, span))
+
+
+#: What may stand before the subject of a part of a sentence.
+_LEAD = re.compile(r"(?:\s|\(?[a-z\d]{1,2}\)|[\d.、]|而|且|但|则|并且?|同时|届时|and|but|while|whereas|provided that)*", re.I)
+
+
+def leading(finder: Finder, part: Span) -> frozenset[Party]:
+    """The party whose name opens a part of a sentence: its subject."""
+    lead = _LEAD.match(finder.folded, part.start, max(part.end, part.start))
+    start = lead.end() if lead else part.start
+    own = Span(start, max(part.end, start))
+    return frozenset(side for side, names in _NAMES.items() if any(s.start == start for s in finder.find(names, own)))
 
 
 def named_before(finder: Finder, sentence: Span, offset: int) -> frozenset[Party]:

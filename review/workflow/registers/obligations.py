@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from review.commitments.deadline import WorkCalendar, add
-from review.model.canonical import decimal_text
 from review.model.commitment import Deadline, Trigger
 from review.model.language import Bilingual
+from review.model.wording import duration_text
 from review.workflow.case import Case
 from review.workflow.facts.drafts import Item
 from review.workflow.facts.execution import ObligationStatus
-from review.workflow.registers.wording import TRIGGERS, UNITS
+from review.workflow.registers.wording import TRIGGERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +75,14 @@ def formula(deadline: Deadline | None) -> Bilingual:
 
 
 def _zh(deadline: Deadline) -> str:
-    trigger = _event(deadline, "zh")
-    working = "个工作" if deadline.day_type == "working" else ""
-    length = f"{_n(deadline)}{working}{UNITS[deadline.unit or 'day']['zh']}"
+    trigger, length = _event(deadline, "zh"), _period(deadline)["zh"]
     if not trigger:
         return f"提前{length}" if deadline.direction == "before" else f"{length}内"
     return f"{trigger}{'前' if deadline.direction == 'before' else '后'}{length}"
 
 
 def _en(deadline: Deadline) -> str:
-    trigger = _event(deadline, "en")
-    working = "working " if deadline.day_type == "working" else ""
-    length = f"{_n(deadline)} {working}{UNITS[deadline.unit or 'day']['en']}"
+    trigger, length = _event(deadline, "en"), _period(deadline)["en"]
     if not trigger:
         return f"{length} before" if deadline.direction == "before" else f"within {length}"
     return f"{length} {deadline.direction} {trigger}"
@@ -95,5 +92,5 @@ def _event(deadline: Deadline, language: str) -> str:
     return TRIGGERS[deadline.trigger][language] if deadline.trigger else deadline.trigger_text
 
 
-def _n(deadline: Deadline) -> str:
-    return decimal_text(deadline.n) if deadline.n is not None else ""
+def _period(deadline: Deadline) -> Bilingual:
+    return duration_text(deadline.n or Decimal(), deadline.unit, deadline.day_type)
