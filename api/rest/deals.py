@@ -53,6 +53,7 @@ async def put_deal(
 
 @router.get("/{external_id}", summary="A deal with its record and drafts")
 def get_deal(external_id: ExternalId, response: Response, context: ContextOf, principal: PrincipalOf) -> DealAnswer:
+    """The record as it stands now, and every draft with its state; `ETag` goes back as `If-Match` with the next record."""
     found = deals.get_deal(context, principal, external_id)
     response.headers["ETag"] = deal_tag(found)
     return deal_answer(found)
@@ -64,7 +65,7 @@ def list_deals(
     context: ContextOf,
     principal: PrincipalOf,
     q: Annotated[str, Query(max_length=200, description="Part of id, title or customer.")] = "",
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    limit: Annotated[int, Query(ge=1, le=200, description="Deals on a page.")] = 50,
     after: Annotated[str, Query(max_length=200, description="As the `Link` of the page before gave it.")] = "",
 ) -> list[DealLine]:
     """A page; where there are more, the header `Link` (rel="next") leads to the next one."""

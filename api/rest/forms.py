@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticKnownError
 
 from api.store.rows import CheckState, Delivery
 from review.model.commitment import Party
@@ -68,6 +69,16 @@ class DealLine(BaseModel):
     updated_at: datetime
 
 
+def _one_party(side: object) -> object:
+    """One of the two parties; ``both`` and ``other`` are who owes a commitment, never who we are."""
+    if side not in (Party.SELLER, Party.BUYER):
+        raise PydanticKnownError("enum", {"expected": "'seller' or 'buyer'"})
+    return side
+
+
+Side = Annotated[Party, BeforeValidator(_one_party), WithJsonSchema({"type": "string", "enum": ["seller", "buyer"]})]
+
+
 class FileForm(Form):
     name: str = Field(min_length=1, max_length=500, examples=["draft.docx"])
     content: str = Field(description="The file's bytes in base64.", examples=["56ys5LiA5p2h"])
@@ -79,7 +90,7 @@ class DraftForm(Form):
     deal: str = Field(min_length=1, max_length=500, description="The deal's external id.", examples=["OPP-2031"])
     file: FileForm
     record: dict[str, Any] | None = Field(default=None, description="The deal record, to be handed in first.")
-    side: Party = Field(default=Party.SELLER, description="Which party is ours.")
+    side: Side = Field(default=Party.SELLER, description="Which party is ours.")
     language: Language | None = Field(default=None, description="Language of the answer; the contract's own by default.")
     role: Role | None = Field(default=None, description="In which role, for an account that has several.")
 
@@ -166,16 +177,25 @@ class DecisionForm(Acting):
 
 
 class SignatureForm(Acting):
-    statement: str = Field(min_length=1, max_length=20_000, description="The text that the signer saw.")
-    document_sha256: str
-    review_identity: str
+    statement: str = Field(
+        min_length=1,
+        max_length=20_000,
+        description="The text that the signer saw.",
+        examples=["I have read the contract and its register and sign."],
+    )
+    document_sha256: str = Field(
+        description="`sha256` of the review: exactly this draft is signed.", examples=["7e5e51f77e3a2d7a…"]
+    )
+    review_identity: str = Field(
+        description="`result.identity` of the review: exactly this result is signed.", examples=["17844d256f561f50…"]
+    )
 
 
 class WaiverForm(Acting):
     """Ask for a waiver (with reason, amount, compensation, expiry), concur in it, or grant it."""
 
-    step: Literal["request", "concur", "grant"]
-    finding: str
+    step: Literal["request", "concur", "grant"] = Field(examples=["request"])
+    finding: str = Field(description="`id` of the finding.", examples=["L-02-2344ae58ec"])
     digest: str = Field(default="", description="Of the finding as seen; for concur and grant.")
     reason: str = Field(default="", max_length=20_000)
     risk_amount: str = Field(default="0", pattern=r"^\d{1,20}(\.\d{1,6})?$")
@@ -224,9 +244,9 @@ class CommitmentForm(Acting):
 class CorrectionForm(Acting):
     """What was read wrong; what is left out stays."""
 
-    reason: str = Field(min_length=1, max_length=20_000)
-    kind: str | None = Field(default=None, pattern=r"^K\d\d$")
-    owner: Role | None = None
+    reason: str = Field(min_length=1, max_length=20_000, examples=["It promises spare parts, not a delivery."])
+    kind: str | None = Field(default=None, pattern=r"^K\d\d$", description="K01 to K29.", examples=["K13"])
+    owner: Role | None = Field(default=None, description="Who decides on it.")
     ours: bool | None = Field(default=None, description="Whether it binds our side.")
 
 

@@ -26,6 +26,7 @@ LineId = Annotated[str, Path(min_length=1, max_length=100, description="Id of th
 
 @router.post("/{review_id}/commitments", summary="Add a commitment that was missed", status_code=201)
 def post_commitment(review_id: ReviewId, form: CommitmentForm, by: By) -> ReviewAnswer:
+    """Its words as they stand in the contract, and why it was missed; its owner decides on it like on any other."""
     as_ = As(form.role, form.delegate_of, form.expected)
     corrections.add_commitment(by.context, by.principal, review_id, form.quote, form.kind, form.reason, form.owner, as_)
     return review_answer(reviews.view(by.context, by.principal, review_id), by.tongue)

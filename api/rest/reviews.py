@@ -60,6 +60,7 @@ def get_review(review_id: ReviewId, response: Response, by: By) -> ReviewAnswer:
 
 @router.get("/{review_id}/draft", summary="The draft as it was handed in", response_class=Response)
 def get_draft(review_id: ReviewId, context: ContextOf, principal: PrincipalOf) -> Response:
+    """Byte for byte the file that was handed in."""
     _, data = drafts.file_of(context, principal, review_id)
     return Response(data, media_type="application/octet-stream")
 

@@ -63,14 +63,15 @@ def load_view(context: Context, connection: Connection, revision_id: str) -> Rev
     stream = cases.load(context, connection, revision.deal_id)
     case, today = stream.history.case, context.now().date()
     done = revisions.last_result(connection, revision_id)
+    result, unread = results.tried(context, connection, done)
     current = case.revision is not None and case.revision.submitted.document_sha256 == revision.sha256
     replaced = not current and done is not None and check.state is not CheckState.PENDING
     return ReviewView(
         deal=stream.row,
         revision=revision,
         check=check,
-        result=results.load_result(context, connection, done) if done else None,
-        failure=checking.failure_of(check),
+        result=result,
+        failure=checking.failure_of(check) or unread,
         case=case,
         state=State.SUPERSEDED if replaced else state_of(case, context.policy, today),
         current=current,

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from api.services import reviews
 from api.services.cases import As
 from api.web.desk import seats
+from api.web.filters import Filter
 from api.web.moves import go
 from api.web.posting import FormSent, Sent, day
 from api.web.words import one_of
@@ -31,9 +32,8 @@ def decide(form: FormSent) -> Response:
     def done() -> Response:
         action, owner = decision_from(form), one_of(Role, form.text("owner"), "owner")
         case = _decided(form, action, form.as_(owner))
-        following = _next(case, commitment, tuple(seats(case, form.person, form.context.now())))
-        where = f"show=mine#c-{following}" if following else "show=decided#side"
-        return go(f"/reviews/{form.review_id}?tab=commitments&{where}", "decision_recorded")
+        waiting = _waiting(case, commitment, tuple(seats(case, form.person, form.context.now())))
+        return go(f"/reviews/{form.review_id}?{_following(form, waiting)}", "decision_recorded")
 
     return form.tried("commitments", f"c-{commitment}", done)
 
@@ -100,12 +100,19 @@ def _says(decision: Decision, action: Decide) -> bool:
     )
 
 
-def _next(case: Case, commitment: str, roles: tuple[Role, ...]) -> str:
-    """The line that waits for the person after this one, in text order; the first one when it was the last."""
+def _following(form: Sent, waiting: list[str]) -> str:
+    """Where the next line stands: in the list as it was filtered, while that shows one, else among all that wait."""
+    shown = form.text("following")
+    if shown in waiting:
+        return f"{form.within.query}#c-{shown}"
+    return f"{Filter(show='mine').query}#c-{waiting[0]}" if waiting else Filter(show="decided").href.removeprefix("?")
+
+
+def _waiting(case: Case, commitment: str, roles: tuple[Role, ...]) -> list[str]:
+    """The lines that wait for the person, those after this one first, in text order."""
     order = {id_: i for i, id_ in enumerate(case.items)}
     mine = [i.id for i in case.undecided if i.owner in roles]
-    after = [i for i in mine if order[i] > order.get(commitment, -1)]
-    return next(iter(after or mine), "")
+    return sorted(mine, key=lambda id_: order[id_] <= order.get(commitment, -1))
 
 
 sentences({"nothing-chosen": {"zh": "没有选中任何一条。", "en": "No line was chosen."}})

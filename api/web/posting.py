@@ -7,7 +7,7 @@ What somebody wrote is never lost: the page comes back with it, and with the sen
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated
@@ -20,6 +20,7 @@ from api.services import acts, reviews
 from api.services.cases import As, Stream
 from api.services.context import Context
 from api.web.desk import Desk, Said, seats
+from api.web.filters import Filter, asked
 from api.web.moves import go
 from api.web.render import Blank
 from api.web.tabs import show_desk
@@ -51,8 +52,13 @@ class Sent:
         return acts.act(self.context, self.person, self.review_id, action, as_)
 
     def leads(self, tab: str, place: str = "", notice: str = "") -> Response:
-        """On to a tab of the page, with what is said there once."""
-        return go(f"/reviews/{self.review_id}?tab={tab}#{place or 'side'}", notice)
+        """On to a tab of the page, filtered as it was, with what is said there once."""
+        return go(f"/reviews/{self.review_id}?{replace(self.within, tab=tab).query}#{place or 'side'}", notice)
+
+    @property
+    def within(self) -> Filter:
+        """What was shown of the list in which the form stood."""
+        return asked(self.text("within"))
 
     def as_(self, role: Role) -> As:
         """In that role, own or lent."""
@@ -92,7 +98,7 @@ class Sent:
         kept = Blank({name: text for name, text in self.given.items() if name != "password"})
         said = Said(place, failure.diagnostics(self.visit.language), kept)
         desk = Desk(self.context, self.visit, view, view.result, said)
-        return show_desk(self.request, desk, tab, status=failure.status)
+        return show_desk(self.request, desk, tab, self.within, failure.status)
 
 
 async def sent(request: Request, visit: SentForm, context: ContextOf, review_id: str) -> Sent:

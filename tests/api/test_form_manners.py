@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from fastapi.routing import iter_route_contexts
+from pydantic import ValidationError
 
+from api.rest.forms import DraftForm
 from api.web.app import create_pages
 from review.model.roles import Role
 from tests.api.visitor import PASSWORD, Visitor, account, alerts, value
@@ -187,3 +189,9 @@ def test_nobody_is_led_to_another_site(instance: World, address: str) -> None:
     form = {"name": "delia", "password": PASSWORD, "next": address}
     answer = Visitor(instance, "en").client.post("/sign-in", data=form, follow_redirects=False)
     assert answer.headers["location"] == "/"
+
+
+@pytest.mark.parametrize("side", ["both", "other", "owner", "", 3, None])
+def test_we_are_one_of_the_two_parties(side: object) -> None:
+    with pytest.raises(ValidationError, match="'seller' or 'buyer'"):
+        DraftForm.model_validate({"deal": "D", "file": {"name": "a.txt", "content": "eA=="}, "side": side})

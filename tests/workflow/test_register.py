@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 
-from review.model.commitment import Party
+from review.model.commitment import Commitment, Modality, Party, Value, ValueRole, ValueType
 from review.model.finding import Compared, Finding, Outcome, RuleRef
+from review.model.language import Language
 from review.model.review import Review
 from review.model.roles import Role, Severity
 from review.model.span import Span
@@ -148,9 +150,23 @@ def finding(outcome: Outcome, commitment: str, contract: str = "45") -> Finding:
 
 
 def test_the_record_proves_what_was_compared_and_passed() -> None:
-    assert proven([finding(Outcome.PASS, "c1")]) == {"c1": ("/lead_times/0/p90",)}
-    assert proven([finding(Outcome.PASS, "c1"), finding(Outcome.FAIL, "c1")]) == {}
-    assert proven([replace(finding(Outcome.PASS, "c1"), compared=())]) == {}
+    line = promise("c1", 45)
+    assert proven([finding(Outcome.PASS, "c1")], [line]) == {"c1": ("/lead_times/0/p90",)}
+    assert proven([finding(Outcome.PASS, "c1"), finding(Outcome.FAIL, "c1")], [line]) == {}
+    assert proven([replace(finding(Outcome.PASS, "c1"), compared=())], [line]) == {}
+
+
+def test_a_value_that_nothing_was_held_against_is_proven_by_no_other() -> None:
+    passed = finding(Outcome.PASS, "c1")
+    assert proven([passed], [promise("c1", 45, 6)]) == {}
+    assert proven([passed, finding(Outcome.PASS, "c1", "6")], [promise("c1", 45, 6)]) == {"c1": ("/lead_times/0/p90",)}
+    assert proven([finding(Outcome.PASS, "c1", "1,200.50 CNY")], [promise("c1", "1200.5")]) == {"c1": ("/lead_times/0/p90",)}
+    assert proven([finding(Outcome.PASS, "c1", "145")], [promise("c1", 45)]) == {}
+
+
+def promise(id_: str, *numbers: int | str) -> Commitment:
+    values = tuple(Value(ValueRole.DEADLINE, ValueType.DURATION, Decimal(n), Span(0, 1), "day") for n in numbers)
+    return Commitment(id_, Span(0, 1), "x", "K01", (), Party.SELLER, Modality.OBLIGATION, True, values, language=Language.EN)
 
 
 def test_a_finding_is_known_again_by_what_it_says_not_by_where_it_stands() -> None:

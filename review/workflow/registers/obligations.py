@@ -75,13 +75,21 @@ def formula(deadline: Deadline | None) -> Bilingual:
 
 
 def _zh(deadline: Deadline) -> str:
-    trigger = TRIGGERS[deadline.trigger]["zh"] if deadline.trigger else deadline.trigger_text
-    return f"{trigger}{'前' if deadline.direction == 'before' else '后'}{_period(deadline)['zh']}"
+    trigger, length = _event(deadline, "zh"), _period(deadline)["zh"]
+    if not trigger:
+        return f"提前{length}" if deadline.direction == "before" else f"{length}内"
+    return f"{trigger}{'前' if deadline.direction == 'before' else '后'}{length}"
 
 
 def _en(deadline: Deadline) -> str:
-    trigger = TRIGGERS[deadline.trigger]["en"] if deadline.trigger else deadline.trigger_text
-    return f"{_period(deadline)['en']} {deadline.direction} {trigger}"
+    trigger, length = _event(deadline, "en"), _period(deadline)["en"]
+    if not trigger:
+        return f"{length} before" if deadline.direction == "before" else f"within {length}"
+    return f"{length} {deadline.direction} {trigger}"
+
+
+def _event(deadline: Deadline, language: str) -> str:
+    return TRIGGERS[deadline.trigger][language] if deadline.trigger else deadline.trigger_text
 
 
 def _period(deadline: Deadline) -> Bilingual:
