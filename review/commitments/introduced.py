@@ -81,8 +81,21 @@ def aliases(text: str, front: str, sides: Mapping[str, Party]) -> dict[str, Part
             found[name] = side
     labels = tuple(dict.fromkeys(m.group(1) for m in _LABEL.finditer(front)))[:2]
     if len(labels) == 2 and all(_is_somebody(text, n) or n in sides for n in labels):
-        found |= paired((labels[0], labels[1]), {**sides, **found})
+        names = (labels[0], labels[1])
+        found |= paired(names, {**sides, **found}) or ({} if {*names} & {*sides, *found} else _opening(names))
     return found
+
+
+def _opening(names: Pair) -> dict[str, Party]:
+    """Sides of two unknown words by how they begin (用车方, 供车方), where that tells them apart."""
+    opens = table("parties")["leans"]["opens"]
+    first, second = (_longest(n, opens) for n in names)
+    return {names[0]: first, names[1]: second} if first and second and first is not second else {}
+
+
+def _longest(name: str, opens: Mapping[str, list[str]]) -> Party | None:
+    fitting = [(len(w), side) for side in _OPPOSITE for w in opens[side.value] if name.startswith(w)]
+    return max(fitting, key=lambda f: f[0])[1] if fitting else None
 
 
 def _beside(front: str) -> Iterator[Pair]:

@@ -20,7 +20,9 @@ _BINDS = {
     r"|is|are|was|has|have|had|hereby|reserves?|does|do|did"
     r"|should|provides?|can|cannot|acknowledges?|guarantees?"
     r"|fails?|grants?|needs?|assumes?|indemnif\w+|defines?|requires?"
-    r"|makes?|finds?|accepts?|implements?|not|wil)",
+    r"|makes?|finds?|accepts?|implements?|not|wil"
+    r"|sends?|pays?|gives?|keeps?|delivers?|supplies|submits?|remains?|holds?|bears?|takes|ensures?|notif(?:y|ies)|confirms?"
+    r"|reports?|maintains?|owns?|retains?|carries|names|appoints?|returns?|performs?|commits?|targets?)",
 }
 _SUBJECT = {
     "zh": re.compile(r"[\u4e00-\u9fff（）()、“”\s]{0,12}?" + _BINDS["zh"]),
@@ -59,7 +61,7 @@ _OPENS = {
         r"|case|nor|shall|will|may|hereof|hereto|whereas|neither"
         r"|both|either|except|hereunder|any|such|so|which|each|for each"
         r"|staff of|representatives of|behalf of|rights of|obligations? of"
-        r"|liability of|responsibility of|interests of))[\s\"“'(]*(?:the\s+)?$",
+        r"|liability of|responsibility of|interests of|(?:each|every) (?:day|week|month|quarter|year)))[\s\"“'(]*(?:the\s+)?$",
         re.IGNORECASE,
     ),
 }
