@@ -18,7 +18,8 @@ _REACH = 1500
 _BETWEEN = re.compile(r"\b(?:between|among|parties|entered into by)\b", re.IGNORECASE)
 _SHORT = re.compile(
     r"\([^()“\"]{0,90}[\"“'‘](?:[Tt]he\s+)?([A-Z][\w.&’' -]{1,30}?)[\"”'’][^()]{0,60}\)"
-    r"|\b(?:referred to as|called|known as|hereinafter|hereafter)\s*,?\s*(?:the\s+)?[\"“'‘]?([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,2})\b"
+    r"|\b(?:referred\s+to\s+as|called|known\s+as|hereinafter|hereafter)\s*,?\s*(?:the\s+)?"
+    r"(?:[\"“'‘](?:the\s+)?(\w[\w&-]*(?: [A-Z][\w&-]*){0,2})[\"”'’]|([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,2})\b)"
 )
 #: Words for a party in Chinese end with one of these.
 _SOMEBODY = r"[\u4e00-\u9fff]{1,5}(?:方|人|商|者|单位|机构|公司|户|主|部|局|院|校|中心|厂|店|社)"
@@ -48,7 +49,7 @@ def pair(front: str) -> Pair | None:
 def _shorts(text: str) -> Iterator[str]:
     nobody = table("parties")["nobody"]
     for found in _SHORT.finditer(text):
-        name = re.sub(r"\s+", " ", found.group(1) or found.group(2)).strip()
+        name = re.sub(r"\s+", " ", found.group(1) or found.group(2) or found.group(3)).strip()
         if name.split()[-1] not in nobody["things"] and name not in nobody["openers"]:
             yield name
 
