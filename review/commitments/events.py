@@ -52,8 +52,8 @@ _MANNER = {
         r"未(?:经|征得|取得|获得?)[^，,。；]{2,24}?(?:同意|许可|批准|认可|授权)(?:的?[，,])?|免费|无偿|自费|(?:自担|自负|自付)费用"
     ),
     "en": re.compile(
-        r"\b(?:at|by|on) (?:(?:its|their|his|no|the|the \w+['’]s?|[A-Z]\w+['’]s?) )(?:(?:own|sole|additional|extra|further|and) )*"
-        r"(?:cost|expense|charge)s?(?: and (?:expense|risk|cost))?\b|\b(?:rent[ -])?free of (?:charge|cost)\b|\brent[ -]free\b"
+        r"\b(?:at|by|on) (?:(?:its|their|his|no|the|the \w+['’]s?|[A-Z]\w+['’]s?) )"
+        r"(?:(?:own|sole|additional|extra|further|and) )*(?:cost|expense|charge)s?(?: and (?:expense|risk|cost))?\b|\b(?:rent[ -])?free of (?:charge|cost)\b|\brent[ -]free\b"
         r"|\bwithout (?:(?:any|additional|extra|further) )*(?:charge|cost)\b"
         r"|\bwithout (?:(?!shall|may|must|will)[^.,;]){0,60}?\b(?:consent|approval|permission|authori[sz]ation|agreement)\b"
         r"(?: (?:of|from|by) [^,.;]{3,30})?",

@@ -1,6 +1,7 @@
 """Short names that a contract gives its parties where it introduces them, and the pair that two such names make.
 
->>> between Ashby College ("the College") and Fern Ltd ("Fern"); 甲方：育才学校（以下称“校方”）; 主办方（甲方）：… 协办方（乙方）：…
+>>> between Ashby College ("the College") and Fern Ltd ("Fern")
+>>> 甲方：育才学校（以下称“校方”）; 主办方（甲方）：… 协办方（乙方）：…
 """
 
 from __future__ import annotations

@@ -18,8 +18,16 @@ CASES = [
     ("用船方：远洋渔业公司\n供船方：东港船务公司\n", BODY_ZH, {"用船方": B, "供船方": S}),
     ('between Ashby College ("the College") and Good Plate Ltd ("the Caterer")\n', BODY_EN, {"College": B, "Caterer": S}),
     ('between Altair S.A. ("Altair") and GlobeLink GmbH ("Provider")\n', BODY_EN, {"Altair": B, "Provider": S}),
-    ('This agreement is entered into by Quill Inc. ("Licensor") and PLANB AG, called "plan_b"\n', BODY_EN, {"plan_b": B, "Licensor": S}),
-    ("between Dock Ltd, referred to as the Harbour, and Tug Ltd, referred to as the Contractor\n", BODY_EN, {"Harbour": B, "Contractor": S}),
+    (
+        'This agreement is entered into by Quill Inc. ("Licensor") and PLANB AG, called "plan_b"\n',
+        BODY_EN,
+        {"plan_b": B, "Licensor": S},
+    ),
+    (
+        "between Dock Ltd, referred to as the Harbour, and Tug Ltd, referred to as the Contractor\n",
+        BODY_EN,
+        {"Harbour": B, "Contractor": S},
+    ),
 ]
 
 
@@ -30,5 +38,7 @@ def test_short_names_have_their_sides(opening: str, body: str, sides: dict[str, 
 
 
 def test_seals_and_officers_are_no_parties() -> None:
-    found = find_parties(document("甲方（盖章）：云杉公司\n乙方（盖章）：白桦公司\n联系人：张三\n负责人：李四\n" + BODY_ZH.format("甲方", "乙方")))
+    found = find_parties(
+        document("甲方（盖章）：云杉公司\n乙方（盖章）：白桦公司\n联系人：张三\n负责人：李四\n" + BODY_ZH.format("甲方", "乙方"))
+    )
     assert not {"盖章", "联系人", "负责人"} & set(found.sides)

@@ -128,7 +128,7 @@ CONTRACTS: dict[str, tuple[str, Promises]] = {
         ),
     ),
     "en-security": (
-        "Manned Guarding Contract\nCompany: Fortis Guarding Ltd, hereinafter the Contractor. Client: Portland Retail Parks Ltd.\n",
+        "Manned Guarding Contract\nCompany: Fortis Guarding Ltd, hereinafter the Contractor. Client: Portland Parks Ltd.\n",
         (
             ("K10", "seller", "No fewer than four licensed officers shall be posted at the premises during trading hours."),
             ("K08", "seller", "Alarm activations are to be attended within twenty minutes."),
@@ -141,7 +141,8 @@ CONTRACTS: dict[str, tuple[str, Promises]] = {
         ),
     ),
     "en-solar": (
-        'Engineering, Procurement and Construction Contract\nThis contract is concluded between SunRidge Power LLC ("Owner") and Helio Build Inc. ("EPC Contractor").\n',
+        "Engineering, Procurement and Construction Contract\n"
+        'This contract is concluded between SunRidge Power LLC ("Owner") and Helio Build Inc. ("EPC Contractor").\n',
         (
             ("K01", "seller", "EPC Contractor shall achieve Commercial Operation on or before March 31, 2027."),
             ("K05", "seller", "The guaranteed performance ratio of the plant is 80% during the first year."),
@@ -153,17 +154,33 @@ CONTRACTS: dict[str, tuple[str, Promises]] = {
             ("K09", "seller", "A stock of critical spares sufficient for two years' operation shall be left at the plant."),
             ("K20", "seller", "The overall liability of EPC Contractor is limited to 100% of the Contract Price."),
             ("K10", "seller", "EPC Contractor's site manager shall be permanently present during erection."),
-            ("K22", "seller", "Waste generated on site must be disposed of according to environmental regulations by EPC Contractor."),
+            (
+                "K22",
+                "seller",
+                "Waste generated on site must be disposed of according to environmental regulations by EPC Contractor.",
+            ),
         ),
     ),
     "en-saas": (
         'Software as a Service Agreement\nmade between Larkspur Software Inc. ("Larkspur") and Holt County Council ("Council")\n',
         (
-            ("K08", "seller", "Larkspur will reply to Priority 1 tickets inside one hour and put a fix in place inside eight hours."),
+            (
+                "K08",
+                "seller",
+                "Larkspur will reply to Priority 1 tickets inside one hour and put a fix in place inside eight hours.",
+            ),
             ("K06", "seller", "New features are to be rolled out every quarter without extra fee."),
-            ("K24", "seller", "Larkspur shall treat Council data as secret and shall not use it other than to provide the service."),
+            (
+                "K24",
+                "seller",
+                "Larkspur shall treat Council data as secret and shall not use it other than to provide the service.",
+            ),
             ("K22", "seller", "An external penetration test shall be carried out by Larkspur once a year."),
-            ("K26", "seller", "Within thirty days of the end of the term Larkspur shall hand back all Council data in a common format."),
+            (
+                "K26",
+                "seller",
+                "Within thirty days of the end of the term Larkspur shall hand back all Council data in a common format.",
+            ),
             ("K15", "seller", "Annual price uplifts shall not be greater than 4%."),
             ("K14", "seller", "Two days of on-site instruction for administrators are covered by the set-up fee."),
             ("K13", "both", "Renewal is automatic for further periods of 12 months unless notice of 90 days is served."),
@@ -190,7 +207,11 @@ CONTRACTS: dict[str, tuple[str, Promises]] = {
         "Agreement on Outsourced Payroll\nparties: Denholm Stores Ltd (the Customer) and PayRight Ltd (the Bureau)\n",
         (
             ("K25", "buyer", "The Customer sends the hours worked not later than five working days before pay day."),
-            ("K20", "seller", "Penalties imposed by the tax office owing to the Bureau's mistakes shall be for the Bureau's account."),
+            (
+                "K20",
+                "seller",
+                "Penalties imposed by the tax office owing to the Bureau's mistakes shall be for the Bureau's account.",
+            ),
             ("K05", "seller", "Pay slips shall be correct in at least 99.5% of cases."),
             ("K24", "seller", "Payroll files are to be kept for seven years."),
             ("K15", "seller", "The Bureau's fee is £3 per pay slip."),
