@@ -53,7 +53,8 @@ _MANNER = {
     ),
     "en": re.compile(
         r"\b(?:at|by|on) (?:(?:its|their|his|no|the|the \w+['’]s?|[A-Z]\w+['’]s?) )"
-        r"(?:(?:own|sole|additional|extra|further|and) )*(?:cost|expense|charge)s?(?: and (?:expense|risk|cost))?\b|\b(?:rent[ -])?free of (?:charge|cost)\b|\brent[ -]free\b"
+        r"(?:(?:own|sole|additional|extra|further|and) )*(?:cost|expense|charge)s?(?: and (?:expense|risk|cost))?\b"
+        r"|\b(?:rent[ -])?free of (?:charge|cost)\b|\brent[ -]free\b"
         r"|\bwithout (?:(?:any|additional|extra|further) )*(?:charge|cost)\b"
         r"|\bwithout (?:(?!shall|may|must|will)[^.,;]){0,60}?\b(?:consent|approval|permission|authori[sz]ation|agreement)\b"
         r"(?: (?:of|from|by) [^,.;]{3,30})?",

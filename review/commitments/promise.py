@@ -56,8 +56,8 @@ _NEVER = re.compile(
     r"|评标|定标|开标|评分(?:标准|办法|细则)[:：]|(?:投标人|供应商)[^。]{0,40}得[\d０-９]{1,2}分"
     # a party's name behind its role
     r"|[\u4e00-\u9fff]{2,8}\s*(?:[（(][^（）()]{1,10}[)）])?[:：]\s*[^，。；：:]{2,40}(?:公司|厂|院|局|中心|集团|社|店|所|大学|学校|医院|合作社)\s*(?:[（(][^）)]{0,20}[）)])?$"
-    r"|(?:[A-Z][\w ]{2,24}:\s*(?=.{3,160}$))?[A-Z][\w&.'’ -]{2,50} (?:Inc|Ltd|LLC|Limited|Corp|Corporation|GmbH|PLC|plc|AG|LLP)\b\.?"
-    r"(?!.*\b(?:shall|must|will|may)\b),? ?(?:$|\(|herein|hereafter|called|referred|known|an? )[^;]{0,90}$"
+    r"|(?:[A-Z][\w ]{2,24}:\s*(?=.{3,160}$))?[A-Z][\w&.'’ -]{2,50} (?:Inc|Ltd|LLC|Limited|Corp|Corporation|GmbH|PLC|plc|AG|LLP)\b"
+    r"\.?(?!.*\b(?:shall|must|will|may)\b),? ?(?:$|\(|herein|hereafter|called|referred|known|an? )[^;]{0,90}$"
     # labels of a form and nothing else
     r"|(?:[\u4e00-\u9fff]{0,6}(?:人|方|者|单位|公司|地址|电话|挂号|编码|邮编|[账帐]号|银行|代表)"
     r"(?:[（(][^（）()]{0,6}[)）])?[:：][\s　_＿．.]*){2,}[\s　年月日_＿．.]*$"

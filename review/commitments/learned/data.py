@@ -13,6 +13,7 @@ from typing import Any
 from review.commitments.parties import find_parties
 from review.commitments.pieces import candidates, part, worth_asking
 from review.commitments.promise import is_outside, may_promise
+from review.commitments.punctuation import punctuated
 from review.commitments.reading import Reading
 from review.commitments.understand import read_unit
 from review.commitments.units import units
@@ -50,7 +51,7 @@ def _stored(folder: Path, gold: dict[str, Any]) -> Labelled:
 
 def labelled(gold: dict[str, Any], content: bytes) -> Labelled:
     """The pieces of a contract's bytes with the labels of its gold record."""
-    document = read(gold["document"], content)
+    document = punctuated(read(gold["document"], content))
     low, high, places = _places(document.text, gold)
     labels = [(place, label) for place, label in zip(places, gold["commitments"], strict=True) if place]
     parties = find_parties(document)
