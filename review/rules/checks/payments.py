@@ -46,13 +46,19 @@ def _judge(scene: Scene, steps: list[Step], params: Params) -> Iterator[Answer]:
     c = steps[0].commitment
     whole = c.span if c else scene.sentence(spans[0].start)
     last = scene.region(Span(whole.start, max(spans[-1].end, whole.end)), "article")
-    rest = total < 100 and scene.has(params["rest"], last)
+    rest = total < 100 and _rest(scene, params, last, spans)
     shown = " + ".join(decimal_text(s) for s in shares)
     compared = (Compared({"zh": "付款比例合计", "en": "sum of the payments"}, f"{shown} = {decimal_text(total)}%", "100%"),)
     if abs(total - 100) <= params["slack"] or rest:
         yield passed(c, compared=compared)
     else:
         yield failed(c, whole, *spans, compared=compared, fields={"sum": shown, "total": decimal_text(total)})
+
+
+def _rest(scene: Scene, params: Params, article: Span | None, shares: tuple[Span, ...]) -> bool:
+    """Whether words stand for all that is left; beside a share they only name it: 验收后付清10%."""
+    parts = (scene.region(words, "part") or words for words in scene.find(params["rest"], article))
+    return any(not any(part.overlaps(share) for share in shares) for part in parts)
 
 
 CHECK = Check("payments", PARAMS, run, fields=("sum", "total"))
