@@ -6,6 +6,7 @@ A schedule is what stands in one article and one language; money is totalled whe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -25,6 +26,9 @@ PARAMS = {
 }
 #: Sums outside these bounds are no schedule of one price.
 _LEAST, _MOST = 50, 150
+#: Signs between a share and a word for the rest up to which the word only names the share.
+_NEAR = 12
+_PARTED = re.compile(r"[,，;；。、]")
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -57,8 +61,16 @@ def _judge(scene: Scene, steps: list[Step], params: Params) -> Iterator[Answer]:
 
 def _rest(scene: Scene, params: Params, article: Span | None, shares: tuple[Span, ...]) -> bool:
     """Whether words stand for all that is left; beside a share they only name it: 验收后付清10%."""
-    parts = (scene.region(words, "part") or words for words in scene.find(params["rest"], article))
-    return any(not any(part.overlaps(share) for share in shares) for part in parts)
+    return any(
+        not any(words.overlaps(share) or _beside(scene, words, share) for share in shares)
+        for words in scene.find(params["rest"], article)
+    )
+
+
+def _beside(scene: Scene, words: Span, share: Span) -> bool:
+    """Whether nothing but a few words of the same part stands between the two."""
+    between = scene.text[min(words.end, share.end) : max(words.start, share.start)]
+    return len(between) <= _NEAR and not _PARTED.search(between)
 
 
 CHECK = Check("payments", PARAMS, run, fields=("sum", "total"))
