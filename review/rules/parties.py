@@ -24,13 +24,38 @@ _SURE = {
         "contractor", "licensor", "consultant", "developer", "host",
     ),
 }  # fmt: skip
+#: Roles that are somebody else's where the contract calls its own buyer otherwise.
+_OTHERS = (
+    "业主",
+    "建设单位",
+    "发包人",
+    "发包方",
+    "客户",
+    "用户",
+    "货主",
+    "总包方",
+    "总包单位",
+    "总包",
+    "总承包人",
+    "总承包单位",
+    "employer",
+    "owner",
+    "customer",
+    "client",
+    "main contractor",
+    "prime contractor",
+    "general contractor",
+    "principal",
+)
 _CUSTOM = {Party.BUYER: ("甲方", "party a"), Party.SELLER: ("乙方", "party b")}
 _SIDES = {Party.BUYER: "buyer", Party.SELLER: "seller"}
 
 
 def alternatives(understanding: Understanding) -> dict[str, str]:
-    """Macro name (``buyer``, ``seller``) -> expression of the words that mean that side in this contract."""
-    return {_SIDES[side]: _expression(words) for side, words in terms(understanding).items()}
+    """Macro (``buyer``, ``seller``, ``third``) -> expression of the words that mean that side, or neither, in this contract."""
+    names = {_SIDES[side]: _expression(words) for side, words in terms(understanding).items()}
+    ours = {word for side in _SIDES for word in _told(understanding, side)}
+    return {**names, "third": _expression(tuple(w for w in _OTHERS if w not in ours))}
 
 
 def terms(understanding: Understanding) -> dict[Party, tuple[str, ...]]:
