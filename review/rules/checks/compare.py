@@ -9,7 +9,7 @@ from typing import Any
 from review.model.commitment import Commitment, Value
 from review.model.deal import Missing
 from review.model.finding import Compared
-from review.rules import levels, render
+from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.checks.limit import KIND, ROLE
 from review.rules.checks.promises import promised_value
@@ -36,7 +36,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if _no_rows(scene, params["deal"]):
         return
     for c in scene.select(params["of"]):
-        values = [v for v in c.values if levels.role(scene, v).value in params["role"] and in_unit(v, params["unit"]) is not None]
+        values = [v for v in c.values if v.role.value in params["role"] and in_unit(v, params["unit"]) is not None]
         if values and not scene.near(params["excuse"], c.span, "clause"):
             yield _judge(scene, c, values[0], params)
     if params["promised"] is not None:

@@ -13,7 +13,7 @@ from review.model.commitment import Value, ValueRole, ValueType
 from review.model.finding import Compared
 from review.model.language import Bilingual
 from review.model.span import Span
-from review.rules import levels, render
+from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.measure import in_unit
 from review.rules.scene import Scene
@@ -39,7 +39,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     annex: dict[tuple[ValueRole, str], Said] = {}
     for c in scene.select(params["of"]):
         for v in c.values:
-            role = levels.role(scene, v)
+            role = v.role
             if role in _NAMES and _amount(v) is not None:
                 held = annex if scene.in_annex(v.span.start) else body
                 held.setdefault((role, _classes(scene, v)), (c.span, v))
