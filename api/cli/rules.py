@@ -18,9 +18,9 @@ from review.rules.rule import Rule
 
 _APPROVED = {
     "zh": {
-        Approved.YES: "公司规则 {files}:{edited_by} 编辑,{approved_by} 于 {approved_on} 批准",
-        Approved.FALLEN: "公司规则 {files}:{approved_by} 于 {approved_on} 批准之后又有改动,批准失效",
-        Approved.NO: "公司规则 {files}:无人批准",
+        Approved.YES: "公司规则 {files}：由 {edited_by} 编辑，{approved_by} 于 {approved_on} 批准",
+        Approved.FALLEN: "公司规则 {files}：{approved_by} 于 {approved_on} 批准之后又有改动，批准失效",
+        Approved.NO: "公司规则 {files}：无人批准",
     },
     "en": {
         Approved.YES: "company's rules {files}: edited by {edited_by}, approved by {approved_by} on {approved_on}",

@@ -50,7 +50,7 @@ def lines(rule: Rule, language: str) -> Iterator[str]:
     yield f"{word['source']}: {'; '.join(_cited(c, language) for c in rule.source)}"
     yield f"{word['waive']}: {', '.join(r.value for r in rule.waive) or word['nobody']}"
     for text in rule.falsepositives:
-        yield f"{word['false']}: {text}"
+        yield f"{word['false']}: {text[language]}"
     example = firing_text(rule, language)
     if example:
         yield f"{word['example']}: {example}"

@@ -199,7 +199,10 @@ def test_the_time_of_a_clause_that_the_words_point_to(text: str, promise: str) -
 @pytest.mark.parametrize(
     ("text", "terms"),
     [
-        ("本协议所称“核心系统”系指票务平台，“维护窗口”系指每周日零时至四时。", {"核心系统": "票务平台", "维护窗口": "每周日零时至四时。"}),
+        (
+            "本协议所称“核心系统”系指票务平台，“维护窗口”系指每周日零时至四时。",
+            {"核心系统": "票务平台", "维护窗口": "每周日零时至四时。"},
+        ),
         (
             '"Licensed Software" means the ticketing program and "Permitted Users" means staff of the Licensee.',
             {"Licensed Software": "the ticketing program", "Permitted Users": "staff of the Licensee."},

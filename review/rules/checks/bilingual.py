@@ -38,8 +38,8 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         answer = _differ(_written(scene, first), _written(scene, second))
         if answer and not any(span.overlaps(s) for span in answer.spans for s in seen):
             yield answer
-    first = min(one.span for one, _ in (*blocks, *promises))
-    yield from _prevailing(scene, params, first)
+    begin = min([*(one.span for one, _ in blocks), *(one.span for one, _ in promises)])
+    yield from _prevailing(scene, params, begin)
 
 
 def _pairs(scene: Scene, link: str) -> Iterator[tuple[Commitment, Commitment]]:

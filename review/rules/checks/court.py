@@ -25,11 +25,12 @@ _LEVEL = re.compile(r"(?:基层|高级|中级|最高|第[一二三四五六]|知
 _PARTS = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8}?)(?P<rank>特别行政区|自治区|自治州|新区|合作区|开发区|省|市|州|区|县|旗|$)")
 _ENGLISH = re.compile(
     r"(?P<before>(?:[A-Z][\w'’-]*,? )*)\b[Cc]ourts?\b"
-    r"(?:(?: of law)?(?: sitting| located| situated)? (?:of|in|at|for) (?:the )?(?P<of>[A-Z][\w'’-]*(?:,? (?:of )?[A-Z][\w'’-]*)*))?"
+    r"(?:(?: of law)?(?: sitting| located| situated)? (?:of|in|at|for) (?:the )?"
+    r"(?P<of>[A-Z][\w'’-]*(?:,? (?:of )?[A-Z][\w'’-]*)*))?"
 )
-_NO_PLACE = frozenset(
-    "People's People’s Peoples Court Courts District Intermediate High Higher Primary Basic Supreme City Province County "
-    "Municipality Municipal Federal Republic State The Any All of China PRC P.R.C People Internet Financial Maritime".split()
+_NO_PLACE = re.compile(
+    r"People(?:['’]?s)?|Courts?|District|Intermediate|Higher|High|Primary|Basic|Supreme|City|Province|County|Municipal(?:ity)?"
+    r"|Federal|Republic|State|The|Any|All|of|China|PRC|Internet|Financial|Maritime"
 )
 
 
@@ -56,7 +57,7 @@ def _places(sentence: str) -> Iterator[str]:
         yield from lower or [place for place, _ in parts]
     for match in _ENGLISH.finditer(sentence):
         words = re.findall(r"[\w'’-]+", f"{match['before']} {match['of'] or ''}")
-        yield from (word for word in words if word not in _NO_PLACE)
+        yield from (word for word in words if not _NO_PLACE.fullmatch(word))
 
 
 def _elsewhere(scene: Scene, place: str, sentence: Span) -> bool:

@@ -17,7 +17,9 @@ NEAR = ("part", "sentence", "clause", "article", "document")
 PARAMS = {
     "pattern": Param(PatternLists(), REQUIRED, "what should not be there"),
     "unless": Param(PatternLists(), None, "excuses a place when it stands near it"),
-    "near": Param(OneOf(("place", *NEAR)), "sentence", "how near `unless` must stand; `place`: it must hold some of the same signs"),
+    "near": Param(
+        OneOf(("place", *NEAR)), "sentence", "how near `unless` must stand; `place`: it must hold some of the same signs"
+    ),
     "covered": Param(Pointer(), None, "a list of the deal record; a place is excused when its sentence names one of its texts"),
     "needs": Param(PatternLists(), None, "without it somewhere in the contract the rule has nothing to look at"),
     "obligor": Param(OneOf(OBLIGORS), "any", "who must be bound at the place"),
