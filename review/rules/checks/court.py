@@ -40,16 +40,14 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         if scene.has(params["unless"], sentence):
             continue
         places = tuple(dict.fromkeys(_places(scene.document.quote(sentence))))
-        if scene.has(params["present"], sentence) or not places:
-            yield passed(None, sentence)
-        elif any(_elsewhere(scene, place, sentence) for place in places):
+        if scene.has(params["present"], sentence) or not places or any(_elsewhere(scene, place, sentence) for place in places):
             yield passed(None, sentence)
         else:
             yield failed(None, sentence, fields={"court": " ".join(places) if places[0].isascii() else "".join(places)})
 
 
 def _places(sentence: str) -> Iterator[str]:
-    """Names of places in the names of courts: 三亚 and 城郊 of 海南省三亚市城郊人民法院. A province counts where no city is named."""
+    """Names of places in the names of courts: 三亚 and 城郊 of 海南省三亚市城郊人民法院. A province counts where no city is."""
     for match in _CHINESE.finditer(sentence):
         name = _LEVEL.sub("", _LEAD.sub("", match["name"]))
         parts = [(m["place"], m["rank"]) for m in _PARTS.finditer(name)]
