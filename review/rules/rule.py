@@ -140,9 +140,9 @@ class Rule:
 
 def _patterns(value: Any) -> list[Patterns]:
     if isinstance(value, Patterns):
-        return [value]
+        return list(value.simple)
     if isinstance(value, Selector):
-        return [p for p in (value.pattern, value.unless) if p]
+        return [own for p in (value.pattern, value.unless) if p for own in p.simple]
     if isinstance(value, Mapping):
         value = tuple(value.values())
     if dataclasses.is_dataclass(value):

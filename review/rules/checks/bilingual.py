@@ -14,6 +14,7 @@ from review.model.document import Block
 from review.model.finding import Compared
 from review.model.language import Bilingual, Language
 from review.model.span import Span
+from review.model.wording import duration_text
 from review.rules import render, values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
@@ -106,7 +107,7 @@ def _shown(key: values.Key) -> Bilingual:
         return {"zh": render.amount(n, unit or None), "en": render.amount(n, unit or None)}
     if kind == ValueType.QUANTITY.value:
         return {"zh": decimal_text(n), "en": decimal_text(n)}
-    return render.measured(n, "percent") if kind == ValueType.PERCENT.value else render.duration(n, unit)
+    return render.measured(n, "percent") if kind == ValueType.PERCENT.value else duration_text(n, unit)
 
 
 CHECK = Check("bilingual", PARAMS, run, fields=("zh_value", "en_value"), variants=("differs", "prevailing", "both_prevail"))
