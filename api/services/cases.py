@@ -103,8 +103,10 @@ def act(
     as_: As = As(),
     scope: Scope = Scope.REVIEWS_DECIDE,
     then: Callable[[Connection, Stream], Stream] | None = None,
+    first: Callable[[Connection, Stream], Stream] | None = None,
 ) -> Stream:
-    """Do something to a case. ``then``: what follows in the same transaction when it was done.
+    """Do something to a case. ``first``: what is noted before it is asked for; ``then``: what follows in the same
+    transaction when it was done.
 
     Raises Refused with the workflow's reason, Conflict when somebody else was first, NotFound.
     """
@@ -114,6 +116,7 @@ def act(
     try:
         with context.database.write() as connection:
             stream = _as_seen(load(context, connection, deal_id, lock=True), as_)
+            stream = first(connection, stream) if first else stream
             acting = as_delegated(stream.history.case, actor, context.now())
             outcome = attempt(connection, context, stream, acting, action, principal.via)
             done = outcome if isinstance(outcome, Denied) or then is None else then(connection, outcome)

@@ -19,7 +19,9 @@ NEAR = ("part", "sentence", "clause", "article", "document")
 PARAMS = {
     "pattern": Param(PatternLists(), REQUIRED, "what should not be there"),
     "unless": Param(PatternLists(), None, "excuses a place when it stands near it"),
-    "near": Param(OneOf(NEAR), "sentence", "how near `unless` must stand"),
+    "near": Param(
+        OneOf(("place", *NEAR)), "sentence", "how near `unless` must stand; `place`: it must hold some of the same signs"
+    ),
     "covered": Param(Pointer(), None, "a list of the deal record; a place is excused when its sentence names one of its texts"),
     "needs": Param(PatternLists(), None, "without it somewhere in the contract the rule has nothing to look at"),
     "obligor": Param(OneOf(OBLIGORS), "any", "who must be bound at the place"),
@@ -57,8 +59,14 @@ def _places(scene: Scene, params: Params) -> Iterator[Span]:
             continue
         if params["obligor"] != "any" and not _bound(scene, span, wanted, params["obligor"] == "not_theirs"):
             continue
-        if not scene.affirms(params["unless"], scene.region(span, params["near"])) and not _covered(scene, params, span):
+        if not _excused(scene, params, span) and not _covered(scene, params, span):
             yield span
+
+
+def _excused(scene: Scene, params: Params, span: Span) -> bool:
+    if params["near"] == "place":
+        return params["unless"] is not None and any(s.overlaps(span) for s in scene.find(params["unless"]))
+    return scene.affirms(params["unless"], scene.region(span, params["near"]))
 
 
 def _bound(scene: Scene, span: Span, wanted: set[Party], unnamed: bool) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from review.model.commitment import Deadline
 from review.model.event import Fact
 from review.model.finding import Outcome
+from review.model.review import Approved
 from review.model.roles import Role, Severity
 
 
@@ -136,3 +137,5 @@ class RecordGate(Fact):
 
     gate: str
     findings: tuple[FindingRef, ...] = ()
+    rules: Approved = Approved.YES
+    """Whether a company's own rules, under which the draft was checked, are approved; YES where it has none."""
