@@ -1,4 +1,4 @@
-"""Another reading of who bears unchanged words: it counts where the words around them changed, and never turns ours into theirs."""
+"""Another reading of who bears unchanged words counts where words around them changed; ours never becomes theirs unseen."""
 
 from __future__ import annotations
 
