@@ -48,6 +48,14 @@ class RevisionRef(BaseModel):
     submitted_by: str
 
 
+class Seat(BaseModel):
+    """Somebody named for a role on a deal."""
+
+    person: str = Field(description="The account's name, or the name as the deal record writes it.", examples=["fay"])
+    role: Role
+    known: bool = Field(description="Whether the role is this account's here, so that nobody else acts in it.")
+
+
 class DealAnswer(BaseModel):
     external_id: str = Field(examples=["OPP-2031"])
     title: str
@@ -55,6 +63,7 @@ class DealAnswer(BaseModel):
     state: str = Field(description="State of the review, see `review.model.process.State`.", examples=["IN_REVIEW"])
     record_sha256: str | None
     record: dict[str, Any] | None
+    team: list[Seat] = Field(description="Who is who, by the record and by what people named since.")
     revisions: list[RevisionRef]
     created_at: datetime
     updated_at: datetime
@@ -150,6 +159,10 @@ class Acting(Form):
     role: Role | None = Field(default=None, description="In which role, for an account that has several.")
     delegate_of: str = Field(default="", max_length=120, description="The person acted for, under a delegation.")
     expected: int | None = Field(default=None, description="Number of the last event seen; a later one refuses the act.")
+
+
+class TeamForm(Acting):
+    persons: list[str] = Field(min_length=1, max_length=20, description="Names of accounts that hold the role.")
 
 
 class DecisionForm(Acting):
