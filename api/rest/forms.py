@@ -12,6 +12,7 @@ from review.model.commitment import Party
 from review.model.decision import Choice
 from review.model.language import Language
 from review.model.roles import Role
+from review.workflow.routing import Because
 
 
 class Form(BaseModel):
@@ -106,6 +107,7 @@ class Line(BaseModel):
     id: str
     fingerprint: str = Field(description="Hand it back with a decision: it binds the decision to exactly this.")
     owner: Role
+    consulted: list[Role] = Field(description="Asked besides; they may comment, and decide nothing.")
     kind: str
     quote: str
     number: str
@@ -115,6 +117,18 @@ class Line(BaseModel):
     proven_by: list[str]
     decision: dict[str, Any] | None
     stale_decision: dict[str, Any] | None = Field(description="The earlier decision that fell off because the line changed.")
+
+
+class ClauseAnswer(BaseModel):
+    """A clause with the one role that answers for it. It waits for nobody's decision; the promises in it do."""
+
+    id: str
+    number: str = Field(examples=["3.2"])
+    title: str
+    level: int = Field(description="0 for the outermost.")
+    owner: Role
+    consulted: list[Role]
+    because: Because = Field(description="What made it so: its promises, heading, findings, the clause above, its part.")
 
 
 class BlockerAnswer(BaseModel):
@@ -137,6 +151,7 @@ class ReviewAnswer(BaseModel):
     check: CheckAnswer
     result: dict[str, Any] | None = Field(description="Commitments and findings, in the form of `tripact review --json`.")
     lines: list[Line] = Field(description="The register: what was promised, who owns it, what was decided.")
+    clauses: list[ClauseAnswer] = Field(description="Every clause, in text order, with who answers for it.")
     blockers: list[BlockerAnswer]
     open_findings: list[dict[str, Any]] = Field(description="With the digest that a waiver is bound to.")
     conditions: list[dict[str, Any]]

@@ -46,6 +46,7 @@ class Line:
     """Who lends the role to this person for the decision."""
     manual: bool = False
     """Whether a person added or corrected it."""
+    consulted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ def _line(desk: Desk, card: CommitmentCard, item: Item | None) -> Line:
         denied=words(language)["dismissed"] if dismissed else _denied(item, mine, language),
         acting_for=words(language)["acting_for"].format(person=lent) if mine and (lent := desk.seats[item.owner]) else "",
         manual=item.manual,
+        consulted=tuple(role.value for role in item.consulted),
         proven=item.proven_by,
         evidence=_evidence(desk, item),
         more=_more(desk, item, decision is not None and decision.choice is Choice.REJECT),

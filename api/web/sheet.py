@@ -58,6 +58,8 @@ class Part:
     heading: bool = False
     furniture: bool = False
     rows: tuple[SheetRow, ...] = ()
+    place: str = ""
+    """Where a clause begins: its id on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class _Painter:
         self.document = document
         self.marks = sorted((m for m in marks if len(m.span)), key=lambda m: (m.span.start, m.span.end))
         self.anchors: dict[str, str] = {}
+        self._begins = {c.span.start: f"k-{c.id}" for c in reversed(document.clauses)}
 
     def parts(self) -> Iterator[Part]:
         shown: set[int] = set()
@@ -116,6 +119,7 @@ class _Painter:
             number=block.number,
             heading=block.kind is BlockKind.HEADING,
             furniture=block.kind in _FURNITURE,
+            place=self._begins.get(block.span.start, ""),
         )
 
     def _table(self, table: Table) -> Part:

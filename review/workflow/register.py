@@ -82,6 +82,12 @@ def finding_ref(finding: Finding) -> FindingRef:
     )
 
 
+def lines_as_read(review: Review, policy: Policy) -> tuple[Item, ...]:
+    """The lines of a draft that nobody has acted on. They carry no fingerprint: no decision can be bound to one."""
+    lines = _Lines(review, policy)
+    return tuple(lines.line(c, "") for c in review.commitments)
+
+
 def manual_item(review: Review, id_: str, span: Span, owner: Role, kind: str, policy: Policy | None = None) -> Item:
     """The line for words that a person marked because the extraction missed them."""
     marked = manual_commitment(review, id_, span, kind)
@@ -147,7 +153,7 @@ class _Lines:
             clause=commitment.clause,
             number=commitment.number,
             ours=commitment.obligor in (self._review.side, Party.BOTH),
-            consulted=self._policy.consulted.get(commitment.kind, ()),
+            consulted=self._policy.routing.consulted.get(commitment.kind, ()),
             proven_by=self._proven.get(commitment.id, ()),
             promised_by=tuple(sorted(_promisers(commitment, self._promises))),
             manual=commitment.manual,

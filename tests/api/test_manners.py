@@ -156,9 +156,12 @@ def test_who_acts_on_what_was_changed_meanwhile_is_refused(instance: World) -> N
     assert instance.client.post(f"{path}/actions", json=comment, headers=again).status_code == 201
 
 
-def test_a_call_that_is_repeated_under_its_key_does_nothing_more(instance: World, review: dict[str, Any]) -> None:
+def test_a_call_that_is_repeated_under_its_key_does_nothing_more(instance: World) -> None:
     """Even with the tag that it had seen; another call under the key is refused."""
-    path, headers = f"/v1/reviews/{review['id']}", {**instance.headers("ann"), "Idempotency-Key": "call-1"}
+    assert instance.put_deal("ann", record("M-KEY")).status_code == 201
+    path = instance.upload("ann", "M-KEY", "a.txt", _TEXT.encode()).headers["location"]
+    instance.checked(path)
+    headers = {**instance.headers("ann"), "Idempotency-Key": "call-1"}
     seen = instance.get("ann", path).headers["etag"]
     comment = {"action": "comment", "fields": {"subject": "", "text": "sent twice"}}
     answers = [instance.client.post(f"{path}/actions", json=comment, headers={**headers, "If-Match": seen}) for _ in range(2)]
