@@ -30,6 +30,7 @@ from review.model.event import Event, Fact
 from review.model.names import CHOICES
 from review.model.roles import Role
 from review.workflow import Denied, History, as_delegated, decide, fact_name, from_bytes, refusal, state_of, to_bytes
+from review.workflow.facts.flow import Remind
 from review.workflow.facts.signing import SignOffPacket
 
 #: The product itself: it notes what happened and decides nothing.
@@ -242,6 +243,8 @@ def append(
         raise Conflict("case-raced")
     if changed.state != row.state:
         webhooks.announce(connection, context, changed)
+    for fact in (event.fact for event in new if isinstance(event.fact, Remind)):
+        webhooks.remind(connection, context, changed, fact, history.case.named(fact.role))
     return Stream(changed, history)
 
 
