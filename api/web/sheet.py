@@ -107,7 +107,7 @@ class _Painter:
                 yield self._paragraph(block)
             elif (outer := self._outermost(block.table)) not in shown:
                 shown.add(outer)
-                yield self._table(self.document.tables[outer])
+                yield self._table(self.document.tables[outer], self._begins.get(block.span.start, ""))
 
     def _outermost(self, table: int) -> int:
         parent = self.document.tables[table].parent
@@ -122,12 +122,12 @@ class _Painter:
             place=self._begins.get(block.span.start, ""),
         )
 
-    def _table(self, table: Table) -> Part:
+    def _table(self, table: Table, place: str) -> Part:
         rows = tuple(
             SheetRow(tuple(SheetCell(tuple(self._runs(c.span)), c.row_span, c.column_span) for c in row.cells), row.header)
             for row in table.rows
         )
-        return Part(rows=rows)
+        return Part(rows=rows, place=place)
 
     def _runs(self, span: Span) -> Iterator[Run]:
         marks = [m for m in self.marks if m.span.overlaps(span)]
