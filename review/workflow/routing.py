@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from review.model.document import Clause, Document
+from review.model.document import Clause, ClauseKind, Document
 from review.model.finding import Finding
 from review.model.review import Review
 from review.model.roles import Role
@@ -32,14 +32,14 @@ class Because(StrEnum):
 
     LINES = "lines"
     """Most of its promises are that role's; a general duty counts only where the heading says nothing."""
+    PART = "part"
+    """What part of a contract it is: parties, definitions, signatures; an annex only where nothing else says more."""
     HEADING = "heading"
-    """What it is called, by the table of topics."""
-    FINDINGS = "findings"
-    """Whose rules found most in it."""
+    """What it is called, by the table of topics. What has no title, outermost, is called as it begins."""
     PARENT = "parent"
     """The clause that it stands in."""
-    PART = "part"
-    """What part of a contract it is."""
+    FINDINGS = "findings"
+    """Whose rules found most in it."""
     GENERAL = "general"
 
 
@@ -100,17 +100,20 @@ def _owners(
     named = topic.owner if topic else None
     if of_a_kind := [line.owner for line in lines if line.kind != _NO_KIND or line.owner is not line.born_to]:
         yield _most(of_a_kind, named), Because.LINES
+    part = routing.parts.get(clause.kind)
+    if part and clause.kind is not ClauseKind.ANNEX:
+        yield part, Because.PART
     if named:
         yield named, Because.HEADING
     if lines:
         yield _most((line.owner for line in lines), None), Because.LINES
+    if above:
+        yield above, Because.PARENT
     owners = [f.owner for f in found if f.owner in routing.owners]
     if owners:
         yield _most(owners, None), Because.FINDINGS
-    if above:
-        yield above, Because.PARENT
-    if clause.kind in routing.parts:
-        yield routing.parts[clause.kind], Because.PART
+    if part:
+        yield part, Because.PART
     yield routing.general, Because.GENERAL
 
 
@@ -122,7 +125,7 @@ def _most(roles: Iterable[Role], first: Role | None) -> Role:
 
 
 def _heading(document: Document, clause: Clause) -> str:
-    if clause.title:
+    if clause.title or clause.level:
         return clause.title
     words = document.quote(clause.span).removeprefix(clause.number).strip()
     return re.split(r"[\n。；;]|(?<=[a-z])\. ", words[: 2 * _HEAD], maxsplit=1)[0][:_HEAD]
