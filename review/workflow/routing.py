@@ -30,12 +30,12 @@ _HEAD = 40
 class Because(StrEnum):
     """What made somebody the owner, the first of these that says anything."""
 
-    LINES = "lines"
-    """Most of its promises are that role's; a general duty counts only where the heading says nothing."""
     PART = "part"
     """What part of a contract it is: parties, definitions, signatures; an annex only where nothing else says more."""
     HEADING = "heading"
     """What it is called, by the table of topics. What has no title, outermost, is called as it begins."""
+    LINES = "lines"
+    """Most of its promises are that role's; general duties count only where there are no others."""
     PARENT = "parent"
     """The clause that it stands in."""
     FINDINGS = "findings"
@@ -97,31 +97,28 @@ def _route(
 def _owners(
     clause: Clause, lines: list[Item], topic: Topic | None, found: list[Finding], above: Role | None, routing: Routing
 ) -> Iterator[tuple[Role, Because]]:
-    named = topic.owner if topic else None
-    if of_a_kind := [line.owner for line in lines if line.kind != _NO_KIND or line.owner is not line.born_to]:
-        yield _most(of_a_kind, named), Because.LINES
     part = routing.parts.get(clause.kind)
     if part and clause.kind is not ClauseKind.ANNEX:
         yield part, Because.PART
-    if named:
-        yield named, Because.HEADING
+    if topic:
+        yield topic.owner, Because.HEADING
+    if of_a_kind := [line.owner for line in lines if line.kind != _NO_KIND or line.owner is not line.born_to]:
+        yield _most(of_a_kind), Because.LINES
     if lines:
-        yield _most((line.owner for line in lines), None), Because.LINES
+        yield _most(line.owner for line in lines), Because.LINES
     if above:
         yield above, Because.PARENT
     owners = [f.owner for f in found if f.owner in routing.owners]
     if owners:
-        yield _most(owners, None), Because.FINDINGS
+        yield _most(owners), Because.FINDINGS
     if part:
         yield part, Because.PART
     yield routing.general, Because.GENERAL
 
 
-def _most(roles: Iterable[Role], first: Role | None) -> Role:
-    """The most frequent; of several, the one that the heading names, else the first in the text."""
-    counts = Counter(roles)
-    most = max(counts.values())
-    return first if first is not None and counts[first] == most else next(r for r, n in counts.items() if n == most)
+def _most(roles: Iterable[Role]) -> Role:
+    """The most frequent; of several, the first in the text."""
+    return Counter(roles).most_common(1)[0][0]
 
 
 def _heading(document: Document, clause: Clause) -> str:
