@@ -54,9 +54,19 @@ def _able(case: Case, actors: tuple[Actor, ...], action: Fact, now: datetime, po
 
 
 def _escalations(case: Case, actors: tuple[Actor, ...], now: datetime, policy: Policy) -> Iterator[Task]:
+    """For those of its level whose matter it is: many may settle it, and not everybody is to be asked."""
     for one in case.open_escalations:
-        if _able(case, actors, CloseEscalation(one.id, "-", "-"), now, policy):
+        roles, whose = policy.levels[one.level - 1].roles, _whose(case, one.subject)
+        asked = tuple(a for a in actors if a.role in (roles & whose or roles))
+        if _able(case, asked, CloseEscalation(one.id, "-", "-"), now, policy):
             yield Task("escalation", one.id, one.reason, one.due)
+
+
+def _whose(case: Case, subject: str) -> frozenset[Role]:
+    """Who owns the finding or the line, or the line that a decision is about; of the whole contract, its manager."""
+    line = next((d.commitment for d in case.decisions if d.id == subject), subject)
+    finding, item = case.finding(subject), case.items.get(line)
+    return frozenset({finding.owner if finding else item.owner if item else Role.CM})
 
 
 def _waivers(case: Case, actors: tuple[Actor, ...], now: datetime, policy: Policy) -> Iterator[Task]:

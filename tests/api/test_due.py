@@ -57,7 +57,8 @@ def test_my_work_shows_what_is_due_with_its_day(instance: World, language: str, 
     path = f"/v1/reviews/{review['id']}"
     named = instance.client.put("/v1/deals/DUE-1/team/FR", json={"persons": ["fritz"]}, headers=instance.headers("max"))
     assert named.status_code == 200
-    fields = {"subject": "", "reason": "crane 7 is booked", "level": 1, "due": "2099-05-06"}
+    line = next(i["id"] for i in review["lines"] if i["owner"] == "FR" and i["ours"])
+    fields = {"subject": line, "reason": "crane 7 is booked", "level": 1, "due": "2099-05-06"}
     assert instance.post("ann", f"{path}/actions", {"action": "escalate", "fields": fields}).status_code == 201
     page = Visitor(instance, language).sign_in("fritz").client.get("/waiting").text
     for words in (said, "crane 7 is booked", "2099-05-06", by):

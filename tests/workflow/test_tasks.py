@@ -37,10 +37,14 @@ def of(world: w.World, *actors: Actor) -> list[tuple[str, str, date | None]]:
 
 
 def test_an_escalation_waits_for_the_level_and_not_for_who_raised_it() -> None:
-    world = w.in_review().does(w.AR, Escalate("", "beyond us", 2, DAY))
+    world = w.in_review().does(w.AR, Escalate("k1", "beyond us", 2, DAY))
     (raised,) = world.case.open_escalations
     assert of(world, w.FR_HEAD) == [("escalation", raised.id, DAY)]
-    assert of(world, w.AR) == of(world, w.FR) == of(world, w.DEC) == []
+    assert of(world, w.AR) == of(world, w.FR) == of(world, w.DEC) == of(world, w.LEG_HEAD) == []
+    world.does(w.AR, Escalate("", "the whole of it", 1, DAY))
+    assert [k for k, *_ in of(world, w.CM)] == ["escalation"] and of(world, w.LEG) == of(world, w.FR) == []
+    world.does(w.CM, Escalate("", "beyond the project", 3, DAY))
+    assert [k for k, *_ in of(world, w.DEC)] == ["escalation"]
 
 
 def test_a_waiver_waits_for_who_may_concur_and_then_for_who_may_grant() -> None:
