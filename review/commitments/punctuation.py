@@ -13,7 +13,7 @@ from review.model.document import Document
 from review.model.language import Language
 
 _WIDE = str.maketrans(",;:.!?", "，；：。！？")
-_CJK = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_CJK = r"[\u2e80-\u9fff\uf900-\ufaff（）％，；：“”]"
 _LINE = re.compile(rf"[^\n]*{_CJK}[^\n]*")
 #: A mark that parts Chinese words, and not a number, a time, an abbreviation or an enumerator (``1,000``, ``8:30``, ``一.``).
 _MARK = re.compile(

@@ -45,8 +45,10 @@ def understand_with(judge: Judge, document: Document, deal: Deal | None = None) 
 
 
 def _quoted(document: Document, read: Understanding) -> Understanding:
-    """As understood, and quoted as the document writes it."""
-    return replace(read, commitments=tuple(replace(c, quote=document.quote(c.span)) for c in read.commitments))
+    """As understood, quoted and cited as the document writes it."""
+    clauses = {clause.id: document.cited(clause) for clause in document.clauses}
+    said = (replace(c, quote=document.quote(c.span), cited=clauses.get(c.clause, "")) for c in read.commitments)
+    return replace(read, commitments=tuple(said))
 
 
 def _understood(judge: Judge, document: Document, deal: Deal | None) -> Understanding:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from review.commitments.values import RawValue
 from review.deal import names
 from review.model.canonical import decimal_text
 from review.model.commitment import Value, ValueType
@@ -77,7 +78,7 @@ def amount(n: Decimal, currency: str | None = None) -> str:
     return f"{n:,.2f}{' ' + currency if currency else ''}"
 
 
-def value(v: Value) -> Bilingual:
+def value(v: Value | RawValue) -> Bilingual:
     """A value of the contract in both languages."""
     if v.iso is not None:
         return day(v.iso)

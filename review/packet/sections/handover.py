@@ -88,8 +88,8 @@ def _promised(entry: Entry, price: Decimal | None, currency: str) -> Receivable:
     if sum_ is None and percent is not None and price is not None:
         sum_ = percent * price / 100
     return Receivable(
-        name=commitment.number,
-        clause=commitment.number,
+        name=commitment.cited,
+        clause=commitment.cited,
         ref=entry.ref,
         amount=sum_,
         percent=percent,
