@@ -13,12 +13,15 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.rest.access import ContextOf, PrincipalOf
 from api.rest.examples import DEAL
-from api.rest.forms import DealAnswer, DealLine, RevisionRef
+from api.rest.forms import DealAnswer, DealLine, RevisionRef, Seat, TeamForm
 from api.rest.preconditions import IfMatch, deal_tag, hold
-from api.services import deals
+from api.services import deals, team
+from api.services.cases import As
 from api.services.deals import DealView
 from api.store.codec import pack_deal
 from review.errors import Failure, sentences
+from review.model.roles import Role
+from review.workflow.facts.drafts import Member
 
 router = APIRouter(prefix="/v1/deals", tags=["deals"])
 
@@ -80,6 +83,20 @@ def list_deals(
     ]
 
 
+@router.put("/{external_id}/team/{role}", summary="Name who holds a role on the deal")
+def put_team(external_id: ExternalId, role: Role, form: TeamForm, context: ContextOf, principal: PrincipalOf) -> list[Seat]:
+    """The contract manager, the head of the role or an administrator; an AR may name somebody first, but never FR.
+
+    Answers the whole team. From then on nobody else acts in that role here, but under a delegation.
+    """
+    as_ = As(form.role, form.delegate_of, form.expected)
+    return _seats(team.name(context, principal, external_id, role, form.persons, as_).history.case.team)
+
+
+def _seats(members: tuple[Member, ...]) -> list[Seat]:
+    return [Seat(person=m.person, role=m.role, known=m.known) for m in members]
+
+
 def _hold(seen: str, found: DealView | None) -> None:
     """``found``: None when there is no such deal yet, which no tag but the empty one matches."""
     if seen:
@@ -107,6 +124,7 @@ def deal_answer(view: DealView) -> DealAnswer:
         state=row.state,
         record_sha256=view.snapshot.sha256 if view.snapshot else None,
         record=record,
+        team=_seats(view.team),
         revisions=[
             RevisionRef(id=r.id, number=r.number, sha256=r.sha256, name=r.name, submitted_at=r.at, submitted_by=r.person)
             for r in view.revisions

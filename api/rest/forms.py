@@ -13,6 +13,7 @@ from review.model.commitment import Party
 from review.model.decision import Choice
 from review.model.language import Language
 from review.model.roles import Role
+from review.workflow.routing import Because
 
 
 class Form(BaseModel):
@@ -49,6 +50,14 @@ class RevisionRef(BaseModel):
     submitted_by: str
 
 
+class Seat(BaseModel):
+    """Somebody named for a role on a deal."""
+
+    person: str = Field(description="The account's name, or the name as the deal record writes it.", examples=["fay"])
+    role: Role
+    known: bool = Field(description="Whether the role is this account's here, so that nobody else acts in it.")
+
+
 class DealAnswer(BaseModel):
     external_id: str = Field(examples=["OPP-2031"])
     title: str
@@ -56,6 +65,7 @@ class DealAnswer(BaseModel):
     state: str = Field(description="State of the review, see `review.model.process.State`.", examples=["IN_REVIEW"])
     record_sha256: str | None
     record: dict[str, Any] | None
+    team: list[Seat] = Field(description="Who is who, by the record and by what people named since.")
     revisions: list[RevisionRef]
     created_at: datetime
     updated_at: datetime
@@ -108,6 +118,7 @@ class Line(BaseModel):
     id: str
     fingerprint: str = Field(description="Hand it back with a decision: it binds the decision to exactly this.")
     owner: Role
+    consulted: list[Role] = Field(description="Asked besides; they may comment, and decide nothing.")
     kind: str
     quote: str
     number: str
@@ -117,6 +128,18 @@ class Line(BaseModel):
     proven_by: list[str]
     decision: dict[str, Any] | None
     stale_decision: dict[str, Any] | None = Field(description="The earlier decision that fell off because the line changed.")
+
+
+class ClauseAnswer(BaseModel):
+    """A clause with the one role that answers for it. It waits for nobody's decision; the promises in it do."""
+
+    id: str
+    number: str = Field(examples=["3.2"])
+    title: str
+    level: int = Field(description="0 for the outermost.")
+    owner: Role
+    consulted: list[Role]
+    because: Because = Field(description="What made it so: its promises, heading, findings, the clause above, its part.")
 
 
 class BlockerAnswer(BaseModel):
@@ -139,6 +162,7 @@ class ReviewAnswer(BaseModel):
     check: CheckAnswer
     result: dict[str, Any] | None = Field(description="Commitments and findings, in the form of `tripact review --json`.")
     lines: list[Line] = Field(description="The register: what was promised, who owns it, what was decided.")
+    clauses: list[ClauseAnswer] = Field(description="Every clause, in text order, with who answers for it.")
     blockers: list[BlockerAnswer]
     open_findings: list[dict[str, Any]] = Field(description="With the digest that a waiver is bound to.")
     conditions: list[dict[str, Any]]
@@ -161,6 +185,10 @@ class Acting(Form):
     role: Role | None = Field(default=None, description="In which role, for an account that has several.")
     delegate_of: str = Field(default="", max_length=120, description="The person acted for, under a delegation.")
     expected: int | None = Field(default=None, description="Number of the last event seen; a later one refuses the act.")
+
+
+class TeamForm(Acting):
+    persons: list[str] = Field(min_length=1, max_length=20, description="Names of accounts that hold the role.")
 
 
 class DecisionForm(Acting):

@@ -97,7 +97,9 @@ def _steps(
     result = codec.unpack_review(context.objects.get(outcome["result"]), record_of(connection, check.snapshot_id))
     case = stream.history.case
     before = _before(context, connection, revision.deal_id, case)
-    entering = people.with_accounts(connection, submission(result, case, before, context.policy))
+    entering = people.with_accounts(
+        connection, submission(result, case, before, context.policy), result.deal, case, submitter.person
+    )
     return ((PRODUCT, ParseDraft(revision.sha256)), (submitter, entering))
 
 

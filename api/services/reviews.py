@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import Connection
 
@@ -18,6 +19,8 @@ from review.model.event import Event
 from review.model.process import State
 from review.model.review import Review
 from review.workflow import Blocker, Case, blockers, state_of
+from review.workflow.policy import Routing
+from review.workflow.routing import Routed, routed
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,14 @@ class ReviewView:
     """Where the case stands; SUPERSEDED for a draft that a later one replaced."""
     current: bool
     blockers: tuple[Blocker, ...]
+    routing: Routing
+
+    @cached_property
+    def clauses(self) -> tuple[Routed, ...]:
+        """Every clause of the draft in review with who answers for it; none of a draft that is not."""
+        if self.result is None or not self.current:
+            return ()
+        return routed(self.result, self.case.items.values(), self.routing)
 
     @property
     def sequence(self) -> int:
@@ -76,6 +87,7 @@ def load_view(context: Context, connection: Connection, revision_id: str) -> Rev
         state=State.SUPERSEDED if replaced else state_of(case, context.policy, today),
         current=current,
         blockers=blockers(case, today) if current else (),
+        routing=context.policy.routing,
     )
 
 

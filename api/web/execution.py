@@ -140,20 +140,30 @@ def _open_points(desk: Desk, found: registers.Registers) -> Iterator[str]:
 
 
 def _milestones(record: Deal | None) -> tuple[dict[str, Any], ...]:
-    """The record's payment plan, where it names amounts, as receivables to plan."""
+    """The record's payment plan, where it names sums or shares of a known amount, as receivables to plan."""
     rows = [(row, str(row.get("name") or "")) for _, row in record.rows("payment_plan")] if record else []
     currency = record.get("/opp/currency") if record else Missing
     known = "" if isinstance(currency, Missing) else str(currency)
-    if not rows or not all(name and row.get("amount") is not None for row, name in rows):
+    price = record.get("/opp/amount") if record else None
+    sums = [(row, name, _sum(row, price)) for row, name in rows]
+    if not sums or not all(name and amount is not None for _, name, amount in sums):
         return ()
-    return tuple(_milestone(row, name, known) for row, name in rows)
+    return tuple(_milestone(row, name, amount, known) for row, name, amount in sums if amount is not None)
 
 
-def _milestone(row: Mapping[str, Any], name: str, currency: str) -> dict[str, Any]:
+def _sum(row: Mapping[str, Any], price: object) -> Decimal | None:
+    """As the plan names it, else its share of the deal's amount."""
+    amount, share = row.get("amount"), row.get("pct")
+    if amount is None and share is not None and isinstance(price, Decimal | int):
+        return (Decimal(share) * price / 100).quantize(Decimal("0.01"))
+    return None if amount is None else Decimal(amount)
+
+
+def _milestone(row: Mapping[str, Any], name: str, amount: Decimal, currency: str) -> dict[str, Any]:
     trigger = str(row.get("trigger") or "")
     return {
         "name": name,
-        "amount": decimal_text(row["amount"]),
+        "amount": decimal_text(amount),
         "currency": currency,
         "trigger": trigger if trigger in TRIGGERS else None,
         "days": int(str(row.get("days") or 0)),

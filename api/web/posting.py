@@ -17,7 +17,7 @@ from fastapi.responses import Response
 
 from api.auth.principal import Principal
 from api.services import acts, reviews
-from api.services.cases import As, Stream
+from api.services.cases import As, Once, Stream
 from api.services.context import Context
 from api.web.desk import Desk, Said, seats
 from api.web.filters import Filter, asked
@@ -27,6 +27,7 @@ from api.web.tabs import show_desk
 from api.web.visit import ContextOf, SentForm, Visit, insist, signed_in
 from api.web.words import one_of, wrong
 from review.errors import Failure
+from review.model.canonical import digest
 from review.model.event import Fact
 from review.model.roles import Role
 
@@ -40,6 +41,8 @@ class Sent:
     context: Context
     review_id: str
     given: Mapping[str, str]
+    token: str = ""
+    """Of the page that the form stood on."""
 
     @property
     def person(self) -> Principal:
@@ -48,8 +51,14 @@ class Sent:
     def text(self, name: str) -> str:
         return self.given.get(name, "").strip()
 
-    def act(self, action: Fact, as_: As) -> Stream:
-        return acts.act(self.context, self.person, self.review_id, action, as_)
+    def act(self, action: Fact, as_: As, part: str = "") -> Stream:
+        """``part``: which of several acts of one form this is."""
+        return acts.act(self.context, self.person, self.review_id, action, self.once(as_, part))
+
+    def once(self, as_: As, part: str = "") -> As:
+        """This form of this page with these texts, however often it is sent, is one act."""
+        said = digest([self.token, self.request.url.path, sorted(self.given.items()), part])
+        return replace(as_, once=Once(said)) if self.token else as_
 
     def leads(self, tab: str, place: str = "", notice: str = "") -> Response:
         """On to a tab of the page, filtered as it was, with what is said there once."""
@@ -103,8 +112,8 @@ class Sent:
 
 async def sent(request: Request, visit: SentForm, context: ContextOf, review_id: str) -> Sent:
     fields = await request.form()
-    given = {name: value for name, value in fields.multi_items() if isinstance(value, str) and name != "form_token"}
-    return Sent(request, visit, context, review_id, given)
+    given = {name: value for name, value in fields.multi_items() if isinstance(value, str) and name not in ("form_token", "once")}
+    return Sent(request, visit, context, review_id, given, str(fields.get("once") or ""))
 
 
 FormSent = Annotated[Sent, Depends(sent)]

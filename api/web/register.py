@@ -50,6 +50,8 @@ class Line:
     """What the checks compared with the deal record."""
     following: str = ""
     """Id of the line of mine that is shown after it."""
+    consulted: tuple[str, ...] = ()
+    """Roles that are asked beside the owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ def _line(desk: Desk, card: CommitmentCard, item: Item | None) -> Line:
         denied=words(language)["dismissed"] if dismissed else _denied(item, mine, language),
         acting_for=words(language)["acting_for"].format(person=lent) if mine and (lent := desk.seats[item.owner]) else "",
         manual=item.manual,
+        consulted=tuple(role.value for role in item.consulted),
         proven=item.proven_by,
         proof=pairs(desk.result, item.id, language) if item.proven_by else (),
         evidence=_evidence(desk, item),

@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from api.services import reviews
-from api.web import cards, changes, execution, history, matters, waivers
+from api.web import cards, changes, clauses, execution, history, matters, waivers
 from api.web.desk import Desk, head, sign_tab
 from api.web.filters import Filter, role_chips, severity_chips
 from api.web.lines import deal_head
@@ -126,6 +126,10 @@ TABS: Mapping[str, Tab] = {
         lambda desk, shown, asked: {"matters": matters.matters(desk)},
         lambda desk: matters.open_count(desk),
         lambda desk: desk.view.current,
+    ),
+    "clauses": Tab(
+        lambda desk, shown, asked: {"clauses": clauses.clauses(desk)},
+        there=lambda desk: bool(desk.view.clauses),
     ),
     "scope": Tab(lambda desk, shown, asked: {"coverage": scope(desk.result.document.coverage, desk.language)}),
     "history": Tab(_history),

@@ -30,7 +30,7 @@ from review.packet.refs import Refs
 from review.packet.sections.findings import findings
 from review.packet.sections.handover import Sheet, sheet
 from review.packet.sections.process import conditions, dissent, fields, people
-from review.packet.sections.register import index, register
+from review.packet.sections.register import answering, index, register
 from review.packet.sections.scope import scope
 from review.packet.sections.summary import Summary, identity, summary
 from review.packet.sections.trace import trace
@@ -109,6 +109,7 @@ def _context(packet: PacketInput, words: Words, files: tuple[Attachment, ...]) -
         "identity": identity(packet),
         "scope": scope(packet),
         "index": index(book),
+        "answering": answering(packet),
         "register": book,
         "fr_open": brief.fr_owned - brief.fr_decided,
         "fr_signed": signed,

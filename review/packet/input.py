@@ -18,6 +18,7 @@ from review.model.review import Review
 from review.model.roles import Role
 from review.rules.exposure import Exposure, exposure
 from review.rules.facts import Facts
+from review.workflow.routing import Routed
 
 
 class PacketLanguage(StrEnum):
@@ -165,6 +166,8 @@ class PacketInput:
     process: Process | None = None
     lines: tuple[Line, ...] = ()
     """The register as people have it; without one, the commitments as they were read."""
+    clauses: tuple[Routed, ...] = ()
+    """Who answers for which clause, as ``routed`` told it."""
     certificates: Mapping[str, str] = field(default_factory=dict)
     """Role of a signer -> SHA-256 of the certificate with which the person of that role signs here."""
     revision: str = ""

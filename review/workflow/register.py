@@ -47,7 +47,7 @@ def submission(review: Review, case: Case, before: Review | None = None, policy:
         team=recorded_team(review.deal),
         negotiated_by=tuple((record.get("contract") or {}).get("negotiated_by") or ()),
         major=bool((record.get("opp") or {}).get("major")),
-        exceeded=exceeded(review.deal) if review.deal else (),
+        exceeded=exceeded(review),
         changed_clauses=_changed_clauses(comparison),
         text_sha256=text_sha256(review.document),
         recorded=tuple(recorded(review.deal)) if review.deal else (),
@@ -85,6 +85,12 @@ def finding_ref(finding: Finding) -> FindingRef:
         commitment=finding.commitment or "",
         waivable=bool(finding.waivable_by),
     )
+
+
+def lines_as_read(review: Review, policy: Policy) -> tuple[Item, ...]:
+    """The lines of a draft that nobody has acted on. They carry no fingerprint: no decision can be bound to one."""
+    lines = _Lines(review, policy)
+    return tuple(lines.line(c, "") for c in review.commitments)
 
 
 def manual_item(review: Review, id_: str, span: Span, owner: Role, kind: str, policy: Policy | None = None) -> Item:
@@ -153,7 +159,7 @@ class _Lines:
             clause=commitment.clause,
             number=commitment.cited,
             ours=commitment.obligor in (self._review.side, Party.BOTH),
-            consulted=self._policy.consulted.get(commitment.kind, ()),
+            consulted=self._policy.routing.consulted.get(commitment.kind, ()),
             proven_by=self._proven.get(commitment.id, ()),
             promised_by=tuple(sorted(_promisers(commitment, self._promises))),
             manual=commitment.manual,

@@ -84,6 +84,8 @@ class Member:
     role: Role
     known: bool = False
     """Whether an account holds the role under that name. Only then is the role that person's on this deal."""
+    apart: bool = False
+    """Whether the person sells on this deal: a deal record gives such a person no say here, only somebody's act does."""
 
 
 @dataclass(frozen=True)
