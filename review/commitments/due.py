@@ -14,6 +14,7 @@ from review.commitments.defined import anchors as defined_days
 from review.commitments.defined import chains as defined_chains
 from review.commitments.defined import day_type, meanings
 from review.commitments.parties import Parties
+from review.commitments.payments import with_payments
 from review.commitments.values import RawValue
 from review.model.commitment import Commitment, Deadline, Definition, Trigger, Value, ValueRole, ValueType
 from review.model.deal import Deal, Missing
@@ -42,7 +43,8 @@ def with_deadlines(
     dating = ((c.quote, t) for c, t, due in zip(found, times, timed, strict=True) if due)
     chains = _chains(dating, parties) | defined_chains(known, parties)
     days = _anchors(deal) | defined_days(known, parties)
-    dated = (_dated(c, t, parties, days, chains) for c, t in zip(found, timed, strict=True))
+    dated = tuple(_dated(c, t, parties, days, chains) for c, t in zip(found, timed, strict=True))
+    dated = with_payments(document, dated, parties.sides, days, chains)
     apply = Applying(known, parties, days, chains)
     return with_times_of_clauses(document, tuple(map(apply.to, dated)))
 
