@@ -44,7 +44,8 @@ _EVENTS = {
         r"(?:自|在|于|待|经|凭)?(?P<event>[^,，;；。:：\t\n]{2,40}?)(?:之日起?|当日|后的?|以后|时)?\s?(?P<side>前|后|时|日|起)(?=[^前后]{0,24}$)"
     ),
     "en": re.compile(
-        r"\b(?P<side>on|upon|after|following|at|against|when|once|before|prior\s+to|until)\s+(?:the\s+)?(?P<event>[^,.;\t\n]{3,80})", re.I
+        r"\b(?P<side>on|upon|after|following|at|against|when|once|before|prior\s+to|until)\s+(?:the\s+)?(?P<event>[^,.;\t\n]{3,80})",
+        re.I,
     ),
 }
 _BEFORE = re.compile(r"前|before|prior|until", re.I)
@@ -213,7 +214,8 @@ def _increments(schedule: Sequence[tuple[Commitment, _Sum]]) -> list[tuple[Commi
 
     What is left is nothing where nothing goes before it.
     """
-    paid, found = Decimal(0), []
+    paid = Decimal(0)
+    found: list[tuple[Commitment, _Sum]] = []
     shares = all(s.share is not None for _, s in schedule if not s.rest)
     for c, one in schedule:
         share = one.share

@@ -250,7 +250,9 @@ class _Speaker:
 
     def own_values(self, commitment: Commitment) -> tuple[Value, ...]:
         """The values but those that the due dates and the payment milestones are said with."""
-        said: list[tuple[Decimal | None, str | None]] = [(d.n, d.unit) for d in commitment.milestones if None not in (d.n, d.unit)]
+        said: list[tuple[Decimal | None, str | None]] = [
+            (d.n, d.unit) for d in commitment.milestones if None not in (d.n, d.unit)
+        ]
         paid = commitment.payments if len(commitment.payments) > 1 else ()
         untold = []
         for v in commitment.values:

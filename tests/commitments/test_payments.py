@@ -98,7 +98,10 @@ def test_what_the_milestones_come_to() -> None:
 
 @pytest.mark.parametrize(
     ("language", "sentence"),
-    [("en", "The Supplier shall deliver the Goods no later than the Delivery Date."), ("zh", "乙方应不迟于交货日将全部设备运抵现场。")],
+    [
+        ("en", "The Supplier shall deliver the Goods no later than the Delivery Date."),
+        ("zh", "乙方应不迟于交货日将全部设备运抵现场。"),
+    ],
 )
 def test_a_defined_day_that_is_counted_makes_a_deadline(language: str, sentence: str) -> None:
     document = parse("draft.txt", (HEAD[language] + sentence + "\n").encode())

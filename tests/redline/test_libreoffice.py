@@ -104,7 +104,9 @@ def _case(folder: Path, number: int, name: str, data: bytes) -> _Case | None:
     return _Case(name, *paths, marks)
 
 
-def _unlike(case: _Case, draft: Settled, rejected: Settled | None, accepted: Settled | None, proposed: Settled | None) -> list[str]:
+def _unlike(
+    case: _Case, draft: Settled, rejected: Settled | None, accepted: Settled | None, proposed: Settled | None
+) -> list[str]:
     if rejected is None or accepted is None or proposed is None:
         return ["the redline is not opened, though the draft is"]
     same = {

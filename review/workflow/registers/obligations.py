@@ -68,7 +68,9 @@ def formula(deadline: Deadline | None) -> Bilingual:
     if deadline is None:
         return {"zh": "", "en": ""}
     if deadline.n == 0 and deadline.trigger:
-        return {language: _ON[deadline.direction][language].format(TRIGGERS[deadline.trigger][language]) for language in ("zh", "en")}
+        return {
+            language: _ON[deadline.direction][language].format(TRIGGERS[deadline.trigger][language]) for language in ("zh", "en")
+        }
     if deadline.n is None or deadline.unit is None:
         day = deadline.due.isoformat() if deadline.due else deadline.trigger_text
         return {"zh": day, "en": day}
