@@ -32,8 +32,8 @@ _OF_EVENTS = frozenset({"K01", "K04", "K11", "K12", "K17", "K21"})
 SUMS = frozenset({ValueRole.SHARE, ValueRole.AMOUNT})
 #: Words between a share and an amount that make them one sum: 30%，即人民币30万元; EUR 300,000 (30 %).
 _SAME = re.compile(
-    r"[\s,，]*(?:[(（]\s*)?(?:即|计|共计|合计|为|占|相当于|or|i\.e\.,?|being|namely|that is,?|equal(?:ling)? to|amounting to|"
-    r"representing)?[\s:：]*(?:人民币|合同(?:总价|总额|价款?)的?|the\s+)?\s*",
+    r"(?:\s*(?:的|of\b[^,，;；.(（]{0,60}?))?[\s,，]*(?:[(（]\s*)?(?:即|计|共计|合计|为|占|相当于|or|i\.e\.,?|being|namely|that is,?"
+    r"|equal(?:ling)? to|amounting to|representing)?[\s:：]*(?:人民币|美元|合同(?:总价|总额|价款?)的?|the\s+)?\s*",
     re.I,
 )
 #: Words between an amount and a share of it, or a share and the amount that it is of: the price, and no sum of its own.

@@ -222,6 +222,11 @@ class Commitment:
         return paid if len(self.payments) > 1 else self.deadlines
 
     @property
+    def is_translation(self) -> bool:
+        """Whether it says in the other language of the contract what another promise says: the two are one."""
+        return any(relation == "translation_of" for relation, _ in self.links)
+
+    @property
     def owner(self) -> Role:
         """The role that decides on it, by the ownership of its kind."""
         return OWNER[self.kind]

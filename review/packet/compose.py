@@ -18,7 +18,7 @@ from review.intake.notices import NOTICES
 from review.model import names
 from review.model.audit import breaks
 from review.model.commitment import Applied, Commitment, Deadline, Payment, Value, ValueRole, ValueType
-from review.model.finding import Outcome
+from review.model.finding import Compared, Outcome
 from review.model.language import Bilingual
 from review.model.reasons import REASONS
 from review.model.span import Span
@@ -44,6 +44,8 @@ SECTIONS = (
     *("dissent", "changes", "gates", "authority", "signatures", "handover", "appendix"),
 )
 
+#: Entries of the audit log that are printed; the attachment holds all.
+_AUDIT_PRINTED = 200
 #: Line breaks of a quote that are kept.
 _LINES = 40
 
@@ -117,6 +119,7 @@ def _context(packet: PacketInput, words: Words, files: tuple[Attachment, ...]) -
         "people": persons,
         "fields": fields(packet),
         "title": words("doc.extract" if packet.extract_of else "doc.title"),
+        "audit_printed": _AUDIT_PRINTED,
         "audit_breaks": breaks(packet.audit) if packet.audit and packet.audit[0].sequence == 1 else (),
         "attachments": files,
         "trace": trace(packet, refs),
@@ -215,7 +218,7 @@ class _Speaker:
 
     def functions(self) -> dict[str, Any]:
         """By the names that templates use."""
-        own = ("name", "label", "notice", "quote", "duration", "trigger", "reason", "attachment", "own_values", "applied", "paid")
+        own = ("name", "label", "notice", "quote", "duration", "trigger", "reason", "attachment", "own_values", "applied", "paid", "contract_side", "deal_side")
         return {
             **{key: getattr(self, key) for key in own},
             "w": self.words,
@@ -247,6 +250,14 @@ class _Speaker:
         body = Markup("<br>").join(escape(self.words.clean(line, limit + 1)) for line in _lines(shown))
         body = Markup("<bdi>{}</bdi>").format(body) if right_to_left(shown) else body
         return body + Markup(' <span class="small">{}</span>').format(self.words("doc.more_text", n=more)) if more else body
+
+    def contract_side(self, pair: Compared, limit: int) -> Markup:
+        """What the contract says, in each language of the packet."""
+        return self.words.each(lambda language: self.quote(pair.said(language)[0], limit))
+
+    def deal_side(self, pair: Compared, limit: int) -> Markup:
+        """What the deal record or the policy says."""
+        return self.words.each(lambda language: self.quote(pair.said(language)[1], limit))
 
     def own_values(self, commitment: Commitment) -> tuple[Value, ...]:
         """The values but those that the due dates and the payment milestones are said with."""

@@ -57,7 +57,7 @@ def timeline(events: Sequence[Event], start: date | None, name: Name) -> Markup:
             parts.append(_text(0, y + 12, name(lane), bold=True))
             for row in rows:
                 parts += [_mark(e, place, y, colour) for e in row]
-                y += 18
+                y += 22 if lane == "exposure" else 18
             y += 8
     return _svg(y, parts, name("title"))
 

@@ -31,11 +31,15 @@ def _complete(found: Iterator[Milestone | None]) -> tuple[Milestone, ...]:
 
 
 def _promised(review: Review, known: Exposure) -> Iterator[Milestone | None]:
-    theirs = [c for c in review.commitments if is_payment(c) and c.payments and c.obligor is not review.side]
+    theirs = [c for c in review.commitments if _is_owed(c, review)]
     sums = totals(review.document, theirs, known.base)
     for c in theirs:
         for i, (payment, amount) in enumerate(zip(c.payments, sums[c.id], strict=True), 1):
             yield _milestone(c, i, payment, amount, known.currency)
+
+
+def _is_owed(c: Commitment, review: Review) -> bool:
+    return is_payment(c) and bool(c.payments) and c.obligor is not review.side and not c.is_translation
 
 
 def _milestone(c: Commitment, i: int, payment: Payment, amount: Decimal | None, currency: str) -> Milestone | None:

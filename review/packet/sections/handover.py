@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from review.commitments.payments import is_payment, totals
+from review.model.commitment import Commitment
 from review.packet.input import PacketInput, Receivable
 from review.packet.sections.register import Entry, Register
 
@@ -75,7 +76,7 @@ def _due(entry: Entry) -> date | None:
 def _receivables(packet: PacketInput, book: Register) -> tuple[Receivable, ...]:
     """From the payments the contract promises us; where it names none, from the plan of the deal record."""
     amount, currency = packet.exposure.base, packet.exposure.currency
-    theirs = [e for e in book.theirs if is_payment(e.commitment)]
+    theirs = [e for e in book.theirs if is_payment(e.commitment) and not e.commitment.is_translation]
     sums = totals(packet.review.document, [e.commitment for e in theirs], amount)
     promised = tuple(r for e in theirs for r in _promised(e, sums[e.commitment.id], currency))
     if promised:
@@ -118,10 +119,14 @@ def _planned(row: Mapping[str, Any], price: Decimal | None, currency: str) -> Re
 
 
 def _events(packet: PacketInput, book: Register, receivables: tuple[Receivable, ...]) -> tuple[Event, ...]:
-    marks = [m for e in (*book.ours, *book.theirs) if e.commitment.kind in _DELIVERY for m in _marks(e)]
+    marks = [m for e in (*book.ours, *book.theirs) if _is_drawn(e.commitment) for m in _marks(e)]
     paid = [Event("payment", r.due, r.name, f"{r.ref or r.name} {r.place}".strip()) for r in receivables if r.due]
     late = _late(packet, book)
     return tuple(sorted(marks + paid + late, key=lambda e: (e.day, e.lane, e.ref)))
+
+
+def _is_drawn(commitment: Commitment) -> bool:
+    return commitment.kind in _DELIVERY and not commitment.is_translation
 
 
 def _late(packet: PacketInput, book: Register) -> list[Event]:
@@ -151,4 +156,11 @@ def _flows(packet: PacketInput, receivables: tuple[Receivable, ...]) -> tuple[Fl
     rows = deal.get("/economics/cashflow") if deal else ()
     planned = [Flow(r["date"], Decimal(r.get("cost") or 0), Decimal(r.get("cash") or 0)) for r in rows or ()]
     promised = [Flow(r.due, promised=r.amount) for r in receivables if r.deadline and r.due and r.amount is not None]
-    return tuple(sorted((*planned, *promised), key=lambda f: f.day))
+    days = sorted({f.day for f in (*planned, *promised)})
+    return tuple(_sum_of([f for f in (*planned, *promised) if f.day == day]) for day in days)
+
+
+def _sum_of(flows: Sequence[Flow]) -> Flow:
+    """The flows of one day as one."""
+    parts = [(f.cost, f.cash, f.promised) for f in flows]
+    return Flow(flows[0].day, *(sum(column, Decimal()) for column in zip(*parts, strict=True)))

@@ -1,0 +1,81 @@
+"""What a packet is made of, and nothing else: anything that acts, hides, lays over or can be filled in is no part of one.
+
+Asked of the file as readers show it, whoever signed it: a seal over a script is a script under a seal. Every dictionary that a
+reader obeys is held to the keys that a packet writes (ISO 32000-2, 7.7.2, 7.7.3, 12.5, 12.7).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from review.signing.policy import ALL_FIELDS
+
+_CATALOGUE = frozenset(
+    {"/Type", "/Version", "/Extensions", "/Pages", "/Outlines", "/Names", "/AF", "/AcroForm", "/DSS", "/Metadata", "/Lang"}
+    | {"/MarkInfo", "/StructTreeRoot", "/OutputIntents", "/ViewerPreferences", "/PageMode", "/PageLayout", "/PageLabels"}
+)
+_NAMES = frozenset({"/EmbeddedFiles", "/Dests"})
+_FORM = frozenset({"/Fields", "/SigFlags"})
+_PAGE = frozenset(
+    {"/Type", "/Parent", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/Rotate", "/Group", "/Contents", "/Resources"}
+    | {"/Annots", "/Tabs", "/StructParents"}
+)
+_LINK = frozenset({"/Type", "/Subtype", "/Rect", "/BS", "/Border", "/Contents", "/Dest", "/StructParent", "/F", "/P"})
+_FIELD = frozenset({"/Type", "/Subtype", "/FT", "/T", "/TU", "/F", "/Rect", "/P", "/AP", "/V", "/StructParent", "/Parent"})
+_ANNOTATIONS = {"/Link": _LINK, "/Widget": _FIELD}
+_DEEPEST = 50
+
+
+def foreign(reader: Any) -> Iterator[str]:
+    """Names of what no packet holds, each with its place."""
+    root = reader.root
+    yield from _beyond("catalogue", root, _CATALOGUE)
+    yield from _beyond("names", _at(root, "/Names", {}), _NAMES)
+    form = _at(root, "/AcroForm", {})
+    yield from _beyond("form", form, _FORM)
+    yield from _fields([field.get_object() for field in _at(form, "/Fields", ())])
+    for number, page in enumerate(_pages(root["/Pages"]), 1):
+        yield from _page(f"page {number}", page)
+
+
+def _at(held: Any, key: str, otherwise: Any) -> Any:
+    """A value of a dictionary, followed where it stands elsewhere in the file."""
+    return held[key] if key in held else otherwise
+
+
+def _beyond(place: str, held: Any, known: frozenset[str]) -> Iterator[str]:
+    return (f"{place}: {key}" for key in sorted(map(str, held)) if key not in known)
+
+
+def _fields(fields: list[Any]) -> Iterator[str]:
+    """Signature fields alone, each once, by the names that a packet gives them."""
+    names = Counter(str(_at(field, "/T", "")) for field in fields)
+    yield from (f"field {name} twice" for name, times in names.items() if times > 1)
+    yield from (f"field {name}" for name in names if name not in ALL_FIELDS)
+    for field in fields:
+        name = str(_at(field, "/T", ""))
+        yield from _beyond(f"field {name}", field, _FIELD)
+        if _at(field, "/FT", "") != "/Sig":
+            yield f"field {name} is no signature"
+
+
+def _pages(node: Any, depth: int = 0) -> Iterator[Any]:
+    if depth > _DEEPEST:
+        raise ValueError("pages are nested too deep")
+    for kid in node["/Kids"]:
+        page = kid.get_object()
+        if _at(page, "/Type", "") == "/Pages":
+            yield from _pages(page, depth + 1)
+        else:
+            yield page
+
+
+def _page(place: str, page: Any) -> Iterator[str]:
+    yield from _beyond(place, page, _PAGE)
+    for listed in _at(page, "/Annots", ()):
+        annotation = listed.get_object()
+        kind = str(_at(annotation, "/Subtype", ""))
+        known = _ANNOTATIONS.get(kind)
+        yield from _beyond(f"{place} {kind}", annotation, known) if known else iter((f"{place}: {kind}",))
