@@ -44,7 +44,8 @@ _EVENTS = {
         r"(?:自|在|于|待|经|凭)?(?P<event>[^,，;；。:：\t\n]{2,40}?)(?:之日起?|当日|后的?|以后|时)?\s?(?P<side>前|后|时|日|起)(?=[^前后]{0,24}$)"
     ),
     "en": re.compile(
-        r"\b(?P<side>on|upon|after|following|at|against|when|once|before|prior\s+to|until)\s+(?:the\s+)?(?P<event>[^,.;\t\n]{3,80})",
+        r"\b(?P<side>on|upon|after|following|at|against|when|once|before|prior\s+to|until)\s+(?:the\s+)?"
+        r"(?P<event>[^,.;\t\n]{3,80})",
         re.I,
     ),
 }

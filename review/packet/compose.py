@@ -209,6 +209,13 @@ def _lines(text: str) -> list[str]:
     return [*lines[:_LINES], *([" ".join(lines[_LINES:])] if lines[_LINES:] else [])]
 
 
+#: The speaker's own functions.
+_SPOKEN = (
+    *("name", "label", "notice", "quote", "duration", "trigger", "reason", "attachment", "own_values", "applied", "paid"),
+    *("contract_side", "deal_side"),
+)
+
+
 @dataclass(frozen=True)
 class _Speaker:
     """The functions that templates call."""
@@ -218,9 +225,8 @@ class _Speaker:
 
     def functions(self) -> dict[str, Any]:
         """By the names that templates use."""
-        own = ("name", "label", "notice", "quote", "duration", "trigger", "reason", "attachment", "own_values", "applied", "paid", "contract_side", "deal_side")
         return {
-            **{key: getattr(self, key) for key in own},
+            **{key: getattr(self, key) for key in _SPOKEN},
             "w": self.words,
             "amount": forms.amount,
             "money": forms.money,

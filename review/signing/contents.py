@@ -51,7 +51,7 @@ class Contents:
 
     @property
     def audit_head(self) -> Head | None:
-        """The last entry of the extract as the manifest tells it: it shows a tail that was cut off. Raises TypeError, KeyError."""
+        """The last entry as the manifest tells it, which shows a tail that was cut off. Raises TypeError, KeyError."""
         told = self.manifest.get("audit_head")
         return Head(str(told["chain"]), int(told["sequence"]), str(told["hash"])) if told else None
 

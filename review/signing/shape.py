@@ -42,7 +42,10 @@ def foreign(reader: Any) -> Iterator[str]:
 
 def _at(held: Any, key: str, otherwise: Any) -> Any:
     """A value of a dictionary, followed where it stands elsewhere in the file."""
-    return held[key] if key in held else otherwise
+    try:
+        return held[key]
+    except KeyError:
+        return otherwise
 
 
 def _beyond(place: str, held: Any, known: frozenset[str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from review.commitments import understand
 from review.commitments.payments import totals
 from review.deal import read_deal
 from review.intake import parse
+from review.model.canonical import canonical_json
 from review.model.commitment import Commitment, Payment
 from review.model.document import Document
 
@@ -17,6 +18,12 @@ HEAD = {
     "zh": "供货合同\n甲方：滨河水务公司\n乙方：清源设备公司\n第一条 定义\n“交货日”指合同生效后第60日。\n第二条 付款\n",
     "en": 'Supply Agreement\nbetween Acme Ltd ("Customer") and Beta Ltd ("Supplier").\n1. Definitions\n'
     '"Delivery Date" means the date 60 days after the Effective Date.\n2. Payment\n2.1 ',
+}
+DEAL = {
+    "deal": {"external_id": "D-1"},
+    "account": {"legal_name": "A"},
+    "our_party": {"legal_name": "B"},
+    "contract": {"planned_signing": "2026-03-01"},
 }
 #: language, the sentence, and of each sum: share, amount, event, days after it (negative: before it); ``None``: not said.
 CASES = [
@@ -38,18 +45,19 @@ CASES = [
     ("zh", "甲方应于验收合格后30日内支付合同总价的60%。", [(60, None, "acceptance", 30)]),
     ("en", "The Customer shall pay 30% on order, 60% on delivery and 10% after acceptance.",
      [(30, None, "order", 0), (60, None, "arrival", 0), (10, None, "acceptance", 0)]),
-    ("en", "The Customer shall pay the Contract Price as follows: 30% within 10 days after signing, 60% within 30 days after delivery,"
-     " and the remaining 10% upon final acceptance.",
+    ("en", "The Customer shall pay the Contract Price as follows: 30% within 10 days after signing, 60% within 30 days after "
+     "delivery, and the remaining 10% upon final acceptance.",
      [(30, None, "signing", 10), (60, None, "arrival", 30), (10, None, "final_acceptance", 0)]),
     ("en", "The Customer shall pay EUR 300,000 within ten days of signature and EUR 700,000 within 30 days of acceptance.",
      [(None, 300000, "signing", 10), (None, 700000, "acceptance", 30)]),
-    ("en", "The Customer shall pay twenty percent (20%) of the Contract Price upon execution of this Agreement, fifty percent (50%)"
-     " upon shipment and the balance within thirty (30) days after acceptance.",
+    ("en", "The Customer shall pay twenty percent (20%) of the Contract Price upon execution of this Agreement, fifty "
+     "percent (50%) upon shipment and the balance within thirty (30) days after acceptance.",
      [(20, None, "signing", 0), (50, None, "shipment", 0), (30, None, "acceptance", 30)]),
     ("en", "The Customer shall pay the Supplier 30% (USD 300,000) upon signature, 60% (USD 600,000) within 30 days after delivery"
      " and 10% (USD 100,000) at the end of the warranty period.",
      [(30, 300000, "signing", 0), (60, 600000, "arrival", 30), (10, 100000, "warranty_end", 0)]),
-    ("en", "The Customer shall pay 50% of the Contract Price before shipment and the remainder within 45 days of the invoice date.",
+    ("en", "The Customer shall pay 50% of the Contract Price before shipment and the remainder within 45 days of the invoice "
+     "date.",
      [(50, None, "shipment", -0.5), (50, None, "invoice", 45)]),
     ("en", "The Customer shall pay each invoice within 30 days after its receipt.", []),
 ]  # fmt: skip
@@ -81,7 +89,7 @@ def test_each_sum_is_a_milestone(language: str, sentence: str, sums: list[tuple[
 
 
 def test_an_event_whose_day_is_known_makes_its_milestone_due() -> None:
-    deal = b'{"deal": {"external_id": "D-1"}, "account": {"legal_name": "A"}, "our_party": {"legal_name": "B"}, "contract": {"planned_signing": "2026-03-01"}}'
+    deal = canonical_json(DEAL)
     sentence = "The Customer shall pay 30% on signing, 60% within 30 days after signing and 10% after acceptance."
     found = _payments("en", sentence, deal)
     days = [p.deadline.due.isoformat() if p.deadline and p.deadline.due else None for p in found]

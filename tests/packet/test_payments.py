@@ -29,7 +29,8 @@ from tests.packet import cases
 DRAFTS = {
     "zh": "供货合同\n甲方：滨河水务公司\n乙方：清源设备公司\n第一条 价款\n合同总价为人民币1,000,000元。\n第二条 付款\n"
     "预付30%，合同签订后30日内付60%，质保期满付10%。\n",
-    "en": 'Supply Agreement\nbetween Acme Ltd ("Customer") and Beta Ltd ("Supplier").\n1. Price\n1.1 The Contract Price is USD 1,000,000.\n'
+    "en": 'Supply Agreement\nbetween Acme Ltd ("Customer") and Beta Ltd ("Supplier").\n1. Price\n'
+    "1.1 The Contract Price is USD 1,000,000.\n"
     "2. Payment\n2.1 The Customer shall pay 30% on order, 60% within 30 days after signing and 10% after acceptance.\n",
 }
 DEAL = {
