@@ -25,9 +25,11 @@ from review.model.span import Span
 _STOP = re.compile(r"[,，;；。、:：\n\t]|\.\s|\s(?:and|then)\s")
 _INNER = re.compile(r"[\s,，;；。、:：]*(?:(?:and|then)\s)?(?P<part>.*?)(?:\s(?:and|then))?[\s,，;；。、:：.]*", re.I | re.S)
 _LONGEST = 60
+_BESIDE = 4
+"""So near behind its words a sum is what is left: the balance, 10 %."""
 _REACH = 16
 """How far before a share the words stand that make it a running total, in characters."""
-_OF_EVENTS = frozenset({"K01", "K04", "K11", "K12", "K17", "K21"})
+_OF_EVENTS = frozenset({"K01", "K04", "K11", "K12", "K21"})
 #: Roles of the values that name a sum.
 SUMS = frozenset({ValueRole.SHARE, ValueRole.AMOUNT})
 #: Words between a share and an amount that make them one sum: 30%，即人民币30万元; EUR 300,000 (30 %).
@@ -38,6 +40,7 @@ _SAME = re.compile(
 )
 #: Words between an amount and a share of it, or a share and the amount that it is of: the price, and no sum of its own.
 _BASE_AHEAD, _BASE_BEHIND = re.compile(r"\s*[)）]?\s*的\s*"), re.compile(r"\s*of\s+(?:[^,;.]{0,40}?\bof\s+)?(?:the\s+)?", re.I)
+_NO_SUM = re.compile(r"\binterest\b|\btax at\b|\brate of\b|利息|利率|税率|违约金|滞纳金", re.I)
 _PRICE = re.compile(r"(?:总价款?|总额|总金额|合同价款?|合计|总计|\bprice|\btotal|\bsum)[^,，;；]{0,12}$", re.I)
 _EVENTS = {
     "zh": re.compile(
@@ -74,8 +77,8 @@ def _words(name: str) -> re.Pattern[str]:
 
 
 def is_payment(c: Commitment) -> bool:
-    """Whether it pays: of that kind, or of an event's kind and of that one besides. A price is no payment of itself."""
-    return c.kind == "K16" or (c.kind in _OF_EVENTS and "K16" in c.also)
+    """Whether it pays: of that kind, or of an event's kind and of that one besides. A price is one when it has a time."""
+    return c.kind == "K16" or ("K16" in c.also and (c.kind in _OF_EVENTS or (c.kind == "K15" and bool(c.deadlines))))
 
 
 def with_payments(
@@ -103,11 +106,11 @@ def totals(document: Document, found: Sequence[Commitment], price: Decimal | Non
 
 
 def _schedules(document: Document, found: Sequence[Commitment]) -> list[list[Commitment]]:
-    """The payments of one article, language and payer, in the order of the text."""
+    """The payments of one article and language, in the order of the text."""
     groups: dict[tuple[object, ...], list[Commitment]] = {}
     for c in filter(is_payment, found):
         article = document.article_of(document.clause_at(c.span.start))
-        groups.setdefault((article.span if article else None, c.language, c.obligor), []).append(c)
+        groups.setdefault((article.span if article else None, c.language), []).append(c)
     return list(groups.values())
 
 
@@ -144,7 +147,7 @@ def _each(c: Commitment, sums: Sequence[_Sum]) -> tuple[Payment, ...]:
 
 def _sums(c: Commitment) -> list[_Sum]:
     """Shares and amounts, those that say the same joined, the price itself left out, and words for what is left."""
-    values = sorted((v for v in c.values if _is_sum(v)), key=lambda v: v.span)
+    values = sorted((v for v in c.values if _is_sum(c, v)), key=lambda v: v.span)
     found = [_sum(v, v.span.shifted(-c.span.start)) for v in values]
     joined = _joined(c.quote, found)
     shares = [s for s in joined if s.share is not None]
@@ -153,8 +156,13 @@ def _sums(c: Commitment) -> list[_Sum]:
     return sorted((*joined, *_rests(c.quote, joined)), key=lambda s: s.span)
 
 
-def _is_sum(v: Value) -> bool:
-    return v.role in SUMS and v.type in (ValueType.PERCENT, ValueType.MONEY) and v.n is not None and not v.per
+def _is_sum(c: Commitment, v: Value) -> bool:
+    """A share or an amount; in a table's row also a share of which its column says no more. Interest and tax are none."""
+    if v.n is None or v.per or v.type not in (ValueType.PERCENT, ValueType.MONEY):
+        return False
+    before = c.quote[: v.span.start - c.span.start]
+    named = v.role in SUMS or (v.role is ValueRole.RATE and "\t" in before)
+    return named and not _NO_SUM.search(_STOP.split(before)[-1])
 
 
 def _sum(v: Value, span: Span) -> _Sum:
@@ -190,11 +198,11 @@ def _both(a: _Sum, b: _Sum) -> _Sum:
 
 
 def _rests(text: str, sums: Sequence[_Sum]) -> Iterator[_Sum]:
-    """Words for what is left, in a stretch that names no sum itself; the first such place."""
+    """Words for what is left, in a stretch that names no sum itself; the first such place. A row's sum is what its title calls."""
     stops = [0, *_stops(text, sums), len(text)]
-    for start, end in pairwise(stops):
+    for start, end in pairwise(stops if "\t" not in text else ()):
         found = _words("rest").search(text, start, end)
-        if found and sums and not any(s.span.overlaps(Span(start, end)) for s in sums):
+        if found and sums and not any(s.span.overlaps(Span(start, end + _BESIDE)) for s in sums):
             yield _Sum(Span(*found.span()), rest=True)
             return
 

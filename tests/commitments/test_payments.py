@@ -59,6 +59,10 @@ CASES = [
     ("en", "The Customer shall pay 50% of the Contract Price before shipment and the remainder within 45 days of the invoice "
      "date.",
      [(50, None, "shipment", -0.5), (50, None, "invoice", 45)]),
+    ("en", "The Customer shall pay 90% of the Contract Price on delivery and the balance, 10%, after acceptance.",
+     [(90, None, "arrival", 0), (10, None, "acceptance", 0)]),
+    ("en", "Overdue sums of the Customer bear interest from the due date until payment at 8% a year.", []),
+    ("zh", "甲方逾期付款的，应按逾期金额的0.05%支付利息。", []),
     ("en", "The Customer shall pay each invoice within 30 days after its receipt.", []),
 ]  # fmt: skip
 

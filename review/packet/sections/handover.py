@@ -76,13 +76,18 @@ def _due(entry: Entry) -> date | None:
 def _receivables(packet: PacketInput, book: Register) -> tuple[Receivable, ...]:
     """From the payments the contract promises us; where it names none, from the plan of the deal record."""
     amount, currency = packet.exposure.base, packet.exposure.currency
-    theirs = [e for e in book.theirs if is_payment(e.commitment) and not e.commitment.is_translation]
+    theirs = [e for e in (*book.ours, *book.theirs) if _is_owed(packet, e.commitment)]
     sums = totals(packet.review.document, [e.commitment for e in theirs], amount)
     promised = tuple(r for e in theirs for r in _promised(e, sums[e.commitment.id], currency))
     if promised:
         return promised
     deal = packet.review.deal
     return tuple(_planned(row, amount, currency) for _, row in deal.rows("payment_plan")) if deal else ()
+
+
+def _is_owed(packet: PacketInput, commitment: Commitment) -> bool:
+    """Whether somebody else pays us by it."""
+    return is_payment(commitment) and commitment.obligor is not packet.review.side and not commitment.is_translation
 
 
 def _promised(entry: Entry, sums: Sequence[Decimal | None], currency: str) -> Iterator[Receivable]:
