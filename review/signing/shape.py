@@ -25,7 +25,8 @@ _PAGE = frozenset(
 _LINK = frozenset({"/Type", "/Subtype", "/Rect", "/BS", "/Border", "/Contents", "/Dest", "/StructParent", "/F", "/P"})
 _FIELD = frozenset({"/Type", "/Subtype", "/FT", "/T", "/TU", "/F", "/Rect", "/P", "/AP", "/V", "/StructParent", "/Parent"})
 _ANNOTATIONS = {"/Link": _LINK, "/Widget": _FIELD}
-_DEEPEST = 50
+#: Pages and their groups together.
+_MOST = 20_000
 
 
 def foreign(reader: Any) -> Iterator[str]:
@@ -62,17 +63,26 @@ def _fields(fields: list[Any]) -> Iterator[str]:
         yield from _beyond(f"field {name}", field, _FIELD)
         if _at(field, "/FT", "") != "/Sig":
             yield f"field {name} is no signature"
+        if "/V" not in field and _shows(_at(field, "/AP", {})):
+            yield f"field {name} looks signed"
 
 
-def _pages(node: Any, depth: int = 0) -> Iterator[Any]:
-    if depth > _DEEPEST:
-        raise ValueError("pages are nested too deep")
-    for kid in node["/Kids"]:
-        page = kid.get_object()
-        if _at(page, "/Type", "") == "/Pages":
-            yield from _pages(page, depth + 1)
+def _shows(looks: Any) -> bool:
+    """Whether anything is drawn: an empty field shows nothing until it is signed."""
+    return any(key != "/N" for key in looks) or bool(_at(looks, "/N", None) is not None and looks["/N"].data.strip())
+
+
+def _pages(root: Any) -> Iterator[Any]:
+    """The pages in order. Raises ValueError for a tree that has no end."""
+    waiting, seen = [root], 0
+    while waiting:
+        node, seen = waiting.pop(), seen + 1
+        if seen > _MOST:
+            raise ValueError("too many pages")
+        if _at(node, "/Type", "") == "/Page":
+            yield node
         else:
-            yield page
+            waiting += [kid.get_object() for kid in node["/Kids"]][::-1]
 
 
 def _page(place: str, page: Any) -> Iterator[str]:

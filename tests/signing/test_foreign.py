@@ -84,6 +84,12 @@ def _twin_field(pdf: pikepdf.Pdf) -> None:
     fields.append(pdf.make_indirect(twin))
 
 
+def _looks_signed(pdf: pikepdf.Pdf) -> None:
+    """A field that nobody signed shows a name."""
+    field = next(f for f in pdf.Root.AcroForm.Fields if f.T == "AR")
+    field.AP.N = pdf.make_stream(b"0 0 90 20 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 300, 50])
+
+
 FOREIGN = {
     "catalogue: /OpenAction": _open_action,
     "catalogue: /AA": _close_action,
@@ -96,6 +102,7 @@ FOREIGN = {
     "page 1: /Movie": _annotate("/Movie"),
     "field sum": _text_field,
     " twice": _twin_field,
+    "field AR looks signed": _looks_signed,
 }
 
 
@@ -107,6 +114,18 @@ def test_what_no_packet_holds_is_seen_under_any_seal(signed: Signed, told: str, 
     assert report.verdict is Verdict.INVALID
     assert any(told in r.detail for r in report.reasons if r.code is Code.FOREIGN_CONTENT), report.reasons
     assert {r.code for r in report.reasons} == {Code.FOREIGN_CONTENT}
+
+
+def _endless(pdf: pikepdf.Pdf) -> None:
+    """Pages that hold themselves, twice: a walk over all of them has no end."""
+    group = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Pages, Count=2, Parent=pdf.Root.Pages))
+    group.Kids = pikepdf.Array([group, group])
+    pdf.Root.Pages.Kids.append(group)
+
+
+def test_pages_without_an_end_are_refused(signed: Signed) -> None:
+    report = verify(_unsigned_with(signed, _endless), signed.policy)
+    assert report.verdict is Verdict.INVALID and [r.code for r in report.reasons] == [Code.UNREADABLE]
 
 
 @pytest.mark.parametrize("attack", [annotation, open_action])
