@@ -22,7 +22,6 @@ from review.model.document import Document
 from review.model.span import Span
 
 _TIMES = (ValueType.DURATION, ValueType.DATE)
-_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DATED = re.compile(r"\d{4}|年|[A-Za-z]{3,9}\.? \d")
 """What a text with a whole date cannot do without."""
 #: Where a deal record says on which day an event was or will be; the first that it holds counts.
@@ -84,22 +83,7 @@ def _dated_by_cell(c: Commitment) -> Commitment:
 
 def _times(c: Commitment) -> tuple[RawValue, ...]:
     """The dates and lengths of time of a commitment, as the grammar reads them, in its own offsets."""
-    return tuple(sorted((_as_read(v, c) for v in c.values if v.type in _TIMES), key=lambda raw: raw.span))
-
-
-def _as_read(value: Value, c: Commitment) -> RawValue:
-    return RawValue(
-        type=value.type,
-        span=value.span.shifted(-c.span.start),
-        n=value.n,
-        unit=value.unit,
-        iso=value.iso,
-        part=value.part,
-        day_type=value.day_type,
-        blank=value.n is None and value.iso is None and not value.part,
-        recurring=value.role is ValueRole.INTERVAL,
-        impossible=value.iso is None and _WHOLE_DAY.fullmatch(value.part) is not None,
-    )
+    return tuple(sorted((RawValue.of_time(v, c.span.start) for v in c.values if v.type in _TIMES), key=lambda raw: raw.span))
 
 
 def _timed(c: Commitment, times: Sequence[RawValue], parties: Parties) -> tuple[RawValue, ...]:

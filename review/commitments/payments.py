@@ -269,7 +269,7 @@ def _due(c: Commitment, part: Span, sides: Mapping[str, Party], anchors: Anchors
     """When a part is due: by its time, else on its event (nought days from it), else by its words alone."""
     text = part.of(c.quote)
     for value in _times(c, part):
-        due = deadline_of(text, _raw(value, c.span.start + part.start), sides, anchors, chains)
+        due = deadline_of(text, RawValue.of_time(value, c.span.start + part.start), sides, anchors, chains)
         if due.due or due.trigger not in (None, Trigger.OTHER):
             return due
     if c.deadline and part == Span(0, len(c.quote)):
@@ -278,19 +278,6 @@ def _due(c: Commitment, part: Span, sides: Mapping[str, Party], anchors: Anchors
     if event is None:
         return Deadline(None, " ".join(text.split())[:_LONGEST], None, unresolved="no-trigger")
     return resolve(Period(Decimal(0), "day"), event, event.span.of(text), anchors, chains)
-
-
-def _raw(value: Value, start: int) -> RawValue:
-    return RawValue(
-        type=value.type,
-        span=value.span.shifted(-start),
-        n=value.n,
-        unit=value.unit,
-        iso=value.iso,
-        part=value.part,
-        day_type=value.day_type,
-        blank=value.n is None and value.iso is None and not value.part,
-    )
 
 
 def _event(c: Commitment, part: Span, sides: Mapping[str, Party]) -> Start | None:
