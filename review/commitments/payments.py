@@ -34,8 +34,8 @@ _OF_EVENTS = frozenset({"K01", "K04", "K11", "K12", "K21"})
 SUMS = frozenset({ValueRole.SHARE, ValueRole.AMOUNT})
 #: Words between a share and an amount that make them one sum: 30%，即人民币30万元; EUR 300,000 (30 %).
 _SAME = re.compile(
-    r"(?:\s*(?:的|of\b[^,，;；.(（]{0,60}?))?[\s,，]*(?:[(（]\s*)?(?:即|计|共计|合计|为|占|相当于|or|i\.e\.,?|being|namely|that is,?"
-    r"|equal(?:ling)? to|amounting to|representing)?[\s:：]*(?:人民币|美元|合同(?:总价|总额|价款?)的?|the\s+)?\s*",
+    r"(?:\s*(?:的|of\b[^,，;；.(（]{0,60}?))?[\s,，]*(?:[(（]\s*)?(?:即|计|共计|合计|为|占|相当于|or|i\.e\.,?|being|namely"
+    r"|that is,?|equal(?:ling)? to|amounting to|representing)?[\s:：]*(?:人民币|美元|合同(?:总价|总额|价款?)的?|the\s+)?\s*",
     re.I,
 )
 #: Words between an amount and a share of it, or a share and the amount that it is of: the price, and no sum of its own.
@@ -198,7 +198,7 @@ def _both(a: _Sum, b: _Sum) -> _Sum:
 
 
 def _rests(text: str, sums: Sequence[_Sum]) -> Iterator[_Sum]:
-    """Words for what is left, in a stretch that names no sum itself; the first such place. A row's sum is what its title calls."""
+    """Words for what is left, in a stretch that names no sum; the first such place. A row's sum is what its title calls."""
     stops = [0, *_stops(text, sums), len(text)]
     for start, end in pairwise(stops if "\t" not in text else ()):
         found = _words("rest").search(text, start, end)

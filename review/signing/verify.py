@@ -52,7 +52,7 @@ def _verify(data: bytes, policy: TrustPolicy, again: Again | None) -> Report:
         return Report(Verdict.INVALID, (Reason(Code.FILE_FORM, "", "hybrid"), *_digest(data, policy)), sha256=sha256(data))
     embedded = sorted(reader.embedded_signatures, key=lambda e: int(e.byte_range[2]))
     reasons = [*_digest(data, policy)]
-    reasons += (Reason(Code.FOREIGN_CONTENT, "", thing) for thing in islice(foreign(reader), _LISTED))
+    reasons += (Reason(Code.FOREIGN_CONTENT, "", thing) for thing in islice(foreign(reader, data), _LISTED))
     carried = contents(reader)
     if not embedded:
         return _report(data, carried, [Reason(Code.UNSIGNED), *reasons], [], Rerun("not_run", "unsigned"))
