@@ -74,6 +74,20 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
+#: Parts of a contract that have no number.
+_PARTS = {
+    "title": {"zh": "标题", "en": "Title"},
+    "parties": {"zh": "当事人", "en": "Parties"},
+    "recitals": {"zh": "前言", "en": "Recitals"},
+    "signature": {"zh": "签署页", "en": "Signature page"},
+}
+
+
+def _part(finding: Finding, language: str) -> str:
+    """The part without number that a finding stands in; empty for the contract as a whole."""
+    return _PARTS.get(finding.clause.split("~")[0], {"zh": "—", "en": "—"})[language] if finding.spans else ""
+
+
 def summary(review: Review, language: Language, width: int) -> str:
     """The whole summary as text of at most ``width`` places a line."""
     lang = "zh" if language is Language.ZH else "en"
@@ -137,7 +151,7 @@ class _Writer:
         t = self.words
         yield self._headline(f.rule.id, f.rule.title[self.lang], ROLES[f.owner][self.lang])
         yield from self._indented(f.message[self.lang])
-        rows = [(t["clause"], f.number or f.clause or t["absent"])]
+        rows = [(t["clause"], f.number or _part(f, self.lang) or t["absent"])]
         if f.quote:
             rows.append((t["quote"], f"“{_short(f.quote)}”"))
         for pair in f.compared:

@@ -139,7 +139,7 @@ def _commitment(
         obligor=PARTIES[c.obligor.value][language],
         owner=c.owner.value,
         quote=one_line(c.quote, _QUOTE),
-        number=c.number,
+        number=c.cited,
         anchor=anchors.get(f"c-{c.id}", ""),
         values=tuple(value_text(v, language) for v in c.values),
         dues=tuple(filter(None, (_due(d, language) for d in c.deadlines))),
@@ -156,7 +156,9 @@ def _due(deadline: Deadline, language: str) -> str:
 def _applied(review: Review, a: Applied, language: str) -> AppliedNote:
     clause = review.document.clause_at(a.span.start)
     said = one_line(review.document.quote(a.span), _APPLIED)
-    return AppliedNote(a.term, clause.number if clause else "", said, tuple(value_text(v, language) for v in a.values))
+    return AppliedNote(
+        a.term, review.document.cited(clause) if clause else "", said, tuple(value_text(v, language) for v in a.values)
+    )
 
 
 def _manual(review: Review, item: Item, language: str) -> CommitmentCard:

@@ -5,6 +5,8 @@ text --units--> candidates --reading--> parties, values, wordings --judge--> kin
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from review.commitments.cells import row_values, shared_values
 from review.commitments.definitions import definitions
 from review.commitments.due import with_deadlines
@@ -19,6 +21,7 @@ from review.commitments.mention import mentions_of
 from review.commitments.parties import Parties, find_parties
 from review.commitments.pieces import divided
 from review.commitments.promise import is_outside, may_promise
+from review.commitments.punctuation import punctuated
 from review.commitments.reading import Reading
 from review.commitments.ticks import unticked
 from review.commitments.unit import Unit
@@ -38,6 +41,17 @@ def understand(document: Document, deal: Deal | None = None) -> Understanding:
 
 def understand_with(judge: Judge, document: Document, deal: Deal | None = None) -> Understanding:
     """As ``understand``, by another judge (evaluation leaves the document out of its training)."""
+    return _quoted(document, _understood(judge, punctuated(document), deal))
+
+
+def _quoted(document: Document, read: Understanding) -> Understanding:
+    """As understood, quoted and cited as the document writes it."""
+    clauses = {clause.id: document.cited(clause) for clause in document.clauses}
+    said = (replace(c, quote=document.quote(c.span), cited=clauses.get(c.clause, "")) for c in read.commitments)
+    return replace(read, commitments=tuple(said))
+
+
+def _understood(judge: Judge, document: Document, deal: Deal | None) -> Understanding:
     parties = find_parties(document)
     pieces = units(document)
     inserted = tuple(r.span for r in document.revisions if r.kind is RevisionKind.INSERTED)

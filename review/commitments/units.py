@@ -67,7 +67,7 @@ def _sentences(
     before = ""
     sentences = list(split(text))
     for index, (start, end) in enumerate(sentences):
-        body = start + body_start(text[start:end])
+        body = start + max(body_start(text[start:end]), 0 if index else _number_length(clause, span, text))
         if is_title(text[body:end]) or (index == 0 and len(sentences) > 1 and is_run_in(text[body:end])):
             titles = (*titles[:1], text[body:end].strip(" .:"))
             continue
@@ -97,6 +97,13 @@ def _sentences(
         before = quote
         runs_on = _INLINE_LIST.search(quote)
         lead = quote if opens else quote[: runs_on.start()] if runs_on else lead if item else ""
+
+
+def _number_length(clause: Clause | None, span: Span, text: str) -> int:
+    """Length of the bare number (``3 交货：…``) of the clause that opens the paragraph, where it is typed there."""
+    if clause is None or clause.span.start != span.start or not clause.number.isdigit() or not text.startswith(clause.number):
+        return 0
+    return len(text) - len(text[len(clause.number) :].lstrip())
 
 
 def _goes_on(text: str, following: list[tuple[int, int]]) -> bool:

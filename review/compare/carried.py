@@ -74,6 +74,7 @@ def _moved(commitment: Commitment, old: Draft, new: Draft, at: int) -> Commitmen
         exception=_along(commitment.exception, by, old, new),
         clause=clause.id if clause else "",
         number=clause.number if clause else "",
+        cited=new.document.cited(clause) if clause else "",
     )
 
 

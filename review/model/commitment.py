@@ -193,7 +193,9 @@ class Commitment:
     clause: str = ""
     """Id of the innermost clause."""
     number: str = ""
-    """Number of that clause as a reader cites it."""
+    """Number of that clause as it stands before it."""
+    cited: str = ""
+    """The number a reader finds it by, with those above it where it does not say enough: ``二、2.``."""
     trigger: str | None = None
     """Words of the text that start its time."""
     deadline: Deadline | None = None

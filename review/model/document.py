@@ -7,6 +7,7 @@ Blocks are joined by a newline, the cells of one table row by a tab.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -201,6 +202,21 @@ class Source:
     pages: int | None = None
 
 
+_TITLE: Final = 40
+_FRONT: Final = frozenset({ClauseKind.TITLE, ClauseKind.PARTIES, ClauseKind.RECITALS, ClauseKind.SIGNATURE, ClauseKind.CONTENTS})
+#: A number that says by itself where it stands, annexes aside: ``第三条``, ``Article 3``, ``2.1``.
+_COMPLETE: Final = re.compile(
+    r"第|Article|Section|Clause|Annex|Appendix|Schedule|Exhibit|附|[0-9０-９]+[.．][0-9０-９]", re.IGNORECASE
+)
+
+
+def _joined(upper: str, lower: str) -> str:
+    """Two numbers as one; a blank only where they would run together."""
+    if lower.startswith(("(", "（")):
+        return f"{upper.rstrip('.．')}{lower}"
+    return f"{upper} {lower}" if lower and (upper[-1].isalnum() or upper[-1] in ".．") else upper + lower
+
+
 @dataclass(frozen=True)
 class Document:
     """A contract as read. ``text[span.start:span.end]`` is the quote of any span held anywhere."""
@@ -265,6 +281,16 @@ class Document:
                 break
             clause = parent
         return clause
+
+    def cited(self, clause: Clause) -> str:
+        """What a reader finds the clause by: ``二、2.``, ``3(a)``, ``附件一 2.1``; its title where no number leads to it."""
+        number, above = clause.number, clause.parent
+        while above is not None:
+            upper = self.clauses[above]
+            if upper.number and (upper.kind is ClauseKind.ANNEX or not _COMPLETE.match(number)):
+                number = _joined(upper.number, number)
+            above = upper.parent
+        return number or (clause.title[:_TITLE] if clause.kind not in _FRONT else "")
 
     def anchors_of(self, span: Span) -> tuple[Anchor, ...]:
         """The stretches of the source file that make up the span, in order."""

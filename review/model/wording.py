@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from review.model.canonical import decimal_text
 from review.model.commitment import Operator, Value, ValueType
+from review.model.language import Bilingual
 
-_UNITS = {
-    "zh": {"minute": "分钟", "hour": "小时", "day": "日", "week": "周", "month": "个月", "quarter": "个季度", "year": "年"},
-    "en": {u: f" {u}" for u in ("minute", "hour", "day", "week", "month", "quarter", "year")},
+#: Units of time as they follow a number: Chinese, English for one, Chinese before a rate (每月).
+TIME: Mapping[str, tuple[str, str, str]] = {
+    "second": ("秒", "second", "秒"),
+    "minute": ("分钟", "minute", "分钟"),
+    "hour": ("小时", "hour", "小时"),
+    "day": ("日", "day", "日"),
+    "week": ("周", "week", "周"),
+    "month": ("个月", "month", "月"),
+    "quarter": ("个季度", "quarter", "季度"),
+    "year": ("年", "year", "年"),
 }
-_DAY_TYPES = {"zh": {"working": "工作日", "calendar": "日历日"}, "en": {"working": " working day", "calendar": " calendar day"}}
 _OPERATORS = {Operator.AT_LEAST: "≥ ", Operator.AT_MOST: "≤ ", Operator.MORE_THAN: "> ", Operator.LESS_THAN: "< "}
 _BLANK = "____"
 
@@ -29,16 +37,25 @@ def money_text(amount: Decimal, currency: str | None) -> str:
     return f"{currency or ''} {amount:,.2f}".strip()
 
 
+def duration_text(n: Decimal, unit: str | None, day_type: str | None = None) -> Bilingual:
+    """``45日`` / ``45 days``, ``5个工作日`` / ``5 working days`` (others are calendar days).
+
+    A part of a minute is told in seconds, as people write it.
+    """
+    if unit == "minute" and n != n.to_integral_value():
+        n, unit = round(n * 60, 6).normalize(), "second"
+    zh, en, _ = TIME.get(unit or "", (unit or "",) * 3)
+    if unit == "day" and day_type == "working":
+        zh, en = "个工作日", "working day"
+    return {"zh": f"{decimal_text(n)}{zh}", "en": f"{decimal_text(n)} {en}{'s' if en and n != 1 else ''}".strip()}
+
+
 def _number(n: Decimal | None) -> str:
     return _BLANK if n is None else decimal_text(n)
 
 
 def _duration(value: Value, language: str) -> str:
-    unit = _UNITS[language].get(value.unit or "", f" {value.unit or ''}")
-    if value.day_type and value.unit == "day":
-        unit = _DAY_TYPES[language].get(value.day_type, unit)
-    plural = "s" if language == "en" and value.n != 1 else ""
-    return f"{_number(value.n)}{unit}{plural}"
+    return _BLANK if value.n is None else duration_text(value.n, value.unit, value.day_type)[language]
 
 
 def _date(value: Value, language: str) -> str:

@@ -292,7 +292,7 @@ class _Speaker:
         document = self.packet.review.document
         for a in commitment.applied:
             clause = document.clause_at(a.span.start)
-            yield a, clause.number if clause else "", document.quote(a.span)
+            yield a, document.cited(clause) if clause else "", document.quote(a.span)
 
     def duration(self, deadline: Deadline) -> Bilingual:
         value = Value(ValueRole.DEADLINE, ValueType.DURATION, deadline.n, Span(0, 0), deadline.unit, day_type=deadline.day_type)

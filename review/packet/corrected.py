@@ -49,7 +49,7 @@ def _marked(review: Review, item: Item, span: Span | None) -> Commitment:
     if span is None:
         end = len(review.document.text)
         made = manual_commitment(review, item.id, Span(end, end), item.kind)
-        return replace(made, quote=item.quote, clause=item.clause, number=item.number)
+        return replace(made, quote=item.quote, clause=item.clause, number=item.number, cited=item.number)
     made = manual_commitment(review, item.id, span, item.kind)
     return replace(made, values=values_of(review.document, span, item.kind), deadline=item.deadline, later=item.later)
 

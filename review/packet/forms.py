@@ -8,27 +8,8 @@ from decimal import Decimal
 from review.model.canonical import decimal_text
 from review.model.commitment import Value, ValueType
 from review.model.language import Bilingual
+from review.model.wording import TIME, duration_text
 
-_UNITS: dict[str, tuple[str, str]] = {
-    "minute": ("分钟", "min"),
-    "hour": ("小时", "h"),
-    "day": ("日", "days"),
-    "week": ("周", "weeks"),
-    "month": ("个月", "months"),
-    "quarter": ("个季度", "quarters"),
-    "year": ("年", "years"),
-}
-#: Units of time that a rate refers to.
-_PER = {
-    "minute": ("分钟", "minute"),
-    "hour": ("小时", "hour"),
-    "day": ("日", "day"),
-    "week": ("周", "week"),
-    "month": ("月", "month"),
-    "quarter": ("季度", "quarter"),
-    "year": ("年", "year"),
-}
-_DAY_TYPES = {"working": ("个工作日", "working days"), "calendar": ("个自然日", "calendar days")}
 _OPERATORS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "=": ""}
 #: Digits behind the point that a division may leave.
 _PLACES, _EXACT = 6, 12
@@ -78,18 +59,12 @@ def _day(value: Value, language: int) -> str:
 
 
 def _duration(value: Value, language: int) -> str:
-    if value.unit == "minute" and value.n and value.n < 1:
-        return number(value.n * 60) + ("秒", " s")[language]
-    names = _DAY_TYPES.get(value.day_type or "") if value.unit == "day" else None
-    unit = (names or _UNITS.get(value.unit or "", (value.unit or "",) * 2))[language]
-    if language == 1 and value.n == 1:
-        unit = unit.removesuffix("s")
-    return f"{number(value.n or Decimal())}{'' if language == 0 else ' '}{unit}"
+    return duration_text(value.n or Decimal(), value.unit, value.day_type)["zh" if language == 0 else "en"]
 
 
 def _percent(value: Value, language: int) -> str:
     base = f" ({value.of})" if value.of else ""
-    per = f" / {_PER.get(value.per, (value.per,) * 2)[language]}" if value.per else ""
+    per = f" / {TIME.get(value.per, (value.per,) * 3)[2 if language == 0 else 1]}" if value.per else ""
     return f"{number(value.n or Decimal())}%{per}{base}"
 
 

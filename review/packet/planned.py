@@ -46,7 +46,7 @@ def _milestone(c: Commitment, i: int, payment: Payment, amount: Decimal | None, 
     due = payment.deadline
     if not amount or amount < 0:
         return None
-    name = " ".join(p for p in (c.number, f"{i}/{len(c.payments)}", due.trigger_text if due else "") if p)
+    name = " ".join(p for p in (c.cited, f"{i}/{len(c.payments)}", due.trigger_text if due else "") if p)
     return Milestone(name, amount, payment.currency or currency, due.trigger if due else None, 0, _COLLECTS, deadline=due)
 
 

@@ -120,7 +120,7 @@ def _finding(rule: Rule, answer: Answer, scene: Scene) -> Finding:
     spans = answer.spans or ((answer.commitment.span,) if answer.commitment else ())
     quote = scene.document.quote(spans[0]) if spans else ""
     clause = scene.clause(spans[0].start) if spans else None
-    number = (answer.commitment.number if answer.commitment else "") or (clause.number if clause else "")
+    number = (answer.commitment.cited if answer.commitment else "") or (scene.document.cited(clause) if clause else "")
     variant = rule.variants.get(answer.variant)
     open_ = answer.outcome in (Outcome.FAIL, Outcome.UNDETERMINED)
     fields = {**dict(rule.params), **answer.fields, "quote": quote, "clause": number}

@@ -7,7 +7,8 @@ from typing import Any
 
 from review.model.canonical import decimal_text, plain
 from review.rules.check import Check, Params
-from review.rules.rule import Citation, Rule
+from review.rules.citations import cited
+from review.rules.rule import Rule
 from review.rules.source import Node
 
 _WORDS = {
@@ -30,40 +31,33 @@ _INSPECTS = {
     "P": {"zh": "评审过程", "en": "the deal or the contract against the process"},
 }
 _EXAMPLE = 240
+_COLON = {"zh": "：", "en": ": "}
+_SEMICOLON = {"zh": "；", "en": "; "}
 
 
 def lines(rule: Rule, language: str) -> Iterator[str]:
     """The explanation, one line after the other."""
-    word = _WORDS[language]
+    word, colon = _WORDS[language], _COLON[language]
     yield f"{rule.id}  {rule.title['zh']} · {rule.title['en']}"
     heads = (("severity", rule.severity), ("owner", rule.owner), ("status", rule.status))
-    yield "   ".join(f"{word[name]}: {value.value}" for name, value in heads)
-    yield f"{word['inspects']}: {_INSPECTS[rule.inspects.value][language]}   {word['kind']}: {rule.check.name}   {rule.path}"
-    yield f"{word['why']}: {rule.why[language]}"
+    yield "   ".join(f"{word[name]}{colon}{value.value}" for name, value in heads)
+    inspects = _INSPECTS[rule.inspects.value][language]
+    yield f"{word['inspects']}{colon}{inspects}   {word['kind']}{colon}{rule.check.name}   {rule.path}"
+    yield f"{word['why']}{colon}{rule.why[language]}"
     yield from _scope(rule, language)
     reads = fields_read(rule)
     if reads:
-        yield f"{word['reads']}: {', '.join(reads)}"
+        yield f"{word['reads']}{colon}{', '.join(reads)}"
     for name, value, doc in parameters(rule):
         meant = _meaning(name, doc, language)
-        yield f"{word['params']}: {name} = {value}{'  — ' + meant if meant else ''}"
-    yield f"{word['source']}: {'; '.join(_cited(c, language) for c in rule.source)}"
-    yield f"{word['waive']}: {', '.join(r.value for r in rule.waive) or word['nobody']}"
+        yield f"{word['params']}{colon}{name} = {value}{'  — ' + meant if meant else ''}"
+    yield f"{word['source']}{colon}{_SEMICOLON[language].join(cited(c, language) for c in rule.source)}"
+    yield f"{word['waive']}{colon}{', '.join(r.value for r in rule.waive) or word['nobody']}"
     for text in rule.falsepositives:
-        yield f"{word['false']}: {text}"
+        yield f"{word['false']}{colon}{text[language]}"
     example = firing_text(rule, language)
     if example:
-        yield f"{word['example']}: {example}"
-
-
-_OWN = {"zh": "专业判断", "en": "professional judgement"}
-
-
-def _cited(source: Citation, language: str) -> str:
-    """A source as it is cited; the catalogue's ``own`` in words."""
-    if source.cite != "own":
-        return str(source)
-    return f"{_OWN[language]} ({source.version}, {source.checked.isoformat()})"
+        yield f"{word['example']}{colon}{example}"
 
 
 _SIDES = {
@@ -107,7 +101,8 @@ def _scope(rule: Rule, language: str) -> Iterator[str]:
     parts += [
         f"{word[name]} {joint.join(_TYPES.get(v, {}).get(language, v) for v in values)}" for name, values in named if values
     ]
-    yield f"{word['applies']}: {'；'.join(parts) if language == 'zh' else '; '.join(parts)}"
+    colon = _COLON[language]
+    yield f"{word['applies']}{colon}{_SEMICOLON[language].join(parts)}"
 
 
 def fields_read(rule: Rule) -> tuple[str, ...]:
@@ -197,5 +192,5 @@ def as_json(rule: Rule) -> dict[str, Any]:
         "pack": rule.pack, "version": rule.version, "path": rule.path, "digest": rule.digest, "why": dict(rule.why),
         "reads": list(fields_read(rule)), "parameters": {n: v for n, v, _ in parameters(rule)},
         "source": [plain(c) for c in rule.source], "waivable_by": [r.value for r in rule.waive],
-        "falsepositives": list(rule.falsepositives),
+        "falsepositives": [dict(t) for t in rule.falsepositives],
     }  # fmt: skip

@@ -12,13 +12,15 @@ from review.model.document import ClauseKind, Document
 from review.model.span import Span
 from review.rules import patterns
 from review.rules.lines import Lines
-from review.rules.patterns import Patterns
+from review.rules.patterns import Joint, Patterns
 from review.rules.text import Cuts, fold
 
 #: What a search costs beside the bytes it reads, in the same measure; so that endless questions end, too.
 _ASKING = 10
 #: Bytes that one rule may have scanned, per character of the contract; a rule beyond it ends UNDETERMINED.
 BUDGET = 400
+#: Characters on either side of a joint pattern's place in which its other words must stand: sentences of contracts run long.
+_REACH = {"zh": 50, "en": 120}
 _UNREAD = frozenset({ClauseKind.CONTENTS})
 
 
@@ -51,8 +53,8 @@ class Finder:
         self._parties = parties
         self._words = known
         self._places = known.places(self._lines.texts)
-        self._found: dict[str, tuple[Span, ...]] = {}
-        self._begins: dict[str, list[int]] = {}
+        self._found: dict[str | Patterns, tuple[Span, ...]] = {}
+        self._begins: dict[str | Patterns, list[int]] = {}
         self._most = BUDGET * (len(self.folded) + 1000)
         self.work = 0
 
@@ -62,11 +64,11 @@ class Finder:
 
     def find(self, wanted: Patterns, within: Span | None = None) -> tuple[Span, ...]:
         """Places of the patterns, in text order; inside ``within`` when given."""
-        name = wanted.expression
+        name = wanted.expression if not wanted.joint else wanted
         self._spend(_ASKING)
         found = self._found.get(name)
         if found is None:
-            found = self._found[name] = tuple(self._search(wanted))
+            found = self._found[name] = tuple(self._search(wanted) if not wanted.joint else self._all(wanted))
             self._begins[name] = [s.start for s in found]
         if within is None or not found:
             return found
@@ -78,6 +80,19 @@ class Finder:
 
     def has(self, wanted: Patterns, within: Span | None = None) -> bool:
         return bool(self.find(wanted, within))
+
+    def _all(self, wanted: Patterns) -> list[Span]:
+        """Places of a list that holds joint patterns, too."""
+        own = self._search(wanted) if wanted.expression else ()
+        return sorted({*own, *(span for joint in wanted.joint for span in self._together(joint))}, key=lambda s: (s.start, s.end))
+
+    def _together(self, joint: Joint) -> Iterable[Span]:
+        for span in self.find(joint.place):
+            sentence = self.cuts.at(span.start)
+            reach = _REACH["en" if self.folded[span.start : span.end].isascii() else "zh"]
+            near = Span(max(sentence.start, span.start - reach), max(span.end, min(sentence.end, span.end + reach)))
+            if all(self.find(p, near) for p in joint.beside) and not any(self.find(p, sentence) for p in joint.without):
+                yield span
 
     def _search(self, wanted: Patterns) -> Iterable[Span]:
         program = None

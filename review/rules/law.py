@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from review.rules.finder import Finder
-from review.rules.patterns import Patterns, literals, make, with_literals
+from review.rules.patterns import Patterns, make, with_literals
 
 
 def _patterns(zh: list[str], en: list[str]) -> Patterns:
-    made = make(zh, en, {})
-    return with_literals(made, literals(made.expression))
+    return with_literals(make(zh, en, {}), {})
 
 
 #: Order matters: Hong Kong and Macao are looked for before the mainland.

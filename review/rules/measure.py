@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
+from review.commitments.values import RawValue
 from review.model.commitment import Commitment, Value, ValueRole, ValueType
+from review.model.span import Span
 
+#: What stands between the two days of a period.
+_TO = re.compile(r"\s*(?:起|开始)?\s*[,，]?\s*(?:至|到|止|~|～|-|–|—|to|until|till|through|and ending on|and ends on)\s*", re.I)
 #: Hours in a unit of time; a month is 30 days and a year 365, for comparison only (never for a due date).
 HOURS = {
     "minute": Decimal(1) / 60, "hour": Decimal(1), "day": Decimal(24), "week": Decimal(168),
@@ -18,7 +24,7 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 UNITS = ("minute", "hour", "day", "week", "month", "quarter", "year", "percent", "money", "count")
 
 
-def in_unit(v: Value, unit: str) -> Decimal | None:
+def in_unit(v: Value | RawValue, unit: str) -> Decimal | None:
     """The value in another unit, working days as calendar days; None when it has no such measure or is blank."""
     if v.n is None:
         return None
@@ -41,6 +47,20 @@ def time(n: Decimal, unit: str | None, to: str, day_type: str | None = None) -> 
     return n * factor * HOURS[unit] / HOURS[to]
 
 
+def between(text: str, c: Commitment) -> Value | None:
+    """The months from the first to the last day of the one period that a commitment gives by its two dates."""
+    days = [v for v in c.values if v.iso is not None]
+    if len(days) != 2 or any(v.type is ValueType.DURATION for v in c.values):
+        return None
+    first, last = days
+    if first.iso is None or last.iso is None or not _TO.fullmatch(text[first.span.end : last.span.start]):
+        return None
+    end = last.iso + timedelta(days=1)
+    months = (end.year - first.iso.year) * 12 + end.month - first.iso.month + Decimal(end.day - first.iso.day) / 30
+    span = Span(first.span.start, last.span.end)
+    return Value(ValueRole.TERM, ValueType.DURATION, months, span, unit="month") if months > 0 else None
+
+
 _PER = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
@@ -51,7 +71,7 @@ def daily(c: Commitment, v: Value) -> Decimal | None:
     return per_day(replace(v, per=unit))
 
 
-def per_day(v: Value) -> Decimal | None:
+def per_day(v: Value | RawValue) -> Decimal | None:
     """A percentage; a rate by week, month or year is brought to one day."""
     if v.n is None:
         return None

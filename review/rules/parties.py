@@ -13,24 +13,49 @@ from review.rules.text import fold
 #: Role words that leave no doubt which side they mean, and those that only custom assigns (first party buys, second sells).
 _SURE = {
     Party.BUYER: (
-        "买方", "需方", "采购人", "采购方", "采购单位",
-        "发包人", "发包方", "委托方", "委托人", "定作方", "客户", "用户", "业主", "建设单位", "招标人",
+        "买方", "买受人", "需方", "采购人", "采购方", "采购单位",
+        "发包人", "发包方", "委托方", "委托人", "定作方", "定作人", "客户", "用户", "业主", "建设单位", "招标人",
         "buyer", "purchaser", "customer", "client", "licensee", "subscriber", "employer", "owner",
     ),
     Party.SELLER: (
-        "卖方", "供方", "供应商", "供货方", "供货商",
-        "承包人", "承包方", "受托方", "受托人", "承揽方", "中标人", "成交供应商", "服务方", "服务商", "开发方",
+        "卖方", "出卖人", "供方", "供应商", "供货方", "供货商",
+        "承包人", "承包方", "受托方", "受托人", "承揽方", "承揽人", "中标人", "成交供应商", "服务方", "服务商", "开发方",
         "seller", "supplier", "vendor", "provider", "service provider",
         "contractor", "licensor", "consultant", "developer", "host",
     ),
 }  # fmt: skip
+#: Roles that are somebody else's where the contract calls its own buyer otherwise.
+_OTHERS = (
+    "业主",
+    "建设单位",
+    "发包人",
+    "发包方",
+    "客户",
+    "用户",
+    "货主",
+    "总包方",
+    "总包单位",
+    "总包",
+    "总承包人",
+    "总承包单位",
+    "employer",
+    "owner",
+    "customer",
+    "client",
+    "main contractor",
+    "prime contractor",
+    "general contractor",
+    "principal",
+)
 _CUSTOM = {Party.BUYER: ("甲方", "party a"), Party.SELLER: ("乙方", "party b")}
 _SIDES = {Party.BUYER: "buyer", Party.SELLER: "seller"}
 
 
 def alternatives(understanding: Understanding) -> dict[str, str]:
-    """Macro name (``buyer``, ``seller``) -> expression of the words that mean that side in this contract."""
-    return {_SIDES[side]: _expression(words) for side, words in terms(understanding).items()}
+    """Macro (``buyer``, ``seller``, ``third``) -> expression of the words that mean that side, or neither, in this contract."""
+    names = {_SIDES[side]: _expression(words) for side, words in terms(understanding).items()}
+    ours = {word for side in _SIDES for word in _told(understanding, side)}
+    return {**names, "third": _expression(tuple(w for w in _OTHERS if w not in ours))}
 
 
 def terms(understanding: Understanding) -> dict[Party, tuple[str, ...]]:
@@ -59,6 +84,18 @@ _NAMES = {Party.BUYER: make(["{buyer}"], [], {}), Party.SELLER: make(["{seller}"
 def named(finder: Finder, span: Span) -> frozenset[Party]:
     """The parties that are named inside the span."""
     return frozenset(side for side, names in _NAMES.items() if finder.find(names, span))
+
+
+#: What may stand before the subject of a part of a sentence.
+_LEAD = re.compile(r"(?:\s|\(?[a-z\d]{1,2}\)|[\d.、]|而|且|但|则|并且?|同时|届时|and|but|while|whereas|provided that)*", re.I)
+
+
+def leading(finder: Finder, part: Span) -> frozenset[Party]:
+    """The party whose name opens a part of a sentence: its subject."""
+    lead = _LEAD.match(finder.folded, part.start, max(part.end, part.start))
+    start = lead.end() if lead else part.start
+    own = Span(start, max(part.end, start))
+    return frozenset(side for side, names in _NAMES.items() if any(s.start == start for s in finder.find(names, own)))
 
 
 def named_before(finder: Finder, sentence: Span, offset: int) -> frozenset[Party]:

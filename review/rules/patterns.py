@@ -2,15 +2,19 @@
 
 A pattern is a regular expression in RE2's syntax (no look-around, no back-references), so its time is linear in the text. In
 Chinese lists full-width and half-width punctuation are the same; in English lists a space is any white space and words are
-whole words. ``{buyer}``, ``{seller}`` stand for the names the contract at hand gives the parties; every other ``{word}``
+whole words. ``{buyer}``, ``{seller}`` stand for the names the contract at hand gives the parties, ``{third}`` for
+the roles it gives to neither; every other ``{word}``
 is a macro of the pack's ``words.yml``.
+
+``one && other && !third``: near each other in one sentence, in any order, stand ``one`` and ``other``, and in the sentence nothing
+of ``third``. The place that is found is that of the first.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -21,8 +25,9 @@ from review.rules.text import fold
 
 _MACRO = re.compile(r"\{([a-z][a-z_]*)\}")
 _META = frozenset("()[]{}?*+.|^$\\")
+_AND = " && "
 #: Macros that are known only when a contract is at hand.
-PARTIES = ("buyer", "seller")
+PARTIES = ("buyer", "seller", "third")
 
 _OPTIONS = re2.Options()
 _OPTIONS.log_errors = False
@@ -34,29 +39,71 @@ _OPTIONS.never_capture = True
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """Alternatives per language, joined into one expression. ``literals``: a match holds one of them (None: unknown)."""
+    """Alternatives per language, joined into one expression. ``literals``: a match holds one of them (None: unknown).
+
+    ``joint``: the alternatives made of several that stand in one sentence; the expression holds all others and may be empty.
+    """
 
     zh: tuple[str, ...]
     en: tuple[str, ...]
     expression: str
     literals: tuple[str, ...] | None
+    joint: tuple[Joint, ...] = ()
+
+    @property
+    def simple(self) -> tuple[Patterns, ...]:
+        """Those that are searched by one expression each: itself without its joint ones, and the parts of these."""
+        own = (replace(self, joint=()),) if self.expression else ()
+        return own + tuple(p for j in self.joint for p in (j.place, *j.beside, *j.without))
 
     @property
     def by_party(self) -> bool:
         """Whether it names a party, so that it is compiled for each contract's own names."""
-        return any("{" + p + "}" in self.expression for p in PARTIES)
+        return any("{" + p + "}" in own.expression for own in self.simple for p in PARTIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Words that mean something together: ``place`` is where, in its sentence stand all of ``beside`` and none of ``without``."""
+
+    place: Patterns
+    beside: tuple[Patterns, ...]
+    without: tuple[Patterns, ...]
 
 
 def make(zh: Iterable[str], en: Iterable[str], words: Mapping[str, tuple[str, ...]]) -> Patterns:
     """Join alternatives. Raises KeyError(name) for an unknown macro."""
     chinese, english = tuple(zh), tuple(en)
-    parts = [_chinese(_expand(p, words)) for p in chinese] + [_english(_expand(p, words)) for p in english]
-    expression = "|".join(parts)
-    return Patterns(chinese, english, expression, None)
+    joint = [_joint(p, "zh", words) for p in chinese if _AND in p] + [_joint(p, "en", words) for p in english if _AND in p]
+    parts = [_chinese(_expand(p, words)) for p in chinese if _AND not in p]
+    parts += [_english(_expand(p, words)) for p in english if _AND not in p]
+    return Patterns(chinese, english, "|".join(parts), None, tuple(joint))
 
 
-def with_literals(patterns: Patterns, literals: tuple[str, ...] | None) -> Patterns:
-    return Patterns(patterns.zh, patterns.en, patterns.expression, literals)
+def parts_of(pattern: str) -> tuple[str, ...]:
+    """The parts of a joint pattern, without the signs that join them; a plain pattern is its own only part."""
+    return tuple(part.strip().removeprefix("!").strip() for part in pattern.split(_AND))
+
+
+def _joint(pattern: str, language: str, words: Mapping[str, tuple[str, ...]]) -> Joint:
+    first, *others = (part.strip() for part in pattern.split(_AND))
+    made = {part: _alone(part.removeprefix("!").strip(), language, words) for part in (first, *others)}
+    beside = tuple(made[part] for part in others if not part.startswith("!"))
+    return Joint(made[first], beside, tuple(made[part] for part in others if part.startswith("!")))
+
+
+def _alone(pattern: str, language: str, words: Mapping[str, tuple[str, ...]]) -> Patterns:
+    return make([pattern] if language == "zh" else [], [pattern] if language == "en" else [], words)
+
+
+def with_literals(patterns: Patterns, known: Mapping[str, tuple[str, ...] | None]) -> Patterns:
+    """With the words a match needs, for itself and its parts; ``known`` are those of expressions that were looked at before."""
+    joint = tuple(
+        Joint(with_literals(j.place, known), *(tuple(with_literals(p, known) for p in ps) for ps in (j.beside, j.without)))
+        for j in patterns.joint
+    )
+    own = patterns.expression
+    return replace(patterns, literals=known[own] if own in known else literals(own), joint=joint)
 
 
 def macros(pattern: str) -> tuple[str, ...]:
@@ -66,7 +113,7 @@ def macros(pattern: str) -> tuple[str, ...]:
 
 def fault_of(pattern: str, language: str, words: Mapping[str, tuple[str, ...]]) -> str:
     """Why RE2 refuses a pattern or why it may not be used, or an empty text."""
-    made = make([pattern] if language == "zh" else [], [pattern] if language == "en" else [], words)
+    made = _alone(pattern, language, words)
     try:
         program = re2.compile(_MACRO.sub("x", made.expression), _OPTIONS)
     except re2.error as error:

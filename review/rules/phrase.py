@@ -11,7 +11,8 @@ from decimal import Decimal
 from review.model.commitment import Commitment, Trigger
 from review.model.language import Bilingual
 from review.model.span import Span
-from review.rules import render, timing
+from review.model.wording import duration_text
+from review.rules import timing
 from review.rules.scene import Scene
 
 _BEFORE = re.compile(
@@ -44,7 +45,7 @@ def _with_event(scene: Scene, c: Commitment, held: Span) -> Span:
 
 def due(days: Decimal, trigger: Trigger | None) -> Bilingual:
     """``自预付款到账之日起75日内`` / ``within 75 days from receipt of the prepayment``."""
-    period, event = render.duration(days, "day"), timing.name(trigger)
+    period, event = duration_text(days, "day"), timing.name(trigger)
     return period_from(period, event)
 
 

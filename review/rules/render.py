@@ -8,21 +8,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from review.commitments.values import RawValue
 from review.deal import names
 from review.model.canonical import decimal_text
 from review.model.commitment import Value, ValueType
 from review.model.finding import Outcome
 from review.model.language import Bilingual
+from review.model.wording import TIME, duration_text
 from review.rules.check import Answer
 from review.rules.rule import Rule, Variant
 
 _FIELD = re.compile(r"\{([a-z_0-9]+)\}")
 _QUOTE = 160
 _NOTHING = {"zh": "（无）", "en": "(none)"}
-_UNITS = {
-    "minute": ("分钟", "minute"), "hour": ("小时", "hour"), "day": ("日", "day"), "week": ("周", "week"),
-    "month": ("个月", "month"), "quarter": ("季度", "quarter"), "year": ("年", "year"),
-}  # fmt: skip
 _MISSING = {
     "zh": "无法判断，缺少{missing}。",
     "en": "cannot be determined without {missing}.",
@@ -80,19 +78,7 @@ def amount(n: Decimal, currency: str | None = None) -> str:
     return f"{n:,.2f}{' ' + currency if currency else ''}"
 
 
-def duration(n: Decimal, unit: str | None, day_type: str | None = None) -> Bilingual:
-    """``45日`` / ``45 days``; working days are named."""
-    zh, en = _UNITS.get(unit or "", (unit or "", unit or ""))
-    shown = decimal_text(n)
-    working = day_type == "working"
-    plural = "" if n == 1 or not en else "s"
-    return {
-        "zh": f"{shown}{'个工作' if working else ''}{zh}",
-        "en": f"{shown} {'working ' if working else ''}{en}{plural}".strip(),
-    }
-
-
-def value(v: Value) -> Bilingual:
+def value(v: Value | RawValue) -> Bilingual:
     """A value of the contract in both languages."""
     if v.iso is not None:
         return day(v.iso)
@@ -106,7 +92,7 @@ def value(v: Value) -> Bilingual:
         shown = decimal_text(v.n)
         joint = " " if v.unit and ord(v.unit[0]) < 128 else ""
         return {"zh": f"{shown}{joint}{v.unit or ''}", "en": f"{shown} {v.unit or ''}".strip()}
-    return duration(v.n, v.unit, v.day_type)
+    return duration_text(v.n, v.unit, v.day_type)
 
 
 def _rate(n: str, per: str | None) -> Bilingual:
@@ -114,7 +100,7 @@ def _rate(n: str, per: str | None) -> Bilingual:
     if not per:
         return {"zh": f"{n}%", "en": f"{n}%"}
     unit = per.removeprefix("working ").removeprefix("calendar ")
-    zh = _UNITS.get(unit, (unit, unit))[0].removeprefix("个")
+    zh = TIME.get(unit, (unit,) * 3)[2]
     working = "工作" if per.startswith("working ") else ""
     return {"zh": f"每{working}{zh}{n}%", "en": f"{n}% per {per}"}
 
@@ -130,7 +116,7 @@ def measured(n: Decimal, unit: str) -> Bilingual:
     if unit in ("money", "count"):
         shown = amount(n) if unit == "money" else decimal_text(n)
         return {"zh": shown, "en": shown}
-    return duration(n, unit)
+    return duration_text(n, unit)
 
 
 def plain_value(value: Any) -> Bilingual:

@@ -120,7 +120,7 @@ class Rule:
     why: Bilingual
     source: tuple[Citation, ...]
     waive: tuple[Role, ...]
-    falsepositives: tuple[str, ...]
+    falsepositives: tuple[Bilingual, ...]
     proposal: Bilingual | None
     pack: str
     version: str
@@ -140,9 +140,9 @@ class Rule:
 
 def _patterns(value: Any) -> list[Patterns]:
     if isinstance(value, Patterns):
-        return [value]
+        return list(value.simple)
     if isinstance(value, Selector):
-        return [p for p in (value.pattern, value.unless) if p]
+        return [own for p in (value.pattern, value.unless) if p for own in p.simple]
     if isinstance(value, Mapping):
         value = tuple(value.values())
     if dataclasses.is_dataclass(value):
@@ -226,7 +226,7 @@ KEYS = {
     "why": Param(Texts(), REQUIRED),
     "source": Param(ListOf(Record(SOURCE), 1), REQUIRED),
     "waive": Param(ListOf(_ROLE), None, "who may let it pass; default by severity and owner; an empty list means nobody"),
-    "falsepositives": Param(ListOf(Text()), ()),
+    "falsepositives": Param(ListOf(Texts()), ()),
     "proposal": Param(Texts(), None, "wording that would mend it"),
     "tests": Param(ListOf(Raw()), (), "cases: see `tripact rules test`"),
 }

@@ -19,7 +19,7 @@ from review.rules.patterns import Patterns
 from review.rules.select import Selector
 from review.rules.spread import Spread
 from review.rules.subject import SUBJECTS
-from review.rules.text import denied, part
+from review.rules.text import apart, denied, part
 
 
 def _longer(v: Value, s: Selector) -> bool:
@@ -27,6 +27,8 @@ def _longer(v: Value, s: Selector) -> bool:
     return n is not None and s.over is not None and n > s.over
 
 
+#: Characters on either side of a value that say what it is.
+_BESIDE = 24
 _ANYBODY = tuple(Party)
 #: Duties from which on it means something that none is ours.
 _FEW = 3
@@ -64,6 +66,7 @@ class Scene:
             "theirs": (self.theirs, Party.BOTH),
             "only_ours": (self.ours,),
             "only_theirs": (self.theirs,),
+            "not_theirs": tuple(p for p in Party if p is not self.theirs),
         }
 
     @cached_property
@@ -114,6 +117,11 @@ class Scene:
             clause = self.document.clauses[clause.parent]
         return clause.span if clause else self.region(span, "sentence")
 
+    def beside(self, span: Span) -> Span:
+        """The words right beside a value, inside its part of the sentence and not over a comma before it."""
+        within = self.region(span, "part") or span
+        return Span(max(within.start, span.start - _BESIDE), max(span.end, min(within.end, span.end + _BESIDE)))
+
     def kind_at(self, offset: int) -> ClauseKind:
         clause = self.clause(offset)
         return clause.kind if clause else ClauseKind.BODY
@@ -152,14 +160,23 @@ class Scene:
     def _wanted(self, c: Commitment, s: Selector) -> bool:
         return (
             (not s.kinds or c.kind in s.kinds or (s.also and bool(set(c.also) & set(s.kinds))))
-            and c.kind not in s.excluding
+            and (c.kind not in s.excluding or bool(set(c.also) & set(s.but_also)))
             and c.obligor in self.party(s.obligor)
             and (c.modality.value in s.modality if s.modality else c.modality in _DUTIES)
             and (not s.roles or any(v.role.value in s.roles for v in c.values))
             and (s.over is None or any(_longer(v, s) for v in c.values))
             and (s.pattern is None or self.near(s.pattern, c.span, "sentence"))
-            and not self.near(s.unless, c.span, "sentence")
+            and not (self.near(s.unless, c.span, "sentence") and self._excused(c, s))
         )
+
+    def _excused(self, c: Commitment, s: Selector) -> bool:
+        """Whether words of ``unless`` say what the commitment is; those of another action in its sentence do not."""
+        v = next((v for v in c.values if v.role.value in s.roles), None) if s.pattern else None
+        if v is None or s.unless is None or s.pattern is None:
+            return True
+        sentence = self.region(c.span, "sentence") or c.span
+        wanted = self.find(s.pattern, sentence)
+        return any(not apart(self.finder.folded, v.span, words, wanted) for words in self.find(s.unless, sentence))
 
     @cached_property
     def by_id(self) -> dict[str, Commitment]:
@@ -178,8 +195,11 @@ class Scene:
         return Spread(self.commitments)
 
     def obligors(self, span: Span) -> frozenset[Party]:
-        """Who is bound at a place: by the commitments there, else by the party named last before it in its sentence."""
-        found = frozenset(c.obligor for c in self.commitments_at(span))
+        """Who is bound at a place: the party that opens its part of a sentence, which may be another than its beginning's;
+        else by the commitments there, else by the party named last before it in its sentence.
+        """
+        subject = parties.leading(self.finder, part(self.finder.folded, self.sentence(span.start), span))
+        found = subject or frozenset(c.obligor for c in self.commitments_at(span))
         return found or parties.named_before(self.finder, self.sentence(span.start), span.start)
 
     # -- the deal

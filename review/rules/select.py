@@ -11,7 +11,7 @@ from review.rules.patterns import Patterns
 from review.rules.shape import Flag, ListOf, Number, OneOf, Param, PatternLists, Reading, Record
 from review.rules.source import Node
 
-OBLIGORS = ("ours", "theirs", "only_ours", "only_theirs", "any")
+OBLIGORS = ("ours", "theirs", "only_ours", "only_theirs", "not_theirs", "any")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Selector:
     unless: Patterns | None
     also: bool
     excluding: tuple[str, ...]
+    but_also: tuple[str, ...]
     over: Decimal | None
     over_unit: str
 
@@ -34,9 +35,12 @@ _PARAMS = {
     "modality": Param(ListOf(OneOf(tuple(m.value for m in Modality))), (), "default: everything but rights"),
     "roles": Param(ListOf(OneOf(tuple(r.value for r in ValueRole))), (), "it must carry a value with one of these roles"),
     "pattern": Param(PatternLists(), None, "its sentence must match"),
-    "unless": Param(PatternLists(), None, "its sentence must not match"),
+    "unless": Param(
+        PatternLists(), None, "its sentence must not match, but in an action of its own that it joins to the value's"
+    ),
     "also": Param(Flag(), True, "whether a commitment's second kinds count"),
     "excluding": Param(ListOf(OneOf(tuple(OWNER))), (), "first kinds that are left out"),
+    "but_also": Param(ListOf(OneOf(tuple(OWNER))), (), "second kinds by which one that is left out counts all the same"),
     "over": Param(Number(), None, "it must carry a length of time above this"),
     "over_unit": Param(OneOf(("day", "month", "year")), "month", "unit of `over`"),
 }

@@ -226,10 +226,7 @@ class PatternLists:
             self._vet(node, reading)
         if len(reading.problems.items) > before:
             return None
-        made = patterns.make(found["zh"], found["en"], reading.words)
-        kept = reading.literals
-        words = kept[made.expression] if made.expression in kept else patterns.literals(made.expression)
-        return patterns.with_literals(made, words)
+        return patterns.with_literals(patterns.make(found["zh"], found["en"], reading.words), reading.literals)
 
     @staticmethod
     def _vet(node: Node, reading: Reading) -> None:
@@ -239,6 +236,6 @@ class PatternLists:
                 unknown = [m for m in patterns.macros(item.value) if m not in known]
                 for name in unknown:
                     reading.problems.add(item.at, "unknown word list", name, known)
-                fault = "" if unknown else patterns.fault_of(item.value, language, reading.words)
-                if fault:
-                    reading.problems.add(item.at, f"not a linear-time pattern: {fault}", item.value)
+                for part in () if unknown else patterns.parts_of(item.value):
+                    if fault := patterns.fault_of(part, language, reading.words):
+                        reading.problems.add(item.at, f"not a linear-time pattern: {fault}", part)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from review.commitments.values.width import written
 from review.model.span import Span
@@ -54,6 +54,27 @@ def part(folded: str, sentence: Span, span: Span) -> Span:
     before = [m.end() for m in _PART.finditer(folded, sentence.start, span.start)]
     after = _PART.search(folded, span.end, max(sentence.end, span.end))
     return Span(before[-1] if before else sentence.start, after.start() if after else max(sentence.end, span.end))
+
+
+#: What joins one action of a sentence to another.
+_JOINT = re.compile(r"[,;、]|并|且|以及|\b(?:and|then)\b|\t")
+
+
+def apart(folded: str, value: Span, words: Span, wanted: Sequence[Span]) -> bool:
+    """Whether words belong to another action than a value: deliver within 45 days, *and submit an invoice*.
+
+    Behind the value a joint parts them that comes after words of its own action, which Chinese puts behind the value; before it
+    a joint does that has such words behind it.
+    """
+    if words.start >= value.end:
+        if ord(folded[value.end - 1]) > 127:
+            joint = _JOINT.search(folded, value.end, words.start)
+            return joint is not None and any(value.end <= w.start and w.end <= joint.start() for w in wanted)
+        return any(w.end <= words.start and _JOINT.search(folded, max(w.end, value.end), words.start) for w in wanted)
+    if words.end > value.start:
+        return False
+    joint = _JOINT.search(folded, words.end, value.start)
+    return joint is not None and any(joint.end() <= w.start and not words.overlaps(w) for w in wanted)
 
 
 def denied(folded: str, span: Span) -> bool:

@@ -78,7 +78,7 @@ def start(scene: Scene, c: Commitment) -> Trigger | None:
     return event(scene, v) if v is not None else None
 
 
-def event(scene: Scene, v: Value, within: Span | None = None) -> Trigger | None:
+def event(scene: Scene, v: Value | RawValue, within: Span | None = None) -> Trigger | None:
     """The event that the words beside one value name, in its sentence or in a part of it that holds no other value's event."""
     sentence = within or scene.region(v.span, "sentence") or v.span
     raw = RawValue(type=v.type, span=v.span.shifted(-sentence.start), n=v.n, unit=v.unit, day_type=v.day_type, iso=v.iso)

@@ -106,6 +106,7 @@ def manual_commitment(review: Review, id_: str, span: Span, kind: str) -> Commit
         language=review.document.language,
         clause=clause.id if clause else "",
         number=clause.number if clause else "",
+        cited=review.document.cited(clause) if clause else "",
         manual=True,
     )
 
@@ -145,7 +146,7 @@ class _Lines:
             kind=commitment.kind,
             quote=commitment.quote,
             clause=commitment.clause,
-            number=commitment.number,
+            number=commitment.cited,
             ours=commitment.obligor in (self._review.side, Party.BOTH),
             consulted=self._policy.consulted.get(commitment.kind, ()),
             proven_by=self._proven.get(commitment.id, ()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from review.intake import read
 from review.intake.structure.labels import bare_label, han_number, label_of, roman_number
 
 
@@ -88,3 +89,16 @@ def test_roman_numbers(text: str, value: int | None) -> None:
 def test_a_bare_number_needs_a_title() -> None:
     assert bare_label("3 现场考察") is not None
     assert bare_label("3 台设备，于月底交付。") is None
+
+
+@pytest.mark.parametrize(
+    "line", ["3 交货：乙方应在十日内交货。", "3 Delivery: The Seller shall deliver.", "3 Terms and Conditions. Any"]
+)
+def test_a_bare_number_may_stand_before_a_run_in_title(line: str) -> None:
+    assert bare_label(line) is not None
+
+
+def test_a_bare_number_without_a_title_is_believed_late_in_a_count() -> None:
+    lines = ["1 范围：承包人完成改造。", "2 工期：四十五天。", "3 价款：固定总价。", "4 承包人应提交保函。", "6 台设备一并交付。"]
+    clauses = read("draft.txt", "\n".join(["施工合同", *lines, ""]).encode()).clauses
+    assert [c.number for c in clauses if c.number] == ["1", "2", "3", "4"]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 import re2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review.intake import parse
-from review.model.commitment import Understanding
+from review.model.commitment import Party, PartyName, Understanding
+from review.model.span import Span
 from review.rules import load
 from review.rules.finder import Finder, Words
 from review.rules.parties import alternatives
@@ -60,11 +62,28 @@ def test_a_search_by_words_finds_what_a_search_everywhere_finds() -> None:
     text = "第一条 甲方满意为准。\n第二条 以买方书面满意为准。\n3. To the satisfaction of the Buyer.\n"
     document = parse("a.txt", text.encode())
     made = make(["{buyer}.{0,4}满意为准"], ["to the satisfaction of {buyer}"], {})
-    known = with_literals(made, literals(made.expression))
+    known = with_literals(made, {})
     names = alternatives(Understanding())
     by_words = Finder(document, Words(known.literals or ()), names).find(known)
     everywhere = Finder(document, Words(()), names).find(made)
     assert by_words == everywhere and len(by_words) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("甲方在业主拨款到账后付款。", ["业主拨款"]),
+        ("到账后付款；业主拨款另议。", []),
+        ("甲方付款不以业主拨款到账为条件。", []),
+        ("The Customer pays once the Owner has paid.", ["owner has paid"]),
+        ("Once the Customer has paid, risk passes.", []),
+    ],
+)
+def test_words_that_mean_something_together_stand_in_one_sentence(text: str, found: list[str]) -> None:
+    made = make(["{third}拨款 && 付款 && !不以"], ["{third} has paid && pays"], {})
+    named = Understanding((PartyName(Party.BUYER, "", ("甲方", "Customer"), Span(0, 0)),))
+    finder = Finder(parse("a.txt", text.encode()), Words(()), alternatives(named))
+    assert [finder.folded[s.start : s.end].removeprefix("the ") for s in finder.find(made)] == found
 
 
 def test_full_width_signs_are_the_same_in_patterns() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from review.deal import names
 from review.rules import RuleSet
-from review.rules.explain import fields_read
+from review.rules.explain import fields_read, lines
+from review.rules.rule import Rule
 from review.rules.trial import run_cases
 
 
@@ -49,3 +51,25 @@ def test_chinese_messages_hold_no_english_units(rules: RuleSet) -> None:
     )
     said = [(f.rule.id, re.sub(r"“[^”]*”", "", f.message["zh"])) for r in run_cases(rules) for f in r.findings if f.open]
     assert [(rule, text) for rule, text in said if units.search(text)] == []
+
+
+def _texts(rule: Rule) -> Iterator[str]:
+    """All Chinese that a rule says to people."""
+    yield from (
+        t["zh"] for t in (rule.title, rule.why, rule.message, *rule.falsepositives, *(v.message for v in rule.variants.values()))
+    )
+    proposals = (rule.proposal, *(v.proposal for v in rule.variants.values()))
+    yield from (t["zh"] for t in proposals if t)
+
+
+def test_chinese_texts_keep_to_full_width_punctuation(rules: RuleSet) -> None:
+    mixed = re.compile(r"[\u4e00-\u9fff}][,;:?!(]|[,;:?!)][\u4e00-\u9fff{]|[\u4e00-\u9fff] ?\(|\) ?[\u4e00-\u9fff]")
+    assert [(r.id, t) for r in rules.rules for t in _texts(r) if mixed.search(t)] == []
+
+
+def test_explanations_say_their_sources_in_words(rules: RuleSet) -> None:
+    said = [
+        (r.id, line) for r in rules.rules for key in ("zh", "en") for line in lines(r, key) if line.startswith(("依据", "Source"))
+    ]
+    assert len(said) == 2 * len(rules.rules)
+    assert [s for s in said if re.search(r"\b(?:CC\d|REN\d|LTC|TRI|HO|own)\b", s[1])] == []

@@ -13,6 +13,7 @@ from typing import Any
 from review.commitments.parties import find_parties
 from review.commitments.pieces import candidates, part, worth_asking
 from review.commitments.promise import is_outside, may_promise
+from review.commitments.punctuation import punctuated
 from review.commitments.reading import Reading
 from review.commitments.understand import read_unit
 from review.commitments.units import units
@@ -45,7 +46,7 @@ def load(folder: Path) -> tuple[Labelled, ...]:
 
 
 def _labelled(folder: Path, gold: dict[str, Any]) -> Labelled:
-    document = read(gold["document"], (folder / gold["document"]).read_bytes())
+    document = punctuated(read(gold["document"], (folder / gold["document"]).read_bytes()))
     low, high, places = _places(document.text, gold)
     labels = [(place, label) for place, label in zip(places, gold["commitments"], strict=True) if place]
     parties = find_parties(document)

@@ -70,6 +70,11 @@ _TITLE: Final = re.compile(
 )
 _CONTENTS_LINE: Final = re.compile(r"(?:[.·…．_]{3,}|\t|[\s\u3000]{6,})[\s\u3000]*[-–]?\d{1,3}[-–]?[\s\u3000]*$")
 _RECITALS_END: Final = re.compile(r"(?:NOW,?\s+THEREFORE|Now,?\s+therefore|(?:现|因此|为此|故|经).{0,80}如下[:：。]?)")
+#: Words that bind, in a line that is a sentence: who the parties are is said without them.
+_BINDS: Final = re.compile(
+    r"(?:应当?|必须|须|不得|有权|负责|承担|支付|确保|保证)(?!的?(?:人|部门|单位))[^:：]{0,160}[。；;]\s*$"
+    r"|\b(?:shall|must|undertakes? to|agrees? to (?:sell|buy|pay|supply))\b.{0,160}[.;]\s*$"
+)
 _LONG: Final = 160
 _TAIL: Final = 60
 _PAGE_END: Final = frozenset("0123456789-–")
@@ -112,5 +117,5 @@ def ends_part(kind: ClauseKind, line: str, style: str) -> bool:
     if kind is ClauseKind.CONTENTS:
         return not is_contents_line(line, style)
     if kind is ClauseKind.PARTIES:
-        return len(line) > _LONG and not names_parties(line)
+        return (len(line) > _LONG or _BINDS.search(line) is not None) and not names_parties(line)
     return kind is ClauseKind.RECITALS and _RECITALS_END.match(line.lstrip()) is not None

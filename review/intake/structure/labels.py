@@ -189,12 +189,26 @@ def label_of(line: str) -> Label | None:
 
 
 def bare_label(line: str) -> Label | None:
-    """``3 Delivery``: a number without any mark before a short title. Believed only where the count goes on."""
-    match = _BARE.fullmatch(line[:_TITLE_LENGTH]) if line.lstrip()[:1] in _DIGITS_FIRST else None
+    """``3 Delivery``, ``3 交货：乙方…``: a number without any mark before a title. Believed only where the count goes on."""
+    if line.lstrip()[:1] not in _DIGITS_FIRST:
+        return None
+    match = _BARE.fullmatch(line[:_TITLE_LENGTH]) or _BARE_RUN_IN.match(line)
     return Label("bare", match[1], (int(match[1].translate(_WIDTHS)),), match.start(2)) if match else None
 
 
+def counting_label(line: str) -> Label | None:
+    """``9 承包人应…``: a number without mark or title. Believed only where three such numbers stand before it in their order."""
+    match = _COUNTING.match(line) if line.lstrip()[:1] in _DIGITS_FIRST else None
+    if match is None or _NOT_AFTER.match(line, match.end()):
+        return None
+    return Label("bare", match[1], (int(match[1].translate(_WIDTHS)),), match.end())
+
+
+_COUNTING: Final = re.compile(r"\s*([0-9０-９]{1,2})[ \u3000\t]+(?=[\u4e00-\u9fff]{2})")
 _BARE: Final = re.compile(r"\s*([0-9０-９]{1,2})[ \u3000\t]+((?!\d)[^。；;.,，]{2,}?)[\s:：]*")
+_BARE_RUN_IN: Final = re.compile(
+    r"\s*([0-9０-９]{1,2})[ \u3000\t]+((?=[\u4e00-\u9fff]{2,16}[:：]|[A-Z][a-zA-Z]{2,}(?: (?:and|of|&|[A-Z][a-z]+)){0,4}[.:] ))"
+)
 _TITLE_LENGTH: Final = 48
 _NAMED: Final = frozenset({"annex", "part", "chapter", "section-zh", "article", "item-zh"})
 

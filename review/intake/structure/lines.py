@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from review.intake.structure.kinds import is_contents_line
-from review.intake.structure.labels import Label, bare_label, label_of
+from review.intake.structure.labels import Label, bare_label, counting_label, label_of
 from review.intake.structure.titles import title_after
 from review.model.document import Block, BlockKind
 
@@ -116,4 +116,4 @@ def _label(block: Block, words: str, first: bool) -> Label | None:
         return Label(family, block.number.strip(), path, 0)
     if block.table is not None and len(words) < _SHORT_CELL and not _ARTICLE.match(words):
         return None
-    return label_of(words) or bare_label(words)
+    return label_of(words) or bare_label(words) or counting_label(words)

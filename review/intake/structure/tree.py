@@ -19,6 +19,8 @@ _FREE: Final = 5
 _STEPS: Final = {"annex": "annex-", "part": "part-", "chapter": "chapter-", "section-zh": "section-"}
 _HEADING_LENGTH: Final = 60
 _FEW_NUMBERS: Final = 5
+_SURE_COUNT: Final = 3
+"""So many bare numbers in their order are no accident."""
 _JUMP: Final = 12
 """A typed number that is further than this from its neighbour is no clause number."""
 _FRONT: Final = frozenset({ClauseKind.TITLE, ClauseKind.PARTIES, ClauseKind.RECITALS, ClauseKind.CONTENTS, ClauseKind.SIGNATURE})
@@ -139,7 +141,9 @@ class _Tree:
         if line.block.number or label.family in _RANK:
             return True
         if label.family == "bare":
-            return label.value == self._counted.get("bare", 0) + 1 and line.block.table is None
+            counted = self._counted.get("bare", 0)
+            enough = counted >= _SURE_COUNT or bool(title_after(line.rest))
+            return label.value == counted + 1 and line.block.table is None and enough
         if len(label.path) > 1 and label.path[0] > self._last_path[0] + _JUMP and label.text[0].isdigit():
             return False
         before = (n.path[-1] for n in self._open() if n.family == label.family)

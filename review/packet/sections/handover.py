@@ -95,8 +95,8 @@ def _promised(entry: Entry, sums: Sequence[Decimal | None], currency: str) -> It
     commitment, paid = entry.commitment, entry.commitment.payments
     for i, (payment, amount) in enumerate(zip(paid, sums, strict=True), 1):
         yield Receivable(
-            name=commitment.number,
-            clause=commitment.number,
+            name=commitment.cited,
+            clause=commitment.cited,
             ref=entry.ref,
             amount=amount,
             percent=payment.share,

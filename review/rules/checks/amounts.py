@@ -17,8 +17,8 @@ from review.model.span import Span
 from review.rules import render, values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.checks.payments import PARAMS as PAYMENTS
-from review.rules.checks.payments import TOTAL, Step, distinct, follows, increments
 from review.rules.checks.price import total as stated
+from review.rules.instalments import TOTAL, Step, distinct, follows, increments
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Param, PatternLists
 
@@ -62,7 +62,7 @@ def _judge(scene: Scene, held: list[Commitment], price: RawValue, params: Params
         yield passed(c, compared=compared)
     else:
         fields = {"sum": shown, "total": render.amount(total), "price": right}
-        yield failed(c, c.span, *(s.value.span for s in steps), price.span, compared=compared, fields=fields)
+        yield failed(c, *((c.span,) if c else ()), *(s.value.span for s in steps), price.span, compared=compared, fields=fields)
 
 
 def _stated(scene: Scene, steps: list[Step], total: Decimal) -> bool:

@@ -12,6 +12,7 @@ from review.model.document import Block
 from review.model.finding import Compared
 from review.model.language import Bilingual, Language
 from review.model.span import Span
+from review.model.wording import duration_text
 from review.rules import render, values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
@@ -62,7 +63,7 @@ def _shown(key: Key) -> Bilingual:
         return render.day(date.fromisoformat(n)) if kind == "date" else {"zh": n, "en": n}
     if kind == ValueType.MONEY.value:
         return {"zh": render.amount(n, unit or None), "en": render.amount(n, unit or None)}
-    return render.measured(n, "percent") if kind == ValueType.PERCENT.value else render.duration(n, unit)
+    return render.measured(n, "percent") if kind == ValueType.PERCENT.value else duration_text(n, unit)
 
 
 CHECK = Check("bilingual", PARAMS, run, fields=("zh_value", "en_value"), variants=("differs", "prevailing"))

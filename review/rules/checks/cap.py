@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from review.model.commitment import Commitment, Value, ValueRole
 from review.model.finding import Compared
 from review.model.span import Span
-from review.rules import render
+from review.rules import parties, render
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.checks.existence import NEAR
 from review.rules.measure import in_unit
@@ -31,6 +31,8 @@ PARAMS = {
 }
 
 
+#: A service credit is the provider's to give, whoever the sentence leaves unnamed.
+_CREDIT = "K19"
 _EACH = re.compile(r"每|按[日天周月]|\b(?:each|every|per|daily|weekly)\b")
 
 
@@ -138,6 +140,8 @@ def _anothers(scene: Scene, of: Selector, region: Span) -> bool:
     charges = [c for c in scene.commitments_at(region) if c.kind in of.kinds or c.value(ValueRole.CAP)]
     asked, both = {c.id for c in scene.select(of)}, scene.party("ours")
     left_out = of.unless is not None and scene.has(of.unless, region)
+    if not parties.named(scene.finder, region) and all(c.kind == _CREDIT for c in charges):
+        return False
     return bool(charges) and not any(c.id in asked or (c.obligor in both and not left_out) for c in charges)
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from review.model.commitment import Commitment, Value
 from review.model.deal import Missing
-from review.model.finding import Compared
+from review.model.finding import Compared, Outcome
 from review.rules import levels, render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
-from review.rules.checks.limit import KIND, ROLE
+from review.rules.checks.limit import ASIDE, KIND, ROLE
 from review.rules.checks.promises import promised_value
-from review.rules.measure import BREACH, UNITS, in_unit
+from review.rules.measure import BREACH, UNITS, between, in_unit
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, ListOf, Number, OneOf, Param, PatternLists, Pointer
@@ -28,6 +28,7 @@ PARAMS = {
     "pick": Param(OneOf(("least", "most")), "least", "which row's value counts"),
     "slack": Param(Number(), Decimal(0), "difference that does not matter, in the unit"),
     "promised": Param(KIND, None, "promises of that kind in the deal record are compared too"),
+    "aside": ASIDE,
     "excuse": Param(PatternLists(), None, "words in the clause that make it right"),
 }
 
@@ -36,11 +37,27 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if _no_rows(scene, params["deal"]):
         return
     for c in scene.select(params["of"]):
-        values = [v for v in c.values if levels.role(scene, v).value in params["role"] and in_unit(v, params["unit"]) is not None]
+        values = _values(scene, c, params)
         if values and not scene.near(params["excuse"], c.span, "clause"):
-            yield _judge(scene, c, values[0], params)
+            answers = [_judge(scene, c, v, params) for v in values]
+            yield from [a for a in answers if a.outcome is Outcome.FAIL] or answers[:1]
     if params["promised"] is not None:
         yield from _promised(scene, params)
+
+
+def _values(scene: Scene, c: Commitment, params: Params) -> list[Value]:
+    """Those whose own part of the sentence speaks of what is compared; where none does, the first."""
+    period = between(scene.text, c)
+    held = [
+        v
+        for v in (*c.values, *((period,) if period else ()))
+        if levels.role(scene, v).value in params["role"]
+        and in_unit(v, params["unit"]) is not None
+        and not scene.has(params["aside"], scene.beside(v.span))
+    ]
+    words = params["of"].pattern
+    told = [v for v in held if words is None or scene.has(words, scene.region(v.span, "part"))]
+    return told or held[:1]
 
 
 def _no_rows(scene: Scene, pointer: str) -> bool:

@@ -16,7 +16,8 @@ from review.model.commitment import ValueType
 from review.model.finding import Compared
 from review.model.language import Bilingual as Texts
 from review.model.span import Span
-from review.rules import render, values
+from review.model.wording import duration_text
+from review.rules import values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.patterns import Patterns
 from review.rules.scene import Scene
@@ -125,7 +126,7 @@ def _words(scene: Scene, span: Span) -> str | Texts:
     v = values.first(scene, span)
     if v is None or v.n is None or v.type is not ValueType.DURATION:
         return scene.document.quote(span)
-    return render.duration(v.n, v.unit, v.day_type)
+    return duration_text(v.n, v.unit, v.day_type)
 
 
 def _against_attachments(scene: Scene, attribute: Any, mentions: list[Mention]) -> Answer | None:

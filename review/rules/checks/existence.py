@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from review.model.commitment import Party
 from review.model.document import ClauseKind
 from review.model.span import Span
 from review.rules.check import Answer, Check, Params, failed, passed
@@ -53,10 +54,16 @@ def _places(scene: Scene, params: Params) -> Iterator[Span]:
             continue
         if chosen is not None and not any(c.span.overlaps(span) for c in chosen):
             continue
-        if params["obligor"] != "any" and not wanted & scene.obligors(span):
+        if params["obligor"] != "any" and not _bound(scene, span, wanted, params["obligor"] == "not_theirs"):
             continue
         if not scene.affirms(params["unless"], scene.region(span, params["near"])) and not _covered(scene, params, span):
             yield span
+
+
+def _bound(scene: Scene, span: Span, wanted: set[Party], unnamed: bool) -> bool:
+    """Whether one of them is bound at the place; ``unnamed``: or nobody is named there."""
+    found = scene.obligors(span)
+    return bool(wanted & found) or (unnamed and not found)
 
 
 def _covered(scene: Scene, params: Params, span: Span) -> bool:

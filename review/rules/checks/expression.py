@@ -35,6 +35,7 @@ PARAMS = {
     "values": Param(MapOf(_VALUE), None, "name -> role and unit of a value of the commitment"),
     "rows": Param(Pointer(), None, "a list of the record; asked once per row"),
     "when": Param(Formula(), None, "the rule has something to look at only when this holds"),
+    "needs": Param(ListOf(Text()), (), "optional names without which it cannot tell, once `when` holds"),
     "fails": Param(Formula(), REQUIRED, "it fails when this holds"),
     "today": Param(Text(), None, "a name for the day of the check, when the expressions use it"),
 }
@@ -75,6 +76,10 @@ def _ask(scene: Scene, params: Params, row: Row, c: Commitment | None = None) ->
     if params["today"]:
         names[params["today"]] = scene.facts.as_of
     if params["when"] is not None and not _expression(params["when"]).holds(names):
+        return
+    unheld = tuple(pointers[k] for k in params["needs"] if not values[f"has_{k}"])
+    if unheld:
+        yield unknown(*unheld, commitment=c)
         return
     shown = {k: render.plain_value(v) for k, v in names.items()}
     compared = tuple(Compared({"zh": p, "en": p}, "", shown[k], p) for k, p in pointers.items() if not k.startswith("has_"))

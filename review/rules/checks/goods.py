@@ -19,13 +19,13 @@ from review.model.commitment import Commitment
 from review.model.deal import Missing
 from review.model.document import Row
 from review.model.finding import Compared
-from review.model.language import Bilingual
+from review.model.language import Bilingual, Language
 from review.model.span import Span
-from review.rules import render, timing
+from review.rules import items, render, timing
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.checks.sheets import sheets
 from review.rules.scene import Scene
-from review.rules.shape import REQUIRED, OneOf, Param
+from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
 from review.rules.text import fold
 
 Line = tuple[str, Mapping[str, Any]]
@@ -41,6 +41,8 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         yield from (unknown(rows.pointer),) if _sells(scene, params["mode"]) else ()
         return
     answers = list(_MODES[params["mode"]](scene, rows))
+    if params["supplies"] is not None:
+        answers.extend(_said(scene, rows, params))
     yield from answers
     if rows and not answers:
         yield passed()
@@ -116,6 +118,29 @@ def _extra(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
                     fields={"item": item, "contract": item, "deal": ""},
                     compared=(Compared(_LABEL, item, "", "/bom"),),
                 )
+
+
+def _said(scene: Scene, rows: tuple[Line, ...], params: Params) -> Iterator[Answer]:
+    """Goods that running text promises with a number, and that no line stands for."""
+    named = [fold(str(r[k])) for _, r in rows for k in ("sku", "name") if r.get(k)]
+    folded, seen = scene.finder.folded, set[str]()
+    for c in scene.commitments:
+        if c.obligor not in scene.party("ours") or scene.in_table(c.span) or not scene.has(params["supplies"], c.span):
+            continue
+        for span in (items.english if c.language is Language.EN else items.chinese)(folded, c.span):
+            item = folded[span.start : span.end]
+            if item in seen or scene.has(params["no_goods"], _unit(scene, span)) or any(items.alike(item, n) for n in named):
+                continue
+            seen.add(item)
+            shown = scene.document.quote(span)
+            compared = (Compared(_LABEL, shown, "", "/bom"),)
+            yield failed(c, c.span, span, fields={"item": shown, "contract": shown, "deal": ""}, compared=compared)
+
+
+def _unit(scene: Scene, name: Span) -> Span:
+    """A name with the number and unit beside it."""
+    sentence = scene.sentence(name.start)
+    return Span(max(sentence.start, name.start - 8), min(max(sentence.end, name.end), name.end + 8))
 
 
 def _lifecycle(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
@@ -217,7 +242,7 @@ def _counted(c: Commitment, line: Line) -> Iterator[Answer]:
 
 def _alike(planned: Any, said: str | None) -> bool:
     """Whether two units may be the same: one is not given, or they are equal but for a plural."""
-    one, other = (str(u or "").lower().rstrip("s") for u in (planned, said))
+    one, other = (re.sub(r"(?<=[sxh])es$|s$", "", str(u or "").lower()) for u in (planned, said))
     return not one or not other or one == other or {one, other} <= _PIECES
 
 
@@ -238,5 +263,9 @@ _MODES: dict[str, Callable[[Scene, tuple[Line, ...]], Iterator[Answer]]] = {
     "unreleased": _unreleased,
     "quantity": _quantity,
 }
-PARAMS = {"mode": Param(OneOf(tuple(_MODES)), REQUIRED, "what is looked at")}
+PARAMS = {
+    "mode": Param(OneOf(tuple(_MODES)), REQUIRED, "what is looked at"),
+    "supplies": Param(PatternLists(), None, "words of supply, by which goods in running text count beside those of tables"),
+    "no_goods": Param(PatternLists(), None, "words beside a number by which it counts no goods"),
+}
 CHECK = Check("goods", PARAMS, run, fields=("item", "contract", "deal"), reads=("/bom", "/solution"))

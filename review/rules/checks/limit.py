@@ -16,6 +16,7 @@ from review.rules.shape import REQUIRED, Flag, ListOf, MapOf, Number, OneOf, Par
 
 KIND = OneOf(tuple(OWNER))
 ROLE = OneOf(tuple(r.value for r in ValueRole))
+ASIDE = Param(PatternLists(), None, "words right beside a value by which it is something else: 质保期届满后15日")
 PARAMS = {
     "of": Param(Selects(), REQUIRED, "whose values"),
     "role": Param(ROLE, REQUIRED, "which value of them"),
@@ -28,13 +29,14 @@ PARAMS = {
     "highest": Param(Number(), None, "values above this are something else and left alone"),
     "by_type": Param(MapOf(Number()), None, "thresholds for types of contract, in place of `than`"),
     "base": Param(PatternLists(), None, "the base of the percentage must match"),
+    "aside": ASIDE,
     "excuse": Param(PatternLists(), None, "words in the clause that make it right"),
 }
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     params = {**params, "than": (params["by_type"] or {}).get(scene.contract_type or "", params["than"])}
-    pairs = [(c, v) for c in scene.select(params["of"]) for v in _values(c, params) if _beside(scene, v, params)]
+    pairs = [(c, v) for c in scene.select(params["of"]) for v in _values(scene, c, params) if _beside(scene, v, params)]
     if params["which"] == "first":
         pairs = pairs[:1]
     if params["which"] == "sum":
@@ -51,10 +53,11 @@ def _beside(scene: Scene, v: Value, params: Params) -> bool:
     return words is None or scene.has(words, scene.sentence(v.span.start))
 
 
-def _values(c: Commitment, params: Params) -> list[Value]:
+def _values(scene: Scene, c: Commitment, params: Params) -> list[Value]:
     """Its values of the role; those of the other roles where it has none."""
-    own = [v for v in c.values if v.role.value == params["role"]]
-    found = own or [v for v in c.values if v.role.value in params["also_roles"]]
+    held = [v for v in c.values if not scene.has(params["aside"], scene.beside(v.span))]
+    own = [v for v in held if v.role.value == params["role"]]
+    found = own or [v for v in held if v.role.value in params["also_roles"]]
     most = params["highest"]
     return [v for v in found if most is None or (n := in_unit(v, params["unit"])) is None or n <= most]
 

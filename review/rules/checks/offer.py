@@ -21,6 +21,10 @@ from review.rules.measure import in_unit, time
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, ListOf, OneOf, Param
+from review.rules.text import fold
+
+#: A metric of a tier with its pointer.
+Listed = tuple[str, Mapping[str, Any]]
 
 #: Names under which a tier lists the measure of a role.
 METRICS: dict[ValueRole, tuple[str, ...]] = {
@@ -57,7 +61,7 @@ def _judge(scene: Scene, c: Commitment, v: Value, mode: str) -> Iterator[Answer]
         yield unknown(pointer, commitment=c)
         return
     rows = [(f"{pointer}/{i}/value", m) for i, m in enumerate(metrics) if str(m["name"]).lower() in METRICS[v.role]]
-    offered = _of_severity(rows, c)
+    offered = _of_severity(scene, rows, c, v)
     if not offered:
         yield from _not_offered(c, v, mode, metrics)
     elif mode == "stricter":
@@ -73,7 +77,7 @@ def _against_suppliers(scene: Scene, c: Commitment, v: Value, mode: str) -> Iter
         yield unknown(rows.pointer, commitment=c)
         return
     levels_of = [(f"{p}/sla/{i}/value", m) for p, r in rows for i, m in enumerate(r.get("sla") or ())]
-    held = _of_severity([(p, m) for p, m in levels_of if str(m["name"]).lower() in METRICS[v.role]], c)
+    held = _of_severity(scene, [(p, m) for p, m in levels_of if str(m["name"]).lower() in METRICS[v.role]], c, v)
     if held:
         yield _compared(c, v, held, min if _higher_is_stricter(v) else max)
 
@@ -89,17 +93,24 @@ def _not_offered(c: Commitment, v: Value, mode: str, metrics: Any) -> Iterator[A
     """No such measure in the tier: the business of ``absent``; ``stricter`` cannot know when the tier lists nothing alike."""
     if mode == "absent":
         titles = [_title(str(m["name"])) for m in metrics]
-        listed = {k: joint.join(t[k] for t in titles) for k, joint in (("zh", "、"), ("en", ", "))}
+        listed = {k: joint.join(dict.fromkeys(t[k] for t in titles)) or _NOTHING[k] for k, joint in (("zh", "、"), ("en", ", "))}
         compared = (Compared(_LABEL[v.role], render.value(v), listed, "/service_offer/metrics"),)
         yield failed(c, c.span, v.span, compared=compared, fields={"value": render.value(v), "offered": listed}, replaces=v.span)
     elif v.role is not ValueRole.RESTORE:
         yield unknown(f"/service_offer/metrics ({METRICS[v.role][0]})", commitment=c)
 
 
-def _of_severity(rows: list[tuple[str, Mapping[str, Any]]], c: Commitment) -> list[tuple[str, Mapping[str, Any]]]:
-    """The rows of the fault class the commitment names; rows without a class hold for all."""
+def _of_severity(scene: Scene, rows: list[Listed], c: Commitment, v: Value) -> list[Listed]:
+    """The rows of the fault class named last before the value, else in its commitment; rows without a class hold for all."""
     held = [(p, m) for p, m in rows if m.get("value") is not None]
-    named = [(p, m) for p, m in held if m.get("severity") and str(m["severity"]).lower() in c.quote.lower()]
+    text = scene.finder.folded
+    start = min(scene.sentence(v.span.start).start, c.span.start)
+    said = {
+        fold(str(m["severity"])): text.rfind(fold(str(m["severity"])), start, v.span.start) for _, m in held if m.get("severity")
+    }
+    last = max(said.values(), default=-1)
+    classes = {k for k, at in said.items() if at == last} if last >= 0 else {k for k in said if k in fold(c.quote)}
+    named = [(p, m) for p, m in held if m.get("severity") and fold(str(m["severity"])) in classes]
     return named or [(p, m) for p, m in held if not m.get("severity")] or held
 
 
@@ -154,6 +165,10 @@ _LABEL: dict[ValueRole, dict[str, str]] = {
     ValueRole.RESTORE: {"zh": "修复时间", "en": "restore time"},
     ValueRole.THRESHOLD: {"zh": "可用率", "en": "availability"},
 }
+
+
+#: What a tier offers that lists no measure at all.
+_NOTHING = {"zh": "无", "en": "nothing"}
 
 
 def _title(metric: str) -> Bilingual:

@@ -14,18 +14,17 @@ from review.model.canonical import decimal_text
 from review.model.commitment import Commitment, Trigger, ValueType
 from review.model.deal import Missing
 from review.model.finding import Compared
-from review.rules import render, timing
+from review.rules import instalments, render, timing, values
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
-from review.rules.checks import payments
 from review.rules.measure import in_unit
 from review.rules.scene import Scene
 
-PARAMS = {k: payments.PARAMS[k] for k in ("of", "cumulative", "base")}
+PARAMS = instalments.PARAMS
 _LABEL = {"zh": "付款安排", "en": "payment plan"}
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    steps = payments.schedule(scene, params)
+    steps = instalments.schedule(scene, params)
     if not steps:
         return
     rows = scene.rows("payment_plan")
@@ -38,9 +37,9 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         yield passed(steps[0].commitment)
 
 
-def _shares(scene: Scene, steps: list[payments.Step], rows: Any) -> Iterator[Answer]:
+def _shares(scene: Scene, steps: list[instalments.Step], rows: Any) -> Iterator[Answer]:
     """At each planned event: the share that must have come by then."""
-    paid = list(zip(steps, payments.increments(steps), strict=True))
+    paid = list(zip(steps, instalments.increments(steps), strict=True))
     planned = Decimal(0)
     for pointer, row in rows:
         if row.get("pct") is None or not row.get("trigger") or timing.RANK.get(Trigger(row["trigger"])) is None:
@@ -56,26 +55,26 @@ def _shares(scene: Scene, steps: list[payments.Step], rows: Any) -> Iterator[Ans
             return
 
 
-def _rank(scene: Scene, step: payments.Step, steps: list[payments.Step], rows: Any) -> int | None:
+def _rank(scene: Scene, step: instalments.Step, steps: list[instalments.Step], rows: Any) -> int | None:
     """The place of its event; a step that carries the name of a planned one is that one."""
-    words = scene.text[slice(*astuple(payments.part(scene, step, steps)))]
+    words = scene.text[slice(*astuple(instalments.part(scene, step, steps)))]
     named = next((r for _, r in rows if r.get("name") and str(r["name"]) in words and r.get("trigger")), None)
     event = Trigger(named["trigger"]) if named else step.trigger
     return timing.RANK.get(event) if event else None
 
 
-def _less(c: Commitment, got: Decimal, planned: Decimal, row: Mapping[str, Any], pointer: str) -> Answer:
+def _less(c: Commitment | None, got: Decimal, planned: Decimal, row: Mapping[str, Any], pointer: str) -> Answer:
     event = timing.name(row["trigger"])
     contract, deal = f"{decimal_text(got)}%", f"{decimal_text(planned)}%"
     compared = (Compared(_LABEL, contract, {k: f"{deal} ({t})" for k, t in event.items()}, f"{pointer}/pct"),)
     return failed(c, variant="share", compared=compared, fields={"value": contract, "planned": deal, "event": event})
 
 
-def _days(scene: Scene, steps: list[payments.Step], rows: Any) -> Iterator[Answer]:
+def _days(scene: Scene, steps: list[instalments.Step], rows: Any) -> Iterator[Answer]:
     """A period longer than the plan gives from the same event."""
     for step in steps:
-        own = payments.part(scene, step, steps)
-        time = next((v for v in step.commitment.values if v.type is ValueType.DURATION and own.contains(v.span)), None)
+        own = instalments.part(scene, step, steps)
+        time = next((v for v in values.within(scene, own) if v.type is ValueType.DURATION), None)
         days = in_unit(time, "day") if time else None
         if step.trigger is None or days is None:
             continue
@@ -89,12 +88,14 @@ def _overrun(row: Mapping[str, Any], start: Trigger, days: Decimal) -> bool:
     return planned is not None and bool(row.get("trigger")) and timing.same(start, Trigger(row["trigger"])) and days > planned
 
 
-def _longer(step: payments.Step, time: Any, planned: Decimal, pointer: str) -> Answer:
+def _longer(step: instalments.Step, time: Any, planned: Decimal, pointer: str) -> Answer:
     shown, limit = render.value(time), render.measured(planned, "day")
     compared = (Compared(_LABEL, shown, limit, f"{pointer}/days"),)
     fields = {"value": shown, "planned": limit, "event": timing.name(step.trigger)}
     c = step.commitment
-    return failed(c, c.span, time.span, variant="days", compared=compared, fields=fields, replaces=time.span)
+    return failed(
+        c, c.span if c else step.value.span, time.span, variant="days", compared=compared, fields=fields, replaces=time.span
+    )
 
 
 CHECK = Check(

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
+from review.commitments import understand
 from review.model.commitment import Value, ValueRole, ValueType
 from review.model.finding import Compared
 from review.model.language import Bilingual
 from review.model.span import Span
 from review.rules import levels, render
 from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.finder import Words
 from review.rules.measure import in_unit
 from review.rules.scene import Scene
 from review.rules.select import Selects
@@ -31,21 +34,39 @@ _CLASS = re.compile(
     r"(?:severity|priority|level|class|sev|p)[ -]?\d|[一二三四1-4]级|重大|严重|紧急|一般|轻微"
     r"|critical|major|minor|high|medium|low"
 )
-Said = tuple[Span, Value]
+_DIGITS = str.maketrans("一二三四", "1234")
+Said = tuple[Span | None, Value]
+"""The value, and its promise's place where it stands in the contract itself."""
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     body: dict[tuple[ValueRole, str], Said] = {}
     annex: dict[tuple[ValueRole, str], Said] = {}
+    for key, said in _levels(scene, params):
+        (annex if scene.in_annex(said[1].span.start) else body).setdefault(key, said)
+    for attached in _attached(scene) if body else ():
+        for key, (_, v) in _levels(attached, params):
+            annex.setdefault(key, (None, v))
+    for key in sorted(body.keys() & annex.keys()):
+        (span, one), (place, other) = body[key], annex[key]
+        spans = (*((span,) if span else ()), one.span, *((other.span,) if place else ()))
+        yield passed() if _amount(one) == _amount(other) else _differ(key[0], one, other, spans)
+
+
+def _levels(scene: Scene, params: Params) -> Iterator[tuple[tuple[ValueRole, str], Said]]:
+    """The service levels of a document, by what they measure and for which class of fault."""
     for c in scene.select(params["of"]):
         for v in c.values:
             role = levels.role(scene, v)
             if role in _NAMES and _amount(v) is not None:
-                held = annex if scene.in_annex(v.span.start) else body
-                held.setdefault((role, _classes(scene, v)), (c.span, v))
-    for key in body.keys() & annex.keys():
-        (span, one), (_, other) = body[key], annex[key]
-        yield passed() if _amount(one) == _amount(other) else _differ(key[0], span, one, other)
+                yield (role, _class(scene, v)), (c.span, v)
+
+
+def _attached(scene: Scene) -> Iterator[Scene]:
+    """The files that come with the contract, read as it is."""
+    for document in scene.facts.attachments:
+        read = understand(document, scene.facts.deal)
+        yield Scene(replace(scene.facts, document=document, understanding=read, attachments=()), Words(()))
 
 
 def _amount(v: Value) -> Decimal | None:
@@ -53,15 +74,19 @@ def _amount(v: Value) -> Decimal | None:
     return v.n if v.type is ValueType.PERCENT else in_unit(v, "hour") if v.type is ValueType.DURATION else None
 
 
-def _classes(scene: Scene, v: Value) -> str:
-    sentence = scene.sentence(v.span.start)
-    return " ".join(sorted(set(_CLASS.findall(scene.finder.folded, sentence.start, sentence.end))))
+def _class(scene: Scene, v: Value) -> str:
+    """The class of fault that is named last before a value in its sentence, else first behind it; its number where it has one."""
+    sentence, text = scene.sentence(v.span.start), scene.finder.folded
+    before = _CLASS.findall(text, sentence.start, v.span.start)
+    named = before[-1:] or _CLASS.findall(text, v.span.end, max(sentence.end, v.span.end))[:1]
+    word = "".join(named).translate(_DIGITS)
+    return "".join(sign for sign in word if sign.isdigit()) or word
 
 
-def _differ(role: ValueRole, span: Span, one: Value, other: Value) -> Answer:
+def _differ(role: ValueRole, one: Value, other: Value, spans: tuple[Span, ...]) -> Answer:
     first, second = render.value(one), render.value(other)
     fields = {"attribute": _NAMES[role], "first": first, "second": second}
-    return failed(None, span, one.span, other.span, compared=(Compared(_NAMES[role], first, second),), fields=fields)
+    return failed(None, *spans, compared=(Compared(_NAMES[role], first, second),), fields=fields)
 
 
 CHECK = Check("restated", PARAMS, run, fields=("attribute", "first", "second"))

@@ -5,55 +5,85 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from review.commitments.deadline import classify
 from review.model.commitment import Trigger
 from review.model.finding import Compared
-from review.rules import render, timing
+from review.model.span import Span
+from review.rules import instalments, render, timing
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.checks import payments
-from review.rules.checks.payments import Step
+from review.rules.instalments import Step
 from review.rules.measure import BREACH
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
 
 PARAMS = {
-    **{k: payments.PARAMS[k] for k in ("of", "cumulative", "base")},
+    **instalments.PARAMS,
     "stage": Param(OneOf(("before_delivery", "at_end")), REQUIRED, "which payments are added up"),
     "words": Param(PatternLists(), REQUIRED, "words of the sentence that put a payment into the stage"),
+    "whole": Param(
+        PatternLists(), None, "words by which the whole price is paid at once; looked at where nothing is paid in shares"
+    ),
+    "whole_unless": Param(PatternLists(), None, "words of the sentence by which it is no price of the whole"),
     "bad": Param(OneOf(tuple(BREACH)), REQUIRED, "how the sum must stand to the threshold to fail"),
     "than": Param(Number(), REQUIRED, "threshold in percent of the price"),
 }
+_HUNDRED = Decimal(100)
+#: Words of a payment in one sum name the payment itself, which is no event that it waits for.
+_PAID = frozenset({Trigger.PAYMENT_RECEIVED, Trigger.PREPAYMENT_RECEIVED})
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    steps = payments.schedule(scene, params)
+    steps = instalments.schedule(scene, params)
+    if not any(s.value.n != _HUNDRED for s in steps):
+        yield from _at_once(scene, params)
+        return
     if len(steps) < 2 or not any(_known(scene, s, steps, params) for s in steps):
         return
-    paired = list(zip(steps, payments.increments(steps), strict=True))
+    paired = list(zip(steps, instalments.increments(steps), strict=True))
     held = [(s, n) for s, n in paired if _in_stage(scene, s, steps, params)]
     total = sum((n for _, n in held), Decimal(0))
-    shown, bound = render.measured(total, "percent"), render.measured(params["than"], "percent")
-    compared = (Compared({"zh": "公司政策", "en": "policy"}, shown, bound),)
     first = (held or paired)[0][0]
-    if BREACH[params["bad"]](total, params["than"]):
-        yield failed(first.commitment, first.commitment.span, compared=compared, fields={"value": shown, "bound": bound})
-    else:
-        yield passed(first.commitment, compared=compared)
+    span = first.commitment.span if first.commitment else scene.sentence(first.value.span.start)
+    yield _verdict(scene, params, total, span)
+
+
+def _verdict(scene: Scene, params: Params, share: Decimal, span: Span) -> Answer:
+    shown, bound = render.measured(share, "percent"), render.measured(params["than"], "percent")
+    compared = (Compared({"zh": "公司政策", "en": "policy"}, shown, bound),)
+    holder = next(iter(scene.commitments_at(span)), None)
+    if BREACH[params["bad"]](share, params["than"]):
+        return failed(holder, span, compared=compared, fields={"value": shown, "bound": bound})
+    return passed(holder, compared=compared)
+
+
+def _at_once(scene: Scene, params: Params) -> Iterator[Answer]:
+    """The whole price in one payment: all of it or nothing is in the stage."""
+    for words in scene.find(params["whole"]) if params["whole"] else ():
+        sentence = scene.sentence(words.start)
+        if scene.has(params["whole_unless"], sentence) or scene.denied(words):
+            continue
+        event = classify(scene.text[sentence.start : sentence.end], scene.sides)[0]
+        rank = timing.RANK.get(event) if event and event not in _PAID else None
+        inside = scene.affirms(params["words"], sentence) or (rank is not None and _reached(rank, params))
+        yield _verdict(scene, params, _HUNDRED if inside else Decimal(0), sentence)
+        return
+
+
+def _reached(rank: int, params: Params) -> bool:
+    if params["stage"] == "before_delivery":
+        return rank <= timing.RANK[Trigger.DRAWINGS_CONFIRMED]
+    return rank >= timing.RANK[Trigger.FINAL_ACCEPTANCE]
 
 
 def _known(scene: Scene, step: Step, steps: list[Step], params: Params) -> bool:
     """Whether anything tells when it is paid; a schedule of mere dates tells nothing."""
-    return step.trigger in timing.RANK or payments.near(scene, step, steps, params["words"])
+    return step.trigger in timing.RANK or instalments.near(scene, step, steps, params["words"])
 
 
 def _in_stage(scene: Scene, step: Step, steps: list[Step], params: Params) -> bool:
     """By words near the share, or by the event that it waits for."""
-    if payments.near(scene, step, steps, params["words"]):
-        return True
     rank = timing.RANK.get(step.trigger) if step.trigger else None
-    if rank is not None:
-        early = rank <= timing.RANK[Trigger.DRAWINGS_CONFIRMED]
-        return early if params["stage"] == "before_delivery" else rank >= timing.RANK[Trigger.FINAL_ACCEPTANCE]
-    return False
+    return instalments.near(scene, step, steps, params["words"]) or (rank is not None and _reached(rank, params))
 
 
 CHECK = Check("shares", PARAMS, run, fields=("value", "bound"))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from review.commitments.deadline import WorkCalendar, add
-from review.model.canonical import decimal_text
 from review.model.commitment import Deadline, Trigger
 from review.model.language import Bilingual
+from review.model.wording import duration_text
 from review.workflow.case import Case
 from review.workflow.facts.drafts import Item
 from review.workflow.facts.execution import ObligationStatus
-from review.workflow.registers.wording import TRIGGERS, UNITS
+from review.workflow.registers.wording import TRIGGERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +84,13 @@ _ON: Mapping[str, Bilingual] = {"after": {"zh": "{}后", "en": "on {}"}, "before
 
 def _zh(deadline: Deadline) -> str:
     trigger = TRIGGERS[deadline.trigger]["zh"] if deadline.trigger else deadline.trigger_text
-    where = "前" if deadline.direction == "before" else "后"
-    working = "个工作" if deadline.day_type == "working" else ""
-    return f"{trigger}{where}{_n(deadline)}{working}{UNITS[deadline.unit or 'day']['zh']}"
+    return f"{trigger}{'前' if deadline.direction == 'before' else '后'}{_period(deadline)['zh']}"
 
 
 def _en(deadline: Deadline) -> str:
     trigger = TRIGGERS[deadline.trigger]["en"] if deadline.trigger else deadline.trigger_text
-    working = "working " if deadline.day_type == "working" else ""
-    return f"{_n(deadline)} {working}{UNITS[deadline.unit or 'day']['en']} {deadline.direction} {trigger}"
+    return f"{_period(deadline)['en']} {deadline.direction} {trigger}"
 
 
-def _n(deadline: Deadline) -> str:
-    return decimal_text(deadline.n) if deadline.n is not None else ""
+def _period(deadline: Deadline) -> Bilingual:
+    return duration_text(deadline.n or Decimal(), deadline.unit, deadline.day_type)

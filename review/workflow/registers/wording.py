@@ -30,16 +30,6 @@ TRIGGERS: Mapping[str, Bilingual] = {
     "other": {"zh": "其他事件", "en": "another event"},
 }
 
-UNITS: Mapping[str, Bilingual] = {
-    "minute": {"zh": "分钟", "en": "minutes"},
-    "hour": {"zh": "小时", "en": "hours"},
-    "day": {"zh": "日", "en": "days"},
-    "week": {"zh": "周", "en": "weeks"},
-    "month": {"zh": "个月", "en": "months"},
-    "quarter": {"zh": "季度", "en": "quarters"},
-    "year": {"zh": "年", "en": "years"},
-}
-
 STATUS: Mapping[str, Bilingual] = {
     "open": {"zh": "未完成", "en": "open"},
     "done": {"zh": "已完成", "en": "done"},
