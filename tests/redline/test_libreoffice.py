@@ -126,9 +126,9 @@ def _unlike(
     return [fault for fault, right in same.items() if not right]
 
 
-#: What LibreOffice keeps no track of on reading, and so cannot settle: words set as a drop cap, fields of a form, a table of
-#: contents that a field makes. What differs in files that hold any is told, and counts as no fault.
-_UNTRACKED = re.compile(rb"w:dropCap|w:ffData|<w:instrText[^>]*>\s*TOC\b")
+#: What LibreOffice keeps no track of on reading, and so cannot settle: words set as a drop cap, fields of a form, content controls,
+#: a table of contents that a field makes. What differs in files that hold any is told, and counts as no fault.
+_UNTRACKED = re.compile(rb"w:dropCap|w:ffData|<w:sdt>|<w:instrText[^>]*>\s*TOC\b")
 
 
 def _is_untracked(draft: Path) -> bool:
