@@ -157,12 +157,12 @@ def _names_comments(node: etree._Element) -> bool:
     return any(_COMMENTS.search(node.get(name) or "") for name in ("PartName", "Type"))
 
 
-_FRAME = re.compile(r"word/(?:header|footer)\d*\.xml")
+_FRAME = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
 _PARAGRAPHS = re.compile(rb"<w:(?:p|tbl|sdt)[ >].*</w:(?:p|tbl|sdt)>", re.S)
 
 
 def body_alone(data: bytes) -> bytes:
-    """The file with empty headers and footers."""
+    """The file with empty headers, footers and notes."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():

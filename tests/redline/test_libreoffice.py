@@ -1,7 +1,7 @@
 """Redlines as another program than ours settles them: LibreOffice rejects, accepts and prints them, all real files over.
 
-Settled without comments, which this program cannot bear when it settles changes; printed with them. Of headers and footers
-it keeps no track on reading, so what is compared of them is its text alone.
+Settled without comments, which this program cannot bear when it settles changes; printed with them. Of headers, footers
+and notes it keeps no track on reading, so what is compared of them is its text alone.
 """
 
 from __future__ import annotations
