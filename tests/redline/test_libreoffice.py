@@ -126,8 +126,8 @@ def _unlike(
     return [fault for fault, right in same.items() if not right]
 
 
-#: What LibreOffice keeps no track of on reading, and so cannot settle: words set as a drop cap, fields of a form, content controls,
-#: a table of contents that a field makes. What differs in files that hold any is told, and counts as no fault.
+#: What LibreOffice keeps no track of on reading, and so cannot settle: words set as a drop cap, fields of a form, content
+#: controls, a table of contents that a field makes. What differs in files that hold any is told, and counts as no fault.
 _UNTRACKED = re.compile(rb"w:dropCap|w:ffData|<w:sdt>|<w:instrText[^>]*>\s*TOC\b")
 
 
