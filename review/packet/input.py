@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from review.model.audit import AuditEntry, Head
-from review.model.commitment import Commitment
+from review.model.commitment import Commitment, Deadline
 from review.model.decision import Actor, Waiver
 from review.model.language import Language
 from review.model.process import Process
@@ -94,6 +94,10 @@ class Receivable:
     """Number of the clause that promises it."""
     ref: str = ""
     """Reference of the commitment that promises it."""
+    deadline: Deadline | None = None
+    """The rule by which it falls due, where the contract states one."""
+    place: str = ""
+    """Which of the milestones of its clause: ``2/3``; empty for the only one."""
 
 
 @dataclass(frozen=True, slots=True)

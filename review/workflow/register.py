@@ -163,8 +163,8 @@ class _Lines:
             proven_by=self._proven.get(commitment.id, ()),
             promised_by=tuple(sorted(_promisers(commitment, self._promises))),
             manual=commitment.manual,
-            deadline=commitment.deadline,
-            later=commitment.later,
+            deadline=next(iter(commitment.milestones), None),
+            later=commitment.milestones[1:],
         )
 
 

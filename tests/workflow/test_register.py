@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
-from review.model.commitment import Commitment, Modality, Party, Value, ValueRole, ValueType
+from review.model.commitment import Commitment, Modality, Party, Trigger, Value, ValueRole, ValueType
 from review.model.finding import Compared, Finding, Outcome, RuleRef
 from review.model.language import Language
 from review.model.review import Review
@@ -58,6 +58,13 @@ def test_every_commitment_has_one_owner_and_ours_need_a_decision() -> None:
     delivery = line(world, "deliver the Equipment")
     assert (delivery.owner, delivery.number) == (Role.FR, "2.1")
     assert line(world, "0.1%").consulted == (Role.FR,)
+
+
+def test_each_milestone_of_a_payment_is_kept_or_missed_by_itself() -> None:
+    paid = "The Customer shall pay 30% of the price on signing, 60% within 15 days after delivery and 10% after acceptance."
+    world, _ = began(EN.replace("The Customer shall pay 30% of the price within 15 days after signing.", paid))
+    due = [(d.trigger, d.n) for d in line(world, "30% of the price").deadlines if d]
+    assert due == [(Trigger.SIGNING, 0), (Trigger.ARRIVAL, 15), (Trigger.ACCEPTANCE, 0)]
 
 
 def test_what_the_deal_record_says_of_people_and_authority_comes_along() -> None:

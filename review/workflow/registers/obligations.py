@@ -68,10 +68,18 @@ def formula(deadline: Deadline | None) -> Bilingual:
     """The due rule in words, such as "45 days after receipt of the prepayment"; empty when the contract sets none."""
     if deadline is None:
         return {"zh": "", "en": ""}
+    if deadline.n == 0 and deadline.trigger:
+        return {
+            language: _ON[deadline.direction][language].format(TRIGGERS[deadline.trigger][language]) for language in ("zh", "en")
+        }
     if deadline.n is None or deadline.unit is None:
         day = deadline.due.isoformat() if deadline.due else deadline.trigger_text
         return {"zh": day, "en": day}
     return {"zh": _zh(deadline), "en": _en(deadline)}
+
+
+#: On an event, and no length of time after it.
+_ON: Mapping[str, Bilingual] = {"after": {"zh": "{}后", "en": "on {}"}, "before": {"zh": "{}前", "en": "before {}"}}
 
 
 def _zh(deadline: Deadline) -> str:
