@@ -10,7 +10,7 @@ from review.model.commitment import Party
 LETTER = (
     'Our agreement with you\nIn this letter "we" are Alder Kitchens Ltd and "you" are Birch Pharma Ltd.\n'
     "1. We run your canteen on working days.\n2. You will pay us a fee of £900 a month within 30 days.\n"
-    "3. We keep our records for two years.\n4. You shall give our staff access to your site.\n"
+    "3. We shall keep our records for two years.\n4. You shall give our staff access to your site.\n"
 )
 
 
@@ -27,4 +27,4 @@ def test_a_few_pronouns_are_no_names() -> None:
 def test_the_duties_of_a_letter_have_their_owners() -> None:
     found = {c.quote: c.obligor for c in understand(read("letter.txt", LETTER.encode())).commitments}
     assert found["You will pay us a fee of £900 a month within 30 days."] is Party.BUYER
-    assert found["We keep our records for two years."] is Party.SELLER
+    assert found["We shall keep our records for two years."] is Party.SELLER
