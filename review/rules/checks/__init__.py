@@ -11,6 +11,7 @@ from review.rules.checks import (
     cap,
     cashflow,
     compare,
+    connection,
     consistency,
     currency,
     decided,
@@ -50,7 +51,7 @@ from review.rules.checks import (
 )
 
 _MODULES = (
-    amounts, any_of, authority, balance, bilingual, calendar, cap, cashflow, compare, consistency, currency, decided, elements,
+    amounts, any_of, authority, balance, bilingual, calendar, cap, cashflow, compare, connection, consistency, currency, decided, elements,
     essentials, existence, expression, feasibility, figures, goods, hidden, identity, interest, limit, lines, member,
     mention, offer, participation, payments, plan, previous, price, promises, reach, reference, required, residue, restated,
     shares, specification, state, supply, terms, trace, trigger,
