@@ -74,8 +74,13 @@ def _told(understanding: Understanding, side: Party) -> tuple[str, ...]:
 
 
 def _expression(words: tuple[str, ...]) -> str:
-    shown = [re.escape(w) if ord(w[0]) > 127 else rf"\b(?:the\s+)?{re.escape(w)}\b" for w in sorted(words, key=len, reverse=True)]
+    shown = [re.escape(w) if ord(w[0]) > 127 else _whole(w) for w in sorted(words, key=len, reverse=True)]
     return "(?:" + "|".join(shown) + ")"
+
+
+def _whole(word: str) -> str:
+    """A word of Latin letters by itself; a name may end in a stop (Ltd.), after which no word can end."""
+    return rf"\b(?:the\s+)?{re.escape(word)}" + (r"\b" if word[-1].isalnum() else "")
 
 
 _NAMES = {Party.BUYER: make(["{buyer}"], [], {}), Party.SELLER: make(["{seller}"], [], {})}

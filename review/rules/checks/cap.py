@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from review.model.commitment import Commitment, Value, ValueRole
 from review.model.finding import Compared
@@ -92,20 +92,28 @@ def _said(scene: Scene, params: Params, c: Commitment | None) -> tuple[_Said, ..
     void = params["void"]
     if c is not None and scene.near(void, c.span, "sentence"):
         return ()
-    near = _standing(scene, params, params["present"], scene.region(c.span, params["near"]) if c else None)
-    own = (_standing(scene, params, params["present"], scene.region(c.span, "sentence"), own=True),) if c else ()
-    far = (_standing(scene, params, params["anywhere"], None),) if params["anywhere"] else ()
+    search = _Search(params["present"], void, params["of"], None, params["together"])
+    near = _standing(scene, replace(search, region=scene.region(c.span, params["near"]) if c else None))
+    own = (_standing(scene, replace(search, region=scene.region(c.span, "sentence"), together=None)),) if c else ()
+    far = (_standing(scene, replace(search, wanted=params["anywhere"])),) if params["anywhere"] else ()
     return (*own, near, *far)
 
 
-def _standing(scene: Scene, params: Params, wanted: Patterns, region: Span | None, own: bool = False) -> _Said:
-    """What the words of a cap in a region say. Charges share their regions: each is looked at once.
+@dataclass(frozen=True)
+class _Search:
+    """Words of a cap to be looked for in a region, and what a cap must not be: denied (``void``), another's than of ``of``."""
 
-    ``own``: the region is the charge's own sentence; elsewhere a cap counts that stands apart from charges, or is of all.
-    """
-    together = None if own else params["together"]
-    key = ("cap", wanted, params["void"], params["of"], region, together)
-    said: _Said = scene.once(key, lambda: _read(scene, wanted, params["void"], params["of"], region, together))
+    wanted: Patterns
+    void: Patterns | None
+    of: Selector | None
+    region: Span | None
+    together: Patterns | None = None
+    """Words by which the cap in a sentence of charges holds for all; left out where that sentence is the charge's own."""
+
+
+def _standing(scene: Scene, search: _Search) -> _Said:
+    """What the words of a cap in a region say. Charges share their regions: each is looked at once."""
+    said: _Said = scene.once(search, lambda: _read(scene, search))
     return said
 
 
@@ -115,24 +123,23 @@ def _reaches(scene: Scene, sentence: Span, together: Patterns) -> bool:
     return not charged or scene.has(together, sentence)
 
 
-def _read(
-    scene: Scene, wanted: Patterns, void: Patterns | None, of: Selector | None, region: Span | None, together: Patterns | None
-) -> _Said:
+def _read(scene: Scene, search: _Search) -> _Said:
     """Leaves out words whose sentence says that there is no cap, or caps what the other party alone is charged.
 
     The words that cap end a place; what begins it may stand in the sentence before.
     """
-    ends = {p: scene.region(Span(max(p.end - 1, 0), p.end), "sentence") or p for p in scene.find(wanted, region)}
-    counts = {r: _counts(scene, r, void, of, together) for r in dict.fromkeys(ends.values())}
+    places = scene.find(search.wanted, search.region)
+    ends = {p: scene.region(Span(max(p.end - 1, 0), p.end), "sentence") or p for p in places}
+    counts = {r: _counts(scene, r, search) for r in dict.fromkeys(ends.values())}
     sentences = dict.fromkeys(scene.region(p, "sentence") for p, end in ends.items() if counts[end])
     return _Said(bool(sentences), _first(scene, (c for s in sentences if s for c in scene.commitments_at(s))))
 
 
-def _counts(scene: Scene, sentence: Span, void: Patterns | None, of: Selector | None, together: Patterns | None) -> bool:
+def _counts(scene: Scene, sentence: Span, search: _Search) -> bool:
     """Whether the cap of a sentence limits the charges asked about."""
-    if scene.has(void, sentence) or (of is not None and _anothers(scene, of, sentence)):
+    if scene.has(search.void, sentence) or (search.of is not None and _anothers(scene, search.of, sentence)):
         return False
-    return together is None or _reaches(scene, sentence, together)
+    return search.together is None or _reaches(scene, sentence, search.together)
 
 
 def _anothers(scene: Scene, of: Selector, region: Span) -> bool:

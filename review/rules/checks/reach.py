@@ -40,8 +40,8 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
                 {"zh": "达到上限", "en": "reaches the cap"}, render.measured(days, "day"), render.measured(params["days"], "day")
             ),
         )
-        fields = {"reached": decimal_text(days)}
+        fields = {"reached": decimal_text(days), "least": decimal_text(params["days"])}
         yield failed(c, compared=compared, fields=fields) if days < params["days"] else passed(c, compared=compared)
 
 
-CHECK = Check("reach", PARAMS, run, fields=("reached",))
+CHECK = Check("reach", PARAMS, run, fields=("reached", "least"))
