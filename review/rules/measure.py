@@ -61,7 +61,7 @@ def between(text: str, c: Commitment) -> Value | None:
     return Value(ValueRole.TERM, ValueType.DURATION, months, span, unit="month") if months > 0 else None
 
 
-_PER = {"day": 1, "week": 7, "month": 30, "year": 365}
+_PER = {"hour": Decimal(1) / 24, "day": 1, "diem": 1, "week": 7, "month": 30, "year": 365}
 
 
 def daily(c: Commitment, v: Value) -> Decimal | None:

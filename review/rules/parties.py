@@ -73,7 +73,12 @@ def _told(understanding: Understanding, side: Party) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(t) for p in named for t in (*p.terms, *([p.name] if p.name else []))))
 
 
+#: A party that is spoken to, or speaks, stands in other cases of the pronoun, too.
+_CASES = {"you": ("your",), "we": ("us", "our")}
+
+
 def _expression(words: tuple[str, ...]) -> str:
+    words = tuple(dict.fromkeys((*words, *(case for w in words for case in _CASES.get(w, ())))))
     shown = [re.escape(w) if ord(w[0]) > 127 else _whole(w) for w in sorted(words, key=len, reverse=True)]
     return "(?:" + "|".join(shown) + ")"
 
