@@ -15,6 +15,7 @@ from functools import cache
 
 from review.commitments.introduced import Pair, aliases, leaning, pair, paired
 from review.commitments.names import FRONT, named
+from review.commitments.pronouns import pronouns
 from review.commitments.tables import table
 from review.commitments.words import Words
 from review.model.commitment import Party, PartyName
@@ -74,6 +75,7 @@ def find_parties(document: Document) -> Parties:
     sides.update(_chinese(text, words, sides))
     sides.update(aliases(text, text[:FRONT], sides))
     sides.update(_english(text, words, sides))
+    sides.update(pronouns(text))
     both = {w: Party.BOTH for language in ("zh", "en") for w in words["both"][language]}
     names = tuple(named(document, side, sides) for side in _SIDES)
     sides.update({n.name: n.side for n in names if n.name})

@@ -88,14 +88,16 @@ def _collect(company: Path | None) -> _Files:
     shipped = resources.room("rules")
     packs = sorted(p.parent for p in shipped.glob("*/pack.yml") if p.parent.name not in _OTHER_ROOMS)
     own = company.resolve() if company else None
-    if own and own.name in _names_of(shipped):
+    if own and own.name in _names_of(shipped, own):
         refuse([Problem(own.name, 1, 1, "a company's folder may not be named like a room of the shipped rules", own.name)])
     roots = (*packs, *((own,) if own else ()))
     return _bytes_of(tuple(f for root in roots for f in _files(root, root.name)), own.name if own else "")
 
 
-def _names_of(shipped: Path) -> frozenset[str]:
-    return frozenset(f.name for f in shipped.iterdir() if f.is_dir())
+def _names_of(shipped: Path, own: Path) -> frozenset[str]:
+    """Names a company's folder may not have. A packet's files are laid out with the company's among them."""
+    rooms = {f.name for f in shipped.iterdir() if f.is_dir() and (f.resolve() != own or (f / "pack.yml").exists())}
+    return frozenset({*rooms, *_OTHER_ROOMS})
 
 
 @lru_cache(maxsize=8)

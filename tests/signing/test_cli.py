@@ -55,7 +55,8 @@ def test_a_company_s_rules_are_run_again_too(reviewed: Review, signed: Signed, t
     (tmp_path / "policy.yml").write_text('company: x\nversion: "2"\nrules:\n  D-01: {severity: M}\n', "utf-8")
     result = review("draft.docx", DRAFT, read_deal(DEAL), rules=load(tmp_path))
     assert result.rules_digest != reviewed.rules_digest
-    assert verify(packed(result, signed.keys, tmp_path), signed.policy, rerun).rerun.result == "same"
+    again = verify(packed(result, signed.keys, tmp_path), signed.policy, rerun).rerun
+    assert again.result == "same", again.detail
 
 
 def test_another_result_is_seen(reviewed: Review, signed: Signed) -> None:

@@ -70,5 +70,5 @@ def test_going_back_shows_what_is_true_now(page: Page) -> None:
     line.locator("details.decide button.primary").click()
     expect(page.get_by_role("status").first).to_contain_text("已记录决定")
     page.go_back()
-    expect(page.locator(".chips")).to_be_visible()
+    expect(page.locator(".chips").first).to_be_visible()
     expect(line).to_have_count(0)
