@@ -22,7 +22,7 @@ _COMPANY = re.compile(
 #: What stands before the name of somebody who is to get something.
 _GETS = re.compile(
     r"(?:归|归于|属于|归属于|交付给|支付给|提交给|移交给|赔偿给|付至)\s?$"
-    r"|\b(?:belongs? to|vests? in|(?:the )?property of|pa(?:y|id) to|payable to|deliver(?:ed)? to|indemnify|notify)\s(?:the )?$",
+    r"|\b(?:(?:provided|performed|rendered|carried out|supplied|payment|made) by|belongs? to|vests? in|(?:the )?property of|pa(?:y|id) to|payable to|deliver(?:ed)? to|indemnify|notify)\s(?:the )?$",
     re.IGNORECASE,
 )
 #: Words before a Chinese name that run into it, up to those that give it something.
@@ -74,9 +74,12 @@ def _others(scene: Scene, names: set[str], params: Params) -> Iterator[Answer]:
 
 
 def _explained(scene: Scene, params: Params, span: Span) -> bool:
-    """Whether the name, or what stands beside it in its sentence, says what the company is doing here."""
+    """Whether the name, or what stands beside it in its sentence, says what the company is doing here; what one who is bound
+    shall do says nothing of it.
+    """
     sentence = scene.sentence(span.start)
-    beside = Span(max(span.start - _BESIDE, sentence.start), max(min(span.end + _BESIDE, sentence.end), span.end))
+    after = 0 if _ACTS.match(scene.text, span.end) else _BESIDE
+    beside = Span(max(span.start - _BESIDE, sentence.start), max(min(span.end + after, sentence.end), span.end))
     return params["unless"] is not None and scene.has(params["unless"], beside)
 
 
