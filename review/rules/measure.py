@@ -61,7 +61,10 @@ def between(text: str, c: Commitment) -> Value | None:
     return Value(ValueRole.TERM, ValueType.DURATION, months, span, unit="month") if months > 0 else None
 
 
-_PER = {"hour": Decimal(1) / 24, **{unit: Decimal(n) for unit, n in {"day": 1, "diem": 1, "week": 7, "month": 30, "year": 365}.items()}}
+_PER = {
+    "hour": Decimal(1) / 24,
+    **{unit: Decimal(n) for unit, n in {"day": 1, "diem": 1, "week": 7, "month": 30, "year": 365}.items()},
+}
 
 
 def daily(c: Commitment, v: Value) -> Decimal | None:

@@ -1,4 +1,4 @@
-"""The number that stands next to words that tell its meaning, whether or not a commitment holds it: "not exceeding" 5 %, 封顶 5%."""
+"""The number that stands next to words that tell its meaning ("not exceeding" 5 %), whether or not a commitment holds it."""
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ _COMPANY = re.compile(
 #: What stands before the name of somebody who is to get something.
 _GETS = re.compile(
     r"(?:归|归于|属于|归属于|交付给|支付给|提交给|移交给|赔偿给|付至)\s?$"
-    r"|\b(?:(?:provided|performed|rendered|carried out|supplied|payment|made) by|belongs? to|vests? in|(?:the )?property of|pa(?:y|id) to|payable to|deliver(?:ed)? to|indemnify|notify)\s(?:the )?$",
+    r"|\b(?:(?:provided|performed|rendered|carried out|supplied|payment|made) by"
+    r"|belongs? to|vests? in|(?:the )?property of|pa(?:y|id) to|payable to|deliver(?:ed)? to|indemnify|notify)\s(?:the )?$",
     re.IGNORECASE,
 )
 #: Words before a Chinese name that run into it, up to those that give it something.
