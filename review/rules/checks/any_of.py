@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from review.model.finding import Outcome
+from review.model.span import Span
 from review.rules.check import Answer, Check, Params, unknown
 from review.rules.conditions import holds
 from review.rules.rule import CONDITION, Condition, conditions

@@ -57,7 +57,9 @@ def _judge(days: Decimal, params: Params, c: Commitment | None, at: Span) -> Ans
     compared = (Compared(label, render.measured(days, "day"), render.measured(params["days"], "day")),)
     if days >= params["days"]:
         return passed(c, compared=compared)
-    return failed(c, *(() if c else (at,)), compared=compared, fields={"reached": decimal_text(days), "least": decimal_text(params["days"])})
+    return failed(
+        c, *(() if c else (at,)), compared=compared, fields={"reached": decimal_text(days), "least": decimal_text(params["days"])}
+    )
 
 
 CHECK = Check("reach", PARAMS, run, fields=("reached", "least"))
