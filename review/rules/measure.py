@@ -62,9 +62,8 @@ def between(text: str, c: Commitment) -> Value | None:
 
 
 _PER = {
-    "hour": Decimal(1) / 24,
-    **{unit: Decimal(n) for unit, n in {"day": 1, "diem": 1, "week": 7, "month": 30, "year": 365}.items()},
-}
+    "hour": Decimal(1) / 24, "day": Decimal(1), "diem": Decimal(1), "week": Decimal(7), "month": Decimal(30), "year": Decimal(365),
+}  # fmt: skip
 
 
 def daily(c: Commitment, v: Value) -> Decimal | None:

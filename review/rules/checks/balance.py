@@ -35,7 +35,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     place = first.span if first else told[0]
     theirs, said = _charges(scene, params, "theirs")
     mine, yours = _rate(ours) or _told(scene, told), _rate(theirs) or _told(scene, said)
-    if not theirs and not said and (scene.has(params["none"]) or not scene.has(params["both"])):
+    if not theirs and (scene.has(params["none"]) or not (said or scene.has(params["both"]))):
         yield failed(first, *((place,) if first is None else ()), variant="absent")
     elif mine is not None and yours is not None and yours * 100 < mine * params["least"]:
         shown = {"ours_rate": f"{decimal_text(mine)}%", "theirs_rate": f"{decimal_text(yours)}%"}

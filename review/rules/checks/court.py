@@ -18,7 +18,9 @@ PARAMS = {
     "when": Param(PatternLists(), REQUIRED, "words that agree on a court, its name among them"),
     "unless": Param(PatternLists(), None, "words in their sentence that make it no agreement on a court"),
     "present": Param(PatternLists(), REQUIRED, "words in the part of the sentence that tie the court without naming a place"),
-    "remote": Param(PatternLists(), None, "words of a court that has nothing to do with the contract, or that one side will choose"),
+    "remote": Param(
+        PatternLists(), None, "words of a court that has nothing to do with the contract, or that one side will choose"
+    ),
 }
 _KINDS = re.compile(r"(?:经济技术|高新技术|高新|经济)?开发区|特别行政区|(?:合作|示范|保税|新)区|自治[区州县]|[省市区县旗盟]")
 _COURT = re.compile(r"(?:第[一二三四五六]|中级|高级|最高|基层|互联网|海事|金融|知识产权|铁路运输)*(?:人民)?法院$")

@@ -62,9 +62,17 @@ def _told(scene: Scene, params: Params, judged: set[Span]) -> Iterator[tuple[Raw
     found = {
         v.span: v
         for place in places
-        if scene.sentence(place.start) not in judged and (v := number(scene, place, lambda v: _size(v, params), ahead=True))
+        if scene.sentence(place.start) not in judged
+        and _may_bind(scene, place, params)
+        and (v := number(scene, place, lambda v: _size(v, params), ahead=True))
     }
     yield from ((v, n) for v in found.values() if (n := _size(v, params)) is not None)
+
+
+def _may_bind(scene: Scene, place: Span, params: Params) -> bool:
+    """Whether a promise at the place, if one is read there, binds somebody whom the selection asks about."""
+    bound = scene.obligors(place)
+    return not bound or bool(bound & set(scene.party(params["of"].obligor)))
 
 
 def _size(v: RawValue, params: Params) -> Decimal | None:
