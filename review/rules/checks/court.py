@@ -21,7 +21,7 @@ PARAMS = {
     "remote": Param(PatternLists(), None, "words of a court that has nothing to do with the contract, or that one side will choose"),
 }
 _KINDS = re.compile(r"(?:经济技术|高新技术|高新|经济)?开发区|特别行政区|(?:合作|示范|保税|新)区|自治[区州县]|[省市区县旗盟]")
-_COURT = re.compile(r"(?:第[一二三四五六]|中级|高级|最高|基层|互联网|海事|金融|知识产权|铁路运输)*(?:人民)?法院$")
+_COURT = re.compile(r"(?:第[一二三四五六]|中级|高级|最高|基层|互联网|海事|金融|知识产权|铁路运输)*(?:人民)?法院$|(?:提起诉讼|起诉|诉讼|打官司|应诉|涉诉)$")
 #: A name that no kind of place follows begins behind one of these words; one that ends in such a sign is none.
 _BARE = re.compile(r"(?:^|[由向至在为交归到定择诉:])([一-龥]{2,4})$")
 _NO_NAME = re.compile(r"[地的权级方何一该个院由向至交诉关定国]$|^(?:所在|当地|同一|任[一何意]|本|该|各)")
@@ -34,7 +34,7 @@ _COMMON = frozenset(
     "people's peoples district intermediate higher high municipal primary basic internet maritime financial intellectual property "
     "international commercial supreme superior appeal city county province federal state states chosen competent parties party "
     "agreement contract works project site china chinese prc republic law laws article section clause if should claims actions "
-    "court's plaintiff defendant purchase order schedule annex".split()
+    "court's plaintiff defendant purchase order schedule annex technology construction supplier buyer customer company owner".split()
 )
 
 
