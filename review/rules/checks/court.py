@@ -23,7 +23,9 @@ PARAMS = {
     ),
 }
 _KINDS = re.compile(r"(?:经济技术|高新技术|高新|经济)?开发区|特别行政区|(?:合作|示范|保税|新)区|自治[区州县]|[省市区县旗盟]")
-_COURT = re.compile(r"(?:第[一二三四五六]|中级|高级|最高|基层|互联网|海事|金融|知识产权|铁路运输)*(?:人民)?法院$")
+_COURT = re.compile(
+    r"(?:第[一二三四五六]|中级|高级|最高|基层|互联网|海事|金融|知识产权|铁路运输)*(?:人民)?法院$|(?:提起诉讼|起诉|诉讼|打官司|应诉|涉诉)$"
+)
 #: A name that no kind of place follows begins behind one of these words; one that ends in such a sign is none.
 _BARE = re.compile(r"(?:^|[由向至在为交归到定择诉:])([一-龥]{2,4})$")
 _NO_NAME = re.compile(r"[地的权级方何一该个院由向至交诉关定国]$|^(?:所在|当地|同一|任[一何意]|本|该|各)")
@@ -31,12 +33,16 @@ _NO_NAME = re.compile(r"[地的权级方何一该个院由向至交诉关定国]
 _LEAD = re.compile(r"^.*(?:[由向交至到在于为请以即的和或及起诉]|提起|约定|选择|选定|指定|任何一方)(?=[一-龥]{2})")
 _CAPITAL = re.compile(r"(?<![A-Za-z'])[A-Z][a-z]{2,}(?:'[a-z]+)?")
 #: Capitalised words of courts, contracts and sentences that name no town.
-_COMMON = frozenset(
-    "the any all each either both such suits lawsuits disputes proceedings litigation jurisdiction venue court courts tribunal people "
-    "people's peoples district intermediate higher high municipal primary basic internet maritime financial intellectual property "
-    "international commercial supreme superior appeal city county province federal state states chosen competent parties party "
-    "agreement contract works project site china chinese prc republic law laws article section clause if should claims actions "
-    "court's plaintiff defendant purchase order schedule annex".split()
+_COMMON = re.compile(
+    r"(?:"
+    r"the|any|all|each|either|both|such|suits|lawsuits|disputes|proceedings|litigation|jurisdiction|venue"
+    r"|court|courts|tribunal|people|peoples|district|intermediate|higher|high|municipal|primary|basic"
+    r"|internet|maritime|financial|intellectual|property|international|commercial|supreme|superior|appeal"
+    r"|city|county|province|federal|state|states|chosen|competent|parties|party|agreement|contract|works"
+    r"|project|site|china|chinese|prc|republic|law|laws|article|section|clause|if|should|claims|actions"
+    r"|plaintiff|defendant|purchase|order|schedule|annex|technology|construction|supplier|buyer|customer"
+    r"|company|owner"
+    r")(?:'s)?"
 )
 
 
@@ -90,7 +96,7 @@ def _english(scene: Scene, span: Span) -> list[str]:
     first = scene.sentence(span.start).start
     roles = {word.lower() for side in scene.sides for word in side.split()}
     found = [m for m in _CAPITAL.finditer(scene.text[span.start : span.end]) if span.start + m.start() != first]
-    return [m[0] for m in found if m[0].lower() not in _COMMON and m[0].lower().removesuffix("'s") not in roles]
+    return [m[0] for m in found if not _COMMON.fullmatch(m[0].lower()) and m[0].lower().removesuffix("'s") not in roles]
 
 
 def _shown(scene: Scene, span: Span) -> str:
