@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from review.model.commitment import Commitment, Value, ValueRole
 from review.model.finding import Compared
@@ -20,6 +21,7 @@ from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
 
 PARAMS = {
     "of": Param(Selects(), None, "what is charged; left out: the contract as a whole"),
+    "when": Param(PatternLists(), None, "words of a charge that no commitment holds"),
     "present": Param(PatternLists(), REQUIRED, "words of a cap near the charge"),
     "anywhere": Param(PatternLists(), None, "words of a cap that holds wherever it stands"),
     "together": Param(PatternLists(), None, "words by which the cap in another charge's sentence holds for all charges"),
@@ -40,8 +42,12 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if params["of"] is None:
         yield from _judge(scene, params, None)
         return
-    for c in scene.select(params["of"]):
+    charges = scene.select(params["of"])
+    for c in charges:
         yield from _judge(scene, params, c) if _grows(scene, c) else (passed(c),)
+    words = scene.find(params["when"]) if params["when"] else ()
+    for place in scene.apart(words, filter(partial(_grows, scene), charges)):
+        yield from _judge(scene, {**params, "of": None}, None, scene.region(place, "sentence"))
 
 
 def _grows(scene: Scene, c: Commitment) -> bool:
@@ -58,19 +64,20 @@ class _Said:
     first: tuple[int, Value] | None = None
 
 
-def _judge(scene: Scene, params: Params, c: Commitment | None) -> Iterator[Answer]:
-    said = _said(scene, params, c)
+def _judge(scene: Scene, params: Params, c: Commitment | None, place: Span | None = None) -> Iterator[Answer]:
+    place = c.span if c else place
+    said = _said(scene, params, place)
     value = _value(scene, c, said)
     if not any(s.stands for s in said) and value is None:
         if params["absent"] == "fail":
-            yield failed(c, *((c.span,) if c else ()), variant="absent", replaces=Span(c.span.end, c.span.end) if c else None)
+            yield failed(c, *((place,) if place else ()), variant="absent", replaces=Span(place.end, place.end) if place else None)
     elif params["most"] is None or value is None:
         yield passed(c)
     else:
-        yield _compared(value, c, params)
+        yield _compared(value, c, place, params)
 
 
-def _compared(value: Value, c: Commitment | None, params: Params) -> Answer:
+def _compared(value: Value, c: Commitment | None, place: Span | None, params: Params) -> Answer:
     n = in_unit(value, "percent")
     shown, bound = render.value(value), render.measured(params["most"], "percent")
     compared = (Compared({"zh": "公司政策", "en": "policy"}, shown, bound),)
@@ -78,7 +85,7 @@ def _compared(value: Value, c: Commitment | None, params: Params) -> Answer:
         fields = {"value": shown, "bound": bound}
         return failed(
             c,
-            *(s for s in (c.span if c else None, value.span) if s),
+            *(s for s in (place, value.span) if s),
             compared=compared,
             variant="high",
             fields=fields,
@@ -87,13 +94,13 @@ def _compared(value: Value, c: Commitment | None, params: Params) -> Answer:
     return passed(c, compared=compared)
 
 
-def _said(scene: Scene, params: Params, c: Commitment | None) -> tuple[_Said, ...]:
+def _said(scene: Scene, params: Params, place: Span | None) -> tuple[_Said, ...]:
     """What words of a cap near the charge say, and what those say that stand for all charges."""
     void = params["void"]
-    if c is not None and scene.near(void, c.span, "sentence"):
+    if place is not None and scene.near(void, place, "sentence"):
         return ()
-    near = _standing(scene, params, params["present"], scene.region(c.span, params["near"]) if c else None)
-    own = (_standing(scene, params, params["present"], scene.region(c.span, "sentence"), own=True),) if c else ()
+    near = _standing(scene, params, params["present"], scene.region(place, params["near"]) if place else None)
+    own = (_standing(scene, params, params["present"], scene.region(place, "sentence"), own=True),) if place else ()
     far = (_standing(scene, params, params["anywhere"], None),) if params["anywhere"] else ()
     return (*own, near, *far)
 
