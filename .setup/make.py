@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -42,20 +43,42 @@ TEST_TOOLS = {
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 
 
+#: what installers print when nothing outside can be reached
+NO_NETWORK = re.compile(
+    r"name resolution|failure resolving|Could not resolve|dns error|Network is unreachable"
+    r"|EAI_AGAIN|ENOTFOUND|ENETUNREACH|error sending request"
+)
+#: installer -> variable that moves its cache
+CACHES = {"uv": "UV_CACHE_DIR", "pip": "PIP_CACHE_DIR", "npm": "npm_config_cache"}
+
+
 class CannotSetUp(Exception):
     """One line for the person who ran it."""
 
 
 def run(*command: str | Path, **environment: str) -> None:
-    """Run a step; its output goes to the log. Raises CannotSetUp with the last line of it."""
+    """Run a step; its output goes to the log. Raises CannotSetUp with what the log says of the failure."""
+    started = LOG.stat().st_size
     with LOG.open("a+b") as log:
-        env = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", **environment}
+        env = {**os.environ, **caches(), "UV_PYTHON_DOWNLOADS": "never", **environment}
         done = subprocess.run([str(c) for c in command], stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=env, cwd=ROOT)
     if done.returncode:
-        last = LOG.read_text(errors="replace").strip().splitlines()[-1:]
-        raise CannotSetUp(
-            f"{Path(str(command[0])).name} {command[1] if len(command) > 1 else ''} failed: {''.join(last)[:200]} (see {LOG})"
-        )
+        raise CannotSetUp(f"{Path(str(command[0])).name} failed: {reason(LOG.read_bytes()[started:].decode(errors='replace'))}")
+
+
+def reason(output: str) -> str:
+    """One line: that the network is the cause, where it is, else the last line that was printed."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    why = "no network, which the first start needs" if NO_NETWORK.search(output) else (lines or ["no message"])[-1][:200]
+    return f"{why} (see {LOG})"
+
+
+def caches() -> dict[str, str]:
+    """Where the installers keep what they fetched: their own places, or here for whoever has no home that can be written."""
+    home = Path.home()
+    if os.access(home, os.W_OK):
+        return {}
+    return {name: str(HOME / "cache" / tool) for tool, name in CACHES.items()}
 
 
 def apt(packages: list[str]) -> None:
@@ -69,8 +92,12 @@ def apt(packages: list[str]) -> None:
         raise CannotSetUp(
             "missing, and neither root nor sudo here; have an administrator run: apt-get install " + " ".join(packages)
         )
-    run(*root, "apt-get", "update", "-qq")
-    run(*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages)
+    install = (*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq", "--no-install-recommends")
+    try:
+        run(*root, "apt-get", "update", "-qq")
+        run(*install, *packages)
+    except CannotSetUp as problem:
+        raise CannotSetUp(f"{' '.join(packages)} cannot be installed: {problem}") from None
 
 
 def loads(library: str) -> bool:

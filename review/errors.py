@@ -30,6 +30,17 @@ def known_codes() -> tuple[str, ...]:
     return tuple(sorted(_SENTENCES))
 
 
+class _Gap(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+def outline(code: str, language: str) -> str:
+    """The sentence of a code whose fields were not kept, with an ellipsis for each; an unknown code stands for itself."""
+    texts = _SENTENCES.get(code)
+    return texts["zh" if language == "zh" else "en"].format_map(_Gap()) if texts else code
+
+
 def in_language(value: object, language: str) -> object:
     """A field's value as it is said: one of a pair of ``zh`` and ``en``, or the value itself."""
     return value[language] if isinstance(value, Mapping) and set(value) == {"zh", "en"} else value

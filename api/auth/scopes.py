@@ -26,6 +26,8 @@ class Scope(StrEnum):
     SYSTEM_READ = "system:read"
     """Read the instance's own log: accounts, sign-ins, every deal that was made."""
     USERS_MANAGE = "users:manage"
+    TEAMS_NAME = "teams:name"
+    """Say who is who on a deal."""
 
 
 #: What each scope lets one do, as a person says it after "may".
@@ -41,13 +43,14 @@ SCOPE_NAMES: dict[Scope, dict[str, str]] = {
     Scope.AUDIT_READ: {"zh": "查看审计记录", "en": "read audit logs"},
     Scope.SYSTEM_READ: {"zh": "查看系统日志", "en": "read the system's own log"},
     Scope.USERS_MANAGE: {"zh": "管理账号", "en": "manage accounts"},
+    Scope.TEAMS_NAME: {"zh": "指定项目成员", "en": "name people for roles on deals"},
 }
 
 _READ = frozenset({Scope.DEALS_READ, Scope.REVIEWS_READ, Scope.PACKETS_READ})
-_WORK = _READ | {Scope.REVIEWS_DECIDE, Scope.AUDIT_READ}
+_WORK = _READ | {Scope.REVIEWS_DECIDE, Scope.AUDIT_READ, Scope.TEAMS_NAME}
 _SUBMIT = frozenset({Scope.DEALS_WRITE, Scope.REVIEWS_SUBMIT, Scope.CRM_DELIVER})
 
-#: Law: ADMIN keeps accounts and decides nothing; AUDIT reads.
+#: Law: ADMIN keeps accounts, says who is who, and decides nothing; AUDIT reads.
 ROLE_SCOPES: dict[Role, frozenset[Scope]] = {
     Role.AR: _WORK | _SUBMIT | {Scope.REVIEWS_SIGN},
     Role.SR: _WORK | _SUBMIT | {Scope.REVIEWS_SIGN},
@@ -59,7 +62,7 @@ ROLE_SCOPES: dict[Role, frozenset[Scope]] = {
     Role.CM: _WORK | _SUBMIT,
     Role.DEC: _WORK,
     Role.AUDIT: _READ | {Scope.AUDIT_READ, Scope.SYSTEM_READ},
-    Role.ADMIN: frozenset({Scope.USERS_MANAGE, Scope.AUDIT_READ, Scope.SYSTEM_READ}),
+    Role.ADMIN: frozenset({Scope.USERS_MANAGE, Scope.TEAMS_NAME, Scope.AUDIT_READ, Scope.SYSTEM_READ}),
 }
 
 

@@ -11,10 +11,14 @@ from api.settings import Settings
 from review.model.review import Review
 from review.packet import PacketInput, PacketLanguage
 from review.rules import pack_files
+from review.workflow import load_policy
+from review.workflow.register import lines_as_read
+from review.workflow.routing import routed
 
 
 def write_packet(path: Path, review: Review, draft: bytes, deal_json: bytes | None, company: Path | None = None) -> None:
     """Render, seal and write. Raises Failure when something needed is missing or the file cannot be written."""
+    policy = load_policy()
     packet = PacketInput(
         review=review,
         number=f"P-{review.identity[:12]}",
@@ -23,5 +27,6 @@ def write_packet(path: Path, review: Review, draft: bytes, deal_json: bytes | No
         deal_json=deal_json,
         rules=pack_files(company),
         language=PacketLanguage(review.language.value),
+        clauses=routed(review, lines_as_read(review, policy), policy.routing),
     )
     store(path, sealed(packet, Settings()))

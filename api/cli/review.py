@@ -8,6 +8,7 @@ import click
 
 from api.cli.choices import COMPANY
 from api.cli.columns import terminal_width
+from api.cli.company import answered_for
 from api.cli.files import load as read_file
 from api.cli.files import store
 from api.cli.summary import summary
@@ -41,6 +42,8 @@ def review(
     record = read_deal(facts, deal.name) if deal and facts is not None else None
     result = check(draft.name, data, record, Party(side), Language(lang) if lang else None, load(company))
     click.echo(summary(result, result.language, terminal_width()))
+    if result.company_rules:
+        click.echo(answered_for(result.company_rules, result.language.value))
     if findings:
         store(findings, canonical_json(result.published()))
     if out:

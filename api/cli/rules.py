@@ -9,25 +9,13 @@ from pathlib import Path
 import click
 
 from api.cli.choices import COMPANY as _COMPANY
+from api.cli.company import answered_for
 from api.cli.files import load as load_bytes
 from review.errors import NotFound
 from review.model.canonical import plain
-from review.model.review import Approved
 from review.rules import RuleSet, lint, load, load_with_tests
 from review.rules.rule import Rule
 
-_APPROVED = {
-    "zh": {
-        Approved.YES: "公司规则 {files}:{edited_by} 编辑,{approved_by} 于 {approved_on} 批准",
-        Approved.FALLEN: "公司规则 {files}:{approved_by} 于 {approved_on} 批准之后又有改动,批准失效",
-        Approved.NO: "公司规则 {files}:无人批准",
-    },
-    "en": {
-        Approved.YES: "company's rules {files}: edited by {edited_by}, approved by {approved_by} on {approved_on}",
-        Approved.FALLEN: "company's rules {files}: no longer approved, changed since {approved_by} did on {approved_on}",
-        Approved.NO: "company's rules {files}: approved by nobody",
-    },
-}
 _LANG = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 
 
@@ -61,7 +49,7 @@ def list_rules(company: Path | None, lang: str, to_json: bool) -> None:
     for rule_id, reason in found.switched_off:
         click.echo(f"{rule_id:6} -  {'已停用' if lang == 'zh' else 'switched off'}: {reason}")
     if found.company:
-        click.echo(_APPROVED[lang][found.company.approved].format_map(plain(found.company)))
+        click.echo(answered_for(found.company, lang))
 
 
 @rules.command("lint")

@@ -85,7 +85,11 @@ _PARTS = {
 
 def _part(finding: Finding, language: str) -> str:
     """The part without number that a finding stands in; empty for the contract as a whole."""
-    return _PARTS.get(finding.clause.split("~")[0], {"zh": "—", "en": "—"})[language] if finding.spans else ""
+    return (
+        _PARTS.get(finding.clause.split("~")[0], {"zh": "编号条款之外", "en": "outside the numbered clauses"})[language]
+        if finding.spans
+        else ""
+    )
 
 
 def summary(review: Review, language: Language, width: int) -> str:
@@ -151,7 +155,7 @@ class _Writer:
         t = self.words
         yield self._headline(f.rule.id, f.rule.title[self.lang], ROLES[f.owner][self.lang])
         yield from self._indented(f.message[self.lang])
-        rows = [(t["clause"], f.number or _part(f, self.lang) or t["absent"])]
+        rows = [(t["clause"], f.number.rstrip(".") or _part(f, self.lang) or t["absent"])]
         if f.quote:
             rows.append((t["quote"], f"“{_short(f.quote)}”"))
         for pair in f.compared:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.auth.principal import Principal
 from api.rest import problems
 from api.rest.limits import Rate
 from api.services import signin
+from api.services.cases import Once
 from api.services.context import Context
 from review.errors import Unauthenticated, sentences
+from review.model.canonical import digest, plain
 
 _BEARER = HTTPBearer(auto_error=False, description="API key made with `tripact user key NAME`.")
 
@@ -45,13 +47,34 @@ class Caller:
     context: Context
     principal: Principal
     tongue: str
+    key: str = ""
+    """Of the request, by the caller's own choice."""
+
+    def once(self, request: Any) -> Once | None:
+        """The same request sent again does nothing more. ``request``: everything that it asks for, as canonical values."""
+        return once(self.key, request)
+
+
+def once(key: str, request: Any) -> Once | None:
+    return Once(key, digest(plain(request))) if key else None
 
 
 def caller_of(context: ContextOf, principal: PrincipalOf, tongue: Tongue) -> Caller:
     return Caller(context, principal, tongue)
 
 
+IdempotencyKey = Annotated[
+    str, Header(max_length=200, description="Your request's id: the same request sent again under it does nothing more.")
+]
+
+
+def doer_of(context: ContextOf, principal: PrincipalOf, tongue: Tongue, idempotency_key: IdempotencyKey = "") -> Caller:
+    return Caller(context, principal, tongue, idempotency_key)
+
+
 By = Annotated[Caller, Depends(caller_of)]
+#: Of a request that does something, which may come twice.
+Doer = Annotated[Caller, Depends(doer_of)]
 
 sentences(
     {

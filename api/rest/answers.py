@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from api.rest import problems
-from api.rest.forms import BlockerAnswer, CheckAnswer, Line, Problem, ReviewAnswer
+from api.rest.forms import BlockerAnswer, CheckAnswer, ClauseAnswer, Line, Problem, ReviewAnswer
 from api.services.reviews import ReviewView
 from review.model.canonical import plain
 from review.workflow import Case
 from review.workflow.facts.drafts import Item
+from review.workflow.routing import Routed
 
 
 def review_answer(found: ReviewView, language: str) -> ReviewAnswer:
@@ -29,6 +30,7 @@ def review_answer(found: ReviewView, language: str) -> ReviewAnswer:
         check=_check(found, language),
         result=found.result.published() if found.result else None,
         lines=[_line(case, item) for item in case.items.values()] if found.current else [],
+        clauses=[_clause(c) for c in found.clauses],
         blockers=[BlockerAnswer(code=b.code, subject=b.subject, role=b.role) for b in found.blockers],
         open_findings=_all(case.open_findings) if found.current else [],
         conditions=_all(case.conditions) if found.current else [],
@@ -48,11 +50,24 @@ def _check(found: ReviewView, language: str) -> CheckAnswer:
     )
 
 
+def _clause(c: Routed) -> ClauseAnswer:
+    return ClauseAnswer(
+        id=c.clause,
+        number=c.number,
+        title=c.title,
+        level=c.level,
+        owner=c.owner,
+        consulted=list(c.consulted),
+        because=c.because,
+    )
+
+
 def _line(case: Case, item: Item) -> Line:
     return Line(
         id=item.id,
         fingerprint=item.fingerprint,
         owner=item.owner,
+        consulted=list(item.consulted),
         kind=item.kind,
         quote=item.quote,
         number=item.number,

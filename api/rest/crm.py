@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.rest.access import ContextOf, PrincipalOf
 from api.rest.examples import CRM_EVENT
-from api.rest.forms import FileForm, Form
+from api.rest.forms import FileForm, Form, Side
 from api.services import crm
 from review.errors import Failure
 from review.model.canonical import digest
@@ -29,7 +29,7 @@ class CrmEvent(Form):
     event_id: str = Field(min_length=1, max_length=200, description="The CRM's own id of the event: twice is once.")
     payload: dict[str, Any] = Field(description="The CRM's objects as it sends them; the mapping says what is what.")
     file: FileForm | None = None
-    side: Party = Party.SELLER
+    side: Side = Party.SELLER
     role: Role | None = None
 
 

@@ -13,12 +13,15 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.rest.access import ContextOf, PrincipalOf
 from api.rest.examples import DEAL
-from api.rest.forms import DealAnswer, DealLine, RevisionRef
+from api.rest.forms import DealAnswer, DealLine, RevisionRef, Seat, TeamForm
 from api.rest.preconditions import IfMatch, deal_tag, hold
-from api.services import deals
+from api.services import deals, team
+from api.services.cases import As
 from api.services.deals import DealView
 from api.store.codec import pack_deal
 from review.errors import Failure, sentences
+from review.model.roles import Role
+from review.workflow.facts.drafts import Member
 
 router = APIRouter(prefix="/v1/deals", tags=["deals"])
 
@@ -53,6 +56,7 @@ async def put_deal(
 
 @router.get("/{external_id}", summary="A deal with its record and drafts")
 def get_deal(external_id: ExternalId, response: Response, context: ContextOf, principal: PrincipalOf) -> DealAnswer:
+    """The record as it stands now, and every draft with its state; `ETag` goes back as `If-Match` with the next record."""
     found = deals.get_deal(context, principal, external_id)
     response.headers["ETag"] = deal_tag(found)
     return deal_answer(found)
@@ -64,7 +68,7 @@ def list_deals(
     context: ContextOf,
     principal: PrincipalOf,
     q: Annotated[str, Query(max_length=200, description="Part of id, title or customer.")] = "",
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    limit: Annotated[int, Query(ge=1, le=200, description="Deals on a page.")] = 50,
     after: Annotated[str, Query(max_length=200, description="As the `Link` of the page before gave it.")] = "",
 ) -> list[DealLine]:
     """A page; where there are more, the header `Link` (rel="next") leads to the next one."""
@@ -77,6 +81,20 @@ def list_deals(
         DealLine(external_id=r.external_id, title=r.title, customer=r.customer, state=r.state, updated_at=r.updated_at)
         for r in rows
     ]
+
+
+@router.put("/{external_id}/team/{role}", summary="Name who holds a role on the deal")
+def put_team(external_id: ExternalId, role: Role, form: TeamForm, context: ContextOf, principal: PrincipalOf) -> list[Seat]:
+    """The contract manager, the head of the role or an administrator; an AR may name somebody first, but never FR.
+
+    Answers the whole team. From then on nobody else acts in that role here, but under a delegation.
+    """
+    as_ = As(form.role, form.delegate_of, form.expected)
+    return _seats(team.name(context, principal, external_id, role, form.persons, as_).history.case.team)
+
+
+def _seats(members: tuple[Member, ...]) -> list[Seat]:
+    return [Seat(person=m.person, role=m.role, known=m.known) for m in members]
 
 
 def _hold(seen: str, found: DealView | None) -> None:
@@ -106,6 +124,7 @@ def deal_answer(view: DealView) -> DealAnswer:
         state=row.state,
         record_sha256=view.snapshot.sha256 if view.snapshot else None,
         record=record,
+        team=_seats(view.team),
         revisions=[
             RevisionRef(id=r.id, number=r.number, sha256=r.sha256, name=r.name, submitted_at=r.at, submitted_by=r.person)
             for r in view.revisions

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticKnownError
 
 from api.store.rows import CheckState, Delivery
 from review.model.commitment import Party
 from review.model.decision import Choice
 from review.model.language import Language
 from review.model.roles import Role
+from review.workflow.routing import Because
 
 
 class Form(BaseModel):
@@ -48,6 +50,14 @@ class RevisionRef(BaseModel):
     submitted_by: str
 
 
+class Seat(BaseModel):
+    """Somebody named for a role on a deal."""
+
+    person: str = Field(description="The account's name, or the name as the deal record writes it.", examples=["fay"])
+    role: Role
+    known: bool = Field(description="Whether the role is this account's here, so that nobody else acts in it.")
+
+
 class DealAnswer(BaseModel):
     external_id: str = Field(examples=["OPP-2031"])
     title: str
@@ -55,6 +65,7 @@ class DealAnswer(BaseModel):
     state: str = Field(description="State of the review, see `review.model.process.State`.", examples=["IN_REVIEW"])
     record_sha256: str | None
     record: dict[str, Any] | None
+    team: list[Seat] = Field(description="Who is who, by the record and by what people named since.")
     revisions: list[RevisionRef]
     created_at: datetime
     updated_at: datetime
@@ -68,6 +79,16 @@ class DealLine(BaseModel):
     updated_at: datetime
 
 
+def _one_party(side: object) -> object:
+    """One of the two parties; ``both`` and ``other`` are who owes a commitment, never who we are."""
+    if side not in (Party.SELLER, Party.BUYER):
+        raise PydanticKnownError("enum", {"expected": "'seller' or 'buyer'"})
+    return side
+
+
+Side = Annotated[Party, BeforeValidator(_one_party), WithJsonSchema({"type": "string", "enum": ["seller", "buyer"]})]
+
+
 class FileForm(Form):
     name: str = Field(min_length=1, max_length=500, examples=["draft.docx"])
     content: str = Field(description="The file's bytes in base64.", examples=["56ys5LiA5p2h"])
@@ -79,7 +100,7 @@ class DraftForm(Form):
     deal: str = Field(min_length=1, max_length=500, description="The deal's external id.", examples=["OPP-2031"])
     file: FileForm
     record: dict[str, Any] | None = Field(default=None, description="The deal record, to be handed in first.")
-    side: Party = Field(default=Party.SELLER, description="Which party is ours.")
+    side: Side = Field(default=Party.SELLER, description="Which party is ours.")
     language: Language | None = Field(default=None, description="Language of the answer; the contract's own by default.")
     role: Role | None = Field(default=None, description="In which role, for an account that has several.")
 
@@ -97,6 +118,7 @@ class Line(BaseModel):
     id: str
     fingerprint: str = Field(description="Hand it back with a decision: it binds the decision to exactly this.")
     owner: Role
+    consulted: list[Role] = Field(description="Asked besides; they may comment, and decide nothing.")
     kind: str
     quote: str
     number: str
@@ -106,6 +128,18 @@ class Line(BaseModel):
     proven_by: list[str]
     decision: dict[str, Any] | None
     stale_decision: dict[str, Any] | None = Field(description="The earlier decision that fell off because the line changed.")
+
+
+class ClauseAnswer(BaseModel):
+    """A clause with the one role that answers for it. It waits for nobody's decision; the promises in it do."""
+
+    id: str
+    number: str = Field(examples=["3.2"])
+    title: str
+    level: int = Field(description="0 for the outermost.")
+    owner: Role
+    consulted: list[Role]
+    because: Because = Field(description="What made it so: its promises, heading, findings, the clause above, its part.")
 
 
 class BlockerAnswer(BaseModel):
@@ -128,6 +162,7 @@ class ReviewAnswer(BaseModel):
     check: CheckAnswer
     result: dict[str, Any] | None = Field(description="Commitments and findings, in the form of `tripact review --json`.")
     lines: list[Line] = Field(description="The register: what was promised, who owns it, what was decided.")
+    clauses: list[ClauseAnswer] = Field(description="Every clause, in text order, with who answers for it.")
     blockers: list[BlockerAnswer]
     open_findings: list[dict[str, Any]] = Field(description="With the digest that a waiver is bound to.")
     conditions: list[dict[str, Any]]
@@ -152,6 +187,10 @@ class Acting(Form):
     expected: int | None = Field(default=None, description="Number of the last event seen; a later one refuses the act.")
 
 
+class TeamForm(Acting):
+    persons: list[str] = Field(min_length=1, max_length=20, description="Names of accounts that hold the role.")
+
+
 class DecisionForm(Acting):
     commitment: str
     fingerprint: str
@@ -166,16 +205,25 @@ class DecisionForm(Acting):
 
 
 class SignatureForm(Acting):
-    statement: str = Field(min_length=1, max_length=20_000, description="The text that the signer saw.")
-    document_sha256: str
-    review_identity: str
+    statement: str = Field(
+        min_length=1,
+        max_length=20_000,
+        description="The text that the signer saw.",
+        examples=["I have read the contract and its register and sign."],
+    )
+    document_sha256: str = Field(
+        description="`sha256` of the review: exactly this draft is signed.", examples=["7e5e51f77e3a2d7a…"]
+    )
+    review_identity: str = Field(
+        description="`result.identity` of the review: exactly this result is signed.", examples=["17844d256f561f50…"]
+    )
 
 
 class WaiverForm(Acting):
     """Ask for a waiver (with reason, amount, compensation, expiry), concur in it, or grant it."""
 
-    step: Literal["request", "concur", "grant"]
-    finding: str
+    step: Literal["request", "concur", "grant"] = Field(examples=["request"])
+    finding: str = Field(description="`id` of the finding.", examples=["L-02-2344ae58ec"])
     digest: str = Field(default="", description="Of the finding as seen; for concur and grant.")
     reason: str = Field(default="", max_length=20_000)
     risk_amount: str = Field(default="0", pattern=r"^\d{1,20}(\.\d{1,6})?$")
@@ -224,9 +272,9 @@ class CommitmentForm(Acting):
 class CorrectionForm(Acting):
     """What was read wrong; what is left out stays."""
 
-    reason: str = Field(min_length=1, max_length=20_000)
-    kind: str | None = Field(default=None, pattern=r"^K\d\d$")
-    owner: Role | None = None
+    reason: str = Field(min_length=1, max_length=20_000, examples=["It promises spare parts, not a delivery."])
+    kind: str | None = Field(default=None, pattern=r"^K\d\d$", description="K01 to K29.", examples=["K13"])
+    owner: Role | None = Field(default=None, description="Who decides on it.")
     ours: bool | None = Field(default=None, description="Whether it binds our side.")
 
 

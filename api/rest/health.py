@@ -21,6 +21,7 @@ class Health(BaseModel):
 
 @router.get("/health", summary="Whether the instance works")
 def get_health(context: ContextOf, response: Response) -> Health:
+    """503 when the database or the files are out of reach."""
     found = health.check(context)
     response.status_code = 200 if found.well else 503
     return Health(

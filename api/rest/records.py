@@ -21,6 +21,7 @@ After = Annotated[int, Query(ge=0, description="Only what comes after this seque
 
 @router.get("/deals/{external_id}/events", summary="Everything that happened in a case")
 def get_events(external_id: ExternalId, context: ContextOf, principal: PrincipalOf, after: After = 0) -> list[EventAnswer]:
+    """Oldest first; `after` is the number of the last event that you have."""
     found = reviews.history(context, principal, external_id, after)
     return [
         EventAnswer(
@@ -37,6 +38,7 @@ def get_events(external_id: ExternalId, context: ContextOf, principal: Principal
 
 @router.get("/deals/{external_id}/registers", summary="Obligations, receivables, and what is open before closing")
 def get_registers(external_id: ExternalId, context: ContextOf, principal: PrincipalOf) -> RegistersAnswer:
+    """What the contract leaves to do once it is signed; empty before."""
     found = registers.of_deal(context, principal, external_id)
     return RegistersAnswer(
         obligations=[plain(one) for one in found.obligations],
@@ -69,8 +71,9 @@ def get_audit(
     context: ContextOf,
     principal: PrincipalOf,
     after: After = 0,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+    limit: Annotated[int, Query(ge=1, le=1000, description="Entries on a page.")] = 200,
 ) -> list[AuditAnswer]:
+    """Oldest first, each entry with the hash of the one before; refusals stand in it, too."""
     return [AuditAnswer(**vars(e)) for e in auditing.entries(context, principal, external_id, after, limit)]
 
 
@@ -83,7 +86,10 @@ def get_promises(context: ContextOf, principal: PrincipalOf) -> list[PromisesAns
 
 @router.get("/webhooks", summary="Webhooks sent last of the deals that you may read, and what became of them")
 def get_webhooks(
-    context: ContextOf, principal: PrincipalOf, limit: Annotated[int, Query(ge=1, le=1000)] = 100
+    context: ContextOf,
+    principal: PrincipalOf,
+    limit: Annotated[int, Query(ge=1, le=1000, description="How many, the last first.")] = 100,
 ) -> list[MessageAnswer]:
+    """The last attempt of each, with what the receiver answered."""
     found = webhooks.recent(context, principal, limit)
     return [MessageAnswer(**{name: getattr(m, name) for name in MessageAnswer.model_fields}) for m in found]

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.auth.principal import Principal
-from api.rest.access import By, Caller, ContextOf, PrincipalOf
+from api.rest.access import By, Caller, ContextOf, Doer, PrincipalOf
 from api.rest.answers import review_answer
 from api.rest.forms import Acting, ActionForm, DecisionForm, ReviewAnswer, SignatureForm, Submitted, WaiverForm
 from api.rest.preconditions import IfMatch, hold, review_tag
@@ -19,6 +19,7 @@ from api.services.cases import As
 from api.services.context import Context
 from api.store.rows import CheckState
 from review.model.event import Fact
+from review.workflow import fact_name
 
 router = APIRouter(prefix="/v1/reviews", tags=["reviews"])
 
@@ -60,12 +61,13 @@ def get_review(review_id: ReviewId, response: Response, by: By) -> ReviewAnswer:
 
 @router.get("/{review_id}/draft", summary="The draft as it was handed in", response_class=Response)
 def get_draft(review_id: ReviewId, context: ContextOf, principal: PrincipalOf) -> Response:
+    """Byte for byte the file that was handed in."""
     _, data = drafts.file_of(context, principal, review_id)
     return Response(data, media_type="application/octet-stream")
 
 
 @router.post("/{review_id}/decisions", summary="Decide on a commitment", status_code=201)
-def post_decision(review_id: ReviewId, form: DecisionForm, by: By, response: Response, if_match: IfMatch = "") -> ReviewAnswer:
+def post_decision(review_id: ReviewId, form: DecisionForm, by: Doer, response: Response, if_match: IfMatch = "") -> ReviewAnswer:
     """Bound to the line's fingerprint. A confirmation by FR needs evidence, a rejection the wording proposed instead."""
     fields = form.model_dump(mode="json", exclude={"role", "delegate_of", "expected", "commitment"}, exclude_none=True)
     action = acts.action_from("decide", {"item": form.commitment, **fields})
@@ -73,7 +75,7 @@ def post_decision(review_id: ReviewId, form: DecisionForm, by: By, response: Res
 
 
 @router.post("/{review_id}/waivers", summary="Ask for, concur in, or grant a waiver", status_code=201)
-def post_waiver(review_id: ReviewId, form: WaiverForm, by: By, response: Response, if_match: IfMatch = "") -> ReviewAnswer:
+def post_waiver(review_id: ReviewId, form: WaiverForm, by: Doer, response: Response, if_match: IfMatch = "") -> ReviewAnswer:
     """Whoever asks cannot grant; who may grant follows from the finding's severity."""
     name, wanted = _WAIVER_STEPS[form.step]
     given = form.model_dump(mode="json", exclude_none=True)
@@ -82,14 +84,16 @@ def post_waiver(review_id: ReviewId, form: WaiverForm, by: By, response: Respons
 
 
 @router.post("/{review_id}/signatures", summary="Sign", status_code=201)
-def post_signature(review_id: ReviewId, form: SignatureForm, by: By, response: Response, if_match: IfMatch = "") -> ReviewAnswer:
+def post_signature(
+    review_id: ReviewId, form: SignatureForm, by: Doer, response: Response, if_match: IfMatch = ""
+) -> ReviewAnswer:
     """One signature per role on one document. Nobody signs before FR has decided every commitment that FR owns."""
     fields = form.model_dump(mode="json", include={"statement", "document_sha256", "review_identity"})
     return _act(by, review_id, acts.action_from("sign_off_packet", {**fields, "method": "api"}), form, response, if_match)
 
 
 @router.post("/{review_id}/actions", summary="Do anything else the workflow knows", status_code=201)
-def post_action(review_id: ReviewId, form: ActionForm, by: By, response: Response, if_match: IfMatch = "") -> ReviewAnswer:
+def post_action(review_id: ReviewId, form: ActionForm, by: Doer, response: Response, if_match: IfMatch = "") -> ReviewAnswer:
     """Approve, release, hand over, escalate, delegate …; the answer to an unknown action names those there are."""
     return _act(by, review_id, acts.action_from(form.action, form.fields), form, response, if_match)
 
@@ -152,12 +156,12 @@ def _submit(context: Context, principal: Principal, upload: Upload) -> dict[str,
 
 
 def _act(by: Caller, review_id: str, action: Fact, form: Acting, response: Response, seen: str) -> ReviewAnswer:
-    expected = form.expected
-    if seen:
+    once, expected = by.once([review_id, fact_name(type(action)), action]), form.expected
+    if seen and not acts.done_before(by.context, by.principal, review_id, once):
         before = reviews.view(by.context, by.principal, review_id)
         hold(seen, review_tag(before))
         expected = before.sequence if expected is None else expected
-    acts.act(by.context, by.principal, review_id, action, As(form.role, form.delegate_of, expected))
+    acts.act(by.context, by.principal, review_id, action, As(form.role, form.delegate_of, expected, once=once))
     after = reviews.view(by.context, by.principal, review_id)
     response.headers["ETag"] = review_tag(after)
     return review_answer(after, by.tongue)

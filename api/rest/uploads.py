@@ -113,7 +113,7 @@ _FORM_SCHEMA: dict[str, Any] = {
         "deal": {"type": "string", "minLength": 1, "description": "The deal's external id."},
         "file": {"type": "string", "format": "binary", "description": "The draft: .docx, .pdf or .txt."},
         "record": {"type": "string", "format": "binary", "description": "The deal record (JSON), to be handed in first."},
-        "side": {"type": "string", "enum": ["seller", "buyer", "both", "other"]},
+        "side": {"type": "string", "enum": ["seller", "buyer"], "default": "seller", "description": "Which party is ours."},
         "language": {"type": "string", "enum": ["zh", "en"]},
         "role": {"type": "string"},
     },

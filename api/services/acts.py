@@ -11,7 +11,7 @@ from typing import Any
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
 from api.services import cases, gating, people
-from api.services.cases import As, Stream
+from api.services.cases import As, Once, Stream
 from api.services.context import Context
 from api.store import revisions, users
 from review.errors import Failure, NotFound, sentences
@@ -65,6 +65,9 @@ _OPEN: tuple[type[Fact], ...] = (
 #: What a service makes from what a person handed in, for that person.
 _MADE: tuple[type[Fact], ...] = (deciding.AddCommitment, deciding.EditCommitment, signing.CompareExecutionCopy)
 
+#: Acts that rely on what the rules say as they stand now, and not as they stood at the act before.
+_RELYING = (signing.Approve, signing.SignOffPacket, signing.ReleasePacket)
+
 OPEN_ACTIONS: Mapping[str, type[Fact]] = {fact_name(t): t for t in _OPEN}
 
 
@@ -101,7 +104,18 @@ def act(context: Context, principal: Principal, revision_id: str, action: Fact, 
         raise NotFound("review-unknown", {"id": revision_id})
     scope = Scope.REVIEWS_SIGN if isinstance(action, signing.SignOffPacket) else Scope.REVIEWS_DECIDE
     seen = replace(as_ or As(), document_sha256=revision.sha256)
-    return cases.act(context, principal, revision.deal_id, action, seen, scope, partial(gating.refresh, context))
+    refresh = partial(gating.refresh, context)
+    first = refresh if isinstance(action, _RELYING) else None
+    return cases.act(context, principal, revision.deal_id, action, seen, scope, refresh, first)
+
+
+def done_before(context: Context, principal: Principal, revision_id: str, once: Once | None) -> bool:
+    """Whether the request was done under its key already; what it had seen then counts no more. Raises Conflict."""
+    if once is None:
+        return False
+    with context.database.read() as connection:
+        revision = revisions.by_id(connection, revision_id)
+        return revision is not None and cases.done_before(connection, principal, revision.deal_id, once)
 
 
 sentences(

@@ -20,7 +20,8 @@ from api.services.access import actor_of, log_refusal
 from api.services.context import Context
 from api.services.memory import Read
 from api.services.sight import require_case
-from api.store import audit, deals, events, members, revisions
+from api.store import audit, deals, deliveries, events, members, revisions
+from api.store.deliveries import Delivered
 from api.store.rows import DealRow
 from review.errors import Conflict, NotFound, sentences
 from review.model.canonical import sha256
@@ -29,6 +30,7 @@ from review.model.event import Event, Fact
 from review.model.names import CHOICES
 from review.model.roles import Role
 from review.workflow import Denied, History, as_delegated, decide, fact_name, from_bytes, refusal, state_of, to_bytes
+from review.workflow.facts.flow import Remind
 from review.workflow.facts.signing import SignOffPacket
 
 #: The product itself: it notes what happened and decides nothing.
@@ -43,6 +45,17 @@ class Replaced(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
+class Once:
+    """What tells a request from every other, so that the same one sent again does nothing a second time.
+
+    ``key``: of the caller's choice; ``says``: digest of what was asked for, where another request under the same key is wrong.
+    """
+
+    key: str
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class As:
     """In which role somebody acts, for whom, and what the person had seen."""
 
@@ -54,6 +67,7 @@ class As:
     """The draft that was looked at; when it is no longer the current one, nothing is done to another in its place."""
     decision: tuple[str, str] | None = None
     """A line and the id of the decision that stood on it when it was looked at; "" for none."""
+    once: Once | None = None
 
 
 @dataclass(frozen=True)
@@ -103,8 +117,12 @@ def act(
     as_: As = As(),
     scope: Scope = Scope.REVIEWS_DECIDE,
     then: Callable[[Connection, Stream], Stream] | None = None,
+    first: Callable[[Connection, Stream], Stream] | None = None,
 ) -> Stream:
-    """Do something to a case. ``then``: what follows in the same transaction when it was done.
+    """Do something to a case. ``first``: what is noted before it is asked for; ``then``: what follows in the same
+    transaction when it was done.
+
+    Under a key (``As.once``) under which it was done before, nothing is done, and nothing more is asked.
 
     Raises Refused with the workflow's reason, Conflict when somebody else was first, NotFound.
     """
@@ -113,10 +131,16 @@ def act(
     actor = actor_of(context, principal, name, deal_id, as_.role, as_.delegate_of, deal_id)
     try:
         with context.database.write() as connection:
-            stream = _as_seen(load(context, connection, deal_id, lock=True), as_)
+            stream = load(context, connection, deal_id, lock=True)
+            if as_.once and done_before(connection, principal, deal_id, as_.once):
+                return stream
+            stream = _as_seen(stream, as_)
+            stream = first(connection, stream) if first else stream
             acting = as_delegated(stream.history.case, actor, context.now())
-            outcome = attempt(connection, context, stream, acting, action, principal.via)
-            done = outcome if isinstance(outcome, Denied) or then is None else then(connection, outcome)
+            done = attempt(connection, context, stream, acting, action, principal.via)
+            if not isinstance(done, Denied):
+                done = then(connection, done) if then else done
+                _keep(connection, context, principal, deal_id, as_.once)
     except IntegrityError:
         raise Conflict("case-raced") from None
     except Replaced as replaced:
@@ -125,6 +149,24 @@ def act(
     if isinstance(done, Denied):
         raise done.error
     return done
+
+
+def done_before(connection: Connection, principal: Principal, deal_id: str, once: Once) -> bool:
+    """Raises Conflict when the key was used for something else."""
+    before = deliveries.find(connection, principal.name, _key(deal_id, once))
+    if before is not None and before.body_sha256 != once.says:
+        raise Conflict("event-differs", {"key": once.key[:80]})
+    return before is not None
+
+
+def _keep(connection: Connection, context: Context, principal: Principal, deal_id: str, once: Once | None) -> None:
+    """In the transaction of the act itself, under the deal's lock: of two that come together, the second one finds it."""
+    if once:
+        deliveries.keep(connection, Delivered(principal.name, _key(deal_id, once), once.says, {}, context.now()))
+
+
+def _key(deal_id: str, once: Once) -> str:
+    return f"act {deal_id} {once.key}"
 
 
 def _as_seen(stream: Stream, as_: As) -> Stream:
@@ -205,6 +247,8 @@ def append(
         raise Conflict("case-raced")
     if changed.state != row.state:
         webhooks.announce(connection, context, changed)
+    for fact in (event.fact for event in new if isinstance(event.fact, Remind)):
+        webhooks.remind(connection, context, changed, fact, history.case.named(fact.role))
     return Stream(changed, history)
 
 

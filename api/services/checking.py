@@ -21,7 +21,8 @@ from review.model.commitment import Party
 from review.model.decision import Actor
 from review.model.event import Fact
 from review.model.language import Language
-from review.workflow import Denied
+from review.model.review import Review
+from review.workflow import Case, Denied
 from review.workflow.facts.drafts import DiscardDraft, ParseDraft
 from review.workflow.register import submission
 
@@ -95,9 +96,19 @@ def _steps(
         return ((PRODUCT, DiscardDraft(revision.sha256, outcome["failure"]["code"])),)
     result = codec.unpack_review(context.objects.get(outcome["result"]), record_of(connection, check.snapshot_id))
     case = stream.history.case
-    before = current_result(context, connection, revision.deal_id, case)
-    entering = people.with_accounts(connection, submission(result, case, before, context.policy))
+    before = _before(context, connection, revision.deal_id, case)
+    entering = people.with_accounts(
+        connection, submission(result, case, before, context.policy), result.deal, case, submitter.person
+    )
     return ((PRODUCT, ParseDraft(revision.sha256)), (submitter, entering))
+
+
+def _before(context: Context, connection: Connection, deal_id: str, case: Case) -> Review | None:
+    """What the new result is compared with; nothing where another version made it: then only equal lines go on."""
+    try:
+        return current_result(context, connection, deal_id, case)
+    except codec.OtherVersion:
+        return None
 
 
 def _load(connection: Connection, check_id: str) -> tuple[Check, Revision]:

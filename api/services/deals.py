@@ -20,9 +20,9 @@ from review.deal import read_deal
 from review.errors import DealError, Failure, NotFound, sentences
 from review.model.deal import Deal, Missing
 from review.model.process import State
+from review.workflow.facts.drafts import Member
 from review.workflow.facts.flow import NameTeam
 from review.workflow.naming import joined
-from review.workflow.register import recorded_team
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class DealView:
     record: Deal | None
     snapshot: Snapshot | None
     revisions: tuple[Revision, ...]
+    team: tuple[Member, ...]
+    """Who is who, by the record and by what people named since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,12 @@ def put_deal(
     if external_id == audit.SYSTEM:
         raise DealError("deal-id-reserved", {"id": external_id})
     with context.database.write() as connection:
-        before(_view(connection, external_id) if deals.by_external_id(connection, external_id) else None)
+        before(_view(context, connection, external_id) if deals.by_external_id(connection, external_id) else None)
         created = _ensure(connection, context, principal, facts)
         changed = _take_record(connection, context, principal, facts)
         if changed:
             _name_team(connection, context, principal, facts)
-        view = _view(connection, external_id)
+        view = _view(context, connection, external_id)
         if changed:
             drafts.recheck(connection, context, principal, view.row.id)
     return Stored(view, created, changed)
@@ -82,7 +84,7 @@ def get_deal(context: Context, principal: Principal, external_id: str) -> DealVi
     """Raises NotFound."""
     require_deal(context, principal, Scope.DEALS_READ, external_id)
     with context.database.read() as connection:
-        return _view(connection, external_id)
+        return _view(context, connection, external_id)
 
 
 def list_deals(
@@ -146,18 +148,19 @@ def _name_team(connection: Connection, context: Context, principal: Principal, f
     """The people whom the record names, at once: who reads the deal does not wait for a draft's check."""
     stream = cases.load_by_external_id(context, connection, facts.external_id, lock=True)
     team = stream.history.case.team
-    named = joined(team, people.members(connection, recorded_team(facts)))
+    named = joined(team, people.recorded(connection, facts, stream.history.case, principal.name))
     if named != team and State(stream.row.state) in context.policy.permissions["name_team"].states:
         cases.attempt(connection, context, stream, cases.PRODUCT, NameTeam(named), principal.via)
 
 
-def _view(connection: Connection, external_id: str) -> DealView:
+def _view(context: Context, connection: Connection, external_id: str) -> DealView:
     row = deals.by_external_id(connection, external_id)
     if row is None:
         raise NotFound("deal-unknown", {"id": external_id})
     kept = deals.snapshot(connection, row.snapshot_id) if row.snapshot_id else None
     record = codec.unpack_deal(kept.data) if kept else None
-    return DealView(row, record, kept, revisions.of_deal(connection, row.id))
+    team = cases.load(context, connection, row.id).history.case.team
+    return DealView(row, record, kept, revisions.of_deal(connection, row.id), team)
 
 
 def _title(facts: Deal) -> str:

@@ -9,8 +9,9 @@ from api.services.cases import Stream
 from api.services.context import Context
 from api.services.results import current_result
 from review.model.finding import Stage
-from review.rules import Facts, evaluate, load
-from review.workflow import Denied, process
+from review.model.review import Approved, CompanyRules, Review
+from review.rules import Facts, RuleSet, evaluate, load
+from review.workflow import Case, Denied, process
 from review.workflow.facts.drafts import FindingRef, RecordGate
 from review.workflow.register import finding_ref
 
@@ -20,19 +21,34 @@ def refresh(context: Context, connection: Connection, stream: Stream) -> Stream:
     case = stream.history.case
     if case.draft is not None or case.ended is not None:
         return stream
-    found = _findings(context, connection, stream)
-    if found is None or found == case.gate_findings:
+    result = current_result(context, connection, stream.row.id, case)
+    if result is None:
         return stream
-    after = cases.attempt(connection, context, stream, cases.PRODUCT, RecordGate(case.gate, found), "rules")
+    rules = load(context.settings.company)
+    found, approved = _findings(context, case, result, rules), _approved(result.company_rules, rules.company)
+    if (found, approved) == (case.gate_findings, case.rules):
+        return stream
+    after = cases.attempt(connection, context, stream, cases.PRODUCT, RecordGate(case.gate, found, approved), "rules")
     return stream if isinstance(after, Denied) else after
 
 
-def _findings(context: Context, connection: Connection, stream: Stream) -> tuple[FindingRef, ...] | None:
-    """Open findings of the gate rules on the case as it stands; None before there is a result to ask about."""
-    case, today = stream.history.case, context.now().date()
-    result = current_result(context, connection, stream.row.id, case)
-    if result is None:
-        return None
-    done = process(case, context.policy, today)
+def approval_came(context: Context, connection: Connection, stream: Stream) -> bool:
+    """Whether the company's rules that hold up a case have been approved since that was noted."""
+    case = stream.history.case
+    result = current_result(context, connection, stream.row.id, case) if case.rules is not Approved.YES else None
+    return result is not None and _approved(result.company_rules, load(context.settings.company).company) is Approved.YES
+
+
+def _findings(context: Context, case: Case, result: Review, rules: RuleSet) -> tuple[FindingRef, ...]:
+    """Open findings of the gate rules on the case as it stands."""
+    done = process(case, context.policy, context.now().date())
     facts = Facts(result.document, result.understanding, result.deal, result.side, result.as_of, done)
-    return tuple(finding_ref(f) for f in evaluate(load(context.settings.company), facts, Stage.GATE) if f.open)
+    return tuple(finding_ref(f) for f in evaluate(rules, facts, Stage.GATE) if f.open)
+
+
+def _approved(checked: CompanyRules | None, now: CompanyRules | None) -> Approved:
+    """Of the rules the draft was checked under, which may have been approved since, and of those the gates are asked by now."""
+    if checked and now and checked.files == now.files:
+        checked = None
+    states = [own.approved for own in (now, checked) if own]
+    return next((state for state in states if state is not Approved.YES), Approved.YES)

@@ -26,6 +26,7 @@ from review.model.review import Review
 from review.packet import PacketInput, PacketLanguage
 from review.workflow import History, process
 from review.workflow.facts.signing import ReleasePacket
+from review.workflow.routing import routed
 
 #: A packet that could not be made is tried again when it is asked for this much later.
 _RETRY_AFTER = timedelta(minutes=1)
@@ -226,6 +227,7 @@ def _filed(
         "receivables": filed.receivables(case, today),
         "handover": filed.handover(history),
         "performed": filed.performed(case),
+        "clauses": routed(review, case.items.values(), context.policy.routing),
     }
 
 

@@ -44,7 +44,7 @@ def of_deal(context: Context, principal: Principal, external_id: str) -> Registe
         external_id,
         stream.row.title,
         obligations(case, today, calendar),
-        receivables(case, today),
+        receivables(case, today, calendar),
         open_points(case),
     )
 

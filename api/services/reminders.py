@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from api.services import cases
+from api.services import cases, gating
 from api.services.context import Context
 from api.store import deals
 from review.workflow.clock import due
@@ -19,7 +19,9 @@ def tick(context: Context) -> int:
 
 def _case(context: Context, deal_id: str) -> int:
     with context.database.read() as connection:
-        if not due(cases.load(context, connection, deal_id).history, now=context.now(), policy=context.policy):
+        stream = cases.load(context, connection, deal_id)
+        late = due(stream.history, now=context.now(), policy=context.policy)
+        if not late and not gating.approval_came(context, connection, stream):
             return 0
     with context.database.write() as connection:
         return _note(context, connection, deal_id)
@@ -27,6 +29,8 @@ def _case(context: Context, deal_id: str) -> int:
 
 def _note(context: Context, connection: Connection, deal_id: str) -> int:
     stream = cases.load(context, connection, deal_id, lock=True)
+    if gating.approval_came(context, connection, stream):
+        stream = gating.refresh(context, connection, stream)
     found = due(stream.history, now=context.now(), policy=context.policy)
     cases.append(connection, context, stream, found, "clock")
     return len(found)

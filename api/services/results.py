@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from api.services.context import Context
 from api.store import codec, deals, revisions
+from api.store.codec import OtherVersion
 from api.store.rows import Check
 from review.model.deal import Deal
 from review.model.review import Review
@@ -27,12 +28,20 @@ def summary(result: Review) -> dict[str, Any]:
 
 
 def load_result(context: Context, connection: Connection, check: Check) -> Review:
-    """The review that a check made. Raises NotFound when its bytes are missing or altered."""
+    """The review that a check made. Raises NotFound when its bytes are missing or altered, OtherVersion."""
 
     def make() -> Review:
         return codec.unpack_review(context.objects.get(check.result or ""), record_of(connection, check.snapshot_id))
 
     return context.memory.results.or_make((check.result or "", check.snapshot_id), make)
+
+
+def tried(context: Context, connection: Connection, check: Check | None) -> tuple[Review | None, OtherVersion | None]:
+    """What a check made, as far as it has made anything, or that another version made it."""
+    try:
+        return (load_result(context, connection, check) if check and check.result else None), None
+    except OtherVersion as other:
+        return None, other
 
 
 def current_result(context: Context, connection: Connection, deal_id: str, case: Case) -> Review | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import Connection
 
@@ -18,6 +19,8 @@ from review.model.event import Event
 from review.model.process import State
 from review.model.review import Review
 from review.workflow import Blocker, Case, blockers, state_of
+from review.workflow.policy import Routing
+from review.workflow.routing import Routed, routed
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,14 @@ class ReviewView:
     """Where the case stands; SUPERSEDED for a draft that a later one replaced."""
     current: bool
     blockers: tuple[Blocker, ...]
+    routing: Routing
+
+    @cached_property
+    def clauses(self) -> tuple[Routed, ...]:
+        """Every clause of the draft in review with who answers for it; none of a draft that is not."""
+        if self.result is None or not self.current:
+            return ()
+        return routed(self.result, self.case.items.values(), self.routing)
 
     @property
     def sequence(self) -> int:
@@ -63,18 +74,20 @@ def load_view(context: Context, connection: Connection, revision_id: str) -> Rev
     stream = cases.load(context, connection, revision.deal_id)
     case, today = stream.history.case, context.now().date()
     done = revisions.last_result(connection, revision_id)
+    result, unread = results.tried(context, connection, done)
     current = case.revision is not None and case.revision.submitted.document_sha256 == revision.sha256
     replaced = not current and done is not None and check.state is not CheckState.PENDING
     return ReviewView(
         deal=stream.row,
         revision=revision,
         check=check,
-        result=results.load_result(context, connection, done) if done else None,
-        failure=checking.failure_of(check),
+        result=result,
+        failure=checking.failure_of(check) or unread,
         case=case,
         state=State.SUPERSEDED if replaced else state_of(case, context.policy, today),
         current=current,
         blockers=blockers(case, today) if current else (),
+        routing=context.policy.routing,
     )
 
 

@@ -21,9 +21,11 @@ from review.model.process import State
 from review.model.roles import Role
 from review.workflow import Case, acting_in, as_delegated
 from review.workflow.checks import allowed, permitted
+from review.workflow.clock import review_due
 from review.workflow.facts.deciding import Decide
 from review.workflow.facts.drafts import FindingRef, Item
 from review.workflow.facts.signing import Approve, ReleasePacket, SignOffPacket
+from review.workflow.tasks import Task, tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,10 @@ class Waiting:
     findings: tuple[FindingRef, ...]
     acts: tuple[str, ...]
     lent_by: tuple[str, ...]
+    tasks: tuple[Task, ...]
+    """What else is to be done, those due first before the others."""
+    due: datetime | None
+    """When every line should have been decided."""
 
 
 def waiting(context: Context, principal: Principal) -> tuple[Waiting, ...]:
@@ -68,8 +74,10 @@ def _of_deal(context: Context, connection: Connection, principal: Principal, dea
         findings=tuple(f for f in case.findings.values() if f.owner in roles and not _waived(case, f)),
         acts=tuple(_acts(context, actors, case)),
         lent_by=tuple(dict.fromkeys(a.delegate_of for a in actors if a.delegate_of)),
+        tasks=tasks(case, actors, context.now(), context.policy),
+        due=review_due(case, context.policy) if case.undecided else None,
     )
-    return found if found.lines or found.acts else None
+    return found if found.lines or found.acts or found.tasks else None
 
 
 def _actors(case: Case, principal: Principal, seats: Mapping[Role, str], now: datetime) -> Iterator[Actor]:

@@ -1,4 +1,4 @@
-"""Telling another system of a new state: signed, retried, kept until delivered or given up.
+"""Telling another system of a new state or a reminder: signed, retried, kept until delivered or given up.
 
 Sent only to the one address that the operator set; redirects are not followed, so nobody else can point it elsewhere.
 The receiver checks ``Tripact-Signature: t=<unix seconds>,v1=<hex>``, where v1 is the HMAC-SHA256 of ``<t>.<body>`` under
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from typing import Any
 
 import httpx
@@ -22,6 +23,7 @@ from api.services.sight import reader_of
 from api.store import outbox
 from api.store.rows import DealRow, Delivery, Message
 from review.model.canonical import canonical_json
+from review.workflow.facts.flow import Remind
 
 #: Attempts in all; with the default wait the last one comes about a day after the first.
 TRIES = 9
@@ -31,10 +33,20 @@ _ACCEPTED = range(200, 300)
 
 def announce(connection: Connection, context: Context, deal: DealRow) -> None:
     """Put a deal's new state into the outbox, where a webhook is set."""
+    _put(connection, context, deal, "deal.state", {"state": deal.state})
+
+
+def remind(connection: Connection, context: Context, deal: DealRow, fact: Remind, persons: Iterable[str]) -> None:
+    """Put a reminder into the outbox, where a webhook is set. ``persons``: named for the role; none where anybody holds it."""
+    said = {"role": fact.role.value, "persons": sorted(persons), "subjects": list(fact.subjects), "due": fact.due.isoformat()}
+    _put(connection, context, deal, "deal.reminder", said)
+
+
+def _put(connection: Connection, context: Context, deal: DealRow, kind: str, said: dict[str, Any]) -> None:
     if not context.settings.webhook_url:
         return
-    body = {"deal": deal.external_id, "state": deal.state, "review": deal.revision_id, "sequence": deal.sequence}
-    message = Message(context.new_id(), deal.id, "deal.state", body, context.now(), Delivery.PENDING, 0, None, None)
+    body = {"deal": deal.external_id, "review": deal.revision_id, "sequence": deal.sequence, **said}
+    message = Message(context.new_id(), deal.id, kind, body, context.now(), Delivery.PENDING, 0, None, None)
     outbox.add(connection, message)
     context.queue.enqueue(connection, "webhook", _job_id(message.id, 1), message.id)
 

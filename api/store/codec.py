@@ -12,12 +12,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from review.deal.read import deal_from
+from review.errors import Failure, sentences
 from review.model.canonical import canonical_json
 from review.model.deal import Deal
 from review.model.review import Review
+
+
+class OtherVersion(Failure):
+    """What is kept was made by a version that says less, or more, than this one reads."""
+
+    status = 409
 
 
 def pack_review(review: Review) -> bytes:
@@ -26,8 +33,11 @@ def pack_review(review: Review) -> bytes:
 
 
 def unpack_review(data: bytes, deal: Deal | None) -> Review:
-    """The review as it was, with the deal it was checked against."""
-    return replace(_reviews().validate_json(data), deal=deal)
+    """The review as it was, with the deal it was checked against. Raises OtherVersion."""
+    try:
+        return replace(_reviews().validate_json(data), deal=deal)
+    except ValidationError:
+        raise OtherVersion("result-version") from None
 
 
 def pack_deal(deal: Deal) -> str:
@@ -52,3 +62,14 @@ def unpack_files(data: bytes) -> dict[str, bytes]:
 @cache
 def _reviews() -> TypeAdapter[Review]:
     return TypeAdapter(Review)
+
+
+sentences(
+    {
+        "result-version": {
+            "zh": "这份评审结果由其他版本的 Tripact 生成，本版本无法读取；合同草稿与商机记录均已保留；提交下一版草稿即可继续。",
+            "en": "Another version of Tripact made this result, and this one cannot read it. "
+            "Draft and deal record are kept: go on with the next draft.",
+        }
+    }
+)

@@ -10,7 +10,8 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
 from api.auth.scopes import SCOPE_NAMES, Scope, scopes_of
-from api.services import accounts
+from api.services import accounts, team
+from api.services.cases import As
 from api.services.context import Context
 from api.store.rows import User
 from api.web.entry import forget_session
@@ -18,6 +19,7 @@ from api.web.lines import moment
 from api.web.moves import go
 from api.web.render import Blank, page
 from api.web.visit import ContextOf, Member, SentForm, Visit, insist, signed_in
+from api.web.words import one_of
 from review.errors import Failure, sentences
 from review.model.decision import Rank
 from review.model.names import ROLES
@@ -70,6 +72,19 @@ def add(
         return go(f"/accounts#u-{name}", "account_added")
 
     return _tried(request, visit, context, "add", given, done)
+
+
+@router.post("/team")
+def name_team(
+    request: Request, visit: SentForm, context: ContextOf, external_id: Text = "", role: Text = "", person: Text = ""
+) -> Response:
+    """Name somebody for a role on a deal, which an administrator may do and need not read."""
+
+    def done() -> Response:
+        team.name(context, signed_in(visit), external_id.strip(), one_of(Role, role, "role"), [person], As(Role.ADMIN))
+        return go("/accounts#team", "act_recorded")
+
+    return _tried(request, visit, context, "team", {"external_id": external_id, "role": role, "person": person}, done)
 
 
 @router.post("/accounts/{name}/disable")

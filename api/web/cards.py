@@ -9,7 +9,7 @@ from api.web.lines import one_line
 from api.web.words import words
 from review.model.commitment import Applied, Commitment, Deadline
 from review.model.decision import Decision
-from review.model.finding import Finding
+from review.model.finding import Compared, Finding, Outcome
 from review.model.language import Bilingual
 from review.model.names import CHOICES, KINDS, PARTIES
 from review.model.review import Review
@@ -103,6 +103,12 @@ def manual_cards(review: Review, items: Iterable[Item], language: str) -> tuple[
     return tuple(_manual(review, i, language) for i in items if i.manual and i.id not in read)
 
 
+def pairs(review: Review, commitment: str, language: str) -> tuple[Pair, ...]:
+    """What checks compared with the deal record on a commitment and found in order, each pair once."""
+    passed = (f for f in review.findings if f.commitment == commitment and f.outcome is Outcome.PASS)
+    return tuple(dict.fromkeys(_pair(c, language) for f in passed for c in f.compared if c.pointer))
+
+
 def decision_note(decision: Decision, language: str, at: str) -> DecisionNote:
     """A decision in one line; ``tone`` colours it."""
     condition = decision.condition.text if decision.condition else ""
@@ -123,11 +129,15 @@ def _finding(f: Finding, anchors: Mapping[str, str], language: str) -> FindingCa
         quote=one_line(f.quote, _QUOTE),
         number=f.number,
         anchor=anchors.get(f"f-{f.id}", ""),
-        compared=tuple(Pair(c.label[language], *c.said(language), c.pointer) for c in f.compared),
+        compared=tuple(_pair(c, language) for c in f.compared),
         missing=f.missing,
         proposal=_in(f.proposal, language),
         source=f.source.replace("own (", f"{words(language)['own_rule']} (") if f.source.startswith("own (") else f.source,
     )
+
+
+def _pair(c: Compared, language: str) -> Pair:
+    return Pair(c.label[language], *c.said(language), c.pointer)
 
 
 def _commitment(

@@ -34,6 +34,8 @@ class ClauseLine:
     place: str
     title: str
     names: str
+    owner: str
+    """Role that answers for it; empty for one that is gone, and in a draft that is not in review."""
     silent: bool
     edits: tuple[EditLine, ...]
 
@@ -69,7 +71,7 @@ def changes(desk: Desk, anchors: Mapping[str, str]) -> Changes | None:
     quotes = {c.id: c.quote for c in (*old.commitments, *found.carried, *desk.result.commitments)}
     return Changes(
         before=earlier.number,
-        clauses=tuple(_clause(c, old.document, desk.result.document, desk.language) for c in found.changed_clauses),
+        clauses=tuple(_clause(c, old.document, desk) for c in found.changed_clauses),
         reopened=tuple(_reopened(found, quotes, anchors, desk.language)),
         added=tuple(_moved(p.new or "", quotes, anchors) for p in found.commitments if not p.old),
         gone=tuple(_moved(p.old or "", quotes, {}) for p in found.commitments if not p.new),
@@ -85,15 +87,16 @@ def _moved(id_: str, quotes: Mapping[str, str], anchors: Mapping[str, str], why:
     return Moved(id_, one_line(quotes.get(id_, ""), _QUOTE), why, anchors.get(f"c-{id_}", ""))
 
 
-def _clause(clause: ClauseChange, old: Document, new: Document, language: str) -> ClauseLine:
+def _clause(clause: ClauseChange, old: Document, desk: Desk) -> ClauseLine:
     numbers = dict.fromkeys(n for n in (clause.old_number, clause.new_number) if n)
     edits = clause.edits if Change.CHANGED in clause.changes else ()
     return ClauseLine(
         place=" → ".join(numbers),
         title=clause.title,
-        names=", ".join(CHANGES[c][language] for c in clause.changes),
+        names=", ".join(CHANGES[c][desk.language] for c in clause.changes),
+        owner=next((c.owner.value for c in desk.view.clauses if c.clause == clause.new_id), ""),
         silent=clause.silent,
-        edits=tuple(_edit(e, old, new) for e in edits),
+        edits=tuple(_edit(e, old, desk.result.document) for e in edits),
     )
 
 

@@ -121,6 +121,6 @@ def _deal(
     last = len(view.revisions) - 1
     found = lists.drafts_of(context, signed_in(visit), view.revisions)
     lines = [review_line(*line, view.row.state if i == last else "SUPERSEDED", visit.language) for i, line in enumerate(found)]
-    head = deal_head(view.row, view.record)
+    head = deal_head(view.row, view.record, view.team)
     facts = {"deal": head, "reviews": lines[::-1], "section": "deals", **_form(context, asked)}
     return page(request, visit, "deal.html", status, **facts)

@@ -8,14 +8,13 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
-from api.services import reviews
-from api.services.cases import As
 from api.web.desk import seats
+from api.web.filters import Filter
 from api.web.moves import go
 from api.web.posting import FormSent, Sent, day
 from api.web.words import one_of
-from review.errors import Conflict, Failure, sentences
-from review.model.decision import Choice, Condition, ConditionKind, Decision
+from review.errors import Failure, sentences
+from review.model.decision import Choice, Condition, ConditionKind
 from review.model.roles import Role
 from review.workflow import Case
 from review.workflow.facts.deciding import BulkConfirm, Decide
@@ -25,15 +24,18 @@ router = APIRouter(prefix="/reviews/{review_id}/decisions")
 
 @router.post("")
 def decide(form: FormSent) -> Response:
-    """Decide on one commitment, as its owner, exactly as it was seen; then the next one that waits for the same person."""
+    """Decide on one commitment, as its owner, exactly as it was seen; then the next one that waits for the same person.
+
+    Unless another decision stands by now than the one that was seen.
+    """
     commitment = form.text("commitment")
 
     def done() -> Response:
         action, owner = decision_from(form), one_of(Role, form.text("owner"), "owner")
-        case = _decided(form, action, form.as_(owner))
-        following = _next(case, commitment, tuple(seats(case, form.person, form.context.now())))
-        where = f"show=mine#c-{following}" if following else "show=decided#side"
-        return go(f"/reviews/{form.review_id}?tab=commitments&{where}", "decision_recorded")
+        as_ = replace(form.as_(owner), decision=(action.item, form.text("seen")))
+        case = form.act(action, as_).history.case
+        waiting = _waiting(case, commitment, tuple(seats(case, form.person, form.context.now())))
+        return go(f"/reviews/{form.review_id}?{_following(form, waiting)}", "decision_recorded")
 
     return form.tried("commitments", f"c-{commitment}", done)
 
@@ -49,7 +51,7 @@ def confirm_proven(form: FormSent, line: Annotated[list[str] | None, Form()] = N
         if not by_owner:
             raise Failure("nothing-chosen")
         for role, pairs in by_owner.items():
-            form.act(BulkConfirm(tuple(pairs)), form.as_(role))
+            form.act(BulkConfirm(tuple(pairs)), form.as_(role), role)
         return form.leads("commitments", "", "proven_recorded")
 
     return form.tried("commitments", "proven", done)
@@ -76,36 +78,19 @@ def _condition(form: Sent) -> Condition:
     return Condition(kind, form.text("condition_text"), form.text("condition_owner"), day(form.text("condition_due"), "due"))
 
 
-def _decided(form: Sent, action: Decide, as_: As) -> Case:
-    """Decide unless another decision stands by now than the one that was seen; the same form sent twice is one decision."""
-    try:
-        return form.act(action, replace(as_, decision=(action.item, form.text("seen")))).history.case
-    except Conflict:
-        case = reviews.view(form.context, form.person, form.review_id).case
-        standing = case.standing.get(action.item)
-        if standing is None or standing.by.person != form.person.name or not _says(standing, action):
-            raise
-        return case
+def _following(form: Sent, waiting: list[str]) -> str:
+    """Where the next line stands: in the list as it was filtered, while that shows one, else among all that wait."""
+    shown = form.text("following")
+    if shown in waiting:
+        return f"{form.within.query}#c-{shown}"
+    return f"{Filter(show='mine').query}#c-{waiting[0]}" if waiting else Filter(show="decided").href.removeprefix("?")
 
 
-def _says(decision: Decision, action: Decide) -> bool:
-    """Whether the decision is the one that the act would make."""
-    return (decision.fingerprint, decision.choice, decision.reason, decision.evidence, decision.condition, decision.wording) == (
-        action.fingerprint,
-        action.choice,
-        action.reason,
-        action.evidence,
-        action.condition,
-        action.wording,
-    )
-
-
-def _next(case: Case, commitment: str, roles: tuple[Role, ...]) -> str:
-    """The line that waits for the person after this one, in text order; the first one when it was the last."""
+def _waiting(case: Case, commitment: str, roles: tuple[Role, ...]) -> list[str]:
+    """The lines that wait for the person, those after this one first, in text order."""
     order = {id_: i for i, id_ in enumerate(case.items)}
     mine = [i.id for i in case.undecided if i.owner in roles]
-    after = [i for i in mine if order[i] > order.get(commitment, -1)]
-    return next(iter(after or mine), "")
+    return sorted(mine, key=lambda id_: order[id_] <= order.get(commitment, -1))
 
 
 sentences({"nothing-chosen": {"zh": "没有选中任何一条。", "en": "No line was chosen."}})

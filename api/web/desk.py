@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from api.auth.principal import Principal
 from api.services.cases import As
 from api.services.context import Context
 from api.services.reviews import ReviewView
+from api.web.filters import Chip, Filter
 from api.web.lines import counts_text, moment
 from api.web.visit import Visit, signed_in
 from api.web.words import words
@@ -41,6 +42,15 @@ _STANDS_AT = {
     State.CHANGES_REQUESTED: State.IN_REVIEW,
     State.ESCALATED: State.IN_REVIEW,
     State.ON_HOLD: State.IN_REVIEW,
+}
+
+#: What stands in the way -> the list in which it is cleared.
+_WAYS: Mapping[str, Filter] = {
+    "open-b": Filter("findings", found="B"),
+    "open-h": Filter("findings", found="H"),
+    "undecided": Filter("commitments", show="others"),
+    "rejected": Filter("commitments", show="decided"),
+    "copy-differs": Filter("execution"),
 }
 
 
@@ -78,10 +88,10 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One kind of thing that stands in the way, and how much of it each role has to clear."""
+    """One kind of thing that stands in the way, and how much of it each role has to clear, with the way there."""
 
     name: str
-    roles: tuple[tuple[str, int], ...]
+    roles: tuple[Chip, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +139,10 @@ class Desk:
     def as_(self, role: Role) -> As:
         """To act in that role, under the delegation that lends it where it is not an own one."""
         return As(role, self.seats.get(role, ""))
+
+    def refused(self, place: str) -> bool:
+        """Whether the form at that place was refused just now: it is shown, whatever else is not."""
+        return self.said is not None and self.said.place == place
 
     def denial(self, action: Fact, role: Role) -> str | None:
         """Why this person may not do it in that role; None when nothing speaks against it."""
@@ -224,5 +238,13 @@ def _gate(desk: Desk) -> Iterator[Gap]:
         if blocker.subject not in again:
             counts.setdefault(blocker.code, Counter())[blocker.role or ""] += 1
     for code, roles in counts.items():
-        names = ((ROLES[r][desk.language] if r else "", n) for r, n in roles.items())
-        yield Gap(words(desk.language)[f"blocker_{code}"], tuple(names))
+        ways = (Chip(ROLES[r][desk.language] if r else "", n, _way(desk, code, r).href, False) for r, n in roles.items())
+        yield Gap(words(desk.language)[f"blocker_{code}"], tuple(ways))
+
+
+def _way(desk: Desk, code: str, role: str) -> Filter:
+    """Where what stands in the way is cleared."""
+    way = _WAYS.get(code, Filter("matters"))
+    if code == "undecided" and role in desk.roles:
+        return replace(way, role=role, show="mine")
+    return replace(way, role=role) if way.tab in ("commitments", "findings") else way

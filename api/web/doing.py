@@ -9,11 +9,13 @@ from fastapi import APIRouter, File, UploadFile
 from fastapi.responses import Response
 
 from api.services import copies
+from api.services.cases import As
 from api.web.making import made_from
 from api.web.offers import AS_ROLE, FORMS
 from api.web.posting import FormSent, Sent, amount, day
 from api.web.words import missing
 from review.errors import Failure
+from review.model.canonical import sha256
 from review.workflow.facts.clearing import ConcurWaiver, GrantWaiver, RequestWaiver
 
 router = APIRouter(prefix="/reviews/{review_id}")
@@ -44,7 +46,9 @@ def compare_copy(form: FormSent, draft: Annotated[UploadFile | None, File(alias=
     def done() -> Response:
         if draft is None or not draft.filename:
             raise missing("copy")
-        found = copies.compare_copy(form.context, form.person, form.review_id, draft.filename, draft.file.read())
+        data = draft.file.read()
+        as_ = form.once(As(), sha256(data))
+        found = copies.compare_copy(form.context, form.person, form.review_id, draft.filename, data, as_)
         return form.leads("execution", "", "copy_differs" if found.differences else "copy_agrees")
 
     return form.tried("execution", "copy", done)

@@ -23,7 +23,7 @@ router = APIRouter()
 _HOMES = ((Scope.REVIEWS_DECIDE, "/waiting"), (Scope.DEALS_READ, "/deals"), (Scope.USERS_MANAGE, "/accounts"))
 _YEAR = 365 * 24 * 3600
 #: Fields that a page never gives back.
-_NEVER_KEPT = ("form_token", "password", "old", "new", "again")
+_NEVER_KEPT = ("form_token", "once", "password", "old", "new", "again")
 
 
 @router.get("/")

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from api.services import registers
 from api.web.desk import Desk
 from api.web.lines import one_line
 from api.web.offers import Offer, offer, offers
 from api.web.visit import signed_in
-from review.model.canonical import decimal_text
-from review.model.deal import Deal, Missing
+from review.model.canonical import canonical_json
 from review.model.names import ROLES
 from review.model.wording import money_text
+from review.packet.planned import milestones
 from review.workflow.registers.obligations import Obligation
 from review.workflow.registers.receivables import Receivable
 from review.workflow.registers.wording import CHECKLIST, STATUS, STEPS, TRIGGERS
@@ -56,8 +53,8 @@ def execution(desk: Desk) -> Execution:
     """Everything from the released packet to the closed contract."""
     case = desk.view.case
     found = registers.of_deal(desk.context, signed_in(desk.visit), desk.view.deal.external_id)
-    milestones = () if case.milestones else _milestones(desk.result.deal)
-    plan = offer(desk, "plan_receivables", milestones=json.dumps(milestones, ensure_ascii=False)) if milestones else ()
+    planned = () if case.milestones or not case.is_signed else milestones(desk.result)
+    plan = offer(desk, "plan_receivables", milestones=canonical_json(planned).decode()) if planned else ()
     return Execution(
         copy=_copy(desk),
         takes_copy=case.released is not None and not case.is_signed,
@@ -67,7 +64,7 @@ def execution(desk: Desk) -> Execution:
         obligations=tuple(_obligation(desk, o) for o in found.obligations),
         receivables=tuple(_receivable(desk, r) for r in found.receivables),
         planning=tuple(plan),
-        planned=tuple(f"{m['name']} · {money_text(Decimal(m['amount']), m['currency'])}" for m in milestones),
+        planned=tuple(f"{m.name} · {money_text(m.amount, m.currency)}" for m in planned),
         open_points=tuple(_open_points(desk, found)),
         acts=offers(desk, _ACTS),
     )
@@ -137,29 +134,6 @@ def _open_points(desk: Desk, found: registers.Registers) -> Iterator[str]:
     quotes = {i.id: one_line(f"{i.number} {i.quote}", 120) for i in desk.view.case.contract.values()}
     for point in found.open_points:
         yield f"{CHECKLIST[point.kind][desk.language]}: {quotes.get(point.subject, point.subject)}"
-
-
-def _milestones(record: Deal | None) -> tuple[dict[str, Any], ...]:
-    """The record's payment plan, where it names amounts, as receivables to plan."""
-    rows = [(row, str(row.get("name") or "")) for _, row in record.rows("payment_plan")] if record else []
-    currency = record.get("/opp/currency") if record else Missing
-    known = "" if isinstance(currency, Missing) else str(currency)
-    if not rows or not all(name and row.get("amount") is not None for row, name in rows):
-        return ()
-    return tuple(_milestone(row, name, known) for row, name in rows)
-
-
-def _milestone(row: Mapping[str, Any], name: str, currency: str) -> dict[str, Any]:
-    trigger = str(row.get("trigger") or "")
-    return {
-        "name": name,
-        "amount": decimal_text(row["amount"]),
-        "currency": currency,
-        "trigger": trigger if trigger in TRIGGERS else None,
-        "days": int(str(row.get("days") or 0)),
-        "owner": str(row.get("owner") or "AR"),
-        "evidence": str(row.get("evidence") or ""),
-    }
 
 
 def _day(day: date | None) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from api.web.lines import moment
 from api.web.words import words
+from review.errors import outline
 from review.model.event import Event
 from review.model.names import CHOICES, ROLES
 from review.workflow import fact_name
@@ -32,12 +33,14 @@ def _entry(event: Event, language: str) -> Entry:
     name = event.fact.action if isinstance(event.fact, Refusal) else fact_name(type(event.fact))
     what = t.get(f"act_{name}", name)
     person = f"{event.actor.person} · {ROLES[event.actor.role][language]}" if event.actor.person else "Tripact"
-    return Entry(moment(event.at), person, f"{t['refused']}: {what}" if refused else what, _detail(event, language))
+    return Entry(moment(event.at), person, f"{t['refused']}{t['colon']}{what}" if refused else what, _detail(event, language))
 
 
 def _detail(event: Event, language: str) -> str:
     fact = event.fact
     if isinstance(fact, Decide):
         return " · ".join(t for t in (CHOICES[fact.choice][language], fact.evidence, fact.reason, fact.wording) if t)
+    if isinstance(fact, Refusal):
+        return outline(fact.code, language)
     fields = (getattr(fact, name, "") for name in ("name", "reason", "text", "code", "statement", "gate"))
     return " · ".join(str(f) for f in fields if f)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from api.store.rows import Check, CheckState, DealRow, Revision
 from review.model.deal import Deal, Missing
 from review.model.names import SEVERITIES, STATES
 from review.model.wording import money_text
+from review.workflow.facts.drafts import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class DealLine:
 class MemberLine:
     role: str
     person: str
+    known: bool
+    """Whether the role is this account's on the deal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,10 @@ def deal_line(row: DealRow, review: ReviewLine | None) -> DealLine:
     return DealLine(row.external_id, row.title, row.customer, review)
 
 
-def deal_head(row: DealRow, record: Deal | None) -> DealHead:
+def deal_head(row: DealRow, record: Deal | None, team: Iterable[Member] = ()) -> DealHead:
     """What a deal's page says of it before anything was read."""
     get: Callable[[str], Any] = record.get if record else Missing
     amount = get("/opp/amount")
-    team = tuple(MemberLine(m["role"], m["person"]) for _, m in record.rows("team")) if record else ()
+    people = tuple(MemberLine(m.role.value, m.person, m.known) for m in team)
     shown = "" if isinstance(amount, Missing) else money_text(amount, str(get("/opp/currency") or ""))
-    return DealHead(row.external_id, row.title, row.customer, shown, team)
+    return DealHead(row.external_id, row.title, row.customer, shown, people)

@@ -41,7 +41,7 @@ def _naming(context: Context, person: Principal, review_id: str, fields: Mapping
     role = _owner(fields["member"]["role"])
     if role is None:
         raise missing("role")
-    named = Member(fields["member"]["person"], role)
+    named = Member(fields["member"]["person"], role, known=True)
     team = reviews.view(context, person, review_id).case.team
     return NameTeam((*(m for m in team if m.role is not named.role), named))
 

@@ -7,7 +7,7 @@ What somebody wrote is never lost: the page comes back with it, and with the sen
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated
@@ -17,15 +17,17 @@ from fastapi.responses import Response
 
 from api.auth.principal import Principal
 from api.services import acts, reviews
-from api.services.cases import As, Stream
+from api.services.cases import As, Once, Stream
 from api.services.context import Context
 from api.web.desk import Desk, Said, seats
+from api.web.filters import Filter, asked
 from api.web.moves import go
 from api.web.render import Blank
 from api.web.tabs import show_desk
 from api.web.visit import ContextOf, SentForm, Visit, insist, signed_in
 from api.web.words import one_of, wrong
 from review.errors import Failure
+from review.model.canonical import digest
 from review.model.event import Fact
 from review.model.roles import Role
 
@@ -39,6 +41,8 @@ class Sent:
     context: Context
     review_id: str
     given: Mapping[str, str]
+    token: str = ""
+    """Of the page that the form stood on."""
 
     @property
     def person(self) -> Principal:
@@ -47,12 +51,23 @@ class Sent:
     def text(self, name: str) -> str:
         return self.given.get(name, "").strip()
 
-    def act(self, action: Fact, as_: As) -> Stream:
-        return acts.act(self.context, self.person, self.review_id, action, as_)
+    def act(self, action: Fact, as_: As, part: str = "") -> Stream:
+        """``part``: which of several acts of one form this is."""
+        return acts.act(self.context, self.person, self.review_id, action, self.once(as_, part))
+
+    def once(self, as_: As, part: str = "") -> As:
+        """This form of this page with these texts, however often it is sent, is one act."""
+        said = digest([self.token, self.request.url.path, sorted(self.given.items()), part])
+        return replace(as_, once=Once(said)) if self.token else as_
 
     def leads(self, tab: str, place: str = "", notice: str = "") -> Response:
-        """On to a tab of the page, with what is said there once."""
-        return go(f"/reviews/{self.review_id}?tab={tab}#{place or 'side'}", notice)
+        """On to a tab of the page, filtered as it was, with what is said there once."""
+        return go(f"/reviews/{self.review_id}?{replace(self.within, tab=tab).query}#{place or 'side'}", notice)
+
+    @property
+    def within(self) -> Filter:
+        """What was shown of the list in which the form stood."""
+        return asked(self.text("within"))
 
     def as_(self, role: Role) -> As:
         """In that role, own or lent."""
@@ -92,13 +107,13 @@ class Sent:
         kept = Blank({name: text for name, text in self.given.items() if name != "password"})
         said = Said(place, failure.diagnostics(self.visit.language), kept)
         desk = Desk(self.context, self.visit, view, view.result, said)
-        return show_desk(self.request, desk, tab, status=failure.status)
+        return show_desk(self.request, desk, tab, self.within, failure.status)
 
 
 async def sent(request: Request, visit: SentForm, context: ContextOf, review_id: str) -> Sent:
     fields = await request.form()
-    given = {name: value for name, value in fields.multi_items() if isinstance(value, str) and name != "form_token"}
-    return Sent(request, visit, context, review_id, given)
+    given = {name: value for name, value in fields.multi_items() if isinstance(value, str) and name not in ("form_token", "once")}
+    return Sent(request, visit, context, review_id, given, str(fields.get("once") or ""))
 
 
 FormSent = Annotated[Sent, Depends(sent)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
-from api.web.cards import CommitmentCard, DecisionNote, decision_note
+from api.web.cards import CommitmentCard, DecisionNote, Pair, decision_note, pairs
 from api.web.desk import Desk
+from api.web.filters import Chip, Filter, role_chips, severity_chips
 from api.web.lines import moment
 from api.web.offers import Offer, offer
 from api.web.words import words
@@ -46,16 +46,12 @@ class Line:
     """Who lends the role to this person for the decision."""
     manual: bool = False
     """Whether a person added or corrected it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A choice of what to show, as a link."""
-
-    name: str
-    count: int
-    href: str
-    on: bool
+    proof: tuple[Pair, ...] = ()
+    """What the checks compared with the deal record."""
+    following: str = ""
+    """Id of the line of mine that is shown after it."""
+    consulted: tuple[str, ...] = ()
+    """Roles that are asked beside the owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +61,21 @@ class Register:
     lines: tuple[Line, ...]
     shows: tuple[Chip, ...]
     roles: tuple[Chip, ...]
-    found: Chip
+    severities: tuple[Chip, ...]
     provable: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """What is asked to be shown: one of SHOWS, one owner's lines only, only lines with open findings."""
-
-    show: str = ""
-    role: str = ""
-    found: bool = False
-
-    def href(self, show: str | None = None, role: str | None = None, found: bool | None = None) -> str:
-        """The same with something changed, as a link."""
-        wanted = {
-            "show": self.show if show is None else show,
-            "role": self.role if role is None else role,
-            "found": "1" if (self.found if found is None else found) else "",
-        }
-        return "?" + urlencode({"tab": "commitments", **{k: v for k, v in wanted.items() if v}}) + "#side"
-
-
-@dataclass(frozen=True, slots=True)
 class Progress:
-    done: int
+    """How far somebody's lines are decided."""
+
+    name: str
+    left: int
     all: int
 
     @property
     def percent(self) -> int:
-        return 100 * self.done // self.all if self.all else 100
+        return 100 * (self.all - self.left) // self.all if self.all else 100
 
 
 def register(desk: Desk, cards: tuple[CommitmentCard, ...], asked: Filter) -> Register:
@@ -103,38 +84,49 @@ def register(desk: Desk, cards: tuple[CommitmentCard, ...], asked: Filter) -> Re
     every = tuple(_line(desk, card, items.get(card.id)) for card in cards)
     counts = Counter(line.group for line in every)
     show = asked.show if asked.show in SHOWS else next((s for s in SHOWS if counts[s]), "all")
-    used = Filter(show, asked.role, asked.found)
+    used = replace(asked, tab="commitments", show=show)
     refused = desk.said.place.removeprefix("c-") if desk.said else ""
     group = [line for line in every if show in (line.group, "all") or line.card.id == refused]
-    lines = tuple(line for line in group if used.role in ("", line.owner) and (not used.found or line.card.findings))
-    mine = tuple(line for line in lines if line.group == "mine" and line.proven)
+    lines = [line for line in group if used.has(line.owner, _severities(line))]
+    with_findings = Counter(s for line in group for s in _severities(line))
     return Register(
-        lines=lines,
+        lines=tuple(_in_turn(lines)),
         shows=tuple(_shows(used, counts, desk.language)),
-        roles=tuple(_roles(used, Counter(line.owner for line in group), desk.language)),
-        found=Chip("", sum(1 for line in group if line.card.findings), used.href(found=not used.found), used.found),
-        provable=mine,
+        roles=role_chips(used, (line.owner for line in group), desk.language),
+        severities=severity_chips(used, with_findings.elements(), desk.language),
+        provable=tuple(line for line in lines if line.group == "mine" and line.proven),
     )
 
 
-def progress(desk: Desk, role: Role) -> Progress:
-    """How many of the role's lines are decided."""
-    own = [i for i in desk.view.case.register if i.owner is role] if desk.view.current else []
-    return Progress(sum(1 for i in own if i.id in desk.view.case.standing), len(own))
+def progress(desk: Desk) -> tuple[Progress, ...]:
+    """How many lines are still undecided: fulfilment's, which everybody waits for, and the reader's own."""
+    t, own = words(desk.language), tuple(r for r in desk.roles if r is not Role.FR)
+    found = (_progress(desk, t["fr_progress"], (Role.FR,)), _progress(desk, t["own_progress"], own))
+    return tuple(p for p in found if p.all)
+
+
+def _progress(desk: Desk, name: str, roles: tuple[Role, ...]) -> Progress:
+    case = desk.view.case
+    owned = [i for i in case.register if i.owner in roles] if desk.view.current else []
+    return Progress(name, sum(1 for i in owned if i.id not in case.standing), len(owned))
+
+
+def _severities(line: Line) -> set[str]:
+    return {f.severity for f in line.card.findings}
+
+
+def _in_turn(lines: list[Line]) -> Iterator[Line]:
+    """The lines, each of mine with the next of mine that is shown."""
+    mine = [line.card.id for line in lines if line.group == "mine"]
+    following = dict(zip(mine, [*mine[1:], *mine[:1]], strict=True))
+    return (replace(line, following=following.get(line.card.id, "")) for line in lines)
 
 
 def _shows(used: Filter, counts: Mapping[str, int], language: str) -> Iterator[Chip]:
     for show in SHOWS:
         count = sum(counts.values()) if show == "all" else counts.get(show, 0)
         if count or show == used.show:
-            yield Chip(words(language)[f"group_{show}"], count, Filter(show).href(), show == used.show)
-
-
-def _roles(used: Filter, counts: Mapping[str, int], language: str) -> Iterator[Chip]:
-    if len(counts) > 1 or used.role:
-        for role in (r for r in Role if counts.get(r) or r == used.role):
-            other = "" if role == used.role else role.value
-            yield Chip(ROLES[role][language], counts.get(role, 0), used.href(role=other), role == used.role)
+            yield Chip(words(language)[f"group_{show}"], count, Filter(show=show).href, show == used.show)
 
 
 def _line(desk: Desk, card: CommitmentCard, item: Item | None) -> Line:
@@ -156,7 +148,9 @@ def _line(desk: Desk, card: CommitmentCard, item: Item | None) -> Line:
         denied=words(language)["dismissed"] if dismissed else _denied(item, mine, language),
         acting_for=words(language)["acting_for"].format(person=lent) if mine and (lent := desk.seats[item.owner]) else "",
         manual=item.manual,
+        consulted=tuple(role.value for role in item.consulted),
         proven=item.proven_by,
+        proof=pairs(desk.result, item.id, language) if item.proven_by else (),
         evidence=_evidence(desk, item),
         more=_more(desk, item, decision is not None and decision.choice is Choice.REJECT),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from typing import Any
@@ -22,6 +23,7 @@ POLICY = "; ".join(
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self'",
+        "font-src 'self'",
         "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
@@ -83,6 +85,7 @@ def page(request: Request, visit: Visit, template: str, status: int = 200, **fac
 
 
 def _hidden(visit: Visit) -> Callable[[], Markup]:
-    """The form's proof that it comes from our own page."""
-    field = Markup('<input type="hidden" name="form_token" value="{}">').format(visit.form_token)
-    return lambda: field
+    """The form's proof that it comes from our own page, and what tells this page from the same one drawn again."""
+    fields = Markup('<input type="hidden" name="form_token" value="{}"><input type="hidden" name="once" value="{}">')
+    drawn = fields.format(visit.form_token, secrets.token_urlsafe(12))
+    return lambda: drawn

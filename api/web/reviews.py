@@ -11,9 +11,9 @@ from api.services import packets, redlines, registers, reviews
 from api.services.exports import MEDIA_TYPES, Format, export
 from api.services.reviews import ReviewView
 from api.web.desk import Desk
+from api.web.filters import Filter
 from api.web.lines import moment
 from api.web.moves import go
-from api.web.register import Filter
 from api.web.render import page
 from api.web.tabs import show_desk
 from api.web.visit import ContextOf, Member, Visit, signed_in
@@ -36,7 +36,7 @@ def show(
     view = reviews.view(context, signed_in(visit), review_id)
     if view.failure or view.result is None or view.pending:
         return _waiting(request, visit, view)
-    return show_desk(request, Desk(context, visit, view, view.result), tab, Filter(show, role, bool(found)))
+    return show_desk(request, Desk(context, visit, view, view.result), tab, Filter(tab, show, role, found))
 
 
 @router.get("/progress")

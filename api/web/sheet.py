@@ -58,6 +58,8 @@ class Part:
     heading: bool = False
     furniture: bool = False
     rows: tuple[SheetRow, ...] = ()
+    place: str = ""
+    """Where a clause begins: its id on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class _Painter:
         self.document = document
         self.marks = sorted((m for m in marks if len(m.span)), key=lambda m: (m.span.start, m.span.end))
         self.anchors: dict[str, str] = {}
+        self._begins = {c.span.start: f"k-{c.id}" for c in reversed(document.clauses)}
 
     def parts(self) -> Iterator[Part]:
         shown: set[int] = set()
@@ -104,7 +107,7 @@ class _Painter:
                 yield self._paragraph(block)
             elif (outer := self._outermost(block.table)) not in shown:
                 shown.add(outer)
-                yield self._table(self.document.tables[outer])
+                yield self._table(self.document.tables[outer], self._begins.get(block.span.start, ""))
 
     def _outermost(self, table: int) -> int:
         parent = self.document.tables[table].parent
@@ -116,14 +119,15 @@ class _Painter:
             number=block.number,
             heading=block.kind is BlockKind.HEADING,
             furniture=block.kind in _FURNITURE,
+            place=self._begins.get(block.span.start, ""),
         )
 
-    def _table(self, table: Table) -> Part:
+    def _table(self, table: Table, place: str) -> Part:
         rows = tuple(
             SheetRow(tuple(SheetCell(tuple(self._runs(c.span)), c.row_span, c.column_span) for c in row.cells), row.header)
             for row in table.rows
         )
-        return Part(rows=rows)
+        return Part(rows=rows, place=place)
 
     def _runs(self, span: Span) -> Iterator[Run]:
         marks = [m for m in self.marks if m.span.overlaps(span)]

@@ -41,7 +41,7 @@ def release(form: FormSent) -> Response:
 
     def done() -> Response:
         view = reviews.view(form.context, form.person, form.review_id)
-        packets.release(form.context, form.person, form.review_id, form.as_able(ReleasePacket(view.revision.sha256)))
+        packets.release(form.context, form.person, form.review_id, form.once(form.as_able(ReleasePacket(view.revision.sha256))))
         return form.leads("sign", "release", "released_notice")
 
     return form.tried("sign", "release", done)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import Response
 
 from api.services import reviews
-from api.web import cards, changes, execution, history, matters, waivers
+from api.web import cards, changes, clauses, execution, history, matters, waivers
 from api.web.desk import Desk, head, sign_tab
+from api.web.filters import Filter, role_chips, severity_chips
 from api.web.lines import deal_head
 from api.web.offers import OWNERS, offer
-from api.web.register import Filter, progress, register
+from api.web.register import progress, register
 from api.web.render import page
 from api.web.scope import scope
 from api.web.sheet import Sheet, sheet
@@ -23,7 +24,6 @@ from api.web.words import words
 from review.model.decision import Choice
 from review.model.names import CONDITION_KINDS, OUTCOMES
 from review.model.process import State
-from review.model.roles import Role
 
 #: What the form offers for a commitment.
 _CHOICES = (
@@ -68,6 +68,8 @@ def show_desk(request: Request, desk: Desk, current: str, asked: Filter | None =
         current=open_tab,
         section="deals",
         said=desk.said,
+        progress=progress(desk),
+        within=(asked or Filter()).query,
         **TABS[open_tab].facts(desk, shown, asked or Filter()),
     )
 
@@ -79,7 +81,14 @@ def _first(desk: Desk) -> str:
 def _findings(desk: Desk, shown: Sheet, asked: Filter) -> Mapping[str, Any]:
     found = cards.finding_cards(desk.result, shown.anchors, desk.language)
     outcomes = " · ".join(f"{n} {OUTCOMES[o][desk.language]}" for o, n in desk.result.outcomes.items())
-    return {"findings": waivers.lines(desk, found), "outcomes": outcomes}
+    used = replace(asked, tab="findings", show="")
+    return {
+        "findings": waivers.lines(desk, tuple(c for c in found if used.has(c.owner, (c.severity,)) or desk.refused(f"f-{c.id}"))),
+        "total": len(found),
+        "severities": severity_chips(used, (c.severity for c in found if used.role in ("", c.owner)), desk.language),
+        "roles": role_chips(used, (c.owner for c in found if used.found in ("", c.severity)), desk.language),
+        "outcomes": outcomes,
+    }
 
 
 def _commitments(desk: Desk, shown: Sheet, asked: Filter) -> Mapping[str, Any]:
@@ -88,7 +97,6 @@ def _commitments(desk: Desk, shown: Sheet, asked: Filter) -> Mapping[str, Any]:
     lines = (*lines, *cards.manual_cards(desk.result, desk.view.case.items.values() if desk.view.current else (), desk.language))
     return {
         "register": register(desk, lines, asked),
-        "progress": progress(desk, Role.FR),
         "choices": [{"id": c.value, "name": words(desk.language)[f"choose_{c.value}"]} for c in _CHOICES],
         "condition_kinds": [{"id": k, "name": name[desk.language]} for k, name in CONDITION_KINDS.items()],
         "add": tuple(offer(desk, "add_commitment")),
@@ -118,6 +126,10 @@ TABS: Mapping[str, Tab] = {
         lambda desk, shown, asked: {"matters": matters.matters(desk)},
         lambda desk: matters.open_count(desk),
         lambda desk: desk.view.current,
+    ),
+    "clauses": Tab(
+        lambda desk, shown, asked: {"clauses": clauses.clauses(desk)},
+        there=lambda desk: bool(desk.view.clauses),
     ),
     "scope": Tab(lambda desk, shown, asked: {"coverage": scope(desk.result.document.coverage, desk.language)}),
     "history": Tab(_history),

@@ -17,7 +17,7 @@ from review.commitments.deadline.resolve import Chains
 from review.commitments.defined import Meaning
 from review.commitments.numbering import clause_numbers, plain_number
 from review.commitments.parties import Parties
-from review.model.commitment import Applied, Commitment, Deadline, Trigger, ValueRole
+from review.model.commitment import Applied, Commitment, Deadline, Payment, Trigger, ValueRole
 from review.model.document import Document
 
 #: Kinds that last: a time within which they hold is no deadline.
@@ -28,6 +28,8 @@ _BY = re.compile(
 _BY_BEHIND = re.compile(r"\s*(?:之前|以前|前|当日|之日)")
 _WITHIN = re.compile(r"(?:\bwithin|\bin)\s+(?:the\s+|such\s+)?$", re.I)
 _WITHIN_BEHIND = re.compile(r"\s*(?:之内|以内|内)")
+_A_DAY = re.compile(r"\b(?:dates?|deadline|day|time)$|日期?$|时间$|期限$", re.I)
+"""A term that names a point in time, which its meaning counts from an event: Delivery Date, 交货日."""
 _CLAUSE_TIME = re.compile(
     r"\b(?:time|period|date|deadline|dates|timeframe|time\s?limit)s?\b[^.;]{0,40}?\b(?:stated|set\s+(?:out|forth)|specified|provided|given|"
     r"defined|referred\s+to|agreed|prescribed|stipulated)?\s*(?:in|under|by|of)\s+(?:this\s+)?(?:clause|section|article|paragraph)\s+"
@@ -78,10 +80,16 @@ class Applying:
             c,
             deadline=deadline,
             later=tuple(self._redated(d) for d in c.later),
+            payments=tuple(self._repaid(p, deadline, len(c.payments) == 1) for p in c.payments),
             applied=(*c.applied, *map(_applied, used)),
             verifiable=c.verifiable or deadline is not None,
             reasons=(*c.reasons, *(f"defined={m.term}" for m in used)),
         )
+
+    def _repaid(self, payment: Payment, deadline: Deadline | None, alone: bool) -> Payment:
+        """A payment whose event is a defined term; the only one is due when the promise is."""
+        own = payment.deadline
+        return replace(payment, deadline=deadline if alone else own and self._redated(own))
 
     def _redated(self, deadline: Deadline) -> Deadline:
         """A deadline whose event is a defined term, counted from what the term means."""
@@ -111,9 +119,10 @@ class Applying:
         period = meaning.period
         if meaning.of_haste and period and period.n is not None and period.unit:
             return resolve(Period(period.n, period.unit, period.day_type), None, meaning.term)
-        if meaning.day and (_BY.search(before) or _BY_BEHIND.match(behind)):
+        by = _BY.search(before) or _BY_BEHIND.match(behind)
+        if meaning.day and by:
             return Deadline(None, meaning.term, None, due=meaning.day, rolled=meaning.day)
-        within = _WITHIN.search(before) or _WITHIN_BEHIND.match(behind)
+        within = _WITHIN.search(before) or _WITHIN_BEHIND.match(behind) or (by and _A_DAY.search(meaning.term))
         if period is None or not within or c.kind in _LASTING:
             return None
         return deadline_of(meaning.definition.meaning, period, self._parties.sides, self._anchors, self._chains)

@@ -46,6 +46,15 @@ _MEANS = (
         re.DOTALL,
     ),
 )
+#: A term in quotes with the word that defines it, wherever in a sentence: several may be defined in one.
+_INSIDE = re.compile(
+    r"[“\"「](?P<term>[^“”\"「」\n]{1,60})[”\"」]"
+    r"(?:\s*(?:[:：，]?\s*(?:是指|系指|意指|指的是|则?指))(?!定|派|示|挥|导|标)[:：]?"
+    r"|\s+(?:shall mean|means?|(?:has|have) the meaning|refers to|(?:shall be |is |are )defined as)\b[:,]?)\s*",
+    re.IGNORECASE,
+)
+#: What joins a definition to the next one of its sentence, and is no part of what it says.
+_JOINS = re.compile(r"[\s,，;；、]*(?:(?:and|while|whereas|而|且|并且|以及|和)?\s*(?:the (?:term|expression) )?)$", re.IGNORECASE)
 _SAYS = (
     "指", "mean", "refer", "include", "defined", "日”", "天”", "月”", "年”", '日"', '天"', "” ", '" ', "’ ", "' ",
 )  # fmt: skip
@@ -80,13 +89,26 @@ def _meaning(text: str) -> re.Match[str] | None:
 
 
 def _of(unit: Unit) -> Iterator[Definition]:
-    found = _meaning(unit.text)
-    if found:
-        yield _definition(unit, found.group("term").strip(), found.span("term"), found.span("meaning"))
+    said = tuple(_said(unit.text)) if _may_define(unit.text) else ()
+    if said:
+        yield from (_definition(unit, unit.text[slice(*term)].strip(), term, meaning) for term, meaning in said)
         return
     for named in _NAMED.finditer(unit.text) if "(" in unit.text or "（" in unit.text else ():
         group = "term" if named.group("term") else "en"
         yield _definition(unit, named.group(group), named.span(group), (max(0, named.start() - _NAMED_REACH), named.start()))
+
+
+def _said(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The places of each term that the sentence defines and of what it says; one ends where the next begins."""
+    first = _meaning(text)
+    opening = [(first.span("term"), first.start("meaning"))] if first else []
+    after = first.start("meaning") if first else 0
+    inside = [(m.span("term"), m.end()) for m in _INSIDE.finditer(text, after) if m.end() < len(text)]
+    found = [*opening, *inside]
+    ends = [term[0] - 1 for term, _ in found[1:]]
+    for (term, start), end in zip(found, [*ends, len(text)], strict=False):
+        joint = _JOINS.search(text, start, end)
+        yield term, (start, joint.start() if joint and end < len(text) else end)
 
 
 def _definition(unit: Unit, term: str, at: tuple[int, int], said: tuple[int, int]) -> Definition:

@@ -14,6 +14,7 @@ from review.commitments.defined import anchors as defined_days
 from review.commitments.defined import chains as defined_chains
 from review.commitments.defined import day_type, meanings
 from review.commitments.parties import Parties
+from review.commitments.payments import with_payments
 from review.commitments.values import RawValue
 from review.model.commitment import Commitment, Deadline, Definition, Trigger, Value, ValueRole, ValueType
 from review.model.deal import Deal, Missing
@@ -21,7 +22,6 @@ from review.model.document import Document
 from review.model.span import Span
 
 _TIMES = (ValueType.DURATION, ValueType.DATE)
-_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DATED = re.compile(r"\d{4}|年|[A-Za-z]{3,9}\.? \d")
 """What a text with a whole date cannot do without."""
 #: Where a deal record says on which day an event was or will be; the first that it holds counts.
@@ -42,7 +42,8 @@ def with_deadlines(
     dating = ((c.quote, t) for c, t, due in zip(found, times, timed, strict=True) if due)
     chains = _chains(dating, parties) | defined_chains(known, parties)
     days = _anchors(deal) | defined_days(known, parties)
-    dated = (_dated(c, t, parties, days, chains) for c, t in zip(found, timed, strict=True))
+    dated = tuple(_dated(c, t, parties, days, chains) for c, t in zip(found, timed, strict=True))
+    dated = with_payments(document, dated, parties.sides, days, chains)
     apply = Applying(known, parties, days, chains)
     return with_times_of_clauses(document, tuple(map(apply.to, dated)))
 
@@ -82,22 +83,7 @@ def _dated_by_cell(c: Commitment) -> Commitment:
 
 def _times(c: Commitment) -> tuple[RawValue, ...]:
     """The dates and lengths of time of a commitment, as the grammar reads them, in its own offsets."""
-    return tuple(sorted((_as_read(v, c) for v in c.values if v.type in _TIMES), key=lambda raw: raw.span))
-
-
-def _as_read(value: Value, c: Commitment) -> RawValue:
-    return RawValue(
-        type=value.type,
-        span=value.span.shifted(-c.span.start),
-        n=value.n,
-        unit=value.unit,
-        iso=value.iso,
-        part=value.part,
-        day_type=value.day_type,
-        blank=value.n is None and value.iso is None and not value.part,
-        recurring=value.role is ValueRole.INTERVAL,
-        impossible=value.iso is None and _WHOLE_DAY.fullmatch(value.part) is not None,
-    )
+    return tuple(sorted((RawValue.of_time(v, c.span.start) for v in c.values if v.type in _TIMES), key=lambda raw: raw.span))
 
 
 def _timed(c: Commitment, times: Sequence[RawValue], parties: Parties) -> tuple[RawValue, ...]:

@@ -46,6 +46,21 @@ _PURPOSE = {
     "zh": re.compile(r"^为(?!甲|乙|买|卖|供|需)[^，。；]{2,40}(?=，)"),
     "en": re.compile(r"^(?:In order to|To the end that|For the purposes? of)\b[^,.;]{3,160}(?=,)"),
 }
+#: How or under what leave a thing is done, which is not what is promised.
+_MANNER = {
+    "zh": re.compile(
+        r"未(?:经|征得|取得|获得?)[^，,。；]{2,24}?(?:同意|许可|批准|认可|授权)(?:的?[，,])?|免费|无偿|自费|(?:自担|自负|自付)费用"
+    ),
+    "en": re.compile(
+        r"\b(?:at|by|on) (?:(?:its|their|his|no|the|the \w+['’]s?|[A-Z]\w+['’]s?) )"
+        r"(?:(?:own|sole|additional|extra|further|and) )*(?:cost|expense|charge)s?(?: and (?:expense|risk|cost))?\b"
+        r"|\b(?:rent[ -])?free of (?:charge|cost)\b|\brent[ -]free\b"
+        r"|\bwithout (?:(?:any|additional|extra|further) )*(?:charge|cost)\b"
+        r"|\bwithout (?:(?!shall|may|must|will)[^.,;]){0,60}?\b(?:consent|approval|permission|authori[sz]ation|agreement)\b"
+        r"(?: (?:of|from|by) [^,.;]{3,30})?",
+        re.IGNORECASE,
+    ),
+}
 _EXCEPTION = {
     "zh": re.compile(r"(?:除非|除)[^，。；]{2,60}?(?:外|以外|之外|情况)?(?=[，。；]|$)|但[^，。；]{2,60}除外"),
     "en": re.compile(
@@ -63,10 +78,11 @@ def trigger_of(reading: Reading) -> str | None:
 def asides(reading: Reading) -> tuple[tuple[int, int], ...]:
     """Stretches of the unit's text that only say when, if, why or but; none is the whole text.
 
-    The event that starts its time, its condition, its purpose and its exception.
+    The event that starts its time, its condition, its purpose and its exception; at whose cost and with whose leave it is done.
     """
     found, condition = _trigger(reading), _CONDITION[reading.key].search(reading.unit.text)
-    whole = (condition, *(p[reading.key].search(reading.unit.text) for p in (_PURPOSE, _EXCEPTION)))
+    manner = _MANNER[reading.key].finditer(reading.unit.text)
+    whole = (condition, *(p[reading.key].search(reading.unit.text) for p in (_PURPOSE, _EXCEPTION)), *manner)
     spans = (*([found.span("t")] if found else ()), *(m.span() for m in whole if m is not None))
     return tuple((a, b) for a, b in spans if a > 0 or b < len(reading.unit.text) - 1)
 

@@ -19,6 +19,7 @@ _BINDS = {
     "zh": re.compile(
         r"(?<![反响相适供对])应(?!用|急|收|付账|力|变|答)|须|不得|不可(?!抗力)|不能|不予|禁止|严禁|不允许|负责|保证(?!金)|承诺|确保|有权|无权|可以"
         r"|可(?:要求|单方|随时|提前|解除|终止|自行)|同意|承担|视为|视同|支付|付款|付至|付清|赔偿|补偿|违约金|罚款|扣[除减罚款]|退还|返还|归还|免费|无偿|免收"
+        r"|不(?:低于|少于|高于|大于|小于|超过|迟于|晚于|因)|结清|抵扣|提供|控制在|款到|付[一二三四五六七八九]成|结算"
         r"|由[^,，。;；]{1,16}(?:负责|承担|支付|提供|完成|解决|确认|安排|办理|组织|享有)|归[^,，。;；]{1,10}所有|所有权|另行|需(?:要|提前|经|按|在|向|于)"
         r"|^[（(]?\d*[)）.、]?\s*(?:不|提供|完成|填写|参与|参加|支持|协助|配合|执行|接受|遵守|保持|开展|编制|提交|派|安排|建立|进行|按|主要|没有|全套|为[^,，。]{1,12}提供)"
         r"|(?:单价|总价|总值|总额|金额|价格|价款|数量|人数|工期|交货日期|交付物|发票|汇票|装箱单|提单|证书|收据|证明)[^,，。;；]{0,8}(?:[:：为]|一式|[份本])"
@@ -27,7 +28,7 @@ _BINDS = {
     ),
     "en": re.compile(
         r"\b(?:shall|must|will|agrees?|undertakes?|warrants?|represents?|guarantees?|covenants?|may"
-        r"|entitled|responsible|liable|obligated"
+        r"|entitled|responsible|responsibility|obligations?|liable|obligated|bears?|forfeits?|attracts?|non-refundable|paid|covers?"
         r"|required|ha(?:s|ve) (?:the right|to)|is to|are to|to be|should|deemed|at no (?:extra"
         r"|additional)? ?(?:charge|cost)|free of charge"
         r"|payable|due|reserves?|provided that|subject to|not? (?:later|less|more) than|at least|up to"

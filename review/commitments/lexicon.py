@@ -9,6 +9,7 @@ from typing import Any
 
 import ahocorasick
 
+from review.commitments.squeezed import squeezed
 from review.commitments.values.width import lowered
 
 _GAP = {"zh": r"[^。；;]{1,20}?", "en": r"(?:[^.;]|\.(?=\d)){1,70}?"}
@@ -52,8 +53,15 @@ class Lexicon:
         self._automaton.make_automaton()
 
     def hits(self, text: str) -> Iterator[Hit]:
-        """Every wording in the text; a wording may be found more than once."""
-        text = lowered(text) if self._english else text
+        """Every wording in the text, in English whatever white space parts its words; a wording may be found more than once."""
+        if not self._english:
+            yield from self._hits(text)
+            return
+        flat = squeezed(lowered(text))
+        for hit in self._hits(flat.text):
+            yield Hit(hit.label, hit.words, flat.back(hit.start), flat.back(hit.end - 1) + 1) if flat.ends else hit
+
+    def _hits(self, text: str) -> Iterator[Hit]:
         for last, (length, listed) in self._automaton.iter(text):
             start = last - length + 1
             if self._english and start > 0 and text[start - 1].isalnum() and text[start].isalnum():

@@ -4,6 +4,7 @@ and its translation, a clause referred to."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 
@@ -11,11 +12,15 @@ from review.commitments.numbering import clause_numbers, plain_number
 from review.commitments.translations import with_translations
 from review.model.commitment import Commitment, Party, ValueRole
 from review.model.document import Document
+from review.model.language import Language
 
 Link = tuple[str, str]
+Duties = dict[tuple[str, Party, Language], list[Commitment]]
 #: Kinds of consequence, and the kinds of duty each one answers for.
 PUNISHES = {"K18": ("K01", "K04", "K06"), "K19": ("K07", "K08", "K05", "K11", "K10"), "K20": ("K12", "K24", "K23", "K05")}
 _NEAR = 3
+_MOST = 500
+"""So many dated duties before and as many behind a penalty are tied to it: more than any contract holds, and a bound on time."""
 _REFERENCE = re.compile(
     r"第\s*([〇零一二三四五六七八九十百\d]+(?:\.\d+)*)\s*条|\b(?:Section|Clause|Article|Paragraph)s?\s+(\d+(?:\.\d+)*)",
     re.IGNORECASE,
@@ -26,8 +31,9 @@ def linked(document: Document, found: tuple[Commitment, ...]) -> tuple[Commitmen
     """The commitments in text order with distinct ids and their links."""
     ordered = distinct(tuple(sorted(found, key=lambda c: (c.span, c.kind))))
     clauses = clause_numbers(document)
+    duties = _duties(ordered)
     tied = (
-        replace(c, links=(*_punished(c, ordered), *_capped(i, ordered), *_referred(c, clauses))) for i, c in enumerate(ordered)
+        replace(c, links=(*_punished(c, duties), *_capped(i, ordered), *_referred(c, clauses))) for i, c in enumerate(ordered)
     )
     return with_translations(document, tuple(tied))
 
@@ -48,14 +54,23 @@ def _referred(commitment: Commitment, clauses: dict[str, str]) -> tuple[Link, ..
     return tuple(dict.fromkeys(("refers_to", clauses[n]) for n in numbers if n in clauses and clauses[n] != commitment.clause))
 
 
-def _punished(penalty: Commitment, all_: tuple[Commitment, ...]) -> tuple[Link, ...]:
+def _duties(ordered: tuple[Commitment, ...]) -> Duties:
+    """The measured duties that each kind of consequence answers for, by debtor and language, in text order."""
+    out: Duties = {}
+    for duty in (c for c in ordered if c.values):
+        for penalty in (p for p, kinds in PUNISHES.items() if duty.kind in kinds):
+            out.setdefault((penalty, duty.obligor, duty.language), []).append(duty)
+    return out
+
+
+def _punished(penalty: Commitment, duties: Duties) -> tuple[Link, ...]:
     """A penalty for delay punishes every dated duty of its party; any other consequence the nearest duty it answers for."""
-    if penalty.kind not in PUNISHES:
-        return ()
-    duties = PUNISHES[penalty.kind]
-    same = [c for c in all_ if c.kind in duties and c.obligor is penalty.obligor and c.language is penalty.language and c.values]
-    near = [min(same, key=lambda c: abs(c.span.start - penalty.span.start))] if same and penalty.kind != "K18" else same
-    return tuple(("punishes", c.id) for c in near)
+    same = duties.get((penalty.kind, penalty.obligor, penalty.language), [])
+    after = bisect_left(same, penalty.span.start, key=lambda c: c.span.start)
+    if penalty.kind == "K18":
+        return tuple(("punishes", c.id) for c in same[max(0, after - _MOST) : after + _MOST])
+    beside = same[max(0, after - 1) : after + 1]
+    return tuple(("punishes", c.id) for c in sorted(beside, key=lambda c: abs(c.span.start - penalty.span.start))[:1])
 
 
 def _capped(index: int, all_: tuple[Commitment, ...]) -> tuple[Link, ...]:

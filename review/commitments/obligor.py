@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from review.commitments.mention import OTHER, Mention
+from review.commitments.squeezed import squeezed
 from review.model.commitment import Party
 
 _BINDS = {
@@ -20,7 +21,9 @@ _BINDS = {
     r"|is|are|was|has|have|had|hereby|reserves?|does|do|did"
     r"|should|provides?|can|cannot|acknowledges?|guarantees?"
     r"|fails?|grants?|needs?|assumes?|indemnif\w+|defines?|requires?"
-    r"|makes?|finds?|accepts?|implements?|not|wil)",
+    r"|makes?|finds?|accepts?|implements?|not|wil"
+    r"|sends?|pays?|gives?|keeps?|delivers?|supplies|submits?|remains?|holds?|bears?|takes|ensures?|notif(?:y|ies)|confirms?"
+    r"|reports?|maintains?|owns?|retains?|carries|names|appoints?|returns?|performs?|commits?|targets?)",
 }
 _SUBJECT = {
     "zh": re.compile(r"[\u4e00-\u9fff（）()、“”\s]{0,12}?" + _BINDS["zh"]),
@@ -59,7 +62,7 @@ _OPENS = {
         r"|case|nor|shall|will|may|hereof|hereto|whereas|neither"
         r"|both|either|except|hereunder|any|such|so|which|each|for each"
         r"|staff of|representatives of|behalf of|rights of|obligations? of"
-        r"|liability of|responsibility of|interests of))[\s\"“'(]*(?:the\s+)?$",
+        r"|liability of|responsibility of|interests of|(?:each|every) (?:day|week|month|quarter|year)))[\s\"“'(]*(?:the\s+)?$",
         re.IGNORECASE,
     ),
 }
@@ -144,8 +147,7 @@ _PRONOUN = re.compile(r"(?:,|\bthen)\s+(?:it|they|he|she)\s+(?:shall|will|must|m
 _JOINED = re.compile(r"\s*(?:和|与|、|及|and|or)\s*(?:the\s+)?", re.IGNORECASE)
 _CONDITION_REACH = 200
 _CONDITION_ENDS = re.compile(r"(?:(?<!目)的|(?<!同)时|情况下)，(?:[^，。；]{0,30}，)?$")
-_ANY_DUTY_ZH = re.compile(r"(?<![供相适反响对])应|须|不得|有权|(?<![许认])可")
-_DUTY_ZH = re.compile(r"应|须|必须|不得|有权|负责|保证|承诺|可(?!能|用|靠)")
+_DUTY_ZH = re.compile(r"(?<![供相适反响对])应|须|不得|有权|负责|保证(?!金)|承诺|(?<![许认])可(?!能|用|靠)")
 _TAIL = re.compile(r"(?:的|时|后|前|起|内|外|情况下)[，,]?$")
 
 
@@ -169,7 +171,16 @@ class Actor:
 
 
 def actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
-    """The side that acts in a text of a language (``zh`` or ``en``)."""
+    """The side that acts in a text of a language (``zh`` or ``en``), whatever white space parts its words."""
+    flat = squeezed(text) if key == "en" else None
+    if flat is None or not flat.ends:
+        return _actor(key, text, mentions)
+    found = _actor(key, flat.text, tuple(Mention(flat.forth(m.start), flat.forth(m.end), m.side) for m in mentions))
+    until = flat.back(found.until) if found.until > 0 else found.until
+    return replace(found, at=flat.back(found.at) if found.at else 0, until=until)
+
+
+def _actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
     subjects = [m for m in mentions if _is_subject(key, text, m)]
     main = _main(key, text, subjects, mentions)
     agents = [m for m in mentions if _is_agent(key, text, m) and not (main and key == "zh" and _in_condition(key, text, m))]
@@ -274,7 +285,7 @@ def _passes_on(key: str, text: str, subject: Mention, agent: Mention) -> bool:
     """
     if key == "en":
         return agent.start > subject.start and bool(_OF.search(text[max(0, subject.start - 24) : subject.start]))
-    return key == "zh" and (agent.start < subject.start or not _ANY_DUTY_ZH.search(text, subject.end, agent.start))
+    return key == "zh" and (agent.start < subject.start or not _DUTY_ZH.search(text, subject.end, agent.start))
 
 
 def _is_agent(key: str, text: str, mention: Mention) -> bool:

@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from review.commitments.introduced import Pair, aliases, leaning, pair, paired
 from review.commitments.names import FRONT, named
+from review.commitments.pronouns import pronouns
 from review.commitments.tables import table
 from review.commitments.words import Words
 from review.model.commitment import Party, PartyName
@@ -71,7 +73,9 @@ def find_parties(document: Document) -> Parties:
         for language in ("zh", "en"):
             sides.update(dict.fromkeys((w for w in words[side.value][language] if w in standing), side))
     sides.update(_chinese(text, words, sides))
+    sides.update(aliases(text, text[:FRONT], sides))
     sides.update(_english(text, words, sides))
+    sides.update(pronouns(text))
     both = {w: Party.BOTH for language in ("zh", "en") for w in words["both"][language]}
     names = tuple(named(document, side, sides) for side in _SIDES)
     sides.update({n.name: n.side for n in names if n.name})
@@ -162,7 +166,22 @@ def _acts_zh(text: str, terms: tuple[str, ...], acts: dict[str, list[str]]) -> C
 
 
 def _english(text: str, words: dict[str, object], known: dict[str, Party]) -> dict[str, Party]:
-    """Sides of short names: quoted in the first pages, or subjects of many duties."""
+    """Sides of short names: quoted in the first pages, or subjects of many duties; of two introduced together never the same."""
+    found = _by_subjects(text, words, known)
+    couple = pair(text[:FRONT])
+    if couple is None:
+        return found
+    if not any(n in {**known, **found} for n in couple):
+        found |= leaning(couple) or _by_acts_of(text, couple, words["acts"]["en"])  # type: ignore[index]
+    return found | _lowered(text, paired(couple, {**known, **found}))
+
+
+def _by_acts_of(text: str, couple: Pair, acts: dict[str, list[str]]) -> dict[str, Party]:
+    first, second = (_acts_en(text, n, acts) for n in couple)
+    return {couple[0]: Party.BUYER if first < second else Party.SELLER}
+
+
+def _by_subjects(text: str, words: dict[str, object], known: dict[str, Party]) -> dict[str, Party]:
     subjects = Counter(_clean(n) for names in _subjects(text) for n in re.split(r"\s+and\s+", names))
     quoted = {_clean(m.group(1)).lower() for m in _QUOTED.finditer(text[:FRONT])}
     often = [n for n, count in subjects.most_common(12) if count >= 2 and n not in known]

@@ -37,7 +37,7 @@ _NEVER = re.compile(
     r"|(?:投标|报名|递交|开标|评标|竞价|报价)[^，。；]{0,6}(?:截止|时间|地点|办法|须知|要求及说明|有效期)"
     r"|(?:招标|采购|竞价|谈判|磋商)公告|(?:获取|购买|下载|领取)(?:招标|采购|竞价|谈判|磋商)文件|标书(?:工本)?费|平台(?:服务|使用)费"
     r"|(?:填写|使用|编制)说明[:：]|(?:本|此)(?:示范|合同)?(?:文本|范本)(?:为|供|仅|适用)|仅供参考"
-    r"|[^，。；,;_＿]{2,16}[:：]?\s*[_＿]{3,}[。；;]?$"
+    r"|[^，。；,;_＿]{2,16}[:：]?\s*[_＿]{3,}[。．；;]?$"
     r"|[（(【\[][^（）()]{0,40}[）)】\]]?[。.]?$|[^\w\u4e00-\u9fff]*$"
     # examples
     r"|(?i:(?:for )?example\b|e\.g\.|by way of (?:example|illustration))|例如|举例|示例|比如"
@@ -55,10 +55,12 @@ _NEVER = re.compile(
     r"|(?:the )?(?:contract|award) (?:will|shall) be (?:awarded|made) to\b|(?:evaluation|award) criteria\b)"
     r"|评标|定标|开标|评分(?:标准|办法|细则)[:：]|(?:投标人|供应商)[^。]{0,40}得[\d０-９]{1,2}分"
     # a party's name behind its role
-    r"|[\u4e00-\u9fff]{2,6}[:：]\s*[^，。；：:]{2,40}(?:公司|厂|院|局|中心|集团|社|店|所|大学|学校|医院|合作社)\s*(?:[（(][^）)]{0,20}[）)])?$"
+    r"|[\u4e00-\u9fff]{2,8}\s*(?:[（(][^（）()]{1,10}[)）])?[:：]\s*[^，。；：:]{2,40}(?:公司|厂|院|局|中心|集团|社|店|所|大学|学校|医院|合作社)\s*(?:[（(][^）)]{0,20}[）)])?$"
+    r"|(?:[A-Z][\w ]{2,24}:\s*(?=.{3,160}$))?[A-Z][\w&.'’ -]{2,50} (?:Inc|Ltd|LLC|Limited|Corp|Corporation|GmbH|PLC|plc|AG|LLP)\b"
+    r"\.?(?!.*\b(?:shall|must|will|may)\b),? ?(?:$|\(|herein|hereafter|called|referred|known|an? )[^;]{0,90}$"
     # labels of a form and nothing else
     r"|(?:[\u4e00-\u9fff]{0,6}(?:人|方|者|单位|公司|地址|电话|挂号|编码|邮编|[账帐]号|银行|代表)"
-    r"(?:[（(][^（）()]{0,6}[)）])?[:：][\s　_＿]*){2,}$"
+    r"(?:[（(][^（）()]{0,6}[)）])?[:：][\s　_＿．.]*){2,}[\s　年月日_＿．.]*$"
     # seals
     r"|[^。，；应须]{0,60}[（(](?:公章|章|签章|盖章|签字)[)）][^。，；应须]{0,80}$"
     # where and when the contract was signed
@@ -73,8 +75,10 @@ _NOWHERE = (
     "......",
     "………",
 )
-_RULED = re.compile(r"[|\\].*[|\\]")
-"""A table drawn with signs."""
+_RULED = re.compile(r"[|\\].*[|\\]|^[^0-9０-９]*[｜│┃┊][^0-9０-９]*[｜│┃┊][^0-9０-９]*$", re.DOTALL)
+"""A table drawn with signs; one drawn with those of Chinese forms only where nothing is counted in it."""
+_SIGNED = re.compile(r"/s/ |_{8,}.{0,80}\b(?:Signature|Date|Title|Printed|Print Name)\b", re.DOTALL)
+"""The line of a signature."""
 #: Openings that say who the parties are and what they wish; tried only where their word stands.
 _OPENING = {
     "简称": re.compile(r"以下简称[^，。；．]{0,14}[。；．;，,]?$"),
@@ -85,7 +89,10 @@ _OPENING = {
     "根据": re.compile(
         r"可(?:以)?根据(?:实际|具体)(?:情况|需要)[^。；]{0,10}(?:调整|修改|选择|增减|填写)和?(?:修改|调整|补充)?[。；]?$"
     ),
-    "订": re.compile(r"^(?:为了?|经)[^；]{4,160}?特?(?:订立|签订)[^，。；]{0,14}[。．:：]?$"),
+    "订": re.compile(
+        r"^(?:为了?|经)[^；]{4,160}?特?(?:订立|签订)[^，。；]{0,14}[。．:：]?$"
+        r"|^(?:根据|依照|按照|依据|本着)(?!.*(?:应|不得|有权))[^；]{4,160}?特?(?:订立|签订|达成)[^。；]{0,30}[。．:：]?$"
+    ),
     "共同遵守": re.compile(r"^(?:为了?|经)[^；]{4,160}?共同遵守[^，。；]{0,4}[。．:：]?$"),
     "Drafting note": re.compile(r"^\[?Drafting note"),
     "include": re.compile(
@@ -127,8 +134,8 @@ _BETWEEN = re.compile(
 _BINDING = re.compile(r"\b(?:shall|will|must|may)\b|应|须|不得|有权")
 #: A lead-in whose items are what is not promised.
 _EXCLUDED = re.compile(
-    r"\b(?:not apply|does not include|do not include|shall not include|excluding|is excluded|are excluded)\b"
-    r"|不适用于|不包括|除外",
+    r"\b(?:not (?:be )?appl(?:y|ied|icable)|does not include|do not include|shall not include"
+    r"|excluding|is excluded|are excluded)\b|不适用于|不包括|除外",
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"[\s　_＿]+")
@@ -162,8 +169,9 @@ def _is_recital(unit: Unit) -> bool:
 
 
 def _nowhere(text: str) -> bool:
-    ruled = ("|" in text or "\\" in text) and _RULED.search(text) is not None
-    return ruled or any(words in text for words in _NOWHERE)
+    ruled = any(sign in text for sign in "|\\｜│┃┊") and _RULED.search(text) is not None
+    signed = ("/s/" in text or "________" in text) and _SIGNED.search(text) is not None
+    return ruled or signed or any(words in text for words in _NOWHERE)
 
 
 def _is_worded(text: str) -> bool:

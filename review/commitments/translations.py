@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -19,6 +20,8 @@ _KIND, _OBLIGOR, _VALUE, _PLACE = 3, 2, 2, 1
 """What equal kinds, obligors and values, and the same place in the order count for two promises being the same."""
 _LEAST = {True: 1, False: 5}
 """The least count for a pair within clauses of one number, and within texts without numbers."""
+#: A row that says its matter in both languages is its own translation.
+_BOTH = re.compile(r"[\u4e00-\u9fff]{2}.*\t.*[a-z]{3,} [a-z]{2,}", re.DOTALL | re.IGNORECASE)
 _PER_LANGUAGE = 2
 """Fewer promises in a language are quotations or names, no version of the contract."""
 
@@ -88,7 +91,8 @@ def _pairs_of_blocks(document: Document, found: Iterable[Commitment]) -> Iterato
 
 def _pairs_of_clauses(document: Document, alone: list[Commitment]) -> Mapping[str, str]:
     """In texts of one language after the other, or line by line: promises of clauses with the same number."""
-    sides = {language: [c for c in alone if c.language is language] for language in (Language.ZH, Language.EN)}
+    told = [c for c in alone if not _BOTH.search(c.quote)]
+    sides = {language: [c for c in told if c.language is language] for language in (Language.ZH, Language.EN)}
     if document.language is not Language.MIXED or min(map(len, sides.values())) < _PER_LANGUAGE:
         return {}
     first, second = sorted(sides.values(), key=lambda side: side[0].span)

@@ -15,7 +15,7 @@ from review.compare.fingerprint import Sources, deal_changes, fingerprint, finge
 from review.compare.pairing import pair
 from review.compare.passages import Passage
 from review.compare.sequence import Pair
-from review.model.commitment import Commitment
+from review.model.commitment import Commitment, Party
 from review.model.document import Document
 from review.model.review import Review
 from review.model.span import Span
@@ -142,7 +142,7 @@ def _commitments(found: Comparison, old: Draft, new: Draft, before: Review, afte
     kept = carried(left, old, new, after.commitments, found.passages)
     partners += [(a, b) for b in kept for a in left if a.id == b.id]
     back = {b.id: a for a, b in partners}
-    reasons = _Reasons(before, after, old, new, kept)
+    reasons = _Reasons(before, after, old, new, kept, _Surroundings(old, new, before, after, found))
     rows = [_row(back.get(b.id), b, reasons, found, new) for b in (*after.commitments, *kept)]
     gone = (CommitmentPair(a.id, None) for a in _without(before.commitments, back.values()))
     return replace(found, commitments=(*rows, *gone), carried=kept, fingerprints=reasons.digests)
@@ -153,10 +153,37 @@ def _without(commitments: Iterable[Commitment], taken: Iterable[Commitment]) -> 
     return [c for c in commitments if c.id not in ids]
 
 
+class _Surroundings:
+    """Whether a commitment stands where it stood: who bears words without a subject is read from the words around them.
+
+    Where these are the same and so are the parties, another reading of the party comes from a change far away, which says
+    nothing anew here. One that would make our promise theirs, or theirs ours, always counts.
+    """
+
+    def __init__(self, old: Draft, new: Draft, before: Review, after: Review, found: Comparison) -> None:
+        self._old, self._new, self._side = old, new, after.side
+        called = ([(p.side, p.name, p.terms) for p in r.understanding.parties] for r in (before, after))
+        self._parties = next(called) == next(called) and before.side is after.side
+        alone = (p for p in found.passages if len(p.old) == len(p.new) == 1 and Change.CHANGED not in p.changes)
+        self._kept = {(-1, -1), *((p.old[0], p.new[0]) for p in alone)}
+
+    def same(self, a: Commitment, b: Commitment) -> bool:
+        i, j = self._old.passage_at(a.span.start), self._new.passage_at(b.span.start)
+        if not self._parties or i is None or j is None or not {(i, j), (i - 1, j - 1)} <= self._kept:
+            return False
+        return a.modality is b.modality and self._is_ours(a) == self._is_ours(b)
+
+    def _is_ours(self, commitment: Commitment) -> bool:
+        return commitment.obligor in (self._side, Party.BOTH)
+
+
 class _Reasons:
     """Why a decision reopens: by the fingerprints of both drafts, and by the values of the deal fields relied on in either."""
 
-    def __init__(self, before: Review, after: Review, old: Draft, new: Draft, kept: Iterable[Commitment]) -> None:
+    def __init__(
+        self, before: Review, after: Review, old: Draft, new: Draft, kept: Iterable[Commitment], around: _Surroundings
+    ) -> None:
+        self._around = around
         self._deals = before.deal, after.deal
         self._relied = relied_on(before), relied_on(after)
         self._old = fingerprints(before, old)
@@ -168,14 +195,17 @@ class _Reasons:
     def digests(self) -> dict[str, str]:
         return {id_: p.digest for id_, p in self._new.items()}
 
-    def of(self, a: str, b: str) -> tuple[str, ...]:
+    def of(self, a: Commitment, b: Commitment) -> tuple[str, ...]:
         """What changed from the old commitment to the new one."""
-        relied = (*self._relied[0].get(a, ()), *self._relied[1].get(b, ()))
-        return (*self._new[b].changed_from(self._old[a]), *deal_changes(*self._deals, relied))
+        relied = (*self._relied[0].get(a.id, ()), *self._relied[1].get(b.id, ()))
+        said = self._new[b.id].changed_from(self._old[a.id])
+        if said == ("party",) and self._around.same(a, b):
+            said = ()
+        return (*said, *deal_changes(*self._deals, relied))
 
 
 def _row(a: Commitment | None, b: Commitment, reasons: _Reasons, found: Comparison, new: Draft) -> CommitmentPair:
     if a is None:
         return CommitmentPair(None, b.id)
     moved = a.number != b.number or new.passage_at(b.span.start) in found.moved_passages
-    return CommitmentPair(a.id, b.id, reasons.of(a.id, b.id), moved)
+    return CommitmentPair(a.id, b.id, reasons.of(a, b), moved)

@@ -17,7 +17,7 @@ from review.compare.drafts import Draft
 from review.compare.passages import blanked
 from review.compare.references import numbered, references
 from review.model.canonical import digest, plain
-from review.model.commitment import Commitment, Definition, Understanding
+from review.model.commitment import Commitment, Deadline, Definition, Understanding
 from review.model.deal import Deal, Missing
 from review.model.document import ClauseKind
 from review.model.review import Review
@@ -169,9 +169,13 @@ _SAID = ("type", "n", "unit", "currency", "iso", "of", "day_type", "per")
 
 def _values(commitment: Commitment) -> Any:
     values = [{k: v for k, v in plain(value).items() if k in _SAID} for value in commitment.values]
-    deadline = plain(commitment.deadline) or {}
-    own = {k: deadline.get(k) for k in ("trigger", "controlled_by", "direction", "n", "unit", "day_type")}
-    return [sorted(map(str, values)), own]
+    return [sorted(map(str, values)), _due(commitment.deadline), *map(_due, commitment.later)]
+
+
+def _due(deadline: Deadline | None) -> dict[str, Any]:
+    """By what a deadline is counted; the day that it comes to depends on the deal record."""
+    told = plain(deadline) or {}
+    return {k: told.get(k) for k in ("trigger", "controlled_by", "direction", "n", "unit", "day_type")}
 
 
 def _context(commitment: Commitment, sources: Sources) -> Iterator[Part]:

@@ -14,7 +14,7 @@ _NUMERAL = "[0-9０-９一二三四五六七八九十百零〇两]"
 _REFERENCE = re.compile(
     rf"第\s*(?P<zh>{_NUMERAL}+(?:[.．]{_NUMERAL}+)*)\s*[条條款项章节]"
     rf"|(?P<zhannex>附件|附录|附表)\s*(?P<zhno>{_NUMERAL}+|[A-Z])"
-    r"|\b(?:Clause|Section|Article|Paragraph|Sub-?clause|Sub-?section)s?\s+(?P<en>\d+(?:\.\d+)*(?:\s?\([a-z0-9]{1,4}\))*)"
+    r"|\b(?:Sub-?)?(?:Clause|Section|Article|Paragraph)s?\s+(?P<en>\d+(?:\.\d+)*(?:\s?\([a-z0-9]{1,4}\))*)"
     r"|\b(?:Exhibit|Annex|Appendix|Schedule|Attachment)\s+(?P<enno>[A-Z]\b|\d+(?:\.\d+)*|[IVX]+\b)",
     re.IGNORECASE,
 )

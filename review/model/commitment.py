@@ -159,6 +159,23 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
+class Payment:
+    """One sum of a promise to pay: a payment milestone."""
+
+    span: Span
+    """Its words."""
+    share: Decimal | None = None
+    """Of the price, in percent: what is paid then, never a running total."""
+    amount: Decimal | None = None
+    """As the words name it, in units of ``currency``."""
+    currency: str = ""
+    rest: bool = False
+    """Whether it is what the others leave."""
+    deadline: Deadline | None = None
+    """When it is due. On an event that sets no length of time: nought days after it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
     """A promise. ``quote == text[span]``; all spans are into the same document."""
 
@@ -197,6 +214,19 @@ class Commitment:
     """The deadlines that its words set beside ``deadline``, in their order: the second delivery, the rest of the price."""
     applied: tuple[Applied, ...] = ()
     """What the contract says elsewhere and its words point to: defined terms, and clauses that set its time."""
+    payments: tuple[Payment, ...] = ()
+    """The sums that a promise to pay sets, in their order."""
+
+    @property
+    def milestones(self) -> tuple[Deadline, ...]:
+        """What is kept or missed one by one: each payment where it sets several, else each deadline."""
+        paid = tuple(p.deadline for p in self.payments if p.deadline)
+        return paid if len(self.payments) > 1 else self.deadlines
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether it says in the other language of the contract what another promise says: the two are one."""
+        return any(relation == "translation_of" for relation, _ in self.links)
 
     @property
     def owner(self) -> Role:

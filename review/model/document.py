@@ -42,6 +42,9 @@ __all__ = [
     "WordPlace",
 ]
 
+#: In a text of fewer characters one numbered article may well be most of it.
+_SHORT: Final = 1500
+
 
 class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
@@ -269,6 +272,15 @@ class Document:
             parent = self.clauses[i].parent
             i = -1 if parent is None else parent
         return self.clauses[i] if i >= 0 else None
+
+    def article_of(self, clause: Clause | None) -> Clause | None:
+        """The article a clause belongs to: its highest ancestor that is not the whole body or annex."""
+        while clause is not None and clause.parent is not None:
+            parent = self.clauses[clause.parent]
+            if len(parent.span) > 0.6 * len(self.text) and (not parent.number or len(self.text) > _SHORT):
+                break
+            clause = parent
+        return clause
 
     def cited(self, clause: Clause) -> str:
         """What a reader finds the clause by: ``二、2.``, ``3(a)``, ``附件一 2.1``; its title where no number leads to it."""

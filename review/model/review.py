@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -26,11 +27,12 @@ class Verdict(StrEnum):
 
 
 class Approved(StrEnum):
-    """Of a company's rules: ``FALLEN`` when a file changed since."""
+    """Of a company's rules: ``FALLEN`` when a file changed since, ``SELF`` when their own editor gave it."""
 
     YES = "yes"
     FALLEN = "fallen"
     NO = "no"
+    SELF = "self"
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,16 @@ class CompanyRules:
 
     @property
     def approved(self) -> Approved:
-        return Approved.YES if self.holds else Approved.FALLEN if self.approved_by else Approved.NO
+        if not self.approved_by:
+            return Approved.NO
+        if _person(self.edited_by) == _person(self.approved_by):
+            return Approved.SELF
+        return Approved.YES if self.holds else Approved.FALLEN
+
+
+def _person(name: str) -> str:
+    """A name as two spellings of it are compared: width, case and spaces say nothing."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from review.commitments.payments import SUMS, totals
 from review.intake.notices import NOTICES
 from review.model import names
 from review.model.audit import breaks
-from review.model.commitment import Applied, Commitment, Deadline, Value, ValueRole, ValueType
-from review.model.finding import Outcome
+from review.model.commitment import Applied, Commitment, Deadline, Payment, Value, ValueRole, ValueType
+from review.model.finding import Compared, Outcome
 from review.model.language import Bilingual
 from review.model.reasons import REASONS
 from review.model.span import Span
@@ -30,7 +31,7 @@ from review.packet.refs import Refs
 from review.packet.sections.findings import findings
 from review.packet.sections.handover import Sheet, sheet
 from review.packet.sections.process import conditions, dissent, fields, people
-from review.packet.sections.register import index, register
+from review.packet.sections.register import answering, index, register
 from review.packet.sections.scope import scope
 from review.packet.sections.summary import Summary, identity, summary
 from review.packet.sections.trace import trace
@@ -43,6 +44,8 @@ SECTIONS = (
     *("dissent", "changes", "gates", "authority", "signatures", "handover", "appendix"),
 )
 
+#: Entries of the audit log that are printed; the attachment holds all.
+_AUDIT_PRINTED = 200
 #: Line breaks of a quote that are kept.
 _LINES = 40
 
@@ -109,6 +112,7 @@ def _context(packet: PacketInput, words: Words, files: tuple[Attachment, ...]) -
         "identity": identity(packet),
         "scope": scope(packet),
         "index": index(book),
+        "answering": answering(packet),
         "register": book,
         "fr_open": brief.fr_owned - brief.fr_decided,
         "fr_signed": signed,
@@ -116,6 +120,7 @@ def _context(packet: PacketInput, words: Words, files: tuple[Attachment, ...]) -
         "people": persons,
         "fields": fields(packet),
         "title": words("doc.extract" if packet.extract_of else "doc.title"),
+        "audit_printed": _AUDIT_PRINTED,
         "audit_breaks": breaks(packet.audit) if packet.audit and packet.audit[0].sequence == 1 else (),
         "attachments": files,
         "trace": trace(packet, refs),
@@ -205,6 +210,13 @@ def _lines(text: str) -> list[str]:
     return [*lines[:_LINES], *([" ".join(lines[_LINES:])] if lines[_LINES:] else [])]
 
 
+#: The speaker's own functions.
+_SPOKEN = (
+    *("name", "label", "notice", "quote", "duration", "trigger", "reason", "attachment", "own_values", "applied", "paid"),
+    *("contract_side", "deal_side"),
+)
+
+
 @dataclass(frozen=True)
 class _Speaker:
     """The functions that templates call."""
@@ -214,9 +226,8 @@ class _Speaker:
 
     def functions(self) -> dict[str, Any]:
         """By the names that templates use."""
-        own = ("name", "label", "notice", "quote", "duration", "trigger", "reason", "attachment", "own_values", "applied")
         return {
-            **{key: getattr(self, key) for key in own},
+            **{key: getattr(self, key) for key in _SPOKEN},
             "w": self.words,
             "amount": forms.amount,
             "money": forms.money,
@@ -247,16 +258,35 @@ class _Speaker:
         body = Markup("<bdi>{}</bdi>").format(body) if right_to_left(shown) else body
         return body + Markup(' <span class="small">{}</span>').format(self.words("doc.more_text", n=more)) if more else body
 
+    def contract_side(self, pair: Compared, limit: int) -> Markup:
+        """What the contract says, in each language of the packet."""
+        return self.words.each(lambda language: self.quote(pair.said(language)[0], limit))
+
+    def deal_side(self, pair: Compared, limit: int) -> Markup:
+        """What the deal record or the policy says."""
+        return self.words.each(lambda language: self.quote(pair.said(language)[1], limit))
+
     def own_values(self, commitment: Commitment) -> tuple[Value, ...]:
-        """The values but those that the due dates are said with."""
-        said: list[tuple[Decimal | None, str | None]] = [(d.n, d.unit) for d in commitment.deadlines if None not in (d.n, d.unit)]
+        """The values but those that the due dates and the payment milestones are said with."""
+        said: list[tuple[Decimal | None, str | None]] = [
+            (d.n, d.unit) for d in commitment.milestones if None not in (d.n, d.unit)
+        ]
+        paid = commitment.payments if len(commitment.payments) > 1 else ()
         untold = []
         for v in commitment.values:
             if v.role is ValueRole.DEADLINE and (v.n, v.unit) in said:
                 said.remove((v.n, v.unit))
-            else:
+            elif not any(v.role in SUMS and p.span.contains(v.span) for p in paid):
                 untold.append(v)
         return tuple(untold)
+
+    def paid(self, commitment: Commitment) -> Iterator[tuple[Payment, Decimal | None]]:
+        """Each payment milestone with what it comes to."""
+        return zip(commitment.payments, self._sums.get(commitment.id, (None,) * len(commitment.payments)), strict=True)
+
+    @cached_property
+    def _sums(self) -> Mapping[str, tuple[Decimal | None, ...]]:
+        return totals(self.packet.review.document, self.packet.commitments, self.packet.exposure.base)
 
     def applied(self, commitment: Commitment) -> Iterator[tuple[Applied, str, str]]:
         """What the contract says elsewhere and the commitment points to, with the number of its clause and its words."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from review.model.audit import AuditEntry, Head
-from review.model.commitment import Commitment
+from review.model.commitment import Commitment, Deadline
 from review.model.decision import Actor, Waiver
 from review.model.language import Language
 from review.model.process import Process
@@ -18,6 +18,7 @@ from review.model.review import Review
 from review.model.roles import Role
 from review.rules.exposure import Exposure, exposure
 from review.rules.facts import Facts
+from review.workflow.routing import Routed
 
 
 class PacketLanguage(StrEnum):
@@ -93,6 +94,10 @@ class Receivable:
     """Number of the clause that promises it."""
     ref: str = ""
     """Reference of the commitment that promises it."""
+    deadline: Deadline | None = None
+    """The rule by which it falls due, where the contract states one."""
+    place: str = ""
+    """Which of the milestones of its clause: ``2/3``; empty for the only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +170,8 @@ class PacketInput:
     process: Process | None = None
     lines: tuple[Line, ...] = ()
     """The register as people have it; without one, the commitments as they were read."""
+    clauses: tuple[Routed, ...] = ()
+    """Who answers for which clause, as ``routed`` told it."""
     certificates: Mapping[str, str] = field(default_factory=dict)
     """Role of a signer -> SHA-256 of the certificate with which the person of that role signs here."""
     revision: str = ""

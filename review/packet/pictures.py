@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import accumulate
 
 from markupsafe import Markup, escape
 
@@ -56,7 +57,7 @@ def timeline(events: Sequence[Event], start: date | None, name: Name) -> Markup:
             parts.append(_text(0, y + 12, name(lane), bold=True))
             for row in rows:
                 parts += [_mark(e, place, y, colour) for e in row]
-                y += 18
+                y += 22 if lane == "exposure" else 18
             y += 8
     return _svg(y, parts, name("title"))
 
@@ -111,7 +112,7 @@ def _open(x: float, y: float, colour: str) -> str:
 
 
 def cash(flows: Sequence[Flow], name: Name) -> Markup:
-    """Cumulative cash in, cost and net over time."""
+    """Cumulative cash in, cost and net over time, and beside them what the contract lets us collect by then."""
     if len(flows) < 2:
         return Markup("")
     series = _cumulated(flows)
@@ -123,11 +124,12 @@ def cash(flows: Sequence[Flow], name: Name) -> Markup:
     y: Callable[[float], float] = lambda v: 12 + height * (high - v) / (high - low)  # noqa: E731
     parts = [f'<line x1="{left}" y1="{y(0):.1f}" x2="{x[-1]:.1f}" y2="{y(0):.1f}" stroke="#8b97a3"/>']
     parts += [_text(0, y(v) + 4, number(Decimal(round(v))), small=True) for v in {low, 0.0, high}]
-    colours = {"cash_in": LANES["payment"], "cash_out": LANES["exposure"], "cash_net": _INK}
+    colours = {"cash_in": LANES["payment"], "cash_out": LANES["exposure"], "cash_net": _INK, "cash_promised": LANES["delivery"]}
     ends = _apart([(y(values[-1]), key) for key, values in series.items()])
     for key, values in series.items():
         points = " ".join(f"{a:.1f},{y(v):.1f}" for a, v in zip(x, values, strict=True))
-        parts.append(f'<polyline points="{points}" fill="none" stroke="{colours[key]}" stroke-width="1.8"/>')
+        broken = ' stroke-dasharray="5 3"' if key == "cash_promised" else ""
+        parts.append(f'<polyline points="{points}" fill="none" stroke="{colours[key]}" stroke-width="1.8"{broken}/>')
         parts.append(_text(x[-1] + 6, ends[key] + 4, name(key), colour=colours[key]))
     parts += [_text(x[0], height + 32, flows[0].day.isoformat(), small=True)]
     parts += [_text(x[-1] - 30, height + 32, flows[-1].day.isoformat(), small=True)]
@@ -135,13 +137,14 @@ def cash(flows: Sequence[Flow], name: Name) -> Markup:
 
 
 def _cumulated(flows: Sequence[Flow]) -> dict[str, list[float]]:
-    cash_in = cash_out = Decimal()
-    series: dict[str, list[float]] = {"cash_in": [], "cash_out": [], "cash_net": []}
-    for flow in flows:
-        cash_in, cash_out = cash_in + flow.cash, cash_out + flow.cost
-        for key, value in (("cash_in", cash_in), ("cash_out", cash_out), ("cash_net", cash_in - cash_out)):
-            series[key].append(float(value))
-    return series
+    """By name, a height for each flow; without those of which nothing is known."""
+    known = {
+        "cash_in": [f.cash for f in flows],
+        "cash_out": [f.cost for f in flows],
+        "cash_net": [f.cash - f.cost for f in flows],
+        "cash_promised": [f.promised for f in flows],
+    }
+    return {key: list(map(float, accumulate(steps))) for key, steps in known.items() if any(steps)}
 
 
 def _apart(ends: list[tuple[float, str]]) -> dict[str, float]:

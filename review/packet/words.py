@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -48,6 +48,11 @@ class Words:
     def inline(self, pair: Bilingual, **fields: object) -> Markup:
         """Both languages on one line."""
         return Markup(" ").join(self._spans("w", pair, fields))
+
+    def each(self, said: Callable[[str], Markup]) -> Markup:
+        """What is said in each language, on one line; nothing is filled in. The same in both stands once."""
+        found = list(dict.fromkeys(said(language) for language in self.languages))
+        return Markup(" ").join(Markup('<span class="second">{}</span>').format(t) if i else t for i, t in enumerate(found))
 
     def lines(self, pair: Bilingual) -> Markup:
         """Each language on lines of its own. Texts of rules: nothing is filled in."""

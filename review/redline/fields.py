@@ -35,6 +35,20 @@ def with_fields(pieces: Collection[Any], runs: Sequence[Any]) -> list[Any]:
     return [run for run in runs if id(run) in wanted]
 
 
+def beside(run: Any, runs: Sequence[Any], after: bool) -> Any:
+    """The run behind (or before) which new words stand outside every field whose last (or first) words ``run`` holds.
+
+    Words within a field go when it is brought up to date, and not every reader tracks them.
+    """
+    place = {id(r): i for i, r in enumerate(runs)}
+    end = max if after else min
+    outer = run
+    for one in _fields(runs):
+        if one.plain and one.marks and one.shown and end(one.shown, key=lambda r: place[id(r)]) is run:
+            outer = end((outer, *one.marks), key=lambda r: place[id(r)])
+    return outer
+
+
 def is_shown_by_field(run: Any, end: int) -> bool:
     """Whether the characters of a run that intake counts up to ``end`` are in none of its elements, but shown by a field."""
     forms = (form for mark in run.iterfind(_MARK) for form in mark.iterfind(_FORM))

@@ -58,10 +58,10 @@ class Marker:
         wrapper.append(_run(text, like))
         _outside(after).addnext(wrapper)
 
-    def insert_before(self, run: Any, text: str, author: str) -> None:
-        """Track ``text`` as inserted before a run, formatted as it."""
+    def insert_before(self, run: Any, text: str, like: Any, author: str) -> None:
+        """Track ``text`` as inserted before a run, formatted as ``like``."""
         wrapper = self._change("w:ins", author)
-        wrapper.append(_run(text, run))
+        wrapper.append(_run(text, like))
         _outside_before(run).addprevious(wrapper)
 
     def _change(self, tag: str, author: str) -> Any:

@@ -68,7 +68,13 @@ def _apart(wanted: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 def _touch(a: Span, b: Span) -> bool:
-    return a.start <= b.end and b.start <= a.end
+    """Whether one leaves no room for the other.
+
+    Nor does a change at the end of a paragraph for an insertion at the start of the next: LibreOffice takes the two insertions
+    for one, and with it the paragraph's end.
+    """
+    first, second = sorted((a, b))
+    return second.start <= first.end + (0 if len(second) else 1)
 
 
 def _language(document: Document, span: Span) -> str:

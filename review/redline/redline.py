@@ -17,7 +17,7 @@ from review.model.process import Process
 from review.model.review import Review
 from review.model.span import Span
 from review.redline.controls import is_fixed
-from review.redline.fields import field_of, is_shown_by_field, with_fields
+from review.redline.fields import beside, field_of, is_shown_by_field, with_fields
 from review.redline.marks import Marker, comment, written
 from review.redline.names import PARAGRAPH
 from review.redline.parts import Parts, outside_boxes
@@ -189,10 +189,13 @@ class _Writer:
         if not pieces:
             return
         if not len(edit.span) and target[0].at == edit.span.start:
-            marker.insert_before(pieces[0], _printable(edit.text), author)
+            marker.insert_before(self._beside(pieces[0], after=False), _printable(edit.text), pieces[0], author)
             return
-        last = marker.delete(self._with_fields(pieces), author) if len(edit.span) else pieces[-1]
+        last = marker.delete(self._with_fields(pieces), author) if len(edit.span) else self._beside(pieces[-1], after=True)
         marker.insert(last, _printable(edit.text), pieces[0], author)
+
+    def _beside(self, run: Any, after: bool) -> Any:
+        return beside(run, list(runs(self._paragraph_of(run))), after)
 
     def _with_fields(self, pieces: list[Any]) -> list[Any]:
         return with_fields(pieces, list(runs(self._paragraph_of(pieces[0]))))

@@ -5,16 +5,17 @@ approved_by: 张华
 approved_on: 2026-06-01
 files: 3f6c…   # what ``tripact rules list`` prints: the digest of every other file of the folder
 
-An approval is of those files as they stood. It falls off when one of them changes, comes or goes.
+An approval is of those files as they stood. It falls off when one of them changes, comes or goes. Under rules that are not
+approved a review runs and says so; nothing is approved, signed or released on it (``review.workflow``).
 """
 
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 
-from review.model.review import CompanyRules
+from review.model.review import Approved, CompanyRules
 from review.rules.problems import Problem, Problems
 from review.rules.shape import REQUIRED, Day, Param, Reading, Record, Text
 from review.rules.source import Node
@@ -41,18 +42,12 @@ def digest_of(files: Iterable[tuple[str, bytes]]) -> str:
 
 
 def read_approval(path: str, root: Node, files: str, problems: list[Problem]) -> CompanyRules:
-    """What the approval says of files with this digest; one that its own editor gave is a problem of the rules."""
+    """What the approval says of files with this digest."""
     seen = Problems(path)
     found = APPROVAL.read(root, Reading(seen))
-    if found and not seen.items and _person(found["edited_by"]) == _person(found["approved_by"]):
-        seen.add(root.value["approved_by"].at, "who edited the rules may not approve them", found["approved_by"])
     problems += seen.items
     if found is None or seen.items:
         return CompanyRules(files)
-    holds = found["files"].strip().lower() == files
-    return CompanyRules(files, found["edited_by"], found["approved_by"], found["approved_on"], holds)
-
-
-def _person(name: str) -> str:
-    """A name as two spellings of it are compared: width, case and spaces say nothing."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    same = found["files"].strip().lower() == files
+    said = CompanyRules(files, found["edited_by"], found["approved_by"], found["approved_on"], same)
+    return replace(said, holds=said.approved is Approved.YES)

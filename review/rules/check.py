@@ -16,6 +16,7 @@ from review.model.finding import Compared, Outcome
 from review.model.language import Bilingual
 from review.model.roles import Severity
 from review.model.span import Span
+from review.rules.patterns import Patterns
 from review.rules.shape import Param, Reading, Record
 from review.rules.source import Node
 
@@ -42,6 +43,20 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Silence:
+    """What a check answers, of no place and with no value, where none of these words stands in the contract."""
+
+    words: tuple[str, ...]
+    outcome: Outcome
+
+
+def silent(patterns: Patterns, outcome: Outcome) -> Silence | None:
+    """Of a check that has nothing to look at where the patterns are not found; None when their words are not known."""
+    words = patterns.called_by
+    return Silence(words, outcome) if words else None
+
+
+@dataclass(frozen=True)
 class Check:
     """One kind. ``fields`` are the names its answers fill in messages; ``variants`` the variants they may pick."""
 
@@ -54,6 +69,8 @@ class Check:
     """Deal fields it always reads."""
     parts: Callable[[Params], tuple[tuple[Check, str, Params], ...]] | None = None
     """Of a kind made of others: each with the variant that its failures take, and its parameters."""
+    silence: Callable[[Params], Silence | None] | None = None
+    """Of a kind that some words call for: which, and its answer without them."""
 
     def read(self, node: Node, reading: Reading) -> dict[str, Any] | None:
         """Its parameters as a rule file writes them."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from operator import itemgetter
 
 from review.model.canonical import digest
 from review.model.finding import Finding, Outcome, Stage
@@ -18,8 +19,9 @@ from review.rules.check import Answer, unknown
 from review.rules.conditions import holds
 from review.rules.facts import Facts
 from review.rules.finder import OutOfBudget
+from review.rules.index import Unasked
 from review.rules.render import fill, filled, parameters
-from review.rules.rule import Rule, RuleSet, Status, Variant
+from review.rules.rule import Applies, Rule, RuleSet, Status, Variant
 from review.rules.scene import Scene
 
 #: Most findings that one rule reports of one contract; the rest are counted in the last one.
@@ -32,22 +34,35 @@ def evaluate(rules: RuleSet, facts: Facts, stage: Stage = Stage.REVIEW) -> tuple
 
     Stage GATE asks only the rules on the state of the review, and needs ``facts.process``.
     """
+    if stage is Stage.GATE and facts.process is None:
+        return ()
     scene = Scene(facts, rules.words)
-    asked = [r for r in rules.rules if r.stage is stage and (stage is Stage.REVIEW or facts.process is not None)]
-    found = [f for rule in asked for f in _findings(rule, scene)]
-    return tuple(sorted(found, key=_order))
+    asked, rest = rules.index[stage].by(scene.finder.words)
+    found = [_placed(f) for rule in asked for f in _findings(rule, scene)]
+    found += [f for unasked in rest for f in _told(unasked, scene)]
+    return tuple(finding for _, finding in sorted(found, key=itemgetter(0)))
 
 
-def _order(f: Finding) -> tuple[int, int, int, str, str]:
+_Order = tuple[int, int, int, str, str]
+_Placed = tuple[_Order, Finding]
+
+
+def _placed(f: Finding) -> _Placed:
+    """A finding with its place among all."""
     place = f.spans[0].start if f.spans else 0
     group = 0 if f.open else _ORDER[f.outcome]
-    return group, f.severity.rank, place, f.rule.id, f.id
+    return (group, f.severity.rank, place, f.rule.id, f.id), f
+
+
+def _told(unasked: Unasked, scene: Scene) -> list[_Placed]:
+    outcome = unasked.outcome if _applies(unasked.applies, scene) else Outcome.NOT_APPLICABLE
+    return [_plain(rule, outcome) for rule in unasked.rules]
 
 
 def _findings(rule: Rule, scene: Scene) -> list[Finding]:
     answers = list(_limited(rule, scene)) or [Answer(Outcome.NOT_APPLICABLE)]
     if len(answers) == 1 and answers[0] in _PLAIN:
-        return [_plain(rule, answers[0].outcome)]
+        return [_plain(rule, answers[0].outcome)[1]]
     seen: dict[str, Finding] = {}
     for answer in answers:
         finding = _finding(rule, _conditioned(rule, answer, scene), scene)
@@ -60,8 +75,8 @@ _PLAIN = (Answer(Outcome.PASS), Answer(Outcome.NOT_APPLICABLE))
 
 
 @lru_cache(maxsize=8192)
-def _plain(rule: Rule, outcome: Outcome) -> Finding:
-    return Finding(
+def _plain(rule: Rule, outcome: Outcome) -> _Placed:
+    finding = Finding(
         id=_identity(rule, Answer(outcome), ()),
         rule=rule.ref,
         outcome=outcome,
@@ -69,11 +84,12 @@ def _plain(rule: Rule, outcome: Outcome) -> Finding:
         owner=rule.owner,
         message=dict(rule.title),
     )
+    return _placed(finding)
 
 
 def _limited(rule: Rule, scene: Scene) -> Iterator[Answer]:
     scene.finder.work = 0
-    if not _applies(rule, scene):
+    if not _applies(rule.applies, scene):
         return
     try:
         for count, answer in enumerate(rule.check.run(scene, rule.params)):
@@ -86,9 +102,8 @@ def _limited(rule: Rule, scene: Scene) -> Iterator[Answer]:
         yield unknown(f"rule:{type(error).__name__}")
 
 
-def _applies(rule: Rule, scene: Scene) -> bool:
+def _applies(applies: Applies, scene: Scene) -> bool:
     """Side, language, type of contract and governing law; what is not known does not exclude."""
-    applies = rule.applies
     return (
         applies.side in ("any", scene.ours.value)
         and (not applies.language or bool(scene.languages & set(applies.language)))

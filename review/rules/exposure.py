@@ -87,8 +87,9 @@ def _reckon(scene: Scene) -> Exposure:
     price, currency = _price(scene)
     amounts = Amounts(price, _monthly_fee(scene))
     late = {which: _days_late(scene, which) for which in ("p50", "p90")}
-    delays = [_delay(scene, c, amounts, late) for c in scene.commitments if penalty.is_delay(scene, c)]
-    credits = [_credit(scene, c, amounts) for c in scene.commitments if penalty.is_credit(scene, c)]
+    said_once = [c for c in scene.commitments if not c.is_translation]
+    delays = [_delay(scene, c, amounts, late) for c in said_once if penalty.is_delay(scene, c)]
+    credits = [_credit(scene, c, amounts) for c in said_once if penalty.is_credit(scene, c)]
     liability = _liability_cap(scene, amounts)
     return Exposure(
         charges=tuple(sorted((*delays, *credits), key=lambda c: c.span)),

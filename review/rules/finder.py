@@ -58,6 +58,11 @@ class Finder:
         self._most = BUDGET * (len(self.folded) + 1000)
         self.work = 0
 
+    @property
+    def words(self) -> Iterable[str]:
+        """Which of the known words stand in the text."""
+        return self._places
+
     @cached_property
     def cuts(self) -> Cuts:
         return Cuts(self.folded)

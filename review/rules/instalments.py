@@ -32,8 +32,8 @@ PARAMS = {
 TOTAL = re.compile(r"\s*(?:合计|总计|小计|共计|total|subtotal)", re.I)
 _STOP = re.compile(r"[;；]|(?<![\d元])[,，](?!\s*(?:即|计|人民币|[A-Z]{3}\s?\d|[$€£¥]))")
 _EVENT = re.compile(r"\b(?:on|upon|after|within|following|when|once|prior to|before|by|until|against|with)\b", re.I)
-#: The name of an instalment, which stands before its share without being what it is a share of.
-_NAME = re.compile(r"(?:款|金|期|笔|批)$")
+#: The name of an instalment or a word of paying, which stands before a share without being what it is a share of.
+_NAME = re.compile(r"(?:款|金|期|笔|批|支付|付|清)$")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _SHARES = frozenset({ValueRole.SHARE, ValueRole.RATE, ValueRole.OTHER, ValueRole.AMOUNT})
 #: Lines of a list up to which its heading is looked for.

@@ -12,7 +12,7 @@ from itertools import pairwise
 from review.model.span import Span
 
 _N = r"(?:\d[\d,]*|[一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+)"
-_UNIT = r"(?:台|套|件|只|个|部|辆|把|块|张|箱|组|根|条|支|副|对|桶|卷|米|吨|公斤|千克|樘|座|盏|面)"
+_UNIT = r"(?:台|套|件|只|个(?!工作|自然|月|日|小时)|部|辆|把|块|张|箱|组|根|条|支|副|对|桶|卷|米|吨|公斤|千克|樘|座|盏|面)"
 #: Words of grammar are in no name.
 _NAME = r"(?:(?![第按的应须由将于被])[\u4e00-\u9fff\w/\-.+]){2,24}?"
 _COUNT = rf"{_N}\s*(?:\(\s*{_N}\s*\))?\s*{_UNIT}(?:\s*[(/]{_UNIT}\)?)?"
@@ -23,16 +23,22 @@ _LEAD = re.compile(
 )
 _BEHIND = re.compile(rf"^\s*(?P<name>{_NAME})\s*(?:\(.{{0,20}}\))?\s*(?:共|各|共计|数量为?)?\s*{_COUNT}")
 _BEFORE = re.compile(rf"^\s*{_COUNT}(?:的)?\s*(?P<name>{_NAME})(?=$|[\s(])")
-_WORDS = (
+_ONES = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
     "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
+#: What may stand between a verb of supply and the goods: whom they go to, other verbs, the word for all of them.
+_TO = r"\s*(?:(?:and|or|to|the|install|deliver|supply|commission|buyer|customer|purchaser|client|following|a total of)\s+){0,6}"
+_LED = re.compile(_TO)
 _ENGLISH = re.compile(
-    rf"(?<![\d.,$€£¥])\b(?:\d[\d,]*(?!\.\d)|(?:{_WORDS})(?:-(?:{_WORDS}))?)\b\s*(?:\(\d+\)\s*)?(?:x\s+)?"
-    r"(?:(?:units?|sets?|pieces?|pcs|boxes|box|lots?|numbers?|nos\.?|rolls?|pallets?|cartons?|met(?:re|er)s?|tons?|tonnes?|kg)\s+of\s+)?(?:the\s+|new\s+)?"
-    r"(?P<name>[a-z][\w/-]*(?: [\w/-]+){0,4}?)"
-    r"(?=\s*(?:[,;.:(\n]|$|\b(?:and|or|to|for|with|within|at|in|on|by|from|under|as|per|of|that|which|including|together)\b))"
+    rf"\s*(?:\d[\d,]*(?!\.\d)|(?:{_ONES})(?:-(?:{_ONES}))?(?:[ -](?:hundred|thousand)(?: and)?(?:[ -](?:{_ONES}))?)?)\b\s*"
+    r"(?:\(\d+\)\s*)?(?:x\s+)?"
+    r"(?:(?:units?|sets?|pieces?|pcs|boxes|box|lots?|numbers?|nos\.?|rolls?|pallets?|cartons?|met(?:re|er)s?|tons?|tonnes?|kg)\s+of\s+)?"
+    r"(?:the\s+|new\s+)?(?P<name>[a-z][\w/-]*(?: [\w/-]+){0,4}?)"
+    r"(?=\s*(?:[,;.:(\n]|$|\b(?:and|or|to|for|with|within|at|in|on|by|from|under|as|per|of|that|which|including|together|plus)\b))"
 )
+#: What joins one of the goods to the next.
+_NEXT = re.compile(r"\s*(?:\([^)]{0,20}\)\s*)?(?:,\s*(?:and|plus)?|and|plus|as well as|together with)\s*(?:also\s+)?")
 
 
 def chinese(folded: str, sentence: Span) -> Iterator[Span]:
@@ -48,9 +54,18 @@ def chinese(folded: str, sentence: Span) -> Iterator[Span]:
 
 
 def english(folded: str, sentence: Span) -> Iterator[Span]:
-    """The names of goods with a number before them, in a folded text."""
-    for found in _ENGLISH.finditer(folded, sentence.start, sentence.end):
+    """The names of goods with a number before them that follow a verb of supply one after the other, in a folded text.
+
+    ``sentence`` starts behind the verb.
+    """
+    lead = _LED.match(folded, sentence.start, sentence.end)
+    at = lead.end() if lead else sentence.start
+    while found := _ENGLISH.match(folded, at, sentence.end):
         yield Span(found.start("name"), found.end("name"))
+        joint = _NEXT.match(folded, found.end(), sentence.end)
+        if joint is None:
+            return
+        at = joint.end()
 
 
 def alike(one: str, other: str) -> bool:

@@ -61,7 +61,9 @@ def between(text: str, c: Commitment) -> Value | None:
     return Value(ValueRole.TERM, ValueType.DURATION, months, span, unit="month") if months > 0 else None
 
 
-_PER = {"day": 1, "week": 7, "month": 30, "year": 365}
+_PER = {
+    "hour": Decimal(1) / 24, "day": Decimal(1), "diem": Decimal(1), "week": Decimal(7), "month": Decimal(30), "year": Decimal(365),
+}  # fmt: skip
 
 
 def daily(c: Commitment, v: Value) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 A pack is a folder with ``pack.yml`` (its name and version), ``words.yml`` (macros for patterns, optional) and one file per
 rule in ``<topic>/<name>.yml``. A company's folder holds ``policy.yml``, who approved it in ``approval.yml`` and, if it likes,
-rules of its own in the same form.
+rules of its own in the same form. It is no pack, and not named like a room of ours: nobody may take its files for shipped ones.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from review import ENGINE_VERSION, resources
-from review.model.review import CompanyRules
+from review.model.review import Approved, CompanyRules
 from review.rules import approval
 from review.rules.compiler import compile_rule
 from review.rules.policy import Policy, merged, read_policy
@@ -39,9 +39,10 @@ _OTHER_ROOMS = frozenset({"terms", "crm"})
 
 @dataclass(frozen=True)
 class _Files:
-    """All files of the packs in reading order: (path as shown, bytes)."""
+    """All files of the packs in reading order: (path as shown, bytes). ``own``: name of the company's folder, if there is one."""
 
     files: tuple[tuple[str, bytes], ...]
+    own: str = ""
 
     @property
     def digest(self) -> str:
@@ -53,49 +54,56 @@ class _Files:
     @cached_property
     def company(self) -> str:
         """Digest of the company's files; empty where there are none."""
-        packs = {_folder(name) for name, _ in self.files if name == f"{_folder(name)}/pack.yml"}
-        own = [f for f in self.files if _folder(f[0]) not in packs]
+        own = [f for f in self.files if self.own and _folder(f[0]) == self.own]
         return approval.digest_of(own) if own else ""
 
 
 def load(company: Path | None = None) -> RuleSet:
     """The shipped rules with the company's overlay. Raises RuleError with every problem; equal files give the same object."""
-    return _compiled(_collect(_roots(company)))
+    return _compiled(_collect(company))
 
 
 def pack_files(company: Path | None = None) -> dict[str, bytes]:
     """Every file that ``load`` reads, by its path as shown: what a packet carries so that the check can be repeated."""
-    return dict(_collect(_roots(company)).files)
+    return dict(_collect(company).files)
 
 
 def lint(company: Path | None = None) -> tuple[Problem, ...]:
     """Every problem of the packs, without using what was checked before."""
-    files = _collect(_roots(company))
-    return tuple(sorted(_build(_nodes(files), files.company, vet=True)[1]))
+    files = _collect(company)
+    parsed = _nodes(files)
+    rules, problems = _build(parsed, files, vet=True)
+    return tuple(sorted([*problems, *_self_approved(parsed, rules.company)]))
 
 
 def load_with_tests(company: Path | None = None) -> RuleSet:
     """As ``load``, with the tests that stand inside the rules."""
-    files = _collect(_roots(company))
-    rules, problems = _build(_nodes(files), files.company, vet=True)
+    files = _collect(company)
+    rules, problems = _build(_nodes(files), files, vet=True)
     refuse(problems)
     return rules
 
 
-def _roots(company: Path | None) -> tuple[Path, ...]:
+def _collect(company: Path | None) -> _Files:
     shipped = resources.room("rules")
     packs = sorted(p.parent for p in shipped.glob("*/pack.yml") if p.parent.name not in _OTHER_ROOMS)
-    return (*packs, *((company.resolve(),) if company else ()))
+    own = company.resolve() if company else None
+    if own and own.name in _names_of(shipped, own):
+        refuse([Problem(own.name, 1, 1, "a company's folder may not be named like a room of the shipped rules", own.name)])
+    roots = (*packs, *((own,) if own else ()))
+    return _bytes_of(tuple(f for root in roots for f in _files(root, root.name)), own.name if own else "")
 
 
-def _collect(roots: tuple[Path, ...]) -> _Files:
-    return _bytes_of(tuple(f for root in roots for f in _files(root, root.name)))
+def _names_of(shipped: Path, own: Path) -> frozenset[str]:
+    """Names a company's folder may not have. A packet's files are laid out with the company's among them."""
+    rooms = {f.name for f in shipped.iterdir() if f.is_dir() and (f.resolve() != own or (f / "pack.yml").exists())}
+    return frozenset({*rooms, *_OTHER_ROOMS})
 
 
 @lru_cache(maxsize=8)
-def _bytes_of(files: tuple[_Stamp, ...]) -> _Files:
+def _bytes_of(files: tuple[_Stamp, ...], own: str) -> _Files:
     """Read once as long as no file is touched: whoever acts on a review asks for the rules each time."""
-    return _Files(tuple((shown, Path(path).read_bytes()) for shown, path, *_ in files))
+    return _Files(tuple((shown, Path(path).read_bytes()) for shown, path, *_ in files), own)
 
 
 def _files(folder: Path | str, shown: str) -> Iterator[_Stamp]:
@@ -114,9 +122,9 @@ def _files(folder: Path | str, shown: str) -> Iterator[_Stamp]:
 def _compiled(files: _Files) -> RuleSet:
     kept = _cached(files.digest)
     if kept is not None:
-        return _build(kept.parsed, files.company, vet=False, literals=kept.literals)[0]
+        return _build(kept.parsed, files, vet=False, literals=kept.literals)[0]
     nodes = _nodes(files)
-    rules, problems = _build(nodes, files.company, vet=True)
+    rules, problems = _build(nodes, files, vet=True)
     refuse(problems)
     _keep(files.digest, nodes, {p.expression: p.literals for r in rules.rules for p in r.patterns})
     return rules
@@ -143,9 +151,9 @@ def _nodes(files: _Files) -> tuple[_Parsed, ...]:
 
 
 def _build(
-    parsed: tuple[_Parsed, ...], company: str, vet: bool, literals: Literals | None = None
+    parsed: tuple[_Parsed, ...], given: _Files, vet: bool, literals: Literals | None = None
 ) -> tuple[RuleSet, list[Problem]]:
-    problems = [p for one in parsed for p in one.problems]
+    problems = [*(p for one in parsed for p in one.problems), *_no_pack(parsed, given.own)]
     packs = {p.path.split("/")[0]: p for p in parsed if p.name == "pack.yml" and p.root}
     words = {k: v for p in parsed if p.name == "words.yml" and p.root for k, v in _read(_WORDS, p, problems).items()}
     names = {k: _read(_PACK, p, problems) for k, p in packs.items()}
@@ -160,7 +168,7 @@ def _build(
     problems += _twice(rules)
     on = tuple(sorted((r for r in rules if r.id not in policy.off), key=lambda r: r.id))
     version = "+".join(str(n["version"]) for n in (*names.values(), *([{"version": policy.version}] if policy.version else ())))
-    return RuleSet(on, version, tuple(sorted(policy.off.items())), _answered_for(parsed, company, problems)), problems
+    return RuleSet(on, version, tuple(sorted(policy.off.items())), _answered_for(parsed, given.company, problems)), problems
 
 
 def _answered_for(parsed: tuple[_Parsed, ...], company: str, problems: list[Problem]) -> CompanyRules | None:
@@ -169,6 +177,23 @@ def _answered_for(parsed: tuple[_Parsed, ...], company: str, problems: list[Prob
         if p.root and p.path == f"{_folder(p.path)}/{approval.FILE}":
             return approval.read_approval(p.path, p.root, company, problems)
     return CompanyRules(company) if company else None
+
+
+def _no_pack(parsed: tuple[_Parsed, ...], own: str) -> Iterator[Problem]:
+    """A company's folder with a pack.yml would pass for a shipped pack, which nobody need approve."""
+    for p in parsed:
+        if own and _folder(p.path) == own and p.name == "pack.yml":
+            yield Problem(p.path, 1, 1, "a company's folder is no pack: its name and version stand in policy.yml", "pack.yml")
+
+
+def _self_approved(parsed: tuple[_Parsed, ...], company: CompanyRules | None) -> Iterator[Problem]:
+    """Such rules may be tried, but nothing is signed under them."""
+    if company is None or company.approved is not Approved.SELF:
+        return
+    for p in parsed:
+        if p.root and p.name == approval.FILE:
+            line, column = p.root.value["approved_by"].at
+            yield Problem(p.path, line, column, "who edited the rules may not approve them", company.approved_by)
 
 
 def _folder(path: str) -> str:

@@ -20,7 +20,8 @@ _SURE = {
     Party.SELLER: (
         "卖方", "出卖人", "供方", "供应商", "供货方", "供货商",
         "承包人", "承包方", "受托方", "受托人", "承揽方", "承揽人", "中标人", "成交供应商", "服务方", "服务商", "开发方",
-        "研究开发人", "研究开发方", "研发方", "设计人", "设计方", "承运人", "集成商", "运维商", "施工方", "施工单位", "咨询方", "制作方",
+        "研究开发人", "研究开发方", "研发方", "设计人", "设计方", "承运人", "集成商", "运维商",
+        "施工方", "施工单位", "咨询方", "制作方",
         "seller", "supplier", "vendor", "provider", "service provider",
         "contractor", "licensor", "consultant", "developer", "host",
         "designer", "integrator", "installer", "carrier", "manufacturer", "subcontractor", "sub-contractor",
@@ -75,9 +76,19 @@ def _told(understanding: Understanding, side: Party) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(t) for p in named for t in (*p.terms, *([p.name] if p.name else []))))
 
 
+#: A party that is spoken to, or speaks, stands in other cases of the pronoun, too.
+_CASES = {"you": ("your",), "we": ("us", "our")}
+
+
 def _expression(words: tuple[str, ...]) -> str:
-    shown = [re.escape(w) if ord(w[0]) > 127 else rf"\b(?:the\s+)?{re.escape(w)}\b" for w in sorted(words, key=len, reverse=True)]
+    words = tuple(dict.fromkeys((*words, *(case for w in words for case in _CASES.get(w, ())))))
+    shown = [re.escape(w) if ord(w[0]) > 127 else _whole(w) for w in sorted(words, key=len, reverse=True)]
     return "(?:" + "|".join(shown) + ")"
+
+
+def _whole(word: str) -> str:
+    """A word of Latin letters by itself; a name may end in a stop (Ltd.), after which no word can end."""
+    return rf"\b(?:the\s+)?{re.escape(word)}" + (r"\b" if word[-1].isalnum() else "")
 
 
 _NAMES = {Party.BUYER: make(["{buyer}"], [], {}), Party.SELLER: make(["{seller}"], [], {})}

@@ -6,8 +6,8 @@ whole words. ``{buyer}``, ``{seller}`` stand for the names the contract at hand 
 the roles it gives to neither; every other ``{word}``
 is a macro of the pack's ``words.yml``.
 
-``one && other && !third``: near each other in one sentence, in any order, stand ``one`` and ``other``, and in the sentence nothing
-of ``third``. The place that is found is that of the first.
+``one && other && !third``: near each other in one sentence, in any order, stand ``one`` and ``other``, and in the sentence
+nothing of ``third``. The place that is found is that of the first.
 """
 
 from __future__ import annotations
@@ -55,6 +55,13 @@ class Patterns:
         """Those that are searched by one expression each: itself without its joint ones, and the parts of these."""
         own = (replace(self, joint=()),) if self.expression else ()
         return own + tuple(p for j in self.joint for p in (j.place, *j.beside, *j.without))
+
+    @property
+    def called_by(self) -> tuple[str, ...] | None:
+        """Words of which a text holds one wherever any of the patterns is found; None: unknown."""
+        places = (*((self,) if self.expression else ()), *(j.place for j in self.joint))
+        lists = [p.literals for p in places if p.literals]
+        return tuple(sorted({word for words in lists for word in words})) if len(lists) == len(places) else None
 
     @property
     def by_party(self) -> bool:
@@ -154,6 +161,7 @@ def _english(pattern: str) -> str:
     return f"{head}(?:{body}){tail}"
 
 
+@lru_cache(maxsize=4096)
 def literals(expression: str) -> tuple[str, ...] | None:
     """Words of which every match holds at least one; None when there is no such list. A macro stands for any sign."""
     return needed(_MACRO.sub(".", expression))

@@ -17,8 +17,9 @@ from review.model.finding import RuleRef, Stage
 from review.model.language import Bilingual
 from review.model.review import CompanyRules
 from review.model.roles import Role, Severity
-from review.rules.check import Check
+from review.rules.check import Check, Silence
 from review.rules.finder import Words
+from review.rules.index import Index
 from review.rules.patterns import Patterns
 from review.rules.select import Selector
 from review.rules.shape import REQUIRED, Day, Flag, ListOf, MapOf, Number, OneOf, Param, Pointer, Raw, Record, Text
@@ -137,6 +138,11 @@ class Rule:
         """Every pattern list among its parameters."""
         return tuple(_patterns(self.params))
 
+    @cached_property
+    def silence(self) -> Silence | None:
+        """Its answer where no word calls for it; None for a rule that is always asked."""
+        return self.check.silence(self.params) if self.check.silence else None
+
 
 def _patterns(value: Any) -> list[Patterns]:
     if isinstance(value, Patterns):
@@ -171,6 +177,11 @@ class RuleSet:
     def words(self) -> Words:
         """The words whose places decide which patterns run where."""
         return Words(w for r in self.rules for p in r.patterns for w in p.literals or ())
+
+    @cached_property
+    def index(self) -> Mapping[Stage, Index]:
+        """The rules of each stage by the words that call for them."""
+        return {stage: Index(r for r in self.rules if r.stage is stage) for stage in Stage}
 
     def get(self, rule_id: str) -> Rule | None:
         return next((r for r in self.rules if r.id == rule_id), None)

@@ -27,8 +27,6 @@ def _longer(v: Value, s: Selector) -> bool:
     return n is not None and s.over is not None and n > s.over
 
 
-#: In a text of fewer characters one numbered article may well be most of it.
-_SHORT = 1500
 #: Characters on either side of a value that say what it is.
 _BESIDE = 24
 _ANYBODY = tuple(Party)
@@ -122,7 +120,7 @@ class Scene:
             return Span(self.sentence(span.start).start, max(self.sentence(max(span.end - 1, 0)).end, span.end))
         clause = self.clause(span.start)
         if near == "article":
-            clause = self._top(clause)
+            clause = self.document.article_of(clause)
         elif clause is not None and len(clause.span) <= len(span) + 4 and clause.parent is not None:
             clause = self.document.clauses[clause.parent]
         return clause.span if clause else self.region(span, "sentence")
@@ -131,15 +129,6 @@ class Scene:
         """The words right beside a value, inside its part of the sentence and not over a comma before it."""
         within = self.region(span, "part") or span
         return Span(max(within.start, span.start - _BESIDE), max(span.end, min(within.end, span.end + _BESIDE)))
-
-    def _top(self, clause: Clause | None) -> Clause | None:
-        """The article a clause belongs to: its highest ancestor that is not the whole body or annex."""
-        while clause is not None and clause.parent is not None:
-            parent = self.document.clauses[clause.parent]
-            if len(parent.span) > 0.6 * len(self.text) and (not parent.number or len(self.text) > _SHORT):
-                break
-            clause = parent
-        return clause
 
     def kind_at(self, offset: int) -> ClauseKind:
         clause = self.clause(offset)

@@ -60,6 +60,10 @@ def part(folded: str, sentence: Span, span: Span) -> Span:
 _JOINT = re.compile(r"[,;、]|并|且|以及|\b(?:and|then)\b|\t")
 
 
+#: What begins another predicate.
+_ANEW = re.compile(r";|\b(?:shall|will|must)\b")
+
+
 def apart(folded: str, value: Span, words: Span, wanted: Sequence[Span]) -> bool:
     """Whether words belong to another action than a value: deliver within 45 days, *and submit an invoice*.
 
@@ -70,11 +74,13 @@ def apart(folded: str, value: Span, words: Span, wanted: Sequence[Span]) -> bool
         if ord(folded[value.end - 1]) > 127:
             joint = _JOINT.search(folded, value.end, words.start)
             return joint is not None and any(value.end <= w.start and w.end <= joint.start() for w in wanted)
-        return any(w.end <= words.start and _JOINT.search(folded, max(w.end, value.end), words.start) for w in wanted)
+        own = (w for w in wanted if w.end <= words.start and not _ANEW.search(folded, w.end, max(value.start, w.end)))
+        return any(_JOINT.search(folded, max(w.end, value.end), words.start) for w in own)
     if words.end > value.start:
         return False
     joint = _JOINT.search(folded, words.end, value.start)
-    return joint is not None and any(joint.end() <= w.start and not words.overlaps(w) for w in wanted)
+    last = len(folded) if ord(folded[value.end - 1]) > 127 else value.start
+    return joint is not None and any(joint.end() <= w.start and w.end <= last and not words.overlaps(w) for w in wanted)
 
 
 def denied(folded: str, span: Span) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from review.commitments.values import RawValue, Ways, scan, ways, ways_of_doubled
-from review.model.commitment import ValueType
+from review.model.commitment import Value, ValueType
 from review.model.document import Document
 from review.model.span import Span
 from review.rules.blocks import Blocks
@@ -88,13 +88,24 @@ def first(scene: Scene, span: Span) -> RawValue | None:
 _BASE = {"week": ("day", 7), "quarter": ("month", 3), "year": ("month", 12)}
 
 
-def key(v: RawValue) -> tuple[str, Decimal | str, str] | None:
-    """What a value says, in units that two ways of writing it share; None for a blank or a bare count."""
+_COUNTED = (ValueType.COUNT, ValueType.QUANTITY)
+Key = tuple[str, Decimal | str, str]
+
+
+def key(v: RawValue) -> Key | None:
+    """What a value of the text says, as ``said``; None for a blank, a bare count or what only returns."""
+    return None if v.iso is None and (v.recurring or v.type in _COUNTED) else said(v)
+
+
+def said(v: RawValue | Value) -> Key | None:
+    """What a value says, in units that two ways of writing it share; a count has none. None for a blank."""
     if v.iso is not None:
         return "date", v.iso.isoformat(), ""
-    if v.n is None or v.recurring or v.type in (ValueType.COUNT, ValueType.QUANTITY):
+    if v.n is None:
         return None
     if v.type is ValueType.DURATION:
         unit, factor = _BASE.get(v.unit or "", (v.unit or "", 1))
         return "duration", (v.n * factor).normalize(), unit
+    if v.type in _COUNTED:
+        return "quantity", v.n.normalize(), ""
     return v.type.value, v.n.normalize(), v.currency or ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from review.model.audit import AuditEntry, breaks
+from review.model.audit import AuditEntry, Head, breaks
 from review.model.canonical import sha256
 from review.signing.report import Code, Reason
 
@@ -49,6 +49,12 @@ class Contents:
         names = [f.name for f in fields(AuditEntry)]
         return tuple(AuditEntry(**{**{n: row[n] for n in names}, "at": datetime.fromisoformat(row["at"])}) for row in rows)
 
+    @property
+    def audit_head(self) -> Head | None:
+        """The last entry as the manifest tells it, which shows a tail that was cut off. Raises TypeError, KeyError."""
+        told = self.manifest.get("audit_head")
+        return Head(str(told["chain"]), int(told["sequence"]), str(told["hash"])) if told else None
+
     def table(self) -> tuple[tuple[str, str, bool], ...]:
         """Name, digest, and whether the manifest says the same; what the manifest names and is not there comes last."""
         said = self.manifest.get("attachments", {})
@@ -63,7 +69,7 @@ class Contents:
         yield from (Reason(Code.ATTACHMENT_TWICE, name) for name in self.twice)
         yield from (Reason(Code.ATTACHMENT_CHANGED, name) for name, _, same in self.table() if not same)
         try:
-            yield from (Reason(Code.AUDIT_BROKEN, str(b.sequence), b.code) for b in breaks(self.audit))
+            yield from (Reason(Code.AUDIT_BROKEN, str(b.sequence), b.code) for b in breaks(self.audit, self.audit_head))
         except (ValueError, KeyError, TypeError) as error:
             yield Reason(Code.AUDIT_BROKEN, "", type(error).__name__)
 

@@ -48,6 +48,8 @@ class Code(StrEnum):
     """Two files stand under one name: who opens the packet may see another one than was checked."""
     FILE_FORM = "file_form"
     """The file is written so that two readers may see two things in it."""
+    FOREIGN_CONTENT = "foreign_content"
+    """The file holds something that no packet holds: an action, a script, a layer, a field to fill in, a note over a page."""
     AUDIT_BROKEN = "audit_broken"
     REVIEW_DIFFERS = "review_differs"
     """The review, run again from what the packet carries, finds something else."""

@@ -146,7 +146,7 @@ def _style(act: Act, box: tuple[float, float]) -> Any:
     from pyhanko.pdf_utils.layout import BoxConstraints, Margins, SimpleBoxLayoutRule
     from pyhanko.stamp import StaticStampStyle
 
-    lines = [Line(text, 13.0 if i == 0 else 7.5) for i, text in enumerate(act.lines)]
+    lines = [Line(text, 12.0 if i == 0 else 7.5) for i, text in enumerate(act.lines)]
     content = RawContent(draw(lines, act.font, *box), box=BoxConstraints(*box))
     whole = SimpleBoxLayoutRule(x_align=Align.ALIGN_MIN, y_align=Align.ALIGN_MIN, margins=Margins(0, 0, 0, 0))
     return StaticStampStyle(background=content, background_layout=whole, border_width=0)

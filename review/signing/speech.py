@@ -45,6 +45,10 @@ REASONS: Mapping[Code, Bilingual] = {
         "zh": "文件写法可使不同阅读器看到不同内容",
         "en": "the file is written so that two readers may see two things in it",
     },
+    Code.FOREIGN_CONTENT: {
+        "zh": "文件含有签审包不会有的内容（动作、脚本、图层、可填表单域或覆盖页面的批注）",
+        "en": "the file holds what no packet holds: an action, a script, a layer, a field to fill in or a note over a page",
+    },
     Code.AUDIT_BROKEN: {"zh": "审计日志的哈希链断开", "en": "the hash chain of the audit extract does not hold"},
     Code.REVIEW_DIFFERS: {"zh": "重新审查的结果不同", "en": "the review, run again, finds something else"},
 }

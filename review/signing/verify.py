@@ -9,6 +9,7 @@ import hashlib
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from review.model.canonical import sha256
@@ -19,8 +20,11 @@ from review.signing.judgement import judge
 from review.signing.longterm import Revocation
 from review.signing.policy import ALL_FIELDS, TrustPolicy, fingerprint
 from review.signing.report import TRUST_ONLY, Code, Reason, Report, Rerun, SignatureReport, Verdict
+from review.signing.shape import foreign
 from review.signing.updates import updates
 
+#: So many foreign things are named; one is enough.
+_LISTED = 20
 #: Runs the review again from the attachments; see ``review.signing.rerun``.
 Again = Callable[[Mapping[str, bytes]], Rerun]
 
@@ -48,6 +52,7 @@ def _verify(data: bytes, policy: TrustPolicy, again: Again | None) -> Report:
         return Report(Verdict.INVALID, (Reason(Code.FILE_FORM, "", "hybrid"), *_digest(data, policy)), sha256=sha256(data))
     embedded = sorted(reader.embedded_signatures, key=lambda e: int(e.byte_range[2]))
     reasons = [*_digest(data, policy)]
+    reasons += (Reason(Code.FOREIGN_CONTENT, "", thing) for thing in islice(foreign(reader, data), _LISTED))
     carried = contents(reader)
     if not embedded:
         return _report(data, carried, [Reason(Code.UNSIGNED), *reasons], [], Rerun("not_run", "unsigned"))

@@ -11,6 +11,7 @@ from review.model.canonical import digest
 from review.model.commitment import Trigger
 from review.model.decision import Choice, Decision, Escalation, SignOff, Waiver
 from review.model.process import State
+from review.model.review import Approved
 from review.model.roles import TRIANGLE, Role
 from review.workflow.facts.drafts import FindingRef, Item, Member
 from review.workflow.facts.execution import Milestone, RecordReceivable
@@ -56,6 +57,8 @@ class Case:
     """Open findings of the current check."""
     gate: str = ""
     gate_findings: tuple[FindingRef, ...] = ()
+    rules: Approved = Approved.YES
+    """Whether the company's own rules that were asked are approved."""
     gates: tuple[GatePassed, ...] = ()
     conditions: tuple[HeldCondition, ...] = ()
     requests: tuple[WaiverRequest, ...] = ()

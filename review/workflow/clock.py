@@ -13,11 +13,14 @@ from review.workflow.consequences import SYSTEM, escalate
 from review.workflow.decide import decide
 from review.workflow.denied import Denied
 from review.workflow.facts.clearing import RaiseLevel
+from review.workflow.facts.execution import ObligationStatus
 from review.workflow.facts.flow import Remind
 from review.workflow.policy import Policy
+from review.workflow.registers.obligations import obligations
 from review.workflow.registers.receivables import receivables
 from review.workflow.replay import History
 from review.workflow.state import state_of, tier_of
+from review.workflow.tasks import COLLECTORS
 
 #: While it is in these states, nobody is waited for.
 _QUIET = frozenset({State.NEW, State.RECEIVED, State.PARSED, State.ON_HOLD, State.REJECTED, State.WITHDRAWN, State.CLOSED})
@@ -45,6 +48,7 @@ def _facts(case: Case, now: datetime, policy: Policy) -> Iterator[Fact]:
     yield from _levels(case, now, policy)
     yield from _review(case, now, policy)
     yield from _conditions(case, now, policy)
+    yield from _obligations(case, now, policy)
     yield from _money(case, now)
 
 
@@ -76,12 +80,21 @@ def _conditions(case: Case, now: datetime, policy: Policy) -> Iterator[Fact]:
                 yield from _remind(case, held.by.role, (held.id,), end)
 
 
+def _obligations(case: Case, now: datetime, policy: Policy) -> Iterator[Fact]:
+    """What the signed contract obliges us to and falls due, to the role that owns it."""
+    for one in obligations(case, now.date()) if case.signed else ():
+        if one.due is not None and one.status is ObligationStatus.OPEN:
+            end = datetime.combine(one.due, time(), UTC)
+            if now >= end - timedelta(days=policy.remind_before_days):
+                yield from _remind(case, one.item.owner, (f"{one.item.id}:{one.nth}",), end)
+
+
 def _money(case: Case, now: datetime) -> Iterator[Fact]:
     """Money that is overdue is told to AR and to finance."""
     for one in receivables(case, now.date()):
         if one.overdue and one.due is not None:
             end = datetime.combine(one.due, time(), UTC)
-            for role in (Role.AR, Role.FIN):
+            for role in COLLECTORS:
                 yield from _remind(case, role, (f"{role.value}:{one.milestone.name}",), end)
 
 

@@ -13,6 +13,7 @@ from review.workflow.checks import permitted
 from review.workflow.consequences import consequences
 from review.workflow.denied import Denied
 from review.workflow.facts.drafts import ReceiveDraft, SubmitRevision
+from review.workflow.facts.flow import NameTeam
 from review.workflow.policy import Policy
 from review.workflow.replay import History, apply
 
@@ -63,4 +64,12 @@ def _same_revision(case: Case, action: SubmitRevision) -> bool:
     )
 
 
-_SAME: Mapping[type[Fact], Callable[[Case, Any], bool]] = {ReceiveDraft: _same_draft, SubmitRevision: _same_revision}
+def _same_team(case: Case, action: NameTeam) -> bool:
+    return frozenset(case.team) == frozenset(action.members)
+
+
+_SAME: Mapping[type[Fact], Callable[[Case, Any], bool]] = {
+    ReceiveDraft: _same_draft,
+    SubmitRevision: _same_revision,
+    NameTeam: _same_team,
+}

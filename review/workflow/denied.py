@@ -79,6 +79,11 @@ sentences(
             "en": "On this deal {role} is {persons}; anybody else needs their delegation, or to be named by the contract "
             "manager or the head of {role}.",
         },
+        "denied-apart": {
+            "zh": "{person} 在本项目中承担销售工作，商机记录不能使其成为 {role}；须由合同经理、该角色负责人或管理员指定。",
+            "en": "{person} sells on this deal, so its record alone does not make that person {role}; the contract manager, "
+            "the head of {role} or an administrator does.",
+        },
         "denied-naming": {
             "zh": "{role} 的人选由合同经理或该角色负责人变更。",
             "en": "Who is {role} on this deal is changed by the contract manager or the head of {role}.",

@@ -5,10 +5,13 @@ An empty policy denies everything.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from review.model.commitment import OWNER
 from review.model.decision import Rank
+from review.model.document import ClauseKind
 from review.model.process import State
 from review.model.roles import Role, Severity
 
@@ -64,6 +67,42 @@ class GatePolicy:
 
 
 @dataclass(frozen=True)
+class Topic:
+    """What clauses are about, by words of their headings. ``words``: in small letters, as they stand."""
+
+    owner: Role
+    consulted: tuple[Role, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Routing:
+    """Who answers for clauses and is consulted on commitments (``rules/workflow/routing.yml``)."""
+
+    consulted: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
+    """Kind of commitment -> roles that are asked besides its owner."""
+    topics: tuple[Topic, ...] = ()
+    parts: Mapping[ClauseKind, Role] = field(default_factory=dict)
+    """Part of a contract -> its owner, where neither heading, promise nor finding says more."""
+    general: Role = Role.CM
+    owners: frozenset[Role] = frozenset(OWNER.values())
+    """Roles that can own a clause: those that own commitments."""
+
+    def topic_of(self, heading: str) -> Topic | None:
+        """The topic whose word in the heading is the longest; of equal ones, the first of the table."""
+        said = heading.casefold()
+        found = [(len(word), -n, topic) for n, topic in enumerate(self.topics) for word in topic.words if _stands(word, said)]
+        return max(found, key=lambda f: f[:2])[2] if found else None
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether it stands there, and in a script with spaces as a word by itself."""
+    if word not in text:
+        return False
+    return not word.isascii() or re.search(rf"(?<![a-z]){re.escape(word)}(?:s|es)?(?![a-z])", text) is not None
+
+
+@dataclass(frozen=True)
 class Policy:
     """All tables. The default is empty and denies."""
 
@@ -82,5 +121,4 @@ class Policy:
     """Actions that only a person named for the role takes, where the deal names one."""
     oversight: frozenset[Role] = frozenset()
     """Roles that read every deal; others read those that they may act on."""
-    consulted: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
-    """Kind of commitment -> roles that are asked besides its owner."""
+    routing: Routing = field(default_factory=Routing)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from review.model.decision import Choice, ConditionKind
+from review.model.review import Approved
 from review.model.roles import Role, Severity
 from review.workflow.case import Case
 from review.workflow.facts.drafts import FindingRef
@@ -24,7 +25,11 @@ class Blocker:
     """Who must act."""
 
 
-CODES = ("open-b", "undecided", "rejected", "open-h", "open-condition", "open-escalation", "copy-differs")
+#: Why a company's own rules are no ground to sign on.
+_UNAPPROVED = {Approved.NO: "rules-unapproved", Approved.FALLEN: "rules-changed", Approved.SELF: "rules-self-approved"}
+CODES = (
+    "open-b", "undecided", "rejected", "open-h", "open-condition", "open-escalation", "copy-differs", *_UNAPPROVED.values(),
+)  # fmt: skip
 
 
 def waived(case: Case, finding: FindingRef, today: date) -> bool:
@@ -65,6 +70,7 @@ def blockers(case: Case, today: date) -> tuple[Blocker, ...]:
         *(Blocker("open-condition", c.id) for c in case.open_conditions if c.condition.kind in BEFORE_SIGNING),
         *(Blocker("open-escalation", e.id) for e in case.open_escalations),
         *(Blocker("copy-differs", place) for place in (case.copy.differences if case.copy else ())),
+        *(Blocker(_UNAPPROVED[case.rules], case.revision_id) for _ in (case.rules,) if case.rules is not Approved.YES),
     )
 
 

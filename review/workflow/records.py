@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from review.model.decision import Actor, Condition, Rank
 from review.workflow.facts.clearing import RequestWaiver
-from review.workflow.facts.drafts import Item, ReceiveDraft, SubmitRevision
+from review.workflow.facts.drafts import FindingRef, Item, ReceiveDraft, SubmitRevision
 from review.workflow.facts.execution import MatterKind, ObligationStatus
 
 
@@ -112,6 +112,8 @@ class Signed:
     by: Actor
     on: str = ""
     items: tuple[Item, ...] = ()
+    findings: tuple[FindingRef, ...] = ()
+    """What was open on them then, waived or under a condition."""
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from review.compare import Comparison, Sources, compare, fingerprint, fingerprints, text_sha256
@@ -12,10 +14,10 @@ from review.compare.drafts import Draft
 from review.compare.references import plain_number
 from review.compare.words import normal
 from review.model.canonical import digest
-from review.model.commitment import OWNER, Commitment, Modality, Party
+from review.model.commitment import OWNER, Commitment, Modality, Party, Value, ValueRole
 from review.model.deal import Deal
 from review.model.document import Document
-from review.model.finding import Finding, Outcome
+from review.model.finding import Compared, Finding, Outcome
 from review.model.review import Review
 from review.model.roles import Role
 from review.model.span import Span
@@ -23,6 +25,9 @@ from review.workflow.authority import exceeded
 from review.workflow.case import Case
 from review.workflow.facts.drafts import FindingRef, Item, Member, SubmitRevision
 from review.workflow.policy import Policy
+
+_FIGURES = re.compile(r"\d+(?:\.\d+)?")
+_PACE = (ValueRole.INTERVAL,)
 
 
 def submission(review: Review, case: Case, before: Review | None = None, policy: Policy | None = None) -> SubmitRevision:
@@ -42,7 +47,7 @@ def submission(review: Review, case: Case, before: Review | None = None, policy:
         team=recorded_team(review.deal),
         negotiated_by=tuple((record.get("contract") or {}).get("negotiated_by") or ()),
         major=bool((record.get("opp") or {}).get("major")),
-        exceeded=exceeded(review.deal) if review.deal else (),
+        exceeded=exceeded(review),
         changed_clauses=_changed_clauses(comparison),
         text_sha256=text_sha256(review.document),
         recorded=tuple(recorded(review.deal)) if review.deal else (),
@@ -80,6 +85,12 @@ def finding_ref(finding: Finding) -> FindingRef:
         commitment=finding.commitment or "",
         waivable=bool(finding.waivable_by),
     )
+
+
+def lines_as_read(review: Review, policy: Policy) -> tuple[Item, ...]:
+    """The lines of a draft that nobody has acted on. They carry no fingerprint: no decision can be bound to one."""
+    lines = _Lines(review, policy)
+    return tuple(lines.line(c, "") for c in review.commitments)
 
 
 def manual_item(review: Review, id_: str, span: Span, owner: Role, kind: str, policy: Policy | None = None) -> Item:
@@ -135,7 +146,7 @@ class _Lines:
 
     def __init__(self, review: Review, policy: Policy) -> None:
         self._review, self._policy = review, policy
-        self._proven = proven(review.findings)
+        self._proven = proven(review.findings, review.commitments)
         self._promises = review.deal.rows("promises") if review.deal else ()
 
     def line(self, commitment: Commitment, print_: str) -> Item:
@@ -148,25 +159,35 @@ class _Lines:
             clause=commitment.clause,
             number=commitment.cited,
             ours=commitment.obligor in (self._review.side, Party.BOTH),
-            consulted=self._policy.consulted.get(commitment.kind, ()),
+            consulted=self._policy.routing.consulted.get(commitment.kind, ()),
             proven_by=self._proven.get(commitment.id, ()),
             promised_by=tuple(sorted(_promisers(commitment, self._promises))),
             manual=commitment.manual,
-            deadline=commitment.deadline,
-            later=commitment.later,
+            deadline=next(iter(commitment.milestones), None),
+            later=commitment.milestones[1:],
         )
 
 
-def proven(findings: Iterable[Finding]) -> dict[str, tuple[str, ...]]:
-    """Id of a commitment -> deal fields that prove it: a check compared them and passed, and no finding on it is open."""
-    pointers: dict[str, set[str]] = defaultdict(set)
+def proven(findings: Iterable[Finding], commitments: Iterable[Commitment]) -> dict[str, tuple[str, ...]]:
+    """Id of a commitment -> deal fields that prove it: checks held each of its values against them and passed, and no finding
+    on it is open. Law: a value that nothing was held against proves nothing, so its line is confirmed by itself.
+    """
+    compared: dict[str, list[Compared]] = defaultdict(list)
     doubted = set()
     for finding in findings:
         if finding.open:
             doubted.add(finding.commitment)
         elif finding.outcome is Outcome.PASS and finding.commitment:
-            pointers[finding.commitment].update(c.pointer for c in finding.compared if c.pointer)
-    return {k: tuple(sorted(v)) for k, v in pointers.items() if v and k not in doubted}
+            compared[finding.commitment] += (c for c in finding.compared if c.pointer)
+    held = ((c, compared[c.id]) for c in commitments if compared[c.id] and c.id not in doubted)
+    return {c.id: tuple(sorted({p.pointer for p in pairs})) for c, pairs in held if _cover(pairs, c.values)}
+
+
+def _cover(pairs: list[Compared], values: Iterable[Value]) -> bool:
+    """Whether each value is among the figures that were compared; how often a thing is measured is no promise of its own."""
+    said = " ".join(p.said("zh")[0] for p in pairs).replace(",", "")
+    figures = {Decimal(figure) for figure in _FIGURES.findall(said)}
+    return all(v.n in figures if v.n is not None else bool(v.iso) and str(v.iso) in said for v in values if v.role not in _PACE)
 
 
 def _promisers(commitment: Commitment, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from review.model.commitment import OWNER
 from review.model.decision import Rank
+from review.model.document import ClauseKind
 from review.model.process import State
 from review.model.roles import Role, Severity
 from review.rules.problems import Problem, Problems, refuse
@@ -15,7 +16,7 @@ from review.rules.shape import REQUIRED, Bilingual, Flag, ListOf, MapOf, Number,
 from review.rules.source import Node, parse
 from review.workflow.facts import FACTS
 from review.workflow.gates import REQUIREMENTS
-from review.workflow.policy import GatePolicy, Level, Permission, Policy, Tier, WaiverPolicy
+from review.workflow.policy import GatePolicy, Level, Permission, Policy, Routing, Tier, Topic, WaiverPolicy
 
 _ROLE = OneOf(tuple(r.value for r in Role))
 _ROLES = ListOf(_ROLE, 1)
@@ -69,6 +70,16 @@ _GATE = Record(
     }
 )
 
+_OWNER = OneOf(tuple(dict.fromkeys(r.value for r in OWNER.values())))
+_TOPIC = Record(
+    {
+        "owner": Param(_OWNER, REQUIRED),
+        "consulted": Param(ListOf(_OWNER), ()),
+        "zh": Param(ListOf(Text(), 1), REQUIRED),
+        "en": Param(ListOf(Text(), 1), REQUIRED),
+    }
+)
+
 _SHAPES: Mapping[str, Any] = {
     "tiers": _record(tiers=_record(standard=_TIER, normal=_TIER, major=_TIER)),
     "waivers": _record(
@@ -83,7 +94,12 @@ _SHAPES: Mapping[str, Any] = {
         remind_before_days=_WHOLE,
     ),
     "gates": _record(gates=MapOf(_GATE)),
-    "routing": _record(consulted=Record({kind: Param(_ROLES, ()) for kind in OWNER})),
+    "routing": _record(
+        consulted=Record({kind: Param(_ROLES, ()) for kind in OWNER}),
+        topics=ListOf(_TOPIC, 1),
+        parts=Record({kind.value: Param(_OWNER) for kind in ClauseKind}),
+        general=_OWNER,
+    ),
 }
 
 
@@ -131,8 +147,22 @@ def _policy(tables: Mapping[str, Any]) -> Policy:
         team_only=frozenset(permissions["team_only"]),
         oversight=frozenset(map(Role, permissions["oversight"])),
         reassign_barred=frozenset((Role(a), Role(b)) for a, b in permissions["reassign_barred"]),
-        consulted={kind: tuple(map(Role, roles)) for kind, roles in tables["routing"]["consulted"].items() if roles},
+        routing=_routing(tables["routing"]),
     )
+
+
+def _routing(table: Mapping[str, Any]) -> Routing:
+    return Routing(
+        consulted={kind: tuple(map(Role, roles)) for kind, roles in table["consulted"].items() if roles},
+        topics=tuple(_topic(row) for row in table["topics"]),
+        parts={ClauseKind(kind): Role(role) for kind, role in table["parts"].items() if role},
+        general=Role(table["general"]),
+    )
+
+
+def _topic(row: Mapping[str, Any]) -> Topic:
+    said = tuple(word.casefold() for word in (*row["zh"], *row["en"]))
+    return Topic(Role(row["owner"]), tuple(map(Role, row["consulted"])), said)
 
 
 def _expanded(table: Mapping[str, Any]) -> dict[str, Permission]:

@@ -65,6 +65,12 @@ BLOCKERS = _table(
         "open-condition": ("签约前条件未关闭", "a condition before signing is open"),
         "open-escalation": ("升级事项未关闭", "an escalation is open"),
         "copy-differs": ("待签文件与批准文本不一致", "the copy to be signed differs from the approved text"),
+        "rules-unapproved": ("公司自有规则无人批准", "nobody approved the company's own rules"),
+        "rules-changed": ("公司自有规则在批准之后又有改动", "the company's own rules changed after they were approved"),
+        "rules-self-approved": (
+            "公司自有规则由编辑人自行批准",
+            "the company's own rules were approved by whoever edited them",
+        ),
     }
 )
 

@@ -25,13 +25,37 @@ function dropZones(root) {
   }
 }
 
-// A click on a quote lights up its place in the contract, and the other way round.
-function light() {
+const WIDE = matchMedia("(min-width: 1051px)");
+
+// What the address points to, lit up; on a wide page its place in the contract, or its card, beside it.
+function light(where = "nearest") {
   for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target || target.id === "side" || target.id === "content") return;
-  target.classList.add("lit");
-  target.scrollIntoView({ block: target.matches("mark") ? "center" : "nearest" });
+  const beside = besides(target);
+  for (const one of [target, ...beside]) one.classList.add("lit");
+  if (WIDE.matches) beside[0]?.scrollIntoView({ block: beside[0].matches("mark") ? "center" : "nearest" });
+  target.scrollIntoView({ block: target.matches("mark") ? "center" : where });
+}
+
+// The stretches of the contract that a card is about; the card of a stretch.
+function besides(target) {
+  if (target.matches("mark")) return cards(target).slice(0, 1);
+  return [...document.querySelectorAll(`.sheet mark[data-of~="${CSS.escape(target.id)}"]`)];
+}
+
+function cards(mark) {
+  return mark.dataset.of.split(" ").map((id) => document.getElementById(id)).filter(Boolean);
+}
+
+// A stretch of the contract leads to its card without a new page, where the card is on this one.
+function toCard(event) {
+  const mark = event.target.closest(".sheet mark");
+  const card = mark && cards(mark)[0];
+  if (!card || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  history.replaceState(null, "", "#" + card.id);
+  light(WIDE.matches ? "nearest" : "start");
 }
 
 // j and k walk through the lines, n to the next one that is mine to decide, d opens its decision.
@@ -49,10 +73,14 @@ function walk(event) {
   if (!next) return;
   event.preventDefault();
   history.replaceState(null, "", "#" + next.id);
-  light();
-  next.scrollIntoView({ block: "start" });
-  const mark = next.querySelector("blockquote a");
-  if (mark && matchMedia("(min-width: 1051px)").matches) document.getElementById(mark.hash.slice(1))?.scrollIntoView({ block: "center" });
+  light("start");
+}
+
+// One box for all boxes of its form.
+function every(event) {
+  const name = event.target.dataset.every;
+  if (!name) return;
+  for (const box of event.target.form.querySelectorAll(`input[name="${name}"]`)) box.checked = event.target.checked;
 }
 
 function decide(item, event) {
@@ -121,6 +149,12 @@ function refuse(form, problem) {
   if (problem) place.focus();
 }
 
+// Where the tabs do not fit, the open one is in sight.
+function openTab() {
+  const tab = document.querySelector(".tabs [aria-current]");
+  if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 40;
+}
+
 // Without htmx a page that waits asks again by itself.
 function wait() {
   if (document.getElementById("progress") && !window.htmx) setTimeout(() => location.reload(), 2000);
@@ -128,13 +162,16 @@ function wait() {
 
 document.addEventListener("DOMContentLoaded", () => {
   wait();
+  openTab();
   document.querySelector("form[data-go]")?.requestSubmit();
   dropZones(document);
   document.querySelector(".refused")?.scrollIntoView({ block: "center" });
-  if (location.hash) light();
+  if (location.hash) light("start");
 });
+document.addEventListener("click", toCard);
+document.addEventListener("change", every);
 document.addEventListener("keydown", walk);
 document.addEventListener("submit", upload);
 document.addEventListener("submit", once);
 window.addEventListener("pageshow", again);
-window.addEventListener("hashchange", light);
+window.addEventListener("hashchange", () => light());

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from fastapi.routing import iter_route_contexts
+from pydantic import ValidationError
 
+from api.rest.forms import DraftForm
 from api.web.app import create_pages
 from review.model.roles import Role
 from tests.api.visitor import PASSWORD, Visitor, account, alerts, value
@@ -147,10 +149,34 @@ def test_the_same_decision_sent_twice_is_one(
 ) -> None:
     page, path = f"/reviews/{review['id']}?tab=commitments", f"/reviews/{review['id']}/decisions"
     token = delia.token(page)
-    assert delia.post(path, decision(line), token).status_code == 200
+    assert delia.post(path, decision(line, once="page"), token).status_code == 200
     after = events(instance, review)
-    assert delia.post(path, decision(line), token).status_code == 200
+    assert delia.post(path, decision(line, once="page"), token).status_code == 200
     assert events(instance, review) == after
+
+
+@pytest.mark.parametrize(
+    ("act", "form"),
+    [
+        ("acts/comment", {"text": "The crane is booked."}),
+        ("acts/escalate", {"subject": "", "reason": "too big", "level": "1", "due": "2099-01-01"}),
+        ("acts/add_condition", {"subject": "", "condition.kind": "internal", "condition.text": "tell", "condition.owner": "fay"}),
+    ],
+)
+def test_any_form_sent_twice_is_done_once_and_drawn_again_is_another(
+    instance: World, review: dict[str, Any], line: dict[str, Any], delia: Visitor, act: str, form: dict[str, str]
+) -> None:
+    """Without any script: a page that was drawn twice carries two marks."""
+    page, path = f"/reviews/{review['id']}?tab=matters", f"/reviews/{review['id']}/{act}"
+    drawn = [value(delia.client.get(page).text, "once") for _ in range(2)]
+    assert len(set(drawn)) == 2
+    token, about = delia.token(page), {"subject": line["id"], **form, "tab": "matters"}
+    counts = []
+    for once in (drawn[0], drawn[0], drawn[1]):
+        answer = delia.post(path, {**about, "once": once}, token)
+        assert answer.status_code == 200, alerts(answer.text)
+        counts.append(events(instance, review))
+    assert counts[0] == counts[1] < counts[2]
 
 
 def test_an_act_in_the_wrong_state_is_refused_beside_its_form(review: dict[str, Any], delia: Visitor) -> None:
@@ -187,3 +213,9 @@ def test_nobody_is_led_to_another_site(instance: World, address: str) -> None:
     form = {"name": "delia", "password": PASSWORD, "next": address}
     answer = Visitor(instance, "en").client.post("/sign-in", data=form, follow_redirects=False)
     assert answer.headers["location"] == "/"
+
+
+@pytest.mark.parametrize("side", ["both", "other", "owner", "", 3, None])
+def test_we_are_one_of_the_two_parties(side: object) -> None:
+    with pytest.raises(ValidationError, match="'seller' or 'buyer'"):
+        DraftForm.model_validate({"deal": "D", "file": {"name": "a.txt", "content": "eA=="}, "side": side})

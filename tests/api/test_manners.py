@@ -156,6 +156,22 @@ def test_who_acts_on_what_was_changed_meanwhile_is_refused(instance: World) -> N
     assert instance.client.post(f"{path}/actions", json=comment, headers=again).status_code == 201
 
 
+def test_a_call_that_is_repeated_under_its_key_does_nothing_more(instance: World) -> None:
+    """Even with the tag that it had seen; another call under the key is refused."""
+    assert instance.put_deal("ann", record("M-KEY")).status_code == 201
+    path = instance.upload("ann", "M-KEY", "a.txt", _TEXT.encode()).headers["location"]
+    instance.checked(path)
+    headers = {**instance.headers("ann"), "Idempotency-Key": "call-1"}
+    seen = instance.get("ann", path).headers["etag"]
+    comment = {"action": "comment", "fields": {"subject": "", "text": "sent twice"}}
+    answers = [instance.client.post(f"{path}/actions", json=comment, headers={**headers, "If-Match": seen}) for _ in range(2)]
+    assert [a.status_code for a in answers] == [201, 201]
+    assert answers[0].json()["sequence"] == answers[1].json()["sequence"]
+    other = {"action": "comment", "fields": {"subject": "", "text": "other words"}}
+    refused = instance.client.post(f"{path}/actions", json=other, headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (409, "event-differs")
+
+
 def test_pages_of_deals_miss_none_and_repeat_none(instance: World) -> None:
     for i in range(5):
         assert instance.put_deal("ann", record(f"PAGE-{i}")).status_code == 201

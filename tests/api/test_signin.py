@@ -212,7 +212,7 @@ def test_only_an_administrator_keeps_accounts(timed: Context) -> None:
 
 def test_the_table_of_roles_and_scopes() -> None:
     assert set(ROLE_SCOPES) == set(Role)
-    assert ROLE_SCOPES[Role.ADMIN] == {Scope.USERS_MANAGE, Scope.AUDIT_READ, Scope.SYSTEM_READ}
+    assert ROLE_SCOPES[Role.ADMIN] == {Scope.USERS_MANAGE, Scope.AUDIT_READ, Scope.SYSTEM_READ, Scope.TEAMS_NAME}
     deciding = {Scope.REVIEWS_DECIDE, Scope.REVIEWS_SIGN, Scope.REVIEWS_SUBMIT, Scope.DEALS_WRITE}
     assert not ROLE_SCOPES[Role.AUDIT] & deciding
     assert scopes_of([]) == frozenset()

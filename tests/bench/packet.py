@@ -1,8 +1,9 @@
 """The packet of a 100-page contract with 150 commitments, against bare libraries, in one run.
 
 Limits: render at most 1.1x a bare WeasyPrint of the same HTML and at most 0.8x of the same content in plain tables; seal and
-verify at most 1.5x of bare pyHanko; peak memory of a process that renders at most 250 MiB, and at most 400 MiB for 500
-commitments and 200 findings in both languages. Times are processor seconds.
+verify at most 1.5x of bare pyHanko; peak memory of a process that renders at most 250 MiB; for 500 commitments and 200
+findings in both languages at most 400 MiB and two minutes (the limits of ``review.packet.child`` are 2 GB and three).
+Times are processor seconds.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ PAGES, COMMITMENTS, ROUNDS = 100, 150, 2
 MIB = 1 << 20
 LIMITS = {"html": 1.1, "tables": 0.8, "sign": 1.5}
 MEMORY_LIMIT = 250
-MANY, MANY_FINDINGS, MANY_LIMIT = 500, 200, 400
+MANY, MANY_FINDINGS, MANY_LIMIT, MANY_SECONDS = 500, 200, 400, 120
 
 
 def main(arguments: list[str]) -> int:
@@ -54,12 +55,18 @@ def main(arguments: list[str]) -> int:
         for name, ours, bare, limit in _rows(language, packet):
             print(f"{name:36}{ours:9.3f}{bare:9.3f}{ours / bare:8.2f}{limit:7.2f}")
             over |= ours / bare > limit
-        peak = memory(packet)
-        print(f"{'peak memory ' + language + ', MiB':36}{peak:9.0f}{'':9}{'':8}{MEMORY_LIMIT:7}")
+        _, peak = alone(packet)
+        _print(f"peak memory {language}, MiB", peak, MEMORY_LIMIT)
         over |= peak > MEMORY_LIMIT
-    peak = memory(many())
-    print(f"{'peak memory both, ' + str(MANY) + ' commitments, MiB':36}{peak:9.0f}{'':9}{'':8}{MANY_LIMIT:7}")
-    return int(over or peak > MANY_LIMIT)
+    seconds, peak = alone(many())
+    print(f"{MANY} commitments and {MANY_FINDINGS} findings in both languages")
+    _print("  render, s", seconds, MANY_SECONDS)
+    _print("  peak memory, MiB", peak, MANY_LIMIT)
+    return int(over or peak > MANY_LIMIT or seconds > MANY_SECONDS)
+
+
+def _print(name: str, figure: float, limit: float) -> None:
+    print(f"{name:36}{figure:9.0f}{'':9}{'':8}{limit:7}")
 
 
 def many() -> PacketInput:
@@ -147,21 +154,24 @@ def _row(line: Any) -> Any:
 
 
 _ALONE = """
-import pathlib, pickle, re, sys
+import pathlib, pickle, re, sys, time
 from review.packet import render
 packet = pickle.load(open(sys.argv[1], "rb"))
+start = time.process_time()
 render(packet)
+print(time.process_time() - start)
 print(int(re.search(r"VmHWM:\\s+(\\d+)", pathlib.Path("/proc/self/status").read_text())[1]) / 1024)
 """
 
 
-def memory(packet: PacketInput) -> float:
-    """Peak resident memory, in MiB, of a process that does nothing but render the packet."""
+def alone(packet: PacketInput) -> tuple[float, float]:
+    """Processor seconds, and peak resident memory in MiB, of a process that does nothing but render the packet."""
     with tempfile.NamedTemporaryFile() as kept:
         kept.write(pickle.dumps(packet))
         kept.flush()
         done = subprocess.run([sys.executable, "-c", _ALONE, kept.name], capture_output=True, text=True, check=True, timeout=600)
-    return float(done.stdout)
+    seconds, peak = map(float, done.stdout.split())
+    return seconds, peak
 
 
 def fastest(works: Sequence[Callable[[], object]], rounds: int = ROUNDS) -> list[float]:

@@ -2,14 +2,14 @@
 
     python -m tests.bench rules [--pages N] [--seed N]
 
-Everything is a ratio or a length of time of one run on one machine; the generated rules look for words that do not occur.
+Everything is a ratio or a length of processor time of one run on one machine, the least of several; the generated rules look
+for words that do not occur. The ratio that counts is that of the rules alone, without reading and understanding the contract.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import statistics
 import tempfile
 import time
 from collections.abc import Callable
@@ -42,18 +42,18 @@ def _scale(language: str, pages: int, seed: int) -> bool:
     draft = contract(language, pages, seed)
     ten = RuleSet(tuple(r for r in load().rules if r.id in ASKED), "10")
     thousand = RuleSet((*ten.rules, *(_other(ten.rules[0], i) for i in range(990))), "1000")
-    start = time.perf_counter()
     document = parse("bench.docx", draft)
     facts = Facts(document, understand(document), None, Party.SELLER, None)
-    before = time.perf_counter() - start
-    few, many = _times(lambda: evaluate(ten, facts)), _times(lambda: evaluate(thousand, facts))
+    before = _times(lambda: understand(parse("bench.docx", draft)), 1)
+    few, many = _least(lambda: evaluate(ten, facts), lambda: evaluate(thousand, facts))
     open_few, open_many = _open(ten, facts), _open(thousand, facts)
     assert open_few == open_many, "the same open findings"
-    ratio = (before + many) / (before + few)
+    whole = (before + many) / (before + few)
     print(f"{language}: {len(document.text):,} characters, {len(open_few)} open findings")
-    print(f"  10 rules {few * 1e3:.1f} ms, 1000 rules {many * 1e3:.1f} ms: {many / few:.2f}x alone, {ratio:.3f}x of a review")
-    print(f"  per rule that finds nothing {(many - few) / 990 * 1e6:.1f} us; per finding {_per_finding(ten, facts) * 1e6:.1f} us")
-    return ratio <= MOST_RATIO and _per_finding(ten, facts) <= MOST_FINDING
+    print(f"  10 rules {few * 1e3:.1f} ms, 1000 rules {many * 1e3:.1f} ms: {many / few:.2f}x alone, {whole:.3f}x of a review")
+    finding = _per_finding(ten, facts)
+    print(f"  per rule that finds nothing {(many - few) / 990 * 1e6:.1f} us; per finding {finding * 1e6:.1f} us")
+    return many / few <= MOST_RATIO and finding <= MOST_FINDING
 
 
 def _other(like: Rule, number: int) -> Rule:
@@ -80,14 +80,21 @@ def _per_finding(rules: RuleSet, facts: Facts) -> float:
     return spent / max(len(answers), 1)
 
 
-def _times(work: Callable[[], object], runs: int = 5) -> float:
-    work()
-    seen = []
-    for _ in range(runs):
-        start = time.perf_counter()
+def _times(work: Callable[[], object], runs: int = 9) -> float:
+    return _least(work, runs=runs)[0]
+
+
+def _least(*works: Callable[[], object], runs: int = 9) -> tuple[float, ...]:
+    """The least time of each; they take turns, so that a busy machine slows all of them."""
+    for work in works:
         work()
-        seen.append(time.perf_counter() - start)
-    return statistics.median(seen)
+    return tuple(map(min, zip(*(tuple(map(_spent, works)) for _ in range(runs)), strict=True)))
+
+
+def _spent(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def _loading() -> bool:

@@ -28,6 +28,7 @@ from review.commitments.judge import Judge
 from review.commitments.learned.data import Labelled, load
 from review.commitments.learned.lessons import School
 from review.commitments.learned.model import stored
+from review.commitments.learned.written import written
 from review.commitments.published import as_json
 from review.commitments.understand import understand_with
 from review.intake import read
@@ -48,7 +49,7 @@ def scorer(folder: Path) -> ModuleType:
 
 def predictions(contracts: Sequence[Labelled], folds: int) -> Predictions:
     """Published commitments of each contract, by models that never saw it; 0 folds: by the weights of the tree."""
-    school = School(contracts) if folds else None
+    school = School((*contracts, *written())) if folds else None
     out = {}
     for fold in range(folds or 1):
         held = range(fold, len(contracts), folds or 1)

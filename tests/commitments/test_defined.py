@@ -194,3 +194,25 @@ def test_the_time_of_a_clause_that_the_words_point_to(text: str, promise: str) -
     assert found.deadline is not None
     assert (found.deadline.trigger, int(found.deadline.n or 0)) == (Trigger.EFFECTIVE, 45)
     assert [a.term for a in found.applied] == ["5.2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        (
+            "本协议所称“核心系统”系指票务平台，“维护窗口”系指每周日零时至四时。",
+            {"核心系统": "票务平台", "维护窗口": "每周日零时至四时。"},
+        ),
+        (
+            '"Licensed Software" means the ticketing program and "Permitted Users" means staff of the Licensee.',
+            {"Licensed Software": "the ticketing program", "Permitted Users": "staff of the Licensee."},
+        ),
+        ('In this clause, "Net Price" means the price less tax.', {"Net Price": "the price less tax."}),
+        ("甲方指定“张三”为代表。", {}),
+    ],
+)
+def test_a_sentence_may_define_several_terms(text: str, terms: dict[str, str]) -> None:
+    read = document(text)
+    found = understand(read).definitions
+    assert {d.term: d.meaning for d in found} == terms
+    assert all(read.quote(d.said) == d.meaning for d in found)

@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from review.compare.references import plain_number
 
 _ZH = re.compile(r"第([一二三四五六七八九十百零〇\d]+)条")
-_EN = re.compile(r"\b((?:Section|Clause|Article|Paragraph)\s+)(\d+)\b|^(\s*)(\d{1,2})(?=\.\s|\.\d)", re.IGNORECASE)
+_HEAD = re.compile(r"^(\s*)(\d{1,2})(?=\.\s|\.\d)")
+_NAMED = r"\b(?:Sub-?)?(?:Section|Clause|Article|Paragraph)"
+_PLACE = r"\d+(?:\.\d+)*(?:\s?\([^()]{1,60}\))*"
+_AND = r"\s*(?:,\s*(?:and|or)?|and|or|&|through|to)\s*"
+#: "Section 7.1 (b)", and each number of "Sections 1, 7 (Title) and 8.5".
+_EN = re.compile(rf"{_NAMED}(?:\s+{_PLACE}|s\s+{_PLACE}(?:{_AND}{_PLACE})*)", re.IGNORECASE)
+_FIRST = re.compile(r"(?<![\w.(])\d+")
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -42,7 +48,7 @@ def renumber(lines: tuple[str, ...], chance: random.Random, targets: list[int]) 
     at = next(i for i, line in enumerate(lines) if _top(line) == first)
     chinese = bool(_ZH.match(lines[at].strip()))
     new = f"第{zh(first)}条 双方应各自指定一名联系人。" if chinese else f"{first}. Each party names one contact person."
-    shifted = [_shifted(line, first) for line in lines]
+    shifted = [_shifted(line, first, numbers[-1]) for line in lines]
     return Edited("renumber", (*shifted[:at], new, *shifted[at:]), frozenset())
 
 
@@ -52,18 +58,23 @@ def _top(line: str) -> int:
     return int(plain) if plain.isdigit() else 0
 
 
-def _shifted(line: str, first: int) -> str:
+def _shifted(line: str, first: int, last: int) -> str:
+    """A number above the last one points out of the contract, to a law, and stays."""
+
+    def up(number: str) -> str:
+        return str(int(number) + 1) if first <= int(number) <= last else number
+
     def up_zh(m: re.Match[str]) -> str:
         plain = plain_number(m.group(1))
-        if not plain.isdigit() or not first <= int(plain) < 198:
+        if not plain.isdigit() or not first <= int(plain) <= last:
             return m.group()
         return f"第{zh(int(plain) + 1) if not m.group(1).isdigit() else int(plain) + 1}条"
 
     def up_en(m: re.Match[str]) -> str:
-        head, number = (m.group(1), m.group(2)) if m.group(2) else (m.group(3), m.group(4))
-        return head + str(int(number) + 1 if int(number) >= first else int(number))
+        return _FIRST.sub(lambda n: up(n.group()), m.group())
 
-    return _EN.sub(up_en, _ZH.sub(up_zh, line))
+    headed = _HEAD.sub(lambda m: m.group(1) + up(m.group(2)), _EN.sub(up_en, line))
+    return _ZH.sub(up_zh, headed)
 
 
 def move(lines: tuple[str, ...], chance: random.Random, targets: list[int]) -> Edited:

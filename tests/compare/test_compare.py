@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from review.compare import Change, Comparison, compare
+from review.compare.drafts import Draft
+from review.compare.fingerprint import Sources, fingerprint
+from review.model.commitment import Trigger
 from tests.compare.drafts import EN, ZH, compared, document, of, quotes, reviewed
 
 
@@ -95,6 +102,27 @@ def test_a_moved_clause_keeps_its_decision() -> None:
 def test_a_changed_definition_reopens_the_clauses_that_use_it() -> None:
     found = numbers(EN, EN.replace("forty pumps listed", "fifty pumps listed"))
     assert set(found.values()) == {("definition:Equipment",)} and len(found) == 2
+
+
+def test_every_deadline_of_a_promise_binds_its_decision() -> None:
+    """Also a later one, whose event another reading of the same words tells otherwise."""
+    text = EN.replace(
+        "within 45 days after the Effective Date.", "within 45 days after signing and the rest within 30 days after acceptance."
+    )
+    held = reviewed(text)
+    (found,) = [c for c in held.commitments if c.later]
+    sources = Sources(Draft(held.document), held.understanding)
+    (last,) = found.later
+    changes: tuple[dict[str, Any], ...] = (
+        {"n": Decimal(60)},
+        {"unit": "week"},
+        {"trigger": Trigger.SHIPMENT},
+        {"direction": "before"},
+    )
+    for change in changes:
+        other = replace(found, later=(replace(last, **change),))
+        assert fingerprint(other, sources).changed_from(fingerprint(found, sources)) == ("values",), change
+    assert fingerprint(replace(found, later=(replace(last, due=date(2026, 5, 1)),)), sources) == fingerprint(found, sources)
 
 
 def test_a_changed_annex_reopens_through_the_definition_that_names_it() -> None:

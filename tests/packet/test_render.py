@@ -19,8 +19,11 @@ import pytest
 
 from review.model.canonical import canonical_json, sha256
 from review.packet import render
-from review.packet.compose import SECTIONS
+from review.packet.attachments import MANIFEST
+from review.packet.compose import SECTIONS, page
 from review.packet.input import PacketInput, Performance, Receivable
+from review.signing.contents import Contents
+from review.signing.report import Code
 from tests.packet import cases
 
 LANGUAGES = ("zh", "en", "both")
@@ -193,3 +196,19 @@ def test_an_extract_tells_what_came_after_release_and_no_person_signs_it() -> No
         assert [str(f.T) for f in pdf.Root.AcroForm.Fields] == ["seal"]
     manifest = json.loads(attached(data)["packet.json"])
     assert (manifest["released"], manifest["extract_of"]) == (False, "ab" * 32)
+
+
+def test_a_long_audit_log_is_printed_in_part_and_attached_whole() -> None:
+    """The packet says which part is printed, and the verifier goes by the whole: one entry of it that is touched breaks it."""
+    made = replace(cases.packet("en"), audit=cases.audit(203), audit_head=None)
+    drawn = page(made)
+    shown = re.findall(r'<span class="seq">(\d+)</span>', drawn.html)
+    assert shown == [str(n) for n in range(4, 204)]
+    assert "All 203 stand in the attachment audit.json" in drawn.html
+    held = next(f for f in drawn.attachments if f.name == "audit.json").data
+    assert len(json.loads(held)) == 203
+    rows = json.loads(held)
+    rows[0]["subject"] = "c9"
+    manifest = next(f for f in drawn.attachments if f.name == MANIFEST).data
+    assert list(Contents({MANIFEST: manifest, "audit.json": canonical_json(rows)}).reasons())[-1].code is Code.AUDIT_BROKEN
+    assert "stand in the attachment" not in page(cases.packet("en")).html

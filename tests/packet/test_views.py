@@ -84,9 +84,9 @@ def test_figures_of_the_packet_are_those_that_the_rules_find() -> None:
         {"dimensions": ["terms", "signing"]},
     )
     terms, signing = people(packet).limits
-    assert summary(packet, Refs.of(packet)).exposure.worst == terms.amount == Decimal(62_500)
+    assert summary(packet, Refs.of(packet)).exposure.worst == terms.held[0].asked == Decimal(62_500)
     assert [c.contract for c in answer.compared] == ["62,500.00"]
-    assert (terms.result, signing.amount, signing.result) == ("exceeded", 1_250_000, "within")
+    assert (terms.result, signing.held[0].asked, signing.result) == ("exceeded", 1_250_000, "within")
     dismissed = replace(packet, lines=tuple(Line(c, c.owner, dismissed=True) for c in review.commitments))
     assert dismissed.exposure.charges == () and summary(dismissed, Refs.of(dismissed)).charges == ()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import random
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,6 @@ from review.redline import redline
 from review.redline.parts import Parts
 from tests.redline import cases
 from tests.redline.cases import finding, review_of, settled
-from tests.redline.office import Office
 from tests.redline.strict import violations
 
 MARK = "［改{}］"
@@ -104,32 +102,3 @@ def _takes_change(document: Document, word: Parts, span: Span) -> bool:
 
 
 _LOCKS = re.compile(rb'dataBinding|w:lock w:val="(?:contentLocked|sdtContentLocked)"')
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_libreoffice_rejects_accepts_and_prints(shared: Path, tmp_path: Path) -> None:
-    """By another program than ours: rejecting all gives its text of the draft, accepting all the wordings; it prints at once."""
-    office = Office(tmp_path)
-    real = sorted(p for folder in ("zh-docx", "en-docx", "zh-tenders") for p in (shared / "data" / folder).rglob("*.docx"))
-    samples = sorted((Path(__file__).parents[2] / "samples").glob("*/*.docx"))
-    made = {"hard": cases.hard_file(), "word": cases.word_file(), "notes": cases.with_notes(), "forms": cases.forms_file()}
-    drafts = {**made, **{f"{p.parent.name}-{p.name}": p.read_bytes() for p in (*samples, *real)}}
-    files: dict[str, list[tuple[Path, str]]] = {}
-    for i, (name, data) in enumerate(drafts.items()):
-        document = read(f"{i}.docx", data)
-        written = redline(data, review_of(document, *wanted(document, 8)), at=cases.AT)
-        forms = {"draft": data, "redline": written, "accepted": settled(written, accept=True)}
-        paths = {form: tmp_path / f"{i}-{form}.docx" for form in forms}
-        for form, content in forms.items():
-            paths[form].write_bytes(content)
-        files[name] = [(paths["draft"], "Reject"), (paths["redline"], "Reject")]
-        files[name] += [(paths["redline"], "Accept"), (paths["accepted"], "Accept")]
-    texts = iter(office.settled([job for jobs in files.values() for job in jobs]))
-    differ = []
-    for name in files:
-        draft, rejected, accepted, proposed = (next(texts) for _ in range(4))
-        differ += [f"{name}: reject"] if draft != rejected else []
-        differ += [f"{name}: accept"] if accepted != proposed or accepted == rejected else []
-    assert differ == []
-    assert office.converted(files["hard"][1][0], "pdf").read_bytes().startswith(b"%PDF")

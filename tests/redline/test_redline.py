@@ -18,6 +18,7 @@ from review.intake import read
 from review.model.document import Document
 from review.model.span import Span
 from review.redline import RedlineError, redline
+from review.redline.plan import edits
 from tests.redline import cases
 from tests.redline.cases import finding, parts_of, review_of, settled, text_of, where
 
@@ -230,3 +231,30 @@ def test_libreoffice_opens_it_and_keeps_the_changes(document: Document, tmp_path
     with zipfile.ZipFile(tmp_path / "redline.odt") as package:
         content = package.read("content.xml").decode()
     assert "text:tracked-changes" in content and "Tripact FR" in content and "75日" in content and "交期早于可承诺期" in content
+
+
+def test_new_words_beside_a_field_stand_outside_it() -> None:
+    """Words within a field go when Word brings it up to date, and LibreOffice keeps no track of them."""
+    data = cases.hard_file()
+    document = read(cases.NAME, data)
+    place = where(document, "5.2")
+    for at in (place.start, place.end):
+        written = redline(data, review_of(document, finding(document, None, "［新］", Span(at, at))), at=cases.AT)
+        body = parts_of(written)["word/document.xml"].decode()
+        inserted, begin = body.index("［新］"), body.index("fldCharType")
+        end = body.index('"end"', begin)
+        assert inserted < begin if at == place.start else inserted > end
+        assert text_of(settled(written, accept=True)) == document.text[:at] + "［新］" + document.text[at:]
+        assert text_of(settled(written, accept=False)) == document.text
+
+
+def test_no_insertion_touches_a_change_across_the_end_of_a_paragraph() -> None:
+    data = DRAFT
+    document = read(cases.NAME, data)
+    first, second = document.blocks[1].span, document.blocks[2].span
+    whole = finding(document, None, "［一］", first)
+    at_start = finding(document, None, "［二］", Span(second.start, second.start))
+    apart = finding(document, None, "［三］", Span(second.start, second.start + 3))
+    kept = [e.text for e in edits(review_of(document, whole, at_start), None)]
+    assert kept == ["［一］"]
+    assert [e.text for e in edits(review_of(document, whole, apart), None)] == ["［一］", "［三］"]

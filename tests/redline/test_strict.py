@@ -123,9 +123,7 @@ def test_a_moment_is_written_in_universal_time() -> None:
     assert open_word(io.BytesIO(data)).comments.get(0).timestamp == cases.AT
 
 
-@settings(max_examples=60, deadline=None)
-@given(data=st.data())
-def test_any_places(data: st.DataObject) -> None:
+def any_places(data: st.DataObject) -> None:
     """Wordings inside blocks and comments over them, several at once."""
     found = []
     for i in range(data.draw(st.integers(1, 4))):
@@ -138,3 +136,8 @@ def test_any_places(data: st.DataObject) -> None:
     written = changed(*found)
     assert text_of(settled(written, accept=False)) == DOCUMENT.text
     assert text_of(settled(written, accept=True)) == text_of(written)
+
+
+@pytest.mark.parametrize("examples", [20, pytest.param(200, marks=pytest.mark.slow)])
+def test_any_places(examples: int) -> None:
+    settings(max_examples=examples, deadline=None)(given(data=st.data())(any_places))()

@@ -87,7 +87,25 @@ def test_an_editor_approves_nothing(own: Path, approver: str) -> None:
     approve(own, editor, f'"{approver}"', answered_for(own).files)
     (problem,) = lint(own)
     assert "approval.yml:2:14: who edited the rules may not approve them" in str(problem)
-    with pytest.raises(RuleError, match="may not approve"):
+    found = answered_for(own)
+    assert (found.approved, found.holds) == (Approved.SELF, False)
+    assert review("a.txt", b"Article 1", rules=load(own)).company_rules == found, "they may be tried"
+
+
+@pytest.mark.parametrize("name", ["tripact", "terms", "crm", "workflow"])
+def test_a_folder_named_like_a_room_of_ours_is_refused(own: Path, name: str) -> None:
+    there = own.rename(own.with_name(name))
+    for read in (load, lint):
+        with pytest.raises(RuleError, match=f"{name}:1:1: a company's folder may not be named like a room"):
+            read(there)
+
+
+@pytest.mark.parametrize("place", ["pack.yml", "own/pack.yml"])
+def test_a_company_s_folder_cannot_pass_for_a_shipped_pack(own: Path, place: str) -> None:
+    (own / "approval.yml").unlink()
+    (own / place).write_text('pack: tripact\nversion: "1"\n', "utf-8")
+    assert any(f"{place}:1:1: a company's folder is no pack" in str(p) for p in lint(own))
+    with pytest.raises(RuleError, match="is no pack"):
         load(own)
 
 

@@ -97,3 +97,13 @@ def test_a_wrong_call_is_told_in_one_line(arguments: tuple[str, ...], says: str,
 
 def test_the_schema_is_printed() -> None:
     assert json.loads(run("schema").output)["title"] == "Tripact deal record"
+
+
+def test_rules_that_nobody_approved_may_be_tried_and_say_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "policy.yml").write_text('company: x\nversion: "1"\nrules: {}\n')
+    draft = tmp_path / "draft.txt"
+    draft.write_text("第一条 乙方交付设备。")
+    for call in (["review", str(draft)], ["rules", "list"], ["rules", "list", "--lang", "en"]):
+        main([*call, "--company", str(tmp_path)])
+        said = capsys.readouterr().out
+        assert "无人批准" in said or "approved by nobody" in said

@@ -14,6 +14,7 @@ from review.model.roles import Severity
 from review.rules import RuleSet, evaluate, load, warm
 from review.rules.check import Answer, Check
 from review.rules.finder import BUDGET
+from review.rules.patterns import make, with_literals
 from review.rules.rule import Rule, Status
 from tests.rules.conftest import deal, facts
 
@@ -145,6 +146,33 @@ def test_gate_rules_run_only_with_a_process() -> None:
 def test_rules_for_sellers_do_not_judge_a_buyer() -> None:
     found = evaluate(only(load(), "L-01", "D-01", "C-01"), facts(TEXT, deal(), Party.BUYER))
     assert {f.rule.id for f in found if f.outcome is not Outcome.NOT_APPLICABLE} <= {"C-01"}
+
+
+@pytest.mark.parametrize(
+    "text", ["甲方与乙方", TEXT, "1. The Supplier shall deliver within 14 days; acceptance as agreed.\n2. No penalty."]
+)
+@pytest.mark.parametrize("side", [Party.SELLER, Party.BUYER])
+def test_a_rule_that_no_word_calls_for_answers_as_if_it_were_asked(text: str, side: Party) -> None:
+    asked = tuple(replace(r, check=replace(r.check, silence=None)) for r in load().rules)
+    given = facts(text, deal(), side)
+    assert evaluate(load(), given) == evaluate(RuleSet(asked, load().version), given)
+
+
+def test_a_joint_pattern_calls_for_its_rule_like_any_other() -> None:
+    made = with_literals(make(["驻场", "到货 && 付款"], [], {}), {})
+    assert made.called_by == ("到货", "驻场")
+    assert with_literals(make([".{2}款 && 付"], [], {}), {}).called_by == ("款",)
+    assert with_literals(make([".. && 付款"], [], {}), {}).called_by is None
+
+
+@pytest.mark.parametrize("text", ["本页无其他内容。", "This page is blank."])
+def test_rules_that_no_word_calls_for_are_not_asked(text: str) -> None:
+    def crash(scene: object, params: object) -> object:
+        raise KeyError("x")
+
+    unasked = tuple(replace(r, check=replace(r.check, run=crash)) for r in load().rules if r.silence)
+    assert len(unasked) > 30
+    assert not [f for f in evaluate(RuleSet(unasked, "1"), facts(text)) if f.open]
 
 
 @pytest.mark.parametrize("text", ["甲", "x", "。。。", "\t\t\n1", "1.\n2.\n3.\n"])

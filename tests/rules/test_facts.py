@@ -134,5 +134,5 @@ def test_scenario_11_two_languages_two_numbers() -> None:
     given = facts("x")
     found = evaluate(load(), type(given)(document, given.understanding, None, given.side, date(2026, 3, 2)))
     assert [f.message["en"] for f in found if f.rule.id == "C-13" and f.open] == [
-        "The same clause says 30 days in Chinese and 45 days in English."
+        "The same clause says 30 days in Chinese and 45 days in English; make them say the same."
     ]

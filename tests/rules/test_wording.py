@@ -42,7 +42,7 @@ def test_messages_are_whole_sentences(rules: RuleSet) -> None:
     wrong = re.compile(r"“”|\"\"|\{\w+\}|  |：[，。；]|: [,.;]|\( ?\)|（）|= ?(?:true|false)|缺少 ?/|without /")
     said = [(f.rule.id, t) for r in run_cases(rules) for f in r.findings if f.open for t in f.message.values()]
     assert len(said) > 500
-    assert [(rule, text) for rule, text in said if wrong.search(text)] == []
+    assert [(rule, text) for rule, text in said if wrong.search(re.sub(r"“[^”]+”|\"[^\"]+\"", "x", text))] == []
 
 
 def test_chinese_messages_hold_no_english_units(rules: RuleSet) -> None:

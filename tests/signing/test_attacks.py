@@ -59,7 +59,7 @@ def _replace(writer: IncrementalPdfFileWriter) -> None:
     writer.update_container(page)
 
 
-def _annotation(writer: IncrementalPdfFileWriter) -> None:
+def annotation(writer: IncrementalPdfFileWriter) -> None:
     """A note laid over the page: allowed by many validators, and enough to cover a sum."""
     page = writer.root["/Pages"]["/Kids"][0]
     note = generic.DictionaryObject(
@@ -74,14 +74,14 @@ def _annotation(writer: IncrementalPdfFileWriter) -> None:
     writer.update_container(page)
 
 
-def _action(writer: IncrementalPdfFileWriter) -> None:
+def open_action(writer: IncrementalPdfFileWriter) -> None:
     writer.root[generic.pdf_name("/OpenAction")] = generic.DictionaryObject(
         {generic.pdf_name("/S"): generic.pdf_name("/JavaScript"), generic.pdf_name("/JS"): generic.pdf_string("app.alert(1)")}
     )
     writer.update_root()
 
 
-@pytest.mark.parametrize("attack", [_hide, _replace, _annotation, _action])
+@pytest.mark.parametrize("attack", [_hide, _replace, annotation, open_action])
 def test_shadow_attacks_are_seen(signed: Signed, attack: Callable[[IncrementalPdfFileWriter], None]) -> None:
     """Behind the last signature, and between two, where a later one covers what was slipped in."""
     assert codes(updated(signed.full, attack), signed) & {Code.APPENDED, Code.UPDATED}

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from api import sealing
 from api.cli import main
 from review.deal import read_deal
+from review.model.review import Review
 from review.packet import PacketInput, PacketLanguage
 from review.packet.signatures import seal
 from review.pipeline import review
 from review.rules import load, pack_files
-from review.signing import Report, verify
+from review.signing import FileKeyStore, Report, verify
 from review.signing.report import Code, Reason, Verdict
 from review.signing.rerun import rerun
 from review.signing.speech import REASONS, VERDICTS, lines
@@ -24,13 +26,23 @@ from tests.signing.conftest import Signed, small
 SAMPLE = Path(__file__).parents[2] / "samples" / "zh-equipment"
 
 
+DRAFT, DEAL = (SAMPLE / "draft.docx").read_bytes(), (SAMPLE / "deal.json").read_bytes()
+
+
 @pytest.fixture(scope="module")
-def real(signed: Signed) -> bytes:
+def reviewed() -> Review:
+    return review("draft.docx", DRAFT, read_deal(DEAL))
+
+
+def packed(result: Review, keys: FileKeyStore, company: Path | None = None) -> bytes:
     """A sealed packet of a real review, with everything that is needed to repeat it."""
-    draft, deal = (SAMPLE / "draft.docx").read_bytes(), (SAMPLE / "deal.json").read_bytes()
-    result = review("draft.docx", draft, read_deal(deal))
-    packet = PacketInput(result, "P-1", cases.NOW, draft, deal, pack_files())
-    return seal(small(packet), signed.keys, PacketLanguage.ZH, cases.NOW).data
+    packet = PacketInput(result, "P-1", cases.NOW, DRAFT, DEAL, pack_files(company))
+    return seal(small(packet), keys, PacketLanguage.ZH, cases.NOW).data
+
+
+@pytest.fixture(scope="module")
+def real(reviewed: Review, signed: Signed) -> bytes:
+    return packed(reviewed, signed.keys)
 
 
 def test_the_review_gives_the_same_result_again(real: bytes, signed: Signed) -> None:
@@ -39,24 +51,18 @@ def test_the_review_gives_the_same_result_again(real: bytes, signed: Signed) -> 
     assert report.verdict is Verdict.VALID
 
 
-def test_a_company_s_rules_are_run_again_too(signed: Signed, tmp_path: Path) -> None:
+def test_a_company_s_rules_are_run_again_too(reviewed: Review, signed: Signed, tmp_path: Path) -> None:
     (tmp_path / "policy.yml").write_text('company: x\nversion: "2"\nrules:\n  D-01: {severity: M}\n', "utf-8")
-    draft, deal = (SAMPLE / "draft.docx").read_bytes(), (SAMPLE / "deal.json").read_bytes()
-    result = review("draft.docx", draft, read_deal(deal), rules=load(tmp_path))
-    assert result.rules_digest != review("draft.docx", draft, read_deal(deal)).rules_digest
-    packet = PacketInput(result, "P-1", cases.NOW, draft, deal, pack_files(tmp_path))
-    data = seal(small(packet), signed.keys, PacketLanguage.ZH, cases.NOW).data
-    assert verify(data, signed.policy, rerun).rerun.result == "same"
+    result = review("draft.docx", DRAFT, read_deal(DEAL), rules=load(tmp_path))
+    assert result.rules_digest != reviewed.rules_digest
+    again = verify(packed(result, signed.keys, tmp_path), signed.policy, rerun).rerun
+    assert again.result == "same", again.detail
 
 
-def test_another_result_is_seen(signed: Signed) -> None:
+def test_another_result_is_seen(reviewed: Review, signed: Signed) -> None:
     """A packet whose findings are not those of its own contract: sealed by the right key, and still not valid."""
-    draft, deal = (SAMPLE / "draft.docx").read_bytes(), (SAMPLE / "deal.json").read_bytes()
-    result = review("draft.docx", draft, read_deal(deal))
-    lied = replace(result, findings=tuple(f for f in result.findings if f.rule.id != "D-01"))
-    packet = PacketInput(lied, "P-1", cases.NOW, draft, deal, pack_files())
-    data = seal(small(packet), signed.keys, PacketLanguage.ZH, cases.NOW).data
-    report = verify(data, signed.policy, rerun)
+    lied = replace(reviewed, findings=tuple(f for f in reviewed.findings if f.rule.id != "D-01"))
+    report = verify(packed(lied, signed.keys), signed.policy, rerun)
     assert report.verdict is Verdict.INVALID
     assert Reason(Code.REVIEW_DIFFERS, "", report.rerun.detail) in report.reasons and "findings" in report.rerun.detail
 
@@ -81,13 +87,12 @@ def test_the_command(real: bytes, signed: Signed, tmp_path: Path, capsys: pytest
 
 
 def test_a_newcomer_is_told_how_to_trust(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    reviewed: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A packet made on this machine: the answer names the two commands, and they make it valid."""
+    """A packet sealed with this machine's keys: the answer names the two commands, and they make it valid."""
     monkeypatch.setenv("TRIPACT_HOME", str(tmp_path / "home"))
     packet, root = tmp_path / "p.pdf", tmp_path / "root.pem"
-    assert main(["review", str(SAMPLE / "draft.docx"), "--deal", str(SAMPLE / "deal.json"), "--out", str(packet)]) in (0, 1)
-    capsys.readouterr()
+    packet.write_bytes(packed(reviewed, sealing.keys(tmp_path / "home")))
     assert main(["verify", str(packet), "--no-rerun"]) == 1
     (told,) = [line for line in capsys.readouterr().out.splitlines() if "tripact keys root > root.pem" in line]
     assert "--trust root.pem" in told

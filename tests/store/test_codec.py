@@ -39,3 +39,9 @@ def test_a_deal_record_comes_back_as_it_was(sample: Path) -> None:
 def test_files_come_back_as_they_were() -> None:
     files = {"a/规则.yml": "id: 规则".encode(), "b": bytes(range(256)), "c": b""}
     assert codec.unpack_files(codec.pack_files(files)) == files
+
+
+def test_a_result_of_another_version_is_said_to_be_one() -> None:
+    with pytest.raises(codec.OtherVersion) as said:
+        codec.unpack_review(b'{"findings": [{"of": "another version"}]}', None)
+    assert "Tripact" in said.value.diagnostics("zh") and said.value.status == 409

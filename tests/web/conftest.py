@@ -3,11 +3,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
-from tests.web.server import Server, running
+from api.web.visit import SESSION
+from tests.web.server import PASSWORD, Server, running
 
 #: The first that is there is used; the shell is the same engine without windows, at a third of the cost.
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
@@ -57,6 +60,23 @@ def sign_in(page: Page, name: str, password: str) -> None:
     page.click("main button.primary")
 
 
+#: Cookies of open sessions, by server and account.
+_SESSIONS: dict[tuple[str, str], list[Any]] = {}
+
+
+def come_in(page: Page, name: str) -> None:
+    """At the first page as ``name``, in the session that is open since an earlier test; by password where none is."""
+    page.goto("/sign-in")
+    known = (urlsplit(page.url).netloc, name)
+    if known in _SESSIONS:
+        page.context.add_cookies(_SESSIONS[known])
+        page.goto("/")
+        return
+    sign_in(page, name, PASSWORD)
+    page.wait_for_url(lambda address: "/sign-in" not in address)
+    _SESSIONS[known] = [c for c in page.context.cookies() if c["name"] == SESSION]
+
+
 def download(page: Page, selector: str) -> Path:
     """What a link downloads."""
     with page.expect_download() as waiting:
@@ -64,4 +84,4 @@ def download(page: Page, selector: str) -> Path:
     return Path(waiting.value.path())
 
 
-__all__ = ["Error", "download", "sign_in"]
+__all__ = ["Error", "come_in", "download", "sign_in"]

@@ -11,11 +11,14 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 from api.app import close_context, open_server_context
 from api.cli import demo
 from api.services import accounts, signin
+from api.services.context import Context
 from api.settings import Settings
 from review.model.roles import Role
 
@@ -49,12 +52,18 @@ def running(home: Path, **settings: str) -> Iterator[Server]:
 
 
 def _accounts(home: Path) -> None:
+    """The team, all with one password, which is hashed once."""
     context = open_server_context(Settings(home=home))
     try:
-        for name, roles in {**demo.TEAM, "stand-in": (Role.BID,), "admin": (Role.ADMIN,)}.items():
-            accounts.add_user(context, signin.operator(context), name, roles, PASSWORD)
+        with patch.object(accounts, "hash_password", cache(accounts.hash_password)):
+            _team(context)
     finally:
         close_context(context)
+
+
+def _team(context: Context) -> None:
+    for name, roles in {**demo.TEAM, "stand-in": (Role.BID,), "admin": (Role.ADMIN,)}.items():
+        accounts.add_user(context, signin.operator(context), name, roles, PASSWORD)
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:

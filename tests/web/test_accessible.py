@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.conftest import sign_in
-from tests.web.server import PASSWORD, Server
+from tests.web.conftest import come_in
+from tests.web.server import Server
 from tests.web.test_pages import hand_in
 
 pytestmark = pytest.mark.browser
@@ -25,7 +25,7 @@ def review(browser: Browser, server: Server) -> Iterator[str]:
     """The address of a review that has a second draft."""
     context = browser.new_context(base_url=server.address, locale="zh-CN")
     page = context.new_page()
-    sign_in(page, "ar", PASSWORD)
+    come_in(page, "ar")
     hand_in(page, "zh-equipment")
     hand_in(page, "zh-equipment", "draft-2.docx")
     yield page.url.split("?")[0]
@@ -54,13 +54,13 @@ def test_pages_for_everybody(visitor: Page) -> None:
 
 
 def test_pages_of_a_review(visitor: Page, review: str) -> None:
-    sign_in(visitor, "fr", PASSWORD)
+    come_in(visitor, "fr")
     tabs = tuple(f"{review}?tab={tab}" for tab in _TABS)
     assert faults(visitor, ("/waiting", "/deals", "/deals?q=nothing", "/deals/OPP-2026-0317", "/password", *tabs)) == {}
 
 
 def test_pages_of_an_administrator(visitor: Page) -> None:
-    sign_in(visitor, "admin", PASSWORD)
+    come_in(visitor, "admin")
     assert faults(visitor, ("/accounts",)) == {}
 
 
@@ -75,7 +75,7 @@ def test_the_keyboard_alone_leads_to_a_decision(browser: Browser, server: Server
     """From the skip link to the recorded decision; whatever has the focus is in sight and shows that it has it."""
     context = browser.new_context(base_url=server.address, locale="en", viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    sign_in(page, "fr", PASSWORD)
+    come_in(page, "fr")
     page.goto(f"{review}?tab=commitments")
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
@@ -104,7 +104,7 @@ def test_the_keyboard_alone_leads_to_a_decision(browser: Browser, server: Server
 
 def test_what_goes_on_is_told_without_being_looked_at(page: Page) -> None:
     """A form that is refused is an alert with the focus on it; what is under way, and what was done, is a status."""
-    sign_in(page, "ar", PASSWORD)
+    come_in(page, "ar")
     page.goto("/deals")
     expect(page.locator("form.upload [role=status]")).to_have_count(1)
     page.set_input_files("[name=draft]", {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"no"})

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.web.conftest import sign_in
-from tests.web.server import PASSWORD
+from tests.web.conftest import come_in
 from tests.web.test_work import reviewed
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("page", ["without JavaScript"], indirect=True)]
@@ -26,7 +25,7 @@ def given(form: Locator, **fields: str) -> None:
 
 def at(page: Page, name: str, address: str) -> None:
     page.context.clear_cookies()
-    sign_in(page, name, PASSWORD)
+    come_in(page, name)
     page.goto(address)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import sign_in
+from tests.web.conftest import come_in, sign_in
 from tests.web.server import PASSWORD
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -57,7 +57,7 @@ def test_a_review_from_upload_to_the_marked_contract(page: Page) -> None:
 
 
 def test_a_file_that_is_no_contract_is_refused_in_one_sentence(page: Page, tmp_path: Path) -> None:
-    sign_in(page, "ar", PASSWORD)
+    come_in(page, "ar")
     broken = tmp_path / "draft.docx"
     broken.write_bytes(b"PK\x03\x04 nothing")
     page.goto("/deals")
@@ -68,7 +68,7 @@ def test_a_file_that_is_no_contract_is_refused_in_one_sentence(page: Page, tmp_p
 
 
 def test_fulfilment_decides_and_others_cannot(page: Page) -> None:
-    sign_in(page, "ar", PASSWORD)
+    come_in(page, "ar")
     hand_in(page, "zh-clean")
     address = page.url.split("?")[0]
     page.goto(f"{address}?tab=commitments&show=others")
@@ -79,7 +79,7 @@ def test_fulfilment_decides_and_others_cannot(page: Page) -> None:
     expect(page.locator("#sign-AR")).to_contain_text("交付经理尚有")
 
     page.context.clear_cookies()
-    sign_in(page, "fr", PASSWORD)
+    come_in(page, "fr")
     page.goto(f"{address}?tab=commitments")
     before = page.locator(".progress strong").inner_text()
     second = page.locator(".item.mine").nth(1).get_attribute("id")
@@ -93,11 +93,11 @@ def test_fulfilment_decides_and_others_cannot(page: Page) -> None:
 
 
 def test_a_confirmation_of_fulfilment_without_evidence_is_refused(page: Page) -> None:
-    sign_in(page, "ar", PASSWORD)
+    come_in(page, "ar")
     hand_in(page, "zh-software")
     address = page.url.split("?")[0]
     page.context.clear_cookies()
-    sign_in(page, "fr", PASSWORD)
+    come_in(page, "fr")
     page.goto(f"{address}?tab=commitments")
     line = page.locator(".item.mine", has=page.locator("input[name=evidence][value='']")).first
     place = line.get_attribute("id")
@@ -113,7 +113,7 @@ def test_a_confirmation_of_fulfilment_without_evidence_is_refused(page: Page) ->
 
 
 def test_a_form_from_elsewhere_does_nothing(page: Page) -> None:
-    sign_in(page, "ar", PASSWORD)
+    come_in(page, "ar")
     answer = page.request.post("/sign-out", form={"form_token": "forged"})
     assert answer.status == 403
 
@@ -126,7 +126,7 @@ def test_hostile_text_is_shown_and_does_nothing(page: Page, tmp_path: Path) -> N
     names = {"external_id": f"X-{evil[:20]}"}
     facts = {"deal": names, "account": {"legal_name": evil}, "our_party": {"legal_name": "乙方"}, "opp": {"name": evil}}
     record.write_text(json.dumps(facts), "utf-8")
-    sign_in(page, "ar", PASSWORD)
+    come_in(page, "ar")
     page.goto("/deals")
     page.set_input_files("input[name=draft]", draft)
     page.set_input_files("input[name=record]", record)
@@ -147,7 +147,7 @@ def test_hostile_text_is_shown_and_does_nothing(page: Page, tmp_path: Path) -> N
 def test_pages_load_nothing_from_elsewhere(page: Page) -> None:
     seen: list[str] = []
     page.on("request", lambda r: seen.append(r.url))
-    sign_in(page, "ar", PASSWORD)
+    come_in(page, "ar")
     host = page.url.split("/")[2]
     assert {url.split("/")[2] for url in seen} == {host}
     policy = page.request.get("/deals").headers["content-security-policy"]

@@ -10,13 +10,12 @@ from playwright.sync_api import Page, expect
 
 from tests.redline.cases import settled, text_of
 from tests.redline.strict import violations
-from tests.web.conftest import download, sign_in
-from tests.web.server import PASSWORD
+from tests.web.conftest import come_in, download
 from tests.web.test_pages import SAMPLES, hand_in
 
 
 def test_the_redline_button_gives_the_draft_back(page: Page) -> None:
-    sign_in(page, "ar", PASSWORD)
+    come_in(page, "ar")
     hand_in(page, "zh-equipment", "draft.docx")
     redline = download(page, "a[href$='/redline']")
     draft, data = (SAMPLES / "zh-equipment" / "draft.docx").read_bytes(), redline.read_bytes()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import download, sign_in
+from tests.web.conftest import come_in, download
 from tests.web.server import PASSWORD, Server
 from tests.web.test_accessible import faults
 from tests.web.test_pages import SAMPLES, hand_in
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 def decide_all(page: Page, address: str, name: str) -> None:
     """Confirm everything this person owns, as the page offers it: one form after the other."""
     page.context.clear_cookies()
-    sign_in(page, name, PASSWORD)
+    come_in(page, name)
     page.goto(f"{address}?tab=commitments")
     forms = page.evaluate(
         """() => [...document.querySelectorAll("details.decide form")].map(f => Object.fromEntries(new FormData(f)))"""
@@ -33,7 +33,7 @@ def decide_all(page: Page, address: str, name: str) -> None:
 
 def sign(page: Page, address: str, name: str, role: str) -> None:
     page.context.clear_cookies()
-    sign_in(page, name, PASSWORD)
+    come_in(page, name)
     page.goto(f"{address}?tab=sign")
     place = page.locator(f"#sign-{role}")
     place.locator("input[name=password]").fill(PASSWORD)
@@ -43,7 +43,7 @@ def sign(page: Page, address: str, name: str, role: str) -> None:
 
 @pytest.mark.parametrize("page", ["with JavaScript"], indirect=True)
 def test_a_clean_contract_is_decided_signed_approved_and_released(page: Page, server: Server, tmp_path: Path) -> None:
-    sign_in(page, "ar", PASSWORD)
+    come_in(page, "ar")
     hand_in(page, "zh-clean")
     address = page.url.split("?")[0]
     for name in ("fr", "sr", "cm", "fin", "ar"):
@@ -53,7 +53,7 @@ def test_a_clean_contract_is_decided_signed_approved_and_released(page: Page, se
     for name, role in (("fr", "FR"), ("sr", "SR"), ("ar", "AR")):
         sign(page, address, name, role)
     page.context.clear_cookies()
-    sign_in(page, "cm", PASSWORD)
+    come_in(page, "cm")
     page.goto(f"{address}?tab=sign")
     page.locator("form[action$='/approval'] button").click()
     page.locator("form[action$='/release'] button").click()
@@ -75,7 +75,7 @@ def test_a_clean_contract_is_decided_signed_approved_and_released(page: Page, se
 def signed_and_handed_over(page: Page, address: str) -> None:
     """The copy agrees, the contract is signed, delivery accepts; its obligations stand in the register."""
     page.context.clear_cookies()
-    sign_in(page, "ar", PASSWORD)
+    come_in(page, "ar")
     page.goto(f"{address}?tab=execution")
     page.set_input_files("input[name=copy]", SAMPLES / "zh-clean" / "draft.docx")
     page.click("form[action$='/copies'] button")
@@ -88,7 +88,7 @@ def signed_and_handed_over(page: Page, address: str) -> None:
         form.locator("button").click()
         expect(page.get_by_role("status").first).to_contain_text("已记录")
     page.context.clear_cookies()
-    sign_in(page, "fr", PASSWORD)
+    come_in(page, "fr")
     page.goto(f"{address}?tab=execution")
     page.locator("#act-accept_hand_over summary").click()
     page.locator("#act-accept_hand_over button").click()
@@ -108,7 +108,7 @@ def execution_is_for_everybody(page: Page, server: Server, address: str) -> None
 
 def packet_of(page: Page, address: str, folder: Path) -> Path:
     """The packet once it is made."""
-    for _ in range(60):
+    for _ in range(240):
         answer = page.request.get(f"{address}/packet")
         if answer.headers["content-type"] == "application/pdf":
             path = folder / "packet.pdf"

@@ -7,8 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import sign_in
-from tests.web.server import PASSWORD
+from tests.web.conftest import come_in
 from tests.web.test_pages import hand_in
 
 pytestmark = pytest.mark.browser
@@ -18,11 +17,11 @@ _PLAIN = pytest.mark.parametrize("page", ["without JavaScript"], indirect=True)
 
 def reviewed(page: Page, case: str, who: str) -> str:
     """The address of a review of a sample, with ``who`` at the page."""
-    sign_in(page, "ar", PASSWORD)
+    come_in(page, "ar")
     hand_in(page, case)
     address = page.url.split("?")[0]
     page.context.clear_cookies()
-    sign_in(page, who, PASSWORD)
+    come_in(page, who)
     return address
 
 
@@ -84,8 +83,63 @@ def test_keys_lead_from_line_to_line_and_into_the_decision(page: Page) -> None:
 
 
 @_PLAIN
+def test_lists_are_filtered_by_severity_and_owner(page: Page) -> None:
+    address = reviewed(page, "en-maintenance", "fr")
+    for severity in ("B", "H"):
+        page.goto(f"{address}?tab=findings&found={severity}")
+        chosen = page.locator(".chip[aria-current] .n").inner_text()
+        assert page.locator(".item").count() == page.locator(f".item.{severity}").count() == int(chosen) > 0
+        page.goto(f"{address}?tab=commitments&show=all&found={severity}")
+        assert page.locator(".item").count() == page.locator(".item", has=page.locator(f"a.tag.{severity}")).count() > 0
+
+
+@_PLAIN
+def test_a_decision_leads_to_the_next_line_of_the_same_list(page: Page) -> None:
+    address = reviewed(page, "en-clean", "fr")
+    page.goto(f"{address}?tab=commitments&show=all&role=FR")
+    line, following = page.locator(".item.mine").nth(1), page.locator(".item.mine").nth(2).get_attribute("id")
+    line.locator("details.decide summary").click()
+    line.locator("input[name=evidence]").fill("PO-118")
+    line.locator("button.primary").click()
+    expect(page.get_by_role("status").first).to_contain_text("已记录决定")
+    assert page.url.endswith(f"?tab=commitments&show=all&role=FR#{following}")
+
+
+@_SCRIPTED
+def test_a_stretch_of_the_contract_leads_to_its_card_and_back(page: Page) -> None:
+    address = reviewed(page, "en-clean", "fr")
+    page.goto(f"{address}?tab=commitments&show=mine")
+    card = page.locator(".item.mine").nth(3)
+    stretch = page.locator(f".sheet mark[data-of~='{card.get_attribute('id')}']").first
+    stretch.locator("a").click()
+    expect(card).to_have_class(re.compile(r"\blit\b"))
+    expect(card).to_be_in_viewport()
+    assert "show=mine" in page.url
+    card.locator("blockquote a").click()
+    expect(stretch).to_have_class(re.compile(r"\blit\b"))
+
+
+@_SCRIPTED
+def test_what_the_record_proves_is_shown_with_what_was_compared_and_chosen_at_once(page: Page) -> None:
+    address = reviewed(page, "zh-equipment", "fr")
+    page.goto(f"{address}?tab=commitments")
+    page.locator("#proven summary").click()
+    boxes = page.locator("#proven input[name=line]")
+    assert page.locator("#proven .offer", has=page.locator(".held li")).count() == boxes.count() > 1
+    page.get_by_label("全选").uncheck()
+    assert not any(box.is_checked() for box in boxes.all())
+
+
+@_SCRIPTED
+def test_chinese_is_drawn_where_the_system_cannot(page: Page) -> None:
+    page.goto("/sign-in")
+    loaded = page.evaluate("document.fonts.load('16px \"Tripact Sans\"', '合同').then((faces) => faces.map((f) => f.status))")
+    assert loaded == ["loaded"]
+
+
+@_PLAIN
 def test_a_second_draft_is_shown_beside_the_first(page: Page) -> None:
-    sign_in(page, "ar", PASSWORD)
+    come_in(page, "ar")
     hand_in(page, "zh-equipment")
     hand_in(page, "zh-equipment", "draft-2.docx")
     page.click(".tabs a[href*='tab=changes']")
@@ -117,7 +171,7 @@ def test_a_condition_is_set_and_closed_and_an_unfinished_form_keeps_its_words(pa
 
 @_PLAIN
 def test_deals_are_found_by_part_of_their_name(page: Page) -> None:
-    sign_in(page, "ar", PASSWORD)
+    come_in(page, "ar")
     hand_in(page, "en-clean")
     page.goto("/deals?q=Hallowmere")
     expect(page.locator(".list tbody tr")).to_have_count(1)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from review.model.commitment import Trigger
+from review.model.commitment import Deadline, Trigger
 from review.model.process import State
 from review.model.roles import Role
 from review.workflow.facts.execution import (
@@ -28,7 +28,8 @@ from review.workflow.facts.execution import (
 )
 from review.workflow.facts.signing import Approve, CompareExecutionCopy, ConfirmScan, RecordSigned, ReleasePacket
 from review.workflow.registers.checklist import open_points
-from review.workflow.registers.obligations import obligations
+from review.workflow.registers.obligations import due_day, obligations
+from review.workflow.registers.receivables import receivables
 from tests.workflow.world import (
     AR,
     CM,
@@ -119,6 +120,23 @@ def test_steps_of_a_receivable_come_in_order_with_evidence() -> None:
     world.does(FIN, step(ReceivableStep.RECEIVED, amount=Decimal(200)))
     assert "receivable" not in {o.kind for o in open_points(world.case)}
     assert world.refused(FIN, PlanReceivables((replace(MILESTONE, name="other"),))) == "denied-already"
+
+
+def test_a_receivable_that_the_contract_counts_is_due_as_it_says() -> None:
+    """Before its event too, and by its months; the days of the plan count where the contract is not what was planned from."""
+    before = Deadline(Trigger.SHIPMENT, "shipment", None, "before", Decimal(10), "day")
+    months = Deadline(Trigger.SIGNING, "signing", None, n=Decimal(2), unit="month")
+    plan = (
+        replace(MILESTONE, name="a", trigger=Trigger.SHIPMENT, deadline=before),
+        replace(MILESTONE, name="b", deadline=months),
+        replace(MILESTONE, name="c"),
+    )
+    world = in_execution().does(FIN, PlanReceivables(plan))
+    day = world.now.date()
+    met = [RecordReceivable(m.name, ReceivableStep.TRIGGER_MET, day, "paper") for m in plan]
+    world.does(FIN, *met)
+    due = [r.due for r in receivables(world.case, day)]
+    assert due == [day - timedelta(10), due_day(months, {Trigger.SIGNING: day}), day + timedelta(MILESTONE.days)]
 
 
 def test_the_contract_closes_when_the_checklist_is_empty() -> None:

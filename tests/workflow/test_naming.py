@@ -18,6 +18,7 @@ from review.workflow.facts.flow import Delegate, NameTeam
 from review.workflow.facts.signing import Approve
 from review.workflow.naming import joined
 from tests.workflow.world import (
+    ADMIN,
     AR,
     CM,
     DELIVERY,
@@ -27,6 +28,7 @@ from tests.workflow.world import (
     SOLUTION,
     SR,
     START,
+    TEAM,
     World,
     confirm,
     draft,
@@ -103,9 +105,20 @@ def test_nobody_is_taken_off_the_deal_by_being_left_out() -> None:
     assert named().refused(AR, NameTeam(NAMED[:2])) == "denied-naming"
 
 
-def test_ar_names_whom_nobody_has_named_yet() -> None:
-    world = in_review().does(AR, NameTeam(NAMED))
+def test_ar_names_whom_nobody_has_named_yet_but_for_fr() -> None:
+    world = in_review().does(AR, NameTeam((*TEAM, Member("sam", Role.SR, True))))
+    assert world.case.named(Role.SR) == {"sam"}
+    assert world.refused(AR, NameTeam((*TEAM, Member("fred", Role.FR, True)))) == "denied-naming"
+    world.does(ADMIN, NameTeam((*TEAM, Member("fred", Role.FR, True))))
     assert world.case.named(Role.FR) == {"fred"}
+
+
+def test_a_record_gives_whoever_sells_no_say_as_fr() -> None:
+    team = (Member("ann", Role.AR, True), Member("fred", Role.FR, False, True))
+    world = World().does(AR, replace(draft(), team=team))
+    assert world.refused(FR, confirm(DELIVERY)) == "denied-apart"
+    assert world.refused(Actor("gus", Role.FR, "fred"), confirm(DELIVERY)) == "denied-delegation"
+    world.does(OTHER_FR, confirm(DELIVERY)).does(CM, NameTeam((team[0], Member("fred", Role.FR, True)))).does(FR, REJECTION)
 
 
 def test_another_deal_record_does_not_change_who_is_named() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 
-from review.model.commitment import Party
+from review.model.commitment import Commitment, Modality, Party, Trigger, Value, ValueRole, ValueType
 from review.model.finding import Compared, Finding, Outcome, RuleRef
+from review.model.language import Language
 from review.model.review import Review
 from review.model.roles import Role, Severity
 from review.model.span import Span
@@ -56,6 +58,13 @@ def test_every_commitment_has_one_owner_and_ours_need_a_decision() -> None:
     delivery = line(world, "deliver the Equipment")
     assert (delivery.owner, delivery.number) == (Role.FR, "2.1")
     assert line(world, "0.1%").consulted == (Role.FR,)
+
+
+def test_each_milestone_of_a_payment_is_kept_or_missed_by_itself() -> None:
+    paid = "The Customer shall pay 30% of the price on signing, 60% within 15 days after delivery and 10% after acceptance."
+    world, _ = began(EN.replace("The Customer shall pay 30% of the price within 15 days after signing.", paid))
+    due = [(d.trigger, d.n) for d in line(world, "30% of the price").deadlines if d]
+    assert due == [(Trigger.SIGNING, 0), (Trigger.ARRIVAL, 15), (Trigger.ACCEPTANCE, 0)]
 
 
 def test_what_the_deal_record_says_of_people_and_authority_comes_along() -> None:
@@ -148,9 +157,23 @@ def finding(outcome: Outcome, commitment: str, contract: str = "45") -> Finding:
 
 
 def test_the_record_proves_what_was_compared_and_passed() -> None:
-    assert proven([finding(Outcome.PASS, "c1")]) == {"c1": ("/lead_times/0/p90",)}
-    assert proven([finding(Outcome.PASS, "c1"), finding(Outcome.FAIL, "c1")]) == {}
-    assert proven([replace(finding(Outcome.PASS, "c1"), compared=())]) == {}
+    line = promise("c1", 45)
+    assert proven([finding(Outcome.PASS, "c1")], [line]) == {"c1": ("/lead_times/0/p90",)}
+    assert proven([finding(Outcome.PASS, "c1"), finding(Outcome.FAIL, "c1")], [line]) == {}
+    assert proven([replace(finding(Outcome.PASS, "c1"), compared=())], [line]) == {}
+
+
+def test_a_value_that_nothing_was_held_against_is_proven_by_no_other() -> None:
+    passed = finding(Outcome.PASS, "c1")
+    assert proven([passed], [promise("c1", 45, 6)]) == {}
+    assert proven([passed, finding(Outcome.PASS, "c1", "6")], [promise("c1", 45, 6)]) == {"c1": ("/lead_times/0/p90",)}
+    assert proven([finding(Outcome.PASS, "c1", "1,200.50 CNY")], [promise("c1", "1200.5")]) == {"c1": ("/lead_times/0/p90",)}
+    assert proven([finding(Outcome.PASS, "c1", "145")], [promise("c1", 45)]) == {}
+
+
+def promise(id_: str, *numbers: int | str) -> Commitment:
+    values = tuple(Value(ValueRole.DEADLINE, ValueType.DURATION, Decimal(n), Span(0, 1), "day") for n in numbers)
+    return Commitment(id_, Span(0, 1), "x", "K01", (), Party.SELLER, Modality.OBLIGATION, True, values, language=Language.EN)
 
 
 def test_a_finding_is_known_again_by_what_it_says_not_by_where_it_stands() -> None:

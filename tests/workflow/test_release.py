@@ -10,10 +10,13 @@ import pytest
 
 from review.model.decision import Choice, Condition, ConditionKind
 from review.model.process import State
+from review.model.review import Approved
 from review.model.roles import Role, Severity
 from review.workflow.facts.clearing import CloseCondition, ConcurWaiver, GrantWaiver, RequestWaiver
 from review.workflow.facts.deciding import Decide
+from review.workflow.facts.drafts import RecordGate
 from review.workflow.facts.signing import Approve, ReleasePacket
+from review.workflow.readiness import blockers
 from tests.workflow.world import (
     AR,
     CM,
@@ -23,6 +26,7 @@ from tests.workflow.world import (
     FR_HEAD,
     SOLUTION,
     SR,
+    SYSTEM,
     World,
     approved,
     confirm,
@@ -52,6 +56,29 @@ def test_the_whole_way_to_release() -> None:
     assert signed_by_all(world).state is State.READY_FOR_DECISION
     assert world.does(CM, Approve("sha-one")).state is State.APPROVED
     assert world.does(CM, ReleasePacket("sha-one")).state is State.PACKET_RELEASED
+
+
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [
+        (Approved.NO, "rules-unapproved"),
+        (Approved.FALLEN, "rules-changed"),
+        (Approved.SELF, "rules-self-approved"),
+    ],
+)
+def test_nothing_is_signed_under_rules_of_a_company_that_nobody_approved(state: Approved, code: str) -> None:
+    world = in_review().does(SYSTEM, RecordGate("", (), state)).does(FR, confirm(DELIVERY)).does(SR, confirm(SOLUTION))
+    assert [b.code for b in blockers(world.case, world.now.date())] == [code]
+    for actor, act in ((FR, sign()), (CM, Approve("sha-one")), (CM, ReleasePacket("sha-one"))):
+        assert world.refused(actor, act) == "denied-blocked"
+    world.does(SYSTEM, RecordGate("", (), Approved.YES))
+    assert approved(world).does(CM, ReleasePacket("sha-one")).state is State.PACKET_RELEASED
+
+
+def test_an_approval_that_falls_off_after_the_signatures_holds_up_the_release() -> None:
+    world = approved().does(SYSTEM, RecordGate("", (), Approved.FALLEN))
+    assert world.refused(CM, ReleasePacket("sha-one")) == "denied-blocked"
+    assert world.does(SYSTEM, RecordGate("", ())).does(CM, ReleasePacket("sha-one")).state is State.PACKET_RELEASED
 
 
 @pytest.mark.parametrize("actor", [AR, SR, FR])

@@ -51,6 +51,9 @@ def test_rules_and_workflow_agree_on_what_nobody_may_waive() -> None:
         ("escalation.yml", "{zh: 项目, en: project}", "{zh: 项目}", "the key en is missing"),
         ("gates.yml", "fr_opinion", "fr_opinions", "did you mean fr_opinion?"),
         ("routing.yml", "K02", "K99", "K99"),
+        ("routing.yml", "general: CM", "general: ADMIN", "ADMIN"),
+        ("routing.yml", "owner: SR", "owner: DEC", "DEC"),
+        ("routing.yml", "annex: SR", "annexes: SR", "annexes"),
     ],
 )
 def test_a_mistake_is_told_with_its_place(folder: Path, name: str, old: str, new: str, said: str) -> None:

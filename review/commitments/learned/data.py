@@ -42,11 +42,16 @@ class Labelled:
 
 def load(folder: Path) -> tuple[Labelled, ...]:
     """Every labelled contract of a folder, in the order of their names."""
-    return tuple(_labelled(folder, json.loads(path.read_text("utf-8"))) for path in sorted(folder.glob("*.gold.json")))
+    return tuple(_stored(folder, json.loads(path.read_text("utf-8"))) for path in sorted(folder.glob("*.gold.json")))
 
 
-def _labelled(folder: Path, gold: dict[str, Any]) -> Labelled:
-    document = punctuated(read(gold["document"], (folder / gold["document"]).read_bytes()))
+def _stored(folder: Path, gold: dict[str, Any]) -> Labelled:
+    return labelled(gold, (folder / gold["document"]).read_bytes())
+
+
+def labelled(gold: dict[str, Any], content: bytes) -> Labelled:
+    """The pieces of a contract's bytes with the labels of its gold record."""
+    document = punctuated(read(gold["document"], content))
     low, high, places = _places(document.text, gold)
     labels = [(place, label) for place, label in zip(places, gold["commitments"], strict=True) if place]
     parties = find_parties(document)

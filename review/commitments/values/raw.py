@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from review.model.commitment import Operator, Value, ValueRole, ValueType
 from review.model.span import Span
+
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,22 @@ class RawValue:
     """Whether it is a date that no calendar has, as 30 February; ``iso`` is ``None`` then and ``part`` holds what is written."""
     in_words: bool = False
     """Whether it stands in words only."""
+
+    @classmethod
+    def of_time(cls, value: Value, start: int) -> RawValue:
+        """A date or length of time as the grammar reads it, in offsets of a text that begins at ``start``."""
+        return cls(
+            type=value.type,
+            span=value.span.shifted(-start),
+            n=value.n,
+            unit=value.unit,
+            iso=value.iso,
+            part=value.part,
+            day_type=value.day_type,
+            blank=value.n is None and value.iso is None and not value.part,
+            recurring=value.role is ValueRole.INTERVAL,
+            impossible=value.iso is None and _WHOLE_DAY.fullmatch(value.part) is not None,
+        )
 
     @property
     def contradicts_itself(self) -> bool:

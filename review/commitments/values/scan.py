@@ -47,6 +47,8 @@ _LEAST_NET, _LONGEST_NET = 7, 180
 _LETTERS = regex.compile(r"\D+")
 _PARTS = {"百": 100, "千": 1000, "万": 10000, "十": 10} | {c: n for c, n in chinese.DIGIT.items() if n > 1}
 """What 分之 divides by."""
+_BY_SIGN = {"%": 100, "‰": 1000}
+"""What the sign of the figures divides by, whatever the words before it do: 千分之三（0.3%）."""
 _LIST_LENGTH = 6
 _BLOCK = 1200
 _ENDS = ("\n\n", "。", ";", ". ", "\n", " ")
@@ -244,14 +246,14 @@ def _amount(text: str, start: int, code: str, number: Number) -> Step:
 
 
 def _part(text: str, match: regex.Match[str]) -> Step:
-    """百分之五, 千分之三, 三分之一, 万分之____."""
+    """百分之五, 千分之三, 千分之三（0.3%）, 三分之一, 万分之____."""
     at, bottom = match.end(), _PARTS[match["part"][0]]
     number = _read(text, at) if at < len(text) and (text[at].isdigit() or text[at] in terms.digits()) else None
     if number is None:
         blank = blanks.place(text, at)
         value = RawValue(type=ValueType.PERCENT, span=Span(match.start(), blank), blank=True) if blank else None
         return Step((value,) if value else (), blank or at)
-    n = hundredths(number.n / bottom)
+    n = hundredths(number.n / _BY_SIGN.get(number.inside, bottom))
     spoken = None if number.spoken is None else hundredths(number.spoken / bottom)
     value = RawValue(
         type=ValueType.PERCENT, span=Span(match.start(), number.end), n=n, spoken=spoken, in_words=number.form == "zh"

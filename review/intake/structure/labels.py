@@ -157,9 +157,9 @@ _ROMAN_FAMILIES: Final = {
     "upper": "roman",
 }
 _NOT_AFTER: Final = re.compile(
-    r"\s*(?:[年月日天号时元台套份个名万亿米吨倍%％℃]|days?\b|months?\b|years?\b|hours?\b|business\b|percent\b|units?\b|per\b|each\b)",
-    re.I,
+    r"\s*(?:[年月日天号时元台套份个名万亿米吨倍%％℃]|days?\b|months?\b|years?\b|hours?\b|business\b|percent\b|units?\b|per\b|each\b)"
 )
+"""Case counts: ``7.1 Each party`` begins a clause."""
 _MOST_SECTIONS: Final = 99
 _KEYWORD: Final = re.compile(r"(?:Section|Clause|Sec\.|§)", re.I)
 _REFERENCE: Final = re.compile(
@@ -215,13 +215,15 @@ _NAMED: Final = frozenset({"annex", "part", "chapter", "section-zh", "article", 
 
 def _dotted(text: str, lead: int) -> Label | None:
     match = _DOTTED.match(text)
-    if match is None or _NOT_AFTER.match(text, match.end()):
+    if match is None:
+        return None
+    ended = match[0][-1] in ".．、"
+    if not ended and _NOT_AFTER.match(text, match.end()):
         return None
     digits = match[1] if match[1].isascii() else match[1].translate(_WIDTHS)
     path = tuple(map(int, digits.split(".")))
     if len(path) > 1 and (path[0] > _MOST_SECTIONS or digits.endswith(".00")):
         return None
-    ended = match[0][-1] in ".．、"
     keyword = text[0] not in _DIGITS_FIRST and _KEYWORD.match(text) is not None
     if len(path) == 1 and not ended and not keyword:
         return None

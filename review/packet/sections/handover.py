@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from review.model.commitment import ValueRole, ValueType
+from review.commitments.payments import is_payment, totals
+from review.model.commitment import Commitment
 from review.packet.input import PacketInput, Receivable
 from review.packet.sections.register import Entry, Register
 
@@ -30,9 +31,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
+    """``cost`` and ``cash`` as the deal record plans them; ``promised``: what the contract lets us collect that day."""
+
     day: date
-    cost: Decimal
-    cash: Decimal
+    cost: Decimal = Decimal()
+    cash: Decimal = Decimal()
+    promised: Decimal = Decimal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def sheet(packet: PacketInput, book: Register) -> Sheet:
         undated=sum(_due(e) is None for e in obligations),
         receivables=receivables,
         events=_events(packet, book, receivables),
-        flows=_flows(packet),
+        flows=_flows(packet, receivables),
         risks=rows["risks"],
         assumptions=rows["assumptions"],
     )
@@ -72,31 +76,36 @@ def _due(entry: Entry) -> date | None:
 def _receivables(packet: PacketInput, book: Register) -> tuple[Receivable, ...]:
     """From the payments the contract promises us; where it names none, from the plan of the deal record."""
     amount, currency = packet.exposure.base, packet.exposure.currency
-    paid = (e for e in book.theirs if e.commitment.kind == "K16")
-    promised = [e for e in paid if e.commitment.value(ValueRole.SHARE) or e.commitment.value(ValueRole.AMOUNT)]
+    theirs = [e for e in (*book.ours, *book.theirs) if _is_owed(packet, e.commitment)]
+    sums = totals(packet.review.document, [e.commitment for e in theirs], amount)
+    promised = tuple(r for e in theirs for r in _promised(e, sums[e.commitment.id], currency))
     if promised:
-        return tuple(_promised(e, amount, currency) for e in promised)
+        return promised
     deal = packet.review.deal
     return tuple(_planned(row, amount, currency) for _, row in deal.rows("payment_plan")) if deal else ()
 
 
-def _promised(entry: Entry, price: Decimal | None, currency: str) -> Receivable:
-    commitment = entry.commitment
-    share, fixed = commitment.value(ValueRole.SHARE), commitment.value(ValueRole.AMOUNT)
-    percent = share.n if share and share.type is ValueType.PERCENT else None
-    sum_ = fixed.n if fixed and fixed.type is ValueType.MONEY else None
-    if sum_ is None and percent is not None and price is not None:
-        sum_ = percent * price / 100
-    return Receivable(
-        name=commitment.cited,
-        clause=commitment.cited,
-        ref=entry.ref,
-        amount=sum_,
-        percent=percent,
-        currency=(fixed.currency or "") if fixed and fixed.type is ValueType.MONEY else currency,
-        trigger=commitment.trigger or "",
-        due=_due(entry),
-    )
+def _is_owed(packet: PacketInput, commitment: Commitment) -> bool:
+    """Whether somebody else pays us by it."""
+    return is_payment(commitment) and commitment.obligor is not packet.review.side and not commitment.is_translation
+
+
+def _promised(entry: Entry, sums: Sequence[Decimal | None], currency: str) -> Iterator[Receivable]:
+    """One for each payment milestone."""
+    commitment, paid = entry.commitment, entry.commitment.payments
+    for i, (payment, amount) in enumerate(zip(paid, sums, strict=True), 1):
+        yield Receivable(
+            name=commitment.cited,
+            clause=commitment.cited,
+            ref=entry.ref,
+            amount=amount,
+            percent=payment.share,
+            currency=payment.currency or currency,
+            trigger=commitment.trigger or "" if len(paid) == 1 else "",
+            due=payment.deadline.due if payment.deadline else None,
+            deadline=payment.deadline,
+            place=f"{i}/{len(paid)}" if len(paid) > 1 else "",
+        )
 
 
 def _planned(row: Mapping[str, Any], price: Decimal | None, currency: str) -> Receivable:
@@ -115,10 +124,14 @@ def _planned(row: Mapping[str, Any], price: Decimal | None, currency: str) -> Re
 
 
 def _events(packet: PacketInput, book: Register, receivables: tuple[Receivable, ...]) -> tuple[Event, ...]:
-    marks = [m for e in (*book.ours, *book.theirs) if e.commitment.kind in _DELIVERY for m in _marks(e)]
-    paid = [Event("payment", r.due, r.name, r.ref or r.name) for r in receivables if r.due]
+    marks = [m for e in (*book.ours, *book.theirs) if _is_drawn(e.commitment) for m in _marks(e)]
+    paid = [Event("payment", r.due, r.name, f"{r.ref or r.name} {r.place}".strip()) for r in receivables if r.due]
     late = _late(packet, book)
     return tuple(sorted(marks + paid + late, key=lambda e: (e.day, e.lane, e.ref)))
+
+
+def _is_drawn(commitment: Commitment) -> bool:
+    return commitment.kind in _DELIVERY and not commitment.is_translation
 
 
 def _late(packet: PacketInput, book: Register) -> list[Event]:
@@ -142,8 +155,17 @@ def _marks(entry: Entry) -> list[Event]:
     return [Event(lane, d.due, kind, entry.ref) for d in entry.commitment.deadlines if d.due]
 
 
-def _flows(packet: PacketInput) -> tuple[Flow, ...]:
+def _flows(packet: PacketInput, receivables: tuple[Receivable, ...]) -> tuple[Flow, ...]:
+    """The plan of the deal record, and what the contract promises to the day."""
     deal = packet.review.deal
     rows = deal.get("/economics/cashflow") if deal else ()
-    flows = (Flow(r["date"], Decimal(r.get("cost") or 0), Decimal(r.get("cash") or 0)) for r in rows or ())
-    return tuple(sorted(flows, key=lambda f: f.day))
+    planned = [Flow(r["date"], Decimal(r.get("cost") or 0), Decimal(r.get("cash") or 0)) for r in rows or ()]
+    promised = [Flow(r.due, promised=r.amount) for r in receivables if r.deadline and r.due and r.amount is not None]
+    days = sorted({f.day for f in (*planned, *promised)})
+    return tuple(_sum_of([f for f in (*planned, *promised) if f.day == day]) for day in days)
+
+
+def _sum_of(flows: Sequence[Flow]) -> Flow:
+    """The flows of one day as one."""
+    parts = [(f.cost, f.cash, f.promised) for f in flows]
+    return Flow(flows[0].day, *(sum(column, Decimal()) for column in zip(*parts, strict=True)))

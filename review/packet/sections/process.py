@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from review.model.decision import Condition, Decision, Escalation, SignOff
 from review.model.roles import TRIANGLE, Role
 from review.packet.input import GateEntry, PacketInput, Participation
+from review.rules.authority import Held, held
 
 #: The order of signature fields; ``seal`` is the organisation's.
 FIELDS = (*(role.value for role in TRIANGLE), "seal")
@@ -22,22 +22,20 @@ def fields(packet: PacketInput) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One dimension of authority: terms, signing or price."""
+    """One dimension of authority, terms, signing or price, as its rules reckon it."""
 
     dimension: str
-    limit: Decimal | None
-    discount: Decimal | None
     holder: str
-    amount: Decimal | None
-    """What is asked of it: the worst that the terms can cost, else the deal's amount (else the contract's price)."""
     currency: str
+    held: tuple[Held, ...]
+    """What the row limits: a sum, a discount or both."""
 
     @property
     def result(self) -> str:
         """``within``, ``exceeded`` or ``unknown``: what is missing never counts as within."""
-        if self.limit is None or self.amount is None:
-            return "unknown"
-        return "within" if self.amount <= self.limit else "exceeded"
+        if any(h.exceeded for h in self.held):
+            return "exceeded"
+        return "within" if self.held and all(h.asked is not None for h in self.held) else "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +87,12 @@ def _team(packet: PacketInput) -> tuple[Participation, ...]:
 
 def _limits(packet: PacketInput) -> tuple[Limit, ...]:
     deal, found = packet.review.deal, packet.exposure
-    agreed = deal.get("/opp/amount") if deal else None
-    amount = Decimal(agreed) if isinstance(agreed, Decimal | int) else found.base
-    rows = deal.rows("authority") if deal else ()
+    if deal is None:
+        return ()
+    limits = tuple(held(deal, found.worst))
     return tuple(
-        Limit(
-            row["dimension"],
-            row.get("limit"),
-            row.get("discount"),
-            row.get("holder") or "",
-            found.worst if row["dimension"] == "terms" else amount,
-            found.currency,
-        )
-        for _, row in rows
+        Limit(row["dimension"], row.get("holder") or "", found.currency, tuple(h for h in limits if h.row == pointer))
+        for pointer, row in deal.rows("authority")
     )
 
 

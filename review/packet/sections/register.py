@@ -10,6 +10,7 @@ from review.model.finding import Compared, Finding
 from review.model.roles import Role
 from review.packet.input import Correction, Line, PacketInput, Performance
 from review.packet.refs import Refs, ours
+from review.workflow.routing import Routed, parting
 
 #: Topics of the index -> kinds of commitments, in the order in which delivery reads them.
 TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -24,7 +25,7 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("caps", ("K20",)),
     ("exit", ("K26",)),
 )
-_PER_TOPIC = 5
+_PER_TOPIC, _PER_ROLE = 5, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,15 @@ class Topic:
     entries: tuple[Entry, ...]
     more: int
     """Entries that stand in the register only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """A role with the clauses that it answers for, each with those who are consulted on it."""
+
+    role: Role
+    clauses: tuple[Routed, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,13 @@ def index(book: Register) -> tuple[Topic, ...]:
     """The contract in at most two pages: by topic, those with values first."""
     entries = sorted((*book.ours, *book.theirs), key=lambda e: (not e.commitment.values, e.commitment.span))
     return tuple(_topic(key, kinds, entries) for key, kinds in TOPICS)
+
+
+def answering(packet: PacketInput) -> tuple[Answers, ...]:
+    """Who answers for what, by role: the outermost clauses, and those within them that are somebody else's."""
+    parts = parting(packet.clauses)
+    found = ((role, [c for c in parts if c.owner is role]) for role in Role)
+    return tuple(Answers(role, tuple(own[:_PER_ROLE]), max(len(own) - _PER_ROLE, 0)) for role, own in found if own)
 
 
 def _topic(key: str, kinds: tuple[str, ...], entries: list[Entry]) -> Topic:

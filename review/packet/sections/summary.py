@@ -37,7 +37,7 @@ class Summary:
     waivers: tuple[Waiver, ...]
     residual: dict[str, Decimal]
     charges: tuple[tuple[Charge, Commitment], ...]
-    """Each penalty of ours, with the promise that it punishes or is."""
+    """Each penalty of ours, with the promise that it punishes or is; the dearest first."""
     exposure: Exposure
 
 
@@ -70,9 +70,14 @@ def summary(packet: PacketInput, refs: Refs) -> Summary:
         open_conditions=process.open_conditions if process else (),
         waivers=process.waivers if process else (),
         residual=residual_risk(packet),
-        charges=tuple((charge, by_id[charge.commitment]) for charge in packet.exposure.charges),
+        charges=tuple((charge, by_id[charge.commitment]) for charge in sorted(packet.exposure.charges, key=_dearest)),
         exposure=packet.exposure,
     )
+
+
+def _dearest(charge: Charge) -> tuple[bool, Decimal]:
+    """What grows without end before what is capped, the dearest first; what cannot be reckoned last."""
+    return (not charge.uncapped, -(charge.cap or Decimal(0)))
 
 
 def residual_risk(packet: PacketInput) -> dict[str, Decimal]:

@@ -13,6 +13,8 @@ from review.packet.refs import Refs
 
 #: Clauses that a requirement is traced to.
 _CLAUSES = 6
+#: Behind the number of an item, as its list writes it.
+_STOPS = ".、．"
 _GROUPS = ("requirements", "promises", "assumptions", "deviations")
 
 
@@ -98,7 +100,7 @@ def _met(packet: PacketInput, row: Mapping[str, Any]) -> Iterator[str]:
     """Clauses where a passed or open rule met this requirement, as its findings cite them."""
     words = str(row.get("id") or "")
     met = (f for f in packet.review.findings if f.outcome is not Outcome.NOT_APPLICABLE and f.number)
-    return (f.number for f in met if any(words and words in c.said("en") for c in f.compared))
+    return (f.number.rstrip(_STOPS) for f in met if any(words and words in c.said("en") for c in f.compared))
 
 
 def _naming(packet: PacketInput, refs: Refs, called: list[str]) -> Iterator[str]:
@@ -110,4 +112,4 @@ def _naming(packet: PacketInput, refs: Refs, called: list[str]) -> Iterator[str]
             clause = document.clause_at(found.start())
             there = (refs.commitments[c.id] for c in packet.commitments if c.span.start <= found.start() < c.span.end)
             if place := (clause.number if clause else "") or next(there, ""):
-                yield place
+                yield place.rstrip(_STOPS)

@@ -12,6 +12,7 @@ from review.rules.checks import (
     cashflow,
     compare,
     consistency,
+    court,
     currency,
     decided,
     elements,
@@ -41,6 +42,7 @@ from review.rules.checks import (
     residue,
     restated,
     shares,
+    signing,
     specification,
     state,
     supply,
@@ -50,9 +52,9 @@ from review.rules.checks import (
 )
 
 _MODULES = (
-    amounts, any_of, authority, balance, bilingual, calendar, cap, cashflow, compare, consistency, currency, decided, elements,
-    essentials, existence, expression, feasibility, figures, goods, hidden, identity, interest, limit, lines, member,
+    amounts, any_of, authority, balance, bilingual, calendar, cap, cashflow, compare, consistency, court, currency, decided,
+    elements, essentials, existence, expression, feasibility, figures, goods, hidden, identity, interest, limit, lines, member,
     mention, offer, participation, payments, plan, previous, price, promises, reach, reference, required, residue, restated,
-    shares, specification, state, supply, terms, trace, trigger,
+    shares, signing, specification, state, supply, terms, trace, trigger,
 )  # fmt: skip
 CHECKS: dict[str, Check] = {m.CHECK.name: m.CHECK for m in _MODULES}

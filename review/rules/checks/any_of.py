@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from review.model.finding import Outcome
+from review.model.span import Span
 from review.rules.check import Answer, Check, Params, unknown
 from review.rules.conditions import holds
 from review.rules.rule import CONDITION, Condition, conditions
@@ -60,9 +61,18 @@ PARAMS = {"checks": Param(Parts(), REQUIRED, "the checks; the rule fails where o
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    answers = [a for part in params["checks"] for a in _answers(scene, part)]
-    open_ = [a for a in answers if a.outcome in (Outcome.FAIL, Outcome.UNDETERMINED)]
-    yield from open_ or answers[:1]
+    answers = [(i, a) for i, part in enumerate(params["checks"]) for a in _answers(scene, part)]
+    open_ = [(i, a) for i, a in answers if a.outcome in (Outcome.FAIL, Outcome.UNDETERMINED)]
+    yield from _once(scene, open_) if open_ else (a for _, a in answers[:1])
+
+
+def _once(scene: Scene, found: list[tuple[int, Answer]]) -> Iterator[Answer]:
+    """What several checks find in one sentence under one variant is said once, by the first of them."""
+    said: dict[tuple[str, Span], int] = {}
+    for number, answer in found:
+        key = (answer.variant, scene.sentence(answer.spans[0].start)) if answer.spans else None
+        if key is None or said.setdefault(key, number) == number:
+            yield answer
 
 
 def _answers(scene: Scene, part: Part) -> Iterator[Answer]:

@@ -7,12 +7,12 @@ be held against the deal is UNDETERMINED with the rule's own severity.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from review.model.deal import Missing
 from review.model.finding import Compared
 from review.model.roles import Severity
 from review.rules import exposure, render
+from review.rules.authority import TERMS, Held, held
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, ListOf, OneOf, Param
@@ -27,36 +27,24 @@ PARAMS = {"dimensions": Param(ListOf(OneOf(tuple(_NAMES)), 1), REQUIRED, "dimens
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     rows = scene.rows("authority")
-    if isinstance(rows, Missing):
-        yield unknown(rows.pointer, severity=Severity.M)
+    if isinstance(rows, Missing) or scene.facts.deal is None:
+        yield unknown("/authority", severity=Severity.M)
         return
-    found = [
-        a
-        for p, r in rows
-        if r.get("limit") is not None
-        for a in _judge(scene, p, str(r["dimension"]), Decimal(r["limit"]), params)
-    ]
+    worst = exposure.of(scene).worst if any(row["dimension"] == TERMS for _, row in rows) else None
+    found = [_judge(h) for h in held(scene.facts.deal, worst) if h.dimension in params["dimensions"] and not h.is_discount]
     yield from found
     if not found:
         yield unknown("/authority/*/limit")
 
 
-def _judge(scene: Scene, pointer: str, dimension: str, limit: Decimal, params: Params) -> Iterator[Answer]:
-    """Signing and price authority are held against the amount of the deal, terms against the worst that the terms can cost."""
-    if dimension not in params["dimensions"]:
-        return
-    amount = scene.deal("/opp/amount")
-    needed = exposure.of(scene).worst if dimension == "terms" else amount
-    if isinstance(needed, Missing):
-        yield unknown(needed.pointer)
-        return
-    if needed is None:
-        yield unknown("contract:exposure")
-        return
-    shown, bound = render.amount(Decimal(needed)), render.amount(limit)
-    compared = (Compared(_NAMES[dimension], shown, bound, f"{pointer}/limit"),)
-    fields = {"dimension": _NAMES[dimension], "exposure": shown, "limit": bound}
-    yield failed(compared=compared, fields=fields) if needed > limit else passed(compared=compared)
+def _judge(limit: Held) -> Answer:
+    """A discount has a rule of its own (Q-05)."""
+    if limit.asked is None:
+        return unknown(limit.source)
+    shown, bound, name = render.amount(limit.asked), render.amount(limit.limit), _NAMES[limit.dimension]
+    compared = (Compared(name, shown, bound, limit.pointer),)
+    fields = {"dimension": name, "exposure": shown, "limit": bound}
+    return failed(compared=compared, fields=fields) if limit.exceeded else passed(compared=compared)
 
 
 CHECK = Check("authority", PARAMS, run, fields=("dimension", "exposure", "limit"), reads=("/authority", "/opp/amount"))

@@ -8,34 +8,53 @@ from decimal import Decimal
 from review.model.canonical import decimal_text
 from review.model.commitment import Commitment, ValueRole
 from review.model.finding import Compared
+from review.model.span import Span
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.measure import daily
+from review.rules.measure import daily, in_unit, per_day
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Number, Param, PatternLists
+from review.rules.stated import number
 
 PARAMS = {
     "ours": Param(Selects(), REQUIRED, "what we pay"),
     "theirs": Param(Selects(), REQUIRED, "what the customer pays"),
     "both": Param(PatternLists(), REQUIRED, "words that bind either party alike"),
+    "ours_words": Param(PatternLists(), None, "words of what we pay, where no commitment of `ours` stands"),
+    "theirs_words": Param(PatternLists(), None, "words of what the customer pays, where no commitment of `theirs` stands"),
+    "none": Param(PatternLists(), None, "words by which the customer pays nothing"),
     "least": Param(Number(), Decimal(50), "percent of our rate that theirs must reach"),
 }
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    ours = scene.select(params["ours"])
-    if not ours:
+    ours, told = _charges(scene, params, "ours")
+    if not ours and not told:
         return
-    theirs = scene.select(params["theirs"])
-    mine, yours = _rate(ours), _rate(theirs)
-    if not theirs and not scene.has(params["both"]):
-        yield failed(ours[0], variant="absent")
+    first = ours[0] if ours else None
+    place = first.span if first else told[0]
+    theirs, said = _charges(scene, params, "theirs")
+    mine, yours = _rate(ours) or _told(scene, told), _rate(theirs) or _told(scene, said)
+    if not theirs and (scene.has(params["none"]) or not (said or scene.has(params["both"]))):
+        yield failed(first, *((place,) if first is None else ()), variant="absent")
     elif mine is not None and yours is not None and yours * 100 < mine * params["least"]:
         shown = {"ours_rate": f"{decimal_text(mine)}%", "theirs_rate": f"{decimal_text(yours)}%"}
         compared = (Compared({"zh": "违约金日费率", "en": "daily rates"}, shown["ours_rate"], shown["theirs_rate"]),)
-        yield failed(ours[0], ours[0].span, theirs[0].span, variant="lower", fields=shown, compared=compared)
+        yield failed(first, place, (*(c.span for c in theirs), *said)[0], variant="lower", fields=shown, compared=compared)
     else:
-        yield passed(ours[0])
+        yield passed(first)
+
+
+def _charges(scene: Scene, params: Params, side: str) -> tuple[tuple[Commitment, ...], tuple[Span, ...]]:
+    """The commitments of one side's charges; where there is none, the words that tell one."""
+    chosen, words = scene.select(params[side]), params[side + "_words"]
+    return chosen, () if chosen or words is None else scene.find(words)
+
+
+def _told(scene: Scene, places: tuple[Span, ...]) -> Decimal | None:
+    """The highest daily rate that stands next to the words."""
+    found = (number(scene, p, lambda v: in_unit(v, "percent"), ahead=True) for p in places)
+    return max((n for v in found if v and (n := per_day(v)) is not None), default=None)
 
 
 def _rate(chosen: tuple[Commitment, ...]) -> Decimal | None:

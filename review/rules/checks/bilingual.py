@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from review.model.commitment import ValueType
+from review.model.canonical import decimal_text
+from review.model.commitment import Commitment, ValueRole, ValueType
 from review.model.document import Block
 from review.model.finding import Compared
 from review.model.language import Bilingual, Language
@@ -18,52 +20,94 @@ from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Param, PatternLists
 
-PARAMS = {"prevails": Param(PatternLists(), REQUIRED, "words that say which language prevails")}
-
-Key = tuple[str, Decimal | str, str]
+PARAMS = {
+    "prevails": Param(PatternLists(), REQUIRED, "words that say which language prevails"),
+    "chinese": Param(PatternLists(), REQUIRED, "those that say it is the Chinese one"),
+    "english": Param(PatternLists(), REQUIRED, "those that say it is the English one"),
+}
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    pairs = [(scene.document.blocks[b.translation_of], b) for b in scene.document.blocks if b.translation_of is not None]
-    if not pairs:
+    promises = tuple(_pairs(scene, "translation_of"))
+    blocks = [(scene.document.blocks[b.translation_of], b) for b in scene.document.blocks if b.translation_of is not None]
+    if not blocks and not promises:
         return
-    for first, second in pairs:
-        yield from _differ(scene, first, second)
-    prevails = scene.has(params["prevails"])
-    yield passed() if prevails else failed(None, pairs[0][0].span, variant="prevailing")
+    told = [a for one, other in _pairs(scene, "differs_from") if (a := _differ(_promised(one), _promised(other)))]
+    yield from told
+    seen = [span for answer in told for span in answer.spans]
+    for first, second in blocks:
+        answer = _differ(_written(scene, first), _written(scene, second))
+        if answer and not any(span.overlaps(s) for span in answer.spans for s in seen):
+            yield answer
+    begin = min([*(one.span for one, _ in blocks), *(one.span for one, _ in promises)])
+    yield from _prevailing(scene, params, begin)
 
 
-def _differ(scene: Scene, one: Block, other: Block) -> Iterator[Answer]:
-    left, right = _bag(scene, one.span), _bag(scene, other.span)
-    only, there = left - right, right - left
-    if not only and not there:
-        return
+def _pairs(scene: Scene, link: str) -> Iterator[tuple[Commitment, Commitment]]:
+    """Promises with their translations, as the extraction paired them."""
+    for c in scene.commitments:
+        yield from ((scene.by_id[target], c) for name, target in c.links if name == link and target in scene.by_id)
+
+
+def _prevailing(scene: Scene, params: Params, first: Span) -> Iterator[Answer]:
+    """One language must prevail, and one only."""
+    said = [places[0] for name in ("chinese", "english") if (places := scene.find(params[name]))]
+    if len(said) > 1:
+        yield failed(None, *said, variant="both_prevail")
+    else:
+        yield passed() if scene.has(params["prevails"]) else failed(None, first, variant="prevailing")
+
+
+@dataclass(frozen=True)
+class _Version:
+    """What one language says: where, and its values in units that do not depend on the language."""
+
+    span: Span
+    language: Language
+    values: Counter[values.Key]
+
+
+def _promised(c: Commitment) -> _Version:
+    """How often something returns is said in many ways, and left out."""
+    held = (values.said(v) for v in c.values if v.role is not ValueRole.INTERVAL)
+    return _Version(c.span, c.language, Counter(k for k in held if k is not None))
+
+
+def _written(scene: Scene, block: Block) -> _Version:
+    return _Version(block.span, block.language, _bag(scene, block.span))
+
+
+def _differ(one: _Version, other: _Version) -> Answer | None:
+    """None where they say the same, or one says more: what stands in one alone may stand elsewhere in the other."""
+    only, there = one.values - other.values, other.values - one.values
+    if not only or not there:
+        return None
     zh, en = (only, there) if one.language is Language.ZH else (there, only)
-    if not zh or not en:
-        return
     texts = {"zh_value": _list(zh), "en_value": _list(en)}
     compared = (Compared({"zh": "中英文数值", "en": "Chinese and English values"}, texts["zh_value"], texts["en_value"]),)
-    yield failed(None, one.span, other.span, variant="differs", fields=texts, compared=compared)
+    return failed(None, one.span, other.span, variant="differs", fields=texts, compared=compared)
 
 
-def _bag(scene: Scene, span: Span) -> Counter[Key]:
+def _bag(scene: Scene, span: Span) -> Counter[values.Key]:
     """The values of a block in units that do not depend on the language, with how often each stands there."""
     return Counter(k for v in values.within(scene, span) if (k := values.key(v)) is not None)
 
 
-def _list(bag: Counter[Key]) -> Bilingual:
+def _list(bag: Counter[values.Key]) -> Bilingual:
     shown = [_shown(k) for k in sorted(bag, key=str)]
     return {k: joint.join(one[k] for one in shown) for k, joint in (("zh", "、"), ("en", ", "))}
 
 
-def _shown(key: Key) -> Bilingual:
+def _shown(key: values.Key) -> Bilingual:
     """A value as a reader of each language writes it."""
     kind, n, unit = key
     if not isinstance(n, Decimal):
         return render.day(date.fromisoformat(n)) if kind == "date" else {"zh": n, "en": n}
     if kind == ValueType.MONEY.value:
         return {"zh": render.amount(n, unit or None), "en": render.amount(n, unit or None)}
+    if kind == ValueType.QUANTITY.value:
+        return {"zh": decimal_text(n), "en": decimal_text(n)}
     return render.measured(n, "percent") if kind == ValueType.PERCENT.value else duration_text(n, unit)
 
 
-CHECK = Check("bilingual", PARAMS, run, fields=("zh_value", "en_value"), variants=("differs", "prevailing"))
+CHECK = Check("bilingual", PARAMS, run, fields=("zh_value", "en_value"), variants=("differs", "prevailing", "both_prevail"))

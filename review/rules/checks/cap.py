@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 
-from review.model.commitment import Commitment, Value, ValueRole
+from review.commitments.values import RawValue
+from review.model.commitment import Commitment, Party, Value, ValueRole
 from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import parties, render
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.checks.existence import NEAR
 from review.rules.measure import in_unit
-from review.rules.patterns import Patterns
+from review.rules.patterns import Patterns, make
 from review.rules.scene import Scene
 from review.rules.select import Selector, Selects
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
+from review.rules.stated import number
 
 PARAMS = {
     "of": Param(Selects(), None, "what is charged; left out: the contract as a whole"),
-    "when": Param(PatternLists(), None, "words of a charge that no commitment holds"),
     "present": Param(PatternLists(), REQUIRED, "words of a cap near the charge"),
     "anywhere": Param(PatternLists(), None, "words of a cap that holds wherever it stands"),
     "together": Param(PatternLists(), None, "words by which the cap in another charge's sentence holds for all charges"),
     "void": Param(PatternLists(), None, "words that say there is none"),
+    "words": Param(PatternLists(), None, "words of a charge, taken where no commitment of `of` stands in their sentence"),
+    "above": Param(PatternLists(), None, "words of a cap above the policy that no percentage gives: twice the price"),
     "near": Param(OneOf(NEAR), "article", "how near"),
     "most": Param(Number(), None, "highest cap allowed, in percent"),
     "offer": Param(Number(), None, "cap that the proposed wording names, in percent"),
@@ -35,19 +37,40 @@ PARAMS = {
 
 #: A service credit is the provider's to give, whoever the sentence leaves unnamed.
 _CREDIT = "K19"
+_SIDES = ((Party.BUYER, "{buyer}"), (Party.SELLER, "{seller}"))
+_NAMED = {side: make([name], [], {}) for side, name in _SIDES}
+#: A party as the one who is owed.
+_OWED = {side: make([f"(?:对|向|给|于){name}"], [f"(?:to|towards|against) {name}"], {}) for side, name in _SIDES}
+#: Words by which the liability is a party's own.
+_LIABILITY = {
+    side: make(
+        [f"{name}(?:的|所)?[^,。;]{{0,8}}(?:责任|赔偿)"],
+        [f"{name}(?:'s)?(?: \\w+){{0,4}} liabilit\\w+", f"liabilit\\w+ of {name}"],
+        {},
+    )
+    for side, name in _SIDES
+}
 _EACH = re.compile(r"每|按[日天周月]|\b(?:each|every|per|daily|weekly)\b")
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if params["of"] is None:
-        yield from _judge(scene, params, None)
+        yield from _judge(scene, params, None, None)
         return
-    charges = scene.select(params["of"])
-    for c in charges:
-        yield from _judge(scene, params, c) if _grows(scene, c) else (passed(c),)
-    words = scene.find(params["when"]) if params["when"] else ()
-    for place in scene.apart(words, filter(partial(_grows, scene), charges)):
-        yield from _judge(scene, {**params, "of": None}, None, scene.region(place, "sentence"))
+    chosen = scene.select(params["of"])
+    for c in chosen:
+        yield from _judge(scene, params, c, c.span) if params["absent"] == "skip" or _grows(scene, c) else (passed(c),)
+    for place in _worded(scene, params, chosen):
+        yield from _judge(scene, params, None, place)
+
+
+def _worded(scene: Scene, params: Params, chosen: tuple[Commitment, ...]) -> Iterator[Span]:
+    """The sentences that speak of a charge, one by one, where no chosen commitment stands."""
+    places = scene.find(params["words"]) if params["words"] else ()
+    unless = params["of"].unless
+    for sentence in dict.fromkeys(scene.sentence(p.start) for p in places):
+        if not any(c.span.overlaps(sentence) for c in chosen) and not scene.has(unless, sentence):
+            yield sentence
 
 
 def _grows(scene: Scene, c: Commitment) -> bool:
@@ -64,20 +87,38 @@ class _Said:
     first: tuple[int, Value] | None = None
 
 
-def _judge(scene: Scene, params: Params, c: Commitment | None, place: Span | None = None) -> Iterator[Answer]:
-    place = c.span if c else place
-    said = _said(scene, params, place)
-    value = _value(scene, c, said)
+def _judge(scene: Scene, params: Params, c: Commitment | None, at: Span | None) -> Iterator[Answer]:
+    said = _said(scene, params, at)
+    value = _value(scene, c, said) or _told(scene, params, at)
     if not any(s.stands for s in said) and value is None:
         if params["absent"] == "fail":
-            yield failed(c, *((place,) if place else ()), variant="absent", replaces=Span(place.end, place.end) if place else None)
-    elif params["most"] is None or value is None:
+            yield failed(c, *((at,) if at else ()), variant="absent", replaces=Span(at.end, at.end) if at else None)
+    elif params["most"] is None:
         yield passed(c)
     else:
-        yield _compared(value, c, place, params)
+        yield _above(scene, params, c, at) or (passed(c) if value is None else _compared(value, c, params))
 
 
-def _compared(value: Value, c: Commitment | None, place: Span | None, params: Params) -> Answer:
+def _told(scene: Scene, params: Params, at: Span | None) -> RawValue | None:
+    """The percentage behind words of a cap in the charge's own sentence, where no commitment holds it as one."""
+    if at is None or params["most"] is None:
+        return None
+    places = scene.find(params["present"], scene.region(at, "sentence"))
+    return next((v for p in places if (v := number(scene, p, lambda v: in_unit(v, "percent")))), None)
+
+
+def _above(scene: Scene, params: Params, c: Commitment | None, at: Span | None) -> Answer | None:
+    """A cap that words put above the policy."""
+    region = scene.region(at, params["near"]) if at else None
+    place = next(iter(scene.find(params["above"], region)), None) if params["above"] else None
+    if place is None or _theirs_alone(scene, place):
+        return None
+    bound = render.measured(params["most"], "percent")
+    fields = {"value": scene.document.quote(place), "bound": bound}
+    return failed(c, place, variant="high", fields=fields, replaces=place)
+
+
+def _compared(value: Value | RawValue, c: Commitment | None, params: Params) -> Answer:
     n = in_unit(value, "percent")
     shown, bound = render.value(value), render.measured(params["most"], "percent")
     compared = (Compared({"zh": "公司政策", "en": "policy"}, shown, bound),)
@@ -85,7 +126,7 @@ def _compared(value: Value, c: Commitment | None, place: Span | None, params: Pa
         fields = {"value": shown, "bound": bound}
         return failed(
             c,
-            *(s for s in (place, value.span) if s),
+            *(s for s in (c.span if c else None, value.span) if s),
             compared=compared,
             variant="high",
             fields=fields,
@@ -94,25 +135,33 @@ def _compared(value: Value, c: Commitment | None, place: Span | None, params: Pa
     return passed(c, compared=compared)
 
 
-def _said(scene: Scene, params: Params, place: Span | None) -> tuple[_Said, ...]:
+def _said(scene: Scene, params: Params, at: Span | None) -> tuple[_Said, ...]:
     """What words of a cap near the charge say, and what those say that stand for all charges."""
     void = params["void"]
-    if place is not None and scene.near(void, place, "sentence"):
+    if at is not None and scene.near(void, at, "sentence"):
         return ()
-    near = _standing(scene, params, params["present"], scene.region(place, params["near"]) if place else None)
-    own = (_standing(scene, params, params["present"], scene.region(place, "sentence"), own=True),) if place else ()
-    far = (_standing(scene, params, params["anywhere"], None),) if params["anywhere"] else ()
+    search = _Search(params["present"], void, params["of"], None, params["together"])
+    near = _standing(scene, replace(search, region=scene.region(at, params["near"]) if at else None))
+    own = (_standing(scene, replace(search, region=scene.region(at, "sentence"), together=None)),) if at else ()
+    far = (_standing(scene, replace(search, wanted=params["anywhere"])),) if params["anywhere"] else ()
     return (*own, near, *far)
 
 
-def _standing(scene: Scene, params: Params, wanted: Patterns, region: Span | None, own: bool = False) -> _Said:
-    """What the words of a cap in a region say. Charges share their regions: each is looked at once.
+@dataclass(frozen=True)
+class _Search:
+    """Words of a cap to be looked for in a region, and what a cap must not be: denied (``void``), another's than of ``of``."""
 
-    ``own``: the region is the charge's own sentence; elsewhere a cap counts that stands apart from charges, or is of all.
-    """
-    together = None if own else params["together"]
-    key = ("cap", wanted, params["void"], params["of"], region, together)
-    said: _Said = scene.once(key, lambda: _read(scene, wanted, params["void"], params["of"], region, together))
+    wanted: Patterns
+    void: Patterns | None
+    of: Selector | None
+    region: Span | None
+    together: Patterns | None = None
+    """Words by which the cap in a sentence of charges holds for all; left out where that sentence is the charge's own."""
+
+
+def _standing(scene: Scene, search: _Search) -> _Said:
+    """What the words of a cap in a region say. Charges share their regions: each is looked at once."""
+    said: _Said = scene.once(search, lambda: _read(scene, search))
     return said
 
 
@@ -122,24 +171,38 @@ def _reaches(scene: Scene, sentence: Span, together: Patterns) -> bool:
     return not charged or scene.has(together, sentence)
 
 
-def _read(
-    scene: Scene, wanted: Patterns, void: Patterns | None, of: Selector | None, region: Span | None, together: Patterns | None
-) -> _Said:
+def _read(scene: Scene, search: _Search) -> _Said:
     """Leaves out words whose sentence says that there is no cap, or caps what the other party alone is charged.
 
     The words that cap end a place; what begins it may stand in the sentence before.
     """
-    ends = {p: scene.region(Span(max(p.end - 1, 0), p.end), "sentence") or p for p in scene.find(wanted, region)}
-    counts = {r: _counts(scene, r, void, of, together) for r in dict.fromkeys(ends.values())}
+    found = scene.find(search.wanted, search.region)
+    places = [p for p in found if search.of is not None or not _theirs_alone(scene, p)]
+    ends = {p: scene.region(Span(max(p.end - 1, 0), p.end), "sentence") or p for p in places}
+    counts = {r: _counts(scene, r, search) for r in dict.fromkeys(ends.values())}
     sentences = dict.fromkeys(scene.region(p, "sentence") for p, end in ends.items() if counts[end])
     return _Said(bool(sentences), _first(scene, (c for s in sentences if s for c in scene.commitments_at(s))))
 
 
-def _counts(scene: Scene, sentence: Span, void: Patterns | None, of: Selector | None, together: Patterns | None) -> bool:
+def _counts(scene: Scene, sentence: Span, search: _Search) -> bool:
     """Whether the cap of a sentence limits the charges asked about."""
-    if scene.has(void, sentence) or (of is not None and _anothers(scene, of, sentence)):
+    if scene.has(search.void, sentence) or (search.of is not None and _anothers(scene, search.of, sentence)):
         return False
-    return together is None or _reaches(scene, sentence, together)
+    return search.together is None or _reaches(scene, sentence, search.together)
+
+
+def _theirs_alone(scene: Scene, place: Span) -> bool:
+    """Whether the words of a cap are about the other party and do not name us: its cap is none of ours."""
+    around = scene.region(place, "part") or place
+    alone = frozenset({scene.theirs})
+    if scene.ours in parties.named(scene.finder, around) and not _addressed(scene, around):
+        return False
+    return parties.leading(scene.finder, around) == alone or scene.has(_LIABILITY[scene.theirs], around)
+
+
+def _addressed(scene: Scene, around: Span) -> bool:
+    """Whether our side is named as the one who is owed, and as nothing else."""
+    return len(scene.find(_OWED[scene.ours], around)) == len(scene.find(_NAMED[scene.ours], around))
 
 
 def _anothers(scene: Scene, of: Selector, region: Span) -> bool:

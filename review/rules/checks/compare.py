@@ -9,7 +9,7 @@ from typing import Any
 from review.model.commitment import Commitment, Value
 from review.model.deal import Missing
 from review.model.finding import Compared, Outcome
-from review.rules import levels, render
+from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.checks.limit import ASIDE, KIND, ROLE
 from review.rules.checks.promises import promised_value
@@ -51,7 +51,7 @@ def _values(scene: Scene, c: Commitment, params: Params) -> list[Value]:
     held = [
         v
         for v in (*c.values, *((period,) if period else ()))
-        if levels.role(scene, v).value in params["role"]
+        if v.role.value in params["role"]
         and in_unit(v, params["unit"]) is not None
         and not scene.has(params["aside"], scene.beside(v.span))
     ]

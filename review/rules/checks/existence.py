@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from review.model.commitment import Party
 from review.model.document import ClauseKind
+from review.model.finding import Outcome
 from review.model.span import Span
-from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.check import Answer, Check, Params, Silence, failed, passed, silent
 from review.rules.scene import Scene
 from review.rules.select import OBLIGORS, Selects
 from review.rules.shape import REQUIRED, ListOf, OneOf, Param, PatternLists, Pointer
@@ -18,7 +19,9 @@ NEAR = ("part", "sentence", "clause", "article", "document")
 PARAMS = {
     "pattern": Param(PatternLists(), REQUIRED, "what should not be there"),
     "unless": Param(PatternLists(), None, "excuses a place when it stands near it"),
-    "near": Param(OneOf(NEAR), "sentence", "how near `unless` must stand"),
+    "near": Param(
+        OneOf(("place", *NEAR)), "sentence", "how near `unless` must stand; `place`: it must hold some of the same signs"
+    ),
     "covered": Param(Pointer(), None, "a list of the deal record; a place is excused when its sentence names one of its texts"),
     "needs": Param(PatternLists(), None, "without it somewhere in the contract the rule has nothing to look at"),
     "obligor": Param(OneOf(OBLIGORS), "any", "who must be bound at the place"),
@@ -56,8 +59,14 @@ def _places(scene: Scene, params: Params) -> Iterator[Span]:
             continue
         if params["obligor"] != "any" and not _bound(scene, span, wanted, params["obligor"] == "not_theirs"):
             continue
-        if not scene.affirms(params["unless"], scene.region(span, params["near"])) and not _covered(scene, params, span):
+        if not _excused(scene, params, span) and not _covered(scene, params, span):
             yield span
+
+
+def _excused(scene: Scene, params: Params, span: Span) -> bool:
+    if params["near"] == "place":
+        return params["unless"] is not None and any(s.overlaps(span) for s in scene.find(params["unless"]))
+    return scene.affirms(params["unless"], scene.region(span, params["near"]))
 
 
 def _bound(scene: Scene, span: Span, wanted: set[Party], unnamed: bool) -> bool:
@@ -74,4 +83,9 @@ def _covered(scene: Scene, params: Params, span: Span) -> bool:
     return isinstance(listed, tuple) and any(fold(str(one)) in words for one in listed)
 
 
-CHECK = Check("existence", PARAMS, run, fields=("found", "count"))
+def _silence(params: Params) -> Silence | None:
+    needs = params["needs"]
+    return silent(params["pattern"], Outcome.PASS) if needs is None else silent(needs, Outcome.NOT_APPLICABLE)
+
+
+CHECK = Check("existence", PARAMS, run, fields=("found", "count"), silence=_silence)

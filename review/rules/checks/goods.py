@@ -127,7 +127,7 @@ def _said(scene: Scene, rows: tuple[Line, ...], params: Params) -> Iterator[Answ
     for c in scene.commitments:
         if c.obligor not in scene.party("ours") or scene.in_table(c.span) or not scene.has(params["supplies"], c.span):
             continue
-        for span in (items.english if c.language is Language.EN else items.chinese)(folded, c.span):
+        for span in _goods(scene, c, params):
             item = folded[span.start : span.end]
             if item in seen or scene.has(params["no_goods"], _unit(scene, span)) or any(items.alike(item, n) for n in named):
                 continue
@@ -135,6 +135,16 @@ def _said(scene: Scene, rows: tuple[Line, ...], params: Params) -> Iterator[Answ
             shown = scene.document.quote(span)
             compared = (Compared(_LABEL, shown, "", "/bom"),)
             yield failed(c, c.span, span, fields={"item": shown, "contract": shown, "deal": ""}, compared=compared)
+
+
+def _goods(scene: Scene, c: Commitment, params: Params) -> Iterator[Span]:
+    """The goods that a promise names behind its words of supply."""
+    folded, verbs = scene.finder.folded, scene.find(params["supplies"], c.span)
+    if c.language is not Language.EN:
+        yield from items.chinese(folded, Span(verbs[0].start, c.span.end))
+        return
+    for verb in verbs:
+        yield from items.english(folded, Span(verb.end, max(c.span.end, verb.end)))
 
 
 def _unit(scene: Scene, name: Span) -> Span:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from review.commitments.values import RawValue
 from review.model.commitment import OWNER, Commitment, Value, ValueRole, ValueType
 from review.model.finding import Compared
+from review.model.span import Span
 from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.measure import BREACH, UNITS, daily, in_unit
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Flag, ListOf, MapOf, Number, OneOf, Param, PatternLists
+from review.rules.stated import number
 
 KIND = OneOf(tuple(OWNER))
 ROLE = OneOf(tuple(r.value for r in ValueRole))
@@ -30,6 +33,8 @@ PARAMS = {
     "by_type": Param(MapOf(Number()), None, "thresholds for types of contract, in place of `than`"),
     "base": Param(PatternLists(), None, "the base of the percentage must match"),
     "aside": ASIDE,
+    "words": Param(PatternLists(), None, "words that tell such a value where no commitment of `of` holds one"),
+    "nothing": Param(PatternLists(), None, "words by which there is no such time at all: at once; it counts as 0"),
     "excuse": Param(PatternLists(), None, "words in the clause that make it right"),
 }
 
@@ -45,6 +50,36 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     for c, v in pairs:
         if not scene.near(params["excuse"], c.span, "clause"):
             yield from _judge(scene, c, v, params)
+    for raw, n in _told(scene, params, {scene.sentence(v.span.start) for _, v in pairs}):
+        yield _verdict(n, render.value(raw), None, params, raw.span)
+    for place in scene.find(params["nothing"]) if params["nothing"] else ():
+        yield _verdict(Decimal(0), scene.document.quote(place), None, params, place)
+
+
+def _told(scene: Scene, params: Params, judged: set[Span]) -> Iterator[tuple[RawValue, Decimal]]:
+    """Values that words tell in other sentences than those that were judged."""
+    places = scene.find(params["words"]) if params["words"] else ()
+    found = {
+        v.span: v
+        for place in places
+        if scene.sentence(place.start) not in judged
+        and _may_bind(scene, place, params)
+        and (v := number(scene, place, lambda v: _size(v, params), ahead=True))
+    }
+    yield from ((v, n) for v in found.values() if (n := _size(v, params)) is not None)
+
+
+def _may_bind(scene: Scene, place: Span, params: Params) -> bool:
+    """Whether a promise at the place, if one is read there, binds somebody whom the selection asks about."""
+    bound = scene.obligors(place)
+    return not bound or bool(bound & set(scene.party(params["of"].obligor)))
+
+
+def _size(v: RawValue, params: Params) -> Decimal | None:
+    """The value in the threshold's unit; None where it has none or is too high to be meant."""
+    n, most = in_unit(v, params["unit"]), params["highest"]
+    written = v.n if params["daily"] else n
+    return n if written is None or most is None or written <= most else None
 
 
 def _beside(scene: Scene, v: Value, params: Params) -> bool:
@@ -70,22 +105,22 @@ def _judge(scene: Scene, c: Commitment, v: Value, params: Params) -> Iterator[An
         return
     n = daily(c, v) if params["daily"] and params["unit"] == "percent" else in_unit(v, params["unit"])
     if n is not None:
-        yield _verdict(n, render.value(v), c, params, v)
+        yield _verdict(n, render.value(v), c, params, v.span)
 
 
 def _sum(pairs: list[tuple[Commitment, Value]], params: Params) -> Iterator[Answer]:
     numbers = [n for _, v in pairs if (n := in_unit(v, params["unit"])) is not None]
     if numbers:
         total = sum(numbers, Decimal(0))
-        yield _verdict(total, render.measured(total, params["unit"]), pairs[-1][0], params, pairs[-1][1])
+        yield _verdict(total, render.measured(total, params["unit"]), pairs[-1][0], params, pairs[-1][1].span)
 
 
-def _verdict(n: Decimal, shown: object, c: Commitment, params: Params, v: Value) -> Answer:
+def _verdict(n: Decimal, shown: object, c: Commitment | None, params: Params, at: Span) -> Answer:
     bound = render.measured(params["than"], params["unit"])
     texts = {k: str(shown[k]) for k in ("zh", "en")} if isinstance(shown, dict) else {"zh": str(shown), "en": str(shown)}
     compared = (Compared({"zh": "公司政策", "en": "policy"}, texts, bound),)
     if BREACH[params["bad"]](n, params["than"]):
-        return failed(c, c.span, v.span, compared=compared, fields={"value": texts, "bound": bound}, replaces=v.span)
+        return failed(c, *((c.span,) if c else ()), at, compared=compared, fields={"value": texts, "bound": bound}, replaces=at)
     return passed(c, compared=compared)
 
 

@@ -36,7 +36,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         return
     right = params["allowed"] if wanted is None else (Decimal(wanted),)
     wrong = [v for v in found if v.n not in right]
-    shown = ", ".join(f"{decimal_text(r)}%" for r in right)
+    shown = {k: joint.join(f"{decimal_text(r)}%" for r in right) for k, joint in (("zh", "、"), ("en", ", "))}
     for v in wrong:
         assert v.n is not None
         compared = (Compared({"zh": "税率", "en": "rate"}, f"{decimal_text(v.n)}%", shown, params["deal"] or ""),)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from review.model.deal import Missing
-from review.model.finding import Compared
+from review.model.finding import Compared, Outcome
 from review.model.span import Span
-from review.rules.check import Answer, Check, Params, failed, passed, unknown
+from review.rules.check import Answer, Check, Params, Silence, failed, passed, silent, unknown
 from review.rules.conditions import text
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Flag, ListOf, Number, Param, PatternLists, Pointer
@@ -68,4 +68,8 @@ def _plain(value: str, params: Params) -> str:
     return re.sub(r"\D", "", folded) if params["digits"] else _NOISE.sub("", folded)
 
 
-CHECK = Check("mention", PARAMS, run, fields=("said", "right"))
+def _silence(params: Params) -> Silence | None:
+    return silent(params["pattern"], Outcome.NOT_APPLICABLE)
+
+
+CHECK = Check("mention", PARAMS, run, fields=("said", "right"), silence=_silence)

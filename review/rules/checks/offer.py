@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +14,7 @@ from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.deal import Missing
 from review.model.finding import Compared
 from review.model.language import Bilingual
-from review.rules import levels, render
+from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.measure import in_unit, time
 from review.rules.scene import Scene
@@ -44,9 +43,8 @@ PARAMS = {
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     for c in scene.select(params["of"]):
         for v in c.values:
-            timed = replace(v, role=levels.role(scene, v))
-            if timed.role.value in params["roles"] and v.n is not None and _measures(timed):
-                yield from _JUDGES[params["against"]](scene, c, timed, params["mode"])
+            if v.role.value in params["roles"] and v.n is not None and _measures(v):
+                yield from _JUDGES[params["against"]](scene, c, v, params["mode"])
 
 
 def _measures(v: Value) -> bool:

@@ -23,8 +23,8 @@ PARAMS = {
     "mode": Param(OneOf(("late", "triangle")), REQUIRED, "what fails"),
 }
 _NAMES = {
-    "AR": {"zh": "客户经理(AR)", "en": "account manager (AR)"}, "SR": {"zh": "方案经理(SR)", "en": "solution manager (SR)"},
-    "FR": {"zh": "交付经理(FR)", "en": "delivery manager (FR)"},
+    "AR": {"zh": "客户经理（AR）", "en": "account manager (AR)"}, "SR": {"zh": "方案经理（SR）", "en": "solution manager (SR)"},
+    "FR": {"zh": "交付经理（FR）", "en": "delivery manager (FR)"},
 }  # fmt: skip
 _LABEL = {"zh": "项目成员", "en": "team"}
 

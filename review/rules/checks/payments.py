@@ -6,6 +6,7 @@ A schedule is what stands in one article and one language; money is totalled whe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -25,6 +26,9 @@ PARAMS = {
 }
 #: Sums outside these bounds are no schedule of one price.
 _LEAST, _MOST = 50, 150
+#: Signs between a share and a word for the rest up to which the word only names the share.
+_NEAR = 12
+_PARTED = re.compile(r"[,，;；。、]")
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -46,13 +50,27 @@ def _judge(scene: Scene, steps: list[Step], params: Params) -> Iterator[Answer]:
     c = steps[0].commitment
     whole = c.span if c else scene.sentence(spans[0].start)
     last = scene.region(Span(whole.start, max(spans[-1].end, whole.end)), "article")
-    rest = total < 100 and scene.has(params["rest"], last)
+    rest = total < 100 and _rest(scene, params, last, spans)
     shown = " + ".join(decimal_text(s) for s in shares)
     compared = (Compared({"zh": "付款比例合计", "en": "sum of the payments"}, f"{shown} = {decimal_text(total)}%", "100%"),)
     if abs(total - 100) <= params["slack"] or rest:
         yield passed(c, compared=compared)
     else:
         yield failed(c, whole, *spans, compared=compared, fields={"sum": shown, "total": decimal_text(total)})
+
+
+def _rest(scene: Scene, params: Params, article: Span | None, shares: tuple[Span, ...]) -> bool:
+    """Whether words stand for all that is left; beside a share they only name it: 验收后付清10%."""
+    return any(
+        not any(words.overlaps(share) or _beside(scene, words, share) for share in shares)
+        for words in scene.find(params["rest"], article)
+    )
+
+
+def _beside(scene: Scene, words: Span, share: Span) -> bool:
+    """Whether nothing but a few words of the same part stands between the two."""
+    between = scene.text[min(words.end, share.end) : max(words.start, share.start)]
+    return len(between) <= _NEAR and not _PARTED.search(between)
 
 
 CHECK = Check("payments", PARAMS, run, fields=("sum", "total"))

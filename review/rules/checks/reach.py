@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
 
 from review.model.canonical import decimal_text
-from review.model.commitment import ValueRole, ValueType
+from review.model.commitment import Commitment, ValueRole, ValueType
 from review.model.finding import Compared
-from review.rules import render
+from review.model.span import Span
+from review.rules import render, values
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.measure import daily
+from review.rules.measure import daily, per_day
 from review.rules.scene import Scene
 from review.rules.select import Selects
-from review.rules.shape import REQUIRED, Number, Param
+from review.rules.shape import REQUIRED, Number, Param, PatternLists
 
 PARAMS = {
     "of": Param(Selects(), REQUIRED, "delay damages"),
+    "words": Param(PatternLists(), None, "sentences of such damages, where no commitment of `of` holds both numbers"),
     "days": Param(Number(), REQUIRED, "days that must pass at least"),
 }
 
@@ -27,21 +29,37 @@ def days_to_cap(rate: Decimal, cap: Decimal) -> Decimal:
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    judged = set()
     for c in scene.select(params["of"]):
         rate, cap = c.value(ValueRole.RATE), c.value(ValueRole.CAP)
         if not rate or not cap or cap.n is None or cap.type is not ValueType.PERCENT or rate.type is not ValueType.PERCENT:
             continue
-        rate_a_day = daily(c, rate)
-        if not rate_a_day:
-            continue
-        days = days_to_cap(rate_a_day, cap.n)
-        compared = (
-            Compared(
-                {"zh": "达到上限", "en": "reaches the cap"}, render.measured(days, "day"), render.measured(params["days"], "day")
-            ),
-        )
-        fields = {"reached": decimal_text(days)}
-        yield failed(c, compared=compared, fields=fields) if days < params["days"] else passed(c, compared=compared)
+        if rate_a_day := daily(c, rate):
+            judged.add(scene.sentence(c.span.start))
+            yield _judge(days_to_cap(rate_a_day, cap.n), params, c, c.span)
+    for sentence, rate_a_day, most in _told(scene, params):
+        if sentence not in judged:
+            yield _judge(days_to_cap(rate_a_day, most), params, None, sentence)
 
 
-CHECK = Check("reach", PARAMS, run, fields=("reached",))
+def _told(scene: Scene, params: Params) -> Iterator[tuple[Span, Decimal, Decimal]]:
+    """Sentences that hold two percentages, of which the lower comes again and the higher is the cap."""
+    places = scene.find(params["words"]) if params["words"] else ()
+    for sentence in dict.fromkeys(scene.sentence(p.start) for p in places):
+        held = sorted((v for v in values.within(scene, sentence) if v.type is ValueType.PERCENT and v.n), key=lambda v: v.n or 0)
+        rate = per_day(held[0]) if len(held) == 2 else None
+        if rate and held[1].n and not held[1].per:
+            yield sentence, rate, held[1].n
+
+
+def _judge(days: Decimal, params: Params, c: Commitment | None, at: Span) -> Answer:
+    label = {"zh": "达到上限", "en": "reaches the cap"}
+    compared = (Compared(label, render.measured(days, "day"), render.measured(params["days"], "day")),)
+    if days >= params["days"]:
+        return passed(c, compared=compared)
+    return failed(
+        c, *(() if c else (at,)), compared=compared, fields={"reached": decimal_text(days), "least": decimal_text(params["days"])}
+    )
+
+
+CHECK = Check("reach", PARAMS, run, fields=("reached", "least"))

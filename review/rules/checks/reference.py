@@ -51,7 +51,7 @@ _CLAUSE = _wording(
     ["section", "clause", "article", "paragraph"],
 )
 _ANNEX = _wording(
-    r"附(?<!前附)(?:件|表|录)\s*(?P<n>[一二三四五六七八九十\d]{1,3})",
+    r"附(?<!前附)(?:件|表|录)\s*(?P<n>[一二三四五六七八九十\d]{1,3}|[a-z](?![a-z]))",
     r"\s+(?P<n>\d{1,2}|[a-z])\b(?!['-])",
     ["annex", "appendix", "schedule", "exhibit", "attachment"],
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from review.model.commitment import Commitment
+from review.model.finding import Outcome
 from review.model.language import Bilingual as Titles
 from review.model.span import Span
-from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.check import Answer, Check, Params, Silence, failed, passed, silent
 from review.rules.checks.existence import NEAR
 from review.rules.scene import Scene
 from review.rules.select import Selects
@@ -40,7 +41,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         yield from (_answer(scene, params, None, s) for s in scene.apart(words, calls))
         return
     place = calls[0].span if calls else (words[0] if words else None)
-    yield _answer(scene, params, calls[0] if calls else None, place)
+    yield _answer(scene, params, calls[0] if calls else None, place, () if calls else words)
 
 
 def _words(scene: Scene, params: Params) -> tuple[Span, ...]:
@@ -49,10 +50,12 @@ def _words(scene: Scene, params: Params) -> tuple[Span, ...]:
     return tuple(s for s in places if not scene.affirms(params["unless"], scene.region(s, "sentence")))
 
 
-def _answer(scene: Scene, params: Params, call: Commitment | None, place: Span | None) -> Answer:
-    region = scene.region(place, params["near"]) if place else None
-    lacking = _lacking(scene, params, region)
-    if not lacking and (params["parts"] or _there(scene, params, region) or scene.has(params["anywhere"])):
+def _answer(scene: Scene, params: Params, call: Commitment | None, place: Span | None, words: tuple[Span, ...] = ()) -> Answer:
+    """Of a place that calls for it; where words call for it, it may stand near any of them."""
+    regions = tuple(dict.fromkeys(scene.region(p, params["near"]) for p in (words or (place,)) if p)) or (None,)
+    lacking = _lacking(scene, params, regions)
+    there = bool(params["parts"]) or any(_there(scene, params, region) for region in regions)
+    if scene.has(params["anywhere"]) or (not lacking and there):
         return passed(call)
     around = scene.region(place, "sentence") if place else None
     insert = Span(around.end, around.end) if around else None
@@ -64,9 +67,10 @@ def _along(scene: Scene, params: Params, call: Commitment) -> bool:
     return params["along"] is None or any(article is None or article.overlaps(c.span) for c in scene.select(params["along"]))
 
 
-def _lacking(scene: Scene, params: Params, region: Span | None) -> list[Titles]:
-    """Titles of the parts that are not there."""
-    return [part["title"] for part in (params["parts"] or {}).values() if not scene.has(part["present"], region)]
+def _lacking(scene: Scene, params: Params, regions: tuple[Span | None, ...]) -> list[Titles]:
+    """Titles of the parts that are in none of the regions."""
+    parts = (params["parts"] or {}).values()
+    return [part["title"] for part in parts if not any(scene.has(part["present"], region) for region in regions)]
 
 
 def _there(scene: Scene, params: Params, region: Span | None) -> bool:
@@ -79,4 +83,8 @@ def _there(scene: Scene, params: Params, region: Span | None) -> bool:
     return bool(held) or any(not scene.denied(s) and not scene.has(params["void"], scene.region(s, "sentence")) for s in spans)
 
 
-CHECK = Check("required", PARAMS, run, fields=("lacking",))
+def _silence(params: Params) -> Silence | None:
+    return silent(params["when"], Outcome.NOT_APPLICABLE) if params["when"] and not params["of"] else None
+
+
+CHECK = Check("required", PARAMS, run, fields=("lacking",), silence=_silence)

@@ -14,11 +14,21 @@ from review.rules.scene import Scene
 from review.rules.shape import Param, PatternLists
 from review.rules.text import fold
 
-PARAMS = {"unless": Param(PatternLists(), None, "words in its sentence that explain another company's name")}
+PARAMS = {"unless": Param(PatternLists(), None, "words beside it that explain another company's name")}
 _COMPANY = re.compile(
     r"[\u4e00-\u9fff()]{2,20}?(?:股份有限公司|有限责任公司|有限公司)"
     r"|(?-i:\b(?:[A-Z][A-Za-z&'-]+,? ){1,5}(?:Inc\.|LLC|Ltd\.?|Limited|Corporation|Corp\.|GmbH|Co\., Ltd\.?))"
 )
+#: What stands before the name of somebody who is to get something.
+_GETS = re.compile(
+    r"(?:归|归于|属于|归属于|交付给|支付给|提交给|移交给|赔偿给|付至)\s?$"
+    r"|\b(?:belongs? to|vests? in|(?:the )?property of|pa(?:y|id) to|payable to|deliver(?:ed)? to|indemnify|notify)\s(?:the )?$",
+    re.IGNORECASE,
+)
+#: Words before a Chinese name that run into it, up to those that give it something.
+_GIVEN = re.compile(r"^[\u4e00-\u9fff]*?(?:归于?|属于|[付交]给|支付给|付至)(?=[\u4e00-\u9fff]{4})")
+#: Characters on either side of a name in which it is explained.
+_BESIDE = 24
 #: What follows the name of somebody who is bound or entitled.
 _ACTS = re.compile(r"\s{0,2}(?:应|须|将|负责|承诺|保证|有权|同意|(?:shall|will|agrees|must|may|warrants|undertakes)\b)")
 _LEAD = re.compile(
@@ -50,17 +60,24 @@ def _others(scene: Scene, names: set[str], params: Params) -> Iterator[Answer]:
     plain = {_plain(n) for n in names}
     seen: set[str] = set()
     for match in _COMPANY.finditer(scene.text):
-        lead = _LEAD.match(match[0])
+        lead = _GIVEN.match(match[0]) or _LEAD.match(match[0])
         start = match.start() + (lead.end() if lead else 0)
         span = Span(start, match.end())
         name = _plain(fold(scene.document.quote(span)))
-        if not _ACTS.match(scene.text, span.end):
+        if not _ACTS.match(scene.text, span.end) and not _GETS.search(scene.text[max(span.start - 20, 0) : span.start]):
             continue
-        excused = scene.near(params["unless"], span, "sentence")
+        excused = _explained(scene, params, span)
         if len(name) < 6 or name in seen or excused or any(name in p or p in name or _ends_alike(name, p) for p in plain):
             continue
         seen.add(name)
         yield failed(None, span, variant="name", fields={"name": scene.document.quote(span)})
+
+
+def _explained(scene: Scene, params: Params, span: Span) -> bool:
+    """Whether the name, or what stands beside it in its sentence, says what the company is doing here."""
+    sentence = scene.sentence(span.start)
+    beside = Span(max(span.start - _BESIDE, sentence.start), max(min(span.end + _BESIDE, sentence.end), span.end))
+    return params["unless"] is not None and scene.has(params["unless"], beside)
 
 
 def _plain(name: str) -> str:

@@ -15,7 +15,7 @@ from review.model.commitment import Value, ValueRole, ValueType
 from review.model.finding import Compared
 from review.model.language import Bilingual
 from review.model.span import Span
-from review.rules import levels, render
+from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.finder import Words
 from review.rules.measure import in_unit
@@ -57,7 +57,7 @@ def _levels(scene: Scene, params: Params) -> Iterator[tuple[tuple[ValueRole, str
     """The service levels of a document, by what they measure and for which class of fault."""
     for c in scene.select(params["of"]):
         for v in c.values:
-            role = levels.role(scene, v)
+            role = v.role
             if role in _NAMES and _amount(v) is not None:
                 yield (role, _class(scene, v)), (c.span, v)
 

@@ -10,7 +10,7 @@ from review.model.deal import Missing
 from review.model.decision import Choice, ConditionKind, Waiver
 from review.model.language import Bilingual
 from review.model.process import Process
-from review.model.roles import Role
+from review.model.roles import TRIANGLE, Role
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.conditions import text
 from review.rules.scene import Scene
@@ -131,12 +131,8 @@ _WAIVER_FAULTS: dict[tuple[str, str], Callable[[Waiver, Process, Scene], bool]] 
     ("没有理由", "no reason"): lambda w, p, s: not w.reason.strip(),
     ("属于另一版本", "other revision"): lambda w, p, s: w.revision != p.revision,
     ("已过期", "expired"): lambda w, p, s: bool(w.expires and s.facts.as_of and w.expires < s.facts.as_of),
-    ("申请人与批准人是同一人", "requested and granted by one person"): lambda w, p, s: (
-        bool(w.requested_by) and w.requested_by == w.by.person
-    ),
-    ("客户经理不得豁免交付、服务、验收和质保类规则", "AR may not waive D, S, A or W"): lambda w, p, s: (
-        w.by.role is Role.AR and w.rule[:2] in ("D-", "S-", "A-", "W-")
-    ),
+    ("申请人与批准人是同一人", "requested and granted by one person"): lambda w, p, s: _granted_to_oneself(w),
+    ("客户经理不得豁免交付、服务、验收和质保类规则", "AR may not waive D, S, A or W"): lambda w, p, s: _by_ar(w),
     ("任何人不得豁免", "nobody may waive it"): lambda w, p, s: w.rule in NEVER,
 }
 
@@ -144,7 +140,10 @@ _WAIVER_FAULTS: dict[tuple[str, str], Callable[[Waiver, Process, Scene], bool]] 
 def _gates(p: Process, scene: Scene, params: Params) -> Faults:
     """The configured path: a gate that was passed while one before it was not. Where no gate is kept there is no path."""
     rows = scene.rows("gates")
-    recorded = [str(r["gate"]) for _, r in rows if str(r.get("decision") or "").lower() in _GO] if isinstance(rows, tuple) else []
+    went = [r for _, r in rows if str(r.get("decision") or "").lower() in _GO] if isinstance(rows, tuple) else []
+    if all(r.get("at") for r in went):
+        went.sort(key=lambda r: str(r["at"]))
+    recorded = [str(r["gate"]) for r in went]
     through = [*recorded, *(g for g in p.gates if g not in recorded)]
     if not through and not isinstance(rows, tuple):
         return
@@ -160,7 +159,8 @@ _GO = ("go", "pass", "passed", "approved", "yes", "conditional go", "通过", "�
 
 
 def _owners(p: Process, scene: Scene, params: Params) -> Faults:
-    """Commitments handed on that nobody took, or decided by two roles."""
+    """Commitments handed on that nobody took, or decided by two roles; and those of a role that nobody or several hold."""
+    yield from _unnamed(scene)
     roles: dict[str, set[Role]] = {}
     for d in p.decisions:
         roles.setdefault(d.commitment, set()).add(d.by.role)
@@ -169,6 +169,20 @@ def _owners(p: Process, scene: Scene, params: Params) -> Faults:
             zh, en = f"已转交{taker}，尚无人接手", f"handed on{' to ' + taker if taker else ''}, taken by nobody"
             yield (d.commitment, {"zh": zh, "en": en})
     yield from ((c, ", ".join(sorted(r.value for r in held))) for c, held in roles.items() if len(held) > 1)
+
+
+def _unnamed(scene: Scene) -> Faults:
+    """Roles that own commitments of ours and are not one person on the team; a corner of the triangle must be somebody."""
+    rows = scene.rows("team")
+    team = [(str(r["role"]), str(r["person"])) for _, r in rows] if isinstance(rows, tuple) else []
+    ours = scene.party("ours")
+    owned = {c.owner: c.id for c in reversed(scene.commitments) if c.obligor in ours}
+    for role, first in sorted(owned.items()) if team else ():
+        people = sorted({person for r, person in team if r == role.value})
+        if len(people) > 1:
+            yield (first, f"{role.value}: {', '.join(people)}")
+        elif not people and role in TRIANGLE:
+            yield (first, {"zh": f"{role.value} 没有人选", "en": f"nobody is named as {role.value}"})
 
 
 _MODES: dict[str, Callable[[Process, Scene, Params], Faults]] = {
@@ -191,4 +205,5 @@ PARAMS = {
     "amount": Param(Number(), Decimal(1_000_000), "amount of a risk from which it must be escalated"),
     "path": Param(ListOf(Text()), ("ATI", "ATB", "ATC"), "the gates in their order"),
 }
-CHECK = Check("state", PARAMS, run, fields=("what",), reads=("/gates", "/opp/crm_status", "/contract/negotiated_by", "/risks"))
+_READS = ("/gates", "/opp/crm_status", "/contract/negotiated_by", "/risks", "/team")
+CHECK = Check("state", PARAMS, run, fields=("what",), reads=_READS)

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -15,8 +16,9 @@ from review.model.canonical import decimal_text
 from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.deal import Missing
 from review.model.finding import Compared
+from review.model.language import Bilingual
 from review.model.span import Span
-from review.rules import values
+from review.rules import render, values
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
@@ -170,14 +172,29 @@ def _certificates(scene: Scene, params: Params) -> Iterator[Answer]:
             yield _held(scene, span, name, rows)
 
 
+#: Words that have a certificate held as long as the contract runs.
+_THROUGHOUT = re.compile(r"期间|期内|期限内|始终|持续|throughout|(?:during|for) the (?:term|duration|period)|at all times")
+
+
 def _until(scene: Scene, span: Span) -> date | None:
-    """The last day in the sentence, to which the certificate must be kept."""
+    """The last day in the sentence, to which the certificate must be kept; that of the contract where it is kept throughout."""
     sentence = scene.region(span, "sentence") or span
-    return max((v.iso for v in values.within(scene, sentence) if v.iso is not None), default=None)
+    days = [v.iso for v in values.within(scene, sentence) if v.iso is not None]
+    if not days and _THROUGHOUT.search(scene.finder.folded, sentence.start, sentence.end):
+        days = [v.iso for v in values.of(scene, ValueType.DATE) if v.iso is not None]
+    return max(days, default=None)
 
 
 def _bare(name: str) -> str:
     return "".join(ch for ch in fold(name) if ch.isalnum()).removesuffix("认证").removesuffix("资质")
+
+
+_NONE: Bilingual = {"zh": "商机记录中没有这项证书", "en": "the deal record holds no such certificate"}
+
+
+def _ends(until: date) -> Bilingual:
+    day = render.day(until)
+    return {"zh": f"我方证书 {day['zh']} 到期", "en": f"our certificate ends on {day['en']}"}
 
 
 def _held(scene: Scene, span: Span, name: str, rows: Any) -> Answer:
@@ -187,13 +204,13 @@ def _held(scene: Scene, span: Span, name: str, rows: Any) -> Answer:
     today = scene.facts.as_of
     if row is None:
         return failed(
-            None, span, compared=(Compared(title, shown, "", "/certificates"),), fields={"promised": shown, "available": "—"}
+            None, span, compared=(Compared(title, shown, "", "/certificates"),), fields={"promised": shown, "available": _NONE}
         )
     until = row[1].get("valid_to")
     wanted = _until(scene, span) or today
     if until and wanted and until < wanted:
         compared = (Compared(title, shown, until.isoformat(), f"{row[0]}/valid_to"),)
-        return failed(None, span, compared=compared, fields={"promised": shown, "available": until.isoformat()})
+        return failed(None, span, compared=compared, fields={"promised": shown, "available": _ends(until)})
     return passed()
 
 

@@ -91,6 +91,10 @@ def corner(ask: Ask, person: str) -> Denied | None:
 
 def not_named(ask: Ask) -> Denied | None:
     """The deal names who holds the role: a person named acts in it, and whoever that person lends it to, nobody else."""
+    role, persons = ask.actor.role, ask.actor.persons
+    apart = next((m.person for m in ask.case.team if m.apart and m.role is role and m.person in persons), None)
+    if apart is not None:
+        return Denied("denied-apart", {"person": apart, "role": role})
     if ask.case.holds(ask.actor.role, ask.actor.persons):
         return None
     named = tuple(sorted(ask.case.named(ask.actor.role)))
@@ -126,10 +130,13 @@ def _team(ask: Ask, action: NameTeam) -> Denied | None:
 
 
 def _may_name(ask: Ask, role: Role) -> Denied | None:
-    """Nobody picks the person who is to check him: the contract manager or the head of the role names another."""
+    """Nobody picks the person who is to check him: the contract manager or the head of the role names another.
+
+    AR may be the first to name somebody, but for FR, who has the last word on what AR promised.
+    """
     actor = ask.actor
     head = actor.role is role and actor.rank is Rank.HEAD
-    first = actor.role is Role.AR and not ask.case.named(role)
+    first = actor.role is Role.AR and role is not Role.FR and not ask.case.named(role)
     return None if head or first or actor.role in (Role.CM, Role.ADMIN) else Denied("denied-naming", {"role": role})
 
 

@@ -86,7 +86,7 @@ def _conditions(case: Case, items: Mapping[str, Item]) -> tuple[HeldCondition, .
 
 
 def _gate(case: Case, event: Event, fact: RecordGate) -> Case:
-    return case.with_(gate=fact.gate, gate_findings=fact.findings)
+    return case.with_(gate=fact.gate, gate_findings=fact.findings, rules=fact.rules)
 
 
 EFFECTS: Mapping[Any, Any] = {

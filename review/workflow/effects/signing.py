@@ -60,7 +60,9 @@ def _confirm(case: Case, event: Event, fact: ConfirmScan) -> Case:
 def _signed(case: Case, event: Event, fact: RecordSigned) -> Case:
     """What an amendment continues keeps its obligations and outcomes."""
     lines = tuple(case.register)
-    record = Signed(case.revision_id, fact.copy_sha256, event.at, event.actor, fact.signed_on, lines)
+    record = Signed(
+        case.revision_id, fact.copy_sha256, event.at, event.actor, fact.signed_on, lines, tuple(case.findings.values())
+    )
     now = {case.lineage.get(i.id, i.id): i.id for i in lines}
     return case.with_(
         signed=(*case.signed, record),

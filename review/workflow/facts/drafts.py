@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from review.model.commitment import Deadline
 from review.model.event import Fact
 from review.model.finding import Outcome
+from review.model.review import Approved
 from review.model.roles import Role, Severity
 
 
@@ -83,6 +84,8 @@ class Member:
     role: Role
     known: bool = False
     """Whether an account holds the role under that name. Only then is the role that person's on this deal."""
+    apart: bool = False
+    """Whether the person sells on this deal: a deal record gives such a person no say here, only somebody's act does."""
 
 
 @dataclass(frozen=True)
@@ -136,3 +139,5 @@ class RecordGate(Fact):
 
     gate: str
     findings: tuple[FindingRef, ...] = ()
+    rules: Approved = Approved.YES
+    """Whether a company's own rules, under which the draft was checked, are approved; YES where it has none."""

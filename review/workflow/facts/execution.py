@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from review.model.commitment import Trigger
+from review.model.commitment import Deadline, Trigger
 from review.model.event import Fact
 
 
@@ -90,6 +90,8 @@ class Milestone:
     owner: str
     evidence: str = ""
     """What the customer must be shown."""
+    deadline: Deadline | None = None
+    """How the contract counts it, where the contract is what it was planned from; it takes the place of ``days``."""
 
 
 @dataclass(frozen=True)

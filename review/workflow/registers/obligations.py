@@ -68,20 +68,36 @@ def formula(deadline: Deadline | None) -> Bilingual:
     """The due rule in words, such as "45 days after receipt of the prepayment"; empty when the contract sets none."""
     if deadline is None:
         return {"zh": "", "en": ""}
+    if deadline.n == 0 and deadline.trigger:
+        return {
+            language: _ON[deadline.direction][language].format(TRIGGERS[deadline.trigger][language]) for language in ("zh", "en")
+        }
     if deadline.n is None or deadline.unit is None:
         day = deadline.due.isoformat() if deadline.due else deadline.trigger_text
         return {"zh": day, "en": day}
     return {"zh": _zh(deadline), "en": _en(deadline)}
 
 
+#: On an event, and no length of time after it.
+_ON: Mapping[str, Bilingual] = {"after": {"zh": "{}后", "en": "on {}"}, "before": {"zh": "{}前", "en": "before {}"}}
+
+
 def _zh(deadline: Deadline) -> str:
-    trigger = TRIGGERS[deadline.trigger]["zh"] if deadline.trigger else deadline.trigger_text
-    return f"{trigger}{'前' if deadline.direction == 'before' else '后'}{_period(deadline)['zh']}"
+    trigger, length = _event(deadline, "zh"), _period(deadline)["zh"]
+    if not trigger:
+        return f"提前{length}" if deadline.direction == "before" else f"{length}内"
+    return f"{trigger}{'前' if deadline.direction == 'before' else '后'}{length}"
 
 
 def _en(deadline: Deadline) -> str:
-    trigger = TRIGGERS[deadline.trigger]["en"] if deadline.trigger else deadline.trigger_text
-    return f"{_period(deadline)['en']} {deadline.direction} {trigger}"
+    trigger, length = _event(deadline, "en"), _period(deadline)["en"]
+    if not trigger:
+        return f"{length} before" if deadline.direction == "before" else f"within {length}"
+    return f"{length} {deadline.direction} {trigger}"
+
+
+def _event(deadline: Deadline, language: str) -> str:
+    return TRIGGERS[deadline.trigger][language] if deadline.trigger else deadline.trigger_text
 
 
 def _period(deadline: Deadline) -> Bilingual:

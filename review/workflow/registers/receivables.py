@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from review.commitments.deadline import WorkCalendar
 from review.workflow.case import Case
 from review.workflow.facts.execution import Milestone, ReceivableStep
 from review.workflow.registers.checklist import received
+from review.workflow.registers.obligations import due_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,14 @@ class Receivable:
         return max(self.milestone.amount - self.received, Decimal(0))
 
 
-def receivables(case: Case, today: date) -> tuple[Receivable, ...]:
-    """Every receivable of the signed contract on a day."""
-    return tuple(_receivable(case, m, today) for m in case.milestones)
+def receivables(case: Case, today: date, calendar: WorkCalendar | None = None) -> tuple[Receivable, ...]:
+    """Every receivable of the signed contract on a day; ``calendar`` is needed for periods of working days only."""
+    return tuple(_receivable(case, m, today, calendar) for m in case.milestones)
 
 
-def _receivable(case: Case, milestone: Milestone, today: date) -> Receivable:
+def _receivable(case: Case, milestone: Milestone, today: date, calendar: WorkCalendar | None) -> Receivable:
     steps = [r for r in case.receipts if r.milestone == milestone.name]
-    due = _due(case, milestone)
+    due = _due(case, milestone, calendar)
     money = received(case, milestone.name)
     return Receivable(
         milestone,
@@ -47,8 +49,11 @@ def _receivable(case: Case, milestone: Milestone, today: date) -> Receivable:
     )
 
 
-def _due(case: Case, milestone: Milestone) -> date | None:
-    """``days`` calendar days after the day the trigger was met; that day is not counted (CC201)."""
+def _due(case: Case, milestone: Milestone, calendar: WorkCalendar | None) -> date | None:
+    """``days`` calendar days after the day the trigger was met, or as the contract counts; that day is not counted (CC201)."""
     met = (r.on for r in case.receipts if r.milestone == milestone.name and r.step is ReceivableStep.TRIGGER_MET)
     start = next(met, None) or (case.triggers.get(milestone.trigger) if milestone.trigger else None)
+    if milestone.deadline is not None:
+        known = {milestone.trigger: start} if milestone.trigger and start else {}
+        return due_day(milestone.deadline, known, calendar)
     return start + timedelta(days=milestone.days) if start else None

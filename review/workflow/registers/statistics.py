@@ -41,4 +41,4 @@ def _outcomes(case: Case) -> Iterator[tuple[str, str, bool]]:
 def _groups(case: Case, item: Item) -> Iterator[tuple[str, str]]:
     yield "kind", item.kind
     yield from (("promiser", person) for person in item.promised_by)
-    yield from (("rule", rule) for rule in sorted({f.rule for f in case.findings.values() if f.commitment == item.id}))
+    yield from (("rule", rule) for rule in sorted({f.rule for f in case.signed[-1].findings if f.commitment == item.id}))

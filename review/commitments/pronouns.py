@@ -1,0 +1,28 @@
+"""Contracts that call their parties ``we`` and ``you``: letters, order forms and general terms do."""
+
+from __future__ import annotations
+
+import re
+
+from review.model.commitment import Party
+
+_WE = ("we", "us", "our", "ours")
+_YOU = ("you", "your", "yours")
+_OFTEN = 4
+"""So many times each must stand, or they are no names of parties."""
+_COUNTED = tuple(re.compile(rf"\b(?i:{'|'.join(words)})\b") for words in (_WE, _YOU))
+_MAY = r"(?:(?:will|shall|must|can|may|agree to|undertake to|are to|promise to|hereby|also|then|only) ){0,2}"
+_PAYS = r"(?:pay|reimburse|purchase|buy|order|owe)\b"
+_DOES = r"(?:provide|deliver|supply|install|perform|maintain|run|invoice|complete|carry out|bill|repair|manufacture|ship|host)\b"
+#: Acts that show ``you`` to be the one who buys, and the one who sells.
+_BUYS = re.compile(rf"(?i)\byou {_MAY}{_PAYS}|\bpay(?:able to)? us\b|\bwe {_MAY}{_DOES}")
+_SELLS = re.compile(rf"(?i)\byou {_MAY}{_DOES}|\bpay(?:able to)? you\b|\bwe {_MAY}{_PAYS}")
+
+
+def pronouns(text: str) -> dict[str, Party]:
+    """Word -> side, where both pronouns stand often; ``you`` buys unless the acts say otherwise. Else nothing."""
+    if any(sum(1 for _ in pattern.finditer(text)) < _OFTEN for pattern in _COUNTED):
+        return {}
+    sells = len(_SELLS.findall(text)) > len(_BUYS.findall(text))
+    you, we = (Party.SELLER, Party.BUYER) if sells else (Party.BUYER, Party.SELLER)
+    return {form: side for words, side in ((_WE, we), (_YOU, you)) for w in words for form in (w, w.capitalize())}

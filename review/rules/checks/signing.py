@@ -1,0 +1,104 @@
+"""The end of a contract that its parties sign: a place for each of them, and the day.
+
+Words of signing in a line of their own are a place to sign; the parties named there and in the short lines around it sign.
+The same words twice (two seals, two lines "By:") are two who sign, by whatever names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice, takewhile
+
+from review.model.commitment import Party
+from review.model.language import Bilingual
+from review.model.span import Span
+from review.rules import parties
+from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.scene import Scene
+from review.rules.shape import REQUIRED, Param, PatternLists
+
+PARAMS = {
+    "when": Param(PatternLists(), REQUIRED, "words of a contract; without them there is nothing to sign"),
+    "place": Param(PatternLists(), REQUIRED, "words of a place to sign"),
+    "date": Param(PatternLists(), REQUIRED, "words of the day, beside the places to sign"),
+    "dated": Param(PatternLists(), REQUIRED, "words of the day of signing, wherever they stand"),
+}
+_LACKS: dict[str, Bilingual] = {
+    "signatures": {"zh": "签章处", "en": "a place to sign"},
+    "date": {"zh": "签订日期", "en": "the date of signing"},
+    Party.BUYER.value: {"zh": "买方的签章处", "en": "a place for the buyer to sign"},
+    Party.SELLER.value: {"zh": "卖方的签章处", "en": "a place for the seller to sign"},
+}
+#: Lines before and after a place to sign that may name whose it is, and how long such a line is at most.
+_BEFORE, _AFTER, _SHORT = 3, 6, 70
+#: Least number of parties that a table of signatures has columns for.
+_COLUMNS = 2
+#: How a line of a clause ends, and no line of a signature block.
+_STOPS = ("。", "；", ";")
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    if not scene.has(params["when"]):
+        return
+    places = scene.find(params["place"])
+    block = tuple(dict.fromkeys(line for p in places for line in _around(scene, p)))
+    dated = scene.has(params["dated"]) or any(scene.has(params["date"], line) for line in block)
+    lacking = [*(() if _signers(scene, places) > 1 else _unsigned(scene, block)), *(() if dated else ("date",))]
+    titles = tuple(_LACKS[name] for name in lacking)
+    yield failed(None, *places[-1:], fields={"lacking": titles}) if lacking else passed()
+
+
+def _signers(scene: Scene, places: tuple[Span, ...]) -> int:
+    """How often the commonest words of signing stand there; a row of a table has a column for each."""
+    if any(scene.in_table(p) for p in places):
+        return _COLUMNS
+    words = Counter("".join(filter(str.isalpha, scene.finder.folded[p.start : p.end])) for p in places)
+    del words[""]
+    return max(words.values(), default=0)
+
+
+def _unsigned(scene: Scene, block: tuple[Span, ...]) -> tuple[str, ...]:
+    """What nobody can sign: the whole, or the part of the one party that is not named where the other is."""
+    if not block:
+        return ("signatures",)
+    sides = frozenset[Party]().union(*(parties.named(scene.finder, line) for line in block))
+    known = {p.side for p in scene.facts.understanding.parties if p.terms or p.name}
+    if len(sides) != 1 or not known >= {Party.BUYER, Party.SELLER}:
+        return ()
+    return tuple(side.value for side in (Party.BUYER, Party.SELLER) if side not in sides)
+
+
+def _around(scene: Scene, place: Span) -> Iterator[Span]:
+    """The place's own line and the short ones beside it; a numbered clause is no part of the block."""
+    own = _line(scene.text, place.start)
+    yield Span(max(own.start, place.start - _SHORT // 2), min(own.end, place.end + _SHORT))
+    yield from takewhile(lambda line: _beside(scene, line), islice(_lines_before(scene.text, own), _BEFORE))
+    yield from takewhile(lambda line: _beside(scene, line), islice(_lines_after(scene.text, own), _AFTER))
+
+
+def _beside(scene: Scene, line: Span) -> bool:
+    clause = scene.clause(line.start)
+    opens = clause is not None and clause.number and line.start <= clause.span.start < line.end
+    return len(line) <= _SHORT and not opens and not scene.text.endswith(_STOPS, line.start, line.end)
+
+
+def _lines_before(text: str, line: Span) -> Iterator[Span]:
+    while line.start:
+        line = _line(text, line.start - 1)
+        yield line
+
+
+def _lines_after(text: str, line: Span) -> Iterator[Span]:
+    while line.end + 1 < len(text):
+        line = _line(text, line.end + 1)
+        yield line
+
+
+def _line(text: str, offset: int) -> Span:
+    """The line that holds a character."""
+    end = text.find("\n", offset)
+    return Span(text.rfind("\n", 0, offset) + 1, end if end >= 0 else len(text))
+
+
+CHECK = Check("signing", PARAMS, run, fields=("lacking",))
