@@ -20,8 +20,11 @@ _SURE = {
     Party.SELLER: (
         "卖方", "出卖人", "供方", "供应商", "供货方", "供货商",
         "承包人", "承包方", "受托方", "受托人", "承揽方", "承揽人", "中标人", "成交供应商", "服务方", "服务商", "开发方",
+        "研究开发人", "研究开发方", "研发方", "设计人", "设计方", "承运人", "集成商", "运维商",
+        "施工方", "施工单位", "咨询方", "制作方",
         "seller", "supplier", "vendor", "provider", "service provider",
         "contractor", "licensor", "consultant", "developer", "host",
+        "designer", "integrator", "installer", "carrier", "manufacturer", "subcontractor", "sub-contractor",
     ),
 }  # fmt: skip
 #: Roles that are somebody else's where the contract calls its own buyer otherwise.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -96,6 +96,14 @@ class Scene:
     def affirms(self, wanted: Patterns | None, within: Span | None = None) -> bool:
         """Whether the words stand there and are not denied: what is denied excuses nothing."""
         return wanted is not None and any(not self.denied(s) for s in self.find(wanted, within))
+
+    def apart(self, places: Iterable[Span], calls: Iterable[Commitment]) -> tuple[Span, ...]:
+        """The first of the places in each sentence that holds none of the commitments."""
+        held = [self.region(c.span, "sentence") for c in calls]
+        first: dict[Span | None, Span] = {}
+        for place in places:
+            first.setdefault(self.region(place, "sentence"), place)
+        return tuple(p for s, p in first.items() if s is None or not any(h is not None and h.overlaps(s) for h in held))
 
     def clause(self, offset: int) -> Clause | None:
         return self.document.clause_at(offset)
