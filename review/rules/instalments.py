@@ -15,8 +15,9 @@ from review.commitments.deadline import classify
 from review.commitments.values import RawValue
 from review.model.commitment import Commitment, Trigger, Value, ValueRole, ValueType
 from review.model.span import Span
-from review.rules import timing, values
+from review.rules import timing, told, values
 from review.rules.patterns import Patterns
+from review.rules.price import stated
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Param, PatternLists
@@ -27,6 +28,9 @@ PARAMS = {
     "terms": Param(PatternLists(), None, "words of a sentence, or of the heading above it, that list payments without a verb"),
     "aside": Param(PatternLists(), None, "words right beside a share by which it is none: a discount, a rate of tax"),
     "cumulative": Param(PatternLists(), REQUIRED, "words before a share that make it a running total"),
+    "paid": Param(PatternLists(), None, "words beside a share that make it a step, where no promise and no heading does"),
+    "price": Param(PatternLists(), None, "words before the price, of which amounts are shares where nothing is paid in percent"),
+    "rest": Param(PatternLists(), None, "words that stand for all that is left"),
     "base": Param(PatternLists(), REQUIRED, "what the shares are of, when the text says it"),
 }
 TOTAL = re.compile(r"\s*(?:合计|总计|小计|共计|total|subtotal)", re.I)
@@ -54,13 +58,35 @@ class Step:
 def steps(scene: Scene, params: Params) -> list[Step]:
     """All shares of the price that the rule is about, each place once, in text order."""
     owed = [s for c in scene.select(params["of"]) if not TOTAL.match(c.quote) for s in _owed(scene, c, params)]
-    return distinct([*owed, *_listed(scene, params, {s.value.span for s in owed})])
+    found = distinct([*owed, *_listed(scene, params, {s.value.span for s in owed})])
+    return distinct([*found, *_told(scene, params, [s.value.span for s in found])])
 
 
 def schedule(scene: Scene, params: Params) -> list[Step]:
     """The same with their events, without a row that states their total."""
     found = steps(scene, params)
+    found = _completed(scene, params, found or _amounts(scene, params))
     return without_total([replace(s, trigger=trigger(scene, s, found)) for s in found])
+
+
+def _told(scene: Scene, params: Params, held: list[Span]) -> Iterator[Step]:
+    """Shares with the words of a step beside them."""
+    for v in told.shares(scene, params, _begun, _counts):
+        holder = next(iter(scene.commitments_at(v.span)), None)
+        if not any(h.overlaps(v.span) for h in held) and (holder is None or holder.kind not in params["of"].excluding):
+            yield Step(holder, v, follows(scene, v, params))
+
+
+def _amounts(scene: Scene, params: Params) -> list[Step]:
+    total = stated(scene, params["price"]) if params["price"] and params["paid"] else None
+    return [Step(None, v, False) for v in told.amounts(scene, params, total)] if total and total.n else []
+
+
+def _completed(scene: Scene, params: Params, found: list[Step]) -> list[Step]:
+    """The steps with the remainder that words behind the last of them speak of."""
+    paid = sum(increments(found), Decimal(0))
+    left = told.rest(scene, params, scene.sentence(found[-1].value.span.start), paid) if found else None
+    return found if left is None or left.span.start < found[-1].value.span.end else [*found, Step(None, left, False)]
 
 
 def _owed(scene: Scene, c: Commitment, params: Params) -> Iterator[Step]:

@@ -17,8 +17,8 @@ from review.model.span import Span
 from review.rules import render, values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.checks.payments import PARAMS as PAYMENTS
-from review.rules.checks.price import total as stated
 from review.rules.instalments import TOTAL, Step, distinct, follows, increments
+from review.rules.price import stated
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Param, PatternLists
 
@@ -31,7 +31,7 @@ _LEAST, _MOST = Decimal("0.5"), Decimal("1.5")
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    price = stated(scene, params)
+    price = stated(scene, params["total"])
     if price is None or not price.n:
         return
     schedules: dict[tuple[int, str], list[Commitment]] = {}

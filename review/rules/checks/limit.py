@@ -11,8 +11,8 @@ from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import render, values
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
-from review.rules.checks.price import total as stated
 from review.rules.measure import BREACH, UNITS, daily, in_unit
+from review.rules.price import stated
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Flag, ListOf, MapOf, Number, OneOf, Param, PatternLists
@@ -34,7 +34,9 @@ PARAMS = {
     "by_type": Param(MapOf(Number()), None, "thresholds for types of contract, in place of `than`"),
     "typed": Param(MapOf(PatternLists()), None, "words of the value's sentence that show the type, where nothing else tells it"),
     "said": Param(PatternLists(), None, "words whose nearest percentage counts, too, where no commitment carries it"),
-    "price": Param(PatternLists(), None, "words before the price, of which an amount is a share; without them amounts do not count"),
+    "price": Param(
+        PatternLists(), None, "words before the price, of which an amount is a share; without them amounts do not count"
+    ),
     "base": Param(PatternLists(), None, "the base of the percentage must match"),
     "aside": ASIDE,
     "excuse": Param(PatternLists(), None, "words in the clause that make it right"),
@@ -75,7 +77,7 @@ def _share(scene: Scene, v: Value | RawValue, params: Params) -> Decimal | None:
     """The value in the unit of the threshold; an amount as a percentage of the price, where the rule says what the price is."""
     if v.type is not ValueType.MONEY or params["unit"] != "percent":
         return in_unit(v, params["unit"])
-    total = stated(scene, {"total": params["price"]}) if params["price"] else None
+    total = stated(scene, params["price"]) if params["price"] else None
     if total is None or not total.n or v.n is None or v.currency != total.currency or v.span == total.span:
         return None
     return (v.n / total.n * 100).quantize(Decimal("0.01"))

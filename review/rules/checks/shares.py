@@ -37,7 +37,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if not any(s.value.n != _HUNDRED for s in steps):
         yield from _at_once(scene, params)
         return
-    if len(steps) < 2 or not any(_known(scene, s, steps, params) for s in steps):
+    if not (len(steps) > 1 or _alone(scene, steps[0], params)) or not any(_known(scene, s, steps, params) for s in steps):
         return
     paired = list(zip(steps, instalments.increments(steps), strict=True))
     held = [(s, n) for s, n in paired if _in_stage(scene, s, steps, params)]
@@ -73,6 +73,13 @@ def _reached(rank: int, params: Params) -> bool:
     if params["stage"] == "before_delivery":
         return rank <= timing.RANK[Trigger.DRAWINGS_CONFIRMED]
     return rank >= timing.RANK[Trigger.FINAL_ACCEPTANCE]
+
+
+def _alone(scene: Scene, step: Step, params: Params) -> bool:
+    """Whether one step tells enough: an advance that its own words name, or a part at the end that is too large by itself."""
+    return (
+        _in_stage(scene, step, [step], params) if params["bad"] == ">" else instalments.near(scene, step, [step], params["words"])
+    )
 
 
 def _known(scene: Scene, step: Step, steps: list[Step], params: Params) -> bool:

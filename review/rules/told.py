@@ -1,0 +1,119 @@
+"""Shares of the price that the words beside them make steps of a payment: no promise holds them, no heading lists them.
+
+"30 % on signature", "preceded by a 20 % start fee", 到货付四成, 结算比例3:5:2. An amount is a share where the contract states the price.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from review.commitments.deadline import classify
+from review.commitments.values import RawValue
+from review.model.commitment import Trigger, ValueType
+from review.model.span import Span
+from review.rules import values
+from review.rules.scene import Scene
+
+Params = Mapping[str, Any]
+_TENTHS = {w: n for n, w in enumerate("一二三四五六七八九", 1)} | {"两": 2, "半": 5}
+_CHENG = re.compile(
+    r"(?<![第组构形促达完])([一二两三四五六七八九])成([一二三四五六七八九半])?(?![本功品员果立为人交套分熟新型绩就长语因份色年])"
+)
+_ONES = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)} | {
+    "a": 1,
+    "an": 1,
+}
+_OF_TEN = re.compile(r"\b(an?|one|two|three|four|five|six|seven|eight|nine)[- ]tenths?\b", re.I)
+_HALF = re.compile(r"(?:另|剩余|其余)?一半|半数|\b(?:(?:the )?other|another|remaining) half\b", re.I)
+#: 3:5:2 or 30/50/20 behind words of a division, and names with bare numbers between strokes: advance 30 / delivery 70.
+_RATIO = re.compile(
+    r"(?:比例?|分配|付款|支付|结算|split|schedule|payments?|ratio|stages)\D{0,8}?(\d{1,2}(?:\s?[:：/∶]\s?\d{1,2}){1,5})(?![\d:/])",
+    re.I,
+)
+_STROKES = re.compile(r"(?:[^\d/\n.。;；]{2,30} \d{1,2}\s?/\s?){1,5}[^\d/\n.。;；]{2,30} \d{1,2}\b(?! ?[%\d/])")
+_NUMBER = re.compile(r"\d{1,2}")
+_CUT = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；。、/|]|\band\b|\bwith\b|\bpreceded\b", re.I)
+#: Sums outside these bounds are no division of one price.
+_LEAST, _MOST = 50, 150
+
+
+def shares(scene: Scene, params: Params, heads: Any, counts: Any) -> Iterator[RawValue]:
+    """Percentages, tenths and ratios with words of paying, or of the event paid at, right beside them.
+
+    ``heads`` gives the words that a sentence begins under, ``counts`` tells whether a share is one of the price.
+    """
+    if params["paid"] is None or not scene.has(params["paid"]):
+        return
+    found = sorted([*values.of(scene, ValueType.PERCENT), *_written(scene)], key=lambda v: v.span)
+    for v in found:
+        sentence = scene.sentence(v.span.start)
+        if _speaks(scene, params, Span(heads(scene, sentence).start, sentence.end)) and counts(scene, v, params):
+            own = _own(scene, sentence, v, found)
+            if scene.has(params["paid"], own) or (scene.has(params["paid"], sentence) and _event(scene, own)):
+                yield v
+    yield from _ratios(scene)
+
+
+def amounts(scene: Scene, params: Params, total: RawValue) -> list[RawValue]:
+    """Amounts of a price that are paid at an event, as percentages of it; none where their sum is no price."""
+    found = [v for v in values.of(scene, ValueType.MONEY) if v.currency == total.currency and v.n and not v.per]
+    steps = []
+    for v in found:
+        sentence = scene.sentence(v.span.start)
+        own = _own(scene, sentence, v, found)
+        if v.span != total.span and v.n != total.n and _speaks(scene, params, sentence) and scene.has(params["paid"], own):
+            steps.append(v)
+    assert total.n
+    shown = [replace(v, type=ValueType.PERCENT, n=(v.n or Decimal(0)) / total.n * 100, of=None) for v in steps]
+    return shown if len(shown) > 1 and _LEAST < sum(v.n or 0 for v in shown) < _MOST else []
+
+
+def rest(scene: Scene, params: Params, sentence: Span, paid: Decimal) -> RawValue | None:
+    """What words for the remainder, in the sentence or in the next, stand for: all that the steps leave."""
+    after = scene.sentence(min(sentence.end + 1, max(len(scene.text) - 1, 0)))
+    words = scene.find(params["rest"], Span(sentence.start, max(after.end, sentence.end))) if params["rest"] else ()
+    return RawValue(ValueType.PERCENT, words[-1], 100 - paid) if words and paid < 100 else None
+
+
+def _speaks(scene: Scene, params: Params, sentence: Span) -> bool:
+    return scene.has(params["paid"], sentence) and not scene.has(params["of"].unless, sentence)
+
+
+def _own(scene: Scene, sentence: Span, v: RawValue, found: list[RawValue]) -> Span:
+    """The words from the cut or the value before to the cut or the value behind."""
+    before = [m.end() for m in _CUT.finditer(scene.text, sentence.start, v.span.start)]
+    before += [o.span.end for o in found if sentence.start <= o.span.end <= v.span.start]
+    behind = [o.span.start for o in found if v.span.end <= o.span.start < sentence.end]
+    cut = _CUT.search(scene.text, v.span.end, sentence.end)
+    return Span(max([sentence.start, *before]), min([cut.start() if cut else sentence.end, *behind, sentence.end]))
+
+
+def _event(scene: Scene, own: Span) -> bool:
+    return classify(scene.text[own.start : own.end], scene.sides)[0] not in (None, Trigger.OTHER)
+
+
+def _written(scene: Scene) -> Iterator[RawValue]:
+    """Tenths and the other half, which the grammar of values leaves alone."""
+    for m in _CHENG.finditer(scene.text):
+        yield _percent(m.span(), 10 * _TENTHS[m[1]] + (_TENTHS[m[2]] if m[2] else 0))
+    for m in _OF_TEN.finditer(scene.text):
+        yield _percent(m.span(), 10 * _ONES[m[1].lower()])
+    for m in _HALF.finditer(scene.text):
+        yield _percent(m.span(), 50)
+
+
+def _ratios(scene: Scene) -> Iterator[RawValue]:
+    for m in (*_RATIO.finditer(scene.text), *_STROKES.finditer(scene.text)):
+        numbers = list(_NUMBER.finditer(scene.text, *(m.span(1) if m.re is _RATIO else m.span())))
+        factor = 10 if max(int(n[0]) for n in numbers) < 10 else 1
+        total = factor * sum(int(n[0]) for n in numbers)
+        if _LEAST < total < _MOST and (m.re is _RATIO or total == 100):
+            yield from (_percent(n.span(), factor * int(n[0])) for n in numbers)
+
+
+def _percent(at: tuple[int, int], n: int) -> RawValue:
+    return RawValue(ValueType.PERCENT, Span(*at), Decimal(n), in_words=True)
