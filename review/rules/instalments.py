@@ -79,7 +79,7 @@ def _told(scene: Scene, params: Params, held: list[Span]) -> Iterator[Step]:
 
 def _amounts(scene: Scene, params: Params) -> list[Step]:
     total = stated(scene, params["price"]) if params["price"] and params["paid"] else None
-    return [Step(None, v, False) for v in told.amounts(scene, params, total)] if total and total.n else []
+    return [Step(None, told.in_percent(v, total), False) for v in told.amounts(scene, params, total)] if total else []
 
 
 def _completed(scene: Scene, params: Params, found: list[Step]) -> list[Step]:

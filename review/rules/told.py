@@ -36,6 +36,12 @@ _RATIO = re.compile(
 )
 _STROKES = re.compile(r"(?:[^\d/\n.。;；]{2,30} \d{1,2}\s?/\s?){1,5}[^\d/\n.。;；]{2,30} \d{1,2}\b(?! ?[%\d/])")
 _NUMBER = re.compile(r"\d{1,2}")
+_COUNTS = {**_TENTHS, **_ONES, "十": 10, "十二": 12, "ten": 10, "twelve": 12, "twenty-four": 24, "二十四": 24}
+_EQUAL = re.compile(
+    r"分(?:为|成|作)?([一二两三四五六七八九十\d]{1,3})(?:个)?(?:次|期|笔|批|月|季度)[^。;；]{0,16}每(?:次|期|笔|批|月|季)[^。;；\d,，]{0,6}"
+    r"|\b(?:in|by) (\w+|twenty-four) (?:equal )?(?:monthly |quarterly |yearly |annual |consecutive )*(?:instal?ments|payments|parts) of ",
+    re.I,
+)
 _CUT = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；。、/|]|\band\b|\bwith\b|\bpreceded\b", re.I)
 #: Sums outside these bounds are no division of one price.
 _LEAST, _MOST = 50, 150
@@ -59,7 +65,7 @@ def shares(scene: Scene, params: Params, heads: Any, counts: Any) -> Iterator[Ra
 
 
 def amounts(scene: Scene, params: Params, total: RawValue) -> list[RawValue]:
-    """Amounts of a price that are paid at an event, as percentages of it; none where their sum is no price."""
+    """Amounts of a price that are paid at an event; none where their sum is no price. ``total``: the price."""
     found = [v for v in values.of(scene, ValueType.MONEY) if v.currency == total.currency and v.n and not v.per]
     steps = []
     for v in found:
@@ -67,9 +73,23 @@ def amounts(scene: Scene, params: Params, total: RawValue) -> list[RawValue]:
         own = _own(scene, sentence, v, found)
         if v.span != total.span and v.n != total.n and _speaks(scene, params, sentence) and scene.has(params["paid"], own):
             steps.append(v)
-    assert total.n
-    shown = [replace(v, type=ValueType.PERCENT, n=(v.n or Decimal(0)) / total.n * 100, of=None) for v in steps]
-    return shown if len(shown) > 1 and _LEAST < sum(v.n or 0 for v in shown) < _MOST else []
+    sums = sum((v.n or Decimal(0) for v in steps), Decimal(0)) / (total.n or 1) * 100
+    return steps if len(steps) > 1 and _LEAST < sums < _MOST else []
+
+
+def in_percent(v: RawValue, total: RawValue) -> RawValue:
+    """An amount as a share of the price."""
+    return replace(v, type=ValueType.PERCENT, n=(v.n or Decimal(0)) / (total.n or 1) * 100, of=None)
+
+
+def equal(scene: Scene) -> Iterator[tuple[RawValue, int]]:
+    """Amounts that are paid in a number of equal instalments, with that number."""
+    for m in _EQUAL.finditer(scene.text):
+        written = (m[1] or m[2]).lower()
+        amount = values.first(scene, Span(m.end(), min(m.end() + 24, len(scene.text))))
+        count = int(written) if written.isdigit() else _COUNTS.get(written, 0)
+        if count > 1 and amount is not None and amount.type is ValueType.MONEY and amount.n:
+            yield amount, count
 
 
 def rest(scene: Scene, params: Params, sentence: Span, paid: Decimal) -> RawValue | None:

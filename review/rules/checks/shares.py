@@ -20,6 +20,7 @@ PARAMS = {
     **instalments.PARAMS,
     "stage": Param(OneOf(("before_delivery", "at_end")), REQUIRED, "which payments are added up"),
     "words": Param(PatternLists(), REQUIRED, "words of the sentence that put a payment into the stage"),
+    "alone": Param(PatternLists(), None, "words beside a single step by which it tells enough; those of the stage when left out"),
     "whole": Param(
         PatternLists(), None, "words by which the whole price is paid at once; looked at where nothing is paid in shares"
     ),
@@ -28,6 +29,7 @@ PARAMS = {
     "than": Param(Number(), REQUIRED, "threshold in percent of the price"),
 }
 _HUNDRED = Decimal(100)
+_ACCEPTED = frozenset({Trigger.PRELIMINARY_ACCEPTANCE, Trigger.ACCEPTANCE, Trigger.FINAL_ACCEPTANCE})
 #: Words of a payment in one sum name the payment itself, which is no event that it waits for.
 _PAID = frozenset({Trigger.PAYMENT_RECEIVED, Trigger.PREPAYMENT_RECEIVED})
 
@@ -76,10 +78,9 @@ def _reached(rank: int, params: Params) -> bool:
 
 
 def _alone(scene: Scene, step: Step, params: Params) -> bool:
-    """Whether one step tells enough: an advance that its own words name, or a part at the end that is too large by itself."""
-    return (
-        _in_stage(scene, step, [step], params) if params["bad"] == ">" else instalments.near(scene, step, [step], params["words"])
-    )
+    """Whether one step tells enough: by words that name it an advance, or as a part at the end."""
+    words = params["alone"]
+    return instalments.near(scene, step, [step], words) if words else _in_stage(scene, step, [step], params)
 
 
 def _known(scene: Scene, step: Step, steps: list[Step], params: Params) -> bool:
@@ -90,7 +91,13 @@ def _known(scene: Scene, step: Step, steps: list[Step], params: Params) -> bool:
 def _in_stage(scene: Scene, step: Step, steps: list[Step], params: Params) -> bool:
     """By words near the share, or by the event that it waits for."""
     rank = timing.RANK.get(step.trigger) if step.trigger else None
-    return instalments.near(scene, step, steps, params["words"]) or (rank is not None and _reached(rank, params))
+    reached = rank is not None and (_reached(rank, params) or (params["stage"] == "at_end" and _only_acceptance(step, steps)))
+    return reached or instalments.near(scene, step, steps, params["words"])
+
+
+def _only_acceptance(step: Step, steps: list[Step]) -> bool:
+    """Whether it is paid at the one acceptance there is, which then is the final one."""
+    return step.trigger is Trigger.ACCEPTANCE and [s.trigger for s in steps if s.trigger in _ACCEPTED] == [Trigger.ACCEPTANCE]
 
 
 CHECK = Check("shares", PARAMS, run, fields=("value", "bound"))
