@@ -148,7 +148,7 @@ def _close(scene: Scene, words: Span, value: Span) -> bool:
 
 def _counts(scene: Scene, v: Value | RawValue, params: Params) -> bool:
     """Whether it is a share of the price, as far as the text says of what."""
-    if v.n is None or v.per or scene.has(params["aside"], scene.beside(v.span)):
+    if v.n is None or (v.per and not follows(scene, v, params)) or scene.has(params["aside"], scene.beside(v.span)):
         return False
     sentence = scene.sentence(v.span.start)
     return v.of is None or "\t" in scene.document.quote(sentence) or _named(scene, v) or scene.has(params["base"], sentence)
@@ -167,13 +167,16 @@ def distinct(found: list[Step]) -> list[Step]:
 
 
 def part(scene: Scene, step: Step, found: list[Step]) -> Span:
-    """What belongs to a share: in English the words behind it, where they name an event (30 % on signature and 70 % on delivery);
+    """What belongs to a share: in English the sentence where it is alone there, and
+    the words behind it, where they name an event (30 % on signature and 70 % on delivery);
     else what lies from the share before it to the next comma after it, inside its sentence.
 
     An amount set between commas (30 % of the price, EUR 72,000.00, within 10 days) does not end it.
     """
     value = step.value.span
     sentence = scene.sentence(value.start)
+    if not any(s is not step and sentence.contains(s.value.span) for s in found) and not in_chinese(scene, step):
+        return sentence
     later = [s.value.span.start for s in found if value.end <= s.value.span.start < sentence.end]
     own = Span(value.start, min([sentence.end, *later]))
     in_row = "\t" in scene.text[sentence.start : sentence.end]

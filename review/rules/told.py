@@ -1,6 +1,7 @@
 """Shares of the price that the words beside them make steps of a payment: no promise holds them, no heading lists them.
 
-"30 % on signature", "preceded by a 20 % start fee", 到货付四成, 结算比例3:5:2. An amount is a share where the contract states the price.
+"30 % on signature", "preceded by a 20 % start fee", 到货付四成, 结算比例3:5:2. An amount is a share where the contract states
+the price.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from review.commitments.deadline import classify
@@ -44,7 +46,7 @@ _EQUAL = re.compile(
 )
 _CUT = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；。、/|]|\band\b|\bwith\b|\bpreceded\b", re.I)
 #: Sums outside these bounds are no division of one price.
-_LEAST, _MOST = 50, 150
+_LEAST, _MOST, _WHOLE = 50, 150, 100
 
 
 def shares(scene: Scene, params: Params, heads: Any, counts: Any) -> Iterator[RawValue]:
@@ -55,26 +57,37 @@ def shares(scene: Scene, params: Params, heads: Any, counts: Any) -> Iterator[Ra
     if params["paid"] is None or not scene.has(params["paid"]):
         return
     found = sorted([*values.of(scene, ValueType.PERCENT), *_written(scene)], key=lambda v: v.span)
-    for v in found:
-        sentence = scene.sentence(v.span.start)
-        if _speaks(scene, params, Span(heads(scene, sentence).start, sentence.end)) and counts(scene, v, params):
-            own = _own(scene, sentence, v, found)
-            if scene.has(params["paid"], own) or (scene.has(params["paid"], sentence) and _event(scene, own)):
-                yield v
+    for sentence, held in _by_sentence(scene, found):
+        if _speaks(scene, params, Span(heads(scene, sentence).start, sentence.end)):
+            able = [v for v in held if counts(scene, v, params)]
+            steps = [v for v in able if _is_step(scene, params, sentence, _own(scene, sentence, v, found))]
+            yield from able if steps and _sum(able) == _WHOLE else steps
     yield from _ratios(scene)
 
 
 def amounts(scene: Scene, params: Params, total: RawValue) -> list[RawValue]:
     """Amounts of a price that are paid at an event; none where their sum is no price. ``total``: the price."""
     found = [v for v in values.of(scene, ValueType.MONEY) if v.currency == total.currency and v.n and not v.per]
-    steps = []
-    for v in found:
-        sentence = scene.sentence(v.span.start)
-        own = _own(scene, sentence, v, found)
-        if v.span != total.span and v.n != total.n and _speaks(scene, params, sentence) and scene.has(params["paid"], own):
-            steps.append(v)
-    sums = sum((v.n or Decimal(0) for v in steps), Decimal(0)) / (total.n or 1) * 100
-    return steps if len(steps) > 1 and _LEAST < sums < _MOST else []
+    steps, every = [], []
+    for sentence, held in _by_sentence(scene, [v for v in found if v.span != total.span and v.n != total.n]):
+        if _speaks(scene, params, sentence):
+            own = [v for v in held if scene.has(params["paid"], _own(scene, sentence, v, found))]
+            steps += own
+            every += held if own else []
+    steps = every if _sum(every) == total.n else steps
+    return steps if len(steps) > 1 and _LEAST < _sum(steps) / (total.n or 1) * 100 < _MOST else []
+
+
+def _by_sentence(scene: Scene, found: list[RawValue]) -> list[tuple[Span, list[RawValue]]]:
+    return [(s, list(held)) for s, held in groupby(found, key=lambda v: scene.sentence(v.span.start))]
+
+
+def _sum(found: list[RawValue]) -> Decimal:
+    return sum((v.n for v in found if v.n is not None), Decimal(0))
+
+
+def _is_step(scene: Scene, params: Params, sentence: Span, own: Span) -> bool:
+    return scene.has(params["paid"], own) or (scene.has(params["paid"], sentence) and _event(scene, own))
 
 
 def in_percent(v: RawValue, total: RawValue) -> RawValue:

@@ -27,7 +27,8 @@ PARAMS = {
     "sme_only": Param(Flag(), True, "whether the minimum holds only where we are a small or medium enterprise"),
 }
 _ON_TOP = re.compile(
-    r"\b(?:above|over|plus|base rate|euribor|sonia|sofr|prime|reference rate)\b|lpr|上浮|加点|基准|加计|贷款(?:市场)?(?:报价)?利率"
+    r"\b(?:above|over|plus|base rate|euribor|sonia|sofr|prime|reference rate)\b"
+    r"|lpr|上浮|加点|基准|加计|贷款(?:市场)?(?:报价)?利率"
 )
 _YEAR = re.compile(r"年(?:利|息|化)|每年|按年|\bp\.? ?a\b|\b(?:annum|annual(?:ly)?|year(?:ly)?)\b")
 _DAYS = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
