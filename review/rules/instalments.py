@@ -27,6 +27,7 @@ PARAMS = {
     "of": Param(Selects(), REQUIRED, "payments of the customer"),
     "terms": Param(PatternLists(), None, "words of a sentence, or of the heading above it, that list payments without a verb"),
     "aside": Param(PatternLists(), None, "words right beside a share by which it is none: a discount, a rate of tax"),
+    "of_work": Param(PatternLists(), None, "words that reach over a share by which it is one of the work or of the time"),
     "cumulative": Param(PatternLists(), REQUIRED, "words before a share that make it a running total"),
     "paid": Param(PatternLists(), None, "words beside a share that make it a step, where no promise and no heading does"),
     "price": Param(PatternLists(), None, "words before the price, of which amounts are shares where nothing is paid in percent"),
@@ -143,7 +144,7 @@ def follows(scene: Scene, v: Value | RawValue, params: Params) -> bool:
 
 def _close(scene: Scene, words: Span, value: Span) -> bool:
     """Whether nothing but a noun phrase stands between the words and the share."""
-    return not re.search(r"[,，、;；。]", scene.text[words.end : value.start])
+    return not re.search(r"[,，、;；。%％]", scene.text[words.end : value.start])
 
 
 def _counts(scene: Scene, v: Value | RawValue, params: Params) -> bool:
@@ -151,6 +152,8 @@ def _counts(scene: Scene, v: Value | RawValue, params: Params) -> bool:
     if v.n is None or (v.per and not follows(scene, v, params)) or scene.has(params["aside"], scene.beside(v.span)):
         return False
     sentence = scene.sentence(v.span.start)
+    if params["of_work"] and any(s.overlaps(v.span) for s in scene.find(params["of_work"], sentence)):
+        return False
     return v.of is None or "\t" in scene.document.quote(sentence) or _named(scene, v) or scene.has(params["base"], sentence)
 
 

@@ -75,6 +75,8 @@ def amounts(scene: Scene, params: Params, total: RawValue) -> list[RawValue]:
             steps += own
             every += held if own else []
     steps = every if _sum(every) == total.n else steps
+    if len(steps) == 1 and params.get("alone"):
+        return steps
     return steps if len(steps) > 1 and _LEAST < _sum(steps) / (total.n or 1) * 100 < _MOST else []
 
 
