@@ -29,7 +29,11 @@ _ONES = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six
     "a": 1,
     "an": 1,
 }
-_OF_TEN = re.compile(r"\b(an?|one|two|three|four|five|six|seven|eight|nine)[- ]tenths?\b", re.I)
+_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_PART = re.compile(
+    rf"\b({'|'.join(_ONES)})[- ]({'|'.join(_PARTS)})s?(?=\s*[,.;]| (?:on|of|at|upon|is|are|after|when|against|due|down|each)\b)",
+    re.I,
+)
 _HALF = re.compile(r"(?:另|剩余|其余)?一半|半数|\b(?:(?:the )?other|another|remaining) half\b", re.I)
 #: 3:5:2 or 30/50/20 behind words of a division, and names with bare numbers between strokes: advance 30 / delivery 70.
 _RATIO = re.compile(
@@ -41,7 +45,8 @@ _NUMBER = re.compile(r"\d{1,2}")
 _COUNTS = {**_TENTHS, **_ONES, "十": 10, "十二": 12, "ten": 10, "twelve": 12, "twenty-four": 24, "二十四": 24}
 _EQUAL = re.compile(
     r"分(?:为|成|作)?([一二两三四五六七八九十\d]{1,3})(?:个)?(?:次|期|笔|批|月|季度)[^。;；]{0,16}每(?:次|期|笔|批|月|季)[^。;；\d,，]{0,6}"
-    r"|\b(?:in|by) (\w+|twenty-four) (?:equal )?(?:monthly |quarterly |yearly |annual |consecutive )*(?:instal?ments|payments|parts) of ",
+    r"|\b(?:in|by) (\w+|twenty-four) (?:equal )?(?:monthly |quarterly |yearly |annual |consecutive )*"
+    r"(?:instal?ments|payments|parts) of ",
     re.I,
 )
 _CUT = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；。、/|]|\band\b|\bwith\b|\bpreceded\b", re.I)
@@ -56,7 +61,9 @@ def shares(scene: Scene, params: Params, heads: Any, counts: Any) -> Iterator[Ra
     """
     if params["paid"] is None or not scene.has(params["paid"]):
         return
-    found = sorted([*values.of(scene, ValueType.PERCENT), *_written(scene)], key=lambda v: v.span)
+    found = list(values.of(scene, ValueType.PERCENT))
+    found += [v for v in _written(scene) if not any(v.span.overlaps(o.span) for o in found)]
+    found.sort(key=lambda v: v.span)
     for sentence, held in _by_sentence(scene, found):
         if _speaks(scene, params, Span(heads(scene, sentence).start, sentence.end)):
             able = [v for v in held if counts(scene, v, params)]
@@ -135,8 +142,9 @@ def _written(scene: Scene) -> Iterator[RawValue]:
     """Tenths and the other half, which the grammar of values leaves alone."""
     for m in _CHENG.finditer(scene.text):
         yield _percent(m.span(), 10 * _TENTHS[m[1]] + (_TENTHS[m[2]] if m[2] else 0))
-    for m in _OF_TEN.finditer(scene.text):
-        yield _percent(m.span(), 10 * _ONES[m[1].lower()])
+    for m in _PART.finditer(scene.text):
+        share = Decimal(100 * _ONES[m[1].lower()]) / _PARTS[m[2].lower()]
+        yield _percent(m.span(), share.quantize(Decimal("0.0001")))
     for m in _HALF.finditer(scene.text):
         yield _percent(m.span(), 50)
 
@@ -150,5 +158,5 @@ def _ratios(scene: Scene) -> Iterator[RawValue]:
             yield from (_percent(n.span(), factor * int(n[0])) for n in numbers)
 
 
-def _percent(at: tuple[int, int], n: int) -> RawValue:
+def _percent(at: tuple[int, int], n: int | Decimal) -> RawValue:
     return RawValue(ValueType.PERCENT, Span(*at), Decimal(n), in_words=True)

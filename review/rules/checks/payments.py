@@ -25,6 +25,8 @@ PARAMS = {
 }
 #: Sums outside these bounds are no schedule of one price.
 _LEAST, _MOST = 50, 150
+#: Characters between words and the share they name.
+_BESIDE = 8
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -46,13 +48,18 @@ def _judge(scene: Scene, steps: list[Step], params: Params) -> Iterator[Answer]:
     c = steps[0].commitment
     whole = c.span if c else scene.sentence(spans[0].start)
     last = scene.region(Span(whole.start, max(spans[-1].end, whole.end)), "article")
-    rest = total < 100 and scene.has(params["rest"], last)
+    rest = total < 100 and any(not _shared(r, spans) for r in scene.find(params["rest"], last))
     shown = " + ".join(decimal_text(s) for s in shares)
     compared = (Compared({"zh": "付款比例合计", "en": "sum of the payments"}, f"{shown} = {decimal_text(total)}%", "100%"),)
     if abs(total - 100) <= params["slack"] or rest:
         yield passed(c, compared=compared)
     else:
         yield failed(c, whole, *spans, compared=compared, fields={"sum": shown, "total": decimal_text(total)})
+
+
+def _shared(rest: Span, shares: tuple[Span, ...]) -> bool:
+    """Whether words of the remainder name a share at once, and so nothing that is left: 尾款三成."""
+    return any(0 <= s.start - rest.end <= _BESIDE for s in shares)
 
 
 CHECK = Check("payments", PARAMS, run, fields=("sum", "total"))
