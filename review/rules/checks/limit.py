@@ -44,7 +44,9 @@ PARAMS = {
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    pairs = [(c, v) for c in scene.select(params["of"]) for v in _values(scene, c, params) if _beside(scene, v, params)]
+    pairs: list[_Pair] = [
+        (c, v) for c in scene.select(params["of"]) for v in _values(scene, c, params) if _beside(scene, v, params)
+    ]
     pairs += _said(scene, params, {v.span for _, v in pairs})
     if params["which"] == "first":
         pairs = pairs[:1]
@@ -87,8 +89,8 @@ def _bound(scene: Scene, v: Value | RawValue, params: Params) -> Decimal:
     """The threshold of the type of contract; where nothing tells the type, of that which the value's sentence speaks of."""
     types, sentence = params["by_type"] or {}, scene.sentence(v.span.start)
     said = next((t for t, words in (params["typed"] or {}).items() if scene.has(words, sentence)), "")
-    bound: Decimal = types.get(scene.contract_type or said, params["than"])
-    return bound
+    bound: Decimal | None = types.get(scene.contract_type or said)
+    return bound if bound is not None else Decimal(params["than"])
 
 
 def _beside(scene: Scene, v: Value, params: Params) -> bool:
@@ -112,8 +114,10 @@ def _judge(scene: Scene, c: Commitment | None, v: Value | RawValue, params: Para
     if v.n is None:
         yield unknown(params["role"], commitment=c)
         return
-    daily_rate = c is not None and isinstance(v, Value) and params["daily"] and params["unit"] == "percent"
-    n = daily(c, v) if daily_rate else _share(scene, v, params)
+    if c is not None and isinstance(v, Value) and params["daily"] and params["unit"] == "percent":
+        n = daily(c, v)
+    else:
+        n = _share(scene, v, params)
     if n is not None:
         yield _verdict(n, render.value(v), c, v, _bound(scene, v, params), params)
 
