@@ -59,7 +59,10 @@ def _rated(scene: Scene, places: list[Span], params: Params) -> Answer:
         return passed(None, places[0])
     bound = render.measured(params["least"], "percent")
     little = next((s for p in places for s in _little(scene, params, _around(scene, p))), None)
-    rate = next((r for s in places for v in values.within(scene, _around(scene, s)) if (r := yearly(scene, v)) is not None), None)
+    rate = next(
+        (r for s in places for v in values.within(scene, _around(scene, s)) if (r := yearly(v, _words(scene, v))) is not None),
+        None,
+    )
     if little is None and (rate is None or rate >= params["least"] or _marked_up(scene, places)):
         return passed(None, places[0])
     shown = scene.document.quote(little) if little else render.measured(rate or Decimal(0), "percent")
@@ -85,16 +88,20 @@ def _around(scene: Scene, span: Span) -> Span:
     return sentence or span
 
 
-def yearly(scene: Scene, v: RawValue) -> Decimal | None:
+def yearly(v: RawValue, sentence: str = "") -> Decimal | None:
     """A rate by the year: 0.05 % a day is 18.25 %. A rate that does not say is taken as daily below 0.3 %, else as yearly
-    where its sentence speaks of the year; else nobody knows.
+    where its sentence, if one is given, speaks of the year; else nobody knows.
     """
     if v.type is not ValueType.PERCENT or v.n is None:
         return None
     per = next((u for u in _DAYS if v.per and u in v.per), "day" if v.n < Decimal("0.3") else None)
-    if per is None and _YEAR.search(scene.finder.folded, *_bounds(_around(scene, v.span))):
+    if per is None and (not sentence or _YEAR.search(sentence)):
         per = "year"
     return v.n * _DAYS[per] if per else None
+
+
+def _words(scene: Scene, v: RawValue) -> str:
+    return scene.finder.folded[slice(*_bounds(_around(scene, v.span)))]
 
 
 def _bounds(span: Span) -> tuple[int, int]:
