@@ -12,10 +12,10 @@ from review.rules.scene import Scene
 
 
 def holds(condition: Condition, scene: Scene) -> bool | None:
-    """Whether the deal fulfils it; None when the field is missing."""
+    """Whether the deal fulfils it; None when the field is missing and the condition does not hold without it."""
     values = field_values(scene, condition.field)
     if values is None:
-        return None
+        return True if condition.unsaid else None
     if condition.more_than is not None:
         return _amount(values) > condition.more_than
     shown = {text(v) for v in values}

@@ -15,8 +15,9 @@ from review.commitments.deadline import classify
 from review.commitments.values import RawValue
 from review.model.commitment import Commitment, Trigger, Value, ValueRole, ValueType
 from review.model.span import Span
-from review.rules import timing, values
+from review.rules import timing, told, values
 from review.rules.patterns import Patterns
+from review.rules.price import stated
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Param, PatternLists
@@ -26,7 +27,11 @@ PARAMS = {
     "of": Param(Selects(), REQUIRED, "payments of the customer"),
     "terms": Param(PatternLists(), None, "words of a sentence, or of the heading above it, that list payments without a verb"),
     "aside": Param(PatternLists(), None, "words right beside a share by which it is none: a discount, a rate of tax"),
+    "of_work": Param(PatternLists(), None, "words that reach over a share by which it is one of the work or of the time"),
     "cumulative": Param(PatternLists(), REQUIRED, "words before a share that make it a running total"),
+    "paid": Param(PatternLists(), None, "words beside a share that make it a step, where no promise and no heading does"),
+    "price": Param(PatternLists(), None, "words before the price, of which amounts are shares where nothing is paid in percent"),
+    "rest": Param(PatternLists(), None, "words that stand for all that is left"),
     "base": Param(PatternLists(), REQUIRED, "what the shares are of, when the text says it"),
 }
 TOTAL = re.compile(r"\s*(?:合计|总计|小计|共计|total|subtotal)", re.I)
@@ -54,13 +59,35 @@ class Step:
 def steps(scene: Scene, params: Params) -> list[Step]:
     """All shares of the price that the rule is about, each place once, in text order."""
     owed = [s for c in scene.select(params["of"]) if not TOTAL.match(c.quote) for s in _owed(scene, c, params)]
-    return distinct([*owed, *_listed(scene, params, {s.value.span for s in owed})])
+    found = distinct([*owed, *_listed(scene, params, {s.value.span for s in owed})])
+    return distinct([*found, *_told(scene, params, [s.value.span for s in found])])
 
 
 def schedule(scene: Scene, params: Params) -> list[Step]:
     """The same with their events, without a row that states their total."""
     found = steps(scene, params)
+    found = _completed(scene, params, found or _amounts(scene, params))
     return without_total([replace(s, trigger=trigger(scene, s, found)) for s in found])
+
+
+def _told(scene: Scene, params: Params, held: list[Span]) -> Iterator[Step]:
+    """Shares with the words of a step beside them."""
+    for v in told.shares(scene, params, _begun, _counts):
+        holder = next(iter(scene.commitments_at(v.span)), None)
+        if not any(h.overlaps(v.span) for h in held) and (holder is None or holder.kind not in params["of"].excluding):
+            yield Step(holder, v, follows(scene, v, params))
+
+
+def _amounts(scene: Scene, params: Params) -> list[Step]:
+    total = stated(scene, params["price"]) if params["price"] and params["paid"] else None
+    return [Step(None, told.in_percent(v, total), False) for v in told.amounts(scene, params, total)] if total else []
+
+
+def _completed(scene: Scene, params: Params, found: list[Step]) -> list[Step]:
+    """The steps with the remainder that words behind the last of them speak of."""
+    paid = sum(increments(found), Decimal(0))
+    left = told.rest(scene, params, scene.sentence(found[-1].value.span.start), paid) if found else None
+    return found if left is None or left.span.start < found[-1].value.span.end else [*found, Step(None, left, False)]
 
 
 def _owed(scene: Scene, c: Commitment, params: Params) -> Iterator[Step]:
@@ -117,14 +144,16 @@ def follows(scene: Scene, v: Value | RawValue, params: Params) -> bool:
 
 def _close(scene: Scene, words: Span, value: Span) -> bool:
     """Whether nothing but a noun phrase stands between the words and the share."""
-    return not re.search(r"[,，、;；。]", scene.text[words.end : value.start])
+    return not re.search(r"[,，、;；。%％]", scene.text[words.end : value.start])
 
 
 def _counts(scene: Scene, v: Value | RawValue, params: Params) -> bool:
     """Whether it is a share of the price, as far as the text says of what."""
-    if v.n is None or v.per or scene.has(params["aside"], scene.beside(v.span)):
+    if v.n is None or (v.per and not follows(scene, v, params)) or scene.has(params["aside"], scene.beside(v.span)):
         return False
     sentence = scene.sentence(v.span.start)
+    if params["of_work"] and any(s.overlaps(v.span) for s in scene.find(params["of_work"], sentence)):
+        return False
     return v.of is None or "\t" in scene.document.quote(sentence) or _named(scene, v) or scene.has(params["base"], sentence)
 
 
@@ -141,13 +170,16 @@ def distinct(found: list[Step]) -> list[Step]:
 
 
 def part(scene: Scene, step: Step, found: list[Step]) -> Span:
-    """What belongs to a share: in English the words behind it, where they name an event (30 % on signature and 70 % on delivery);
+    """What belongs to a share: in English the sentence where it is alone there, and
+    the words behind it, where they name an event (30 % on signature and 70 % on delivery);
     else what lies from the share before it to the next comma after it, inside its sentence.
 
     An amount set between commas (30 % of the price, EUR 72,000.00, within 10 days) does not end it.
     """
     value = step.value.span
     sentence = scene.sentence(value.start)
+    if not any(s is not step and sentence.contains(s.value.span) for s in found) and not in_chinese(scene, step):
+        return sentence
     later = [s.value.span.start for s in found if value.end <= s.value.span.start < sentence.end]
     own = Span(value.start, min([sentence.end, *later]))
     in_row = "\t" in scene.text[sentence.start : sentence.end]

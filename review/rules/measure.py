@@ -62,7 +62,8 @@ def between(text: str, c: Commitment) -> Value | None:
 
 
 _PER = {
-    "hour": Decimal(1) / 24, "day": Decimal(1), "diem": Decimal(1), "week": Decimal(7), "month": Decimal(30), "year": Decimal(365),
+    "hour": Decimal(1) / 24, "day": Decimal(1), "diem": Decimal(1),
+    "week": Decimal(7), "month": Decimal(30), "year": Decimal(365),
 }  # fmt: skip
 
 

@@ -58,11 +58,13 @@ class Condition:
     """None of these may stand in its text."""
     more_than: Decimal | None = None
     """The number, or the count of rows, must be above this."""
+    unsaid: bool = False
+    """It holds, too, where the record does not say."""
 
 
 def conditions(rows: Any) -> tuple[Condition, ...]:
     """Rows as ``CONDITION`` reads them."""
-    return tuple(Condition(r["field"], r["in"], r["not"], r["without"], r["more_than"]) for r in rows or ())
+    return tuple(Condition(r["field"], r["in"], r["not"], r["without"], r["more_than"], r["unsaid"]) for r in rows or ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,7 @@ CONDITION = {
     "not": Param(ListOf(Text(), 1), (), "none of these; of a list, in no row"),
     "without": Param(ListOf(Text(), 1), (), "none of these stands in its text"),
     "more_than": Param(Number(), None, "the number, or the count of rows of a list, is above this"),
+    "unsaid": Param(Flag(), False, "it holds, too, where the record does not say"),
 }
 APPLIES = {
     "side": Param(OneOf(("seller", "buyer", "any")), "seller", "which side must be ours"),

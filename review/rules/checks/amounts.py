@@ -14,16 +14,16 @@ from review.commitments.values import RawValue
 from review.model.commitment import Commitment, ValueType
 from review.model.finding import Compared
 from review.model.span import Span
-from review.rules import render, values
+from review.rules import render, told, values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.checks.payments import PARAMS as PAYMENTS
-from review.rules.checks.price import total as stated
 from review.rules.instalments import TOTAL, Step, distinct, follows, increments
+from review.rules.price import stated
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Param, PatternLists
 
 PARAMS = {
-    **{k: PAYMENTS[k] for k in ("of", "cumulative", "rest", "slack")},
+    **{k: PAYMENTS[k] for k in ("of", "cumulative", "rest", "slack", "paid")},
     "total": Param(PatternLists(), REQUIRED, "words right before the price of the contract"),
 }
 #: Amounts whose sum lies outside these parts of the price are no schedule of it.
@@ -31,7 +31,7 @@ _LEAST, _MOST = Decimal("0.5"), Decimal("1.5")
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    price = stated(scene, params)
+    price = stated(scene, params["total"])
     if price is None or not price.n:
         return
     schedules: dict[tuple[int, str], list[Commitment]] = {}
@@ -39,12 +39,20 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         if not TOTAL.match(c.quote) and any(v.type is ValueType.MONEY for v in c.values):
             article = scene.region(c.span, "article")
             schedules.setdefault((article.start if article else 0, c.language.value), []).append(c)
-    for held in schedules.values():
-        yield from _judge(scene, held, price, params)
+    promised = [distinct([s for c in held for s in _steps(scene, c, price, params)]) for held in schedules.values()]
+    promised = [steps for steps in promised if len(steps) > 1]
+    for steps in promised or _told(scene, price, params):
+        yield from _judge(scene, steps, price, params)
 
 
-def _judge(scene: Scene, held: list[Commitment], price: RawValue, params: Params) -> Iterator[Answer]:
-    steps = distinct([s for c in held for s in _steps(scene, c, price, params)])
+def _told(scene: Scene, price: RawValue, params: Params) -> list[list[Step]]:
+    """Equal instalments, and amounts with the words of a step beside them."""
+    equal = [[Step(None, v, False)] * count for v, count in told.equal(scene) if v.currency == price.currency]
+    found = told.amounts(scene, params, price) if params["paid"] and not equal else []
+    return equal or [[Step(None, v, follows(scene, v, params)) for v in found]]
+
+
+def _judge(scene: Scene, steps: list[Step], price: RawValue, params: Params) -> Iterator[Answer]:
     if len(steps) < 2:
         return
     assert price.n is not None
@@ -52,7 +60,7 @@ def _judge(scene: Scene, held: list[Commitment], price: RawValue, params: Params
     total = sum(parts, Decimal(0))
     if not _LEAST * price.n < total < _MOST * price.n:
         return
-    article = scene.region(Span(held[0].span.start, held[-1].span.end), "article")
+    article = scene.region(Span(steps[0].value.span.start, steps[-1].value.span.end), "article")
     rest = total < price.n and scene.has(params["rest"], article)
     shown = " + ".join(f"{n:,.2f}" for n in parts)
     reckoned, right = f"{shown} = {render.amount(total)}", render.amount(price.n, price.currency)

@@ -14,7 +14,7 @@ from typing import Any
 
 from review.model.finding import Outcome
 from review.model.span import Span
-from review.rules.check import Answer, Check, Params, unknown
+from review.rules.check import Answer, Check, Params, Silence, unknown
 from review.rules.conditions import holds
 from review.rules.rule import CONDITION, Condition, conditions
 from review.rules.scene import Scene
@@ -93,4 +93,13 @@ def _parts(params: Params) -> tuple[tuple[Check, str, Params], ...]:
     return tuple((p.check, p.variant, p.params) for p in params["checks"])
 
 
-CHECK = Check("any", PARAMS, run, parts=_parts)
+def _silence(params: Params) -> Silence | None:
+    """Where the first part holds without conditions and every part would pass for want of its words, so does the whole."""
+    found = [p.check.silence(p.params) if p.check.silence else None for p in params["checks"]]
+    known = [s for s in found if s is not None and s.outcome is Outcome.PASS]
+    if len(known) < len(found) or params["checks"][0].when:
+        return None
+    return Silence(tuple(sorted({w for s in known for w in s.words})), Outcome.PASS)
+
+
+CHECK = Check("any", PARAMS, run, parts=_parts, silence=_silence)

@@ -17,7 +17,7 @@ from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import values
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
-from review.rules.checks.price import total
+from review.rules.price import stated
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Param, PatternLists
@@ -64,7 +64,7 @@ def _nothing(_scene: Scene, _params: Params) -> list[RawValue]:
 
 
 def _price(scene: Scene, params: Params) -> list[RawValue]:
-    found = total(scene, params)
+    found = stated(scene, params["total"])
     return [found] if found else []
 
 

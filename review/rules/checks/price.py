@@ -6,17 +6,16 @@ which other words lead up to, are not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from review.commitments.values import RawValue
-from review.model.commitment import ValueType
 from review.model.deal import Missing
 from review.model.finding import Compared
 from review.model.span import Span
-from review.rules import render, values
+from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
+from review.rules.price import stated
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Number, Param, PatternLists
 
@@ -25,30 +24,18 @@ PARAMS = {
     "net": Param(PatternLists(), REQUIRED, "words that make it an amount without tax"),
     "slack": Param(Number(), Decimal("0.01"), "difference that does not matter, in the currency"),
 }
+#: Characters before the total in which words may make it one without tax.
 _REACH = 40
-_BREAK = re.compile(r"[;；。%]|的\d|之\d")
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    found = total(scene, params)
+    found = stated(scene, params["total"])
     if found is None:
         return
     net = scene.has(params["net"], Span(max(found.span.start - _REACH, 0), found.span.start))
     pointers = ("/quote/net", "/quote/gross") if net else ("/quote/gross", "/quote/net")
     held = [(p, Decimal(x)) for p in pointers if not isinstance(x := scene.deal(p), Missing)]
     yield _judge(scene, found, held, params["slack"]) if held else unknown("/quote/net", spans=(found.span,))
-
-
-def total(scene: Scene, params: Params) -> RawValue | None:
-    """The first amount that stands right after the words."""
-    for words in scene.find(params["total"]):
-        window = Span(words.end, min(words.end + _REACH, len(scene.text)))
-        first = values.first(scene, window)
-        if first is None or first.type is not ValueType.MONEY or first.n is None:
-            continue
-        if not _BREAK.search(scene.text[words.end : first.span.start]):
-            return first
-    return None
 
 
 def _judge(scene: Scene, v: RawValue, held: list[tuple[str, Decimal]], slack: Decimal) -> Answer:

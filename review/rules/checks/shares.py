@@ -20,6 +20,7 @@ PARAMS = {
     **instalments.PARAMS,
     "stage": Param(OneOf(("before_delivery", "at_end")), REQUIRED, "which payments are added up"),
     "words": Param(PatternLists(), REQUIRED, "words of the sentence that put a payment into the stage"),
+    "alone": Param(PatternLists(), None, "words beside a single step by which it tells enough; those of the stage when left out"),
     "whole": Param(
         PatternLists(), None, "words by which the whole price is paid at once; looked at where nothing is paid in shares"
     ),
@@ -28,6 +29,7 @@ PARAMS = {
     "than": Param(Number(), REQUIRED, "threshold in percent of the price"),
 }
 _HUNDRED = Decimal(100)
+_ACCEPTED = frozenset({Trigger.PRELIMINARY_ACCEPTANCE, Trigger.ACCEPTANCE, Trigger.FINAL_ACCEPTANCE})
 #: Words of a payment in one sum name the payment itself, which is no event that it waits for.
 _PAID = frozenset({Trigger.PAYMENT_RECEIVED, Trigger.PREPAYMENT_RECEIVED})
 
@@ -37,7 +39,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if not any(s.value.n != _HUNDRED for s in steps):
         yield from _at_once(scene, params)
         return
-    if len(steps) < 2 or not any(_known(scene, s, steps, params) for s in steps):
+    if not (len(steps) > 1 or _alone(scene, steps[0], params)) or not any(_known(scene, s, steps, params) for s in steps):
         return
     paired = list(zip(steps, instalments.increments(steps), strict=True))
     held = [(s, n) for s, n in paired if _in_stage(scene, s, steps, params)]
@@ -75,6 +77,12 @@ def _reached(rank: int, params: Params) -> bool:
     return rank >= timing.RANK[Trigger.FINAL_ACCEPTANCE]
 
 
+def _alone(scene: Scene, step: Step, params: Params) -> bool:
+    """Whether one step tells enough: by words that name it an advance, or as a part at the end."""
+    words = params["alone"]
+    return instalments.near(scene, step, [step], words) if words else _in_stage(scene, step, [step], params)
+
+
 def _known(scene: Scene, step: Step, steps: list[Step], params: Params) -> bool:
     """Whether anything tells when it is paid; a schedule of mere dates tells nothing."""
     return step.trigger in timing.RANK or instalments.near(scene, step, steps, params["words"])
@@ -83,7 +91,13 @@ def _known(scene: Scene, step: Step, steps: list[Step], params: Params) -> bool:
 def _in_stage(scene: Scene, step: Step, steps: list[Step], params: Params) -> bool:
     """By words near the share, or by the event that it waits for."""
     rank = timing.RANK.get(step.trigger) if step.trigger else None
-    return instalments.near(scene, step, steps, params["words"]) or (rank is not None and _reached(rank, params))
+    reached = rank is not None and (_reached(rank, params) or (params["stage"] == "at_end" and _only_acceptance(step, steps)))
+    return reached or instalments.near(scene, step, steps, params["words"])
+
+
+def _only_acceptance(step: Step, steps: list[Step]) -> bool:
+    """Whether it is paid at the one acceptance there is, which then is the final one."""
+    return step.trigger is Trigger.ACCEPTANCE and [s.trigger for s in steps if s.trigger in _ACCEPTED] == [Trigger.ACCEPTANCE]
 
 
 CHECK = Check("shares", PARAMS, run, fields=("value", "bound"))

@@ -1,0 +1,29 @@
+"""The price that a contract states."""
+
+from __future__ import annotations
+
+import re
+
+from review.commitments.values import RawValue
+from review.model.commitment import ValueType
+from review.model.span import Span
+from review.rules import values
+from review.rules.patterns import Patterns
+from review.rules.scene import Scene
+
+_REACH = 40
+_BREAK = re.compile(r"[;；。%]|的\d|之\d")
+
+
+def stated(scene: Scene, words: Patterns) -> RawValue | None:
+    """The first amount that stands right after the words; shares of it and amounts of a bond, which other words lead up to,
+    are not.
+    """
+    for place in scene.find(words):
+        window = Span(place.end, min(place.end + _REACH, len(scene.text)))
+        first = values.first(scene, window)
+        if first is None or first.type is not ValueType.MONEY or first.n is None:
+            continue
+        if not _BREAK.search(scene.text[place.end : first.span.start]):
+            return first
+    return None
