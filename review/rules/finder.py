@@ -96,8 +96,15 @@ class Finder:
             sentence = self.cuts.at(span.start)
             reach = _REACH["en" if self.folded[span.start : span.end].isascii() else "zh"]
             near = Span(max(sentence.start, span.start - reach), max(span.end, min(sentence.end, span.end + reach)))
-            if all(self.find(p, near) for p in joint.beside) and not any(self.find(p, sentence) for p in joint.without):
+            if all(self._stands(p, near) for p in joint.beside) and not any(self._stands(p, sentence) for p in joint.without):
                 yield span
+
+    def _stands(self, part: Patterns, near: Span) -> bool:
+        """A part that no word calls for (the name of a party) is looked for here alone, not on every line of the contract."""
+        if part.literals is not None:
+            return self.has(part, near)
+        self._spend(_ASKING + near.end - near.start)
+        return patterns.compiled(part, self._parties).search(self.folded[near.start : near.end]) is not None
 
     def _search(self, wanted: Patterns) -> Iterable[Span]:
         program = None

@@ -53,13 +53,17 @@ class Patterns:
     @property
     def simple(self) -> tuple[Patterns, ...]:
         """Those that are searched by one expression each: itself without its joint ones, and the parts of these."""
-        own = (replace(self, joint=()),) if self.expression else ()
-        return own + tuple(p for j in self.joint for p in (j.place, *j.beside, *j.without))
+        return (*self.searched, *(p for j in self.joint for p in (*j.beside, *j.without)))
+
+    @property
+    def searched(self) -> tuple[Patterns, ...]:
+        """Those whose places are looked for in the whole contract; the other parts of joint ones are asked near them."""
+        return (*((replace(self, joint=()),) if self.expression else ()), *(j.place for j in self.joint))
 
     @property
     def called_by(self) -> tuple[str, ...] | None:
         """Words of which a text holds one wherever any of the patterns is found; None: unknown."""
-        places = (*((self,) if self.expression else ()), *(j.place for j in self.joint))
+        places = self.searched
         lists = [p.literals for p in places if p.literals]
         return tuple(sorted({word for words in lists for word in words})) if len(lists) == len(places) else None
 

@@ -138,7 +138,12 @@ class Rule:
     @cached_property
     def patterns(self) -> tuple[Patterns, ...]:
         """Every pattern list among its parameters."""
-        return tuple(_patterns(self.params))
+        return tuple(own for p in _patterns(self.params) for own in p.simple)
+
+    @cached_property
+    def searched(self) -> tuple[Patterns, ...]:
+        """Those among them that are looked for in the whole contract."""
+        return tuple(own for p in _patterns(self.params) for own in p.searched)
 
     @cached_property
     def silence(self) -> Silence | None:
@@ -148,9 +153,9 @@ class Rule:
 
 def _patterns(value: Any) -> list[Patterns]:
     if isinstance(value, Patterns):
-        return list(value.simple)
+        return [value]
     if isinstance(value, Selector):
-        return [own for p in (value.pattern, value.unless) if p for own in p.simple]
+        return [p for p in (value.pattern, value.unless) if p]
     if isinstance(value, Mapping):
         value = tuple(value.values())
     if dataclasses.is_dataclass(value):
