@@ -55,6 +55,7 @@ class Finder:
         self._places = known.places(self._lines.texts)
         self._found: dict[str | Patterns, tuple[Span, ...]] = {}
         self._begins: dict[str | Patterns, list[int]] = {}
+        self._near: dict[tuple[str, Span], bool] = {}
         self._most = BUDGET * (len(self.folded) + 1000)
         self.work = 0
 
@@ -100,11 +101,14 @@ class Finder:
                 yield span
 
     def _stands(self, part: Patterns, near: Span) -> bool:
-        """A part that no word calls for (the name of a party) is looked for here alone, not on every line of the contract."""
-        if part.literals is not None:
+        """A part is looked for here alone, not on every line of the contract, unless its places are known already."""
+        if part.expression in self._found:
             return self.has(part, near)
-        self._spend(_ASKING + near.end - near.start)
-        return patterns.compiled(part, self._parties).search(self.folded[near.start : near.end]) is not None
+        key = (part.expression, near)
+        if key not in self._near:
+            self._spend(_ASKING + near.end - near.start)
+            self._near[key] = patterns.compiled(part, self._parties).search(self.folded[near.start : near.end]) is not None
+        return self._near[key]
 
     def _search(self, wanted: Patterns) -> Iterable[Span]:
         program = None

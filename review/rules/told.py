@@ -34,12 +34,15 @@ _PART = re.compile(
     rf"\b({'|'.join(_ONES)})[- ]({'|'.join(_PARTS)})s?(?=\s*[,.;]| (?:on|of|at|upon|is|are|after|when|against|due|down|each)\b)",
     re.I,
 )
+#: The word that every such part ends with, looked for first; ``_PART`` runs around it only.
+_PART_WORD = re.compile("(?:hird|uarter|ifth|ixth|ighth|enth)s?")
+_LONGEST_ONE = 12
 _HALF = re.compile(r"(?:另|剩余|其余)?一半|半数|\b(?:(?:the )?other|another|remaining) half\b", re.I)
 #: 3:5:2 or 30/50/20 behind words of a division, and names with bare numbers between strokes: advance 30 / delivery 70.
-_RATIO = re.compile(
-    r"(?:比例?|分配|付款|支付|结算|split|schedule|payments?|ratio|stages)\D{0,8}?(\d{1,2}(?:\s?[:：/∶]\s?\d{1,2}){1,5})(?![\d:/])",
-    re.I,
-)
+_RATIO = re.compile(r"(?<![\d:/])\d{1,2}(?:\s?[:：/∶]\s?\d{1,2}){1,5}(?![\d:/])")
+_RATIO_LEAD = re.compile(r"(?:比例?|分配|付款|支付|结算|split|schedule|payments?|ratio|stages)\D{0,8}$", re.I)
+_LEAD = 20
+_STROKE = re.compile(r"\d\s?/\s?[^\d\s]")
 _STROKES = re.compile(r"(?:[^\d/\n.。;；]{2,30} \d{1,2}\s?/\s?){1,5}[^\d/\n.。;；]{2,30} \d{1,2}\b(?! ?[%\d/])")
 _NUMBER = re.compile(r"\d{1,2}")
 _COUNTS = {**_TENTHS, **_ONES, "十": 10, "十二": 12, "ten": 10, "twelve": 12, "twenty-four": 24, "二十四": 24}
@@ -138,24 +141,44 @@ def _event(scene: Scene, own: Span) -> bool:
     return classify(scene.text[own.start : own.end], scene.sides)[0] not in (None, Trigger.OTHER)
 
 
-def _written(scene: Scene) -> Iterator[RawValue]:
-    """Tenths and the other half, which the grammar of values leaves alone."""
-    for m in _CHENG.finditer(scene.text):
-        yield _percent(m.span(), 10 * _TENTHS[m[1]] + (_TENTHS[m[2]] if m[2] else 0))
-    for m in _PART.finditer(scene.text):
-        share = Decimal(100 * _ONES[m[1].lower()]) / _PARTS[m[2].lower()]
-        yield _percent(m.span(), share.quantize(Decimal("0.0001")))
-    for m in _HALF.finditer(scene.text):
-        yield _percent(m.span(), 50)
+def _written(scene: Scene) -> tuple[RawValue, ...]:
+    """Tenths and the other half, which the grammar of values leaves alone; read once in a contract."""
+    found: tuple[RawValue, ...] = scene.once(_written, lambda: tuple(_read_written(scene.text)))
+    return found
 
 
-def _ratios(scene: Scene) -> Iterator[RawValue]:
-    for m in (*_RATIO.finditer(scene.text), *_STROKES.finditer(scene.text)):
-        numbers = list(_NUMBER.finditer(scene.text, *(m.span(1) if m.re is _RATIO else m.span())))
+def _read_written(text: str) -> Iterator[RawValue]:
+    for tenths in _CHENG.finditer(text) if "成" in text else ():
+        yield _percent(tenths.span(), 10 * _TENTHS[tenths[1]] + (_TENTHS[tenths[2]] if tenths[2] else 0))
+    for end in _PART_WORD.finditer(text):
+        if m := _PART.search(text, max(0, end.start() - _LONGEST_ONE), end.end() + _LONGEST_ONE):
+            share = Decimal(100 * _ONES[m[1].lower()]) / _PARTS[m[2].lower()]
+            yield _percent(m.span(), share.quantize(Decimal("0.0001")))
+    for half in _HALF.finditer(text):
+        yield _percent(half.span(), 50)
+
+
+def _ratios(scene: Scene) -> tuple[RawValue, ...]:
+    """Shares of a division that is written as bare numbers; read once in a contract."""
+    found: tuple[RawValue, ...] = scene.once(_ratios, lambda: tuple(_read_ratios(scene.text)))
+    return found
+
+
+def _read_ratios(text: str) -> Iterator[RawValue]:
+    divided = [m for m in _RATIO.finditer(text) if _RATIO_LEAD.search(text, max(0, m.start() - _LEAD), m.start())]
+    lines = sorted({(text.rfind("\n", 0, m.start()) + 1, _line_end(text, m.end())) for m in _STROKE.finditer(text)})
+    named = [m for start, end in lines for m in _STROKES.finditer(text, start, end)]
+    for m in (*divided, *named):
+        numbers = list(_NUMBER.finditer(text, *m.span()))
         factor = 10 if max(int(n[0]) for n in numbers) < 10 else 1
         total = factor * sum(int(n[0]) for n in numbers)
         if _LEAST < total < _MOST and (m.re is _RATIO or total == 100):
             yield from (_percent(n.span(), factor * int(n[0])) for n in numbers)
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
 
 
 def _percent(at: tuple[int, int], n: int | Decimal) -> RawValue:
