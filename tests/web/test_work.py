@@ -121,7 +121,7 @@ def test_a_stretch_of_the_contract_leads_to_its_card_and_back(page: Page) -> Non
 
 @_SCRIPTED
 def test_what_the_record_proves_is_shown_with_what_was_compared_and_chosen_at_once(page: Page) -> None:
-    address = reviewed(page, "zh-equipment", "fr")
+    address = reviewed(page, "en-maintenance", "fr")
     page.goto(f"{address}?tab=commitments")
     page.locator("#proven summary").click()
     boxes = page.locator("#proven input[name=line]")
