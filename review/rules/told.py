@@ -54,7 +54,7 @@ _EQUAL = re.compile(
 )
 _CUT = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；。、/|]|\band\b|\bwith\b|\bpreceded\b", re.I)
 #: Sums outside these bounds are no division of one price.
-_LEAST, _MOST, _WHOLE = 50, 150, 100
+LEAST, MOST, _WHOLE = 50, 150, 100
 
 
 def shares(scene: Scene, params: Params, heads: Any, counts: Any) -> Iterator[RawValue]:
@@ -87,7 +87,7 @@ def amounts(scene: Scene, params: Params, total: RawValue) -> list[RawValue]:
     steps = every if _sum(every) == total.n else steps
     if len(steps) == 1 and params.get("alone"):
         return steps
-    return steps if len(steps) > 1 and _LEAST < _sum(steps) / (total.n or 1) * 100 < _MOST else []
+    return steps if len(steps) > 1 and LEAST < _sum(steps) / (total.n or 1) * 100 < MOST else []
 
 
 def _by_sentence(scene: Scene, found: list[RawValue]) -> list[tuple[Span, list[RawValue]]]:
@@ -172,7 +172,7 @@ def _read_ratios(text: str) -> Iterator[RawValue]:
         numbers = list(_NUMBER.finditer(text, *m.span()))
         factor = 10 if max(int(n[0]) for n in numbers) < 10 else 1
         total = factor * sum(int(n[0]) for n in numbers)
-        if _LEAST < total < _MOST and (m.re is _RATIO or total == 100):
+        if LEAST < total < MOST and (m.re is _RATIO or total == 100):
             yield from (_percent(n.span(), factor * int(n[0])) for n in numbers)
 
 

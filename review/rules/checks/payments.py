@@ -18,14 +18,13 @@ from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.instalments import Step
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Number, Param, PatternLists
+from review.rules.told import LEAST, MOST
 
 PARAMS = {
     **instalments.PARAMS,
     "rest": Param(PatternLists(), REQUIRED, "words that stand for all that is left"),
     "slack": Param(Number(), Decimal("0.01"), "difference that does not matter, in percent or in the currency"),
 }
-#: Sums outside these bounds are no schedule of one price.
-_LEAST, _MOST = 50, 150
 #: Signs between a share and a word for the rest up to which the word only names the share.
 _NEAR = 12
 _PARTED = re.compile(r"[,，;；。、]")
@@ -44,7 +43,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 def _judge(scene: Scene, steps: list[Step], params: Params) -> Iterator[Answer]:
     shares = instalments.increments(steps)
     total = sum(shares, Decimal(0))
-    if len(shares) < 2 or not _LEAST < total < _MOST or any(s.value.n == 100 for s in steps):
+    if len(shares) < 2 or not LEAST < total < MOST or any(s.value.n == 100 for s in steps):
         return  # shares of something else, alternatives, or a letter of credit over everything
     spans = tuple(s.value.span for s in steps)
     c = steps[0].commitment
