@@ -67,7 +67,7 @@ class Sum:
 
 @cache
 def words(name: str) -> re.Pattern[str]:
-    """``cumulative`` or ``rest`` of ``rules/terms/payments.yml``."""
+    """A list of ``rules/terms/payments.yml``."""
     told = table("payments")[name]
     return re.compile("|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in told), re.I)
 
@@ -173,6 +173,12 @@ def runs_on(text: str, at: Span) -> bool:
     """Whether words right before a sum make it a running total: 付至95%, up to 95 %."""
     start = max(0, at.start - _REACH)
     return any(not _APART.search(text, m.end(), at.start) for m in words("cumulative").finditer(text, start, at.start))
+
+
+def leaving(text: str, within: Span) -> list[Span]:
+    """Words for what is left, and those by which all is paid: 余款, the balance, 付清."""
+    found = (m for name in ("rest", "closing") for m in words(name).finditer(text, within.start, within.end))
+    return sorted(Span(*m.span()) for m in found)
 
 
 def _stops(text: str, sums: Sequence[Span]) -> list[int]:

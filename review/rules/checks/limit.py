@@ -18,6 +18,7 @@ from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Flag, ListOf, MapOf, Number, OneOf, Param, PatternLists
 from review.rules.stated import number
 
+_Pair = tuple[Commitment | None, Value | RawValue]
 KIND = OneOf(tuple(OWNER))
 ROLE = OneOf(tuple(r.value for r in ValueRole))
 ASIDE = Param(PatternLists(), None, "words right beside a value by which it is something else: 质保期届满后15日")
@@ -42,7 +43,9 @@ PARAMS = {
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    held = [(c, v) for c in scene.select(params["of"]) for v in _values(scene, c, params) if _beside(scene, v, params)]
+    held: list[_Pair] = [
+        (c, v) for c in scene.select(params["of"]) for v in _values(scene, c, params) if _beside(scene, v, params)
+    ]
     judged = {scene.sentence(v.span.start) for _, v in held}
     for c, v in (*held, *_told(scene, params, judged)):
         yield from _judge(scene, c, v, params)
@@ -50,7 +53,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         yield _verdict(Decimal(0), scene.document.quote(place), None, place, params["than"], params)
 
 
-def _told(scene: Scene, params: Params, judged: set[Span]) -> Iterator[tuple[Commitment | None, RawValue]]:
+def _told(scene: Scene, params: Params, judged: set[Span]) -> Iterator[_Pair]:
     """Values that words tell in other sentences than those that were judged, each once, with the commitment there."""
     places = scene.find(params["words"]) if params["words"] else ()
     able = (p for p in places if scene.sentence(p.start) not in judged and _may_bind(scene, p, params))
