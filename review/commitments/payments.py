@@ -18,6 +18,7 @@ _OF_EVENTS = frozenset({"K01", "K04", "K11", "K12", "K21"})
 #: Roles of the values that name a sum.
 SUMS = frozenset({ValueRole.SHARE, ValueRole.AMOUNT})
 _NO_SUM = re.compile(r"\binterest\b|\btax at\b|\brate of\b|利息|利率|税率|违约金|滞纳金", re.I)
+_PAID = re.compile(r"(?:付|付款|付至)\s*$|\bpa(?:y|ys|id|ying)\s*$", re.I)
 _PRICE = re.compile(r"(?:总价款?|总额|总金额|合同价款?|合计|总计|\bprice|\btotal|\bsum)[^,，;；]{0,12}$", re.I)
 
 
@@ -106,12 +107,14 @@ def _sums(c: Commitment) -> list[Sum]:
 
 
 def _is_sum(c: Commitment, v: Value) -> bool:
-    """A share or an amount; in a table's row also a share of which its column says no more. Interest and tax are none."""
+    """A share or an amount: by its role, by a word of paying right before it, and in a table's row where its column says no
+    more. Interest and tax are none.
+    """
     if v.n is None or v.per or v.type not in (ValueType.PERCENT, ValueType.MONEY):
         return False
     before = c.quote[: v.span.start - c.span.start]
-    named = v.role in SUMS or (v.role is ValueRole.RATE and "\t" in before)
-    return named and not _NO_SUM.search(STOP.split(before)[-1])
+    named = v.role in SUMS or (v.role is ValueRole.RATE and "\t" in before) or _PAID.search(before)
+    return bool(named) and not _NO_SUM.search(STOP.split(before)[-1])
 
 
 def _sum(v: Value, span: Span) -> Sum:

@@ -33,7 +33,7 @@ _APART = re.compile(r"[,，、;；。%％]")
 #: Words between a share and an amount that make them one sum: 30%，即人民币30万元; EUR 300,000 (30 %).
 _SAME = re.compile(
     r"(?:\s*(?:的|of\b[^,，;；.(（]{0,60}?))?[\s,，]*(?:[(（]\s*)?(?:即|计|共计|合计|为|占|相当于|or|i\.e\.,?|being|namely"
-    r"|that is,?|equal(?:ling)? to|amounting to|representing)?[\s:：]*(?:人民币|美元|合同(?:总价|总额|价款?)的?|the\s+)?\s*",
+    r"|that is,?|equal(?:ling)? to|amounting to|representing)?[\s:：]*(?:人民币|美元|(?:合同)?总?(?:价款?|金额|额)的?|合同的?|the\s+)?\s*",
     re.I,
 )
 #: Words between an amount and a share of it, or a share and the amount that it is of: the price, and no sum of its own.
@@ -44,7 +44,7 @@ _EVENTS = {
     ),
     "en": re.compile(
         r"\b(?P<side>on|upon|after|following|at|against|when|once|before|prior\s+to|until)\s+(?:the\s+)?"
-        r"(?P<event>[^,.;\t\n]{3,80})",
+        r"(?P<event>(?:(?!\b(?:up)?on\b|\bagainst\b|\bafter\b|\bbefore\b)[^,.;\t\n]){3,80})",
         re.I,
     ),
 }
@@ -99,21 +99,20 @@ class Passage:
         return Span(0, len(self.text))
 
     def due(self, part: Span, anchors: Anchors, chains: Chains, otherwise: Deadline | None = None) -> Deadline:
-        """When a part is due: by its time, else as is known ``otherwise``, else on its event (nought days from it), else by its
-        words alone.
-        """
-        text = part.of(self.text)
-        for raw in self._times(part):
-            due = deadline_of(text, replace(raw, span=raw.span.shifted(-part.start)), self.sides, anchors, chains)
-            if due.due or due.trigger not in (None, Trigger.OTHER):
-                return due
-        return otherwise or self._on_event(text, anchors, chains)
+        """When a part is due: by its time, else as is known ``otherwise``, else on its event, else by its words alone.
 
-    def _on_event(self, text: str, anchors: Anchors, chains: Chains) -> Deadline:
-        event = self._event(text)
-        if event is None:
-            return Deadline(None, " ".join(text.split())[:_LONGEST], None, unresolved="no-trigger")
-        return resolve(Period(Decimal(0), "day"), event, event.span.of(text), anchors, chains)
+        A time beside which no event stands counts from the event that the part names; without a time it is nought days.
+        """
+        text, times = part.of(self.text), self._times(part)
+        told = [deadline_of(text, replace(t, span=t.span.shifted(-part.start)), self.sides, anchors, chains) for t in times]
+        known = next((d for d in (*told, otherwise) if d and (d.due or d.trigger not in (None, Trigger.OTHER))), None)
+        if known or (event := self._event(text)) is None:
+            return known or otherwise or Deadline(None, " ".join(text.split())[:_LONGEST], None, unresolved="no-trigger")
+        if otherwise and otherwise.trigger:
+            return otherwise
+        time = next((t for t in times if t.n is not None and t.unit and not t.recurring), None)
+        period = Period(time.n, time.unit, time.day_type) if time and time.n and time.unit else Period(Decimal(0), "day")
+        return resolve(period, event, event.span.of(text), anchors, chains)
 
     def _told(self, parts: Sequence[Span]) -> int:
         """How many of the parts name an event or a time."""
@@ -175,10 +174,17 @@ def runs_on(text: str, at: Span) -> bool:
     return any(not _APART.search(text, m.end(), at.start) for m in words("cumulative").finditer(text, start, at.start))
 
 
-def leaving(text: str, within: Span) -> list[Span]:
-    """Words for what is left, and those by which all is paid: 余款, the balance, 付清."""
-    found = (m for name in ("rest", "closing") for m in words(name).finditer(text, within.start, within.end))
-    return sorted(Span(*m.span()) for m in found)
+def leaving(text: str, sums: Sequence[Span]) -> list[Span]:
+    """Words for what is left, and those by which all is paid, in stretches that name no sum: 余款, the balance, 付清."""
+    found = (Span(*m.span()) for name in ("rest", "closing") for m in words(name).finditer(text))
+    return sorted(at for at in found if not _names(text, at, sums))
+
+
+def _names(text: str, at: Span, sums: Sequence[Span]) -> bool:
+    """Whether words only name a sum of their stretch: 余款10%."""
+    stops = [0, *_stops(text, sums), len(text)]
+    start, end = max(s for s in stops if s <= at.start), min(s for s in stops if s >= at.end)
+    return any(s.overlaps(Span(start, end + _BESIDE)) for s in sums)
 
 
 def _stops(text: str, sums: Sequence[Span]) -> list[int]:

@@ -8,20 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from review.commitments.deadline import classify
-from review.commitments.sums import runs_on
+from review.commitments.sums import leaving, runs_on
 from review.commitments.values import RawValue
-from review.model.commitment import Commitment, Payment, Value, ValueRole, ValueType
+from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.span import Span
 from review.rules import told, values
 from review.rules.price import stated
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Param, PatternLists
-from review.rules.steps import Step, distinct, without_total
+from review.rules.steps import Step, distinct, once, without_total
 from review.rules.told import Place
 
 Params = Mapping[str, Any]
@@ -45,62 +44,44 @@ _LIST = 8
 
 def steps(scene: Scene, params: Params) -> list[Step]:
     """All shares of the price that the rule is about, each place once, in text order."""
-    owed = promised(scene, params, ValueType.PERCENT, lambda v: _counts(scene, v, params), lambda p: p.share)
+    owed = promised(scene, params, ValueType.PERCENT, lambda v: _counts(scene, v, params))
     listed = told.read(scene, _listed(scene, params, owed), owed)
     found = distinct([*owed, *listed])
     return distinct([*found, *told.read(scene, _told(scene, params, found), found)])
 
 
 def schedule(scene: Scene, params: Params) -> list[Step]:
-    """The same, in percent where the contract names amounts, with what words leave to the end, without a row that states their
-    total.
+    """The same in one language, in percent where the contract names amounts, with what words leave to the end, without a row that
+    states their total.
     """
-    found = steps(scene, params) or _of_amounts(scene, params)
-    return without_total([*found, *told.rest(scene, params, found)])
+    found = once(scene, steps(scene, params) or _of_amounts(scene, params))
+    return without_total([*found, *told.rest(scene, found)])
 
 
-def promised(
-    scene: Scene, params: Params, sort: ValueType, counts: Counts, worth: Callable[[Payment], Decimal | None]
-) -> list[Step]:
-    """The sums of one type that the selected commitments set: by their payments, where they pay; else by their values."""
-    found: list[Step] = []
-    places: list[Place] = []
-    for c in scene.select(params["of"]):
-        if TOTAL.match(c.quote):
-            continue
-        own = [(p, n) for p in c.payments if (n := worth(p)) is not None]
-        found += [s for p, n in own if (s := _step(c, p, n, sort, counts)) is not None]
-        places += [(c, v) for v in c.values if v.type is sort and v.role in _SUMS and counts(v)] if not own else []
-    return distinct([*found, *told.read(scene, places, found)])
+def promised(scene: Scene, params: Params, sort: ValueType, counts: Counts) -> list[Step]:
+    """The sums of one type that the selected commitments set, and what such a payment leaves or pays each time."""
+    selected = [c for c in scene.select(params["of"]) if not TOTAL.match(c.quote)]
+    values = [(c, v) for c in selected for v in c.values if v.type is sort and v.role in _SUMS and counts(v)]
+    return distinct([*told.read(scene, values), *(s for c in selected for s in _without_value(c, sort))])
 
 
-def _step(c: Commitment, payment: Payment, n: Decimal, sort: ValueType, counts: Counts) -> Step | None:
-    """A payment whose value counts; one without a value of its own is what is left, or the same at each time."""
-    own = sorted((v for v in c.values if v.type is sort and payment.span.contains(v.span)), key=lambda v: v.n != n)
-    able = [v for v in own if counts(v)]
-    if own and not able:
-        return None
-    due = payment.deadline
-    return Step(c, able[0].span if able else payment.span, n, payment.span, due.trigger if due else None)
+def _without_value(c: Commitment, sort: ValueType) -> Iterator[Step]:
+    own = [v.span for v in c.values if v.type is sort]
+    for p in c.payments:
+        n = told.worth(p, sort)
+        if n is not None and not any(p.span.contains(span) for span in own):
+            yield told.of_payment(c, p, n, p.span)
 
 
 def _told(scene: Scene, params: Params, held: list[Step]) -> Iterator[Place]:
     """Shares with the words of a step beside them."""
-    for v in told.shares(scene, params, _begun, _counts):
-        if not _is_held(v, held) and _may_pay(scene, v, params):
-            yield next(iter(scene.commitments_at(v.span)), None), v
-
-
-def _is_held(v: RawValue, held: list[Step]) -> bool:
-    """Whether a step stands there, or a promise whose payments are read."""
-    return any(
-        s.span.overlaps(v.span) or (s.commitment and s.commitment.payments and s.commitment.span.contains(v.span)) for s in held
-    )
+    found = (v for v in told.shares(scene, params, _begun, _counts) if not any(s.span.overlaps(v.span) for s in held))
+    return (told.place(scene, v) for v in found if _may_pay(scene, v, params))
 
 
 def _may_pay(scene: Scene, v: RawValue, params: Params) -> bool:
     """Whether no promise holds it that is of another kind."""
-    holder = next(iter(scene.commitments_at(v.span)), None)
+    holder, _ = told.place(scene, v)
     return holder is None or holder.kind not in params["of"].excluding
 
 
@@ -114,18 +95,17 @@ def _of_amounts(scene: Scene, params: Params) -> list[Step]:
 
 def amounts(scene: Scene, params: Params, price: RawValue) -> list[Step]:
     """Amounts beside whose words something is paid."""
-    return told.read(scene, ((None, v) for v in told.amounts(scene, params, price)), [])
+    return told.read(scene, (told.place(scene, v) for v in told.amounts(scene, params, price)))
 
 
 def _listed(scene: Scene, params: Params, held: list[Step]) -> Iterator[Place]:
     """Shares in sentences and lists that are headed as terms of payment."""
-    if not scene.has(params["terms"]):
-        return
-    for v in values.of(scene, ValueType.PERCENT):
+    known = {s.span for s in held}
+    for v in values.of(scene, ValueType.PERCENT) if scene.has(params["terms"]) else ():
         sentence = scene.sentence(v.span.start)
-        headed = not _is_held(v, held) and _heads(scene, params, sentence) and not scene.has(params["of"].unless, sentence)
+        headed = v.span not in known and _heads(scene, params, sentence) and not scene.has(params["of"].unless, sentence)
         if headed and _counts(scene, v, params) and _may_pay(scene, v, params):
-            yield next(iter(scene.commitments_at(v.span)), None), v
+            yield told.place(scene, v)
 
 
 def _heads(scene: Scene, params: Params, sentence: Span) -> bool:
@@ -170,4 +150,4 @@ def _named(scene: Scene, v: Value | RawValue) -> bool:
     """Whether the words before the share name the instalment (到货60%), not what it is a share of (货款的60%)."""
     words = v.of or ""
     beside = scene.text[: v.span.start].rstrip().endswith(words)
-    return beside and (_NAME.search(words) is not None or classify(words, scene.sides)[0] is not None)
+    return beside and (bool(_NAME.search(words) or leaving(words, ())) or classify(words, scene.sides)[0] is not None)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from review.model.commitment import Commitment, Trigger
 from review.model.span import Span
+from review.rules.fractions import LEAST, MOST
 from review.rules.scene import Scene
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -61,6 +62,15 @@ def by_schedule(scene: Scene, found: Iterable[Step]) -> list[list[Step]]:
         article = scene.region(step.span, "article")
         schedules.setdefault((article.start if article else 0, in_chinese(scene, step.span)), []).append(step)
     return list(schedules.values())
+
+
+def once(scene: Scene, found: list[Step]) -> list[Step]:
+    """The steps in the language that tells them first, where each of two languages tells a whole schedule."""
+    told: dict[bool, list[Step]] = {}
+    for step in found:
+        told.setdefault(in_chinese(scene, step.span), []).append(step)
+    whole = len(told) > 1 and all(LEAST < paid(steps) < MOST for steps in told.values())
+    return next(iter(told.values())) if whole else found
 
 
 def in_chinese(scene: Scene, place: Span) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 from review.commitments.deadline import classify
 from review.commitments.sums import Passage, leaving, runs_on
 from review.commitments.values import RawValue
-from review.model.commitment import Commitment, Trigger, Value, ValueType
+from review.model.commitment import Commitment, Payment, Trigger, Value, ValueType
 from review.model.span import Span
 from review.rules import timing, values
 from review.rules.fractions import LEAST, MOST, fractions, ratios
@@ -30,15 +30,41 @@ _WHOLE = 100
 _CUT = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；。、/|]|\band\b|\bwith\b|\bpreceded\b", re.I)
 
 
-def read(scene: Scene, places: Iterable[Place], held: Iterable[Step]) -> list[Step]:
-    """Steps of sums, with what belongs to each beside the others of its sentence. ``held``: steps that are known already."""
-    known = [s.span for s in held]
+def place(scene: Scene, v: Value | RawValue) -> Place:
+    """A sum with the first promise that holds it."""
+    return next(iter(scene.commitments_at(v.span)), None), v
+
+
+def worth(payment: Payment, sort: ValueType) -> Decimal | None:
+    """What a payment says in percent or in money."""
+    return payment.share if sort is ValueType.PERCENT else payment.amount
+
+
+def read(scene: Scene, places: Iterable[Place], held: Iterable[Step] = ()) -> list[Step]:
+    """Steps of sums: the payments of a promise that sets some, else by the words beside each sum.
+
+    A sum in such a promise that is none of its payments is no step. ``held``: steps that are known already.
+    """
     ordered = sorted({v.span: (c, v) for c, v in places}.values(), key=lambda place: place[1].span)
-    return [
-        step
-        for sentence, there in groupby(ordered, key=lambda place: scene.sentence(place[1].span.start))
-        for step in _read(scene, sentence, list(there), known)
-    ]
+    paying = [(c, v) for c, v in ordered if c is not None and any(worth(p, v.type) is not None for p in c.payments)]
+    worded = [place for place in ordered if place not in paying]
+    found = [s for c, there in groupby(paying, key=lambda place: place[0]) for s in _paid(c, [v for _, v in there])]
+    known = [s.span for s in (*held, *found)]
+    for sentence, group in groupby(worded, key=lambda place: scene.sentence(place[1].span.start)):
+        found += _read(scene, sentence, list(group), known)
+    return found
+
+
+def _paid(c: Commitment, sums: list[Value | RawValue]) -> Iterator[Step]:
+    for p in c.payments:
+        n = worth(p, sums[0].type)
+        own = sorted((v for v in sums if p.span.contains(v.span)), key=lambda v: v.n != n)
+        if n is not None and own:
+            yield of_payment(c, p, n, own[0].span)
+
+
+def of_payment(c: Commitment, payment: Payment, n: Decimal, at: Span) -> Step:
+    return Step(c, at, n, payment.span, payment.deadline.trigger if payment.deadline else None)
 
 
 def _read(scene: Scene, sentence: Span, places: list[Place], known: list[Span]) -> Iterator[Step]:
@@ -110,16 +136,24 @@ def _is_step(scene: Scene, params: Params, sentence: Span, own: Span) -> bool:
     return scene.has(params["paid"], own) or (scene.has(params["paid"], sentence) and _event(scene, own))
 
 
-def rest(scene: Scene, params: Params, found: list[Step]) -> list[Step]:
+def rest(scene: Scene, found: list[Step]) -> list[Step]:
     """What words for the remainder stand for, in the sentence of the last step or in the next: all that the steps leave."""
     if not found or paid(found) >= _WHOLE:
         return []
-    last = found[-1].span
-    sentence = scene.sentence(last.start)
-    after = scene.sentence(min(sentence.end + 1, max(len(scene.text) - 1, 0)))
-    words = leaving(scene.text, Span(last.end, max(after.end, sentence.end)))
-    left = RawValue(ValueType.PERCENT, words[-1], _WHOLE - paid(found)) if words else None
-    return read(scene, [(None, left)], found) if left else []
+    last = scene.sentence(found[-1].span.start)
+    after = scene.sentence(min(last.end + 1, max(len(scene.text) - 1, 0)))
+    within = Span(last.start, max(after.end, last.end))
+    words = left(scene, within, [s.span for s in found])
+    if not words or words[-1].start < found[-1].span.end:
+        return []
+    return read(scene, [(None, RawValue(ValueType.PERCENT, words[-1], _WHOLE - paid(found)))], found)
+
+
+def left(scene: Scene, within: Span | None, sums: Iterable[Span]) -> list[Span]:
+    """Words of a region for what its sums leave, and those by which all is paid."""
+    region = within or Span(0, len(scene.text))
+    own = [s.shifted(-region.start) for s in sums if region.contains(s)]
+    return [at.shifted(region.start) for at in leaving(scene.document.quote(region), own)]
 
 
 def _speaks(scene: Scene, params: Params, sentence: Span) -> bool:

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from review.commitments.sums import leaving
 from review.commitments.values import RawValue
-from review.model.commitment import Payment, Value, ValueType
+from review.model.commitment import Value, ValueType
 from review.model.finding import Compared
 from review.model.span import Span
-from review.rules import instalments, render, values
+from review.rules import instalments, render, told, values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.checks.payments import PARAMS as PAYMENTS
 from review.rules.fractions import equal
@@ -36,7 +35,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     price = stated(scene, params["total"])
     if price is None or not price.n:
         return
-    owed = instalments.promised(scene, params, ValueType.MONEY, lambda v: _counts(v, price), lambda p: _worth(p, price))
+    owed = instalments.promised(scene, params, ValueType.MONEY, lambda v: _counts(v, price))
     promised = [steps for steps in by_schedule(scene, owed) if len(steps) > 1]
     for steps in promised or _told(scene, price, params):
         yield from _judge(scene, steps, price, params)
@@ -45,10 +44,6 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 def _counts(v: Value | RawValue, price: RawValue) -> bool:
     """The price itself, and amounts in another currency, are no steps."""
     return bool(v.n) and v.n != price.n and v.currency == price.currency and not v.per
-
-
-def _worth(payment: Payment, price: RawValue) -> Decimal | None:
-    return payment.amount if payment.currency == price.currency and payment.amount != price.n else None
 
 
 def _told(scene: Scene, price: RawValue, params: Params) -> list[list[Step]]:
@@ -68,7 +63,7 @@ def _judge(scene: Scene, steps: list[Step], price: RawValue, params: Params) -> 
     if not _LEAST * price.n < total < _MOST * price.n:
         return
     article = scene.region(Span(steps[0].span.start, steps[-1].span.end), "article")
-    rest = total < price.n and bool(leaving(scene.text, article or Span(0, len(scene.text))))
+    rest = total < price.n and bool(told.left(scene, article, [s.span for s in steps]))
     shown = " + ".join(f"{n:,.2f}" for n in parts)
     reckoned, right = f"{shown} = {render.amount(total)}", render.amount(price.n, price.currency)
     compared = (Compared({"zh": "各期金额合计与总价", "en": "sum of the payments against the price"}, reckoned, right),)
