@@ -16,7 +16,7 @@ from review.rules.price import stated
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Flag, ListOf, MapOf, Number, OneOf, Param, PatternLists
-from review.rules.stated import number
+from review.rules.stated import FAR, number
 
 _Pair = tuple[Commitment | None, Value | RawValue]
 KIND = OneOf(tuple(OWNER))
@@ -57,7 +57,7 @@ def _told(scene: Scene, params: Params, judged: set[Span]) -> Iterator[_Pair]:
     """Values that words tell in other sentences than those that were judged, each once, with the commitment there."""
     places = scene.find(params["words"]) if params["words"] else ()
     able = (p for p in places if scene.sentence(p.start) not in judged and _may_bind(scene, p, params))
-    found = (number(scene, place, lambda v: _plain(scene, v, params), ahead=True) for place in able)
+    found = (number(scene, place, lambda v: _plain(scene, v, params), ahead=True, reach=FAR) for place in able)
     for v in {v.span: v for v in found if v is not None}.values():
         yield next(iter(scene.commitments_at(v.span)), None), v
 
