@@ -23,7 +23,7 @@ _WHOLE = 100
 
 def place(scene: Scene, v: Value | RawValue) -> Place:
     """A sum with the first promise that holds it."""
-    return next(iter(scene.commitments_at(v.span)), None), v
+    return scene.holder(v.span), v
 
 
 def worth(payment: Payment, sort: ValueType) -> Decimal | None:

@@ -42,7 +42,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         groups.setdefault(region, []).append(span)
     for spans in groups.values():
         found = scene.document.quote(spans[0])
-        holder = next(iter(scene.commitments_at(spans[0])), None)
+        holder = scene.holder(spans[0])
         shown = (scene.region(spans[0], "sentence"), *spans[1:]) if params["report"] == "sentence" else spans
         yield failed(holder, *(s for s in shown if s), fields={"found": found, "count": str(len(spans))})
     if not groups:

@@ -16,7 +16,7 @@ from typing import Any
 from review.model.commitment import Commitment, Trigger
 from review.model.deal import Missing
 from review.model.finding import Compared
-from review.rules import phrase, render, timing
+from review.rules import catalogue, phrase, render, timing
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.scene import Scene
 from review.rules.select import Selects
@@ -108,12 +108,9 @@ def lead_for(scene: Scene, c: Commitment, which: str) -> Lead | Missing:
 
 
 def _names(scene: Scene, c: Commitment, row: Mapping[str, Any]) -> bool:
-    """Whether the commitment names the goods of a row: by SKU, or by the name that the bill of materials gives it."""
-    bom = scene.rows("bom")
-    lines = [] if isinstance(bom, Missing) else [r for _, r in bom if r["sku"] == row["sku"]]
-    words = [str(row["sku"]), *(str(r["name"]) for r in lines if r.get("name"))]
+    """Whether the commitment names the goods of a row."""
     quote = fold(c.quote)
-    return any(fold(w) in quote for w in words)
+    return any(name in quote for name in catalogue.names(scene, row))
 
 
 def _trigger(scene: Scene, row: Mapping[str, Any]) -> Trigger | None:

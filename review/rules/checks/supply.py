@@ -18,7 +18,7 @@ from review.model.deal import Missing
 from review.model.finding import Compared
 from review.model.language import Bilingual
 from review.model.span import Span
-from review.rules import render, values
+from review.rules import catalogue, render, values
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
@@ -88,13 +88,10 @@ _BESIDE = 25
 
 
 def _named(scene: Scene, c: Commitment, v: Value, rows: tuple[Line, ...]) -> Line | None:
-    """The row of the goods or resource named beside the quantity, by SKU or by the bill of materials' name for it."""
-    bom = scene.rows("bom")
-    names = {} if isinstance(bom, Missing) else {str(r["sku"]): str(r["name"]) for _, r in bom if r.get("name")}
+    """The row of the goods or resource named beside the quantity."""
     quote, at = fold(c.quote), v.span.start - c.span.start
     for pointer, row in rows:
-        words = [str(row[k]) for k in ("sku", "resource") if row.get(k)]
-        places = [quote.find(fold(w)) for w in (*words, *(names[w] for w in words if w in names))]
+        places = map(quote.find, catalogue.names(scene, row))
         if any(p >= 0 and abs(p - at) <= _BESIDE for p in places):
             return pointer, row
     return None
