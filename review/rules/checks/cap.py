@@ -11,11 +11,10 @@ from review.model.commitment import Commitment, Party, Value, ValueRole
 from review.model.span import Span
 from review.rules import bound, parties, render
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.checks.existence import NEAR
 from review.rules.measure import in_unit
 from review.rules.patterns import Patterns, make
 from review.rules.scene import Scene
-from review.rules.select import Selector, Selects
+from review.rules.select import NEAR, Selector, Selects
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
 from review.rules.stated import number
 

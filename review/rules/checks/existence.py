@@ -10,11 +10,9 @@ from review.model.finding import Outcome
 from review.model.span import Span
 from review.rules.check import Answer, Check, Params, Silence, failed, passed, silent
 from review.rules.scene import Scene
-from review.rules.select import OBLIGORS, Selects
+from review.rules.select import NEAR, OBLIGORS, Selects
 from review.rules.shape import REQUIRED, ListOf, OneOf, Param, PatternLists, Pointer
 from review.rules.text import fold
-
-NEAR = ("part", "sentence", "clause", "article", "document")
 
 PARAMS = {
     "pattern": Param(PatternLists(), REQUIRED, "what should not be there"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from review.commitments.values import RawValue
-from review.model.commitment import OWNER, Commitment, Value, ValueRole, ValueType
+from review.model.commitment import Commitment, Value, ValueType
 from review.model.language import Bilingual
 from review.model.span import Span
 from review.rules import bound, render
@@ -14,14 +14,11 @@ from review.rules.check import Answer, Check, Params, unknown
 from review.rules.measure import BREACH, UNITS, daily, in_unit
 from review.rules.price import stated
 from review.rules.scene import Scene
-from review.rules.select import Selects
+from review.rules.select import ROLE, Selects
 from review.rules.shape import REQUIRED, Flag, ListOf, MapOf, Number, OneOf, Param, PatternLists
 from review.rules.stated import FAR, number
 
 _Pair = tuple[Commitment | None, Value | RawValue]
-KIND = OneOf(tuple(OWNER))
-ROLE = OneOf(tuple(r.value for r in ValueRole))
-ASIDE = Param(PatternLists(), None, "words right beside a value by which it is something else: 质保期届满后15日")
 PARAMS = {
     "of": Param(Selects(), REQUIRED, "whose values"),
     "role": Param(ROLE, REQUIRED, "which value of them"),
@@ -36,7 +33,7 @@ PARAMS = {
     "price": Param(
         PatternLists(), None, "words before the price, of which an amount is a share; without them amounts do not count"
     ),
-    "aside": ASIDE,
+    "aside": Param(PatternLists(), None, "words right beside a value by which it is something else: 质保期届满后15日"),
     "words": Param(PatternLists(), None, "words that tell such a value in a sentence where no commitment of `of` holds one"),
     "nothing": Param(PatternLists(), None, "words by which there is no such time at all: at once; it counts as 0"),
 }
