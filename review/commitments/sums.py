@@ -33,7 +33,8 @@ _APART = re.compile(r"[,，、;；。%％]")
 #: Words between a share and an amount that make them one sum: 30%，即人民币30万元; EUR 300,000 (30 %).
 _SAME = re.compile(
     r"(?:\s*(?:的|of\b[^,，;；.(（]{0,60}?))?[\s,，]*(?:[(（]\s*)?(?:即|计|共计|合计|为|占|相当于|or|i\.e\.,?|being|namely"
-    r"|that is,?|equal(?:ling)? to|amounting to|representing)?[\s:：]*(?:人民币|美元|(?:合同)?总?(?:价款?|金额|额)的?|合同的?|the\s+)?\s*",
+    r"|that is,?|equal(?:ling)? to|amounting to|representing)?[\s:：]*"
+    r"(?:人民币|美元|(?:合同)?总?(?:价款?|金额|额)的?|合同的?|the\s+)?\s*",
     re.I,
 )
 #: Words between an amount and a share of it, or a share and the amount that it is of: the price, and no sum of its own.

@@ -132,7 +132,7 @@ def _plain(prefix: str, check: Check, params: Params) -> Iterator[tuple[str, str
 
 #: Parameters that say how a check reads the contract, and are no policy of a company.
 _MACHINERY = frozenset(
-    ["role", "also_roles", "unit", "bad", "daily", "which", "near", "each", "mode", "skip", "report", "obligor", "types",
+    ["role", "also_roles", "unit", "bad", "daily", "near", "each", "mode", "skip", "report", "obligor", "types",
      "optional", "stage", "deal", "pick", "against", "absent", "listed",
      "digits", "within", "covered", "what", "start", "of", "roles"]
 )  # fmt: skip

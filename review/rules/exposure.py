@@ -15,7 +15,7 @@ from typing import Any
 from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.deal import Missing
 from review.model.span import Span
-from review.rules import penalty
+from review.rules import leads, penalty, timing
 from review.rules.facts import Facts
 from review.rules.finder import Words
 from review.rules.measure import time
@@ -240,14 +240,11 @@ def _months(scene: Scene) -> Decimal | None:
 
 def _days_late(scene: Scene, which: str) -> Decimal | None:
     """How many days after the promised date delivery ends, for the worst of our delivery dates; None when not known."""
-    from review.rules import timing
-    from review.rules.checks.feasibility import lead_for, spare_of
-
     days = []
     for c in scene.commitments:
         if c.kind == "K01" and c.obligor is scene.ours and timing.due(c) is not None:
-            lead = lead_for(scene, c, which)
-            spare: Any = lead if isinstance(lead, Missing) else spare_of(scene, c, lead)
+            lead = leads.lead_for(scene, c, which)
+            spare: Any = lead if isinstance(lead, Missing) else leads.spare_of(scene, c, lead)
             if isinstance(spare, Decimal):
                 days.append(-spare)
     return max(days, default=None)

@@ -15,13 +15,13 @@ from review.commitments.sums import leaving, runs_on
 from review.commitments.values import RawValue
 from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.span import Span
-from review.rules import told, values
+from review.rules import milestones, told, values
+from review.rules.milestones import Place
 from review.rules.price import stated
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Param, PatternLists
 from review.rules.steps import Step, distinct, once, without_total
-from review.rules.told import Place
 
 Params = Mapping[str, Any]
 Counts = Callable[[Value | RawValue], bool]
@@ -45,9 +45,9 @@ _LIST = 8
 def steps(scene: Scene, params: Params) -> list[Step]:
     """All shares of the price that the rule is about, each place once, in text order."""
     owed = promised(scene, params, ValueType.PERCENT, lambda v: _counts(scene, v, params))
-    listed = told.read(scene, _listed(scene, params, owed), owed)
+    listed = milestones.read(scene, _listed(scene, params, owed), owed)
     found = distinct([*owed, *listed])
-    return distinct([*found, *told.read(scene, _told(scene, params, found), found)])
+    return distinct([*found, *milestones.read(scene, _told(scene, params, found), found)])
 
 
 def schedule(scene: Scene, params: Params) -> list[Step]:
@@ -55,33 +55,33 @@ def schedule(scene: Scene, params: Params) -> list[Step]:
     states their total.
     """
     found = once(scene, steps(scene, params) or _of_amounts(scene, params))
-    return without_total([*found, *told.rest(scene, found)])
+    return without_total([*found, *milestones.rest(scene, found)])
 
 
 def promised(scene: Scene, params: Params, sort: ValueType, counts: Counts) -> list[Step]:
     """The sums of one type that the selected commitments set, and what such a payment leaves or pays each time."""
     selected = [c for c in scene.select(params["of"]) if not TOTAL.match(c.quote)]
     values = [(c, v) for c in selected for v in c.values if v.type is sort and v.role in _SUMS and counts(v)]
-    return distinct([*told.read(scene, values), *(s for c in selected for s in _without_value(c, sort))])
+    return distinct([*milestones.read(scene, values), *(s for c in selected for s in _without_value(c, sort))])
 
 
 def _without_value(c: Commitment, sort: ValueType) -> Iterator[Step]:
     own = [v.span for v in c.values if v.type is sort]
     for p in c.payments:
-        n = told.worth(p, sort)
+        n = milestones.worth(p, sort)
         if n is not None and not any(p.span.contains(span) for span in own):
-            yield told.of_payment(c, p, n, p.span)
+            yield milestones.of_payment(c, p, n, p.span)
 
 
 def _told(scene: Scene, params: Params, held: list[Step]) -> Iterator[Place]:
     """Shares with the words of a step beside them."""
     found = (v for v in told.shares(scene, params, _begun, _counts) if not any(s.span.overlaps(v.span) for s in held))
-    return (told.place(scene, v) for v in found if _may_pay(scene, v, params))
+    return (milestones.place(scene, v) for v in found if _may_pay(scene, v, params))
 
 
 def _may_pay(scene: Scene, v: RawValue, params: Params) -> bool:
     """Whether no promise holds it that is of another kind."""
-    holder, _ = told.place(scene, v)
+    holder, _ = milestones.place(scene, v)
     return holder is None or holder.kind not in params["of"].excluding
 
 
@@ -95,7 +95,7 @@ def _of_amounts(scene: Scene, params: Params) -> list[Step]:
 
 def amounts(scene: Scene, params: Params, price: RawValue) -> list[Step]:
     """Amounts beside whose words something is paid."""
-    return told.read(scene, (told.place(scene, v) for v in told.amounts(scene, params, price)))
+    return milestones.read(scene, (milestones.place(scene, v) for v in told.amounts(scene, params, price)))
 
 
 def _listed(scene: Scene, params: Params, held: list[Step]) -> Iterator[Place]:
@@ -105,7 +105,7 @@ def _listed(scene: Scene, params: Params, held: list[Step]) -> Iterator[Place]:
         sentence = scene.sentence(v.span.start)
         headed = v.span not in known and _heads(scene, params, sentence) and not scene.has(params["of"].unless, sentence)
         if headed and _counts(scene, v, params) and _may_pay(scene, v, params):
-            yield told.place(scene, v)
+            yield milestones.place(scene, v)
 
 
 def _heads(scene: Scene, params: Params, sentence: Span) -> bool:

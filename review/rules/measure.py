@@ -78,8 +78,13 @@ def per_day(v: Value | RawValue) -> Decimal | None:
     """A percentage; a rate by week, month or year is brought to one day."""
     if v.n is None:
         return None
-    per = (v.per or "").removeprefix("working ").removeprefix("calendar ")
+    per = unit_of(v.per)
     return v.n / _PER[per] if per in _PER else v.n
+
+
+def unit_of(per: str | None) -> str:
+    """The unit that a rate refers to, whatever its days are; empty where it says none."""
+    return (per or "").removeprefix("working ").removeprefix("calendar ")
 
 
 BREACH = {

@@ -13,7 +13,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 
 from review.model.commitment import Commitment, Value, ValueRole, ValueType
-from review.rules.measure import time
+from review.rules.measure import time, unit_of
 from review.rules.scene import Scene
 
 
@@ -146,7 +146,7 @@ def _rated(c: Commitment) -> Value | None:
 def _step(c: Commitment) -> Decimal | None:
     """Calendar days of one step: of the rate's own unit, else of the interval beside it."""
     v = _rated(c)
-    unit = (v.per or "").removeprefix("working ").removeprefix("calendar ") if v else ""
+    unit = unit_of(v.per) if v else ""
     if unit in _UNITS:
         return Decimal(_UNITS[unit])
     interval = next((i for i in c.values if i.role is ValueRole.INTERVAL and i.n), None)

@@ -16,10 +16,11 @@ from review.model.commitment import OWNER, Commitment, Understanding
 from review.model.decision import Actor, Choice, Condition, ConditionKind, Decision, Escalation, SignOff, Waiver
 from review.model.process import Process
 from review.model.roles import Role
+from review.rules.select import KIND
 from review.rules.shape import REQUIRED, Day, Flag, ListOf, Number, OneOf, Param, Record, Text
 
 _ROLE = OneOf(tuple(r.value for r in Role))
-_KINDS = ListOf(OneOf(tuple(OWNER)))
+_KINDS = ListOf(KIND)
 _AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 WAIVER = {

@@ -16,6 +16,7 @@ from review.model.finding import Outcome
 from review.model.language import Bilingual
 from review.model.wording import TIME, duration_text
 from review.rules.check import Answer
+from review.rules.measure import unit_of
 from review.rules.rule import Rule, Variant
 
 _FIELD = re.compile(r"\{([a-z_0-9]+)\}")
@@ -99,7 +100,7 @@ def _rate(n: str, per: str | None) -> Bilingual:
     """``每日0.5%`` / ``0.5% per day``; a rate by something else keeps the text's word for it."""
     if not per:
         return {"zh": f"{n}%", "en": f"{n}%"}
-    unit = per.removeprefix("working ").removeprefix("calendar ")
+    unit = unit_of(per)
     zh = TIME.get(unit, (unit,) * 3)[2]
     working = "工作" if per.startswith("working ") else ""
     return {"zh": f"每{working}{zh}{n}%", "en": f"{n}% per {per}"}

@@ -198,6 +198,10 @@ class Scene:
         """Those whose text overlaps the span, in text order."""
         return tuple(self.commitments[i] for i in self._spread.over(span))
 
+    def holder(self, span: Span) -> Commitment | None:
+        """The first of those."""
+        return next(iter(self.commitments_at(span)), None)
+
     @cached_property
     def _spread(self) -> Spread:
         return Spread(self.commitments)

@@ -12,8 +12,8 @@ from review.model.commitment import ValueType
 from review.model.finding import Finding, Outcome
 from review.rules import RuleSet, evaluate, load
 from review.rules.checks.interest import yearly
-from review.rules.checks.numerals import number_key
 from review.rules.checks.reach import days_to_cap
+from review.rules.numerals import number_key
 from tests.rules.conftest import deal, facts
 
 

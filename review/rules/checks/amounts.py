@@ -14,7 +14,7 @@ from review.commitments.values import RawValue
 from review.model.commitment import Value, ValueType
 from review.model.finding import Compared
 from review.model.span import Span
-from review.rules import instalments, render, told, values
+from review.rules import instalments, milestones, render, values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.checks.payments import PARAMS as PAYMENTS
 from review.rules.fractions import equal
@@ -63,7 +63,7 @@ def _judge(scene: Scene, steps: list[Step], price: RawValue, params: Params) -> 
     if not _LEAST * price.n < total < _MOST * price.n:
         return
     article = scene.region(Span(steps[0].span.start, steps[-1].span.end), "article")
-    rest = total < price.n and bool(told.left(scene, article, [s.span for s in steps]))
+    rest = total < price.n and bool(milestones.left(scene, article, [s.span for s in steps]))
     shown = " + ".join(f"{n:,.2f}" for n in parts)
     reckoned, right = f"{shown} = {render.amount(total)}", render.amount(price.n, price.currency)
     compared = (Compared({"zh": "各期金额合计与总价", "en": "sum of the payments against the price"}, reckoned, right),)

@@ -8,15 +8,13 @@ from dataclasses import dataclass, replace
 
 from review.commitments.values import RawValue
 from review.model.commitment import Commitment, Party, Value, ValueRole
-from review.model.finding import Compared
 from review.model.span import Span
-from review.rules import parties, render
+from review.rules import bound, parties, render
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.checks.existence import NEAR
 from review.rules.measure import in_unit
 from review.rules.patterns import Patterns, make
 from review.rules.scene import Scene
-from review.rules.select import Selector, Selects
+from review.rules.select import NEAR, Selector, Selects
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
 from review.rules.stated import number
 
@@ -119,20 +117,8 @@ def _above(scene: Scene, params: Params, c: Commitment | None, at: Span | None) 
 
 
 def _compared(value: Value | RawValue, c: Commitment | None, params: Params) -> Answer:
-    n = in_unit(value, "percent")
-    shown, bound = render.value(value), render.measured(params["most"], "percent")
-    compared = (Compared({"zh": "公司政策", "en": "policy"}, shown, bound),)
-    if n is not None and n > params["most"]:
-        fields = {"value": shown, "bound": bound}
-        return failed(
-            c,
-            *(s for s in (c.span if c else None, value.span) if s),
-            compared=compared,
-            variant="high",
-            fields=fields,
-            replaces=value.span,
-        )
-    return passed(c, compared=compared)
+    n, at = in_unit(value, "percent"), value.span
+    return bound.held(c, n, render.value(value), at, bad=">", than=params["most"], unit="percent", variant="high", replaces=at)
 
 
 def _said(scene: Scene, params: Params, at: Span | None) -> tuple[_Said, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -11,11 +11,10 @@ from review.model.deal import Missing
 from review.model.finding import Compared, Outcome
 from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
-from review.rules.checks.limit import ASIDE, KIND, ROLE
-from review.rules.checks.promises import promised_value
-from review.rules.measure import BREACH, UNITS, between, in_unit
+from review.rules.measure import BREACH, UNITS, between, in_unit, time
+from review.rules.promised import parsed
 from review.rules.scene import Scene
-from review.rules.select import Selects
+from review.rules.select import KIND, ROLE, Selects
 from review.rules.shape import REQUIRED, ListOf, Number, OneOf, Param, PatternLists, Pointer
 
 _PICK = {"least": min, "most": max}
@@ -28,8 +27,7 @@ PARAMS = {
     "pick": Param(OneOf(("least", "most")), "least", "which row's value counts"),
     "slack": Param(Number(), Decimal(0), "difference that does not matter, in the unit"),
     "promised": Param(KIND, None, "promises of that kind in the deal record are compared too"),
-    "aside": ASIDE,
-    "excuse": Param(PatternLists(), None, "words in the clause that make it right"),
+    "aside": Param(PatternLists(), None, "words right beside a value by which it is something else"),
 }
 
 
@@ -38,7 +36,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         return
     for c in scene.select(params["of"]):
         values = _values(scene, c, params)
-        if values and not scene.near(params["excuse"], c.span, "clause"):
+        if values:
             answers = [_judge(scene, c, v, params) for v in values]
             yield from [a for a in answers if a.outcome is Outcome.FAIL] or answers[:1]
     if params["promised"] is not None:
@@ -69,7 +67,7 @@ def _promised(scene: Scene, params: Params) -> Iterator[Answer]:
     """Promises made outside the contract that nobody withdrew, against the same field."""
     rows = scene.rows("promises")
     for pointer, row in () if isinstance(rows, Missing) else rows:
-        n = promised_value(row, params["unit"]) if row.get("kind") == params["promised"] else None
+        n = _value(row, params["unit"]) if row.get("kind") == params["promised"] else None
         place, bound = field_value(scene, params["deal"], params["pick"])
         if n is None:
             continue
@@ -81,6 +79,12 @@ def _promised(scene: Scene, params: Params) -> Iterator[Answer]:
         compared = (Compared(label, {k: f"{t} ({pointer})" for k, t in shown.items()}, limit, place),)
         bad = BREACH[params["bad"]](n, Decimal(bound))
         yield failed(compared=compared, fields={"value": shown, "bound": limit}) if bad else passed(compared=compared)
+
+
+def _value(row: Mapping[str, Any], unit: str) -> Decimal | None:
+    """The value of a promise in a unit; None when it has none, or was withdrawn."""
+    found = parsed(str(row.get("value") or ""))
+    return time(*found, unit) if found is not None and row.get("disposition") != "withdrawn" else None
 
 
 def _judge(scene: Scene, c: Commitment, v: Value, params: Params) -> Answer:

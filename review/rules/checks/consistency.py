@@ -19,7 +19,7 @@ from review.model.span import Span
 from review.model.wording import duration_text
 from review.rules import values
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.patterns import Patterns
+from review.rules.patterns import Patterns, compiled
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Bilingual, MapOf, OneOf, Param, PatternLists, Record
 from review.rules.text import fold
@@ -144,8 +144,6 @@ def _against_attachments(scene: Scene, attribute: Any, mentions: list[Mention]) 
 
 
 def _in_text(text: str, words: Patterns, kind: str) -> Iterator[tuple[Mention, str]]:
-    from review.rules.patterns import compiled
-
     folded = fold(text)
     for match in compiled(words, {"buyer": "x", "seller": "x"}).finditer(folded):
         piece = text[match.end() : match.end() + _REACH].split("\n")[0]

@@ -10,14 +10,15 @@ from review.model.commitment import Party
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.patterns import Patterns
 from review.rules.scene import Scene
-from review.rules.shape import REQUIRED, Bilingual, Flag, ListOf, MapOf, OneOf, Param, PatternLists, Reading, Record, Text
+from review.rules.select import KIND
+from review.rules.shape import REQUIRED, Bilingual, Flag, ListOf, MapOf, Param, PatternLists, Reading, Record, Text
 from review.rules.source import Node
 
 _ELEMENT = Record(
     {
         "title": Param(Bilingual(), REQUIRED),
         "present": Param(PatternLists(), REQUIRED, "words that show it"),
-        "kinds": Param(ListOf(OneOf(tuple(f"K{i:02}" for i in range(30)))), (), "commitments that show it"),
+        "kinds": Param(ListOf(KIND), (), "commitments that show it"),
         "parties": Param(Flag(), False, "two named parties show it"),
         "contract": Param(ListOf(Text()), (), "asked only of contracts that the deal says are of these types"),
         "essential": Param(Flag(), False, "without it there is no contract"),

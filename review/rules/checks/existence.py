@@ -10,11 +10,9 @@ from review.model.finding import Outcome
 from review.model.span import Span
 from review.rules.check import Answer, Check, Params, Silence, failed, passed, silent
 from review.rules.scene import Scene
-from review.rules.select import OBLIGORS, Selects
+from review.rules.select import NEAR, OBLIGORS, Selects
 from review.rules.shape import REQUIRED, ListOf, OneOf, Param, PatternLists, Pointer
 from review.rules.text import fold
-
-NEAR = ("part", "sentence", "clause", "article", "document")
 
 PARAMS = {
     "pattern": Param(PatternLists(), REQUIRED, "what should not be there"),
@@ -42,7 +40,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         groups.setdefault(region, []).append(span)
     for spans in groups.values():
         found = scene.document.quote(spans[0])
-        holder = next(iter(scene.commitments_at(spans[0])), None)
+        holder = scene.holder(spans[0])
         shown = (scene.region(spans[0], "sentence"), *spans[1:]) if params["report"] == "sentence" else spans
         yield failed(holder, *(s for s in shown if s), fields={"found": found, "count": str(len(spans))})
     if not groups:

@@ -18,12 +18,11 @@ from review.model.finding import Compared
 from review.rules import render
 from review.rules.cel import Expression
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
-from review.rules.checks.limit import ROLE
 from review.rules.conditions import field_values
 from review.rules.expressions import Formula
 from review.rules.measure import UNITS, in_unit
 from review.rules.scene import Scene
-from review.rules.select import Selects
+from review.rules.select import ROLE, Selects
 from review.rules.shape import REQUIRED, ListOf, MapOf, Number, OneOf, Param, Pointer, Record, Text
 
 _VALUE = Record({"role": Param(ROLE, REQUIRED), "unit": Param(OneOf(UNITS), REQUIRED)}, "a role and a unit")

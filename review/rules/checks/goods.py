@@ -23,9 +23,9 @@ from review.model.language import Bilingual, Language
 from review.model.span import Span
 from review.rules import items, render, timing
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
-from review.rules.checks.sheets import sheets
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
+from review.rules.sheets import sheets
 from review.rules.text import fold
 
 Line = tuple[str, Mapping[str, Any]]

@@ -43,7 +43,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     elif refused:
         yield failed(None, _around(scene, refused[0]), variant="absent", replaces=_behind(_around(scene, refused[0])))
     elif payments:
-        holder = next(iter(scene.commitments_at(payments[-1])), None)
+        holder = scene.holder(payments[-1])
         yield failed(holder, payments[-1], variant="absent", replaces=_behind(payments[-1]))
 
 

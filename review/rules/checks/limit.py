@@ -6,22 +6,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from review.commitments.values import RawValue
-from review.model.commitment import OWNER, Commitment, Value, ValueRole, ValueType
-from review.model.finding import Compared
+from review.model.commitment import Commitment, Value, ValueType
+from review.model.language import Bilingual
 from review.model.span import Span
-from review.rules import render
-from review.rules.check import Answer, Check, Params, failed, passed, unknown
+from review.rules import bound, render
+from review.rules.check import Answer, Check, Params, unknown
 from review.rules.measure import BREACH, UNITS, daily, in_unit
 from review.rules.price import stated
 from review.rules.scene import Scene
-from review.rules.select import Selects
+from review.rules.select import ROLE, Selects
 from review.rules.shape import REQUIRED, Flag, ListOf, MapOf, Number, OneOf, Param, PatternLists
 from review.rules.stated import FAR, number
 
 _Pair = tuple[Commitment | None, Value | RawValue]
-KIND = OneOf(tuple(OWNER))
-ROLE = OneOf(tuple(r.value for r in ValueRole))
-ASIDE = Param(PatternLists(), None, "words right beside a value by which it is something else: 质保期届满后15日")
 PARAMS = {
     "of": Param(Selects(), REQUIRED, "whose values"),
     "role": Param(ROLE, REQUIRED, "which value of them"),
@@ -36,7 +33,7 @@ PARAMS = {
     "price": Param(
         PatternLists(), None, "words before the price, of which an amount is a share; without them amounts do not count"
     ),
-    "aside": ASIDE,
+    "aside": Param(PatternLists(), None, "words right beside a value by which it is something else: 质保期届满后15日"),
     "words": Param(PatternLists(), None, "words that tell such a value in a sentence where no commitment of `of` holds one"),
     "nothing": Param(PatternLists(), None, "words by which there is no such time at all: at once; it counts as 0"),
 }
@@ -50,7 +47,8 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     for c, v in (*held, *_told(scene, params, judged)):
         yield from _judge(scene, c, v, params)
     for place in scene.find(params["nothing"]) if params["nothing"] else ():
-        yield _verdict(Decimal(0), scene.document.quote(place), None, place, params["than"], params)
+        quote = scene.document.quote(place)
+        yield _verdict(Decimal(0), {"zh": quote, "en": quote}, None, place, params["than"], params)
 
 
 def _told(scene: Scene, params: Params, judged: set[Span]) -> Iterator[_Pair]:
@@ -59,13 +57,13 @@ def _told(scene: Scene, params: Params, judged: set[Span]) -> Iterator[_Pair]:
     able = (p for p in places if scene.sentence(p.start) not in judged and _may_bind(scene, p, params))
     found = (number(scene, place, lambda v: _plain(scene, v, params), ahead=True, reach=FAR) for place in able)
     for v in {v.span: v for v in found if v is not None}.values():
-        yield next(iter(scene.commitments_at(v.span)), None), v
+        yield scene.holder(v.span), v
 
 
 def _may_bind(scene: Scene, place: Span, params: Params) -> bool:
     """Whether a promise at the place, if one is read there, binds somebody whom the selection asks about."""
-    bound = scene.obligors(place)
-    return not bound or bool(bound & set(scene.party(params["of"].obligor)))
+    bind = scene.obligors(place)
+    return not bind or bool(bind & set(scene.party(params["of"].obligor)))
 
 
 def _plain(scene: Scene, v: RawValue, params: Params) -> Decimal | None:
@@ -94,8 +92,8 @@ def _bound(scene: Scene, v: Value | RawValue, params: Params) -> Decimal:
     """The threshold of the type of contract; where nothing tells the type, of that which the value's sentence speaks of."""
     types, sentence = params["by_type"] or {}, scene.sentence(v.span.start)
     said = next((t for t, words in (params["typed"] or {}).items() if scene.has(words, sentence)), "")
-    bound: Decimal | None = types.get(scene.contract_type or said)
-    return bound if bound is not None else Decimal(params["than"])
+    own: Decimal | None = types.get(scene.contract_type or said)
+    return own if own is not None else Decimal(params["than"])
 
 
 def _beside(scene: Scene, v: Value, params: Params) -> bool:
@@ -126,13 +124,8 @@ def _judge(scene: Scene, c: Commitment | None, v: Value | RawValue, params: Para
         yield _verdict(n, render.value(v), c, v.span, _bound(scene, v, params), params)
 
 
-def _verdict(n: Decimal, shown: object, c: Commitment | None, at: Span, than: Decimal, params: Params) -> Answer:
-    bound = render.measured(than, params["unit"])
-    texts = {k: str(shown[k]) for k in ("zh", "en")} if isinstance(shown, dict) else {"zh": str(shown), "en": str(shown)}
-    compared = (Compared({"zh": "公司政策", "en": "policy"}, texts, bound),)
-    if BREACH[params["bad"]](n, than):
-        return failed(c, *((c.span,) if c else ()), at, compared=compared, fields={"value": texts, "bound": bound}, replaces=at)
-    return passed(c, compared=compared)
+def _verdict(n: Decimal, shown: Bilingual, c: Commitment | None, at: Span, than: Decimal, params: Params) -> Answer:
+    return bound.held(c, n, shown, at, bad=params["bad"], than=than, unit=params["unit"], replaces=at)
 
 
 CHECK = Check("limit", PARAMS, run, fields=("value", "bound"))

@@ -10,9 +10,9 @@ from review.model.document import Row
 from review.model.finding import Compared
 from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.checks.sheets import Sheet, number, sheets
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Number, OneOf, Param
+from review.rules.sheets import Sheet, number, sheets
 
 PARAMS = {
     "mode": Param(OneOf(("rows", "total")), REQUIRED, "what is reckoned"),

@@ -13,7 +13,7 @@ from review.commitments.sums import words
 from review.model.canonical import decimal_text
 from review.model.finding import Compared
 from review.model.span import Span
-from review.rules import instalments, told
+from review.rules import instalments, milestones
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.fractions import LEAST, MOST
 from review.rules.scene import Scene
@@ -41,7 +41,7 @@ def _judge(scene: Scene, steps: list[Step], params: Params) -> Iterator[Answer]:
     c = steps[0].commitment
     whole = c.span if c else scene.sentence(spans[0].start)
     last = scene.region(Span(whole.start, max(spans[-1].end, whole.end)), "article")
-    rest = total < 100 and bool(told.left(scene, last, spans))
+    rest = total < 100 and bool(milestones.left(scene, last, spans))
     shown = " + ".join(decimal_text(s) for s in shares)
     compared = (Compared({"zh": "付款比例合计", "en": "sum of the payments"}, f"{shown} = {decimal_text(total)}%", "100%"),)
     if abs(total - 100) <= params["slack"] or rest:

@@ -6,7 +6,6 @@ commitment of that kind carries another value than the promise.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -17,12 +16,12 @@ from review.model.finding import Compared
 from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.measure import in_unit, time
+from review.rules.promised import parsed
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param
 
 PARAMS = {"mode": Param(OneOf(("undisposed", "differs")), REQUIRED, "what fails")}
 _SOMEBODY = {"zh": "某人（未登记）", "en": "somebody (not recorded)"}
-_VALUE = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(%|[a-z]+)\s*", re.I)
 _LABEL = {"zh": "口头或书面承诺", "en": "promise"}
 
 
@@ -58,7 +57,7 @@ _STATES: dict[str, dict[str, str]] = {
 
 
 def _differs(scene: Scene, pointer: str, row: Mapping[str, Any]) -> Iterator[Answer]:
-    promised = _parsed(str(row.get("value") or ""))
+    promised = parsed(str(row.get("value") or ""))
     kind = row.get("kind")
     if promised is None or kind is None or row.get("disposition") == "withdrawn":
         return
@@ -84,19 +83,6 @@ def _alike(scene: Scene, kind: str, row: Mapping[str, Any]) -> Iterator[Commitme
         yield from (c for c in held if clause in (c.number, c.clause))
     else:
         yield from [c for c in held if c.kind == kind] or held
-
-
-def _parsed(text: str) -> tuple[Decimal, str] | None:
-    found = _VALUE.fullmatch(text)
-    return (Decimal(found[1]), found[2].lower().rstrip("s") or "%") if found else None
-
-
-def promised_value(row: Mapping[str, Any], unit: str) -> Decimal | None:
-    """The value of a promise in a unit; None when it has none, or was withdrawn."""
-    parsed = _parsed(str(row.get("value") or ""))
-    if parsed is None or row.get("disposition") == "withdrawn":
-        return None
-    return time(*parsed, unit)
 
 
 def _in(v: Value, unit: str) -> Decimal | None:

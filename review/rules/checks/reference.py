@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from review.model.span import Span
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.checks.numerals import number_key
+from review.rules.numerals import number_key
 from review.rules.patterns import Patterns, make
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param, PatternLists

@@ -9,9 +9,8 @@ from review.model.finding import Outcome
 from review.model.language import Bilingual as Titles
 from review.model.span import Span
 from review.rules.check import Answer, Check, Params, Silence, failed, passed, silent
-from review.rules.checks.existence import NEAR
 from review.rules.scene import Scene
-from review.rules.select import Selects
+from review.rules.select import NEAR, Selects
 from review.rules.shape import REQUIRED, Bilingual, Flag, MapOf, OneOf, Param, PatternLists, Record
 
 _PART = Record({"title": Param(Bilingual(), REQUIRED), "present": Param(PatternLists(), REQUIRED, "words that show it")})

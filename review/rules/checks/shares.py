@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from review.commitments.deadline import classify
 from review.model.commitment import Trigger
-from review.model.finding import Compared
 from review.model.span import Span
-from review.rules import instalments, render, timing
-from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules import bound, instalments, render, timing
+from review.rules.check import Answer, Check, Params
 from review.rules.measure import BREACH
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
@@ -50,12 +49,8 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 
 
 def _verdict(scene: Scene, params: Params, share: Decimal, span: Span) -> Answer:
-    shown, bound = render.measured(share, "percent"), render.measured(params["than"], "percent")
-    compared = (Compared({"zh": "公司政策", "en": "policy"}, shown, bound),)
-    holder = next(iter(scene.commitments_at(span)), None)
-    if BREACH[params["bad"]](share, params["than"]):
-        return failed(holder, span, compared=compared, fields={"value": shown, "bound": bound})
-    return passed(holder, compared=compared)
+    shown = render.measured(share, "percent")
+    return bound.held(scene.holder(span), share, shown, span, bad=params["bad"], than=params["than"], unit="percent")
 
 
 def _at_once(scene: Scene, params: Params) -> Iterator[Answer]:

@@ -18,21 +18,16 @@ from review.model.deal import Missing
 from review.model.finding import Compared
 from review.model.language import Bilingual
 from review.model.span import Span
-from review.rules import render, values
+from review.rules import catalogue, render, values
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
+from review.rules.measure import time
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
 from review.rules.text import fold
 
 Line = tuple[str, Mapping[str, Any]]
 _HEADS = frozenset(["名", "人", "位", "person", "persons", "people", "engineers", "engineer", "人员"])
-_PER_MONTH = {
-    "day": Decimal(30),
-    "week": Decimal(30) / 7,
-    "month": Decimal(1),
-    "quarter": Decimal(1) / 3,
-    "year": Decimal(1) / 12,
-}
+_PERIODS = {"day": "日", "week": "周", "month": "月", "quarter": "季", "year": "年"}
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -88,13 +83,10 @@ _BESIDE = 25
 
 
 def _named(scene: Scene, c: Commitment, v: Value, rows: tuple[Line, ...]) -> Line | None:
-    """The row of the goods or resource named beside the quantity, by SKU or by the bill of materials' name for it."""
-    bom = scene.rows("bom")
-    names = {} if isinstance(bom, Missing) else {str(r["sku"]): str(r["name"]) for _, r in bom if r.get("name")}
+    """The row of the goods or resource named beside the quantity."""
     quote, at = fold(c.quote), v.span.start - c.span.start
     for pointer, row in rows:
-        words = [str(row[k]) for k in ("sku", "resource") if row.get(k)]
-        places = [quote.find(fold(w)) for w in (*words, *(names[w] for w in words if w in names))]
+        places = map(quote.find, catalogue.names(scene, row))
         if any(p >= 0 and abs(p - at) <= _BESIDE for p in places):
             return pointer, row
     return None
@@ -104,17 +96,9 @@ def _per_period(c: Commitment, v: Value, period: str) -> Decimal | None:
     """The quantity for one period of the capacity row; a quantity without an interval is wanted within one period."""
     assert v.n is not None
     interval = c.value(ValueRole.INTERVAL)
-    unit = next(
-        (
-            u
-            for u in _PER_MONTH
-            if u in period.lower() or {"month": "月", "week": "周", "day": "日", "quarter": "季", "year": "年"}[u] in period
-        ),
-        "month",
-    )
-    if interval is None or interval.unit not in _PER_MONTH:
-        return v.n
-    return v.n * _PER_MONTH[interval.unit] / _PER_MONTH[unit]
+    unit = next((en for en, zh in _PERIODS.items() if en in period.lower() or zh in period), "month")
+    times = time(Decimal(1), unit, interval.unit) if interval and interval.unit in _PERIODS else None
+    return v.n * times if times is not None else v.n
 
 
 def _people(scene: Scene, params: Params) -> Iterator[Answer]:
