@@ -15,9 +15,17 @@ pytest_plugins = ("tests.store.fixtures", "tests.store.plain_rules")
 _ALLOWED = {"127.0.0.1", "::1", "localhost", "0.0.0.0", ""}
 
 
-#: What is run by one worker, so that what its rooms share is made once: a server, a database, a set of packets. These take
-#: longest and start first; then come the files of the other rooms, each as it is.
-_TOGETHER = {"web": "web", "api": "store", "store": "store", "faults": "store", "packet": "packet", "signing": "packet"}
+#: What is run by one worker, so that what its rooms share is made once: a server, a database, a set of packets, the rules and
+#: what the tests inside them gave. These take longest and start first; then come the files of the other rooms, each as it is.
+_TOGETHER = {
+    "web": "web",
+    "api": "store",
+    "store": "store",
+    "faults": "store",
+    "packet": "packet",
+    "signing": "packet",
+    "rules": "rules",
+}
 _ROOMS = Path(__file__).parent
 
 
