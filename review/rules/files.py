@@ -21,6 +21,8 @@ from review.rules.source import Node, parse
 Bytes = tuple[tuple[str, bytes], ...]
 #: A rule, or None when anything in it is wrong, and what is.
 Ruled = tuple[Rule | None, tuple[Problem, ...]]
+#: Files of macros: lists of words that patterns name.
+MACROS = "words.yml"
 _WORDS = MapOf(ListOf(Text(), 1))
 _REMEMBERED = 1024
 
@@ -102,10 +104,24 @@ def read_one(shape: Any, parsed: Parsed, problems: list[Problem]) -> dict[str, A
 
 @lru_cache(maxsize=8)
 def words_of(files: tuple[Parsed, ...]) -> tuple[Words, tuple[Problem, ...]]:
-    """What these files list, a later one before an earlier one."""
+    """The macros of these files; a name that two files of one folder define says nothing. A company's own come last and win."""
     problems: list[Problem] = []
-    lists = {k: v for p in files for k, v in read_one(_WORDS, p, problems).items()}
+    lists: dict[str, tuple[str, ...]] = {}
+    first: dict[tuple[str, str], str] = {}
+    for p in files:
+        read = read_one(_WORDS, p, problems)
+        taken = {name: first[p.folder, name] for name in read if (p.folder, name) in first}
+        problems += [Problem(p.path, *_at(p.root, n), f"the macro {n} is defined in {at}", n) for n, at in taken.items()]
+        first |= {(p.folder, name): p.path for name in read}
+        lists |= read
     return Words(lists), tuple(problems)
+
+
+def _at(root: Node | None, name: str) -> tuple[int, int]:
+    """Where an entry of a mapping stands."""
+    assert root is not None
+    at: tuple[int, int] = root.value[name].at
+    return at
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -1,8 +1,9 @@
 """Folders of rule files -> ``RuleSet``: the shipped packs, then a company's own on top.
 
-A pack is a folder with ``pack.yml`` (its name and version), ``words.yml`` (macros for patterns, optional) and one file per
-rule in ``<topic>/<name>.yml``. A company's folder holds ``policy.yml``, who approved it in ``approval.yml`` and, if it likes,
-rules of its own in the same form. It is no pack, and not named like a room of ours: nobody may take its files for shipped ones.
+A pack is a folder with ``pack.yml`` (its name and version) and one file per rule in ``<topic>/<name>.yml``. Macros for
+patterns stand in ``words.yml``, of the pack or of a topic; every rule may use each. A company's folder holds ``policy.yml``,
+who approved it in ``approval.yml`` and, if it likes, rules of its own in the same form. It is no pack, and not named like a
+room of ours: nobody may take its files for shipped ones.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any
 from review import ENGINE_VERSION, resources
 from review.model.review import Approved, CompanyRules
 from review.rules import approval
-from review.rules.files import Bytes, Ground, Parsed, Words, anew, as_written, keep, known, read_one, ruled, words_of
+from review.rules.files import MACROS, Bytes, Ground, Parsed, Words, anew, as_written, keep, known, read_one, ruled, words_of
 from review.rules.files import forget as forget_files
 from review.rules.policy import Policy, merged, read_policy
 from review.rules.problems import Problem, refuse
@@ -30,7 +31,7 @@ from review.rules.source import Node
 _PACK = Record({"pack": Param(Text(), REQUIRED), "version": Param(Text(), REQUIRED)}, "a pack")
 #: A file as shown, where it is, and what changes when it is written: times of content and entry, size, inode.
 _Stamp = tuple[str, str, int, int, int, int]
-_OWN_FILES = frozenset({"pack.yml", "words.yml", "policy.yml", approval.FILE})
+_OWN_FILES = frozenset({"pack.yml", MACROS, "policy.yml", approval.FILE})
 #: Rooms beside the packs in ``rules/`` that hold no rules.
 _OTHER_ROOMS = frozenset({"terms", "crm"})
 
@@ -55,7 +56,7 @@ class _Files:
     @cached_property
     def folders(self) -> tuple[tuple[str, Bytes], ...]:
         """The files of each folder with the key of what they depend on: a pack on the lists of words too, a company's on all."""
-        words = tuple(f for f in self.files if f[0].endswith("/words.yml"))
+        words = tuple(f for f in self.files if f[0].endswith(f"/{MACROS}"))
         parts = ((name, tuple(found)) for name, found in groupby(self.files, lambda f: _folder(f[0])))
         return tuple((self.digest if name == self.own else _digest((*words, *part)), part) for name, part in parts)
 
@@ -145,7 +146,7 @@ def _compiled(files: _Files) -> RuleSet:
 
 def _build(parsed: tuple[Parsed, ...], given: _Files) -> tuple[RuleSet, list[Problem]]:
     problems = [*(p for one in parsed for p in one.problems), *_no_pack(parsed, given.own)]
-    words, wrong = words_of(tuple(p for p in parsed if p.name == "words.yml" and p.root))
+    words, wrong = words_of(tuple(p for p in parsed if p.name == MACROS and p.root))
     problems += wrong
     names = {p.folder: read_one(_PACK, p, problems) for p in parsed if p.name == "pack.yml" and p.root}
     files = [p for p in parsed if p.root and p.name not in _OWN_FILES]

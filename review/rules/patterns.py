@@ -3,8 +3,7 @@
 A pattern is a regular expression in RE2's syntax (no look-around, no back-references), so its time is linear in the text. In
 Chinese lists full-width and half-width punctuation are the same; in English lists a space is any white space and words are
 whole words. ``{buyer}``, ``{seller}`` stand for the names the contract at hand gives the parties, ``{third}`` for
-the roles it gives to neither; every other ``{word}``
-is a macro of the pack's ``words.yml``.
+the roles it gives to neither; every other ``{word}`` is a macro of a ``words.yml``.
 
 ``one && other && !third``: near each other in one sentence, in any order, stand ``one`` and ``other``, and in the sentence
 nothing of ``third``. The place that is found is that of the first.
