@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import socket
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +16,25 @@ pytest_plugins = ("tests.store.fixtures", "tests.store.plain_rules")
 _ALLOWED = {"127.0.0.1", "::1", "localhost", "0.0.0.0", ""}
 
 
-#: What is run by one worker, so that what its rooms share is made once: a server, a database, a set of packets. These take
-#: longest and start first; then come the files of the other rooms, each as it is.
-_TOGETHER = {"web": "web", "api": "store", "store": "store", "faults": "store", "packet": "packet", "signing": "packet"}
+#: What is run by one worker, so that what its rooms share is made once: a server, a database, a set of packets, the rules and
+#: what the tests inside them gave. These take longest and start first; then come the files of the other rooms, each as it is.
+_TOGETHER = {
+    "web": "web",
+    "api": "store",
+    "store": "store",
+    "faults": "store",
+    "packet": "packet",
+    "signing": "packet",
+    "rules": "rules",
+}
 _ROOMS = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     order = {room: place for place, room in enumerate(_TOGETHER)}
-    items.sort(key=lambda item: order.get(_room(item), len(order)))
+    items.sort(key=lambda item: order.get(_room(item.path), len(order)))
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(_TOGETHER.get(_room(item), str(item.path.relative_to(_ROOMS)))))
+        item.add_marker(pytest.mark.xdist_group(_TOGETHER.get(_room(item.path), str(item.path))))
 
 
 def pytest_collection_finish() -> None:
@@ -35,8 +44,9 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
-def _room(item: pytest.Item) -> str:
-    return item.path.relative_to(_ROOMS).parts[0]
+@cache
+def _room(file: Path) -> str:
+    return file.relative_to(_ROOMS).parts[0]
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -18,7 +18,7 @@ from review.packet.clean import Cleaner
 def texts(path: Path) -> Mapping[str, Bilingual]:
     """``section.key`` -> {zh, en}. Raises ValueError for an entry that lacks a language."""
     found: dict[str, Bilingual] = {}
-    for section, entries in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+    for section, entries in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader).items():
         for key, pair in entries.items():
             if set(pair) != {"zh", "en"}:
                 raise ValueError(f"{path.name}: {section}.{key} needs zh and en")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from importlib.util import find_spec, module_from_spec
 
 import pytest
+from argon2 import extract_parameters
+from argon2.profiles import RFC_9106_LOW_MEMORY
 
 from api.auth import tokens
 from api.auth.passwords import hash_password, matches
@@ -225,3 +228,14 @@ def test_passwords() -> None:
     assert not matches(_PASSWORD + "x", kept)
     assert not matches(_PASSWORD, None)
     assert not matches("", "not a hash")
+
+
+def test_the_product_hashes_at_the_cost_that_the_library_recommends() -> None:
+    """The module as shipped: a real password and nobody's cost the same."""
+    found = find_spec("api.auth.passwords")
+    assert found and found.loader
+    shipped = module_from_spec(found)
+    found.loader.exec_module(shipped)
+    costs = [extract_parameters(kept) for kept in (shipped.hash_password(_PASSWORD), shipped._NOBODY)]
+    assert costs == [RFC_9106_LOW_MEMORY] * 2
+    assert not shipped.matches(_PASSWORD, None)

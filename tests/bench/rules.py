@@ -100,11 +100,11 @@ def _spent(work: Callable[[], object]) -> float:
 def _loading() -> bool:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["TRIPACT_CACHE"] = folder
-        packs._compiled.cache_clear()
+        packs.forget()
         load()
 
         def warm() -> None:
-            packs._compiled.cache_clear()
+            packs.forget()
             load()
 
         spent = _times(warm)

@@ -14,6 +14,8 @@ from review.intake import parse
 from review.model.commitment import Party
 from review.model.deal import Deal
 from review.rules import Facts, RuleSet, load_with_tests
+from review.rules.rule import Rule
+from review.rules.trial import Result, run_cases
 
 NAMES = {
     "deal": {"external_id": "T-1"},
@@ -25,6 +27,27 @@ NAMES = {
 @pytest.fixture(scope="session")
 def rules() -> RuleSet:
     return load_with_tests()
+
+
+class Trials:
+    """What the tests inside each rule gave; each is run once."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._rules = rules
+        self._ran: dict[str, tuple[Result, ...]] = {}
+
+    def of(self, rule: Rule) -> tuple[Result, ...]:
+        if rule.id not in self._ran:
+            self._ran[rule.id] = run_cases(RuleSet((rule,), self._rules.version))
+        return self._ran[rule.id]
+
+    def all(self) -> tuple[Result, ...]:
+        return tuple(result for rule in self._rules.rules for result in self.of(rule))
+
+
+@pytest.fixture(scope="session")
+def trials(rules: RuleSet) -> Trials:
+    return Trials(rules)
 
 
 def deal(**groups: Any) -> Deal:

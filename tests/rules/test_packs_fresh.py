@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
+from review.rules import kept, packs
 from review.rules.packs import lint, load, pack_files
 
 
@@ -23,7 +26,27 @@ def test_equal_files_are_one_object_and_a_touched_file_is_read_again(tmp_path: P
 def test_a_macro_is_defined_once_in_a_folder(tmp_path: Path) -> None:
     for topic in ("one", "two"):
         (tmp_path / topic).mkdir()
-        (tmp_path / topic / "words.yml").write_text("other: [x]\na: [one]\n" if topic == "two" else "a: [one]\n", encoding="utf-8")
+        (tmp_path / topic / "words.yml").write_text(
+            "other: [x]\na: [one]\n" if topic == "two" else "a: [one]\n", encoding="utf-8"
+        )
     (found,) = lint(tmp_path)
     assert (found.path, found.line) == (f"{tmp_path.name}/two/words.yml", 2)
     assert "a is defined in" in found.what and found.path.replace("two", "one") in found.what
+
+
+def test_a_pack_is_kept_once_for_all_companies_and_what_was_not_used_for_long_is_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRIPACT_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(kept, "_MOST", 3)
+    sizes: list[int] = []
+    for most in range(4):
+        folder = tmp_path / f"acme{most}"
+        folder.mkdir()
+        (folder / "policy.yml").write_text(f'company: x\nversion: "1"\nrules:\n  L-02: {{params: {{most: {most}}}}}\n', "utf-8")
+        packs.forget()
+        assert load(folder) is not load()
+        sizes = sorted(file.stat().st_size for file in (tmp_path / "cache").rglob("rules-*.json"))
+    packs.forget()
+    assert len(sizes) == 3
+    assert sizes[0] == sizes[1] < sizes[2] / 100, "a company's file holds its own rules alone"

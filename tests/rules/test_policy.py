@@ -84,11 +84,11 @@ def test_the_cache_gives_the_same_rules(tmp_path: Path, monkeypatch: pytest.Monk
     from review.rules import packs
 
     monkeypatch.setenv("TRIPACT_CACHE", str(tmp_path))
-    packs._compiled.cache_clear()
+    packs.forget()
     cold = load()
-    packs._compiled.cache_clear()
+    packs.forget()
     warm = load()
-    packs._compiled.cache_clear()
+    packs.forget()
     assert cold is not warm and cold.digest == warm.digest
     assert [p.literals for r in cold.rules for p in r.patterns] == [p.literals for r in warm.rules for p in r.patterns]
     assert list(tmp_path.rglob("rules-*.json"))
@@ -98,12 +98,12 @@ def test_a_damaged_cache_is_passed_over(tmp_path: Path, monkeypatch: pytest.Monk
     from review.rules import packs
 
     monkeypatch.setenv("TRIPACT_CACHE", str(tmp_path))
-    packs._compiled.cache_clear()
+    packs.forget()
     digest = load().digest
     next(tmp_path.rglob("rules-*.json")).write_text("[")
-    packs._compiled.cache_clear()
+    packs.forget()
     assert load().digest == digest
-    packs._compiled.cache_clear()
+    packs.forget()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from review.deal import names
 from review.rules import RuleSet
 from review.rules.explain import fields_read, lines
 from review.rules.rule import Rule
-from review.rules.trial import run_cases
+from tests.rules.conftest import Trials
 
 
 def test_every_field_that_a_rule_reads_has_a_name_in_both_languages(rules: RuleSet) -> None:
@@ -37,19 +37,19 @@ def test_a_pointer_in_words(pointer: str, zh: str, en: str) -> None:
     assert names.name(pointer) == {"zh": zh, "en": en}
 
 
-def test_messages_are_whole_sentences(rules: RuleSet) -> None:
+def test_messages_are_whole_sentences(trials: Trials) -> None:
     """No empty quotes or fields, no doubled blanks, no pointer that stands alone, no true or false."""
     wrong = re.compile(r"“”|\"\"|\{\w+\}|  |：[，。；]|: [,.;]|\( ?\)|（）|= ?(?:true|false)|缺少 ?/|without /")
-    said = [(f.rule.id, t) for r in run_cases(rules) for f in r.findings if f.open for t in f.message.values()]
+    said = [(f.rule.id, t) for r in trials.all() for f in r.findings if f.open for t in f.message.values()]
     assert len(said) > 500
     assert [(rule, text) for rule, text in said if wrong.search(re.sub(r"“[^”]+”|\"[^\"]+\"", "x", text))] == []
 
 
-def test_chinese_messages_hold_no_english_units(rules: RuleSet) -> None:
+def test_chinese_messages_hold_no_english_units(trials: Trials) -> None:
     units = re.compile(
         r"\d ?(?:days?|weeks?|months?|years?|hours?|minutes?)\b|/(?:day|week|month|year)\b|\b(?:per|within|reason) "
     )
-    said = [(f.rule.id, re.sub(r"“[^”]*”", "", f.message["zh"])) for r in run_cases(rules) for f in r.findings if f.open]
+    said = [(f.rule.id, re.sub(r"“[^”]*”", "", f.message["zh"])) for r in trials.all() for f in r.findings if f.open]
     assert [(rule, text) for rule, text in said if units.search(text)] == []
 
 

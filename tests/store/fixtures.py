@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 
@@ -13,6 +14,18 @@ if TYPE_CHECKING:
     from api.settings import Settings
     from tests.store.databases import PostgresSource, Source, SqliteSource
     from tests.store.postgres import Cluster
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Passwords are hashed at the lowest cost; what they cost in the product is asked in ``tests/api/test_signin.py``."""
+    from argon2 import PasswordHasher
+
+    from api.auth import passwords
+
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with patch.multiple(passwords, _HASHER=quick, _NOBODY=quick.hash("nobody's password")):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -18,15 +18,15 @@ BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 expect.set_options(timeout=20_000)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with running(tmp_path_factory.mktemp("instance")) as found:
         yield found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Closed with its module: while it is open an event loop runs in this process, which other tests must not meet."""
+    """Closed with its room: while it is open an event loop runs in this process, which other tests must not meet."""
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if not path:
         pytest.skip("no Chromium on this machine")
