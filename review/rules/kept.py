@@ -49,7 +49,7 @@ def keep(key: str, checked: Kept) -> None:
         target = _place(key)
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=target.parent, delete=False, encoding="utf-8") as out:
-            json.dump([rows, checked.literals], out, ensure_ascii=False, separators=(",", ":"))
+            out.write(json.dumps([rows, checked.literals], ensure_ascii=False, separators=(",", ":")))
         Path(out.name).replace(target)
         _forget(target.parent)
     except OSError:

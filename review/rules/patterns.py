@@ -158,12 +158,20 @@ def _expand(pattern: str, words: Mapping[str, tuple[str, ...]]) -> str:
 
 
 def _chinese(pattern: str) -> str:
-    return "".join(_folded(c) for c in pattern)
+    return pattern.translate(_FOLDED)
 
 
-def _folded(char: str) -> str:
-    small = fold(char)
-    return "\\" + small if small != char and small in _META else small if ord(char) > 127 else char
+class _Folded(dict[int, str]):
+    """How a sign of a Chinese pattern is looked for, worked out once for each sign."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        small = fold(char)
+        found = "\\" + small if small != char and small in _META else small if code > 127 else char
+        return self.setdefault(code, found)
+
+
+_FOLDED = _Folded()
 
 
 def _english(pattern: str) -> str:
