@@ -57,14 +57,14 @@ def keep(key: str, checked: Kept) -> None:
 
 
 def _forget(folder: Path) -> None:
-    used = sorted(((f.stat().st_mtime_ns, f) for f in folder.glob("rules-*.json")), reverse=True)
+    used = sorted(((f.stat().st_mtime_ns, f) for f in folder.glob("pack-*.json")), reverse=True)
     for _, file in used[_MOST:]:
         file.unlink(missing_ok=True)
 
 
 def _place(key: str) -> Path:
     base = os.environ.get("TRIPACT_CACHE") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "tripact" / f"rules-{key[:32]}.json"
+    return Path(base) / "tripact" / f"pack-{key[:32]}.json"
 
 
 def _without_tests(root: Node) -> Node:
