@@ -46,7 +46,7 @@ def test_a_pack_is_kept_once_for_all_companies_and_what_was_not_used_for_long_is
         (folder / "policy.yml").write_text(f'company: x\nversion: "1"\nrules:\n  L-02: {{params: {{most: {most}}}}}\n', "utf-8")
         packs.forget()
         assert load(folder) is not load()
-        sizes = sorted(file.stat().st_size for file in (tmp_path / "cache").rglob("rules-*.json"))
+        sizes = sorted(file.stat().st_size for file in (tmp_path / "cache").rglob("pack-*.json"))
     packs.forget()
     assert len(sizes) == 3
     assert sizes[0] == sizes[1] < sizes[2] / 100, "a company's file holds its own rules alone"

@@ -91,7 +91,7 @@ def test_the_cache_gives_the_same_rules(tmp_path: Path, monkeypatch: pytest.Monk
     packs.forget()
     assert cold is not warm and cold.digest == warm.digest
     assert [p.literals for r in cold.rules for p in r.patterns] == [p.literals for r in warm.rules for p in r.patterns]
-    assert list(tmp_path.rglob("rules-*.json"))
+    assert list(tmp_path.rglob("pack-*.json"))
 
 
 def test_a_damaged_cache_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +100,7 @@ def test_a_damaged_cache_is_passed_over(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("TRIPACT_CACHE", str(tmp_path))
     packs.forget()
     digest = load().digest
-    next(tmp_path.rglob("rules-*.json")).write_text("[")
+    next(tmp_path.rglob("pack-*.json")).write_text("[")
     packs.forget()
     assert load().digest == digest
     packs.forget()
