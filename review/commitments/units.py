@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from review.commitments.lists import gathered
 from review.commitments.paragraphs import paragraphs
@@ -29,15 +30,16 @@ _INLINE_LIST = re.compile(r"[:：]\s*(?:\((?:i|a|1)\)|[（(][1１一][）)]|[①
 def units(document: Document) -> tuple[Unit, ...]:
     """Every candidate in text order."""
     found = [*gathered(document.text, tuple(_paragraph_units(document))), *table_units(document)]
-    return tuple(sorted(found, key=lambda u: (u.span.start, u.span.end)))
+    return tuple(sorted(found, key=attrgetter("span.start", "span.end")))
 
 
 def _paragraph_units(document: Document) -> Iterator[Unit]:
     heading, lead, end = "", "", 0
     leads: dict[str, str] = {}
+    titled = titles_of(document)
     for span, number in paragraphs(document):
         text = document.text[span.start : span.end]
-        lead = "" if document.text[end : span.start].strip() else lead
+        lead = lead and ("" if document.text[end : span.start].strip() else lead)
         end = span.end
         clause = document.clause_at(span.start)
         if clause is not None and clause.kind is ClauseKind.CONTENTS:
@@ -46,7 +48,7 @@ def _paragraph_units(document: Document) -> Iterator[Unit]:
         if is_heading(text) and not listed:
             heading, lead = text.strip(), ""
             continue
-        titles = titles_of(document, span.start) or ((heading,) if heading else ())
+        titles = (titled[clause.id] if clause else ()) or ((heading,) if heading else ())
         lead = lead or (_lead_above(document, clause, leads) if clause is not None and clause.span.start == span.start else "")
         for unit in _sentences(span, text, titles, lead, clause, bool(number)):
             yield unit
