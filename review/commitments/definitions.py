@@ -110,8 +110,8 @@ def _said(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     found = [*opening, *inside]
     ends = [term[0] - 1 for term, _ in found[1:]]
     for (term, start), end in zip(found, [*ends, len(text)], strict=False):
-        joint = _JOINS.search(text, start, end)
-        yield term, (start, joint.start() if joint and end < len(text) else end)
+        joint = _JOINS.search(text, start, end) if end < len(text) else None
+        yield term, (start, joint.start() if joint else end)
 
 
 def _definition(unit: Unit, term: str, at: tuple[int, int], said: tuple[int, int]) -> Definition:

@@ -58,8 +58,10 @@ def lines_of(text: str, blocks: Sequence[Block]) -> Iterator[Line]:
             if words.strip():
                 line = _line(block, first, words, first == start)
                 yield line
-                yield from _below_title(line)
-                yield from _inside(block, first, words)
+                if line.label is not None:
+                    yield from _below_title(line)
+                if len(words) >= _LONG and not block.style:
+                    yield from _inside(block, first, words)
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -75,7 +77,7 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _below_title(line: Line) -> Iterator[Line]:
     """The first item of a list that begins behind the title of its clause: ``2. Term. (a) This …``."""
-    match = None if line.label is None else _FIRST_ITEM.match(line.rest)
+    match = _FIRST_ITEM.match(line.rest)
     if match is None or not title_after(line.rest):
         return
     label, rest = label_of(line.rest[match.end() :]), line.rest[match.end() :]
@@ -85,8 +87,6 @@ def _below_title(line: Line) -> Iterator[Line]:
 
 def _inside(block: Block, start: int, words: str) -> Iterator[Line]:
     """Places within a long line where a numbered sentence begins: texts that lost their line ends are cited by them."""
-    if len(words) < _LONG or block.style:
-        return
     for match in _INLINE_NUMBER.finditer(words):
         if not _can_end(words[: match.start()]):
             continue
