@@ -71,8 +71,8 @@ class Judge:
         general = self._yes("general", seen, leads)
         out = []
         shared = self._models["kind"].probabilities(seen, votes)
-        for shares, vague, lead, most in zip(shared, general, leads, spoken, strict=True):
-            order = np.argsort(-shares, kind="stable")[: 1 + MOST_ALSO]
+        orders = np.argsort(-shared, axis=1, kind="stable")[:, : 1 + MOST_ALSO].tolist()
+        for shares, order, vague, lead, most in zip(shared, orders, general, leads, spoken, strict=True):
             likeliest = classes[order[0]]
             named = (likeliest, *(classes[i] for i in order[1:] if shares[i] >= ALSO))
             said = vague >= GENERAL and lead["yes"] > -SETTLES
