@@ -21,7 +21,7 @@ _SELLS = re.compile(rf"(?i)\byou {_MAY}{_DOES}|\bpay(?:able to)? you\b|\bwe {_MA
 
 def pronouns(text: str) -> dict[str, Party]:
     """Word -> side, where both pronouns stand often; ``you`` buys unless the acts say otherwise. Else nothing."""
-    if any(sum(1 for _ in pattern.finditer(text)) < _OFTEN for pattern in _COUNTED):
+    if text.lower().count(_YOU[0]) < _OFTEN or any(sum(1 for _ in pattern.finditer(text)) < _OFTEN for pattern in _COUNTED):
         return {}
     sells = len(_SELLS.findall(text)) > len(_BUYS.findall(text))
     you, we = (Party.SELLER, Party.BUYER) if sells else (Party.BUYER, Party.SELLER)
