@@ -52,23 +52,24 @@ _LEADING = re.compile(
 )
 
 
-def split(text: str) -> Iterator[tuple[int, int]]:
+def split(text: str) -> list[tuple[int, int]]:
     """Start and end of every sentence, without surrounding white space, in order."""
-    start = 0
-    for end, following in _cuts(text):
-        yield from _trimmed(text, start, end)
-        start = following
-    yield from _trimmed(text, start, len(text))
-
-
-def _cuts(text: str) -> Iterator[tuple[int, int]]:
-    """Where a sentence ends and the next one may begin; most texts are one sentence, whose end need not be cut."""
     first = _CUT.search(text)
     if first is None or (first.end() == len(text) and first.lastgroup != "rule"):
-        return
+        return _trimmed(text, 0, len(text))
+    sentences: list[tuple[int, int]] = []
+    start = 0
+    for end, following in _cuts(text, first.start()):
+        sentences += _trimmed(text, start, end)
+        start = following
+    return sentences + _trimmed(text, start, len(text))
+
+
+def _cuts(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Where a sentence ends and the next one may begin; ``at``: where the first may end."""
     start, shut = 0, 0
     closed = [m.span() for m in BRACKETS.finditer(text)]
-    for cut in _CUT.finditer(text, first.start()):
+    for cut in _CUT.finditer(text, at):
         while shut < len(closed) and closed[shut][1] <= cut.start():
             shut += 1
         if shut < len(closed) and closed[shut][0] < cut.start():
@@ -121,12 +122,11 @@ def _ends(text: str, start: int, cut: re.Match[str]) -> bool:
     )
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     while start < end and text[start] in _WHITE:
         start += 1
     while end > start and text[end - 1] in _WHITE:
         end -= 1
     if end - start > _LONGEST:
-        yield from _portions(text, start, end)
-    elif end > start:
-        yield start, end
+        return list(_portions(text, start, end))
+    return [(start, end)] if end > start else []

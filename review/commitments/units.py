@@ -67,7 +67,7 @@ def _sentences(
 ) -> Iterator[Unit]:
     """The units of one paragraph; a title that opens it or stands between its sentences governs what follows."""
     before = ""
-    sentences = list(split(text))
+    sentences = split(text)
     for index, (start, end) in enumerate(sentences):
         body = start + max(body_start(text[start:end]), 0 if index else _number_length(clause, span, text))
         if is_title(text[body:end]) or (index == 0 and len(sentences) > 1 and is_run_in(text[body:end])):
@@ -85,12 +85,12 @@ def _sentences(
         )
         item = bool(lead) and (numbered or body > start or quote[:1].islower())
         yield Unit(
-            span=Span(span.start + body, span.start + end),
-            text=quote,
-            shape=Shape.LEAD if opens else Shape.ITEM if item else Shape.SENTENCE,
-            language=language_of(quote),
-            headings=titles,
-            lead=lead if item and not opens else "",
+            Span(span.start + body, span.start + end),
+            quote,
+            Shape.LEAD if opens else Shape.ITEM if item else Shape.SENTENCE,
+            language_of(quote),
+            titles,
+            lead if item and not opens else "",
             before=before,
             section=clause.kind if clause else ClauseKind.BODY,
             clause=clause.id if clause else "",
