@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from review.commitments.numbering import clause_numbers, plain_number
 from review.commitments.translations import with_translations
+from review.model.changed import changed
 from review.model.commitment import Commitment, Party, ValueRole
 from review.model.document import Document
 from review.model.language import Language
@@ -34,7 +35,7 @@ def linked(document: Document, found: tuple[Commitment, ...]) -> tuple[Commitmen
     clauses = clause_numbers(document) if any(named) else {}
     duties = _duties(ordered)
     tied = (
-        replace(c, links=(*_punished(c, duties), *_capped(i, ordered), *_referred(c, numbers, clauses)))
+        changed(c, links=(*_punished(c, duties), *_capped(i, ordered), *_referred(c, numbers, clauses)))
         for i, (c, numbers) in enumerate(zip(ordered, named, strict=True))
     )
     return with_translations(document, tuple(tied))

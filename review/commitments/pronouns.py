@@ -11,8 +11,11 @@ _WE = ("we", "us", "our", "ours")
 _YOU = ("you", "your", "yours")
 _OFTEN = 4
 """So many times each must stand, or they are no names of parties."""
-_COUNTED = (re.compile(r"[Yy](?<!\w[Yy])(?i:ou|our|ours)\b"), re.compile(r"[WwUuOo](?<!\w[WwUuOo])(?i:(?<=w)e|(?<=u)s|(?<=o)urs?)\b"))
-"""``you`` and ``we`` in all their forms; each opens with the one letter that they open with, so that the search passes over others."""
+_COUNTED = (
+    re.compile(r"[Yy](?<!\w[Yy])(?i:ou|our|ours)\b"),
+    re.compile(r"[WwUuOo](?<!\w[WwUuOo])(?i:(?<=w)e|(?<=u)s|(?<=o)urs?)\b"),
+)
+"""``you`` and ``we`` in all their forms; each opens with the letters that they open with: the search passes over all others."""
 _MAY = r"(?:(?:will|shall|must|can|may|agree to|undertake to|are to|promise to|hereby|also|then|only) ){0,2}"
 _PAYS = r"(?:pay|reimburse|purchase|buy|order|owe)\b"
 _DOES = r"(?:provide|deliver|supply|install|perform|maintain|run|invoice|complete|carry out|bill|repair|manufacture|ship|host)\b"

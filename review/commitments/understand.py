@@ -27,6 +27,7 @@ from review.commitments.ticks import unticked
 from review.commitments.unit import Unit
 from review.commitments.units import units
 from review.commitments.values import RawValue, scan
+from review.model.changed import changed
 from review.model.commitment import Commitment, Understanding
 from review.model.deal import Deal
 from review.model.document import Document, RevisionKind
@@ -48,7 +49,7 @@ def _quoted(document: Document, read: Understanding) -> Understanding:
     """As understood, quoted and cited as the document writes it."""
     named = {c.clause for c in read.commitments}
     cited = {clause.id: document.cited(clause) for clause in document.clauses if clause.id in named}
-    said = (replace(c, quote=document.quote(c.span), cited=cited.get(c.clause, "")) for c in read.commitments)
+    said = (changed(c, quote=document.quote(c.span), cited=cited.get(c.clause, "")) for c in read.commitments)
     return replace(read, commitments=tuple(said))
 
 

@@ -51,7 +51,7 @@ class Linear:
         """Names of the features that spoke most for a class, strongest first."""
         column = self.classes.index(label)
         shares = seen.weights * self.weights[seen.slots, column].astype(np.float32)
-        names = []
+        names: list[str] = []
         while len(names) < most and (strongest := shares[place := int(shares.argmax())]) > 0:
             names.append(seen.name(place))
             shares[place] = -strongest

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import regex
 
 from review.commitments.values import terms
 from review.commitments.values.raw import RawValue
+from review.model.changed import changed
 from review.model.commitment import Operator, ValueType
 
 _REACH = 40
@@ -112,7 +112,7 @@ def described(text: str, value: RawValue) -> RawValue:
 
 def _told(value: RawValue, **facts: Any) -> RawValue:
     """The value with the facts; made anew only where one of them says something."""
-    return replace(value, **facts) if any(getattr(value, name) != fact for name, fact in facts.items()) else value
+    return changed(value, **facts) if any(getattr(value, name) != fact for name, fact in facts.items()) else value
 
 
 def repeats(text: str, start: int, end: int) -> bool:

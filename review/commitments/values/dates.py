@@ -245,16 +245,22 @@ def _gates() -> dict[str, tuple[tuple[regex.Pattern[str], frozenset[str]], ...]]
     }
 
 
+@cache
+def _beyond(opening: str, passed: tuple[bool, ...]) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    """The forms that may stand where these of the opening's gates are passed."""
+    told = {form for (_, forms), fits in zip(_gates()[opening], passed, strict=True) if fits for form in forms}
+    return tuple((form, pattern) for form, pattern in _patterns() if form in told)
+
+
 def _opening(sign: str) -> str:
     return "digit" if sign.isdigit() else "letter" if sign.isascii() and sign.isalpha() else "other"
 
 
 def read(text: str, at: int, day_first: bool = False) -> Found | None:
     """The date that starts at ``at`` of a half-width text, or ``None``; ``day_first`` reads 1/2/2026 as 1 February."""
-    forms = frozenset[str]().union(*(forms for gate, forms in _gates()[_opening(text[at : at + 1])] if gate.match(text, at)))
-    for form, pattern in _patterns() if forms else ():
-        if form not in forms:
-            continue
+    opening = _opening(text[at : at + 1])
+    passed = tuple([gate.match(text, at) is not None for gate, _ in _gates()[opening]])
+    for form, pattern in _beyond(opening, passed):
         match = pattern.match(text, at)
         found = _found(match, form, day_first) if match else None
         if found:

@@ -264,6 +264,15 @@ class _Reader:
         return None if value is None else self.tail(value)
 
 
+_NEXT_WORD = regex.compile(r"(?:\s*-\s*|\s+)?(?P<word>[A-Za-z]+)")
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Whether figures that end there may go on in words: 1.5 million."""
+    match = _NEXT_WORD.match(text, end) if text[end : end + 2].strip()[:1].isalpha() else None
+    return match is not None and match["word"].lower() in _KINDS
+
+
 def read(text: str, start: int = 0) -> tuple[Decimal, int] | None:
     """The number in words that starts at ``start`` and the position of its end; ``None`` when there is none.
 

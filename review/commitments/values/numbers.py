@@ -29,6 +29,8 @@ _FIGURES = "|".join(
         r"\.\d+",
     )
 )
+_WHOLE = regex.compile(r"\d++(?![., ']\d)")
+"""Digits that nothing parts; most figures of a contract are such."""
 _CENTS_AFTER_COMMA = regex.compile(r"(?<=,\d{3}),(\d{2})$")
 """$5,000,00: a slip for 5,000.00."""
 _NUMERAL = (
@@ -112,14 +114,18 @@ def _in_figures(text: str, at: int) -> Number | None:
     parts = _in_parts(text, at)
     if parts:
         return parts
-    match = _patterns()["figures"].match(text, at)
-    if match is None:
-        return None
-    n = _figures(match[0])
+    match = _WHOLE.match(text, at)
+    if match is not None:
+        n = Decimal(match[0])
+    else:
+        match = _patterns()["figures"].match(text, at)
+        if match is None:
+            return None
+        n = _figures(match[0])
     mixed = _patterns()["mixed"].match(text, match.end())
     if mixed:
         return Number(chinese.read(text[at : mixed.end()]), at, mixed.end(), "mixed", scale=_scale(mixed[0].strip()))
-    words = english.read(text, at) if text[match.end() : match.end() + 2].strip()[:1].isalpha() else None
+    words = english.read(text, at) if english.goes_on(text, match.end()) else None
     if words and words[1] > match.end():
         return Number(words[0], at, words[1], "figures", scale=plain(words[0] / n) if n else Decimal(1))
     return Number(n, at, match.end(), "figures")

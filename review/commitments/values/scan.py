@@ -19,6 +19,7 @@ from review.commitments.values.numbers import Number
 from review.commitments.values.patterns import aside, before_reference, currency_sign, master, openings, reference
 from review.commitments.values.raw import RawValue
 from review.commitments.values.width import halfwidth
+from review.model.changed import changed
 from review.model.commitment import ValueType
 from review.model.language import Language
 from review.model.span import Span
@@ -383,7 +384,7 @@ def scan(text: str, start: int = 0, end: int | None = None, language: Language |
     """
     part = halfwidth(text[start : len(text) if end is None else end])
     return tuple(
-        replace(value, span=value.span.shifted(moved)) if (moved := start + block.start) else value
+        changed(value, span=value.span.shifted(moved)) if (moved := start + block.start) else value
         for block in _blocks(part)
         for value in _values(block.of(part), language)
     )

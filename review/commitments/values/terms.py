@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
@@ -30,6 +30,7 @@ def table(name: str) -> Any:
     return yaml.load((room("rules") / "terms" / f"{name}.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
 
 
+@lru_cache(maxsize=1 << 12)
 def key(word: str) -> str:
     """A word as the tables are looked up: half-width, small letters, one space for any run of spaces or hyphens."""
     return _GAPS.sub(" ", halfwidth(word).lower()).strip()

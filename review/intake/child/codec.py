@@ -111,7 +111,7 @@ def _filled(kind: type[Any], names: list[str]) -> Callable[[list[list[Any]]], li
     setters = [vars(kind)[name].__set__ for name in names]
 
     def make(found: list[list[Any]]) -> list[Any]:
-        made = [kind.__new__(kind) for _ in found[0]]
+        made = [object.__new__(kind) for _ in found[0]]
         for put, values in zip(setters, found, strict=True):
             deque(map(put, made, values), maxlen=0)
         return made
