@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -31,21 +32,21 @@ _LIST = regex.compile(
 _INTRODUCTION = regex.compile(
     r"\s?[(]?\s?(?:大写|小写|金额大写|金额小写|大写金额|小写金额|in words|in figures)?\s?[)]?\s?[:：]?\s?[)]?\s?", regex.I
 )
-_NEXT_AMOUNT = regex.compile(r"(?<=[A-Za-z])\s\d")
+_NEXT_AMOUNT = re.compile(r"(?<=[A-Za-z])\s\d")
 """Digits behind a currency that stands behind an amount: it belongs to the next amount (RMB 10 USD 20)."""
-_WORKING = regex.compile(r"working|business|工作日", regex.I)
-_SIGN = regex.compile(r"[-+]|(?:minus|negative)\s+", regex.I)
-_TRAILING_DASHES = regex.compile(r"\.?--?(?![\d])")
-_RANGE = regex.compile(r"\s?(?:-|~|至|到|to\b)\s?(?=\d)", regex.I)
+_WORKING = re.compile(r"working|business|工作日", re.I)
+_SIGN = re.compile(r"[-+]|(?:minus|negative)\s+", re.I)
+_TRAILING_DASHES = re.compile(r"\.?--?(?![\d])")
+_RANGE = re.compile(r"\s?(?:-|~|至|到|to\b)\s?(?=\d)", re.I)
 _NET = regex.compile(r"(?r)(?<![A-Za-z])net\s+", regex.I)
-_NET_ENDS = regex.compile(r"\s*(?:$|[,.;:)](?!\d)|\n|(?:from|of|after|terms?|basis)(?![a-z]))", regex.I)
+_NET_ENDS = re.compile(r"\s*(?:$|[,.;:)](?!\d)|\n|(?:from|of|after|terms?|basis)(?![a-z]))", re.I)
 _COUNTED_ON = regex.compile(r"(?:[后起]|(?<![季度年月周])的)$")
 """后第8周, 订单的第10日: days that are counted on; not the days of a period: 每季度的第一天."""
 _ANY = ("任何", "任意", "某")
 """任何一个合同年度: no number."""
-_BARE_ENDS = regex.compile(r"\s*(?:$|[,.;,。;、)](?!\d)|\n)")
+_BARE_ENDS = re.compile(r"\s*(?:$|[,.;,。;、)](?!\d)|\n)")
 _LEAST_NET, _LONGEST_NET = 7, 180
-_LETTERS = regex.compile(r"\D+")
+_LETTERS = re.compile(r"\D+")
 _PARTS = {"百": 100, "千": 1000, "万": 10000, "十": 10} | {c: n for c, n in chinese.DIGIT.items() if n > 1}
 """What 分之 divides by."""
 _BY_SIGN = {"%": 100, "‰": 1000}
