@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from review.commitments.learned.abstraction import abstracted, plain
 from review.commitments.reading import Reading
 from review.model.language import Language
+from review.model.quick import quick
 
 #: Number of slots; a power of two.
 SLOTS = 1 << 16
@@ -33,6 +34,7 @@ Slots = NDArray[np.int64]
 Parts = tuple[tuple[float, "Facts | Runs"], ...]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sight:
     """Features of one sample: the slot and the weight of each, and the groups they come from."""
@@ -50,6 +52,7 @@ class Sight:
         raise IndexError(index)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Features that are spelt out."""
@@ -63,6 +66,7 @@ class Facts:
         return self.names[place]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Runs:
     """All runs of one to ``longest`` words of a field, in order of length."""

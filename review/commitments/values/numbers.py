@@ -14,6 +14,7 @@ from functools import cache
 import regex
 
 from review.commitments.values import chinese, english
+from review.model.quick import quick
 
 _FIGURES = "|".join(
     (
@@ -45,6 +46,7 @@ _PARTS_REACH = 9
 _SHORT = "|".join(sorted(english.SHORT_SCALES, key=len, reverse=True))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number and its place. ``form``: ``figures``, ``zh`` or ``en`` for words, ``mixed`` for figures followed by words."""

@@ -9,9 +9,11 @@ from review.commitments.values import numbers
 from review.commitments.values.measured import Measure
 from review.commitments.values.numbers import Number
 from review.commitments.values.raw import RawValue
+from review.model.quick import quick
 from review.model.span import Span
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Step:
     """What one place of the text gave: its values and where to read on."""

@@ -11,6 +11,7 @@ from review.intake.structure.kinds import is_contents_line
 from review.intake.structure.labels import Label, bare_label, counting_label, label_of
 from review.intake.structure.titles import title_after
 from review.model.document import Block, BlockKind
+from review.model.quick import quick
 
 OUTSIDE: Final = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.ENDNOTE})
 _SHORT_CELL: Final = 8
@@ -29,6 +30,7 @@ _BREAK: Final = re.compile(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """``label`` is the automatic number, or the one typed at its start; ``rest`` the words after it.
