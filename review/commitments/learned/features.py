@@ -172,11 +172,15 @@ def facts(names: Iterable[str]) -> Facts:
     return Facts(tuple(names))
 
 
-def of_reading(reading: Reading, votes: dict[str, float]) -> Parts:
-    """What decides on promise, kind, modality and verifiability."""
+def words_in(reading: Reading) -> list[str]:
+    """The unit's words with symbols for its names and numbers."""
+    return words_of(abstracted(reading))
+
+
+def of_reading(reading: Reading, words: list[str], votes: dict[str, float]) -> Parts:
+    """What decides on promise, kind, modality and verifiability; ``words`` are those in the reading."""
     unit = reading.unit
     longest = 2 if unit.language is Language.EN else 4
-    words = words_of(abstracted(reading))
     return (
         (1.0, rows("t", words, longest)),
         (0.5, rows("h", _words_above(" ".join(unit.headings[-1:])), 2)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from review.commitments.events import asides
 from review.commitments.kinds import columned, titled, votes
-from review.commitments.learned.abstraction import SYMBOLS, abstracted, context
+from review.commitments.learned.abstraction import SYMBOLS, context
 from review.commitments.learned.features import Parts, facts, rows, words_of
 from review.commitments.owing import owner
 from review.commitments.reading import Reading
@@ -30,9 +30,8 @@ UNLIKELY: dict[tuple[Party | None, str], float] = {
 }
 
 
-def of_obligor(reading: Reading, kind: str) -> Parts:
-    """Which side owes: the parties in their places, and what the kind usually says."""
-    words = words_of(abstracted(reading))
+def of_obligor(reading: Reading, words: list[str], kind: str) -> Parts:
+    """Which side owes: the parties in their places, and what the kind usually says; ``words`` are those in the reading."""
     acting = reading.acting
     modality, word = reading.bearing
     before = reading.leading

@@ -22,6 +22,8 @@ from review.model.language import Language
 from review.model.span import Span
 
 _BLOCK = 1200
+_AHEAD = 120
+"""So many signs decide at most whether a value opens."""
 _ENDS = ("\n\n", "。", ";", ". ", "\n", " ")
 """Where a block may end, the best first."""
 
@@ -61,7 +63,7 @@ def scan(text: str, start: int = 0, end: int | None = None, language: Language |
 
 def may_open(text: str, reach: int) -> bool:
     """Whether a value may start among the first ``reach`` signs or right behind them; where not, ``scan`` finds none there."""
-    first = next(openings(halfwidth(text)), None)
+    first = next(openings(halfwidth(text[: reach + _AHEAD])), None)
     return first is not None and first[0] <= reach
 
 
