@@ -1,7 +1,7 @@
 """Folders of rule files -> ``RuleSet``: the shipped packs, then a company's own on top.
 
-A pack is a folder with ``pack.yml`` (its name and version), ``words.yml`` (macros for patterns, optional) and one file per
-rule in ``<topic>/<name>.yml``. A company's folder holds ``policy.yml``, who approved it in ``approval.yml`` and, if it likes,
+A pack is a folder with ``pack.yml`` (its name and version) and one file per rule in ``<topic>/<name>.yml``. Macros for
+patterns stand in ``words.yml``, of the pack or of a topic; every rule may use each. A company's folder holds ``policy.yml``, who approved it in ``approval.yml`` and, if it likes,
 rules of its own in the same form. It is no pack, and not named like a room of ours: nobody may take its files for shipped ones.
 """
 
@@ -32,7 +32,8 @@ Literals = Mapping[str, tuple[str, ...] | None]
 _WORDS = MapOf(ListOf(Text(), 1))
 #: A file as shown, where it is, and what changes when it is written: times of content and entry, size, inode.
 _Stamp = tuple[str, str, int, int, int, int]
-_OWN_FILES = frozenset({"pack.yml", "words.yml", "policy.yml", approval.FILE})
+_MACROS = "words.yml"
+_OWN_FILES = frozenset({"pack.yml", _MACROS, "policy.yml", approval.FILE})
 #: Rooms beside the packs in ``rules/`` that hold no rules.
 _OTHER_ROOMS = frozenset({"terms", "crm"})
 
@@ -155,7 +156,7 @@ def _build(
 ) -> tuple[RuleSet, list[Problem]]:
     problems = [*(p for one in parsed for p in one.problems), *_no_pack(parsed, given.own)]
     packs = {p.path.split("/")[0]: p for p in parsed if p.name == "pack.yml" and p.root}
-    words = {k: v for p in parsed if p.name == "words.yml" and p.root for k, v in _read(_WORDS, p, problems).items()}
+    words = _words(parsed, problems)
     names = {k: _read(_PACK, p, problems) for k, p in packs.items()}
     files = [p for p in parsed if p.root and p.name not in _OWN_FILES]
     policies = [read_policy(p.path, p.root, _ids(files), problems) for p in parsed if p.name == "policy.yml" and p.root]
@@ -169,6 +170,26 @@ def _build(
     on = tuple(sorted((r for r in rules if r.id not in policy.off), key=lambda r: r.id))
     version = "+".join(str(n["version"]) for n in (*names.values(), *([{"version": policy.version}] if policy.version else ())))
     return RuleSet(on, version, tuple(sorted(policy.off.items())), _answered_for(parsed, given.company, problems)), problems
+
+
+def _words(parsed: tuple[_Parsed, ...], problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    """The macros of all packs; a name that two files of one folder define says nothing. A company's own come last and win."""
+    found: dict[str, tuple[str, ...]] = {}
+    first: dict[tuple[str, str], str] = {}
+    for p in parsed:
+        if p.name == _MACROS and p.root:
+            read = _read(_WORDS, p, problems)
+            taken = {name: first[_folder(p.path), name] for name in read if (_folder(p.path), name) in first}
+            problems += [Problem(p.path, *_at(p.root, n), f"the macro {n} is defined in {at}", n) for n, at in taken.items()]
+            first |= {(_folder(p.path), name): p.path for name in read}
+            found |= read
+    return found
+
+
+def _at(root: Node, name: str) -> tuple[int, int]:
+    """Where an entry of a mapping stands."""
+    at: tuple[int, int] = root.value[name].at
+    return at
 
 
 def _answered_for(parsed: tuple[_Parsed, ...], company: str, problems: list[Problem]) -> CompanyRules | None:

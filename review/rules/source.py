@@ -14,7 +14,7 @@ import yaml
 
 from review.rules.problems import Problems
 
-MAX_BYTES = 500_000
+MAX_BYTES = 200_000
 MAX_DEPTH = 12
 
 _SORTS: dict[Any, str] = {str: "text", tuple: "a list", dict: "a mapping"}

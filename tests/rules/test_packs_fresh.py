@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from review.rules.packs import load, pack_files
+from review.rules.packs import lint, load, pack_files
 
 
 def test_equal_files_are_one_object_and_a_touched_file_is_read_again(tmp_path: Path) -> None:
@@ -18,3 +18,12 @@ def test_equal_files_are_one_object_and_a_touched_file_is_read_again(tmp_path: P
     assert pack_files(tmp_path)[f"{tmp_path.name}/words.yml"] == b"a: [two]\n"
     words.unlink()
     assert f"{tmp_path.name}/words.yml" not in pack_files(tmp_path)
+
+
+def test_a_macro_is_defined_once_in_a_folder(tmp_path: Path) -> None:
+    for topic in ("one", "two"):
+        (tmp_path / topic).mkdir()
+        (tmp_path / topic / "words.yml").write_text("other: [x]\na: [one]\n" if topic == "two" else "a: [one]\n", encoding="utf-8")
+    (found,) = lint(tmp_path)
+    assert (found.path, found.line) == (f"{tmp_path.name}/two/words.yml", 2)
+    assert "a is defined in" in found.what and found.path.replace("two", "one") in found.what
