@@ -38,6 +38,9 @@ _CLAUSE_TIME = re.compile(
     r"(?:期限|时间|期间|日期|时限)", re.I,
 )  # fmt: skip
 
+_CLAUSE = ("第", "clause", "section", "article", "paragraph")
+"""What ``_CLAUSE_TIME`` cannot do without."""
+
 
 class Glossary:
     """The defined terms of a contract, ready to be found in sentences."""
@@ -135,17 +138,22 @@ def _applied(meaning: Meaning) -> Applied:
 
 def with_times_of_clauses(document: Document, found: tuple[Commitment, ...]) -> tuple[Commitment, ...]:
     """The commitments; one without a time of its own that points to a clause takes that clause's, if it sets one alone."""
-    clauses = clause_numbers(document)
-    return tuple(_from_clause(c, clauses, found) if c.deadline is None else c for c in found)
+    named = [None if c.deadline else _clause_named(c.quote) for c in found]
+    clauses = clause_numbers(document) if any(named) else {}
+    return tuple(_from_clause(c, number, clauses, found) if number else c for c, number in zip(found, named, strict=True))
 
 
-def _from_clause(c: Commitment, clauses: Mapping[str, str], found: tuple[Commitment, ...]) -> Commitment:
-    match = _CLAUSE_TIME.search(c.quote)
-    target = clauses.get(plain_number(match["en"] or match["zh"])) if match else None
+def _clause_named(words: str) -> str | None:
+    """The number of the clause whose time the words point to."""
+    match = _CLAUSE_TIME.search(words) if any(word in words.lower() for word in _CLAUSE) else None
+    return (match["en"] or match["zh"]) if match else None
+
+
+def _from_clause(c: Commitment, number: str, clauses: Mapping[str, str], found: tuple[Commitment, ...]) -> Commitment:
+    target = clauses.get(plain_number(number))
     there = [o for o in found if target and o.clause == target and o.deadline and not o.later and o.id != c.id]
-    if match is None or len(there) != 1:
+    if len(there) != 1:
         return c
-    number = match["en"] or match["zh"]
     values = tuple(v for v in there[0].values if v.role is ValueRole.DEADLINE)
     return replace(
         c,

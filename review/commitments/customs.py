@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from review.commitments.mention import OTHER, Mention
+from review.commitments.needed import needed
 from review.commitments.tables import table
+from review.commitments.words import Signs
 from review.model.commitment import Party
 
 #: A private character for each side, in a text and in the table's patterns.
@@ -38,16 +40,26 @@ class Custom:
 
 
 @cache
-def customs(key: str, kind: str) -> tuple[Custom, ...]:
-    """The rows that can speak on a kind of promise in a language, in order."""
-    rows = (_custom(row) for row in table("customs")[key])
-    return tuple(c for c in rows if not c.kinds or kind in c.kinds)
+def customs(key: str) -> Mapping[str, Custom]:
+    """The rows of a language in order, each under a name of its own."""
+    return {str(n): _custom(row) for n, row in enumerate(table("customs")[key])}
+
+
+@cache
+def _signs(key: str) -> tuple[Signs, frozenset[str]]:
+    """The words, in small letters, that rows cannot do without; and the names of the rows that have none."""
+    words = {name: needed(row.pattern.pattern) for name, row in customs(key).items()}
+    said = {name: tuple(w.lower() for w in listed) for name, listed in words.items() if listed}
+    return Signs(said), frozenset(words) - frozenset(said)
 
 
 def customary(key: str, kind: str, text: str, mentions: Sequence[Mention], bound: bool) -> Party | None:
     """The side that owes by construction; weak rows are asked only where no subject is ``bound``."""
     signed = _signed(text, mentions)
-    sides = (c.owes(signed) for c in customs(key, kind) if not (c.weak and bound))
+    signs, always = _signs(key)
+    shown = signs.shown(signed.lower()) | always
+    asked = (c for name, c in customs(key).items() if name in shown and (not c.kinds or kind in c.kinds))
+    sides = (c.owes(signed) for c in asked if not (c.weak and bound))
     return next((side for side in sides if side is not None), None)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from review.commitments.needed import needed
 from review.commitments.unit import Unit
 from review.model.commitment import Definition
 from review.model.span import Span
@@ -66,10 +67,12 @@ _NAMED = re.compile(
     r"|\((?:each, |collectively, |together, )?(?:the |an? )?[“\"](?P<en>[A-Z][^”\"]{1,50})[”\""
     r"]\)"
 )
+DEFINING = (*_SAYS, *(needed(_NAMED.pattern) or ()))
+"""No text, in small letters, defines anything without one of these."""
 
 
-def definitions(units: tuple[Unit, ...]) -> tuple[Definition, ...]:
-    """Every definition, in text order: sentences that define, and short names given in brackets."""
+def definitions(units: Iterable[Unit]) -> tuple[Definition, ...]:
+    """Every definition of units in text order: sentences that define, and short names given in brackets."""
     return tuple(d for unit in units for d in _of(unit))
 
 
@@ -107,8 +110,8 @@ def _said(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     found = [*opening, *inside]
     ends = [term[0] - 1 for term, _ in found[1:]]
     for (term, start), end in zip(found, [*ends, len(text)], strict=False):
-        joint = _JOINS.search(text, start, end)
-        yield term, (start, joint.start() if joint and end < len(text) else end)
+        joint = _JOINS.search(text, start, end) if end < len(text) else None
+        yield term, (start, joint.start() if joint else end)
 
 
 def _definition(unit: Unit, term: str, at: tuple[int, int], said: tuple[int, int]) -> Definition:

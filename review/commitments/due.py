@@ -16,6 +16,7 @@ from review.commitments.defined import day_type, meanings
 from review.commitments.parties import Parties
 from review.commitments.payments import with_payments
 from review.commitments.values import RawValue
+from review.model.changed import changed
 from review.model.commitment import Commitment, Deadline, Definition, Trigger, Value, ValueRole, ValueType
 from review.model.deal import Deal, Missing
 from review.model.document import Document
@@ -72,7 +73,7 @@ def _dated(
     if not timed:
         return _dated_by_cell(c)
     first, *later = (deadline_of(c.quote, raw, parties.sides, anchors, chains) for raw in timed)
-    return replace(c, deadline=first, later=tuple(later))
+    return changed(c, deadline=first, later=tuple(later))
 
 
 def _dated_by_cell(c: Commitment) -> Commitment:

@@ -8,25 +8,40 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from review.commitments.definitions import DEFINING
 from review.commitments.kinds import lexicon
 from review.commitments.needed import needed
 from review.commitments.parties import Parties
 from review.commitments.unit import Shape, Unit
 from review.commitments.words import Signs
 
-#: Every pattern here reads small letters: it is several times faster than one that ignores case.
+#: Words that bind, in small letters: a pattern of them is several times faster than one that ignores case. What binds only
+#: beside other words stands in a row of its own, so that no other row is asked when its word is read.
 _BINDS = {
-    "zh": re.compile(
-        r"(?<![反响相适供对])应(?!用|急|收|付账|力|变|答)|须|不得|不可(?!抗力)|不能|不予|禁止|严禁|不允许|负责|保证(?!金)|承诺|确保|有权|无权|可以"
-        r"|可(?:要求|单方|随时|提前|解除|终止|自行)|同意|承担|视为|视同|支付|付款|付至|付清|赔偿|补偿|违约金|罚款|扣[除减罚款]|退还|返还|归还|免费|无偿|免收"
-        r"|不(?:低于|少于|高于|大于|小于|超过|迟于|晚于|因)|结清|抵扣|提供|控制在|款到|付[一二三四五六七八九]成|结算"
-        r"|由[^,，。;；]{1,16}(?:负责|承担|支付|提供|完成|解决|确认|安排|办理|组织|享有)|归[^,，。;；]{1,10}所有|所有权|另行|需(?:要|提前|经|按|在|向|于)"
-        r"|^[（(]?\d*[)）.、]?\s*(?:不|提供|完成|填写|参与|参加|支持|协助|配合|执行|接受|遵守|保持|开展|编制|提交|派|安排|建立|进行|按|主要|没有|全套|为[^,，。]{1,12}提供)"
-        r"|(?:单价|总价|总值|总额|金额|价格|价款|数量|人数|工期|交货日期|交付物|发票|汇票|装箱单|提单|证书|收据|证明)[^,，。;；]{0,8}(?:[:：为]|一式|[份本])"
-        r"|(?:招标|服务|工作|采购)(?:范围|内容|地点|期限|标准)|(?:日|天|月|年|周|小时|分钟)(?:之|以)?内|执行|履行|满足|签订|无[^,，。]{1,8}的|固定|不变|包括所有|附件|标准[^,，。]{0,8}(?:执行|为|按|要求)|相当"
-        r"|(?:质保|保修|维保|免费维护|服务|有效|合同|租赁|履约|付款|交货|交付|供货|保密|试运行|账)期(?:限|为|自|至|是|[:：])|以[^,，。;；]{1,20}为(?:准|限)"
+    "zh": (
+        "须|不得|不能|不予|禁止|严禁|不允许|负责|承诺|确保|有权|无权|可以|同意|承担|视为|视同|支付|付款|付至|付清|赔偿|补偿|违约金"
+        "|罚款|退还|返还|归还|免费|无偿|免收|结清|抵扣|提供|控制在|款到|结算|所有权|另行|执行|履行|满足|签订|固定|不变|包括所有|附件|相当",
+        r"(?<![反响相适供对])应(?!用|急|收|付账|力|变|答)",
+        r"不可(?!抗力)",
+        r"保证(?!金)",
+        r"可(?:要求|单方|随时|提前|解除|终止|自行)",
+        r"扣[除减罚款]",
+        r"不(?:低于|少于|高于|大于|小于|超过|迟于|晚于|因)",
+        r"付[一二三四五六七八九]成",
+        r"由[^,，。;；]{1,16}(?:负责|承担|支付|提供|完成|解决|确认|安排|办理|组织|享有)",
+        r"归[^,，。;；]{1,10}所有",
+        r"需(?:要|提前|经|按|在|向|于)",
+        r"^[（(]?\d*[)）.、]?\s*(?:不|提供|完成|填写|参与|参加|支持|协助|配合|执行|接受|遵守|保持|开展|编制|提交|派|安排|建立|进行|按|主要|没有|全套"
+        r"|为[^,，。]{1,12}提供)",
+        r"(?:单价|总价|总值|总额|金额|价格|价款|数量|人数|工期|交货日期|交付物|发票|汇票|装箱单|提单|证书|收据|证明)[^,，。;；]{0,8}(?:[:：为]|一式|[份本])",
+        r"(?:招标|服务|工作|采购)(?:范围|内容|地点|期限|标准)",
+        r"(?:日|天|月|年|周|小时|分钟)(?:之|以)?内",
+        r"无[^,，。]{1,8}的",
+        r"标准[^,，。]{0,8}(?:执行|为|按|要求)",
+        r"(?:质保|保修|维保|免费维护|服务|有效|合同|租赁|履约|付款|交货|交付|供货|保密|试运行|账)期(?:限|为|自|至|是|[:：])",
+        r"以[^,，。;；]{1,20}为(?:准|限)",
     ),
-    "en": re.compile(
+    "en": (
         r"\b(?:shall|must|will|agrees?|undertakes?|warrants?|represents?|guarantees?|covenants?|may"
         r"|entitled|responsible|responsibility|obligations?|liable|obligated|bears?|forfeits?|attracts?|non-refundable|paid|covers?"
         r"|required|ha(?:s|ve) (?:the right|to)|is to|are to|to be|should|deemed|at no (?:extra"
@@ -35,7 +50,7 @@ _BINDS = {
         r"|hereby|exceed|maximum|minimum|promptly"
         r"|immediately|do(?:es)? not|includes?|included|allowed|permitted|prohibited|invoices?|apply"
         r"|applicable|expires?|submitted|certificates?"
-        r"|cop(?:y|ies)|originals?|indemnif\w+|terminat\w+|remains?|in no event|only)\b"
+        r"|cop(?:y|ies)|originals?|indemnif\w+|terminat\w+|remains?|in no event|only)\b",
     ),
 }
 _MEASURED = re.compile(
@@ -51,15 +66,18 @@ _IDENTITY = re.compile(
     r"统一社会信用代码|注册地址|法定代表人[:：]"
     r"|\b(?:unified social credit|registered (?:office|number|address)|company number)\b"
 )
-#: Everything that is looked for, by name; the words that bind by the language they bind in.
-_SIGNS = {**_BINDS, "measured": _MEASURED, "blank": _BLANK, "identity": _IDENTITY}
-_PARTY = "party"
+#: Everything that is looked for, by name; the words that bind by their language and row.
+_ROWS = {key: {f"{key} {n}": re.compile(row) for n, row in enumerate(rows)} for key, rows in _BINDS.items()}
+_SIGNS = {**_ROWS["zh"], **_ROWS["en"], "measured": _MEASURED, "blank": _BLANK, "identity": _IDENTITY}
+_PARTY, _DEFINES = "party", "defines"
+Shown = frozenset[str]
+"""Names of signs of which a word stands in a text: no other sign can."""
 
 
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
-    """The words that each of the signs cannot do without."""
-    return {name: needed(sign.pattern) or () for name, sign in _SIGNS.items()}
+    """The words that each of the signs, and a definition, cannot do without."""
+    return {name: needed(sign.pattern) or () for name, sign in _SIGNS.items()} | {_DEFINES: DEFINING}
 
 
 class Evidence:
@@ -69,22 +87,37 @@ class Evidence:
         self._parties = parties
         self._signs = Signs({**_words(), _PARTY: parties.longest_words})
 
-    def may_bind(self, unit: Unit) -> bool:
+    def shown(self, unit: Unit) -> Shown:
+        """What the unit's words may say."""
+        return self._signs.shown(unit.text.lower())
+
+    def may_bind(self, unit: Unit, shown: Shown) -> bool:
         """Whether the unit, or the lead-in it hangs on, shows anything that a promise shows."""
+        if not shown and not unit.lead:
+            return unit.shape in _LISTED
         text, key = unit.text.lower(), unit.language.key
-        words = self._signs.shown(text)
-        if _shows("identity", text, words):
+        if _shows("identity", text, shown):
             return False
-        if unit.shape in (Shape.ROW, Shape.ITEM) or _shows("blank", text, words) or self._binds(key, unit.text, text, words):
+        if unit.shape in _LISTED or _shows("blank", text, shown) or self._binds(key, unit.text, text, shown):
             return True
         if unit.lead and self._binds(key, unit.lead, lead := unit.lead.lower(), self._signs.shown(lead)):
             return True
-        return _shows("measured", text, words) and any(True for _ in lexicon(key).hits(unit.text))
+        return _shows("measured", text, shown) and any(True for _ in lexicon(key).hits(unit.text))
 
-    def _binds(self, key: str, written: str, text: str, words: set[str]) -> bool:
+    def _binds(self, key: str, written: str, text: str, shown: Shown) -> bool:
         """Whether a word that binds, or a party, stands in a text as written and in small letters."""
-        return _shows(key, text, words) or (_PARTY in words and self._parties.pattern.search(written) is not None)
+        bound = any(row.search(text) for name, row in _ROWS[key].items() if name in shown)
+        return bound or (_PARTY in shown and self._parties.pattern.search(written) is not None)
 
 
-def _shows(name: str, text: str, words: set[str]) -> bool:
-    return name in words and _SIGNS[name].search(text) is not None
+#: In a table or a list all that is said is said of what is agreed.
+_LISTED = (Shape.ROW, Shape.ITEM)
+
+
+def may_define(shown: Shown) -> bool:
+    """Whether a text may say what a word means."""
+    return _DEFINES in shown
+
+
+def _shows(name: str, text: str, shown: Shown) -> bool:
+    return name in shown and _SIGNS[name].search(text) is not None

@@ -9,7 +9,7 @@ import numpy as np
 
 from review.commitments.kinds import KINDS
 from review.commitments.learned.abstraction import readable
-from review.commitments.learned.features import Sight, of_reading, sights
+from review.commitments.learned.features import Sight, of_reading, sights, words_in
 from review.commitments.learned.model import Models
 from review.commitments.learned.tasks import of_obligor, of_value, table_votes
 from review.commitments.owing import is_settled, owing
@@ -48,13 +48,15 @@ class Judge:
     def judge(self, readings: Sequence[Reading]) -> list[Judgement | None]:
         """What each reading promises; ``None`` for one that promises nothing."""
         votes = [table_votes(r) for r in readings]
-        seen = sights([of_reading(r, v) for r, v in zip(readings, votes, strict=True)])
+        words = [words_in(r) for r in readings]
+        seen = sights([of_reading(r, w, v) for r, w, v in zip(readings, words, votes, strict=True)])
         promise = self._yes("promise", seen)
         chosen = [i for i, p in enumerate(promise) if p >= PROMISE]
-        readings, votes, seen = [readings[i] for i in chosen], [votes[i] for i in chosen], [seen[i] for i in chosen]
+        readings, words = [readings[i] for i in chosen], [words[i] for i in chosen]
+        votes, seen = [votes[i] for i in chosen], [seen[i] for i in chosen]
         kinds = self._kinds(seen, votes)
         first = [k[2] for k in kinds]
-        obligors, values = self._obligors(readings, first), self._values(readings, first)
+        obligors, values = self._obligors(readings, words, first), self._values(readings, first)
         out: list[Judgement | None] = [None] * len(promise)
         for n, i in enumerate(chosen):
             named, share, likeliest = kinds[n]
@@ -71,8 +73,8 @@ class Judge:
         general = self._yes("general", seen, leads)
         out = []
         shared = self._models["kind"].probabilities(seen, votes)
-        for shares, vague, lead, most in zip(shared, general, leads, spoken, strict=True):
-            order = np.argsort(-shares, kind="stable")[: 1 + MOST_ALSO]
+        orders = np.argsort(-shared, axis=1, kind="stable")[:, : 1 + MOST_ALSO].tolist()
+        for shares, order, vague, lead, most in zip(shared, orders, general, leads, spoken, strict=True):
             likeliest = classes[order[0]]
             named = (likeliest, *(classes[i] for i in order[1:] if shares[i] >= ALSO))
             said = vague >= GENERAL and lead["yes"] > -SETTLES
@@ -81,11 +83,11 @@ class Judge:
             out.append(((KINDS[0], *named[:MOST_ALSO]) if unknown else named, share, KINDS[0] if said else likeliest))
         return out
 
-    def _obligors(self, readings: Sequence[Reading], kinds: Sequence[str]) -> list[Party]:
+    def _obligors(self, readings: Sequence[Reading], words: Sequence[list[str]], kinds: Sequence[str]) -> list[Party]:
         """The side that grammar settles; where it settles none, what was learned from sentences like it."""
         said = [owing(r, k) for r, k in zip(readings, kinds, strict=True)]
         open_ = [i for i, (r, k) in enumerate(zip(readings, kinds, strict=True)) if not is_settled(r, k)]
-        seen = sights([of_obligor(readings[i], kinds[i]) for i in open_])
+        seen = sights([of_obligor(readings[i], words[i], kinds[i]) for i in open_])
         shares = self._models["obligor"].probabilities(seen, [said[i] for i in open_])
         out = [Party(max(s, key=lambda side: s[side], default=Party.SELLER)) for s in said]
         for i, share in zip(open_, shares, strict=True):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
 
 from review.commitments.lexicon import Hit, Lexicon, Wording
 from review.commitments.tables import table
@@ -33,6 +34,18 @@ def titles(language: str) -> Lexicon:
     return Lexicon((Wording(f"{k}:headings", str(w)) for k in KINDS for w in kinds[k][language]["headings"]), language)
 
 
+@lru_cache(maxsize=1 << 10)
+def titled(language: str, title: str) -> tuple[Hit, ...]:
+    """What a clause's title says of kinds: asked for every unit below it."""
+    return tuple(titles(language).hits(title))
+
+
+@lru_cache(maxsize=1 << 10)
+def columned(language: str, title: str) -> tuple[Hit, ...]:
+    """What the title of a column says of kinds: asked for every row below it."""
+    return tuple(replace(h, label=h.label[:4] + "columns") for h in titled(language, title))
+
+
 def votes(hits: Iterable[Hit], asides: Sequence[tuple[int, int]] = (), titled: Iterable[Hit] = ()) -> dict[str, float]:
     """What the tables say for each kind: the weights of its distinct wordings, the second and later ones halved.
 
@@ -44,15 +57,15 @@ def votes(hits: Iterable[Hit], asides: Sequence[tuple[int, int]] = (), titled: I
     hits = tuple(hits)
     deciding = [h for h in hits if h.label.endswith(RANKS[0])]
     for hit in hits:
-        kind, rank = hit.label.split(":")
-        if any(_holds(d, hit) for d in deciding if d.label[:3] != kind):
+        kind, weight = hit.label[:3], WEIGHT[hit.label[4:]]
+        if deciding and any(_holds(d, hit) for d in deciding if d.label[:3] != kind):
             continue
-        found[kind].append((WEIGHT[rank] * (ASIDE if any(a <= hit.start and hit.end <= b for a, b in asides) else 1.0), hit))
+        aside = bool(asides) and any(a <= hit.start and hit.end <= b for a, b in asides)
+        found[kind].append((weight * ASIDE if aside else weight, hit))
     weights = {kind: _apart(weighed) for kind, weighed in found.items()}
     for hit in titled:
-        kind, rank = hit.label.split(":")
-        said = weights.setdefault(kind, {})
-        said[hit.words] = max(WEIGHT[rank], said.get(hit.words, 0.0))
+        said = weights.setdefault(hit.label[:3], {})
+        said[hit.words] = max(WEIGHT[hit.label[4:]], said.get(hit.words, 0.0))
     return {kind: _joint(said.values()) for kind, said in weights.items()}
 
 
@@ -64,6 +77,8 @@ def _holds(outer: Hit, inner: Hit) -> bool:
 
 def _apart(weighed: list[tuple[float, Hit]]) -> dict[str, float]:
     """The weights of the wordings that share no words with a heavier or longer one."""
+    if len(weighed) == 1:
+        return {hit.words: weight for weight, hit in weighed}
     out: dict[str, float] = {}
     taken: list[Hit] = []
     for weight, hit in sorted(weighed, key=lambda w: (-w[0], w[1].start - w[1].end, w[1].start)):
@@ -73,6 +88,8 @@ def _apart(weighed: list[tuple[float, Hit]]) -> dict[str, float]:
     return out
 
 
-def _joint(weights: Iterable[float]) -> float:
+def _joint(weights: Collection[float]) -> float:
+    if len(weights) == 1:
+        return next(iter(weights))
     first, *rest = sorted(weights, reverse=True)
     return first + sum(rest) / 2

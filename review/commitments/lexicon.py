@@ -11,6 +11,7 @@ import ahocorasick
 
 from review.commitments.squeezed import squeezed
 from review.commitments.values.width import lowered
+from review.model.quick import quick
 
 _GAP = {"zh": r"[^。；;]{1,20}?", "en": r"(?:[^.;]|\.(?=\d)){1,70}?"}
 
@@ -23,6 +24,7 @@ class Wording:
     words: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Hit:
     label: str

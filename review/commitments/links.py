@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from review.commitments.numbering import clause_numbers, plain_number
 from review.commitments.translations import with_translations
+from review.model.changed import changed
 from review.model.commitment import Commitment, Party, ValueRole
 from review.model.document import Document
 from review.model.language import Language
@@ -30,10 +31,12 @@ _REFERENCE = re.compile(
 def linked(document: Document, found: tuple[Commitment, ...]) -> tuple[Commitment, ...]:
     """The commitments in text order with distinct ids and their links."""
     ordered = distinct(tuple(sorted(found, key=lambda c: (c.span, c.kind))))
-    clauses = clause_numbers(document)
+    named = [_numbers(c) for c in ordered]
+    clauses = clause_numbers(document) if any(named) else {}
     duties = _duties(ordered)
     tied = (
-        replace(c, links=(*_punished(c, duties), *_capped(i, ordered), *_referred(c, clauses))) for i, c in enumerate(ordered)
+        changed(c, links=(*_punished(c, duties), *_capped(i, ordered), *_referred(c, numbers, clauses)))
+        for i, (c, numbers) in enumerate(zip(ordered, named, strict=True))
     )
     return with_translations(document, tuple(tied))
 
@@ -49,8 +52,12 @@ def distinct(found: tuple[Commitment, ...]) -> tuple[Commitment, ...]:
     return tuple(out)
 
 
-def _referred(commitment: Commitment, clauses: dict[str, str]) -> tuple[Link, ...]:
-    numbers = (plain_number(m.group(1) or m.group(2)) for m in _REFERENCE.finditer(commitment.quote))
+def _numbers(commitment: Commitment) -> tuple[str, ...]:
+    """The numbers of clauses that it names."""
+    return tuple(plain_number(m.group(1) or m.group(2)) for m in _REFERENCE.finditer(commitment.quote))
+
+
+def _referred(commitment: Commitment, numbers: tuple[str, ...], clauses: dict[str, str]) -> tuple[Link, ...]:
     return tuple(dict.fromkeys(("refers_to", clauses[n]) for n in numbers if n in clauses and clauses[n] != commitment.clause))
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from review.commitments.parties import Parties, side_of
 from review.model.commitment import Party
+from review.model.quick import quick
 
 OTHER = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
 """The side across from each."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A word for a party; offsets are into the unit's text."""

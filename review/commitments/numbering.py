@@ -18,7 +18,7 @@ def clause_numbers(document: Document) -> dict[str, str]:
 
 def plain_number(number: str) -> str:
     """A clause's number in Arabic figures: ``第十二条`` and ``12.`` are both ``12``; the number itself when it holds none."""
-    found = _NUMBER.search(halfwidth(number))
+    found = _NUMBER.search(number if number.isascii() else halfwidth(number))
     if found is None:
         return number
     text = found.group(0)

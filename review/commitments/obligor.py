@@ -12,6 +12,7 @@ from itertools import zip_longest
 from review.commitments.mention import OTHER, Mention
 from review.commitments.squeezed import squeezed
 from review.model.commitment import Party
+from review.model.quick import quick
 
 _BINDS = {
     "zh": r"(?:应当?|须|必须|不得|负责|保证|承诺|有权|可以?(?!能|用)|将|需要?(?!求)|同意|承担"
@@ -151,6 +152,7 @@ _DUTY_ZH = re.compile(r"(?<![供相适反响对])应|须|不得|有权|负责|�
 _TAIL = re.compile(r"(?:的|时|后|前|起|内|外|情况下)[，,]?$")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A side, how it was found, and where its own words stand: they begin at ``at`` and end at ``until``.

@@ -20,6 +20,8 @@ _HANGING = re.compile(
     r"|under|upon|not)$",
     re.IGNORECASE,
 )
+_OPEN = ",-)"
+"""Signs that end no sentence."""
 _LONGEST_WORD = 8
 _OFTEN, _LONGEST, _HANGS = 3, 200, 24
 
@@ -58,12 +60,14 @@ def _continues(document: Document, first: Block, second: Block) -> bool:
     if second.kind is not first.kind or second.number:
         return False
     ended = document.quote(first.span).rstrip()
+    if not ended or not ended[-1].isascii() or not (ended[-1].isalpha() or ended[-1] in _OPEN):
+        return False
     begun = document.quote(second.span)
     page = _NUMBERED_PAGE.match(begun)
     begun = begun[page.end() :] if page else begun.lstrip()
-    if not ended or not begun or not ended[-1].isascii() or not begun[0].isascii():
+    if not begun or not begun[0].isascii():
         return False
-    unfinished = ended[-1].islower() or ended[-1] in ",-)"
+    unfinished = ended[-1].islower() or ended[-1] in _OPEN
     return (unfinished and begun[0].islower() and not re.match(r"[a-z][.)]\s|o\s", begun)) or (
         len(ended) > _HANGS
         and ended[-1].isalpha()

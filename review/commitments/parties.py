@@ -116,8 +116,10 @@ def _openings(words: Iterable[str]) -> str:
 
 def side_of(parties: Parties, word: str) -> Party | None:
     """Side of a match of ``Parties.pattern``."""
+    if word in parties.sides:
+        return parties.sides[word]
     bare = re.sub(r"\s+", " ", re.sub(r"^the\s+", "", word, flags=re.IGNORECASE))
-    for form in (word, bare, bare.lower(), bare.title(), bare.capitalize(), f"the {bare.lower()}"):
+    for form in (bare, bare.lower(), bare.title(), bare.capitalize(), f"the {bare.lower()}"):
         if form in parties.sides:
             return parties.sides[form]
     return next((s for w, s in parties.sides.items() if w.upper() == bare.upper()), None)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from review.commitments.kinds import votes
@@ -18,6 +19,7 @@ from review.commitments.mention import Mention
 from review.commitments.owing import owing
 from review.commitments.reading import Reading
 from review.commitments.sentences import BRACKETS
+from review.commitments.unit import Unit
 from review.model.span import Span
 
 _COMMA = {
@@ -65,6 +67,7 @@ _OPENINGS = {
 }
 #: A party may stand behind a connective.
 _REACH = 6
+_MARKS = re.compile(r"[，,；]")
 #: So far from a cut is seen, in characters: more decides nothing, and reading stays linear.
 _SIGHT = 1000
 #: So many characters are looked at in one unit, all its cuts together. No sentence of a contract asks for as many;
@@ -91,12 +94,17 @@ def divided(reading: Reading) -> tuple[Reading, ...]:
         if patience <= 0 or not _may_open(reading, cut.right):
             continue
         first, last = max(start, cut.left - _SIGHT), min(len(reading.unit.text), cut.right + _SIGHT)
-        left, right = part(reading, first, cut.left), part(reading, cut.right, last)
         patience -= last - first
-        if worth_asking(left, right) and second_begins(left, right):
+        if _may_end(reading.key, reading.unit.text[first : cut.left].rstrip()) and _parts(reading, first, cut, last):
             out.append(part(reading, start, cut.left))
             start = cut.right
     return (*out, part(reading, start, len(reading.unit.text))) if out else (reading,)
+
+
+def _parts(reading: Reading, first: int, cut: Cut, last: int) -> bool:
+    """Whether a cut parts what stands around it into two promises."""
+    left, right = part(reading, first, cut.left), part(reading, cut.right, last)
+    return worth_asking(left, right) and second_begins(left, right)
 
 
 def _may_open(reading: Reading, offset: int) -> bool:
@@ -121,20 +129,30 @@ def candidates(reading: Reading) -> tuple[Cut, ...]:
 def part(reading: Reading, start: int, end: int) -> Reading:
     """The reading of a stretch of the unit's text; what stands before it becomes its context."""
     unit = reading.unit
-    while end > start and unit.text[end - 1].isspace():
-        end -= 1
-    base = unit.span.start
-    smaller = replace(
-        unit, span=Span(base + start, base + end), text=unit.text[start:end], before=unit.text[:start] if start else unit.before
+    end = start + len(unit.text[start:end].rstrip())
+    base, inside = unit.span.start, bool(start)
+    smaller = Unit(
+        Span(base + start, base + end),
+        unit.text[start:end],
+        unit.shape,
+        unit.language,
+        unit.headings,
+        unit.lead,
+        unit.header,
+        unit.shared,
+        unit.text[:start] if inside else unit.before,
+        unit.section,
+        unit.clause,
+        unit.number,
     )
-    return replace(
-        reading,
+    return Reading(
         unit=smaller,
-        context=unit.text[:start] if start else reading.context,
-        context_mentions=tuple(m for m in reading.mentions if m.end <= start) if start else reading.context_mentions,
         mentions=_within(reading.mentions, start, end),
         values=tuple(v for v in reading.values if base + start <= v.span.start and v.span.end <= base + end),
         hits=_within(reading.hits, start, end),
+        context=unit.text[:start] if inside else reading.context,
+        context_mentions=tuple(m for m in reading.mentions if m.end <= start) if inside else reading.context_mentions,
+        title_mentions=reading.title_mentions,
     )
 
 
@@ -146,66 +164,102 @@ def _within(places: tuple[_P, ...], start: int, end: int) -> tuple[_P, ...]:
 
 def worth_asking(left: Reading, right: Reading) -> bool:
     """Whether both sides hold a word that binds, or a value."""
-    return all(r.binds or bool(r.values) for r in (left, right))
+    return all(bool(r.values) or r.binds for r in (left, right))
 
 
 def second_begins(left: Reading, right: Reading) -> bool:
-    """Whether the right stretch is a promise of its own."""
-    first, second = _best(left), _best(right)
-    new = second[0] != first[0] and second[1] >= 1 and votes(left.hits).get(second[0], 0.0) <= second[1]
-    settled = left.acting.settled and right.acting.settled
-    across = settled and _owes(left, first[0]) != _owes(right, second[0])
-    other = across and second[1] >= 1 and first[1] >= 1
-    if left.key == "zh" and across and _CONTRAST.match(right.unit.text) and right.acting.how in ("subject", "agent"):
-        return _complete(left)
-    return (_begins_zh if left.key == "zh" else _begins_en)(left, right, new, other)
+    """Whether the right stretch is a promise of its own; the left one may end (``_may_end``)."""
+    return (_begins_zh if left.key == "zh" else _begins_en)(right, _Pair(left, right))
 
 
-def _begins_zh(left: Reading, right: Reading, new: bool, other: bool) -> bool:
-    if not _complete(left):
-        return False
+@dataclass(frozen=True)
+class _Pair:
+    """Two stretches side by side, and how what they promise differs; asked only where the words of the second ask for it."""
+
+    left: Reading
+    right: Reading
+
+    @cached_property
+    def _votes(self) -> tuple[dict[str, float], dict[str, float]]:
+        return votes(self.left.hits), votes(self.right.hits)
+
+    @cached_property
+    def _kinds(self) -> tuple[str, str]:
+        """The likeliest kind of each."""
+        first, second = (max(said, key=lambda k: (said[k], k), default="") for said in self._votes)
+        return first, second
+
+    @property
+    def _sure(self) -> tuple[bool, bool]:
+        """Whether a word that says it by itself speaks for the kind of each."""
+        first, second = (said.get(kind, 0.0) >= 1 for said, kind in zip(self._votes, self._kinds, strict=True))
+        return first, second
+
+    @cached_property
+    def new(self) -> bool:
+        """Whether the second promises something of another kind."""
+        (first, second), (said, then) = self._kinds, self._votes
+        return second != first and self._sure[1] and said.get(second, 0.0) <= then[second]
+
+    @cached_property
+    def across(self) -> bool:
+        """Whether the second binds the other side."""
+        settled = self.left.acting.settled and self.right.acting.settled
+        return settled and _owes(self.left, self._kinds[0]) != _owes(self.right, self._kinds[1])
+
+    @property
+    def other(self) -> bool:
+        """Whether the second binds the other side, and both are sure."""
+        return all(self._sure) and self.across
+
+
+def _begins_zh(right: Reading, pair: _Pair) -> bool:
     text = right.unit.text
+    if _CONTRAST.match(text) and right.acting.how in ("subject", "agent") and pair.across:
+        return True
+    if _CONSEQUENCE.match(text):
+        return pair.new
     connective = _CONNECTIVE.match(text)
     offset = connective.end() if connective else 0
     clause = next(_clauses(text[offset:]), "")
     opens = any(0 <= m.start - offset <= 1 for m in right.mentions)
-    if _CONSEQUENCE.match(text):
-        return new
     if (opens and (_BINDS.search(clause) or (right.values and _TIMED.search(clause)))) or _OPENS_CONDITION.match(text[offset:]):
-        return new or other
-    return bool(_BARE["zh"].match(text)) and new and bool(left.mentions)
+        return pair.new or pair.other
+    return bool(_BARE["zh"].match(text)) and bool(pair.left.mentions) and pair.new
 
 
-def _begins_en(left: Reading, right: Reading, new: bool, other: bool) -> bool:
-    if not left.bearing[1] or _THAT.search(left.unit.text) or (_IF.match(left.unit.text) and not _THEN.search(left.unit.text)):
+def _begins_en(right: Reading, pair: _Pair) -> bool:
+    if not pair.left.bearing[1]:
         return False
     text = right.unit.text
     joined = _AND.match(text)
     offset = joined.end() if joined else 0
     opens = next((m for m in right.mentions if 0 <= m.start - offset <= 1), None)
     if _PROVISO.match(text[offset:]):
-        return right.acting.settled and (new or other)
+        return right.acting.settled and (pair.new or pair.other)
     if _BARE["en"].match(text):
-        return new
-    return opens is not None and _AFTER_SUBJECT.match(text, opens.end) is not None and left.acting.settled and (new or other)
+        return pair.new
+    duty = opens is not None and _AFTER_SUBJECT.match(text, opens.end) is not None
+    return duty and pair.left.acting.settled and (pair.new or pair.other)
 
 
-def _complete(left: Reading) -> bool:
-    """Whether the stretch binds somebody already, and does not end with a condition."""
-    clauses = list(_clauses(left.unit.text))
+def _may_end(key: str, text: str) -> bool:
+    """Whether a stretch may be a promise by itself: it binds somebody already, and what is said does not hang on what follows."""
+    if key == "zh":
+        return _complete(text)
+    return not _THAT.search(text) and (not _IF.match(text) or _THEN.search(text) is not None)
+
+
+def _complete(text: str) -> bool:
+    """Whether a Chinese stretch binds somebody already, and does not end with a condition."""
+    clauses = list(_clauses(text))
     if not clauses or _TAIL.search(clauses[-1]):
         return False
     return any(_BINDS.search(c) and not _CONDITION.match(c) and not _TAIL.search(c) for c in clauses)
 
 
 def _clauses(text: str) -> Iterator[str]:
-    return (c.strip() for c in re.split(r"[，,；]", text) if c.strip())
-
-
-def _best(reading: Reading) -> tuple[str, float]:
-    found = votes(reading.hits)
-    kind = max(found, key=lambda k: (found[k], k), default="")
-    return kind, found.get(kind, 0.0)
+    return (c.strip() for c in _MARKS.split(text) if c.strip())
 
 
 def _owes(reading: Reading, kind: str) -> str:

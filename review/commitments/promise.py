@@ -188,12 +188,16 @@ def is_outside(reading: Reading) -> bool:
     """
     if names_party(reading):
         return True
+    if reading.unit.section not in _SECTIONS:
+        return False
     told = bool(reading.values) and (reading.binds or reading.unit.shape is Shape.ROW)
-    return reading.unit.section in _SECTIONS and not told and not (reading.binds and reading.acting.settled)
+    return not told and not (reading.binds and reading.acting.settled)
 
 
 def names_party(reading: Reading) -> bool:
     """Whether a table's row only says who a party is: its label is a word for one, and nothing is counted or bound."""
+    if reading.unit.shape is not Shape.ROW or reading.values:
+        return False
     label = reading.unit.text.split("\t")[0].strip(" :：/")
     covered = sum(m.end - m.start for m in reading.mentions if m.end <= len(label) + 1)
-    return reading.unit.shape is Shape.ROW and not reading.values and bool(label) and covered >= 0.6 * len(label)
+    return bool(label) and covered >= 0.6 * len(label)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from review.model.commitment import Party
 
@@ -10,7 +11,11 @@ _WE = ("we", "us", "our", "ours")
 _YOU = ("you", "your", "yours")
 _OFTEN = 4
 """So many times each must stand, or they are no names of parties."""
-_COUNTED = tuple(re.compile(rf"\b(?i:{'|'.join(words)})\b") for words in (_WE, _YOU))
+_COUNTED = (
+    re.compile(r"[Yy](?<!\w[Yy])(?i:ou|our|ours)\b"),
+    re.compile(r"[WwUuOo](?<!\w[WwUuOo])(?i:(?<=w)e|(?<=u)s|(?<=o)urs?)\b"),
+)
+"""``you`` and ``we`` in all their forms; each opens with the letters that they open with: the search passes over all others."""
 _MAY = r"(?:(?:will|shall|must|can|may|agree to|undertake to|are to|promise to|hereby|also|then|only) ){0,2}"
 _PAYS = r"(?:pay|reimburse|purchase|buy|order|owe)\b"
 _DOES = r"(?:provide|deliver|supply|install|perform|maintain|run|invoice|complete|carry out|bill|repair|manufacture|ship|host)\b"
@@ -21,7 +26,7 @@ _SELLS = re.compile(rf"(?i)\byou {_MAY}{_DOES}|\bpay(?:able to)? you\b|\bwe {_MA
 
 def pronouns(text: str) -> dict[str, Party]:
     """Word -> side, where both pronouns stand often; ``you`` buys unless the acts say otherwise. Else nothing."""
-    if any(sum(1 for _ in pattern.finditer(text)) < _OFTEN for pattern in _COUNTED):
+    if any(sum(1 for _ in islice(pattern.finditer(text), _OFTEN)) < _OFTEN for pattern in _COUNTED):
         return {}
     sells = len(_SELLS.findall(text)) > len(_BUYS.findall(text))
     you, we = (Party.SELLER, Party.BUYER) if sells else (Party.BUYER, Party.SELLER)

@@ -26,11 +26,12 @@ _STATED = re.compile(r"大写|小写|人民币|in words", re.IGNORECASE)
 
 def table_units(document: Document) -> Iterator[Unit]:
     """The rows of every table below its head; totals and rows that a box declines are none."""
-    columns = rows_of_text(document)
+    columns, titled = rows_of_text(document), titles_of(document)
     for index, table in enumerate(document.tables):
         head = head_of(document, table)
         lead = _lead(document, table)
-        titles = titles_of(document, table.span.start)
+        clause = document.clause_at(table.span.start)
+        titles = titled[clause.id] if clause else ()
         for row in table.rows[head.rows :]:
             if (index, _index(row)) in columns:
                 continue

@@ -42,6 +42,7 @@ _LABELLED = re.compile(r"(?:Exhibit|Annex|Schedule|Appendix|Attachment|Part|EXHI
 _ENDS_ALWAYS = {"etc", "p.a", "p.m", "a.m", "U.S", "S.A", "a.s", "Inc", "Ltd", "Co", "Corp"}
 _LONGEST = 4000
 """No sentence of a contract is longer."""
+_WHITE = frozenset(" \t\r\n　\xa0")
 _LEADING = re.compile(
     r"[\s　]*(?:(?:第[一二三四五六七八九十百零〇\d]{1,5}[条章节款]|[（(][一二三四五六七八九十\d０-９]{1,3}[)）]"
     r"|[一二三四五六七八九十]{1,3}[、.．，]|[\d０-９]{1,2}(?:[.．][\d０-９]{1,2}){1,4}(?![\d%％‰倍万亿元天吨米])[、.．]?"
@@ -51,24 +52,40 @@ _LEADING = re.compile(
 )
 
 
-def split(text: str) -> Iterator[tuple[int, int]]:
+def split(text: str) -> list[tuple[int, int]]:
     """Start and end of every sentence, without surrounding white space, in order."""
-    closed = [m.span() for m in BRACKETS.finditer(text)]
+    first = _CUT.search(text)
+    if first is None or (first.end() == len(text) and first.lastgroup != "rule"):
+        return _trimmed(text, 0, len(text))
+    sentences: list[tuple[int, int]] = []
+    start = 0
+    for end, following in _cuts(text, first.start()):
+        sentences += _trimmed(text, start, end)
+        start = following
+    return sentences + _trimmed(text, start, len(text))
+
+
+def _cuts(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Where a sentence ends and the next one may begin; ``at``: where the first may end."""
     start, shut = 0, 0
-    for cut in _CUT.finditer(text):
+    closed = [m.span() for m in BRACKETS.finditer(text)]
+    for cut in _CUT.finditer(text, at):
         while shut < len(closed) and closed[shut][1] <= cut.start():
             shut += 1
         if shut < len(closed) and closed[shut][0] < cut.start():
             continue
-        if cut.lastgroup == "rule" and text[cut.start()] in "_*":
-            continue
-        if cut.lastgroup == "gap" and text[cut.start() - 1 : cut.start()].isalpha() and _FIGURE.match(text, cut.end()):
-            continue
-        if cut.lastgroup == "stop" and not _ends(text, start, cut):
-            continue
-        yield from _trimmed(text, start, cut.start() if cut.lastgroup == "rule" else cut.end())
-        start = cut.end()
-    yield from _trimmed(text, start, len(text))
+        if _parts(text, start, cut):
+            yield cut.start() if cut.lastgroup == "rule" else cut.end(), cut.end()
+            start = cut.end()
+
+
+def _parts(text: str, start: int, cut: re.Match[str]) -> bool:
+    """Whether a sentence ends at what may be a cut; ``start`` is where the sentence begins."""
+    if cut.lastgroup == "stop":
+        return _ends(text, start, cut)
+    if cut.lastgroup == "rule":
+        return text[cut.start()] not in "_*"
+    return not (cut.lastgroup == "gap" and text[cut.start() - 1 : cut.start()].isalpha() and _FIGURE.match(text, cut.end()))
 
 
 def _portions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -105,10 +122,11 @@ def _ends(text: str, start: int, cut: re.Match[str]) -> bool:
     )
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start] in " \t\r\n　\xa0":
+def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    while start < end and text[start] in _WHITE:
         start += 1
-    while end > start and text[end - 1] in " \t\r\n　\xa0":
+    while end > start and text[end - 1] in _WHITE:
         end -= 1
-    if end > start:
-        yield from _portions(text, start, end)
+    if end - start > _LONGEST:
+        return list(_portions(text, start, end))
+    return [(start, end)] if end > start else []

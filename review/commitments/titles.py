@@ -55,11 +55,10 @@ def is_run_in(text: str) -> bool:
     return len(stripped) < _LONGEST and bool(_RUN_IN.fullmatch(stripped)) and not _BINDS.search(stripped)
 
 
-def titles_of(document: Document, offset: int) -> tuple[str, ...]:
-    """Titles of the clauses around a place, outermost first."""
-    clause, out = document.clause_at(offset), []
-    while clause is not None:
-        if clause.title:
-            out.append(clause.title)
-        clause = None if clause.parent is None else document.clauses[clause.parent]
-    return tuple(reversed(out))
+def titles_of(document: Document) -> dict[str, tuple[str, ...]]:
+    """For each clause, by its id, its title and those of the clauses it stands in, outermost first."""
+    out: dict[str, tuple[str, ...]] = {}
+    for clause in document.clauses:
+        above = () if clause.parent is None else out[document.clauses[clause.parent].id]
+        out[clause.id] = (*above, clause.title) if clause.title else above
+    return out

@@ -77,6 +77,8 @@ def _fact(v: Value) -> Fact:
 
 def _pairs_of_blocks(document: Document, found: Iterable[Commitment]) -> Iterator[tuple[str, str]]:
     """In columns and alternating paragraphs: the promises of a block and of the one that it translates."""
+    if all(b.translation_of is None for b in document.blocks):
+        return
     blocks: dict[int, list[Commitment]] = defaultdict(list)
     starts = {b.span.start: i for i, b in enumerate(document.blocks)}
     for commitment in found:
@@ -91,9 +93,11 @@ def _pairs_of_blocks(document: Document, found: Iterable[Commitment]) -> Iterato
 
 def _pairs_of_clauses(document: Document, alone: list[Commitment]) -> Mapping[str, str]:
     """In texts of one language after the other, or line by line: promises of clauses with the same number."""
+    if document.language is not Language.MIXED:
+        return {}
     told = [c for c in alone if not _BOTH.search(c.quote)]
     sides = {language: [c for c in told if c.language is language] for language in (Language.ZH, Language.EN)}
-    if document.language is not Language.MIXED or min(map(len, sides.values())) < _PER_LANGUAGE:
+    if min(map(len, sides.values())) < _PER_LANGUAGE:
         return {}
     first, second = sorted(sides.values(), key=lambda side: side[0].span)
     numbered = _by_number(second)

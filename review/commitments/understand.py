@@ -11,7 +11,7 @@ from review.commitments.cells import row_values, shared_values
 from review.commitments.definitions import definitions
 from review.commitments.due import with_deadlines
 from review.commitments.events import condition_of, exception_of, trigger_of
-from review.commitments.evidence import Evidence
+from review.commitments.evidence import Evidence, may_define
 from review.commitments.identity import commitment_id
 from review.commitments.judge import Judge, Judgement
 from review.commitments.kinds import lexicon
@@ -27,6 +27,7 @@ from review.commitments.ticks import unticked
 from review.commitments.unit import Unit
 from review.commitments.units import units
 from review.commitments.values import RawValue, scan
+from review.model.changed import changed
 from review.model.commitment import Commitment, Understanding
 from review.model.deal import Deal
 from review.model.document import Document, RevisionKind
@@ -46,8 +47,9 @@ def understand_with(judge: Judge, document: Document, deal: Deal | None = None) 
 
 def _quoted(document: Document, read: Understanding) -> Understanding:
     """As understood, quoted and cited as the document writes it."""
-    clauses = {clause.id: document.cited(clause) for clause in document.clauses}
-    said = (replace(c, quote=document.quote(c.span), cited=clauses.get(c.clause, "")) for c in read.commitments)
+    named = {c.clause for c in read.commitments}
+    cited = {clause.id: document.cited(clause) for clause in document.clauses if clause.id in named}
+    said = (changed(c, quote=document.quote(c.span), cited=cited.get(c.clause, "")) for c in read.commitments)
     return replace(read, commitments=tuple(said))
 
 
@@ -55,12 +57,14 @@ def _understood(judge: Judge, document: Document, deal: Deal | None) -> Understa
     parties = find_parties(document)
     pieces = units(document)
     inserted = tuple(r.span for r in document.revisions if r.kind is RevisionKind.INSERTED)
-    shown = Evidence(parties)
-    asked = (unit for unit in pieces if shown.may_bind(unit) and may_promise(unit) and not document.is_struck(unit.span))
+    evidence = Evidence(parties)
+    shown = [(unit, evidence.shown(unit)) for unit in pieces]
+    bound = (unit for unit, words in shown if evidence.may_bind(unit, words))
+    asked = (unit for unit in bound if may_promise(unit) and not document.is_struck(unit.span))
     readings = [piece for unit in asked for piece in _promises(document, parties, unit)]
     judged = zip(readings, judge.judge(readings), strict=True)
     found = tuple(_commitment(document, r, j, any(s.overlaps(r.unit.span) for s in inserted)) for r, j in judged if j is not None)
-    defined = definitions(pieces)
+    defined = definitions(unit for unit, words in shown if may_define(words))
     dated = with_deadlines(document, found, defined, parties, deal)
     return Understanding(parties.names, defined, linked(document, dated))
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from review.model.document import ClauseKind
 from review.model.language import Language
+from review.model.quick import quick
 from review.model.span import Span
 
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
@@ -26,6 +27,7 @@ class Shape(StrEnum):
     """The words before a list, up to the colon."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One candidate with what governs it. ``text == document.text[span]``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from review.commitments.lists import gathered
 from review.commitments.paragraphs import paragraphs
@@ -29,15 +30,16 @@ _INLINE_LIST = re.compile(r"[:：]\s*(?:\((?:i|a|1)\)|[（(][1１一][）)]|[①
 def units(document: Document) -> tuple[Unit, ...]:
     """Every candidate in text order."""
     found = [*gathered(document.text, tuple(_paragraph_units(document))), *table_units(document)]
-    return tuple(sorted(found, key=lambda u: (u.span.start, u.span.end)))
+    return tuple(sorted(found, key=attrgetter("span.start", "span.end")))
 
 
 def _paragraph_units(document: Document) -> Iterator[Unit]:
     heading, lead, end = "", "", 0
     leads: dict[str, str] = {}
+    titled = titles_of(document)
     for span, number in paragraphs(document):
         text = document.text[span.start : span.end]
-        lead = "" if document.text[end : span.start].strip() else lead
+        lead = lead and ("" if document.text[end : span.start].strip() else lead)
         end = span.end
         clause = document.clause_at(span.start)
         if clause is not None and clause.kind is ClauseKind.CONTENTS:
@@ -46,7 +48,7 @@ def _paragraph_units(document: Document) -> Iterator[Unit]:
         if is_heading(text) and not listed:
             heading, lead = text.strip(), ""
             continue
-        titles = titles_of(document, span.start) or ((heading,) if heading else ())
+        titles = (titled[clause.id] if clause else ()) or ((heading,) if heading else ())
         lead = lead or (_lead_above(document, clause, leads) if clause is not None and clause.span.start == span.start else "")
         for unit in _sentences(span, text, titles, lead, clause, bool(number)):
             yield unit
@@ -65,7 +67,7 @@ def _sentences(
 ) -> Iterator[Unit]:
     """The units of one paragraph; a title that opens it or stands between its sentences governs what follows."""
     before = ""
-    sentences = list(split(text))
+    sentences = split(text)
     for index, (start, end) in enumerate(sentences):
         body = start + max(body_start(text[start:end]), 0 if index else _number_length(clause, span, text))
         if is_title(text[body:end]) or (index == 0 and len(sentences) > 1 and is_run_in(text[body:end])):
@@ -83,12 +85,12 @@ def _sentences(
         )
         item = bool(lead) and (numbered or body > start or quote[:1].islower())
         yield Unit(
-            span=Span(span.start + body, span.start + end),
-            text=quote,
-            shape=Shape.LEAD if opens else Shape.ITEM if item else Shape.SENTENCE,
-            language=language_of(quote),
-            headings=titles,
-            lead=lead if item and not opens else "",
+            Span(span.start + body, span.start + end),
+            quote,
+            Shape.LEAD if opens else Shape.ITEM if item else Shape.SENTENCE,
+            language_of(quote),
+            titles,
+            lead if item and not opens else "",
             before=before,
             section=clause.kind if clause else ClauseKind.BODY,
             clause=clause.id if clause else "",

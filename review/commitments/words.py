@@ -39,11 +39,11 @@ class Signs:
         for name, listed in words.items():
             for word in listed:
                 names[word].add(name)
-        self._words = Words(names)
+        self._words = Words({word: frozenset(told) for word, told in names.items()})
 
-    def shown(self, text: str) -> set[str]:
+    def shown(self, text: str) -> frozenset[str]:
         """The names of which a word stands in the text."""
-        return {name for names in self._words.of(text) for name in names}
+        return frozenset().union(*self._words.of(text))
 
 
 def _bytes_of(text: str) -> str:

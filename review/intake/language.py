@@ -9,7 +9,8 @@ from review.model.language import Language
 
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
-_FOUR_WORDS = re.compile(r"(?:[A-Za-z]{2,}(?![A-Za-z])[^A-Za-z]*+(?:[A-Za-z](?![A-Za-z])[^A-Za-z]*+)*+){4}")
+_WORD = r"[A-Za-z][A-Za-z]+(?![A-Za-z])[^A-Za-z]*+(?:[A-Za-z](?![A-Za-z])[^A-Za-z]*+)*+"
+_FOUR_WORDS = re.compile(rf"{_WORD}(?:{_WORD}){{3}}")
 
 
 def language_of(text: str) -> Language:

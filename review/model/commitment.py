@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from review.model.language import Language
+from review.model.quick import quick
 from review.model.roles import Role
 from review.model.span import Span
 
@@ -96,6 +97,7 @@ class Trigger(StrEnum):
     OTHER = "other"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Value:
     """A number, date or blank of the text. ``n`` is ``None`` for a blank that is to be filled in.
@@ -122,6 +124,7 @@ class Value:
     """ISO 8601 of a date that the text gives in part: ``2026-06``, ``2026-Q3``, ``--06-30``; empty for a whole date."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """When something is due: counted from a trigger, or a date.
@@ -175,6 +178,7 @@ class Payment:
     """When it is due. On an event that sets no length of time: nought days after it."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Commitment:
     """A promise. ``quote == text[span]``; all spans are into the same document."""
@@ -260,6 +264,7 @@ class PartyName:
     uscc: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Definition:
     """A term and what the contract says it means."""

@@ -16,6 +16,7 @@ from typing import Final
 
 from review.model.anchors import Anchor, Anchors, LinePlace, PdfPlace, Place, WordPlace
 from review.model.language import Language
+from review.model.quick import quick
 from review.model.span import Span
 
 __all__ = [
@@ -89,6 +90,7 @@ class View(StrEnum):
     ORIGINAL = "original"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cell:
     span: Span
@@ -98,6 +100,7 @@ class Cell:
     column_span: int = 1
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row as read; its span covers its cells, so that the row can be quoted."""
@@ -115,6 +118,7 @@ class Table:
     """Index in ``Document.tables`` of the table whose cell holds this one."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph or heading, wherever it stands."""
@@ -135,6 +139,7 @@ class Block:
     """In a bilingual contract: index of the block this one translates (the later one points to the earlier one)."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A node of the clause tree. ``span`` covers the clause with all below it; ``heading`` its first line or title."""

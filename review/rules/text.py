@@ -9,16 +9,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from review.commitments.values.width import written
+from review.commitments.values.width import Forms, written
 from review.model.span import Span
 
 #: Full-width forms of ASCII, ideographic space and typographic quotes -> their ASCII forms, one character each.
-_FORMS = {
+_FORMS = Forms({
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     **dict.fromkeys("\u3000\u00a0\u2002\u2003\u2009\u200b", " "),
     **dict.fromkeys("\u2018\u2019", "'"), **dict.fromkeys("\u201c\u201d", '"'), **dict.fromkeys("\u2013\u2014\u2212", "-"),
     "\u3014": "(", "\u3015": ")",
-}  # fmt: skip
+})  # fmt: skip
 
 #: Opens with the one sign that every end opens with: all other signs are passed over at once.
 _END = re.compile(r"[。;!?\n.](?:(?<!\.)[。;!?\n]*|(?<=\.)(?=[\s\"')]*(?:\s|$)))")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from review.commitments.reading import Reading
 from review.model.commitment import Party, ValueType
+from review.model.quick import quick
 
 #: One private character for each thing that is abstracted, and its name for people.
 SYMBOLS: dict[str, str] = {
@@ -32,6 +33,7 @@ _NUMBER = re.compile(r"[\d０-９][\d０-９.,，．]*")
 _SPACE = re.compile(r"\s+")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a unit: its symbol and what it replaces."""

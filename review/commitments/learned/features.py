@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain
-from typing import Protocol
 from zlib import crc32
 
 import numpy as np
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from review.commitments.learned.abstraction import abstracted, plain
 from review.commitments.reading import Reading
 from review.model.language import Language
+from review.model.quick import quick
 
 #: Number of slots; a power of two.
 SLOTS = 1 << 16
@@ -30,36 +30,29 @@ _ENDINGS = re.compile(r"(?:ations?|ments?|ings?|ed|es|s|ly|er)$")
 Slots = NDArray[np.int64]
 
 
-class Group(Protocol):
-    """Features of one field."""
-
-    def __len__(self) -> int: ...
-
-    def name(self, place: int) -> str:
-        """The words of one."""
-
-
 #: What is seen of one sample: groups of features, each with its weight.
 Parts = tuple[tuple[float, "Facts | Runs"], ...]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Features of one sample: the slot and the weight of each, and the runs of words they come from."""
+    """Features of one sample: the slot and the weight of each, and the groups they come from."""
 
     slots: Slots
     weights: NDArray[np.float32]
-    groups: tuple[Group, ...]
+    parts: Parts
 
     def name(self, index: int) -> str:
         """The feature at an index in words: ``t:pay|within``."""
-        for group in self.groups:
+        for _, group in self.parts:
             if index < len(group):
                 return group.name(index)
             index -= len(group)
         raise IndexError(index)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Features that are spelt out."""
@@ -73,6 +66,7 @@ class Facts:
         return self.names[place]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Runs:
     """All runs of one to ``longest`` words of a field, in order of length."""
@@ -115,7 +109,7 @@ def _sights(samples: Sequence[Parts]) -> Iterator[Sight]:
     first = 0
     for parts in samples:
         here = slice(starts[first], starts[first + len(parts)])
-        yield Sight(slots[here], weights[here], tuple(group for _, group in parts))
+        yield Sight(slots[here], weights[here], parts)
         first += len(parts)
 
 
@@ -154,10 +148,21 @@ def _slot(text: str) -> int:
 
 def words_of(text: str) -> list[str]:
     """Words of a text in small letters: stems in English, characters in Chinese, symbols as they are."""
-    return [w if len(w) < 5 or not w.isascii() else _ENDINGS.sub("", w) or w for w in _WORD.findall(text.lower())] if text else []
+    return [w if len(w) < 5 else _stem(w) for w in _WORD.findall(text.lower())] if text else []
 
 
-def rows(field: str, words: list[str], longest: int) -> Runs:
+@lru_cache(maxsize=1 << 13)
+def _stem(word: str) -> str:
+    return _ENDINGS.sub("", word) or word
+
+
+@lru_cache(maxsize=1 << 10)
+def _words_above(text: str) -> tuple[str, ...]:
+    """Words of a title, a lead-in or a column's title: asked for every unit below it."""
+    return tuple(words_of(plain(text)))
+
+
+def rows(field: str, words: Iterable[str], longest: int) -> Runs:
     """All runs of one to ``longest`` words."""
     return Runs(field, tuple(words), longest)
 
@@ -167,17 +172,21 @@ def facts(names: Iterable[str]) -> Facts:
     return Facts(tuple(names))
 
 
-def of_reading(reading: Reading, votes: dict[str, float]) -> Parts:
-    """What decides on promise, kind, modality and verifiability."""
+def words_in(reading: Reading) -> list[str]:
+    """The unit's words with symbols for its names and numbers."""
+    return words_of(abstracted(reading))
+
+
+def of_reading(reading: Reading, words: list[str], votes: dict[str, float]) -> Parts:
+    """What decides on promise, kind, modality and verifiability; ``words`` are those in the reading."""
     unit = reading.unit
     longest = 2 if unit.language is Language.EN else 4
-    words = words_of(abstracted(reading))
     return (
         (1.0, rows("t", words, longest)),
-        (0.5, rows("h", words_of(plain(" ".join(unit.headings[-1:]))), 2)),
-        (0.3, rows("h2", words_of(plain(" ".join(unit.headings[:-1]))), 2)),
-        (0.3, rows("l", words_of(plain(unit.lead)), 2)),
-        (0.3, rows("x", words_of(plain(" ".join(unit.header))), 2)),
+        (0.5, rows("h", _words_above(" ".join(unit.headings[-1:])), 2)),
+        (0.3, rows("h2", _words_above(" ".join(unit.headings[:-1])), 2)),
+        (0.3, rows("l", _words_above(unit.lead), 2)),
+        (0.3, rows("x", _words_above(" ".join(unit.header)), 2)),
         (0.5, facts(_form(reading))),
         (0.7, facts(f"v:{k}:{min(3, round(s))}" for k, s in votes.items() if s >= 0.5)),
         (0.3, facts(f"o:{w}" for w in words[:3])),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from review.commitments.kinds import KINDS
 from review.commitments.learned.data import Labelled, Sample
-from review.commitments.learned.features import Parts, of_reading, sights
+from review.commitments.learned.features import Parts, of_reading, sights, words_in
 from review.commitments.learned.model import Linear, Models
 from review.commitments.learned.tasks import of_obligor, of_value, table_votes
 from review.commitments.learned.training import fit, linear, matrix
@@ -38,7 +38,7 @@ class Lesson:
 
 def _promises(labelled: Labelled) -> Iterator[Example]:
     for sample in labelled.samples:
-        yield of_reading(sample.reading, table_votes(sample.reading)), _answer(bool(sample.labels)), {}
+        yield of_reading(sample.reading, words_in(sample.reading), table_votes(sample.reading)), _answer(bool(sample.labels)), {}
 
 
 def _general(labelled: Labelled) -> Iterator[Example]:
@@ -46,7 +46,11 @@ def _general(labelled: Labelled) -> Iterator[Example]:
         if sample.labels:
             votes = table_votes(sample.reading)
             lead = votes.get(KINDS[0], 0.0) - max(votes.get(k, 0.0) for k in KINDS[1:])
-            yield of_reading(sample.reading, votes), _answer(all(c["kind"] == KINDS[0] for c in sample.labels)), {"yes": lead}
+            yield (
+                of_reading(sample.reading, words_in(sample.reading), votes),
+                _answer(all(c["kind"] == KINDS[0] for c in sample.labels)),
+                {"yes": lead},
+            )
 
 
 def _kinds(labelled: Labelled) -> Iterator[Example]:
@@ -54,7 +58,7 @@ def _kinds(labelled: Labelled) -> Iterator[Example]:
         shares = _kind_shares(sample)
         if shares:
             votes = table_votes(sample.reading)
-            yield of_reading(sample.reading, votes), shares, votes
+            yield of_reading(sample.reading, words_in(sample.reading), votes), shares, votes
 
 
 def _kind_shares(sample: Sample) -> dict[str, float]:
@@ -75,7 +79,7 @@ def _obligors(labelled: Labelled) -> Iterator[Example]:
             kind = label["kind"]
             if is_settled(sample.reading, kind):
                 continue
-            yield of_obligor(sample.reading, kind), {label["obligor"]: 1.0}, owing(sample.reading, kind)
+            yield of_obligor(sample.reading, words_in(sample.reading), kind), {label["obligor"]: 1.0}, owing(sample.reading, kind)
 
 
 def _values(labelled: Labelled) -> Iterator[Example]:

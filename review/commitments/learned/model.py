@@ -51,8 +51,11 @@ class Linear:
         """Names of the features that spoke most for a class, strongest first."""
         column = self.classes.index(label)
         shares = seen.weights * self.weights[seen.slots, column].astype(np.float32)
-        order = np.argsort(-shares, kind="stable")[:most]
-        return tuple(seen.name(int(i)) for i in order if shares[i] > 0)
+        names: list[str] = []
+        while len(names) < most and (strongest := shares[place := int(shares.argmax())]) > 0:
+            names.append(seen.name(place))
+            shares[place] = -strongest
+        return tuple(names)
 
 
 Models = Mapping[str, Linear]

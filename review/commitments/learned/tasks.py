@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from review.commitments.events import asides
-from review.commitments.kinds import titles, votes
-from review.commitments.learned.abstraction import SYMBOLS, abstracted, context
+from review.commitments.kinds import columned, titled, votes
+from review.commitments.learned.abstraction import SYMBOLS, context
 from review.commitments.learned.features import Parts, facts, rows, words_of
 from review.commitments.owing import owner
 from review.commitments.reading import Reading
@@ -17,8 +15,8 @@ from review.model.commitment import Party
 def table_votes(reading: Reading) -> dict[str, float]:
     """Votes of the word tables, for the unit, the last two titles above it and the titles of its columns."""
     key = reading.key
-    heads = tuple(h for title in reading.unit.headings[-2:] for h in titles(key).hits(title))
-    columns = (replace(h, label=h.label[:4] + "columns") for title in reading.unit.header for h in titles(key).hits(title))
+    heads = (h for title in reading.unit.headings[-2:] for h in titled(key, title))
+    columns = (h for title in reading.unit.header for h in columned(key, title))
     said, side = votes(reading.hits, asides(reading), (*heads, *columns)), owner(reading)
     return {k: v - UNLIKELY.get((side, k), 0.0) for k, v in said.items()}
 
@@ -32,9 +30,8 @@ UNLIKELY: dict[tuple[Party | None, str], float] = {
 }
 
 
-def of_obligor(reading: Reading, kind: str) -> Parts:
-    """Which side owes: the parties in their places, and what the kind usually says."""
-    words = words_of(abstracted(reading))
+def of_obligor(reading: Reading, words: list[str], kind: str) -> Parts:
+    """Which side owes: the parties in their places, and what the kind usually says; ``words`` are those in the reading."""
     acting = reading.acting
     modality, word = reading.bearing
     before = reading.leading

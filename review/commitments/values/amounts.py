@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 
@@ -16,14 +17,14 @@ from review.model.commitment import ValueType
 POUNDS = "pounds"
 """A weight, too; sterling only behind millions and billions."""
 _SCALES = {"m": 10**6, "thousand": 1000, "million": 10**6, "billion": 10**9}
-_PART_OF_ONE = regex.compile(r"\s+of\s+(?:one|1)(?=\s*(?:\(1\)\s*)?(?:percent|per cent|%))", regex.I)
-_AND_CENTS = regex.compile(r"\s+(?:and\s+)?(?=[\da-z])", regex.I)
-_SENTENCE_END = regex.compile(r"\s*(?:[.;]\s*)?(?:$|\n)")
+_PART_OF_ONE = re.compile(r"\s+of\s+(?:one|1)(?=\s*(?:\(1\)\s*)?(?:percent|per cent|%))", re.I)
+_AND_CENTS = re.compile(r"\s+(?:and\s+)?(?=[\da-z])", re.I)
+_SENTENCE_END = re.compile(r"\s*(?:[.;]\s*)?(?:$|\n)")
 
 
 @cache
-def _percents() -> regex.Pattern[str]:
-    return regex.compile(rf"\s{{0,20}}-?(?P<unit>{terms.alternation(terms.percents())})", regex.I)
+def _percents() -> re.Pattern[str]:
+    return re.compile(rf"\s{{0,20}}-?(?P<unit>{terms.alternation(terms.percents())})", re.I)
 
 
 @cache
@@ -39,8 +40,8 @@ def _currencies() -> regex.Pattern[str]:
 
 
 @cache
-def _cent_words() -> regex.Pattern[str]:
-    return regex.compile(rf"\s?-?(?P<unit>{terms.alternation(terms.currencies('cents'))})(?![钟之])", regex.I)
+def _cent_words() -> re.Pattern[str]:
+    return re.compile(rf"\s?-?(?P<unit>{terms.alternation(terms.currencies('cents'))})(?![钟之])", re.I)
 
 
 @cache

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -21,7 +22,7 @@ from review.model.commitment import ValueType
 from review.model.language import Language
 from review.model.span import Span
 
-_BARE = regex.compile(r"\s*[-+]?[\d,.']*\d\s*")
+_BARE = re.compile(r"\s*[-+]?[\d,.']*\d\s*")
 _UNIT = regex.compile(r"[(:/]\s*(?:单位|unit(?=\W)|in(?=\s))?\s*[:]?\s*(?P<unit>[^()]{1,30}?)\s*[)]?\s*$", regex.I)
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 from typing import Any
 
 import regex
 
 from review.commitments.values import terms
 from review.commitments.values.raw import RawValue
+from review.model.changed import changed
 from review.model.commitment import Operator, ValueType
 
+Match = re.Match[str] | regex.Match[str]
 _REACH = 40
-_OF_AFTER = regex.compile(
+_OF_AFTER = re.compile(
     r"\s*(?:\([^()]{0,20}\)\s*)?(?:of\s+(?P<of>(?:the\s+|such\s+|its\s+)?[A-Za-z][^,.;:()]{2,70}?(?=\s+(?:for\s+each|for\s+every|per|each|every)\s|[,.;:()\n]|$))|(?P<above>above\s[^,.;:()]{2,60}))",
-    regex.I,
+    re.I,
 )
 _OF_BEFORE = regex.compile(r"(?r)(?P<of>[\u4e00-\u9fff]{2,12})(?:的|之)?\s?")
 _HAN_BASE = regex.compile(r"(?r)(?P<of>[\u4e00-\u9fff]{3,24})(?:的|之)\s?")
@@ -22,13 +24,13 @@ _OPENERS = regex.compile(
     r".*(?:按照|按|以|付(?!款)|至|为|超过|达到|[高低多少大小长短迟早晚介]于|不足|不得|不超过|收取|支付|扣除|承担|即|将|对|从|在|向|偿付|交纳|缴纳|含|率|和|并|占|剩余"
     r"|每?(?:逾期|迟延|延迟|延误|拖延|超期)?[一1]?(?:工作日|[日天周月年]|小时|个月|季度?)|相当于|每低|每高|扣)"
 )
-_PER = regex.compile(
+_PER = re.compile(
     r"\s*(?:/|per\s+|each\s+|every\s+|for\s+(?:each|every)\s+|每)\s*(?:(?:calendar|full|complete|contract|started)\s+)?(?P<per>[A-Za-z]+|[\u4e00-\u9fff]{1,2})",
-    regex.I,
+    re.I,
 )
-_PER_BEHIND_BASE = regex.compile(
+_PER_BEHIND_BASE = re.compile(
     r"[^.;:,\d%]{0,90}?(?<![a-z])(?:per|for\s+(?:each|every)|each|every)\s+(?:(?:calendar|full|complete|started|such)\s+)?(?P<per>[a-z]+)",
-    regex.I,
+    re.I,
 )
 _PER_AHEAD = regex.compile(
     r"(?r)(?:[每按逐](?:逾期|迟延|延迟|延误|拖延|延期|超期|迟交|迟到|耽误|拖欠){0,2}[一1]?\s?个?\s?"
@@ -36,7 +38,7 @@ _PER_AHEAD = regex.compile(
     r"|(?<![\d零〇一二三四五六七八九十个作节假生当次])(?P<per>[日月])(?:利率|息)?(?:为|的)?)"
 )
 """每逾期一日按合同总价的, 日: what the rate behind these words is per."""
-_NAME_NOUNS = regex.compile(r"\s+(?:[A-Za-z]+\s+){0,4}?(?:fees?|charges?|rates?|prices?|terms?|periods?)(?![a-z])", regex.I)
+_NAME_NOUNS = re.compile(r"\s+(?:[A-Za-z]+\s+){0,4}?(?:fees?|charges?|rates?|prices?|terms?|periods?)(?![a-z])", re.I)
 
 
 def _operator(text: str, value: RawValue) -> Operator | None:
@@ -72,18 +74,18 @@ def _bound_within(text: str, base: regex.Match[str]) -> Operator | None:
 
 
 def _base(text: str, value: RawValue) -> str | None:
-    match = _OF_AFTER.match(text, value.span.end)
-    if match:
-        return (match["of"] or match["above"]).strip()
-    match = _OF_BEFORE.match(text, max(0, value.span.start - _REACH), value.span.start)
-    if match is None:
+    behind = _OF_AFTER.match(text, value.span.end)
+    if behind:
+        return (behind["of"] or behind["above"]).strip()
+    ahead = _OF_BEFORE.match(text, max(0, value.span.start - _REACH), value.span.start)
+    if ahead is None:
         return None
-    opener = _OPENERS.match(match["of"])
-    return (match["of"][opener.end() :] if opener else match["of"]) or None
+    opener = _OPENERS.match(ahead["of"])
+    return (ahead["of"][opener.end() :] if opener else ahead["of"]) or None
 
 
 def _per(text: str, value: RawValue) -> str | None:
-    match = _PER.match(text, value.span.end)
+    match: Match | None = _PER.match(text, value.span.end)
     if match is None and value.operator is not Operator.AT_MOST:
         match = _per_apart(text, value)
     if match is None:
@@ -93,7 +95,7 @@ def _per(text: str, value: RawValue) -> str | None:
     return unit.name if unit else word
 
 
-def _per_apart(text: str, value: RawValue) -> regex.Match[str] | None:
+def _per_apart(text: str, value: RawValue) -> Match | None:
     """What a rate is per, where its base or its duty stands between: 0.1% of the price for each day, 每逾期一日按总价的0.1%."""
     if _OF_AFTER.match(text, value.span.end):
         return _PER_BEHIND_BASE.match(text, value.span.end)
@@ -112,7 +114,7 @@ def described(text: str, value: RawValue) -> RawValue:
 
 def _told(value: RawValue, **facts: Any) -> RawValue:
     """The value with the facts; made anew only where one of them says something."""
-    return replace(value, **facts) if any(getattr(value, name) != fact for name, fact in facts.items()) else value
+    return changed(value, **facts) if any(getattr(value, name) != fact for name, fact in facts.items()) else value
 
 
 def repeats(text: str, start: int, end: int) -> bool:

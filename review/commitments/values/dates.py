@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
@@ -33,7 +34,7 @@ _DAY_WORD = "|".join(sorted((w.replace("-", "[- ]") for w in DAY_WORDS), key=len
 _YEAR_WORDS = (
     r"(?:two thousand(?: and)?(?: [a-z]+(?:[- ][a-z]+)?)?|(?:nineteen|twenty) (?:zero |oh |hundred )?[a-z]+(?:[- ][a-z]+)?)"
 )
-_LEADING_FIGURES = regex.compile(r"\d+")
+_LEADING_FIGURES = re.compile(r"\d+")
 _BLANK = r"(?:_+|\s{1,40}|\{\{[^{}]{0,60}\}\}|\[[^\[\]\n]{0,12}\]|【[^【】\n]{0,12}】|[×X*]{1,4}|\.{2,}|…+)"
 
 _N = rf"\d{{1,2}}|[{_Z}]{{1,3}}"
@@ -215,34 +216,41 @@ def _found(match: regex.Match[str], form: str, day_first: bool) -> Found | None:
 
 
 @cache
-def _gates() -> dict[str, tuple[tuple[regex.Pattern[str], frozenset[str]], ...]]:
+def _gates() -> dict[str, tuple[tuple[re.Pattern[str], frozenset[str]], ...]]:
     """By the kind of the first sign: what a date opens with -> the forms that open so."""
     before_month = r"\s?(?:st|nd|rd|th)?\.?[\s/-]*(?:day\s+)?(?:of\s+)?"
     blank = r"(?:\d{2,4})?(?:_|\s|\{\{|\[|【|×|X|\*|\.{2}|…)"
-    blanks = (regex.compile(blank, regex.I), frozenset({"blank"}))
+    blanks = (re.compile(blank, re.I), frozenset({"blank"}))
     figures = frozenset({"blank", "zh", "numeric", "month", "named", "dmy", "us", "yearless"})
     return {
         "digit": (
-            (regex.compile(r"\d{1,4}\s?[年月/.-]"), figures),
-            (regex.compile(r"\d{8}(?!\d)"), frozenset({"numeric"})),
-            (regex.compile(rf"\d{{1,2}}{before_month}{_MONTH}", regex.I), frozenset({"dmy"})),
+            (re.compile(r"\d{1,4}\s?[年月/.-]"), figures),
+            (re.compile(r"\d{8}(?!\d)"), frozenset({"numeric"})),
+            (re.compile(rf"\d{{1,2}}{before_month}{_MONTH}", re.I), frozenset({"dmy"})),
             blanks,
         ),
         "letter": (
             (
-                regex.compile(rf"(?:the\s+)?(?:{_MONTH}|{_DAY_WORD}|{_CARDINAL_WORD})", regex.I),
+                re.compile(rf"(?:the\s+)?(?:{_MONTH}|{_DAY_WORD}|{_CARDINAL_WORD})", re.I),
                 frozenset({"words", "mdy", "my", "named"}),
             ),
-            (regex.compile(r"the\s+\d", regex.I), frozenset({"dmy"})),
-            (regex.compile(r"Q[1-4]|H[12]|first|second|third|fourth|year|end", regex.I), frozenset({"quarter"})),
+            (re.compile(r"the\s+\d", re.I), frozenset({"dmy"})),
+            (re.compile(r"Q[1-4]|H[12]|first|second|third|fourth|year|end", re.I), frozenset({"quarter"})),
             blanks,
         ),
         "other": (
-            (regex.compile(r"[【\[]\s?\d{4}"), frozenset({"zh"})),
-            (regex.compile(rf"[{_Z}]{{1,4}}\s?[年月]"), frozenset({"zh", "yearless"})),
+            (re.compile(r"[【\[]\s?\d{4}"), frozenset({"zh"})),
+            (re.compile(rf"[{_Z}]{{1,4}}\s?[年月]"), frozenset({"zh", "yearless"})),
             blanks,
         ),
     }
+
+
+@cache
+def _beyond(opening: str, passed: tuple[bool, ...]) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    """The forms that may stand where these of the opening's gates are passed."""
+    told = {form for (_, forms), fits in zip(_gates()[opening], passed, strict=True) if fits for form in forms}
+    return tuple((form, pattern) for form, pattern in _patterns() if form in told)
 
 
 def _opening(sign: str) -> str:
@@ -251,10 +259,9 @@ def _opening(sign: str) -> str:
 
 def read(text: str, at: int, day_first: bool = False) -> Found | None:
     """The date that starts at ``at`` of a half-width text, or ``None``; ``day_first`` reads 1/2/2026 as 1 February."""
-    forms = frozenset[str]().union(*(forms for gate, forms in _gates()[_opening(text[at : at + 1])] if gate.match(text, at)))
-    for form, pattern in _patterns() if forms else ():
-        if form not in forms:
-            continue
+    opening = _opening(text[at : at + 1])
+    passed = tuple([gate.match(text, at) is not None for gate, _ in _gates()[opening]])
+    for form, pattern in _beyond(opening, passed):
         match = pattern.match(text, at)
         found = _found(match, form, day_first) if match else None
         if found:

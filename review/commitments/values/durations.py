@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 
@@ -17,7 +18,7 @@ _LATER_THAN = 1900
 """From here on a bare number before 年 is the name of a year."""
 _SECONDS = 1000
 """From here on an s behind figures is a plural: the 1990s."""
-_NUMBERED_YEAR = regex.compile(r"\d{1,2}\.(?:19|20)\d\d")
+_NUMBERED_YEAR = re.compile(r"\d{1,2}\.(?:19|20)\d\d")
 """The number of a clause or an item grown together with a year: 1.2025年."""
 _WORDS_NOT_UNITS = r"(?<=日)[常报志程光]|(?<=天)[然气津花空线]|(?<=周)[边转围末报期](?!内)|(?<=年)[报检审度](?!内)|(?<=季)[度报]"
 """A unit's character that opens another word: 日常, 天然, 周边, 年检."""
@@ -43,11 +44,11 @@ def _han() -> regex.Pattern[str]:
 
 
 @cache
-def _latin() -> regex.Pattern[str]:
+def _latin() -> re.Pattern[str]:
     units = terms.alternation(w for w in terms.durations() if w[0].isascii())
     adjectives = terms.alternation(terms.words("values-units", "adjectives"))
     half = r"\s+and\s+(?:an?\s+|one[\s-])?(?:half|quarter)(?![a-z-])(?!\s+(?:an?\s+)?[a-z]*(?:hour|day|week|month|year))"
-    return regex.compile(rf"\s*-?\s*(?:an?\s+)?(?:(?:{adjectives})[\s-]+){{0,2}}(?P<unit>{units})(?P<more>{half})?", regex.I)
+    return re.compile(rf"\s*-?\s*(?:an?\s+)?(?:(?:{adjectives})[\s-]+){{0,2}}(?P<unit>{units})(?P<more>{half})?", re.I)
 
 
 def _time(n: Decimal, unit: terms.Unit, end: int) -> Measure:
@@ -67,7 +68,7 @@ def _in_chinese(number: Number, match: regex.Match[str]) -> Measure | None:
     return _time((number.n + half) * unit.factor, unit, match.end())
 
 
-def _in_english(number: Number, match: regex.Match[str]) -> Measure | None:
+def _in_english(number: Number, match: re.Match[str]) -> Measure | None:
     unit = terms.durations()[terms.key(match["unit"])]
     letter = len(match["unit"]) == 1
     if letter and (number.form != "figures" or (match["unit"] in "sS" and number.n >= _SECONDS)):
@@ -80,7 +81,7 @@ def _in_english(number: Number, match: regex.Match[str]) -> Measure | None:
 def duration(text: str, number: Number) -> Measure | None:
     """The number with the unit of time behind it; ``None`` when none is there."""
     if not sign(text, number.end).isascii():
-        match = _han().match(text, number.end)
-        return _in_chinese(number, match) if match else None
-    match = _latin().match(text, number.end)
-    return _in_english(number, match) if match else None
+        han = _han().match(text, number.end)
+        return _in_chinese(number, han) if han else None
+    latin = _latin().match(text, number.end)
+    return _in_english(number, latin) if latin else None

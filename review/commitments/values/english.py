@@ -5,12 +5,11 @@ A run of words is read as far as it is one number: in ``sixty thirty`` the first
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
-
-import regex
 
 _ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
@@ -85,9 +84,9 @@ class Token(NamedTuple):
 
 
 @cache
-def _token() -> regex.Pattern[str]:
+def _token() -> re.Pattern[str]:
     figures = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    return regex.compile(rf"(?:\s*-\s*|\s+)?(?:(?P<word>[A-Za-z]+)|(?P<figures>{figures})(?![\w/]))")
+    return re.compile(rf"(?:\s*-\s*|\s+)?(?:(?P<word>[A-Za-z]+)|(?P<figures>{figures})(?![\w/]))")
 
 
 def _tokens(text: str, start: int) -> Iterator[Token]:
@@ -262,6 +261,15 @@ class _Reader:
             return part * self.scaled()
         value = self.couple() or self.whole()
         return None if value is None else self.tail(value)
+
+
+_NEXT_WORD = re.compile(r"(?:\s*-\s*|\s+)?(?P<word>[A-Za-z]+)")
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Whether figures that end there may go on in words: 1.5 million."""
+    match = _NEXT_WORD.match(text, end) if text[end : end + 2].strip()[:1].isalpha() else None
+    return match is not None and match["word"].lower() in _KINDS
 
 
 def read(text: str, start: int = 0) -> tuple[Decimal, int] | None:

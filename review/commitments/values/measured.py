@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from review.model.commitment import ValueType
+from review.model.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Measure:
     """``n`` in the unit's own terms; ``end`` is where the unit ends."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,20 +13,20 @@ from review.commitments.values.raw import RawValue
 from review.model.commitment import Operator, ValueType
 from review.model.span import Span
 
-_BETWEEN = regex.compile(
+_BETWEEN = re.compile(
     r"[\s(:,;）)]*(?:(?:大写|小写|人民币|金额|为|即|计|合计|含|整|总计|共计|RMB|CNY|USD|say|being|in words|in figures|i\.e\.|"
     r"equal to|the sum of)[\s:,;(（)）]*)*",
-    regex.I,
+    re.I,
 )
-_MARKED = regex.compile(r"[(:]|大写|小写|即|say|in words|in figures", regex.I)
-_CLOSING = regex.compile(r"\s*(?:元|元整)?\s*[)]")
+_MARKED = re.compile(r"[(:]|大写|小写|即|say|in words|in figures", re.I)
+_CLOSING = re.compile(r"\s*(?:元|元整)?\s*[)]")
 _REACH = 40
-_RANGE = regex.compile(r"\s?(?:[-~至到]|to|and|and\s+up\s+to|与|和)\s?(?:[$€£¥]|USD|RMB|CNY|人民币)?\s?", regex.I)
+_RANGE = re.compile(r"\s?(?:[-~至到]|to|and|and\s+up\s+to|与|和)\s?(?:[$€£¥]|USD|RMB|CNY|人民币)?\s?", re.I)
 _BETWEEN_TWO = regex.compile(r"(?r)(?:between|介于|在)\s?(?:[$€£¥]|USD|RMB|CNY|人民币)?\s?", regex.I)
-_NOT_TO = regex.compile(r"\s?(?:and|与|和)", regex.I)
+_NOT_TO = re.compile(r"\s?(?:and|与|和)", re.I)
 
 
-_SAME_YEAR = regex.compile(r"\s?(?:日|止|起)?(?:[-~至到、,]|to|through|until|and|与|和|及){1,2}\s?(?:the\s+)?", regex.I)
+_SAME_YEAR = re.compile(r"\s?(?:日|止|起)?(?:[-~至到、,]|to|through|until|and|与|和|及){1,2}\s?(?:the\s+)?", re.I)
 
 
 def _same_kind(a: RawValue, b: RawValue) -> bool:

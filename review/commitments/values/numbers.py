@@ -5,6 +5,7 @@ Reads half-width text (see ``width``), anchored at a position.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,6 +14,7 @@ from functools import cache
 import regex
 
 from review.commitments.values import chinese, english
+from review.model.quick import quick
 
 _FIGURES = "|".join(
     (
@@ -29,7 +31,9 @@ _FIGURES = "|".join(
         r"\.\d+",
     )
 )
-_CENTS_AFTER_COMMA = regex.compile(r"(?<=,\d{3}),(\d{2})$")
+_WHOLE = re.compile(r"\d++(?![., ']\d)")
+"""Digits that nothing parts; most figures of a contract are such."""
+_CENTS_AFTER_COMMA = re.compile(r"(?<=,\d{3}),(\d{2})$")
 """$5,000,00: a slip for 5,000.00."""
 _NUMERAL = (
     rf"[{chinese.CHARACTERS}]+(?:[{chinese.ABOUT}](?=[十百千万亿]))?[{chinese.CHARACTERS}]*(?:点[{''.join(chinese.DIGIT)}]+)?"
@@ -42,6 +46,7 @@ _PARTS_REACH = 9
 _SHORT = "|".join(sorted(english.SHORT_SCALES, key=len, reverse=True))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number and its place. ``form``: ``figures``, ``zh`` or ``en`` for words, ``mixed`` for figures followed by words."""
@@ -60,20 +65,29 @@ class Number:
 
 
 @cache
-def _patterns() -> dict[str, regex.Pattern[str]]:
+def _parted() -> regex.Pattern[str]:
+    """Figures with marks or spaces between them."""
+    return regex.compile(_FIGURES)
+
+
+@cache
+def _fraction() -> regex.Pattern[str]:
+    return regex.compile(
+        r"(?:(?P<whole>\d{1,3})(?:\s?-\s?|\s))?(?P<top>\d{1,2})/(?P<bottom>\d{1,3})"
+        r"(?=\s*(?:%|percent|per\s?cent|hours?|days?|years?|months?|的|以上)|\s+of\s|(?<=的\s?\d/\d{1,2})(?![\d/年月日.]))"
+        r"|(?P<whole>\d{1,3})?\s?(?P<vulgar>[" + _VULGAR + "])",
+        regex.I,
+    )
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "figures": regex.compile(_FIGURES),
-        "parts": regex.compile(
-            r"(?:(?P<whole>\d{1,3})(?:\s?-\s?|\s))?(?P<top>\d{1,2})/(?P<bottom>\d{1,3})"
-            r"(?=\s*(?:%|percent|per\s?cent|hours?|days?|years?|months?|的|以上)|\s+of\s|(?<=的\s?\d/\d{1,2})(?![\d/年月日.]))"
-            r"|(?P<whole>\d{1,3})?\s?(?P<vulgar>[" + _VULGAR + "])",
-            regex.I,
-        ),
-        "mixed": regex.compile(_MIXED),
-        "zh": regex.compile(rf"{_CAPITALS}*[{chinese.CAPITALS}](?:\s?{_CAPITALS})*|{_NUMERAL}"),
-        "scale": regex.compile(rf"\s?(?:{_SHORT})(?![A-Za-z])", regex.I),
-        "opening": regex.compile(r"\s*-?\s*[(\[](?:\s*(?:即|say|i\.e\.|或))?\s*(?P<sign>[$€£¥]|US\$)?\s*", regex.I),
-        "closing": regex.compile(r"\s*(?P<sign>[%‰])?\s*[)\]]"),
+        "mixed": re.compile(_MIXED),
+        "zh": re.compile(rf"{_CAPITALS}*[{chinese.CAPITALS}](?:\s?{_CAPITALS})*|{_NUMERAL}"),
+        "scale": re.compile(rf"\s?(?:{_SHORT})(?![A-Za-z])", re.I),
+        "opening": re.compile(r"\s*-?\s*[(\[](?:\s*(?:即|say|i\.e\.|或))?\s*(?P<sign>[$€£¥]|US\$)?\s*", re.I),
+        "closing": re.compile(r"\s*(?P<sign>[%‰])?\s*[)\]]"),
     }
 
 
@@ -87,7 +101,7 @@ def _in_parts(text: str, at: int) -> Number | None:
     """A fraction in figures: 1-1/2 %, 3/4 percent, 1½."""
     if _OF_PARTS.isdisjoint(text[at : at + _PARTS_REACH]):
         return None
-    match = _patterns()["parts"].match(text, at)
+    match = _fraction().match(text, at)
     if match is None or match["bottom"] in ("0", "00"):
         return None
     vulgar = unicodedata.normalize("NFKC", match["vulgar"] or "").split("⁄")
@@ -95,8 +109,8 @@ def _in_parts(text: str, at: int) -> Number | None:
     return Number(Decimal(match["whole"] or 0) + Decimal(top) / Decimal(bottom), at, match.end(), "figures")
 
 
-_SPACED = regex.compile(r"(?<=\d) (?=\d)")
-_EUROPEAN = regex.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d{1,3},\d{1,2}")
+_SPACED = re.compile(r"(?<=\d) (?=\d)")
+_EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d{1,3},\d{1,2}")
 
 
 def _figures(written: str) -> Decimal:
@@ -112,14 +126,15 @@ def _in_figures(text: str, at: int) -> Number | None:
     parts = _in_parts(text, at)
     if parts:
         return parts
-    match = _patterns()["figures"].match(text, at)
+    whole = _WHOLE.match(text, at)
+    match = whole or _parted().match(text, at)
     if match is None:
         return None
-    n = _figures(match[0])
+    n = Decimal(match[0]) if whole else _figures(match[0])
     mixed = _patterns()["mixed"].match(text, match.end())
     if mixed:
         return Number(chinese.read(text[at : mixed.end()]), at, mixed.end(), "mixed", scale=_scale(mixed[0].strip()))
-    words = english.read(text, at) if text[match.end() : match.end() + 2].strip()[:1].isalpha() else None
+    words = english.read(text, at) if english.goes_on(text, match.end()) else None
     if words and words[1] > match.end():
         return Number(words[0], at, words[1], "figures", scale=plain(words[0] / n) if n else Decimal(1))
     return Number(n, at, match.end(), "figures")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -14,6 +15,7 @@ from review.commitments.values.numbers import Number, plain
 from review.commitments.values.width import halfwidth
 from review.model.commitment import ValueType
 
+Match = re.Match[str] | regex.Match[str]
 _ENDS = ("", *" ,。;、)和及与并以\n")
 """What may stand behind a measure word for 一 before it to be a number and no article: 提供钥匙一套。"""
 
@@ -63,7 +65,7 @@ def _sign() -> regex.Pattern[str]:
 
 
 @cache
-def _latin() -> dict[str, regex.Pattern[str]]:
+def _latin() -> dict[str, terms.Pattern]:
     no_adjective = terms.alternation(terms.words("values-units", "no_adjectives"))
     no_noun = terms.alternation(terms.words("values-units", "no_nouns"))
     units = terms.alternation(terms.words("values-units", "quantities", "en", "words"))
@@ -73,17 +75,17 @@ def _latin() -> dict[str, regex.Pattern[str]]:
             rf"\s*-?\s*(?:(?!(?:{no_adjective})\s)[a-z][a-z-]{{1,20}}\s+){{0,3}}(?P<unit>{units})(?![a-z])"
             rf"|\s+(?P<unit>{direct})(?![a-z])"
         ),
-        "figures": regex.compile(
+        "figures": re.compile(
             rf"\s(?:(?!(?:{no_noun}))[a-z-]{{4,20}}(?:(?<!s)|(?<=ss))\s){{0,2}}?(?!(?:{no_noun}))(?P<unit>[a-z]{{3,20}}(?<!s)s)(?![a-z'])"
         ),
-        "one": regex.compile(rf"\s(?!(?:{no_noun}))(?P<unit>[A-Za-z]{{4,20}})(?= of\b| for\b| per\b| in\b| with\b|[,.;])"),
-        "both": regex.compile(
+        "one": re.compile(rf"\s(?!(?:{no_noun}))(?P<unit>[A-Za-z]{{4,20}})(?= of\b| for\b| per\b| in\b| with\b|[,.;])"),
+        "both": re.compile(
             rf"\s(?:(?!(?:{no_noun}))[A-Za-z-]{{2,20}}\s){{0,2}}?(?!(?:{no_noun}))(?P<unit>[A-Za-z]{{3,20}}s)(?![A-Za-z'])"
         ),
     }
 
 
-def _matches(text: str, number: Number) -> Iterator[regex.Match[str]]:
+def _matches(text: str, number: Number) -> Iterator[Match]:
     latin = sign(text, number.end).isascii()
     for name, admits in () if latin else _ADMITS.items():
         match = _han()[name].match(text, number.end)
@@ -91,11 +93,11 @@ def _matches(text: str, number: Number) -> Iterator[regex.Match[str]]:
             yield match
     if number.form != "en" and (match := _sign().match(text, number.end)):
         yield match
-    if latin and (match := _latin()["listed"].match(text, number.end) or _things(text, number)):
-        yield match
+    if latin and (counted := _latin()["listed"].match(text, number.end) or _things(text, number)):
+        yield counted
 
 
-def _things(text: str, number: Number) -> regex.Match[str] | None:
+def _things(text: str, number: Number) -> Match | None:
     """Any noun in the plural counts, near figures (3000 pagers) or a number given twice (six (6) new sites); one (1) issue."""
     if number.form == "both" and number.n == 1:
         return _latin()["one"].match(text, number.end)

@@ -8,11 +8,13 @@ from datetime import date
 from decimal import Decimal
 
 from review.model.commitment import Operator, Value, ValueRole, ValueType
+from review.model.quick import quick
 from review.model.span import Span
 
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class RawValue:
     """A number, date or blank of the text, as ``review.model.commitment.Value`` but without a role.

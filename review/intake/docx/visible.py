@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from review.intake.docx.facts import Facts
-from review.intake.docx.names import VAL, W14, W
+from review.intake.docx.names import RPR, RUN, TEXT, VAL, W14, W
 from review.intake.docx.styles import Look, is_clear, is_on, shade_of
 from review.intake.docx.symbols import SYMBOL_FONTS
 from review.model.document import STRUCK
@@ -28,6 +28,7 @@ _FAR_TWIPS: Final = 18_000
 _SIDES: Final = ("left", "start", "right", "end", "firstLine", "hanging")
 _NO_COLOUR: Final = frozenset({"auto", "none", ""})
 _HEADING_LENGTH: Final = 60
+_BOLD: Final = W + "b"
 _MANY_PAIRS: Final = 2_000
 _NAMED: Final = {"white": "ffffff", "black": "000000", "yellow": "ffff00", "red": "ff0000", "blue": "0000ff", "green": "00ff00"}
 
@@ -94,9 +95,19 @@ def stands_out(paragraph: etree._Element, length: int) -> bool:
     """Whether a short paragraph is bold from end to end."""
     if length > _HEADING_LENGTH:
         return False
-    runs = [run for run in paragraph.iterfind(W + "r") if run.find(W + "t") is not None]
-    marks = [run.find(f"{W}rPr/{W}b") for run in runs]
-    return bool(runs) and all(mark is not None and is_on(mark) for mark in marks)
+    bold = False
+    for run in paragraph.iterchildren(RUN):
+        if next(run.iterchildren(TEXT), None) is not None:
+            bold = _is_bold(run)
+            if not bold:
+                break
+    return bold
+
+
+def _is_bold(run: etree._Element) -> bool:
+    marks = (mark for properties in run.iterchildren(RPR) for mark in properties.iterchildren(_BOLD))
+    mark = next(marks, None)
+    return mark is not None and is_on(mark)
 
 
 def collapsed_row(properties: Facts) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from review.model.quick import quick
+
 _HAN: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2} | {
     c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")
 }  # fmt: skip
@@ -15,6 +17,7 @@ _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000
 _WIDTHS: Final = str.maketrans("０１２３４５６７８９．（）", "0123456789.()")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Label:
     """``family`` names the shape; labels of one family with the same parent count up. ``path``: dotted decimals in full."""

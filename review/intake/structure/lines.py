@@ -11,6 +11,7 @@ from review.intake.structure.kinds import is_contents_line
 from review.intake.structure.labels import Label, bare_label, counting_label, label_of
 from review.intake.structure.titles import title_after
 from review.model.document import Block, BlockKind
+from review.model.quick import quick
 
 OUTSIDE: Final = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.ENDNOTE})
 _SHORT_CELL: Final = 8
@@ -29,6 +30,7 @@ _BREAK: Final = re.compile(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """``label`` is the automatic number, or the one typed at its start; ``rest`` the words after it.
@@ -58,8 +60,10 @@ def lines_of(text: str, blocks: Sequence[Block]) -> Iterator[Line]:
             if words.strip():
                 line = _line(block, first, words, first == start)
                 yield line
-                yield from _below_title(line)
-                yield from _inside(block, first, words)
+                if line.label is not None:
+                    yield from _below_title(line)
+                if len(words) >= _LONG and not block.style:
+                    yield from _inside(block, first, words)
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -75,7 +79,7 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _below_title(line: Line) -> Iterator[Line]:
     """The first item of a list that begins behind the title of its clause: ``2. Term. (a) This …``."""
-    match = None if line.label is None else _FIRST_ITEM.match(line.rest)
+    match = _FIRST_ITEM.match(line.rest)
     if match is None or not title_after(line.rest):
         return
     label, rest = label_of(line.rest[match.end() :]), line.rest[match.end() :]
@@ -85,8 +89,6 @@ def _below_title(line: Line) -> Iterator[Line]:
 
 def _inside(block: Block, start: int, words: str) -> Iterator[Line]:
     """Places within a long line where a numbered sentence begins: texts that lost their line ends are cited by them."""
-    if len(words) < _LONG or block.style:
-        return
     for match in _INLINE_NUMBER.finditer(words):
         if not _can_end(words[: match.start()]):
             continue

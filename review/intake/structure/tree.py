@@ -45,6 +45,7 @@ class _Node:
     title: str
     start: int
     kind: ClauseKind
+    index: int = -1
     parent: int | None = None
     level: int = 0
     end: int = -1
@@ -75,13 +76,13 @@ def clauses_of(text: str, blocks: Sequence[Block], emphasised: Container[int] = 
 
 
 class _Tree:
-    """Grows line by line; ``_stack`` holds the open clauses, outermost first."""
+    """Grows line by line; ``_open`` are the open clauses, outermost first."""
 
     def __init__(self, text: str, by_look: set[int] | None) -> None:
         self._text = text
         self._by_look = by_look
         self._nodes: list[_Node] = []
-        self._stack: list[int] = []
+        self._open: list[_Node] = []
         self._numbered = False
         self._filed: set[str] = set()
         self._last_end = 0
@@ -101,9 +102,6 @@ class _Tree:
         self._close(0, end)
         return _frozen(self._nodes)
 
-    def _open(self) -> list[_Node]:
-        return [self._nodes[i] for i in self._stack]
-
     def _opening(self, line: Line) -> _Node | None:
         """The clause that begins with a line, if one does."""
         if line.contents:
@@ -116,9 +114,9 @@ class _Tree:
     def _settled(self, label: Label) -> Label:
         """``(i)`` is a roman one, unless it comes right after ``(h)``."""
         roman = label.as_roman
-        if roman is None or any(n.family == label.family and n.path[-1] == label.value - 1 for n in self._open()):
+        if roman is None or any(n.family == label.family and n.path[-1] == label.value - 1 for n in self._open):
             return label
-        follows = any(n.family == roman.family and n.path[-1] < roman.value for n in self._open())
+        follows = any(n.family == roman.family and n.path[-1] < roman.value for n in self._open)
         return roman if roman.value == 1 or follows else label
 
     def _counting_on(self, line: Line) -> _Node | None:
@@ -146,8 +144,8 @@ class _Tree:
             return label.value == counted + 1 and line.block.table is None and enough
         if len(label.path) > 1 and label.path[0] > self._last_path[0] + _JUMP and label.text[0].isdigit():
             return False
-        before = (n.path[-1] for n in self._open() if n.family == label.family)
-        return label.value <= max(self._counted.get(label.family, 0), *before, 0) + _JUMP
+        last = self._counted.get(label.family, 0) + _JUMP
+        return label.value <= last or any(label.value <= n.path[-1] + _JUMP for n in self._open if n.family == label.family)
 
     def _files_whole(self, line: Line) -> bool:
         """Whether an exhibit label stands above everything and so only files the document; the same again is a running head."""
@@ -179,14 +177,14 @@ class _Tree:
         return _heading(line, title, ClauseKind.BODY) if looks else None
 
     def _inside(self, kind: ClauseKind) -> bool:
-        return any(n.kind is kind and n.is_part for n in self._open())
+        return any(n.kind is kind and n.is_part for n in self._open)
 
     @staticmethod
     def _part(line: Line, kind: ClauseKind, title: str = "") -> _Node:
         return _Node(f"{_HEADING}-{kind.value}", (0,), "", title, line.start, kind)
 
     def _end_parts(self, line: Line) -> None:
-        for depth, node in enumerate(self._open()):
+        for depth, node in enumerate(self._open):
             if node.is_part and ends_part(node.kind, line.words, line.block.style):
                 self._close(depth, self._last_end)
                 return
@@ -194,9 +192,9 @@ class _Tree:
     def _place(self, node: _Node) -> None:
         """Find the parent: by dotted path, by a sibling of the same shape, by rank, else below the last clause."""
         self._close(self._depth(node), node.start)
-        node.parent = self._stack[-1] if self._stack else None
-        node.level = len(self._stack)
-        self._stack.append(len(self._nodes))
+        node.parent = self._open[-1].index if self._open else None
+        node.level, node.index = len(self._open), len(self._nodes)
+        self._open.append(node)
         self._nodes.append(node)
         self._numbered = self._numbered or bool(node.number)
         self._counted[node.family] = node.path[-1]
@@ -205,7 +203,7 @@ class _Tree:
         self._parents[node.family] = "" if node.parent is None else self._nodes[node.parent].family
 
     def _depth(self, node: _Node) -> int:
-        above = self._open()
+        above = self._open
         part = next((d for d, n in enumerate(above) if n.is_part and _leaves(node, n, above[d + 1 :])), None)
         if part is not None:
             above = above[:part]
@@ -233,9 +231,9 @@ class _Tree:
         """End the open clauses from a depth on, at the last word before ``end``."""
         while end and self._text[end - 1].isspace():
             end -= 1
-        for index in self._stack[depth:]:
-            self._nodes[index].end = end
-        del self._stack[depth:]
+        for node in self._open[depth:]:
+            node.end = end
+        del self._open[depth:]
 
 
 def _leaves(node: _Node, part: _Node, below: Sequence[_Node]) -> bool:
