@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -45,8 +46,32 @@ class Words:
         return {word: lines_of(numbers) for word, numbers in found.items()}
 
 
+@dataclass
+class _Held:
+    """What is known of a pattern: its places in the ``lines`` that were searched so far, in text order."""
+
+    lines: int = 0
+    spans: list[Span] = field(default_factory=list)
+    begins: list[int] = field(default_factory=list)
+
+    def add(self, lines: int, spans: Iterable[Span]) -> None:
+        found = {*self.spans, *spans}
+        self.lines |= lines
+        if len(found) > len(self.spans):
+            self.spans = sorted(found, key=lambda s: (s.start, s.end))
+            self.begins = [s.start for s in self.spans]
+
+    def within(self, span: Span | None) -> tuple[Span, ...]:
+        if span is None or not self.spans:
+            return tuple(self.spans)
+        first, last = bisect_left(self.begins, span.start), bisect_right(self.begins, span.end)
+        while last > first and self.spans[last - 1].end > span.end:
+            last -= 1
+        return tuple(self.spans[first:last])
+
+
 class Finder:
-    """Searches of one document, each made once. Sorted, without repetition."""
+    """Searches of one document: each line is searched once for a pattern, and only when its places there are asked."""
 
     def __init__(self, document: Document, known: Words, parties: Mapping[str, str]) -> None:
         self.folded = fold(document.text)
@@ -54,11 +79,9 @@ class Finder:
         self._parties = parties
         self._words = known
         self._places = known.places(self._lines.texts)
-        self._found: dict[str, tuple[Span, ...]] = {}
-        self._begins: dict[str, list[int]] = {}
+        self._held: dict[str, _Held] = defaultdict(_Held)
         self._programs: dict[str, Any] = {}
-        self._bits: dict[str, int] = {}
-        self._near: dict[tuple[str, Span], bool] = {}
+        self._may: dict[str, int] = {}
         self._most = BUDGET * (len(self.folded) + 1000)
         self.work = 0
 
@@ -72,59 +95,54 @@ class Finder:
         return Cuts(self.folded)
 
     def find(self, wanted: Patterns, within: Span | None = None) -> tuple[Span, ...]:
-        """Places of the patterns, in text order; inside ``within`` when given."""
-        name = wanted.key
+        """Places of the patterns, in text order, each once; inside ``within`` when given."""
         self._spend(_ASKING)
-        found = self._found.get(name)
-        if found is None:
-            found = self._found[name] = tuple(self._search(wanted) if not wanted.joint else self._all(wanted))
-            self._begins[name] = [s.start for s in found]
-        if within is None or not found:
-            return found
-        begins = self._begins[name]
-        first, last = bisect_left(begins, within.start), bisect_right(begins, within.end)
-        while last > first and found[last - 1].end > within.end:
-            last -= 1
-        return found[first:last]
+        held = self._held[wanted.key]
+        if left := self._left(wanted, held, within):
+            held.add(left, self._search(wanted, left))
+        return held.within(within)
 
     def has(self, wanted: Patterns, within: Span | None = None) -> bool:
-        return bool(self.find(wanted, within))
+        if within is not None:
+            return bool(self.find(wanted, within))
+        held = self._held[wanted.key]
+        if not held.spans:
+            self._spend(_ASKING)
+            for run in self._lines.stretches(self._left(wanted, held, None)):
+                held.add(lines := self._lines.of_run(run), self._search(wanted, lines & self._may_hold(wanted)))
+                if held.spans:
+                    break
+        return bool(held.spans)
 
-    def _all(self, wanted: Patterns) -> list[Span]:
-        """Places of a list that holds joint patterns, too."""
-        own = self._search(wanted) if wanted.expression else ()
-        return sorted({*own, *(span for joint in wanted.joint for span in self._together(joint))}, key=lambda s: (s.start, s.end))
+    def may_find(self, wanted: Patterns) -> bool:
+        """Whether the words of a place stand anywhere: a cheap answer, which is mostly no."""
+        return bool(self._may_hold(wanted))
 
-    def _together(self, joint: Joint) -> Iterable[Span]:
-        may = self._may_hold(joint.place)
-        for part in joint.beside:
-            may &= self._may_hold(part)
-        for span in self.find(joint.place) if may else ():
-            if may >> self._lines.at(span.start) & 1 and self._joined(joint, span):
-                yield span
+    def _left(self, wanted: Patterns, held: _Held, within: Span | None) -> int:
+        """Lines that may hold a place and were not searched for it yet."""
+        left = self._may_hold(wanted) & ~held.lines
+        return left & self._lines.over(within) if within is not None and left else left
+
+    def _search(self, wanted: Patterns, lines: int) -> Iterator[Span]:
+        if wanted.expression:
+            for run in self._lines.stretches(lines & self._hold_word(wanted)):
+                self._spend(self._lines.size(run))
+                yield from self._lines.matches(self._program(wanted), run)
+        for joint in wanted.joint:
+            yield from self._together(joint, lines & self._may_join(joint))
+
+    def _together(self, joint: Joint, lines: int) -> Iterator[Span]:
+        held = self._held[joint.place.key]
+        if left := lines & ~held.lines:
+            held.add(left, self._search(joint.place, left))
+        places = held.within(self._lines.spanned(lines)) if lines else ()
+        return (s for s in places if lines >> self._lines.at(s.start) & 1 and self._joined(joint, s))
 
     def _joined(self, joint: Joint, span: Span) -> bool:
         sentence = self.cuts.at(span.start)
         reach = _REACH["en" if self.folded[span.start : span.end].isascii() else "zh"]
         near = Span(max(sentence.start, span.start - reach), max(span.end, min(sentence.end, span.end + reach)))
-        return all(self._stands(p, near) for p in joint.beside) and not any(self._stands(p, sentence) for p in joint.without)
-
-    def _stands(self, part: Patterns, near: Span) -> bool:
-        """A part is looked for here alone, not on every line of the contract, unless its places are known already."""
-        if part.key in self._found:
-            return self.has(part, near)
-        if not self._may_hold(part) >> self._lines.at(near.start) & 1:
-            return False
-        key = (part.key, near)
-        if key not in self._near:
-            self._spend(_ASKING + near.end - near.start)
-            self._near[key] = self._lines.holds(self._program(part), near)
-        return self._near[key]
-
-    def _search(self, wanted: Patterns) -> Iterable[Span]:
-        for run in self._lines.stretches(self._may_hold(wanted)):
-            self._spend(self._lines.size(run))
-            yield from self._lines.matches(self._program(wanted), run)
+        return all(self.has(p, near) for p in joint.beside) and not any(self.has(p, sentence) for p in joint.without)
 
     def _program(self, wanted: Patterns) -> Any:
         program = self._programs.get(wanted.expression)
@@ -133,19 +151,28 @@ class Finder:
         return program
 
     def _may_hold(self, wanted: Patterns) -> int:
-        """The lines that hold a word of the pattern; all where its words are not known."""
-        bits = self._bits.get(wanted.expression)
-        if bits is None:
-            bits = self._bits[wanted.expression] = self._candidates(wanted)
-        return bits
+        """The lines that hold the words of a place of the patterns; all where its words are not known."""
+        may = self._may.get(wanted.key)
+        if may is None:
+            may = self._hold_word(wanted) if wanted.expression else 0
+            for joint in wanted.joint:
+                may |= self._may_join(joint)
+            self._may[wanted.key] = may
+        return may
 
-    def _candidates(self, wanted: Patterns) -> int:
+    def _may_join(self, joint: Joint) -> int:
+        may = self._may_hold(joint.place)
+        for part in joint.beside:
+            may &= self._may_hold(part)
+        return may
+
+    def _hold_word(self, wanted: Patterns) -> int:
         if wanted.literals is None or not self._words.known.issuperset(wanted.literals):
             return self._lines.readable
         found = 0
         for word in wanted.literals:
             found |= self._places.get(word, 0)
-        return found
+        return found & self._lines.readable
 
     def _spend(self, work: int) -> None:
         self.work += work

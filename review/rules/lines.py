@@ -22,7 +22,6 @@ class Lines:
     """
 
     def __init__(self, folded: str, unread: Iterable[Span] = ()) -> None:
-        self._folded = folded
         self.texts = folded.split("\n")
         coded = [line.encode(errors="replace") for line in self.texts]
         self._data = b"\n".join(coded)
@@ -36,6 +35,18 @@ class Lines:
     def at(self, offset: int) -> int:
         """Number of the line that holds a place."""
         return bisect_right(self._starts, offset, hi=len(self.texts)) - 1
+
+    def over(self, span: Span) -> int:
+        """The lines that a span touches."""
+        return self.of_run((self.at(span.start), self.at(span.end)))
+
+    def of_run(self, run: tuple[int, int]) -> int:
+        """The lines from the first to the last."""
+        return (1 << run[1] - run[0] + 1) - 1 << run[0]
+
+    def spanned(self, wanted: int) -> Span:
+        """From the start of the first of the lines to the end of the last."""
+        return Span(self._starts[(wanted & -wanted).bit_length() - 1], self._starts[wanted.bit_length()] - 1)
 
     def stretches(self, wanted: int) -> Iterator[tuple[int, int]]:
         """Runs (first, last) that hold the lines, in order; a run reaches over lines nearby but over none unread."""
@@ -67,10 +78,6 @@ class Lines:
                 start = self._place(at, place, begin)
                 at, place = end, start + self._signs(begin, end)
                 yield Span(start, place)
-
-    def holds(self, program: Any, near: Span) -> bool:
-        """Whether the program matches in a piece of one line."""
-        return program.search(self._folded[near.start : near.end].encode(errors="replace")) is not None
 
     def _place(self, at: int, place: int, begin: int) -> int:
         """The character at byte ``begin``, where the character at byte ``at`` before it is known."""

@@ -84,7 +84,7 @@ class Scene:
 
     def near(self, wanted: Patterns | None, span: Span, reach: str) -> bool:
         """Whether the patterns occur in the ``region`` of a place; most occur nowhere, and no region is looked for."""
-        return self.has(wanted) and self.has(wanted, self.region(span, reach))
+        return wanted is not None and self.finder.may_find(wanted) and self.has(wanted, self.region(span, reach))
 
     def sentence(self, offset: int) -> Span:
         return self.finder.cuts.at(offset)
