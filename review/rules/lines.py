@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -91,12 +91,10 @@ class Lines:
         return end - begin if self._single else len(self._data[begin:end].decode())
 
 
-def lines_of(numbers: Iterable[int]) -> int:
-    """The set of the lines numbered."""
-    marks = bytearray()
+def lines_of(numbers: Sequence[int]) -> int:
+    """The set of the lines numbered, ascending."""
+    marks = bytearray((numbers[-1] >> 3) + 1 if numbers else 0)
     for n in numbers:
-        if n >> 3 >= len(marks):
-            marks.extend(bytes((n >> 3) + 1 - len(marks)))
         marks[n >> 3] |= 1 << (n & 7)
     return int.from_bytes(marks, "little")
 
