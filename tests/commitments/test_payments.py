@@ -61,6 +61,17 @@ CASES = [
      [(50, None, "shipment", -0.5), (50, None, "invoice", 45)]),
     ("en", "The Customer shall pay 90% of the Contract Price on delivery and the balance, 10%, after acceptance.",
      [(90, None, "arrival", 0), (10, None, "acceptance", 0)]),
+    # A running total of amounts is what it adds; a share right behind a word of paying is a sum, a share of the work is none.
+    ("zh", "合同生效后7日内甲方支付人民币300,000元；到货后付至人民币900,000元；验收合格后支付人民币100,000元。",
+     [(None, 300000, "effective", 7), (None, 600000, "arrival", 0), (None, 100000, "acceptance", 0)]),
+    ("zh", "甲方签约后付30%，工程进度达到50%时付40%，竣工验收后付30%。",
+     [(30, None, "signing", 0), (40, None, None, None), (30, None, "final_acceptance", 0)]),
+    ("zh", "甲方于合同签订后支付预付款260,000元（合同总金额的20%），验收合格后支付1,040,000元（合同总金额的80%）。",
+     [(20, 260000, "signing", 0), (80, 1040000, "acceptance", 0)]),
+    # A time beside which no event stands counts from the event that the words name; an event ends where the next one begins.
+    ("zh", "货到工地，甲方凭签收单于9个工作日内支付合同总价的55%。", [(55, None, "arrival", 9)]),
+    ("en", "The Customer shall pay 45% on signature against an invoice and 55% on acceptance against the signed protocol.",
+     [(45, None, "signing", 0), (55, None, "acceptance", 0)]),
     ("en", "Overdue sums of the Customer bear interest from the due date until payment at 8% a year.", []),
     ("zh", "甲方逾期付款的，应按逾期金额的0.05%支付利息。", []),
     ("en", "The Customer shall pay each invoice within 30 days after its receipt.", []),
