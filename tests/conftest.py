@@ -10,8 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ("tests.store.fixtures", "tests.store.plain_rules")
+
+#: How long an example takes says what else the machine does; times are asked in ``tests/bench``.
+settings.register_profile("tripact", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tripact")
 
 _ALLOWED = {"127.0.0.1", "::1", "localhost", "0.0.0.0", ""}
 

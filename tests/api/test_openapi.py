@@ -90,7 +90,6 @@ def _keeps_to_its_description(instance: World, address: str, examples: int) -> N
         @seed(20260302)
         @settings(
             max_examples=examples,
-            deadline=None,
             database=None,
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),

@@ -23,7 +23,7 @@ TEXTS = st.text(
 WIDE = str.maketrans("0123456789%", "０１２３４５６７８９％")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS)
 def test_any_text_is_understood_and_every_span_quotes_it(text: str) -> None:
     read = document("合同\n甲方：云杉公司\n乙方：白桦公司\n" + text)
@@ -88,7 +88,7 @@ def chosen(key: str) -> st.SearchStrategy[list[str]]:
 
 
 @pytest.mark.parametrize("key", ["zh", "en"])
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_an_unrelated_paragraph_changes_no_other_commitment(key: str, data: st.DataObject) -> None:
     clauses = data.draw(chosen(key))
@@ -100,7 +100,7 @@ def test_an_unrelated_paragraph_changes_no_other_commitment(key: str, data: st.D
 
 
 @pytest.mark.parametrize("key", ["zh", "en"])
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_the_order_of_clauses_does_not_matter(key: str, data: st.DataObject) -> None:
     clauses = data.draw(chosen(key))
@@ -120,7 +120,7 @@ SENTENCES = (
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4, unique=True))
 def test_width_changes_no_value_and_no_deadline(sentences: list[str]) -> None:
     text = "服务合同\n甲方（买方）：云杉公司\n乙方（卖方）：白桦公司\n第一条 服务\n"

@@ -154,7 +154,7 @@ def test_overlapping_wordings_keep_the_heavier_one(document: Document) -> None:
     assert text_of(settled(data, accept=False)) == document.text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_any_place_any_words(data: st.DataObject) -> None:
     document = read(cases.NAME, DRAFT)

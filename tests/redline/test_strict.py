@@ -140,4 +140,4 @@ def any_places(data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("examples", [20, pytest.param(200, marks=pytest.mark.slow)])
 def test_any_places(examples: int) -> None:
-    settings(max_examples=examples, deadline=None)(given(data=st.data())(any_places))()
+    settings(max_examples=examples)(given(data=st.data())(any_places))()

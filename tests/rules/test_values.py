@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from review.intake import parse
@@ -26,7 +26,6 @@ def scene(text: str) -> Scene:
     return Scene(Facts(document, Understanding(), None, Party.SELLER, None), Words(()))
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=7))
 def test_signs_find_what_reading_everything_finds(lines: list[str]) -> None:
     text = "\n".join([*lines, "end"])
@@ -36,7 +35,6 @@ def test_signs_find_what_reading_everything_finds(lines: list[str]) -> None:
     assert values.doubled(scene(text)) == tuple(v for v in one if v.spoken is not None or v.malformed)
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=7), st.integers(0, 90), st.integers(0, 90))
 def test_values_of_a_stretch(lines: list[str], start: int, length: int) -> None:
     text = "\n".join([*lines, "end"])

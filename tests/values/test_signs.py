@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import regex
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from review.commitments.values import Ways, scan, ways, ways_of_doubled
@@ -64,7 +64,6 @@ def test_the_tables(text: str) -> None:
     holds_the_law(text)
 
 
-@settings(deadline=None)
 @given(mixed | test_laws.texts)
 def test_any_text(text: str) -> None:
     holds_the_law(text)

@@ -407,7 +407,6 @@ def _lawful(before: tuple, event: object) -> None:
 Deals.TestCase.settings = settings(
     max_examples=60,
     stateful_step_count=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 TestDeals = Deals.TestCase
