@@ -202,7 +202,9 @@ class Case:
         return frozenset(m.person for m in self.team if m.role is role)
 
     def named(self, role: Role) -> frozenset[str]:
-        """Persons whose role it is on this deal; empty where the deal names nobody that is known here, and any holder may act."""
+        """Persons whose role it is on this deal. Empty where nobody known here is: any holder acts, and FR is whoever
+        acts as FR first (``review.workflow.consequences``).
+        """
         return frozenset(m.person for m in self.team if m.role is role and m.known)
 
     def holds(self, role: Role, persons: frozenset[str]) -> bool:

@@ -13,8 +13,10 @@ from review.model.decision import Actor
 from review.model.event import Event, Fact
 from review.model.roles import Role, Severity
 from review.workflow.case import Case
+from review.workflow.facts import fact_name
 from review.workflow.facts.clearing import CloseEscalation, ContestRejection, Escalate, GrantWaiver
-from review.workflow.facts.drafts import RecordGate, SubmitRevision
+from review.workflow.facts.drafts import Member, RecordGate, SubmitRevision
+from review.workflow.facts.flow import NameTeam
 from review.workflow.policy import Policy
 from review.workflow.readiness import open_of
 
@@ -25,8 +27,21 @@ SYSTEM = Actor("", Role.ADMIN)
 def consequences(case: Case, event: Event, policy: Policy) -> tuple[Event, ...]:
     """Events that follow from ``event``; ``case`` is the state after it."""
     make = _TABLE.get(type(event.fact))
-    facts = tuple(make(case, event.fact, event.at, policy)) if make else ()
+    follows = make(case, event.fact, event.at, policy) if make else ()
+    facts = (*_seat(case, event, policy), *follows)
     return tuple(Event(event.sequence + n, event.at, SYSTEM, fact) for n, fact in enumerate(facts, 1))
+
+
+def _seat(case: Case, event: Event, policy: Policy) -> Iterator[Fact]:
+    """Where nobody is named for FR, the last word is whose who first acts as FR, or lent it to who acts: one person answers
+    for it. The contract manager or the head of FR names another.
+    """
+    actor = event.actor
+    if actor.role is not Role.FR or case.named(Role.FR) or fact_name(type(event.fact)) not in policy.team_only:
+        return
+    seated = Member(actor.delegate_of or actor.person, Role.FR, known=True)
+    others = (m for m in case.team if (m.person, m.role) != (seated.person, seated.role))
+    yield NameTeam((*others, seated))
 
 
 def escalate(policy: Policy, cause: str, subject: str, reason: str, now: datetime) -> Escalate:

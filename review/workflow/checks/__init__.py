@@ -32,7 +32,7 @@ _NOBODY = Permission()
 def permitted(case: Case, actor: Actor, action: Fact, now: datetime, policy: Policy) -> Denied | None:
     """``None`` when the actor may do this now, else the first reason why not."""
     ask = Ask(case, actor, now, policy)
-    steps: tuple[Check, ...] = (_somebody, _role, _delegated, _named, _corner, *signing.LAWS.get(type(action), ()), _state)
+    steps: tuple[Check, ...] = (_somebody, _role, _delegated, _corner, _named, *signing.LAWS.get(type(action), ()), _state)
     for check in (*steps, *CHECKS[type(action)]):
         if denied := check(ask, action):
             return denied
@@ -61,12 +61,12 @@ def _delegated(ask: Ask, action: Fact) -> Denied | None:
     return flow.delegation(ask)
 
 
-def _named(ask: Ask, action: Fact) -> Denied | None:
-    return flow.not_named(ask) if fact_name(type(action)) in ask.policy.team_only else None
-
-
 def _corner(ask: Ask, action: Fact) -> Denied | None:
     return flow.corner(ask, ask.actor.person)
+
+
+def _named(ask: Ask, action: Fact) -> Denied | None:
+    return flow.not_named(ask) if fact_name(type(action)) in ask.policy.team_only else None
 
 
 def _state(ask: Ask, action: Fact) -> Denied | None:
