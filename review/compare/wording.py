@@ -30,6 +30,10 @@ REASONS: Mapping[str, Bilingual] = {
     "definition": {"zh": "所用定义已变", "en": "a definition it uses changed"},
     "reference": {"zh": "所引条款或附件已变", "en": "a clause or annex it refers to changed"},
     "linked": {"zh": "关联条款已变", "en": "a clause it is tied to changed"},
+    "reading": {
+        "zh": "文字未变，但系统的解读或其所依据的内容已变",
+        "en": "the words are the same; how they are read, or what they rely on, changed",
+    },
     "deal": {"zh": "所依据的商机数据已变", "en": "a deal field it relied on changed"},
 }
 

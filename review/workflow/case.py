@@ -156,11 +156,11 @@ class Case:
     @property
     def valid_sign_offs(self) -> tuple[SignOff, ...]:
         """Signatures on this document with this register."""
-        return tuple(s for s in self.sign_offs if s.digest == self.register_digest)
+        return tuple(s for s in self.sign_offs if s.digest == self.binding)
 
     @property
     def valid_approvals(self) -> tuple[Approval, ...]:
-        return tuple(a for a in self.approvals if a.register == self.register_digest)
+        return tuple(a for a in self.approvals if a.register == self.binding)
 
     @property
     def rejections(self) -> tuple[Decision, ...]:
@@ -169,11 +169,19 @@ class Case:
         rejects = (d for d in self.standing.values() if d.choice is Choice.REJECT and d.commitment not in self.dismissed)
         return tuple(d for d in rejects if d.id not in overruled)
 
+    @cached_property
+    def binding(self) -> str:
+        """The register that approvals and signatures must have been given to: as it stands, and of a signed revision as it was
+        released. What is signed does not fall when the record or the rules change later.
+        """
+        last = next((r for r in reversed(self.releases) if r.revision == self.revision_id), None)
+        return last.register if last and self.is_signed else self.register_digest
+
     @property
     def released(self) -> Release | None:
-        """The release of the current revision with this register."""
+        """The release of the current revision, while it holds."""
         found = (r for r in reversed(self.releases) if r.revision == self.revision_id)
-        return next((r for r in found if r.register == self.register_digest), None)
+        return next((r for r in found if r.register == self.binding), None)
 
     @property
     def copy(self) -> ExecutionCopy | None:

@@ -33,8 +33,8 @@ _PACE = (ValueRole.INTERVAL,)
 def submission(review: Review, case: Case, before: Review | None = None, policy: Policy | None = None) -> SubmitRevision:
     """The fact that puts a checked draft before people.
 
-    ``before``: the review of the current revision of ``case``. Without it, only lines that say exactly the same continue
-    earlier ones, and what changed is not told.
+    ``before``: the review of the current revision of ``case``. Without it (another version made it) lines continue those that
+    say the same, reopened where the fingerprint is another; what changed in others is not told.
     """
     comparison = compare(before, review) if before else None
     record = review.deal.data if review.deal else {}
@@ -128,7 +128,7 @@ def _items(review: Review, case: Case, comparison: Comparison | None, policy: Po
     """
     lines = _Lines(review, policy)
     prints = comparison.fingerprints if comparison else {k: v.digest for k, v in fingerprints(review).items()}
-    joined = _joined(case, comparison, prints)
+    joined = _joined(case, comparison, prints, review.commitments)
     for commitment in (*review.commitments, *(comparison.carried if comparison else ())):
         was, reopened = joined.get(commitment.id, ("", ()))
         before = case.items.get(was)
@@ -199,15 +199,26 @@ def _promisers(commitment: Commitment, rows: Iterable[tuple[str, Mapping[str, An
             yield str(row["by"])
 
 
-def _joined(case: Case, comparison: Comparison | None, prints: Mapping[str, str]) -> dict[str, tuple[str, tuple[str, ...]]]:
+def _joined(
+    case: Case, comparison: Comparison | None, prints: Mapping[str, str], commitments: Iterable[Commitment]
+) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Id of a new line -> (id of the line that it continues, what changed since)."""
     if comparison is not None:
         pairs = ((p.new, p.old, p.reopened) for p in comparison.commitments)
         return {new: (old, why) for new, old, why in pairs if new and old in case.items and old}
-    earlier: dict[str, list[str]] = defaultdict(list)
-    for item in reversed(list(case.items.values())):
-        earlier[item.fingerprint].append(item.id)
-    return {id_: (earlier[p].pop(), ()) for id_, p in prints.items() if earlier.get(p)}
+    lines = [i for i in case.items.values() if not i.id.startswith(MANUAL)]
+    same = _matched(prints, {i.id: i.fingerprint for i in lines})
+    left = {i.id: normal(i.quote) for i in lines if i.id not in same.values()}
+    again = _matched({c.id: normal(c.quote) for c in commitments if c.id not in same}, left)
+    return {**{new: (old, ()) for new, old in same.items()}, **{new: (old, ("reading",)) for new, old in again.items()}}
+
+
+def _matched(new: Mapping[str, str], old: Mapping[str, str]) -> dict[str, str]:
+    """Id in ``new`` -> id in ``old`` under which the same stands; what stands several times in order, each once."""
+    there: dict[str, list[str]] = defaultdict(list)
+    for id_, said in reversed(list(old.items())):
+        there[said].append(id_)
+    return {id_: there[said].pop() for id_, said in new.items() if there.get(said)}
 
 
 def _as_corrected(line: Item, before: Item | None) -> Item:

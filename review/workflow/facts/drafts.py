@@ -95,6 +95,8 @@ class ReceiveDraft(Fact):
     name: str
     document_sha256: str
     deal_sha256: str
+    again: bool = False
+    """Whether somebody asked to have the draft in review checked anew, by the rules and the version of today."""
 
 
 @dataclass(frozen=True)
