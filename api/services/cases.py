@@ -37,7 +37,19 @@ from review.workflow.facts.signing import SignOffPacket
 PRODUCT = Actor("", Role.ADMIN)
 
 #: Fields of facts that say what a fact is about, for the audit log.
-_SUBJECTS = ("item", "finding", "subject", "condition", "escalation", "document_sha256", "copy_sha256", "gate", "to", "name")
+_SUBJECTS = (
+    "item",
+    "clause",
+    "finding",
+    "subject",
+    "condition",
+    "escalation",
+    "document_sha256",
+    "copy_sha256",
+    "gate",
+    "to",
+    "name",
+)
 
 
 class Replaced(Conflict):

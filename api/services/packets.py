@@ -231,7 +231,7 @@ def _filed(
         "receivables": filed.receivables(case, today),
         "handover": filed.handover(history),
         "performed": filed.performed(case),
-        "clauses": routed(review, case.items.values(), context.policy.routing),
+        "clauses": routed(review, case.items.values(), context.policy.routing, case.clause_owners),
     }
 
 

@@ -86,6 +86,7 @@ FORMS: Mapping[str, tuple[Field, ...]] = {
         *_REASON,
     ),
     "add_commitment": (Field("quote", "area"), Field("line.kind", "choice"), Field("line.owner", "choice", False), *_REASON),
+    "reassign_clause": (Field("line.owner", "choice"), *_REASON),
     "delegate": (
         Field(AS_ROLE, "choice"),
         Field("to", "line"),

@@ -17,6 +17,7 @@ from review.workflow.facts.drafts import FindingRef, Item, Member
 from review.workflow.facts.execution import Milestone, RecordReceivable
 from review.workflow.records import (
     Approval,
+    ClauseOwner,
     DelegationRecord,
     Dismissal,
     Draft,
@@ -53,6 +54,8 @@ class Case:
     decisions: tuple[Decision, ...] = ()
     """Every decision ever taken, in order."""
     dismissals: tuple[Dismissal, ...] = ()
+    clause_owners: Mapping[str, ClauseOwner] = field(default_factory=dict)
+    """Id of a clause of the current revision -> who was given it."""
     findings: Mapping[str, FindingRef] = field(default_factory=dict)
     """Open findings of the current check."""
     gate: str = ""

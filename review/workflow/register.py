@@ -51,6 +51,7 @@ def submission(review: Review, case: Case, before: Review | None = None, policy:
         changed_clauses=_changed_clauses(comparison),
         text_sha256=text_sha256(review.document),
         recorded=tuple(recorded(review.deal)) if review.deal else (),
+        clauses=tuple(_given_clauses(review, case, comparison)),
     )
 
 
@@ -254,6 +255,12 @@ def locate(document: Document, quote: str) -> Span | None:
         return Span(at, at + len(quote))
     wanted = normal(quote)
     return next((p.span for p in Draft(document).passages if wanted and p.key == wanted), None)
+
+
+def _given_clauses(review: Review, case: Case, comparison: Comparison | None) -> Iterator[tuple[str, str]]:
+    """Clauses that somebody was given follow their words into the new draft; without a comparison, their place."""
+    pairs = {c.old_id: c.new_id for c in comparison.clauses} if comparison else {c.id: c.id for c in review.document.clauses}
+    yield from ((old, new) for old in case.clause_owners if (new := pairs.get(old)))
 
 
 def _changed_clauses(comparison: Comparison | None) -> tuple[str, ...]:

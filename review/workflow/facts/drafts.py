@@ -133,6 +133,8 @@ class SubmitRevision(Fact):
     """Of the normalised text, to be found again in the execution copy (G-07)."""
     recorded: tuple[str, ...] = ()
     """What gates ask of the deal record and it holds: ``requirements``, ``solution``, ``estimate``, ``deviations``."""
+    clauses: tuple[tuple[str, str], ...] = ()
+    """Clauses that somebody was given and that go on: pairs (id in the draft before, id in this one)."""
 
 
 @dataclass(frozen=True)
