@@ -58,4 +58,6 @@ def _acts(desk: Desk, one: Routed) -> tuple[Offer, ...]:
     if not {one.owner, Role.CM} & set(desk.roles):
         return ()
     place = sha256(one.clause.encode())[:8]
-    return tuple(offer(desk, "reassign_clause", place, {"line.owner": one.owner.value}, clause=one.clause, held_by=one.owner.value))
+    return tuple(
+        offer(desk, "reassign_clause", place, {"line.owner": one.owner.value}, clause=one.clause, held_by=one.owner.value)
+    )

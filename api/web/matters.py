@@ -14,6 +14,7 @@ from review.model.names import CONDITION_KINDS, ROLES
 from review.workflow import Denied
 from review.workflow.gates import unmet
 from review.workflow.records import DelegationRecord, HeldCondition
+from review.workflow.wording import raised, settled
 
 #: Acts on the case as a whole, gentle ones first.
 _ACTS = ("add_condition", "escalate", "delegate", "name_team", "hold", "resume", "withdraw", "reject_contract")
@@ -69,7 +70,7 @@ def _condition(desk: Desk, held: HeldCondition) -> Matter:
 
 def _escalation(desk: Desk, found: Escalation) -> Matter:
     is_open = found.closed_at is None
-    closed = (found.decision, found.closed_by, moment(found.closed_at) if found.closed_at else "", found.evidence)
+    closed = (settled(found)[desk.language], found.closed_by, moment(found.closed_at) if found.closed_at else "", found.evidence)
     t = words(desk.language)
     raised = f"{t['raised']} {found.raised_by.person}" if found.raised_by.person else ""
     parts = (raised, f"{t['due']} {found.due.isoformat()}", *closed)
@@ -101,7 +102,7 @@ def _reason(desk: Desk, found: Escalation) -> str:
     finding = next((f for f in desk.result.open_findings if f.id == found.subject), None)
     if finding is not None and found.reason == finding.rule.id:
         return f"{finding.rule.id} {finding.rule.title[desk.language]}"
-    return found.reason
+    return raised(found)[desk.language]
 
 
 def _about(desk: Desk, subject: str) -> str:

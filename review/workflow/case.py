@@ -85,7 +85,8 @@ class Case:
     receipts: tuple[RecordReceivable, ...] = ()
     matters: tuple[Matter, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
-    reminded: tuple[tuple[str, datetime], ...] = ()
+    reminded: frozenset[tuple[Role, str, datetime, bool]] = frozenset()
+    """Role, subject, due moment, and whether that had passed."""
     acted_on: str = ""
     """Id of the revision on which a person last decided, remarked or corrected something."""
     hold: str | None = None

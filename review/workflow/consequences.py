@@ -14,11 +14,13 @@ from review.model.event import Event, Fact
 from review.model.roles import Role, Severity
 from review.workflow.case import Case
 from review.workflow.facts import fact_name
-from review.workflow.facts.clearing import CloseEscalation, ContestRejection, Escalate, GrantWaiver
+from review.workflow.facts.clearing import CloseCondition, CloseEscalation, ContestRejection, Escalate, GrantWaiver
+from review.workflow.facts.deciding import Decide
 from review.workflow.facts.drafts import Member, RecordGate, SubmitRevision
 from review.workflow.facts.flow import NameTeam
 from review.workflow.policy import Policy
 from review.workflow.readiness import open_of
+from review.workflow.wording import GONE
 
 #: The product itself.
 SYSTEM = Actor("", Role.ADMIN)
@@ -73,11 +75,14 @@ def _open_for(case: Case, subject: str, cause: str) -> bool:
 
 
 def _settled(case: Case, fact: Any, now: datetime, policy: Policy) -> Iterator[Fact]:
-    """An escalation of an open B ends when the B is gone or waived; one of a contested REJECT when the REJECT is gone."""
+    """An escalation of an open B ends when the B is gone or waived, one of a contested REJECT when the REJECT is gone, one of
+    a late condition when that is closed. A late review is answered for by a person.
+    """
     still = {f.id for f in open_of(case, Severity.B, now.date())} | {d.id for d in case.rejections}
+    still |= {"", *(c.id for c in case.open_conditions)}
     for one in case.open_escalations:
-        if one.cause in ("open_b", "contested") and one.subject not in still:
-            yield CloseEscalation(one.id, "the cause is gone", case.revision_id)
+        if one.cause in ("open_b", "contested", "overdue") and one.subject not in still:
+            yield CloseEscalation(one.id, GONE, case.revision_id)
 
 
 def _contested(case: Case, fact: ContestRejection, now: datetime, policy: Policy) -> Iterator[Fact]:
@@ -89,5 +94,7 @@ _TABLE: Mapping[type[Fact], Callable[[Case, Any, datetime, Policy], Iterator[Fac
     SubmitRevision: _submitted,
     RecordGate: _gate,
     GrantWaiver: _settled,
+    CloseCondition: _settled,
+    Decide: _settled,
     ContestRejection: _contested,
 }

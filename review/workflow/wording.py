@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from review.model.decision import Escalation
 from review.model.language import Bilingual
 from review.model.names import STATES
 from review.workflow.registers.wording import CHECKLIST, STEPS
@@ -95,6 +96,21 @@ _REQUIREMENTS = _table(
     }
 )
 
+#: Why the product took something up itself -> what people read; ``{reason}`` is what the event keeps.
+_CAUSES = _table(
+    {
+        "open_b": ("阻断问题 {reason} 未关闭", "the blocking finding {reason} is open"),
+        "overdue": ("评审逾期，未决定的承诺：{reason}", "the review is overdue; commitments undecided: {reason}"),
+        "condition": ("条件逾期：{reason}", "a condition is overdue: {reason}"),
+        "authority": ("超出授权：{reason}", "beyond authority: {reason}"),
+        "contested": ("对拒绝提出异议：{reason}", "a rejection is contested: {reason}"),
+    }
+)
+_DIMENSIONS = _table({"terms": ("条款", "terms"), "signing": ("签约", "signing"), "price": ("价格", "price")})
+#: The decision on an escalation that the product closes itself, as the event keeps it.
+GONE = "the cause is gone"
+_GONE: Bilingual = {"zh": "升级原因已消除", "en": GONE}
+
 _RANKS = _table({"member": ("成员", "member"), "manager": ("主管", "manager"), "head": ("职能负责人", "function head")})
 
 _REGISTER = _table(
@@ -118,6 +134,27 @@ _TERMS: Mapping[str, Bilingual] = {
     **_RANKS,
     **{f"register-{k}": v for k, v in _REGISTER.items()},
 }
+
+
+def raised(one: Escalation) -> Bilingual:
+    """Why an escalation went up, in words: what a person wrote stays as it is, what the product noted is said."""
+    said = _CAUSES.get("condition" if one.cause == "overdue" and one.subject else one.cause)
+    if said is None:
+        return {"zh": one.reason, "en": one.reason}
+    return {language: said[language].format(reason=_kept(one, language)) for language in ("zh", "en")}
+
+
+def settled(one: Escalation) -> Bilingual:
+    """How it was closed; empty while it is open."""
+    by_itself = one.decision == GONE and not one.closed_by
+    return _GONE if by_itself else {"zh": one.decision, "en": one.decision}
+
+
+def _kept(one: Escalation, language: str) -> str:
+    if one.cause == "authority":
+        names = (_DIMENSIONS[d][language] if d in _DIMENSIONS else d for d in one.reason.split(", "))
+        return ("、" if language == "zh" else ", ").join(names)
+    return one.reason.partition(" undecided")[0] if one.cause == "overdue" and not one.subject else one.reason
 
 
 def worded(value: object, language: str) -> object:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from review.errors import known_codes
+from review.model.decision import Escalation
 from review.model.roles import Severity
 from review.workflow.denied import Denial, Denied
 from review.workflow.facts.deciding import Comment
@@ -15,7 +17,7 @@ from review.workflow.facts.flow import PassGate
 from review.workflow.facts.signing import Approve
 from review.workflow.gates import REQUIREMENTS
 from review.workflow.readiness import CODES
-from review.workflow.wording import BLOCKERS, worded
+from review.workflow.wording import BLOCKERS, GONE, raised, settled, worded
 from tests.workflow.actions import EXAMPLES
 from tests.workflow.world import (
     BY_ROLE,
@@ -24,7 +26,9 @@ from tests.workflow.world import (
     FR,
     SOLUTION,
     SR,
+    START,
     STATES,
+    SYSTEM,
     World,
     confirm,
     finding,
@@ -99,3 +103,26 @@ def test_every_blocker_and_requirement_has_its_words() -> None:
 
 def test_codes_are_registered() -> None:
     assert {d.code for d in refusals()} <= set(known_codes())
+
+
+@pytest.mark.parametrize(
+    ("cause", "subject", "reason", "zh", "en"),
+    [
+        ("open_b", "x1", "D-01", "阻断问题 D-01 未关闭", "the blocking finding D-01 is open"),
+        ("overdue", "", "3", "评审逾期，未决定的承诺：3", "the review is overdue; commitments undecided: 3"),
+        ("overdue", "", "3 undecided", "评审逾期，未决定的承诺：3", "the review is overdue; commitments undecided: 3"),
+        ("overdue", "c4", "现场勘察", "条件逾期：现场勘察", "a condition is overdue: 现场勘察"),
+        ("authority", "", "terms, price", "超出授权：条款、价格", "beyond authority: terms, price"),
+        ("contested", "d1", "客户坚持", "对拒绝提出异议：客户坚持", "a rejection is contested: 客户坚持"),
+        ("manual", "", "too {big}", "too {big}", "too {big}"),
+    ],
+)
+def test_why_a_matter_went_up_is_said_in_both_languages(cause: str, subject: str, reason: str, zh: str, en: str) -> None:
+    one = Escalation("e1", subject, 1, reason, SYSTEM, START, START.date(), cause=cause)
+    assert raised(one) == {"zh": zh, "en": en}
+
+
+def test_what_the_product_closes_itself_is_said_and_what_a_person_writes_stays() -> None:
+    one = Escalation("e1", "x1", 1, "D-01", SYSTEM, START, START.date(), decision=GONE)
+    assert settled(one) == {"zh": "升级原因已消除", "en": "the cause is gone"}
+    assert settled(replace(one, closed_by="dora"))["zh"] == GONE
