@@ -41,6 +41,6 @@ def _detail(event: Event, language: str) -> str:
     if isinstance(fact, Decide):
         return " · ".join(t for t in (CHOICES[fact.choice][language], fact.evidence, fact.reason, fact.wording) if t)
     if isinstance(fact, Refusal):
-        return outline(fact.code, language)
+        return (fact.zh if language == "zh" else fact.en) or outline(fact.code, language)
     fields = (getattr(fact, name, "") for name in ("name", "reason", "text", "code", "statement", "gate"))
     return " · ".join(str(f) for f in fields if f)

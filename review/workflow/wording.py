@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from review.model.decision import Escalation
 from review.model.language import Bilingual
 from review.model.names import STATES
+from review.model.process import State
 from review.workflow.registers.wording import CHECKLIST, STEPS
 
 
@@ -134,6 +135,30 @@ _TERMS: Mapping[str, Bilingual] = {
     **_RANKS,
     **{f"register-{k}": v for k, v in _REGISTER.items()},
 }
+
+
+#: State -> what must happen before anything else can be done in it.
+_FIRST = {
+    State.NEW: ("请先提交合同草稿", "hand in a draft first"),
+    State.RECEIVED: ("检查完成后再操作", "wait until the check has ended"),
+    State.PARSED: ("检查完成后再操作", "wait until the check has ended"),
+    State.ON_HOLD: ("须先由合同经理或决策团队恢复评审", "the contract manager or the decision team resumes the review first"),
+    State.REJECTED: ("评审已结束", "the review has ended"),
+    State.WITHDRAWN: ("评审已结束", "the review has ended"),
+    State.CLOSED: ("合同已关闭", "the contract is closed"),
+}
+_LATER = frozenset({State.PACKET_RELEASED, State.SIGNED, State.HANDED_OVER, State.IN_EXECUTION})
+
+
+def way_on(state: State, allowed: Collection[State]) -> Bilingual:
+    """What comes before an act that these states allow and this one does not."""
+    if state in _FIRST:
+        zh, en = _FIRST[state]
+        return {"zh": zh, "en": en}
+    if state in _LATER and not _LATER & set(allowed):
+        return {"zh": "放行之后的更改须提交下一版草案", "en": "after the release a change comes with a next draft"}
+    names = tuple(s for s in State if s in allowed)
+    return {"zh": f"须处于“{worded(names, 'zh')}”", "en": f"it can be done in {worded(names, 'en')}"}
 
 
 def raised(one: Escalation) -> Bilingual:

@@ -15,6 +15,7 @@ from review.workflow.denied import Denied
 from review.workflow.facts import fact_name
 from review.workflow.policy import Permission, Policy
 from review.workflow.state import states_of
+from review.workflow.wording import way_on
 
 CHECKS: Checks = {
     **drafts.CHECKS,
@@ -54,7 +55,9 @@ def _somebody(ask: Ask, action: Fact) -> Denied | None:
 
 def _role(ask: Ask, action: Fact) -> Denied | None:
     row = ask.policy.permissions.get(fact_name(type(action)), _NOBODY)
-    return None if ask.actor.role in row.roles else Denied("denied-role", {"role": ask.actor.role})
+    if ask.actor.role in row.roles:
+        return None
+    return Denied("denied-role", {"role": ask.actor.role, "may": tuple(r for r in Role if r in row.roles)})
 
 
 def _delegated(ask: Ask, action: Fact) -> Denied | None:
@@ -72,4 +75,6 @@ def _named(ask: Ask, action: Fact) -> Denied | None:
 def _state(ask: Ask, action: Fact) -> Denied | None:
     row = ask.policy.permissions[fact_name(type(action))]
     states = states_of(ask.case, ask.policy, ask.today)
-    return None if states & row.states else Denied("denied-state", {"state": min(states)})
+    if states & row.states:
+        return None
+    return Denied("denied-state", {"state": min(states), "next": way_on(min(states), row.states)})

@@ -43,7 +43,7 @@ def _same_sheet(ask: Ask, action: AcceptHandOver) -> Denied | None:
 def _apart(ask: Ask, action: AcceptHandOver) -> Denied | None:
     """Nobody hands over to himself."""
     last = ask.case.hand_over
-    return Denied("denied-own-work") if last is not None and last.by.persons & ask.actor.persons else None
+    return Denied("denied-own-hand-over") if last is not None and last.by.persons & ask.actor.persons else None
 
 
 def _returned(ask: Ask, action: ReturnHandOver) -> Denied | None:
@@ -51,7 +51,7 @@ def _returned(ask: Ask, action: ReturnHandOver) -> Denied | None:
 
 
 def _trigger(ask: Ask, action: RecordTrigger) -> Denied | None:
-    return Denied("denied-period") if action.on > ask.today else needs(evidence=action.evidence)
+    return Denied("denied-future") if action.on > ask.today else needs(evidence=action.evidence)
 
 
 def _obligation(ask: Ask, action: RecordObligation) -> Denied | None:
@@ -61,7 +61,7 @@ def _obligation(ask: Ask, action: RecordObligation) -> Denied | None:
     if action.nth not in range(len(item.deadlines)):
         return Denied("denied-unknown", {"what": "deadline", "id": str(action.nth)}, item.id)
     if action.on > ask.today:
-        return Denied("denied-period", {}, item.id)
+        return Denied("denied-future", {}, item.id)
     return needs(evidence=action.evidence)
 
 
@@ -69,8 +69,8 @@ def _plan(ask: Ask, action: PlanReceivables) -> Denied | None:
     names = [m.name for m in action.milestones]
     if not names or len(set(names)) != len(names) or not all(m.name and m.owner for m in action.milestones):
         return Denied("denied-text-missing", {"what": ("name", "owner")})
-    if {r.milestone for r in ask.case.receipts} - set(names):
-        return Denied("denied-already")
+    if begun := {r.milestone for r in ask.case.receipts} - set(names):
+        return Denied("denied-milestone", {"names": tuple(sorted(begun))})
     return Denied("denied-amount") if any(m.amount <= 0 or m.days < 0 for m in action.milestones) else None
 
 
@@ -86,8 +86,8 @@ def _step(ask: Ask, action: RecordReceivable) -> Denied | None:
 def _money(ask: Ask, action: RecordReceivable) -> Denied | None:
     paid = action.step is ReceivableStep.RECEIVED
     if paid != (action.amount is not None) or (action.amount is not None and action.amount <= 0):
-        return Denied("denied-amount", {}, action.milestone)
-    return Denied("denied-period") if action.on > ask.today else needs(evidence=action.evidence)
+        return Denied("denied-receipt", {}, action.milestone)
+    return Denied("denied-future") if action.on > ask.today else needs(evidence=action.evidence)
 
 
 def _matter(ask: Ask, action: OpenMatter) -> Denied | None:
@@ -97,8 +97,10 @@ def _matter(ask: Ask, action: OpenMatter) -> Denied | None:
 
 def _settle(ask: Ask, action: SettleMatter) -> Denied | None:
     found = [m for m in ask.case.matters if (m.kind, m.name) == (action.kind, action.name)]
-    if not found or found[0].evidence:
+    if not found:
         return Denied("denied-unknown", {"what": action.kind, "id": action.name}, action.name)
+    if found[0].evidence:
+        return Denied("denied-already", {}, action.name)
     return needs(evidence=action.evidence)
 
 

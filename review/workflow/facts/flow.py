@@ -86,3 +86,6 @@ class Refusal(Fact):
     action: str
     code: str
     subject: str = ""
+    zh: str = ""
+    """Why not, as it was said."""
+    en: str = ""
