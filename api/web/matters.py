@@ -75,8 +75,8 @@ def _escalation(desk: Desk, found: Escalation) -> Matter:
     raised = f"{t['raised']} {found.raised_by.person}" if found.raised_by.person else ""
     parts = (raised, f"{t['due']} {found.due.isoformat()}", *closed)
     acts = tuple(offer(desk, "close_escalation", found.id, escalation=found.id)) if is_open else ()
-    told = " · ".join(p for p in parts if p)
-    return Matter(_reason(desk, found), "", told, _about(desk, found.subject), is_open, acts, t[f"level_{found.level}"])
+    told, level = " · ".join(p for p in parts if p), desk.context.policy.levels[found.level - 1]
+    return Matter(_reason(desk, found), "", told, _about(desk, found.subject), is_open, acts, level.name[desk.language])
 
 
 def _gate(desk: Desk, gate: str) -> Matter:

@@ -80,6 +80,8 @@ class Case:
     """Person -> corners of the triangle in which that person has acted here."""
     delegations: tuple[DelegationRecord, ...] = ()
     triggers: Mapping[Trigger, date] = field(default_factory=dict)
+    line_triggers: Mapping[tuple[str, int], date] = field(default_factory=dict)
+    """Id of a line and which of its deadlines -> the day of the event from which this one counts."""
     obligations: tuple[ObligationRecord, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     receipts: tuple[RecordReceivable, ...] = ()
@@ -228,6 +230,13 @@ class Case:
         """Corners of the triangle that are the person's: as the deal's team names them, else those acted in so far."""
         named = frozenset(m.role for m in self.team if m.person == person and m.role in TRIANGLE)
         return named or self.corners.get(person, frozenset())
+
+    def events_of(self, item: str, nth: int, trigger: Trigger | None) -> Mapping[Trigger, date]:
+        """The days from which a deadline counts. What is no kind of event is another event for each line."""
+        days = dict(self.triggers)
+        days.pop(Trigger.OTHER, None)
+        own = self.line_triggers.get((item, nth))
+        return {**days, trigger: own} if own and trigger else days
 
     def with_(self, **changes: object) -> Case:
         """A copy with these fields changed."""

@@ -99,6 +99,14 @@ sentences(
             "zh": "日期晚于今天；请填写实际发生的日期。",
             "en": "The day has not come yet; give the day on which it happened.",
         },
+        "denied-which-event": {
+            "zh": "“其他事件”因条款而异，请在具体义务上记录其事件。",
+            "en": "Another event is another one for each line; record it on the obligation that counts from it.",
+        },
+        "denied-other-event": {
+            "zh": "该义务的期限不是从这一事件起算的。",
+            "en": "This obligation does not count from that event; record the one it names.",
+        },
         "denied-text-missing": {"zh": "缺少必填内容：{what}。", "en": "This is needed: {what}."},
         "denied-unknown": {"zh": "找不到 {what} {id}。", "en": "There is no {what} {id} here."},
         "denied-item-changed": {

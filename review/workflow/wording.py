@@ -30,6 +30,7 @@ _THINGS = _table(
         "scan": ("扫描件", "scan"),
         "hand-over": ("交接单", "hand-over"),
         "milestone": ("付款节点", "payment milestone"),
+        "deadline": ("期限", "deadline"),
         "security": ("保证金", "security"),
         "claim": ("索赔", "claim"),
     }
@@ -163,23 +164,32 @@ def way_on(state: State, allowed: Collection[State]) -> Bilingual:
 
 def raised(one: Escalation) -> Bilingual:
     """Why an escalation went up, in words: what a person wrote stays as it is, what the product noted is said."""
-    said = _CAUSES.get("condition" if one.cause == "overdue" and one.subject else one.cause)
+    return went_up(one.cause, one.subject, one.reason)
+
+
+def went_up(cause: str, subject: str, reason: str) -> Bilingual:
+    """As ``raised``, of the parts of one."""
+    said = _CAUSES.get("condition" if cause == "overdue" and subject else cause)
     if said is None:
-        return {"zh": one.reason, "en": one.reason}
-    return {language: said[language].format(reason=_kept(one, language)) for language in ("zh", "en")}
+        return {"zh": reason, "en": reason}
+    return {language: said[language].format(reason=_kept(cause, subject, reason, language)) for language in ("zh", "en")}
 
 
 def settled(one: Escalation) -> Bilingual:
     """How it was closed; empty while it is open."""
-    by_itself = one.decision == GONE and not one.closed_by
-    return _GONE if by_itself else {"zh": one.decision, "en": one.decision}
+    return closed(one.decision, one.closed_by)
 
 
-def _kept(one: Escalation, language: str) -> str:
-    if one.cause == "authority":
-        names = (_DIMENSIONS[d][language] if d in _DIMENSIONS else d for d in one.reason.split(", "))
+def closed(decision: str, person: str) -> Bilingual:
+    """What was decided; where the product closed it, in words."""
+    return _GONE if decision == GONE and not person else {"zh": decision, "en": decision}
+
+
+def _kept(cause: str, subject: str, reason: str, language: str) -> str:
+    if cause == "authority":
+        names = (_DIMENSIONS[d][language] if d in _DIMENSIONS else d for d in reason.split(", "))
         return ("、" if language == "zh" else ", ").join(names)
-    return one.reason.partition(" undecided")[0] if one.cause == "overdue" and not one.subject else one.reason
+    return reason.partition(" undecided")[0] if cause == "overdue" and not subject else reason
 
 
 def worded(value: object, language: str) -> object:

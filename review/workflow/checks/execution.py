@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from review.model.commitment import Deadline, Trigger
 from review.workflow.checks.ask import Ask, Checks, needs
 from review.workflow.denied import Denied
 from review.workflow.facts.execution import (
@@ -51,17 +52,38 @@ def _returned(ask: Ask, action: ReturnHandOver) -> Denied | None:
 
 
 def _trigger(ask: Ask, action: RecordTrigger) -> Denied | None:
-    return Denied("denied-future") if action.on > ask.today else needs(evidence=action.evidence)
+    if action.on > ask.today:
+        return Denied("denied-future")
+    return _whose_event(ask, action) or needs(evidence=action.evidence)
+
+
+def _whose_event(ask: Ask, action: RecordTrigger) -> Denied | None:
+    """An event of no kind is one line's own, and a line counts from no event but that of its deadline."""
+    if not action.item:
+        return Denied("denied-which-event") if action.trigger is Trigger.OTHER else None
+    found = _deadline(ask, action.item, action.nth)
+    if isinstance(found, Denied):
+        return found
+    same = found is not None and found.trigger is action.trigger
+    return None if same else Denied("denied-other-event", {}, action.item)
+
+
+def _deadline(ask: Ask, id_: str, nth: int) -> Deadline | Denied | None:
+    """A deadline of a line of the signed contract."""
+    item = ask.case.contract.get(id_)
+    if item is None:
+        return Denied("denied-unknown", {"what": "commitment", "id": id_}, id_)
+    if nth not in range(len(item.deadlines)):
+        return Denied("denied-unknown", {"what": "deadline", "id": str(nth)}, id_)
+    return item.deadlines[nth]
 
 
 def _obligation(ask: Ask, action: RecordObligation) -> Denied | None:
-    item = ask.case.contract.get(action.item)
-    if item is None:
-        return Denied("denied-unknown", {"what": "commitment", "id": action.item}, action.item)
-    if action.nth not in range(len(item.deadlines)):
-        return Denied("denied-unknown", {"what": "deadline", "id": str(action.nth)}, item.id)
+    found = _deadline(ask, action.item, action.nth)
+    if isinstance(found, Denied):
+        return found
     if action.on > ask.today:
-        return Denied("denied-future", {}, item.id)
+        return Denied("denied-future", {}, action.item)
     return needs(evidence=action.evidence)
 
 
