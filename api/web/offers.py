@@ -135,7 +135,7 @@ _TABLES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
 }
 
 
-def offer(desk: Desk, name: str, of: str = "", now: Mapping[str, str] | None = None, **fixed: str) -> Iterator[Offer]:
+def offer(desk: Desk, name: str, of: str = "", now: Mapping[str, str] | None = None, /, **fixed: str) -> Iterator[Offer]:
     """The form of an act, when the table of permissions lets this person take it now.
 
     ``of``: what tells it from its like. ``now``: what its fields are at present.
