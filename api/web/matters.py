@@ -80,12 +80,16 @@ def _escalation(desk: Desk, found: Escalation) -> Matter:
 
 
 def _gate(desk: Desk, gate: str) -> Matter:
-    """A gate of the business: who passed it and when, or what it still needs."""
+    """A gate of the business: who passed it, when and on which revision, or what it still needs. It is passed once for each
+    revision that comes to it, as amendments do.
+    """
     name = f"{gate} {desk.context.policy.gates[gate].name[desk.language]}"
-    passed = [" · ".join(p for p in (g.by.person, moment(g.at), g.reason) if p) for g in desk.view.case.gates if g.gate == gate]
+    those = [g for g in desk.view.case.gates if g.gate == gate]
+    passed = [" · ".join(p for p in (g.revision, g.by.person, moment(g.at), g.reason) if p) for g in those]
+    here = any(g.revision == desk.view.case.revision_id for g in those)
     missing = unmet(desk.view.case, desk.context.policy, gate, desk.context.now().date())
     needs = Denied("denied-gate", {"gate": gate, "what": missing}).reason[desk.language] if missing and not passed else ""
-    acts = () if missing or passed else tuple(offer(desk, "pass_gate", gate, gate=gate))
+    acts = () if missing or here else tuple(offer(desk, "pass_gate", gate, gate=gate))
     return Matter(name, needs, "; ".join(passed), "", not passed, acts)
 
 
