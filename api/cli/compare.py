@@ -12,7 +12,7 @@ import click
 from api.cli.files import load
 from review.compare import Change, ClauseChange, Comparison
 from review.compare import compare as side_by_side
-from review.compare.wording import CHANGES, reasons, shown
+from review.compare.wording import names, place, reasons, shown
 from review.deal import read_deal
 from review.model.canonical import plain
 from review.model.language import Language
@@ -82,7 +82,8 @@ def _clauses(found: Comparison, before: Review, after: Review, language: str) ->
     if found.silent_changes:
         yield _HEADS["silent" if found.tracked else "untracked"][language].format(n=len(found.silent_changes))
     for clause in found.changed_clauses:
-        yield f"  {_place(clause)}  {_names(clause, language, found.tracked)}"
+        # Silent ones are marked where others are shown by tracked changes; else all are, and the head says so.
+        yield f"  {_place(clause)}  {names(clause, language, clause.silent and found.tracked)}"
         if Change.ADDED in clause.changes or Change.REMOVED in clause.changes:
             yield from (f"      {_short(e.old_text or e.new_text)}" for e in clause.edits)
         else:
@@ -90,14 +91,7 @@ def _clauses(found: Comparison, before: Review, after: Review, language: str) ->
 
 
 def _place(clause: ClauseChange) -> str:
-    numbers = dict.fromkeys(n for n in (clause.old_number, clause.new_number) if n)
-    return f"{' -> '.join(numbers)} {clause.title}".strip() or "-"
-
-
-def _names(clause: ClauseChange, language: str, tracked: bool) -> str:
-    """Silent ones are marked where others are shown by tracked changes; else all are, and the head says so."""
-    names = [CHANGES[c][language] for c in clause.changes]
-    return ", ".join((*names, CHANGES["silent"][language]) if clause.silent and tracked else names)
+    return f"{place(clause, ' -> ')} {clause.title}".strip() or "-"
 
 
 def _commitments(found: Comparison, before: Review, after: Review, language: str) -> Iterator[str]:

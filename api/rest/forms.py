@@ -139,7 +139,7 @@ class ClauseAnswer(BaseModel):
     level: int = Field(description="0 for the outermost.")
     owner: Role
     consulted: list[Role]
-    because: Because = Field(description="What made it so: its promises, heading, findings, the clause above, its part.")
+    because: Because = Field(description="What made it so: an act, its promises, heading, findings, the clause above, its part.")
 
 
 class BlockerAnswer(BaseModel):
@@ -276,6 +276,15 @@ class CorrectionForm(Acting):
     kind: str | None = Field(default=None, pattern=r"^K\d\d$", description="K01 to K29.", examples=["K13"])
     owner: Role | None = Field(default=None, description="Who decides on it.")
     ours: bool | None = Field(default=None, description="Whether it binds our side.")
+
+
+class ClauseForm(Acting):
+    """Who is to answer for a clause from now on."""
+
+    clause: str = Field(min_length=1, max_length=200, description="Its id, as the review gives it.", examples=["3.2"])
+    owner: Role = Field(description="Who answers for it now, as you saw it.")
+    to: Role
+    reason: str = Field(min_length=1, max_length=20_000, examples=["The clause is about rack space, which delivery plans."])
 
 
 class DifferenceAnswer(BaseModel):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
-from api.rest.access import ContextOf, PrincipalOf
+from api.rest.access import By, ContextOf, PrincipalOf
 from api.rest.deals import ExternalId
 from api.rest.forms import AuditAnswer, EventAnswer, MessageAnswer, PromisesAnswer, RegistersAnswer
 from api.services import auditing, registers, reviews, webhooks
@@ -56,13 +56,12 @@ def get_registers(external_id: ExternalId, context: ContextOf, principal: Princi
 def get_registers_file(
     external_id: ExternalId,
     form: Format,
-    context: ContextOf,
-    principal: PrincipalOf,
-    language: Annotated[Literal["zh", "en"], Query()] = "zh",
+    by: By,
+    language: Annotated[Literal["zh", "en"] | None, Query(description="As the caller accepts it by default.")] = None,
 ) -> Response:
     """No cell is ever taken for a formula. The calendar has an entry for each due day."""
-    found = registers.of_deal(context, principal, external_id)
-    return Response(export(found, form, language, context.now()), media_type=MEDIA_TYPES[form])
+    found = registers.of_deal(by.context, by.principal, external_id)
+    return Response(export(found, form, language or by.tongue, by.context.now()), media_type=MEDIA_TYPES[form])
 
 
 @router.get("/deals/{external_id}/audit", summary="The hash-chained audit log of a deal; `system` for the system's own")

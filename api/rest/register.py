@@ -9,10 +9,10 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.rest.access import ContextOf, Doer, IdempotencyKey, PrincipalOf, once
 from api.rest.answers import review_answer
-from api.rest.forms import CommitmentForm, CopyAnswer, CorrectionForm, DifferenceAnswer, ReviewAnswer
+from api.rest.forms import ClauseForm, CommitmentForm, CopyAnswer, CorrectionForm, DifferenceAnswer, ReviewAnswer
 from api.rest.reviews import ReviewId
 from api.rest.uploads import FILE_BODY, file_of
-from api.services import copies, corrections, reviews
+from api.services import acts, copies, corrections, reviews
 from api.services.cases import As
 from api.services.copies import Compared
 from api.services.corrections import Correction
@@ -39,6 +39,17 @@ def patch_commitment(review_id: ReviewId, line_id: LineId, form: CorrectionForm,
     change = Correction(form.kind, form.owner, form.ours)
     as_ = As(form.role, form.delegate_of, form.expected, once=by.once([review_id, line_id, form.model_dump()]))
     corrections.edit_commitment(by.context, by.principal, review_id, line_id, change, form.reason, as_)
+    return review_answer(reviews.view(by.context, by.principal, review_id), by.tongue)
+
+
+@router.post("/{review_id}/clauses", summary="Give a clause to another role", status_code=201)
+def post_clause(review_id: ReviewId, form: ClauseForm, by: Doer) -> ReviewAnswer:
+    """By whoever answers for it, or the contract manager. Promises in it keep their owners: each is reassigned by a decision."""
+    given = [review_id, form.model_dump()]
+    as_ = As(form.role, form.delegate_of, form.expected, once=by.once(given))
+    if not acts.done_before(by.context, by.principal, review_id, as_.once):
+        made = corrections.reassignment(by.context, by.principal, review_id, form.clause, form.owner, form.to, form.reason)
+        acts.act(by.context, by.principal, review_id, made, as_)
     return review_answer(reviews.view(by.context, by.principal, review_id), by.tongue)
 
 

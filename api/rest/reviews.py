@@ -19,6 +19,7 @@ from api.services.cases import As
 from api.services.context import Context
 from api.store.rows import CheckState
 from review.model.event import Fact
+from review.model.roles import Role
 from review.workflow import fact_name
 
 router = APIRouter(prefix="/v1/reviews", tags=["reviews"])
@@ -57,6 +58,26 @@ def get_review(review_id: ReviewId, response: Response, by: By) -> ReviewAnswer:
         response.status_code = 202
         response.headers["Retry-After"] = "1"
     return review_answer(found, by.tongue)
+
+
+@router.post(
+    "/{review_id}/checks",
+    summary="Check the draft again",
+    status_code=202,
+    responses={200: {"model": Submitted, "description": "Today's rules and version checked it already."}},
+)
+def post_check(
+    review_id: ReviewId,
+    response: Response,
+    context: ContextOf,
+    principal: PrincipalOf,
+    role: Annotated[Role | None, Query(description="In which role, for an account that has several.")] = None,
+) -> Submitted:
+    """The same file by the rules and the version of today. Decisions stay where what they decided is unchanged."""
+    done = drafts.check_again(context, principal, review_id, role)
+    response.status_code = 202 if done.check.state is CheckState.PENDING else 200
+    response.headers["Location"] = f"/v1/reviews/{review_id}"
+    return Submitted(**_submitted(done))
 
 
 @router.get("/{review_id}/draft", summary="The draft as it was handed in", response_class=Response)
@@ -150,7 +171,10 @@ def _submit(context: Context, principal: Principal, upload: Upload) -> dict[str,
     file = drafts.readable(context, principal, form.file.name, upload.data)
     if upload.record is not None:
         deals.put_deal(context, principal, form.deal, upload.record)
-    done = drafts.submit(context, principal, form.deal, file, form.side, form.language, form.role)
+    return _submitted(drafts.submit(context, principal, form.deal, file, form.side, form.language, form.role))
+
+
+def _submitted(done: drafts.Submitted) -> dict[str, Any]:
     revision, state = done.revision, done.check.state.value
     return {"id": revision.id, "deal": done.external_id, "number": revision.number, "created": done.created, "state": state}
 

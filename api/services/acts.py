@@ -63,7 +63,12 @@ _OPEN: tuple[type[Fact], ...] = (
 )
 
 #: What a service makes from what a person handed in, for that person.
-_MADE: tuple[type[Fact], ...] = (deciding.AddCommitment, deciding.EditCommitment, signing.CompareExecutionCopy)
+_MADE: tuple[type[Fact], ...] = (
+    deciding.AddCommitment,
+    deciding.EditCommitment,
+    deciding.ReassignClause,
+    signing.CompareExecutionCopy,
+)
 
 #: Acts that rely on what the rules say as they stand now, and not as they stood at the act before.
 _RELYING = (signing.Approve, signing.SignOffPacket, signing.ReleasePacket)

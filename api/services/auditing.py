@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -27,6 +27,8 @@ class Verified:
     chains: int
     entries: int
     breaks: tuple[Break, ...]
+    names: Mapping[str, str]
+    """Chain in which something does not hold -> the deal as people know it, where it is still there."""
 
 
 def heads(context: Context, principal: Principal) -> tuple[Head, ...]:
@@ -63,7 +65,8 @@ def verify(context: Context, principal: Principal, outside: Iterable[Head] = ())
             found += proof.faults(context, connection, chain, log)
             if not log and chain not in kept:
                 found.append(Break(chain, 0, "truncated"))
-    return Verified(len(chains), count, tuple(found))
+        broken = {b.chain: deals.by_id(connection, b.chain) for b in found}
+    return Verified(len(chains), count, tuple(found), {c: row.external_id for c, row in broken.items() if row})
 
 
 def export(context: Context, principal: Principal) -> bytes:

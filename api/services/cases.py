@@ -29,7 +29,7 @@ from review.model.decision import Actor, Decision
 from review.model.event import Event, Fact
 from review.model.names import CHOICES
 from review.model.roles import Role
-from review.workflow import Denied, History, as_delegated, decide, fact_name, from_bytes, refusal, state_of, to_bytes
+from review.workflow import Case, Denied, History, as_delegated, decide, fact_name, from_bytes, refusal, state_of, to_bytes
 from review.workflow.facts.flow import Remind
 from review.workflow.facts.signing import SignOffPacket
 
@@ -37,7 +37,19 @@ from review.workflow.facts.signing import SignOffPacket
 PRODUCT = Actor("", Role.ADMIN)
 
 #: Fields of facts that say what a fact is about, for the audit log.
-_SUBJECTS = ("item", "finding", "subject", "condition", "escalation", "document_sha256", "copy_sha256", "gate", "to", "name")
+_SUBJECTS = (
+    "item",
+    "clause",
+    "finding",
+    "subject",
+    "condition",
+    "escalation",
+    "document_sha256",
+    "copy_sha256",
+    "gate",
+    "to",
+    "name",
+)
 
 
 class Replaced(Conflict):
@@ -248,8 +260,14 @@ def append(
     if changed.state != row.state:
         webhooks.announce(connection, context, changed)
     for fact in (event.fact for event in new if isinstance(event.fact, Remind)):
-        webhooks.remind(connection, context, changed, fact, history.case.named(fact.role))
+        webhooks.remind(connection, context, changed, fact, _reminded(history.case, fact))
     return Stream(changed, history)
+
+
+def _reminded(case: Case, fact: Remind) -> frozenset[str]:
+    """Who is named for the role, and who is to see to a condition that is due."""
+    owners = (c.condition.owner for c in case.conditions if c.id in fact.subjects)
+    return case.named(fact.role).union(owners)
 
 
 def _projected(context: Context, row: DealRow, history: History, connection: Connection) -> DealRow:

@@ -98,9 +98,16 @@ def _steps(
     case = stream.history.case
     before = _before(context, connection, revision.deal_id, case)
     entering = people.with_accounts(
-        connection, submission(result, case, before, context.policy), result.deal, case, submitter.person
+        connection, submission(result, case, before, context.policy), result.deal, case, _handed_in_by(case, revision, submitter)
     )
     return ((PRODUCT, ParseDraft(revision.sha256)), (submitter, entering))
+
+
+def _handed_in_by(case: Case, revision: Revision, submitter: Actor) -> str:
+    """Whoever has a draft checked again did not hand it in."""
+    last = case.revision
+    same = last is not None and last.submitted.document_sha256 == revision.sha256
+    return last.by.person if last is not None and same else submitter.person
 
 
 def _before(context: Context, connection: Connection, deal_id: str, case: Case) -> Review | None:

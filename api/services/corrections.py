@@ -15,7 +15,7 @@ from review.model.commitment import OWNER
 from review.model.review import Review
 from review.model.roles import Role
 from review.model.span import Span
-from review.workflow.facts.deciding import AddCommitment, EditCommitment
+from review.workflow.facts.deciding import AddCommitment, EditCommitment, ReassignClause
 from review.workflow.register import MANUAL, locate, manual_item
 
 
@@ -79,6 +79,19 @@ def correction(
     return EditCommitment(item, reason)
 
 
+def reassignment(
+    context: Context, principal: Principal, revision_id: str, clause: str, owner: Role, to: Role, reason: str
+) -> ReassignClause:
+    """A clause that another role is to answer for; ``owner``: who does, as it was seen. Raises Failure, NotFound, Conflict."""
+    found, _ = _in_review(context, principal, revision_id)
+    routed = next((c for c in found.clauses if c.clause == clause), None)
+    if routed is None:
+        raise NotFound("clause-unknown", {"id": clause[:80]})
+    if routed.owner is not owner:
+        raise Conflict("clause-moved", {"owner": routed.owner})
+    return ReassignClause(routed.clause, routed.number, routed.owner, to, reason)
+
+
 def _in_review(context: Context, principal: Principal, revision_id: str) -> tuple[ReviewView, Review]:
     found = reviews.view(context, principal, revision_id)
     if found.result is None or not found.current:
@@ -97,6 +110,11 @@ sentences(
         "quote-unknown": {
             "zh": "草案中找不到“{quote}”。",
             "en": 'The draft does not hold the words "{quote}".',
+        },
+        "clause-unknown": {"zh": "草案中没有条款 {id}。", "en": "There is no clause {id} in the draft."},
+        "clause-moved": {
+            "zh": "此条款现由 {owner} 负责，与您查看时不同；请刷新后再操作。",
+            "en": "{owner} answers for this clause now, which is not what you saw; look again first.",
         },
         "line-unknown": {"zh": "没有承诺 {id}。", "en": "There is no commitment {id}."},
         "kind-unknown": {"zh": "没有承诺类别 {kind}；可用的有：{known}。", "en": "There is no kind {kind}; there are: {known}."},

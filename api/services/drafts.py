@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
-from api.services import cases
+from api.services import cases, results
 from api.services.access import actor_of, require
 from api.services.cases import Stream
 from api.services.context import Context
@@ -16,7 +16,7 @@ from api.services.names import file_name
 from api.services.sight import require_deal, require_draft
 from api.store import deals, revisions
 from api.store.rows import Check, CheckState, Revision
-from review.errors import NotFound
+from review.errors import Conflict, NotFound
 from review.intake import read
 from review.model.canonical import sha256
 from review.model.commitment import Party
@@ -94,6 +94,31 @@ def recheck(connection: Connection, context: Context, principal: Principal, deal
     return None if isinstance(outcome, Denied) else outcome
 
 
+def check_again(context: Context, principal: Principal, revision_id: str, role: Role | None = None) -> Submitted:
+    """Have the draft in review checked anew, by the rules and the version of today; decisions stay as from draft to draft.
+
+    ``created`` is always False; a draft that today's rules and version checked, or are checking, is left as it is. Raises
+    NotFound, Conflict for a draft that another one replaced, Refused with the workflow's reason.
+    """
+    require_draft(context, principal, Scope.REVIEWS_SUBMIT, revision_id)
+    with context.database.read() as connection:
+        found = revisions.by_id(connection, revision_id)
+    if found is None:
+        raise NotFound("review-unknown", {"id": revision_id})
+    actor = actor_of(context, principal, "receive_draft", found.id, role, chain=found.deal_id)
+    with context.database.write() as connection:
+        stream = cases.load(context, connection, found.deal_id, lock=True)
+        latest = revisions.latest_check(connection, found.id)
+        if revisions.of_deal(connection, found.deal_id)[-1].id != found.id or latest is None:
+            raise Conflict("draft-replaced")
+        if latest.state is CheckState.PENDING or results.is_of_today(context, connection, latest):
+            return Submitted(stream.row.external_id, found, latest, created=False)
+        check = _order(connection, context, stream, actor, found, principal.via, new=False, again=True)
+    if isinstance(check, Denied):
+        raise check.error
+    return Submitted(stream.row.external_id, found, check, created=False)
+
+
 def progress(context: Context, principal: Principal, revision_id: str) -> tuple[Revision, Check]:
     """A draft and the check that was asked for last. Raises NotFound."""
     require_draft(context, principal, Scope.REVIEWS_READ, revision_id)
@@ -151,11 +176,18 @@ def _revision(
 
 
 def _order(
-    connection: Connection, context: Context, stream: Stream, actor: Actor, revision: Revision, via: str, new: bool
+    connection: Connection,
+    context: Context,
+    stream: Stream,
+    actor: Actor,
+    revision: Revision,
+    via: str,
+    new: bool,
+    again: bool = False,
 ) -> Check | Denied:
-    """Write that the draft came in, and ask for its check."""
+    """Write that the draft came in, or that it is to be checked again, and ask for its check."""
     kept = deals.snapshot(connection, stream.row.snapshot_id) if stream.row.snapshot_id else None
-    action = ReceiveDraft(revision.name, revision.sha256, kept.sha256 if kept else "")
+    action = ReceiveDraft(revision.name, revision.sha256, kept.sha256 if kept else "", again)
     outcome = cases.attempt(connection, context, stream, actor, action, via)
     if isinstance(outcome, Denied):
         return outcome

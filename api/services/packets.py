@@ -137,7 +137,11 @@ def _ordered(
     """The packet's row; asks for the job when there is none yet, or the last try failed."""
     release = _release_of(stream.history, revision)
     sequence = stream.row.sequence if extract or release is None else release
-    found = revisions.packet_of(connection, check.id, sequence, language.value)
+    found = (
+        revisions.packet_released(connection, revision.id, sequence, language.value)
+        if sequence == release
+        else revisions.packet_of(connection, check.id, sequence, language.value)
+    )
     if found and found.state is CheckState.FAILED and context.now() - found.at > _RETRY_AFTER:
         revisions.restart_packet(connection, found.id, context.now().replace(microsecond=0))
         context.queue.enqueue(connection, "packet", f"packet:{found.id}:{context.new_id()}", found.id)
@@ -206,7 +210,7 @@ def _released_packet(connection: Connection, history: History, revision: Revisio
     release = _release_of(history, revision)
     if release is None or release >= packet.sequence:
         return ""
-    found = revisions.packet_of(connection, packet.check_id, release, packet.language)
+    found = revisions.packet_released(connection, revision.id, release, packet.language)
     return (found.sealed if found else None) or ""
 
 
@@ -227,7 +231,7 @@ def _filed(
         "receivables": filed.receivables(case, today),
         "handover": filed.handover(history),
         "performed": filed.performed(case),
-        "clauses": routed(review, case.items.values(), context.policy.routing),
+        "clauses": routed(review, case.items.values(), context.policy.routing, case.clause_owners),
     }
 
 

@@ -10,8 +10,10 @@ from api.services.context import Context
 from api.store import codec, deals, revisions
 from api.store.codec import OtherVersion
 from api.store.rows import Check
+from review import ENGINE_VERSION
 from review.model.deal import Deal
 from review.model.review import Review
+from review.rules import load
 from review.workflow import Case
 from review.workflow.records import Revision as CaseRevision
 
@@ -42,6 +44,17 @@ def tried(context: Context, connection: Connection, check: Check | None) -> tupl
         return (load_result(context, connection, check) if check and check.result else None), None
     except OtherVersion as other:
         return None, other
+
+
+def is_of_today(context: Context, connection: Connection, check: Check) -> bool:
+    """Whether the check's result is what today's rules and version would make of the same draft and record (law 4)."""
+    found, _ = tried(context, connection, check)
+    return found is not None and made_today(context, found)
+
+
+def made_today(context: Context, found: Review) -> bool:
+    """Whether a result was made by the rules and the version of today."""
+    return (found.rules_digest, found.engine_version) == (load(context.settings.company).digest, ENGINE_VERSION)
 
 
 def current_result(context: Context, connection: Connection, deal_id: str, case: Case) -> Review | None:

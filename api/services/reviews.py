@@ -46,7 +46,7 @@ class ReviewView:
         """Every clause of the draft in review with who answers for it; none of a draft that is not."""
         if self.result is None or not self.current:
             return ()
-        return routed(self.result, self.case.items.values(), self.routing)
+        return routed(self.result, self.case.items.values(), self.routing, self.case.clause_owners)
 
     @property
     def sequence(self) -> int:

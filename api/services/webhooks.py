@@ -37,8 +37,14 @@ def announce(connection: Connection, context: Context, deal: DealRow) -> None:
 
 
 def remind(connection: Connection, context: Context, deal: DealRow, fact: Remind, persons: Iterable[str]) -> None:
-    """Put a reminder into the outbox, where a webhook is set. ``persons``: named for the role; none where anybody holds it."""
-    said = {"role": fact.role.value, "persons": sorted(persons), "subjects": list(fact.subjects), "due": fact.due.isoformat()}
+    """Put a reminder into the outbox, where a webhook is set. ``persons``: who is to do it, as far as they are named."""
+    said = {
+        "role": fact.role.value,
+        "persons": sorted(persons),
+        "subjects": list(fact.subjects),
+        "due": fact.due.isoformat(),
+        "overdue": fact.overdue,
+    }
     _put(connection, context, deal, "deal.reminder", said)
 
 

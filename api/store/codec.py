@@ -67,9 +67,10 @@ def _reviews() -> TypeAdapter[Review]:
 sentences(
     {
         "result-version": {
-            "zh": "这份评审结果由其他版本的 Tripact 生成，本版本无法读取；合同草稿与商机记录均已保留；提交下一版草稿即可继续。",
-            "en": "Another version of Tripact made this result, and this one cannot read it. "
-            "Draft and deal record are kept: go on with the next draft.",
+            "zh": "这份评审结果由其他版本的 Tripact 生成，本版本无法读取；合同草稿与商机记录均已保留。"
+            "请重新检查该草稿（决定按指纹保留），或提交下一版草稿。",
+            "en": "Another version of Tripact made this result, and this one cannot read it. Draft and deal record are kept: "
+            "have the draft checked again, where decisions stay that nothing changed, or hand in the next one.",
         }
     }
 )

@@ -103,6 +103,12 @@ def packet_of(connection: Connection, check_id: str, sequence: int, language: st
     return _packet(connection, select(packets).where(where))
 
 
+def packet_released(connection: Connection, revision_id: str, sequence: int, language: str) -> Packet | None:
+    """The packet made at the release of a draft, whichever check of it came later; ``sequence``: of that event."""
+    where = (packets.c.revision_id == revision_id) & (packets.c.sequence == sequence) & (packets.c.language == language)
+    return _packet(connection, select(packets).where(where).order_by(packets.c.at, packets.c.id).limit(1))
+
+
 def finish_packet(connection: Connection, packet_id: str, **values: Any) -> bool:
     """Write the end of a packet that is pending; says whether it was."""
     where = (packets.c.id == packet_id) & (packets.c.state == CheckState.PENDING)

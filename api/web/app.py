@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from api.rest import problems
-from api.web import accounts, deals, deciding, description, doing, entry, reviews, signing, verify, waiting
+from api.web import accounts, deals, deciding, description, doing, entry, promises, reviews, signing, verify, waiting
 from api.web.moves import go
 from api.web.render import page
 from api.web.static import Static
@@ -19,6 +19,7 @@ _ROUTERS = (
     entry.router,
     waiting.router,
     deals.router,
+    promises.router,
     reviews.router,
     deciding.router,
     signing.router,

@@ -11,7 +11,7 @@ from api.web.lines import one_line
 from api.web.visit import signed_in
 from review.compare import Change, ClauseChange, Comparison, compare
 from review.compare.comparison import Edit
-from review.compare.wording import CHANGES, around, reasons
+from review.compare.wording import around, names, place, reasons
 from review.model.document import Document
 
 _QUOTE = 300
@@ -88,12 +88,11 @@ def _moved(id_: str, quotes: Mapping[str, str], anchors: Mapping[str, str], why:
 
 
 def _clause(clause: ClauseChange, old: Document, desk: Desk) -> ClauseLine:
-    numbers = dict.fromkeys(n for n in (clause.old_number, clause.new_number) if n)
     edits = clause.edits if Change.CHANGED in clause.changes else ()
     return ClauseLine(
-        place=" → ".join(numbers),
+        place=place(clause, " → "),
         title=clause.title,
-        names=", ".join(CHANGES[c][desk.language] for c in clause.changes),
+        names=names(clause, desk.language),
         owner=next((c.owner.value for c in desk.view.clauses if c.clause == clause.new_id), ""),
         silent=clause.silent,
         edits=tuple(_edit(e, old, desk.result.document) for e in edits),

@@ -12,6 +12,7 @@ from api.auth.principal import Principal
 from api.services import deals as service
 from api.services import drafts, lists
 from api.services.context import Context
+from api.web.desk import submitter
 from api.web.lines import deal_head, deal_line, review_line
 from api.web.moves import go
 from api.web.render import page
@@ -20,10 +21,6 @@ from api.web.words import missing, one_of
 from review.deal import read_deal
 from review.errors import Failure
 from review.model.commitment import Party
-from review.model.process import State
-from review.model.roles import Role
-from review.workflow.checks import allowed
-from review.workflow.facts.drafts import ReceiveDraft
 
 router = APIRouter()
 
@@ -77,19 +74,13 @@ def submit(
             raise missing("draft")
         file = drafts.readable(context, signed_in(visit), draft.filename, draft.file.read())
         deal_id = _put_record(context, signed_in(visit), external_id, record)
-        done = drafts.submit(context, signed_in(visit), deal_id, file, ours, role=_submitter(context, visit))
+        done = drafts.submit(context, signed_in(visit), deal_id, file, ours, role=submitter(context, visit))
     except Failure as failure:
         asked = Asked(failure.diagnostics(visit.language), side)
         if external_id:
             return _deal(request, visit, context, external_id, asked, failure.status)
         return _index(request, visit, context, asked, failure.status)
     return go(f"/reviews/{done.revision.id}")
-
-
-def _submitter(context: Context, visit: Visit) -> Role | None:
-    """The first of the person's roles that may hand in a draft; the workflow says no where there is none."""
-    roles = signed_in(visit).user.roles
-    return next((r for r in roles if allowed(context.policy, ReceiveDraft, r, State.RECEIVED)), roles[0])
 
 
 def _put_record(context: Context, principal: Principal, external_id: str, record: UploadFile | None) -> str:

@@ -23,7 +23,8 @@ from review.model.process import State
 from review.model.review import Review
 from review.model.roles import TRIANGLE, Role
 from review.workflow import Case, Denied, acting_in, as_delegated
-from review.workflow.checks import permitted
+from review.workflow.checks import allowed, permitted
+from review.workflow.facts.drafts import ReceiveDraft
 from review.workflow.facts.signing import Approve, ReleasePacket, SignOffPacket
 
 #: The way of a contract as the page shows it.
@@ -162,6 +163,12 @@ class Desk:
 def seats(case: Case, person: Principal, now: datetime) -> Mapping[Role, str]:
     """As ``Desk.seats``."""
     return acting_in(case, person.name, person.user.roles, now)
+
+
+def submitter(context: Context, visit: Visit) -> Role:
+    """The first of the person's roles that may hand in a draft; the workflow says no where there is none."""
+    roles = signed_in(visit).user.roles
+    return next((r for r in roles if allowed(context.policy, ReceiveDraft, r, State.RECEIVED)), roles[0])
 
 
 def head(desk: Desk) -> Head:

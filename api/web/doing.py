@@ -8,8 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, File, UploadFile
 from fastapi.responses import Response
 
-from api.services import copies
+from api.services import copies, drafts
 from api.services.cases import As
+from api.store.rows import CheckState
+from api.web.desk import submitter
 from api.web.making import made_from
 from api.web.offers import AS_ROLE, FORMS
 from api.web.posting import FormSent, Sent, amount, day
@@ -52,6 +54,18 @@ def compare_copy(form: FormSent, draft: Annotated[UploadFile | None, File(alias=
         return form.leads("execution", "", "copy_differs" if found.differences else "copy_agrees")
 
     return form.tried("execution", "copy", done)
+
+
+@router.post("/checks")
+def check_again(form: FormSent) -> Response:
+    """Have the draft checked by the rules and the version of today."""
+
+    def done() -> Response:
+        role = submitter(form.context, form.visit)
+        found = drafts.check_again(form.context, form.person, form.review_id, role).check
+        return form.leads("scope", "", "" if found.state is CheckState.PENDING else "checked_today")
+
+    return form.tried("scope", "check", done)
 
 
 @router.post("/acts/{name}")

@@ -11,13 +11,14 @@ from api.web.desk import Desk
 from api.web.lines import one_line
 from api.web.offers import Offer, offer, offers
 from api.web.visit import signed_in
+from api.web.words import words
 from review.model.canonical import canonical_json
 from review.model.names import ROLES
 from review.model.wording import money_text
 from review.packet.planned import milestones
 from review.workflow.registers.obligations import Obligation
 from review.workflow.registers.receivables import Receivable
-from review.workflow.registers.wording import CHECKLIST, STATUS, STEPS, TRIGGERS
+from review.workflow.registers.wording import CHECKLIST, MATTERS, STATUS, STEPS, TRIGGERS
 
 _ACTS = ("record_trigger", "open_matter", "close_case")
 
@@ -45,6 +46,8 @@ class Execution:
     receivables: tuple[Row, ...]
     planning: tuple[Offer, ...]
     planned: tuple[str, ...]
+    events: tuple[str, ...]
+    matters: tuple[Row, ...]
     open_points: tuple[str, ...]
     acts: tuple[Offer, ...]
 
@@ -65,6 +68,8 @@ def execution(desk: Desk) -> Execution:
         receivables=tuple(_receivable(desk, r) for r in found.receivables),
         planning=tuple(plan),
         planned=tuple(f"{m.name} · {money_text(m.amount, m.currency)}" for m in planned),
+        events=tuple(_events(desk)),
+        matters=tuple(_matters(desk)),
         open_points=tuple(_open_points(desk, found)),
         acts=offers(desk, _ACTS),
     )
@@ -109,15 +114,42 @@ def _handing(desk: Desk) -> Iterator[Offer]:
 
 def _obligation(desk: Desk, found: Obligation) -> Row:
     language, item = desk.language, found.item
-    waits = TRIGGERS[found.waits_for.value][language] if found.waits_for else ""
-    detail = " · ".join(p for p in (ROLES[item.owner][language], found.formula[language], found.evidence) if p)
+    said = (ROLES[item.owner][language], found.formula[language], found.evidence, _outcome(desk, found))
+    detail, place = " · ".join(p for p in said if p), f"{item.id}-{found.nth}"
+    own = {"item": item.id, "nth": str(found.nth)}
     acts = (
-        *offer(desk, "record_obligation", f"{item.id}-{found.nth}", item=item.id, nth=str(found.nth)),
+        *(offer(desk, "record_trigger", place, {"trigger": found.waits_for.value}, **own) if found.waits_for else ()),
+        *offer(desk, "record_obligation", place, None, **own),
         *(offer(desk, "record_outcome", item.id, item=item.id) if not found.nth else ()),
     )
     title = one_line(f"{item.number} {item.quote}", 300)
     tone = "bad" if found.overdue else "good" if found.status.value == "done" else ""
-    return Row(title, detail, _day(found.due) or waits, STATUS[found.status.value][language], tone, acts)
+    return Row(title, detail, _day(found.due), STATUS[found.status.value][language], tone, acts)
+
+
+def _outcome(desk: Desk, found: Obligation) -> str:
+    """Whether the promise was kept, said once for all of its deadlines."""
+    last = next((o for o in reversed(desk.view.case.outcomes) if o.item == found.item.id), None)
+    if last is None or found.nth:
+        return ""
+    t = words(desk.language)
+    return " ".join(p for p in (t["promise_kept"] if last.kept else t["promise_broken"], last.note) if p)
+
+
+def _events(desk: Desk) -> Iterator[str]:
+    """What happened, from which the contract counts."""
+    for trigger, day in sorted(desk.view.case.triggers.items(), key=lambda pair: pair[1]):
+        yield f"{TRIGGERS[trigger.value][desk.language]} {day.isoformat()}"
+
+
+def _matters(desk: Desk) -> Iterator[Row]:
+    """Securities given and claims made, those that are not settled first."""
+    t = words(desk.language)
+    for one in sorted(desk.view.case.matters, key=lambda m: bool(m.evidence)):
+        kind, status = MATTERS[one.kind.value][desk.language], t["matter_settled" if one.evidence else "matter_open"]
+        fixed = {"kind": one.kind.value, "name": one.name}
+        acts = () if one.evidence else tuple(offer(desk, "settle_matter", f"{one.kind.value}-{one.name}", None, **fixed))
+        yield Row(f"{kind} {one.name}", one.evidence, "", status, "good" if one.evidence else "", acts)
 
 
 def _receivable(desk: Desk, found: Receivable) -> Row:

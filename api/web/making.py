@@ -36,6 +36,13 @@ def _correction(context: Context, person: Principal, review_id: str, fields: Map
     return corrections.correction(context, person, review_id, fields.get("item", ""), change, fields["reason"])
 
 
+def _reassignment(context: Context, person: Principal, review_id: str, fields: Mapping[str, Any]) -> Fact:
+    now, to = _owner(fields.get("held_by", "")), _owner(fields["line"]["owner"])
+    if now is None or to is None:
+        raise missing("owner")
+    return corrections.reassignment(context, person, review_id, fields.get("clause", ""), now, to, fields["reason"])
+
+
 def _naming(context: Context, person: Principal, review_id: str, fields: Mapping[str, Any]) -> Fact:
     """The team with one role given to somebody else."""
     role = _owner(fields["member"]["role"])
@@ -56,5 +63,6 @@ def _owner(text: str) -> Role | None:
 _CORRECTIONS: Mapping[str, Callable[[Context, Principal, str, Mapping[str, Any]], Fact]] = {
     "add_commitment": _addition,
     "edit_commitment": _correction,
+    "reassign_clause": _reassignment,
     "name_team": _naming,
 }

@@ -14,6 +14,7 @@ from review.model.names import CONDITION_KINDS, ROLES
 from review.workflow import Denied
 from review.workflow.gates import unmet
 from review.workflow.records import DelegationRecord, HeldCondition
+from review.workflow.wording import raised, settled
 
 #: Acts on the case as a whole, gentle ones first.
 _ACTS = ("add_condition", "escalate", "delegate", "name_team", "hold", "resume", "withdraw", "reject_contract")
@@ -69,22 +70,26 @@ def _condition(desk: Desk, held: HeldCondition) -> Matter:
 
 def _escalation(desk: Desk, found: Escalation) -> Matter:
     is_open = found.closed_at is None
-    closed = (found.decision, found.closed_by, moment(found.closed_at) if found.closed_at else "", found.evidence)
+    closed = (settled(found)[desk.language], found.closed_by, moment(found.closed_at) if found.closed_at else "", found.evidence)
     t = words(desk.language)
     raised = f"{t['raised']} {found.raised_by.person}" if found.raised_by.person else ""
     parts = (raised, f"{t['due']} {found.due.isoformat()}", *closed)
     acts = tuple(offer(desk, "close_escalation", found.id, escalation=found.id)) if is_open else ()
-    told = " · ".join(p for p in parts if p)
-    return Matter(_reason(desk, found), "", told, _about(desk, found.subject), is_open, acts, t[f"level_{found.level}"])
+    told, level = " · ".join(p for p in parts if p), desk.context.policy.levels[found.level - 1]
+    return Matter(_reason(desk, found), "", told, _about(desk, found.subject), is_open, acts, level.name[desk.language])
 
 
 def _gate(desk: Desk, gate: str) -> Matter:
-    """A gate of the business: who passed it and when, or what it still needs."""
+    """A gate of the business: who passed it, when and on which revision, or what it still needs. It is passed once for each
+    revision that comes to it, as amendments do.
+    """
     name = f"{gate} {desk.context.policy.gates[gate].name[desk.language]}"
-    passed = [" · ".join(p for p in (g.by.person, moment(g.at), g.reason) if p) for g in desk.view.case.gates if g.gate == gate]
+    those = [g for g in desk.view.case.gates if g.gate == gate]
+    passed = [" · ".join(p for p in (g.revision, g.by.person, moment(g.at), g.reason) if p) for g in those]
+    here = any(g.revision == desk.view.case.revision_id for g in those)
     missing = unmet(desk.view.case, desk.context.policy, gate, desk.context.now().date())
     needs = Denied("denied-gate", {"gate": gate, "what": missing}).reason[desk.language] if missing and not passed else ""
-    acts = () if missing or passed else tuple(offer(desk, "pass_gate", gate, gate=gate))
+    acts = () if missing or here else tuple(offer(desk, "pass_gate", gate, gate=gate))
     return Matter(name, needs, "; ".join(passed), "", not passed, acts)
 
 
@@ -101,7 +106,7 @@ def _reason(desk: Desk, found: Escalation) -> str:
     finding = next((f for f in desk.result.open_findings if f.id == found.subject), None)
     if finding is not None and found.reason == finding.rule.id:
         return f"{finding.rule.id} {finding.rule.title[desk.language]}"
-    return found.reason
+    return raised(found)[desk.language]
 
 
 def _about(desk: Desk, subject: str) -> str:

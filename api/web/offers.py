@@ -17,9 +17,7 @@ from review.model.names import CONDITION_KINDS, KINDS, ROLES
 from review.model.roles import Role
 from review.workflow import FACTS
 from review.workflow.checks import allowed
-from review.workflow.registers.wording import STATUS, STEPS, TRIGGERS
-
-_LEVELS = 4
+from review.workflow.registers.wording import MATTERS, STATUS, STEPS, TRIGGERS
 
 #: Who can own a commitment.
 OWNERS = (Role.AR, Role.SR, Role.FR, Role.COM, Role.FIN, Role.LEG, Role.CM)
@@ -86,6 +84,7 @@ FORMS: Mapping[str, tuple[Field, ...]] = {
         *_REASON,
     ),
     "add_commitment": (Field("quote", "area"), Field("line.kind", "choice"), Field("line.owner", "choice", False), *_REASON),
+    "reassign_clause": (Field("line.owner", "choice"), *_REASON),
     "delegate": (
         Field(AS_ROLE, "choice"),
         Field("to", "line"),
@@ -132,11 +131,11 @@ _TABLES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "line.owner": {role.value: ROLES[role] for role in OWNERS},
     "member.role": {role.value: ROLES[role] for role in OWNERS},
     "line.binds": {"ours": {"zh": "我方", "en": "Our side"}, "theirs": {"zh": "对方", "en": "The other side"}},
-    "kind": {"security": {"zh": "保证金", "en": "Security"}, "claim": {"zh": "索赔", "en": "Claim"}},
+    "kind": MATTERS,
 }
 
 
-def offer(desk: Desk, name: str, of: str = "", now: Mapping[str, str] | None = None, **fixed: str) -> Iterator[Offer]:
+def offer(desk: Desk, name: str, of: str = "", now: Mapping[str, str] | None = None, /, **fixed: str) -> Iterator[Offer]:
     """The form of an act, when the table of permissions lets this person take it now.
 
     ``of``: what tells it from its like. ``now``: what its fields are at present.
@@ -178,7 +177,7 @@ def _shown(f: Field, desk: Desk, now: str) -> Shown:
     table = _TABLES.get(f.name, {})
     choices = tuple((key, names[desk.language]) for key, names in table.items())
     if f.name == "level":
-        choices = tuple((str(i), t[f"level_{i}"]) for i in range(_LEVELS))
+        choices = tuple((str(n), level.name[desk.language]) for n, level in enumerate(desk.context.policy.levels, 1))
     if f.name == AS_ROLE:
         choices = tuple((role.value, ROLES[role][desk.language]) for role, lent in desk.seats.items() if not lent)
     return Shown(f.name, f.kind, t[f"field_{f.name.rpartition('.')[2]}"], f.needed, choices, now)

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from api.services import packets, redlines, registers, reviews
 from api.services.exports import MEDIA_TYPES, Format, export
 from api.services.reviews import ReviewView
+from api.store.codec import OtherVersion
 from api.web.desk import Desk
 from api.web.filters import Filter
 from api.web.lines import moment
@@ -83,5 +84,6 @@ def _waiting(request: Request, visit: Visit, view: ReviewView) -> Response:
         "deal": view.deal.title,
         "at": moment(view.check.at),
         "problem": problem,
+        "again": view.check.failure is not None or isinstance(view.failure, OtherVersion),
     }
     return page(request, visit, "failed.html" if problem else "progress.html", section="deals", review=facts)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from api.services import results
+from api.web.desk import Desk, submitter
+from api.web.lines import moment
 from api.web.words import words
 from review.intake.notices import Gravity, kind_of
 from review.model.document import Coverage, Notice
+from review.workflow.facts.drafts import ReceiveDraft
 
 #: How a notice is coloured.
 _WEIGHTS = {Gravity.HIDDEN: "H", Gravity.UNREAD: "M", Gravity.INFORM: "L"}
@@ -30,6 +34,30 @@ class NoticeLine:
 class Scope:
     read: tuple[Count, ...]
     notices: tuple[NoticeLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """With what the draft was checked, whether that is what is used today, and whether this person may have it checked again."""
+
+    at: str
+    rules: str
+    engine: str
+    of_today: bool
+    may: bool
+
+
+def checked(desk: Desk) -> Checked:
+    found, view = desk.result, desk.view
+    role, revision = submitter(desk.context, desk.visit), view.revision
+    asked = ReceiveDraft(revision.name, revision.sha256, "", again=True)
+    return Checked(
+        at=moment(view.check.finished_at or view.check.at),
+        rules=f"{found.rules_version} ({found.rules_digest[:12]})",
+        engine=found.engine_version,
+        of_today=results.made_today(desk.context, found),
+        may=view.current and desk.denial(asked, role) is None,
+    )
 
 
 def scope(coverage: Coverage, language: str) -> Scope:

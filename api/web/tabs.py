@@ -17,7 +17,7 @@ from api.web.lines import deal_head
 from api.web.offers import OWNERS, offer
 from api.web.register import progress, register
 from api.web.render import page
-from api.web.scope import scope
+from api.web.scope import checked, scope
 from api.web.sheet import Sheet, sheet
 from api.web.visit import signed_in
 from api.web.words import words
@@ -131,6 +131,8 @@ TABS: Mapping[str, Tab] = {
         lambda desk, shown, asked: {"clauses": clauses.clauses(desk)},
         there=lambda desk: bool(desk.view.clauses),
     ),
-    "scope": Tab(lambda desk, shown, asked: {"coverage": scope(desk.result.document.coverage, desk.language)}),
+    "scope": Tab(
+        lambda desk, shown, asked: {"coverage": scope(desk.result.document.coverage, desk.language), "checked": checked(desk)},
+    ),
     "history": Tab(_history),
 }

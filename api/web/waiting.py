@@ -73,7 +73,7 @@ def index(request: Request, visit: Member, context: ContextOf) -> Response:
 def _task(w: Waiting, task: Task, language: str, now: datetime) -> TaskLine:
     return TaskLine(
         name=words(language)[f"task_{task.kind}"],
-        text=one_line(task.text, _QUOTE),
+        text=one_line(task.text[language], _QUOTE),
         due=task.due.isoformat() if task.due else "",
         late=task.overdue(now.date()),
         href=f"/reviews/{w.revision.id}?tab={_TABS.get(task.kind, 'execution')}",

@@ -104,7 +104,7 @@ class _Table:
         also = (*(_id(self._new, p) for p in parts), *(_id(self._old, w) for w in wholes))
         return ClauseChange(
             _id(self._old, c), _id(self._new, d), _number(self._old, c), _number(self._new, d), _title(self._new, d), changes,
-            edits, also,
+            edits, also, _numbers(self._old, c, wholes), _numbers(self._new, d, parts),
         )  # fmt: skip
 
     def _changes(
@@ -131,6 +131,12 @@ class _Table:
 
 def _id(draft: Draft, index: Index) -> str:
     return "" if index is None else draft.document.clauses[index].id
+
+
+def _numbers(draft: Draft, first: Index, others: Sequence[Index]) -> tuple[str, ...]:
+    """Of all of them in text order; none where there is but one."""
+    ordered = sorted({first, *others}, key=lambda i: -1 if i is None else i)
+    return tuple(_number(draft, i) for i in ordered) if others else ()
 
 
 def _number(draft: Draft, index: Index) -> str:

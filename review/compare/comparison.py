@@ -59,6 +59,10 @@ class ClauseChange:
     edits: tuple[Edit, ...] = ()
     also: tuple[str, ...] = ()
     """Further clauses of the other draft, where one was split or several merged."""
+    merged_from: tuple[str, ...] = ()
+    """Numbers in the old draft of all that became one here."""
+    split_into: tuple[str, ...] = ()
+    """Numbers in the new draft of all that one became."""
 
     @property
     def silent(self) -> bool:

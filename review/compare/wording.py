@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from review.compare.comparison import Edit
+from review.compare.comparison import Change, ClauseChange, Edit
 from review.model.document import Document
 from review.model.language import Bilingual
 
@@ -30,6 +30,10 @@ REASONS: Mapping[str, Bilingual] = {
     "definition": {"zh": "所用定义已变", "en": "a definition it uses changed"},
     "reference": {"zh": "所引条款或附件已变", "en": "a clause or annex it refers to changed"},
     "linked": {"zh": "关联条款已变", "en": "a clause it is tied to changed"},
+    "reading": {
+        "zh": "文字未变，但系统的解读或其所依据的内容已变",
+        "en": "the words are the same; how they are read, or what they rely on, changed",
+    },
     "deal": {"zh": "所依据的商机数据已变", "en": "a deal field it relied on changed"},
 }
 
@@ -38,15 +42,28 @@ REASONS: Mapping[str, Bilingual] = {
 _AROUND = 32
 
 
+def place(clause: ClauseChange, arrow: str) -> str:
+    """Where a clause stood and stands: ``2.2``, ``3.1 -> 4.1``, split ``2.2 -> 2.2 + 2.3``, merged ``2.2 + 2.3 -> 2.2``."""
+    sides = (clause.merged_from or (clause.old_number,), clause.split_into or (clause.new_number,))
+    return arrow.join(dict.fromkeys(said for side in sides if (said := " + ".join(n for n in side if n))))
+
+
+def names(clause: ClauseChange, language: str, silent: bool = False) -> str:
+    """What became of a clause; the numbers of one that was split or merged tell by themselves. ``silent``: say that as well."""
+    parted = {Change.SPLIT, Change.MERGED} & set(clause.changes)
+    told = [CHANGES[c][language] for c in clause.changes if not (parted and c is Change.RENUMBERED)]
+    return ("、" if language == "zh" else ", ").join((*told, CHANGES["silent"][language]) if silent else told)
+
+
 def reasons(parts: Iterable[str], language: str) -> str:
     """``CommitmentPair.reopened`` in words, names of one kind together: "a definition … changed (Equipment, Site)"."""
     named: dict[str, list[str]] = {}
     for part in parts:
         kind, _, name = part.partition(":")
         named.setdefault(kind, []).extend([name.rstrip(".")] if name else [])
-    tongue, comma = ("zh", "、") if language == "zh" else ("en", ", ")
-    told = (REASONS[k][tongue] + (f" ({comma.join(names)})" if names else "") for k, names in named.items())
-    return "; ".join(told)
+    if language == "zh":
+        return "；".join(REASONS[k]["zh"] + (f"（{'、'.join(names)}）" if names else "") for k, names in named.items())
+    return "; ".join(REASONS[k]["en"] + (f" ({', '.join(names)})" if names else "") for k, names in named.items())
 
 
 def around(edit: Edit, old: Document, new: Document) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from review.intake.notices import NOTICES
 from review.model import names
 from review.model.audit import breaks
 from review.model.commitment import Applied, Commitment, Deadline, Payment, Value, ValueRole, ValueType
+from review.model.decision import Escalation
 from review.model.finding import Compared, Outcome
 from review.model.language import Bilingual
 from review.model.reasons import REASONS
@@ -37,6 +38,7 @@ from review.packet.sections.summary import Summary, identity, summary
 from review.packet.sections.trace import trace
 from review.packet.words import Words, texts
 from review.resources import room
+from review.workflow.wording import raised, settled
 
 #: The packet, section by section: template names, in reading order.
 SECTIONS = (
@@ -128,10 +130,17 @@ def _context(packet: PacketInput, words: Words, files: tuple[Attachment, ...]) -
         "conditions": conditions(packet),
         "waivers": packet.process.waivers if packet.process else (),
         "waived": packet.waived,
-        "escalations": packet.process.escalations if packet.process else (),
+        "escalations": tuple(_escalations(packet, words)),
         "dissent": dissent(packet),
         "pictures": _pictures(packet, words, brief, handed),
     }
+
+
+def _escalations(packet: PacketInput, words: Words) -> Iterator[Escalation]:
+    """With what the product noted of them in the packet's language."""
+    for one in packet.process.escalations if packet.process else ():
+        said, closed = (" / ".join(dict.fromkeys(text[k] for k in words.languages)) for text in (raised(one), settled(one)))
+        yield replace(one, reason=said, decision=closed)
 
 
 def _pictures(packet: PacketInput, words: Words, brief: Summary, handed: Sheet) -> dict[str, Markup]:

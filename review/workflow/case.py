@@ -17,6 +17,7 @@ from review.workflow.facts.drafts import FindingRef, Item, Member
 from review.workflow.facts.execution import Milestone, RecordReceivable
 from review.workflow.records import (
     Approval,
+    ClauseOwner,
     DelegationRecord,
     Dismissal,
     Draft,
@@ -53,6 +54,8 @@ class Case:
     decisions: tuple[Decision, ...] = ()
     """Every decision ever taken, in order."""
     dismissals: tuple[Dismissal, ...] = ()
+    clause_owners: Mapping[str, ClauseOwner] = field(default_factory=dict)
+    """Id of a clause of the current revision -> who was given it."""
     findings: Mapping[str, FindingRef] = field(default_factory=dict)
     """Open findings of the current check."""
     gate: str = ""
@@ -77,12 +80,15 @@ class Case:
     """Person -> corners of the triangle in which that person has acted here."""
     delegations: tuple[DelegationRecord, ...] = ()
     triggers: Mapping[Trigger, date] = field(default_factory=dict)
+    line_triggers: Mapping[tuple[str, int], date] = field(default_factory=dict)
+    """Id of a line and which of its deadlines -> the day of the event from which this one counts."""
     obligations: tuple[ObligationRecord, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     receipts: tuple[RecordReceivable, ...] = ()
     matters: tuple[Matter, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
-    reminded: tuple[tuple[str, datetime], ...] = ()
+    reminded: frozenset[tuple[Role, str, datetime, bool]] = frozenset()
+    """Role, subject, due moment, and whether that had passed."""
     acted_on: str = ""
     """Id of the revision on which a person last decided, remarked or corrected something."""
     hold: str | None = None
@@ -156,11 +162,11 @@ class Case:
     @property
     def valid_sign_offs(self) -> tuple[SignOff, ...]:
         """Signatures on this document with this register."""
-        return tuple(s for s in self.sign_offs if s.digest == self.register_digest)
+        return tuple(s for s in self.sign_offs if s.digest == self.binding)
 
     @property
     def valid_approvals(self) -> tuple[Approval, ...]:
-        return tuple(a for a in self.approvals if a.register == self.register_digest)
+        return tuple(a for a in self.approvals if a.register == self.binding)
 
     @property
     def rejections(self) -> tuple[Decision, ...]:
@@ -169,11 +175,19 @@ class Case:
         rejects = (d for d in self.standing.values() if d.choice is Choice.REJECT and d.commitment not in self.dismissed)
         return tuple(d for d in rejects if d.id not in overruled)
 
+    @cached_property
+    def binding(self) -> str:
+        """The register that approvals and signatures must have been given to: as it stands, and of a signed revision as it was
+        released. What is signed does not fall when the record or the rules change later.
+        """
+        last = next((r for r in reversed(self.releases) if r.revision == self.revision_id), None)
+        return last.register if last and self.is_signed else self.register_digest
+
     @property
     def released(self) -> Release | None:
-        """The release of the current revision with this register."""
+        """The release of the current revision, while it holds."""
         found = (r for r in reversed(self.releases) if r.revision == self.revision_id)
-        return next((r for r in found if r.register == self.register_digest), None)
+        return next((r for r in found if r.register == self.binding), None)
 
     @property
     def copy(self) -> ExecutionCopy | None:
@@ -202,7 +216,9 @@ class Case:
         return frozenset(m.person for m in self.team if m.role is role)
 
     def named(self, role: Role) -> frozenset[str]:
-        """Persons whose role it is on this deal; empty where the deal names nobody that is known here, and any holder may act."""
+        """Persons whose role it is on this deal. Empty where nobody known here is: any holder acts, and FR is whoever
+        acts as FR first (``review.workflow.consequences``).
+        """
         return frozenset(m.person for m in self.team if m.role is role and m.known)
 
     def holds(self, role: Role, persons: frozenset[str]) -> bool:
@@ -214,6 +230,13 @@ class Case:
         """Corners of the triangle that are the person's: as the deal's team names them, else those acted in so far."""
         named = frozenset(m.role for m in self.team if m.person == person and m.role in TRIANGLE)
         return named or self.corners.get(person, frozenset())
+
+    def events_of(self, item: str, nth: int, trigger: Trigger | None) -> Mapping[Trigger, date]:
+        """The days from which a deadline counts. What is no kind of event is another event for each line."""
+        days = dict(self.triggers)
+        days.pop(Trigger.OTHER, None)
+        own = self.line_triggers.get((item, nth))
+        return {**days, trigger: own} if own and trigger else days
 
     def with_(self, **changes: object) -> Case:
         """A copy with these fields changed."""

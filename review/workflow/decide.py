@@ -46,12 +46,12 @@ def _known(case: Case, action: Fact) -> bool:
 
 
 def _same_draft(case: Case, action: ReceiveDraft) -> bool:
-    """The same file and deal record, in review or under way: nothing new came in."""
+    """The same file and deal record, under way or in review: nothing new came in, unless a new check was asked for."""
     pair = (action.document_sha256, action.deal_sha256)
     if case.draft is not None:
         return (case.draft.received.document_sha256, case.draft.received.deal_sha256) == pair
     last = case.revision
-    return last is not None and (last.submitted.document_sha256, last.submitted.deal_sha256) == pair
+    return not action.again and last is not None and (last.submitted.document_sha256, last.submitted.deal_sha256) == pair
 
 
 def _same_revision(case: Case, action: SubmitRevision) -> bool:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from review.model.decision import Choice, ConditionKind
+from review.model.language import Bilingual
 from review.model.review import Approved
 from review.model.roles import Role, Severity
 from review.workflow.case import Case
 from review.workflow.facts.drafts import FindingRef
+from review.workflow.wording import raised
 
 #: Conditions that must be closed before anybody may approve: the text is not yet what is meant, or something is to be done first.
 BEFORE_SIGNING = frozenset({ConditionKind.TEXT_CHANGE, ConditionKind.BEFORE_SIGNING})
@@ -74,13 +76,17 @@ def blockers(case: Case, today: date) -> tuple[Blocker, ...]:
     )
 
 
-def shown(case: Case, subject: str) -> str:
-    """What people know a subject by: the clause of a line, the rule of a finding, the text of a condition."""
+def shown(case: Case, subject: str) -> Bilingual:
+    """What people know a subject by: clause of a line, rule of a finding, text of a condition, why a matter went up."""
+    up = next((e for e in case.escalations if e.id == subject), None)
+    known = _known(case, subject)
+    return raised(up) if up else {"zh": known, "en": known}
+
+
+def _known(case: Case, subject: str) -> str:
     item, finding = case.items.get(subject), case.finding(subject)
     if item is not None:
         return item.number or item.quote[:40]
     if finding is not None:
         return finding.rule
-    condition = next((c.condition.text for c in case.conditions if c.id == subject), "")
-    raised = next((e.reason for e in case.escalations if e.id == subject), "")
-    return condition or raised or subject
+    return next((c.condition.text for c in case.conditions if c.id == subject), subject)

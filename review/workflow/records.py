@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from review.model.decision import Actor, Condition, Rank
+from review.model.roles import Role
 from review.workflow.facts.clearing import RequestWaiver
 from review.workflow.facts.drafts import FindingRef, Item, ReceiveDraft, SubmitRevision
 from review.workflow.facts.execution import MatterKind, ObligationStatus
@@ -149,6 +150,17 @@ class Dismissal:
     fingerprint: str
     reason: str
     by: Actor
+
+
+@dataclass(frozen=True)
+class ClauseOwner:
+    """Who answers for a clause by somebody's act; ``first``: who did before anybody reassigned it."""
+
+    owner: Role
+    first: Role
+    by: Actor
+    at: datetime
+    reason: str
 
 
 @dataclass(frozen=True)

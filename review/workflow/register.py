@@ -33,8 +33,8 @@ _PACE = (ValueRole.INTERVAL,)
 def submission(review: Review, case: Case, before: Review | None = None, policy: Policy | None = None) -> SubmitRevision:
     """The fact that puts a checked draft before people.
 
-    ``before``: the review of the current revision of ``case``. Without it, only lines that say exactly the same continue
-    earlier ones, and what changed is not told.
+    ``before``: the review of the current revision of ``case``. Without it (another version made it) lines continue those that
+    say the same, reopened where the fingerprint is another; what changed in others is not told.
     """
     comparison = compare(before, review) if before else None
     record = review.deal.data if review.deal else {}
@@ -51,6 +51,7 @@ def submission(review: Review, case: Case, before: Review | None = None, policy:
         changed_clauses=_changed_clauses(comparison),
         text_sha256=text_sha256(review.document),
         recorded=tuple(recorded(review.deal)) if review.deal else (),
+        clauses=tuple(_given_clauses(review, case, comparison)),
     )
 
 
@@ -128,7 +129,7 @@ def _items(review: Review, case: Case, comparison: Comparison | None, policy: Po
     """
     lines = _Lines(review, policy)
     prints = comparison.fingerprints if comparison else {k: v.digest for k, v in fingerprints(review).items()}
-    joined = _joined(case, comparison, prints)
+    joined = _joined(case, comparison, prints, review.commitments)
     for commitment in (*review.commitments, *(comparison.carried if comparison else ())):
         was, reopened = joined.get(commitment.id, ("", ()))
         before = case.items.get(was)
@@ -199,15 +200,26 @@ def _promisers(commitment: Commitment, rows: Iterable[tuple[str, Mapping[str, An
             yield str(row["by"])
 
 
-def _joined(case: Case, comparison: Comparison | None, prints: Mapping[str, str]) -> dict[str, tuple[str, tuple[str, ...]]]:
+def _joined(
+    case: Case, comparison: Comparison | None, prints: Mapping[str, str], commitments: Iterable[Commitment]
+) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Id of a new line -> (id of the line that it continues, what changed since)."""
     if comparison is not None:
         pairs = ((p.new, p.old, p.reopened) for p in comparison.commitments)
         return {new: (old, why) for new, old, why in pairs if new and old in case.items and old}
-    earlier: dict[str, list[str]] = defaultdict(list)
-    for item in reversed(list(case.items.values())):
-        earlier[item.fingerprint].append(item.id)
-    return {id_: (earlier[p].pop(), ()) for id_, p in prints.items() if earlier.get(p)}
+    lines = [i for i in case.items.values() if not i.id.startswith(MANUAL)]
+    same = _matched(prints, {i.id: i.fingerprint for i in lines})
+    left = {i.id: normal(i.quote) for i in lines if i.id not in same.values()}
+    again = _matched({c.id: normal(c.quote) for c in commitments if c.id not in same}, left)
+    return {**{new: (old, ()) for new, old in same.items()}, **{new: (old, ("reading",)) for new, old in again.items()}}
+
+
+def _matched(new: Mapping[str, str], old: Mapping[str, str]) -> dict[str, str]:
+    """Id in ``new`` -> id in ``old`` under which the same stands; what stands several times in order, each once."""
+    there: dict[str, list[str]] = defaultdict(list)
+    for id_, said in reversed(list(old.items())):
+        there[said].append(id_)
+    return {id_: there[said].pop() for id_, said in new.items() if there.get(said)}
 
 
 def _as_corrected(line: Item, before: Item | None) -> Item:
@@ -243,6 +255,12 @@ def locate(document: Document, quote: str) -> Span | None:
         return Span(at, at + len(quote))
     wanted = normal(quote)
     return next((p.span for p in Draft(document).passages if wanted and p.key == wanted), None)
+
+
+def _given_clauses(review: Review, case: Case, comparison: Comparison | None) -> Iterator[tuple[str, str]]:
+    """Clauses that somebody was given follow their words into the new draft; without a comparison, their place."""
+    pairs = {c.old_id: c.new_id for c in comparison.clauses} if comparison else {c.id: c.id for c in review.document.clauses}
+    yield from ((old, new) for old in case.clause_owners if (new := pairs.get(old)))
 
 
 def _changed_clauses(comparison: Comparison | None) -> tuple[str, ...]:

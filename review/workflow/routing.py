@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeVar
 
 from review.model.document import Clause, ClauseKind, Document
@@ -19,6 +20,7 @@ from review.model.review import Review
 from review.model.roles import Role
 from review.workflow.facts.drafts import Item
 from review.workflow.policy import Routing, Topic
+from review.workflow.records import ClauseOwner
 
 #: A general duty of no kind: the clause that it stands in says more of whose it is.
 _NO_KIND = "K00"
@@ -30,6 +32,8 @@ _HEAD = 40
 class Because(StrEnum):
     """What made somebody the owner, the first of these that says anything."""
 
+    GIVEN = "given"
+    """Somebody gave it to that role by an act."""
     PART = "part"
     """What part of a contract it is: parties, definitions, signatures; an annex only where nothing else says more."""
     HEADING = "heading"
@@ -56,14 +60,19 @@ class Routed:
     because: Because
 
 
-def routed(review: Review, items: Iterable[Item], routing: Routing) -> tuple[Routed, ...]:
-    """Every clause of the draft, in text order. ``items``: its lines as people have them, with the owners they have now."""
+def routed(
+    review: Review, items: Iterable[Item], routing: Routing, given: Mapping[str, ClauseOwner] = MappingProxyType({})
+) -> tuple[Routed, ...]:
+    """Every clause of the draft, in text order. ``items``: its lines as people have them, with the owners they have now;
+    ``given``: clauses by id that somebody was given.
+    """
     document = review.document
     lines, found = _lines(document, items), _findings(document, review.open_findings)
     made: list[Routed] = []
     for index, clause in enumerate(document.clauses):
         above = made[clause.parent].owner if clause.parent is not None else None
-        made.append(_route(document, clause, lines[index], found[index], above, routing))
+        routed_ = _route(document, clause, lines[index], found[index], above, routing)
+        made.append(_to(routed_, given[clause.id].owner) if clause.id in given else routed_)
     return tuple(made)
 
 
@@ -92,6 +101,12 @@ def _route(
     decides = set(routing.owners)
     consulted = tuple(role for role in dict.fromkeys(asked) if role is not owner and role in decides)
     return Routed(clause.id, clause.number, clause.title, clause.level, owner, consulted, because)
+
+
+def _to(one: Routed, owner: Role) -> Routed:
+    """The clause given to somebody; who answered for it by the tables is consulted."""
+    consulted = tuple(role for role in dict.fromkeys((one.owner, *one.consulted)) if role is not owner)
+    return replace(one, owner=owner, consulted=consulted, because=Because.GIVEN)
 
 
 def _owners(

@@ -33,7 +33,8 @@ def execution_state(case: Case) -> State | None:
         return None
     if case.hand_over is None or case.hand_over.accepted is None:
         return State.SIGNED
-    return State.IN_EXECUTION if case.triggers or case.obligations or case.receipts else State.HANDED_OVER
+    begun = case.triggers or case.line_triggers or case.obligations or case.receipts
+    return State.IN_EXECUTION if begun else State.HANDED_OVER
 
 
 def tier_name(case: Case) -> str:

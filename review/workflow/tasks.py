@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from review.model.decision import Actor
 from review.model.event import Fact
+from review.model.language import Bilingual
 from review.model.roles import Role
 from review.workflow.case import Case
 from review.workflow.checks import permitted
@@ -17,6 +18,7 @@ from review.workflow.policy import Policy
 from review.workflow.readiness import shown
 from review.workflow.registers.obligations import obligations
 from review.workflow.registers.receivables import receivables
+from review.workflow.wording import raised
 
 #: Who hears of money that is late.
 COLLECTORS = (Role.AR, Role.FIN)
@@ -28,11 +30,15 @@ class Task:
 
     kind: str
     subject: str
-    text: str
+    text: Bilingual
     due: date | None = None
 
     def overdue(self, today: date) -> bool:
         return self.due is not None and self.due < today
+
+
+def _same(text: str) -> Bilingual:
+    return {"zh": text, "en": text}
 
 
 def tasks(case: Case, actors: Iterable[Actor], now: datetime, policy: Policy) -> tuple[Task, ...]:
@@ -59,14 +65,15 @@ def _escalations(case: Case, actors: tuple[Actor, ...], now: datetime, policy: P
         roles, whose = policy.levels[one.level - 1].roles, _whose(case, one.subject)
         asked = tuple(a for a in actors if a.role in (roles & whose or roles))
         if _able(case, asked, CloseEscalation(one.id, "-", "-"), now, policy):
-            yield Task("escalation", one.id, one.reason, one.due)
+            yield Task("escalation", one.id, raised(one), one.due)
 
 
 def _whose(case: Case, subject: str) -> frozenset[Role]:
     """Who owns the finding or the line, or the line that a decision is about; of the whole contract, its manager."""
     line = next((d.commitment for d in case.decisions if d.id == subject), subject)
     finding, item = case.finding(subject), case.items.get(line)
-    return frozenset({finding.owner if finding else item.owner if item else Role.CM})
+    condition = next((c.by.role for c in case.conditions if c.id == subject), Role.CM)
+    return frozenset({finding.owner if finding else item.owner if item else condition})
 
 
 def _waivers(case: Case, actors: tuple[Actor, ...], now: datetime, policy: Policy) -> Iterator[Task]:
@@ -77,14 +84,15 @@ def _waivers(case: Case, actors: tuple[Actor, ...], now: datetime, policy: Polic
         if (finding, digest) in waived:
             continue
         if any(_able(case, actors, act, now, policy) for act in (ConcurWaiver(finding, digest), GrantWaiver(finding, digest))):
-            yield Task("waiver", finding, f"{shown(case, finding)} {request.asked.reason}", request.asked.expires)
+            about = {language: f"{name} {request.asked.reason}" for language, name in shown(case, finding).items()}
+            yield Task("waiver", finding, about, request.asked.expires)
 
 
 def _conditions(case: Case, actors: tuple[Actor, ...]) -> Iterator[Task]:
     roles, persons = {a.role for a in actors}, {p for a in actors for p in a.persons}
     for held in case.open_conditions:
         if held.by.role in roles or held.condition.owner in persons:
-            yield Task("condition", held.id, held.condition.text, held.condition.due)
+            yield Task("condition", held.id, _same(held.condition.text), held.condition.due)
 
 
 def _hand_over(case: Case, actors: tuple[Actor, ...], now: datetime, policy: Policy) -> Iterator[Task]:
@@ -92,7 +100,7 @@ def _hand_over(case: Case, actors: tuple[Actor, ...], now: datetime, policy: Pol
     last = case.hand_over
     sheet = last.sheet_sha256 if last else "-"
     if any(_able(case, actors, act, now, policy) for act in (AcceptHandOver(sheet), OfferHandOver(sheet))):
-        yield Task("hand_over", "", last.returned if last else "")
+        yield Task("hand_over", "", _same(last.returned if last else ""))
 
 
 def _obligations(case: Case, actors: tuple[Actor, ...], today: date, policy: Policy) -> Iterator[Task]:
@@ -108,4 +116,4 @@ def _money(case: Case, actors: tuple[Actor, ...], today: date) -> Iterator[Task]
         return
     for one in receivables(case, today):
         if one.overdue:
-            yield Task("receivable", one.milestone.name, one.milestone.name, one.due)
+            yield Task("receivable", one.milestone.name, _same(one.milestone.name), one.due)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from review.model.decision import Escalation
 from review.model.language import Bilingual
 from review.model.names import STATES
+from review.model.process import State
 from review.workflow.registers.wording import CHECKLIST, STEPS
 
 
@@ -28,6 +30,7 @@ _THINGS = _table(
         "scan": ("扫描件", "scan"),
         "hand-over": ("交接单", "hand-over"),
         "milestone": ("付款节点", "payment milestone"),
+        "deadline": ("期限", "deadline"),
         "security": ("保证金", "security"),
         "claim": ("索赔", "claim"),
     }
@@ -95,6 +98,21 @@ _REQUIREMENTS = _table(
     }
 )
 
+#: Why the product took something up itself -> what people read; ``{reason}`` is what the event keeps.
+_CAUSES = _table(
+    {
+        "open_b": ("阻断问题 {reason} 未关闭", "the blocking finding {reason} is open"),
+        "overdue": ("评审逾期，未决定的承诺：{reason}", "the review is overdue; commitments undecided: {reason}"),
+        "condition": ("条件逾期：{reason}", "a condition is overdue: {reason}"),
+        "authority": ("超出授权：{reason}", "beyond authority: {reason}"),
+        "contested": ("对拒绝提出异议：{reason}", "a rejection is contested: {reason}"),
+    }
+)
+_DIMENSIONS = _table({"terms": ("条款", "terms"), "signing": ("签约", "signing"), "price": ("价格", "price")})
+#: The decision on an escalation that the product closes itself, as the event keeps it.
+GONE = "the cause is gone"
+_GONE: Bilingual = {"zh": "升级原因已消除", "en": GONE}
+
 _RANKS = _table({"member": ("成员", "member"), "manager": ("主管", "manager"), "head": ("职能负责人", "function head")})
 
 _REGISTER = _table(
@@ -118,6 +136,60 @@ _TERMS: Mapping[str, Bilingual] = {
     **_RANKS,
     **{f"register-{k}": v for k, v in _REGISTER.items()},
 }
+
+
+#: State -> what must happen before anything else can be done in it.
+_FIRST = {
+    State.NEW: ("请先提交合同草稿", "hand in a draft first"),
+    State.RECEIVED: ("检查完成后再操作", "wait until the check has ended"),
+    State.PARSED: ("检查完成后再操作", "wait until the check has ended"),
+    State.ON_HOLD: ("须先由合同经理或决策团队恢复评审", "the contract manager or the decision team resumes the review first"),
+    State.REJECTED: ("评审已结束", "the review has ended"),
+    State.WITHDRAWN: ("评审已结束", "the review has ended"),
+    State.CLOSED: ("合同已关闭", "the contract is closed"),
+}
+_LATER = frozenset({State.PACKET_RELEASED, State.SIGNED, State.HANDED_OVER, State.IN_EXECUTION})
+
+
+def way_on(state: State, allowed: Collection[State]) -> Bilingual:
+    """What comes before an act that these states allow and this one does not."""
+    if state in _FIRST:
+        zh, en = _FIRST[state]
+        return {"zh": zh, "en": en}
+    if state in _LATER and not _LATER & set(allowed):
+        return {"zh": "放行之后的更改须提交下一版草案", "en": "after the release a change comes with a next draft"}
+    names = tuple(s for s in State if s in allowed)
+    return {"zh": f"须处于“{worded(names, 'zh')}”", "en": f"it can be done in {worded(names, 'en')}"}
+
+
+def raised(one: Escalation) -> Bilingual:
+    """Why an escalation went up, in words: what a person wrote stays as it is, what the product noted is said."""
+    return went_up(one.cause, one.subject, one.reason)
+
+
+def went_up(cause: str, subject: str, reason: str) -> Bilingual:
+    """As ``raised``, of the parts of one."""
+    said = _CAUSES.get("condition" if cause == "overdue" and subject else cause)
+    if said is None:
+        return {"zh": reason, "en": reason}
+    return {language: said[language].format(reason=_kept(cause, subject, reason, language)) for language in ("zh", "en")}
+
+
+def settled(one: Escalation) -> Bilingual:
+    """How it was closed; empty while it is open."""
+    return closed(one.decision, one.closed_by)
+
+
+def closed(decision: str, person: str) -> Bilingual:
+    """What was decided; where the product closed it, in words."""
+    return _GONE if decision == GONE and not person else {"zh": decision, "en": decision}
+
+
+def _kept(cause: str, subject: str, reason: str, language: str) -> str:
+    if cause == "authority":
+        names = (_DIMENSIONS[d][language] if d in _DIMENSIONS else d for d in reason.split(", "))
+        return ("、" if language == "zh" else ", ").join(names)
+    return reason.partition(" undecided")[0] if cause == "overdue" and not subject else reason
 
 
 def worded(value: object, language: str) -> object:

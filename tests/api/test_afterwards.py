@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -70,6 +71,31 @@ def test_one_altered_digit_stops_the_signing(running: World) -> None:
     signed = {"action": "record_signed", "fields": {"copy_sha256": good.json()["sha256"]}}
     answer = running.post("max", f"{path}/actions", signed)
     assert (answer.status_code, answer.json().get("state")) == (201, "SIGNED"), answer.text
+
+
+def _packet(w: World, path: str) -> bytes:
+    for _ in range(400):
+        answer = w.get("max", f"{path}/packet")
+        if answer.status_code == 200:
+            return bytes(answer.content)
+        time.sleep(0.05)
+    raise AssertionError("no packet")
+
+
+def test_a_later_deal_record_changes_neither_the_signed_contract_nor_its_packet(running: World) -> None:
+    """As receipts come in from the CRM, the draft is checked against each new record."""
+    review = _submitted(running)
+    path = f"/v1/reviews/{review['id']}"
+    _released(running, review)
+    signed = {"action": "record_signed", "fields": {"copy_sha256": _copy(running, review, _TEXT).json()["sha256"]}}
+    assert running.post("max", f"{path}/actions", signed).json()["state"] == "SIGNED"
+    packet = _packet(running, path)
+    receipts = [{"milestone": "prepayment", "amount": "1000", "date": "2026-03-09"}]
+    assert running.put_deal("ann", {**DEAL, "receipts": receipts}).status_code == 200
+    after = running.checked(path)
+    assert after["result"]["deal_sha256"] != review["result"]["deal_sha256"]
+    assert after["state"] == "SIGNED"
+    assert _packet(running, path) == packet
 
 
 def test_promises_kept_are_told_of_the_deals_that_one_may_read(running: World) -> None:

@@ -55,7 +55,7 @@ def _decides(world: World, who: str, path: str, review: dict[str, Any]) -> str:
         ("ann", {"AR": "ann", "FR": "ned"}, "", True, ("ned",), {"ola": "deal-not-yours", "hugo": "denied-not-named"}),
         ("li-ar", {"AR": "li-ar", "FR": "li-fr"}, "", False, ("ned",), {"li-fr": "denied-apart"}),
         ("ann", {"AR": "李薇", "FR": "li-fr"}, "", False, ("ola",), {"li-fr": "denied-apart"}),
-        ("ned", {"AR": "ann", "FR": "ned"}, "", False, ("ola", "ned"), {}),
+        ("ned", {"AR": "ann", "FR": "ned"}, "", False, ("ned",), {}),
         ("ann", {"AR": "ann", "FR": "ned"}, "ned", False, ("ola",), {"ned": "denied-own-promise"}),
         ("ann", {"AR": "ann", "FR": "li-fr"}, "li-ar", False, ("ola",), {"li-fr": "denied-own-promise"}),
         ("both", {"AR": "both", "FR": "both"}, "", False, ("ola",), {"both": "denied-apart"}),
@@ -84,6 +84,7 @@ def test_a_record_names_fr_only_where_it_may(
         assert _decides(instance, who, path, review) == code
     for who in may:
         assert _decides(instance, who, path, review) == "done"
+        assert {person for role_, person in _named(instance, id_) if role_ == "FR"} == {who}
 
 
 def test_whoever_answers_for_it_names_somebody_whom_the_record_may_not(instance: World) -> None:

@@ -39,6 +39,28 @@ def test_the_answer_is_in_the_contracts_language_or_the_one_asked_for(
     assert "Decisions that reopen: 2" in capsys.readouterr().out
 
 
+_TRAINING = "2.2 The Supplier shall train 20 persons of the Customer on site before acceptance."
+_BOTH = f"{_TRAINING} The Supplier shall hand over the training materials in English within 10 days after the training."
+_PARTED = _BOTH.replace(". The Supplier shall hand", ".\n2.3 The Supplier shall hand")
+
+
+def test_a_split_and_a_merger_name_all_their_clauses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    one.write_text(EN.replace(_TRAINING, _BOTH), encoding="utf-8")
+    two.write_text(
+        EN.replace(_TRAINING, _PARTED).replace("2.3 The Supplier shall keep", "2.4 The Supplier shall keep"), encoding="utf-8"
+    )
+    assert main(["compare", str(one), str(two)]) == 0
+    assert "  2.2 -> 2.2 + 2.3  split\n" in capsys.readouterr().out
+    assert main(["compare", str(two), str(one), "--lang", "zh"]) == 0
+    assert "  2.2 + 2.3 -> 2.2  合并\n" in capsys.readouterr().out
+
+
+def test_chinese_is_punctuated_as_chinese(drafts: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    main(["compare", drafts["zh_old"], drafts["zh_new"]])
+    assert "文字已变；数值已变" in capsys.readouterr().out
+
+
 def test_json(drafts: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     main(["compare", drafts["old"], drafts["new"], "--json"])
     found = json.loads(capsys.readouterr().out)

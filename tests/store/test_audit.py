@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from api.services import accounts, auditing, signin
+from api.cli import main
+from api.cli.audit import _SAID
+from api.services import accounts, auditing, proof, signin
 from api.services.context import Context
 from api.store import audit
 from review.model.audit import AuditEntry, Head, breaks, sealed
@@ -104,6 +108,51 @@ def test_rows_that_changed_places_in_the_database_are_reported(context: Context)
         for to, of in ((99, 2), (2, 3), (3, 99)):
             connection.execute(text(f"UPDATE audit SET sequence = {to} WHERE sequence = {of} AND chain = 'system'"))
     assert {b.sequence for b in auditing.verify(context, operator).breaks} & {2, 3}
+
+
+#: Attack -> (statements, its words in English and Chinese). The chain holds entries 1 to 4.
+_ATTACKS = {
+    "edit": (("UPDATE audit SET person = 'mallory' WHERE sequence = 2 AND chain = 'system'",), "edited", "改动"),
+    "deletion": (("DELETE FROM audit WHERE sequence = 2 AND chain = 'system'",), "entries before it were removed", "被删除"),
+    "reorder": (
+        tuple(
+            f"UPDATE audit SET sequence = {to} WHERE sequence = {of} AND chain = 'system'"
+            for to, of in ((99, 2), (2, 3), (3, 99))
+        ),
+        "edited",
+        "改动",
+    ),
+    "truncation": (("DELETE FROM audit WHERE sequence = 4 AND chain = 'system'",), "the end was cut off", "截去"),
+}
+
+
+@both_databases
+@pytest.mark.parametrize("attack", _ATTACKS)
+def test_the_command_line_says_in_words_what_was_done_to_the_log(
+    context: Context, attack: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    operator = signin.operator(context)
+    for name in ("ann", "bo", "cy", "di"):
+        accounts.add_user(context, operator, name, [Role.AR], None)
+    monkeypatch.setenv("TRIPACT_HOME", str(context.settings.home))
+    monkeypatch.setenv("TRIPACT_DATABASE_URL", context.settings.database_url)
+    heads = str(tmp_path / "heads.json")
+    assert main(["audit", "head", heads]) == 0
+    assert main(["audit", "verify", "--head", heads]) == 0
+    assert "The log is whole: 4 entries in 1 chains." in capsys.readouterr().out
+    statements, english, chinese = _ATTACKS[attack]
+    with context.database.write() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    for language, words in (("en", english), ("zh", chinese)):
+        assert main(["audit", "verify", "--head", heads, "--lang", language]) == 1
+        told = capsys.readouterr().out
+        assert words in told and ("the system's log" in told or "系统日志" in told)
+
+
+def test_every_break_has_its_words() -> None:
+    codes = set(re.findall(r'Break\([^)]*"([a-z-]+)"', "".join(Path(m.__file__ or "").read_text() for m in (auditing, proof))))
+    assert codes | {"edited", "reordered", "missing", "unlinked", "truncated", "replaced"} | {"object-missing"} <= set(_SAID)
 
 
 @both_databases

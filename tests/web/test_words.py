@@ -28,6 +28,6 @@ def _read(file: str) -> tuple[tuple[str, int], ...]:
 
 
 def test_a_refusal_is_told_in_a_sentence_also_where_its_fields_were_not_kept() -> None:
-    assert outline("denied-role", "zh") == "角色 … 无权执行此操作。"
+    assert outline("denied-role", "zh") == "角色 … 无权执行此操作，有权的角色：…。"
     assert outline("never-heard-of", "en") == "never-heard-of"
     assert all(outline(code, language) for code in known_codes() for language in LANGUAGES)

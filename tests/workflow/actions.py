@@ -27,6 +27,7 @@ EXAMPLES: tuple[Fact, ...] = (
     deciding.AddCommitment(drafts.Item("manual-1", "f", Role.FR, "K01", "by 1 May"), "missed"),
     deciding.EditCommitment(drafts.Item("k1", "f2", Role.FR, "K01", "within 45 days"), "cut short"),
     deciding.DismissCommitment("k1", "f-k1", "a heading"),
+    deciding.ReassignClause("5", "5", Role.LEG, Role.FIN, "it is about money"),
     clearing.AddCondition("k1", CONDITION),
     clearing.CloseCondition("c1", "done"),
     clearing.RequestWaiver("x1", "why", Decimal(1), "CNY", "stock", date(2027, 1, 1)),

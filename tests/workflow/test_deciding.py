@@ -123,7 +123,8 @@ def test_dismissal_under_a_b_needs_another_role_than_the_owner_alone() -> None:
     assert world.refused(FR, Decide("k1", "f-k1", Choice.NOT_A_COMMITMENT, reason="x")) == "denied-blocking-dismissal"
     world.does(FR, DismissCommitment("k1", "f-k1", "a heading"))
     assert "k1" not in world.case.dismissed
-    assert world.refused(Actor("gail", Role.FR), DismissCommitment("k1", "f-k1", "too")) == "denied-already"
+    assert world.refused(FR, DismissCommitment("k1", "f-k1", "too")) == "denied-already"
+    assert world.refused(Actor("gail", Role.FR), DismissCommitment("k1", "f-k1", "too")) == "denied-not-named"
     assert world.refused(Actor("fred", Role.CM), DismissCommitment("k1", "f-k1", "too")) == "denied-already"
     world.does(CM, DismissCommitment("k1", "f-k1", "agreed"))
     assert "k1" in world.case.dismissed and not world.case.open_findings

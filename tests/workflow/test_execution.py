@@ -111,15 +111,15 @@ def test_steps_of_a_receivable_come_in_order_with_evidence() -> None:
 
     assert world.refused(FIN, step(ReceivableStep.INVOICED)) == "denied-step"
     assert world.refused(FIN, step(ReceivableStep.TRIGGER_MET, "")) == "denied-text-missing"
-    assert world.refused(FIN, replace(step(ReceivableStep.TRIGGER_MET), on=day + timedelta(1))) == "denied-period"
+    assert world.refused(FIN, replace(step(ReceivableStep.TRIGGER_MET), on=day + timedelta(1))) == "denied-future"
     assert world.refused(FIN, replace(step(ReceivableStep.TRIGGER_MET), milestone="zz")) == "denied-unknown"
     world.does(FIN, *map(step, (ReceivableStep.TRIGGER_MET, ReceivableStep.EVIDENCED, ReceivableStep.INVOICED)))
-    assert world.refused(FIN, step(ReceivableStep.RECEIVED)) == "denied-amount"
+    assert world.refused(FIN, step(ReceivableStep.RECEIVED)) == "denied-receipt"
     world.does(FIN, step(ReceivableStep.RECEIVED, amount=Decimal(100)))
     assert ("receivable", "prepayment") in [(o.kind, o.subject) for o in open_points(world.case)]
     world.does(FIN, step(ReceivableStep.RECEIVED, amount=Decimal(200)))
     assert "receivable" not in {o.kind for o in open_points(world.case)}
-    assert world.refused(FIN, PlanReceivables((replace(MILESTONE, name="other"),))) == "denied-already"
+    assert world.refused(FIN, PlanReceivables((replace(MILESTONE, name="other"),))) == "denied-milestone"
 
 
 def test_a_receivable_that_the_contract_counts_is_due_as_it_says() -> None:
@@ -157,7 +157,7 @@ def test_securities_and_claims_must_be_settled() -> None:
 def test_a_trigger_is_a_fact_with_evidence() -> None:
     world = handed_over()
     day = world.now.date()
-    assert world.refused(FR, RecordTrigger(Trigger.SHIPMENT, day + timedelta(1), "note")) == "denied-period"
+    assert world.refused(FR, RecordTrigger(Trigger.SHIPMENT, day + timedelta(1), "note")) == "denied-future"
     assert world.refused(FR, RecordTrigger(Trigger.SHIPMENT, day, "")) == "denied-text-missing"
     assert world.does(FR, RecordTrigger(Trigger.SHIPMENT, day, "note")).case.triggers == {Trigger.SHIPMENT: day}
 

@@ -28,18 +28,21 @@ from tests.workflow.world import (
     SOLUTION,
     SR,
     START,
+    SYSTEM,
     TEAM,
     World,
     confirm,
     draft,
     finding,
     in_review,
+    ready,
     sign,
     signed,
 )
 
 NAMED = (Member("ann", Role.AR, True), Member("sam", Role.SR, True), Member("fred", Role.FR, True))
 OTHER_FR = Actor("felix", Role.FR)
+PERMIT = Condition(ConditionKind.BEFORE_SIGNING, "export permit", "carl")
 
 
 def named(**more: object) -> World:
@@ -62,10 +65,29 @@ def test_the_refusal_says_who_is_named_and_how_to_change_it() -> None:
     assert "fred" in answer.reason["zh"]
 
 
-def test_where_nobody_known_is_named_any_holder_acts() -> None:
-    in_review().does(OTHER_FR, confirm(DELIVERY))
-    only_ar = (Member("ann", Role.AR, True), Member("陆鸣", Role.FR))
-    World().does(AR, replace(draft(), team=only_ar)).does(OTHER_FR, confirm(DELIVERY))
+UNKNOWN = (Member("ann", Role.AR, True), Member("陆鸣", Role.FR))
+
+
+@pytest.mark.parametrize("team", [(), UNKNOWN], ids=["nobody", "somebody without an account"])
+def test_the_last_word_that_is_nobodys_becomes_whose_who_first_acts_as_fr(team: tuple[Member, ...]) -> None:
+    world = World().does(AR, replace(draft(), team=team)).does(OTHER_FR, confirm(DELIVERY))
+    assert world.case.named(Role.FR) == {"felix"}
+    assert world.history.events[-1].actor == SYSTEM
+    assert world.refused(FR, REJECTION) == "denied-not-named"
+    assert set(team) <= set(world.case.team)
+    world.does(CM, NameTeam((*team, Member("fred", Role.FR, True)))).does(FR, REJECTION)
+
+
+def test_the_last_word_becomes_that_of_whoever_lent_it() -> None:
+    world = in_review().does(FR, Delegate("felix", START, START + timedelta(days=9)))
+    world.does(Actor("felix", Role.FR, "fred"), confirm(DELIVERY))
+    assert world.case.named(Role.FR) == {"fred"}
+
+
+def test_neither_a_remark_nor_another_role_takes_a_seat() -> None:
+    world = in_review().does(OTHER_FR, Comment("k1", "The crane is booked in May."))
+    assert not world.case.named(Role.FR)
+    ready().does(CM, Approve("sha-one")).does(Actor("cleo", Role.CM), AddCondition("", PERMIT))
 
 
 def test_who_stands_in_for_the_person_named_acts() -> None:

@@ -142,13 +142,42 @@ def test_newer_rules_on_the_same_draft_and_record_reopen_nothing() -> None:
     assert not world.case.standing and set(world.case.stale) == set(decided)
 
 
-def test_without_the_earlier_review_only_equal_lines_go_on() -> None:
+def test_without_the_earlier_review_lines_go_on_that_say_the_same() -> None:
     world, _ = began()
     for item in world.case.undecided_of(Role.FR):
         world.does(FR, confirm(item))
     after = reviewed(EN.replace("45 days", "90 days"))
     fact: SubmitRevision = submission(after, world.case, policy=POLICY)
-    assert [i.number for i in fact.items if i.ours and not i.was] == ["2.1", "3.2"]
+    assert [i.number for i in fact.items if i.ours and not i.was] == ["2.1"]
+    assert [i.number for i in fact.items if i.reopened] == ["3.2"]
+
+
+def test_without_the_earlier_review_the_same_words_read_otherwise_reopen() -> None:
+    """Another version made the earlier result, and reads other values in words that did not change."""
+    world, review = began()
+    for item in world.case.undecided_of(Role.FR):
+        world.does(FR, confirm(item))
+    was = line(world, "within 45 days")
+    read_otherwise = tuple(replace(c, values=()) if c.id == was.id else c for c in review.commitments)
+    after = replace(review, engine_version="next", understanding=replace(review.understanding, commitments=read_otherwise))
+    world.does(AR, submission(after, world.case, policy=POLICY))
+    now = line(world, "within 45 days")
+    assert (now.was, now.reopened) == (was.id, ("reading",))
+    assert world.case.stale[now.id].fingerprint == was.fingerprint
+    assert [i.id for i in world.case.undecided_of(Role.FR)] == [now.id]
+
+
+def test_what_a_person_added_is_not_joined_twice_where_a_newer_version_finds_it_itself() -> None:
+    world, review = began()
+    found = next(c for c in review.commitments if "train 20 persons" in c.quote)
+    blind = replace(
+        review,
+        understanding=replace(review.understanding, commitments=tuple(c for c in review.commitments if c is not found)),
+    )
+    world = World().does(AR, submission(blind, World().case, policy=POLICY))
+    world.does(FR, AddCommitment(manual_item(blind, "manual-1", found.span, Role.FR, found.kind), "missed"))
+    world.does(AR, submission(replace(review, engine_version="next"), world.case, policy=POLICY))
+    assert [i.was for i in world.case.items.values() if i.quote == found.quote] == ["", "manual-1"]
 
 
 def finding(outcome: Outcome, commitment: str, contract: str = "45") -> Finding:

@@ -16,6 +16,7 @@ from icalendar import Calendar
 
 from review.commitments.deadline import china
 from review.model.commitment import Deadline, Party, Trigger
+from review.model.process import State
 from review.workflow.export import checklist_sheet, obligations_sheet, receivables_sheet, to_csv, to_ics, to_xlsx
 from review.workflow.export.sheets import Sheet
 from review.workflow.facts.execution import (
@@ -92,6 +93,33 @@ def test_an_obligation_waits_for_its_trigger_then_has_a_due_day_then_is_overdue(
     world.does(FR, RecordObligation("k1", ObligationStatus.DONE, date(2026, 6, 8), "delivery note"))
     (one, _) = obligations(world.case, date(2026, 7, 1))
     assert (one.status, one.overdue, one.evidence) == (ObligationStatus.DONE, False, "delivery note")
+
+
+def test_an_event_of_no_kind_is_another_one_for_each_line() -> None:
+    """Three days after the test, five years after the end of production: one day does not move the other."""
+    test = Deadline(Trigger.OTHER, "测试结束", None, n=Decimal(3), unit="day")
+    spares = Deadline(Trigger.OTHER, "主机停产", None, n=Decimal(5), unit="year")
+    lines = (replace(DELIVERY, deadline=test), replace(SOLUTION, deadline=spares))
+    world = signed(ready(items=lines)).does(AR, OfferHandOver("sheet")).does(FR, AcceptHandOver("sheet")).later(days=20)
+    event = RecordTrigger(Trigger.OTHER, date(2026, 3, 10), "report")
+    assert world.refused(FR, event) == "denied-which-event"
+    assert world.refused(FR, replace(event, item="k9")) == "denied-unknown"
+    assert world.refused(FR, replace(event, item="k1", nth=1)) == "denied-unknown"
+    assert world.refused(FR, replace(event, item="k1", trigger=Trigger.SHIPMENT)) == "denied-other-event"
+    world.does(FR, replace(event, item="k1"))
+    assert [o.due for o in obligations(world.case, world.now.date())] == [date(2026, 3, 13), None]
+    assert [o.formula["zh"] for o in obligations(world.case, world.now.date())] == ["测试结束后3日", "主机停产后5年"]
+    assert world.state is State.IN_EXECUTION
+
+
+def test_an_event_of_one_line_goes_before_what_is_recorded_for_all() -> None:
+    """A notice comes again and again."""
+    notice = Deadline(Trigger.NOTICE, "通知", None, n=Decimal(30), unit="day")
+    lines = (replace(DELIVERY, deadline=notice), replace(SOLUTION, deadline=notice))
+    world = signed(ready(items=lines)).does(AR, OfferHandOver("sheet")).does(FR, AcceptHandOver("sheet")).later(days=20)
+    world.does(FR, RecordTrigger(Trigger.NOTICE, date(2026, 3, 5), "letter"))
+    world.does(FR, RecordTrigger(Trigger.NOTICE, date(2026, 3, 10), "second letter", "k1"))
+    assert [o.due for o in obligations(world.case, world.now.date())] == [date(2026, 4, 9), date(2026, 4, 4)]
 
 
 LATER = (

@@ -14,7 +14,7 @@ from review.model.review import Approved
 from review.model.roles import Role, Severity
 from review.workflow.facts.clearing import CloseCondition, ConcurWaiver, GrantWaiver, RequestWaiver
 from review.workflow.facts.deciding import Decide
-from review.workflow.facts.drafts import RecordGate
+from review.workflow.facts.drafts import ReceiveDraft, RecordGate
 from review.workflow.facts.signing import Approve, ReleasePacket
 from review.workflow.readiness import blockers
 from tests.workflow.world import (
@@ -36,6 +36,7 @@ from tests.workflow.world import (
     ready,
     released,
     sign,
+    signed,
     signed_by_all,
 )
 
@@ -166,7 +167,7 @@ def test_a_new_draft_reopens_what_changed_and_nothing_else() -> None:
 
 
 def test_a_draft_that_waits_for_its_check_stops_signing() -> None:
-    from review.workflow.facts.drafts import DiscardDraft, ReceiveDraft
+    from review.workflow.facts.drafts import DiscardDraft
     from tests.workflow.world import SYSTEM
 
     world = ready().does(AR, ReceiveDraft("two.docx", "sha-two", "deal"))
@@ -188,3 +189,29 @@ def test_a_new_deal_record_is_a_new_check_of_the_same_revision() -> None:
     world.does(AR, draft(items=again, deal="deal-2"))
     assert len(world.case.revisions) == 1 and world.case.revision.checks == 2
     assert [i.id for i in world.case.undecided] == ["k1"]
+
+
+def test_a_check_asked_for_again_is_no_repetition() -> None:
+    world = ready()
+    draft_again = ReceiveDraft("one.docx", "sha-one", "deal")
+    assert world.tries(AR, draft_again) == ()
+    world.does(CM, replace(draft_again, again=True))
+    assert world.state is State.RECEIVED
+    assert world.tries(CM, replace(draft_again, again=True)) == ()
+    world.does(CM, draft(items=(replace(DELIVERY, was="k1"), replace(SOLUTION, was="k2"))))
+    assert (world.state, world.case.revision_id, world.case.revision and world.case.revision.by) == (
+        State.READY_FOR_DECISION,
+        "r1",
+        AR,
+    )
+
+
+def test_what_is_signed_does_not_fall_when_it_is_checked_again() -> None:
+    """Another record or other rules bring another register; the contract stays signed as it was released."""
+    world = signed()
+    release, given = world.case.released, world.case.valid_sign_offs
+    changed = (replace(DELIVERY, fingerprint="f-2", was="k1"), replace(SOLUTION, was="k2"))
+    found = finding("x1", "D-01", Severity.B, commitment="k1")
+    world.does(AR, ReceiveDraft("one.docx", "sha-one", "deal", again=True), draft(items=changed, findings=(found,), deal="two"))
+    assert (world.case.released, world.case.valid_sign_offs, world.state) == (release, given, State.SIGNED)
+    assert world.case.contract["k1"].fingerprint == DELIVERY.fingerprint

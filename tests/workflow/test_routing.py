@@ -6,19 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from review.model.decision import Choice
+from review.model.decision import Actor, Choice
 from review.model.document import Clause, ClauseKind
 from review.model.finding import Finding, Outcome, RuleRef
 from review.model.review import Review
 from review.model.roles import Role, Severity
 from review.model.span import Span
-from review.workflow.facts.deciding import Decide
+from review.workflow.facts.deciding import Decide, ReassignClause
 from review.workflow.policy import Policy, Routing, Topic
 from review.workflow.readiness import blockers
 from review.workflow.register import lines_as_read, submission
 from review.workflow.routing import Because, Routed, parting, routed
 from tests.compare.drafts import EN, ZH, reviewed
-from tests.workflow.world import AR, FR, POLICY, World
+from tests.workflow.world import AR, CM, DEC, FR, LEG, POLICY, World
 
 MORE_EN = EN.replace(
     "Annex A\n",
@@ -91,6 +91,71 @@ def test_a_reassigned_promise_takes_along_a_clause_that_nothing_else_names() -> 
     after = {c.number.rstrip("."): c for c in routed(review, world.case.items.values(), POLICY.routing)}
     assert (after["4"].owner, Role.SR in after["4"].consulted) == (Role.FR, True)
     assert (after["4.1"].owner, after["4.1"].because) == (Role.SR, Because.LINES)
+
+
+def _given() -> tuple[World, Review, Clause]:
+    """The contract manager gave the clause about the weather, a general one, to FR."""
+    review = reviewed(MORE_EN)
+    world = World().does(AR, submission(review, World().case, policy=POLICY))
+    weather = next(c for c in review.document.clauses if c.title == "Weather")
+    return world.does(CM, ReassignClause(weather.id, weather.number, Role.CM, Role.FR, "it stops the crane")), review, weather
+
+
+def _as_given(world: World, review: Review) -> dict[str, Routed]:
+    """By title."""
+    return {c.title: c for c in routed(review, world.case.items.values(), POLICY.routing, world.case.clause_owners)}
+
+
+def test_a_clause_is_given_to_another_role_and_its_promises_are_not() -> None:
+    world, review, _ = _given()
+    weather = _as_given(world, review)["Weather"]
+    assert (weather.owner, weather.because, weather.consulted) == (Role.FR, Because.GIVEN, (Role.CM,))
+    before = {i.id: i.owner for i in submission(review, World().case, policy=POLICY).items}
+    assert {i.id: i.owner for i in world.case.items.values()} == before
+
+
+def test_a_clause_that_was_given_goes_on_under_another_number_and_is_gone_with_its_words() -> None:
+    world, review, _ = _given()
+    renumbered = MORE_EN.replace("5. Governing", "5. Notices\nNotices are sent by post.\n\n6. Governing").replace(
+        "6. Weather", "7. Weather"
+    )
+    after = reviewed(renumbered)
+    world.does(AR, submission(after, world.case, review, POLICY))
+    weather = _as_given(world, after)["Weather"]
+    assert (weather.number.rstrip("."), weather.owner) == ("7", Role.FR)
+    without = reviewed(renumbered.replace("7. Weather\nThe sky was blue.\n\n", ""))
+    world.does(AR, submission(without, world.case, after, POLICY))
+    assert world.case.clause_owners == {}
+
+
+def test_a_clause_goes_back_to_whom_the_tables_name() -> None:
+    world, review, weather = _given()
+    world.does(FR, ReassignClause(weather.id, weather.number, Role.FR, Role.CM, "no crane after all"))
+    assert world.case.clause_owners == {}
+    assert _as_given(world, review)["Weather"].because is Because.GENERAL
+
+
+@pytest.mark.parametrize(
+    ("actor", "owner", "to", "reason", "code"),
+    [
+        (LEG, Role.FR, Role.LEG, "mine", "denied-not-owner"),
+        (FR, Role.CM, Role.LEG, "law", "denied-item-changed"),
+        (FR, Role.FR, Role.FR, "mine", "denied-reassign"),
+        (FR, Role.FR, Role.AUDIT, "look", "denied-reassign"),
+        (FR, Role.FR, Role.LEG, " ", "denied-text-missing"),
+        (DEC, Role.FR, Role.LEG, "law", "denied-role"),
+    ],
+)
+def test_who_may_not_give_a_clause(actor: Actor, owner: Role, to: Role, reason: str, code: str) -> None:
+    world, _, weather = _given()
+    assert world.refused(actor, ReassignClause(weather.id, weather.number, owner, to, reason)) == code
+
+
+def test_a_clause_of_fr_comes_to_ar_by_no_way_round() -> None:
+    world, _, _ = _given()
+    assert world.refused(CM, ReassignClause("2", "2.", Role.FR, Role.AR, "ours")) == "denied-reassign"
+    world.does(CM, ReassignClause("2", "2.", Role.FR, Role.SR, "solution"))
+    assert world.refused(CM, ReassignClause("2", "2.", Role.SR, Role.AR, "ours")) == "denied-reassign"
 
 
 def test_no_clause_waits_for_a_decision() -> None:

@@ -71,7 +71,9 @@ def test_the_hand_over_waits_first_for_sales_then_for_delivery() -> None:
     world.does(w.AR, OfferHandOver("sheet"))
     assert of(world, w.FR) == [("hand_over", "", None)] and of(world, w.AR) == []
     world.does(w.FR, ReturnHandOver("no site list"))
-    assert tasks(world.case, (w.AR,), world.now, w.POLICY) == (Task("hand_over", "", "no site list"),)
+    assert tasks(world.case, (w.AR,), world.now, w.POLICY) == (
+        Task("hand_over", "", {"zh": "no site list", "en": "no site list"}),
+    )
 
 
 def _running() -> w.World:

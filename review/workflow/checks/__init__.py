@@ -15,6 +15,7 @@ from review.workflow.denied import Denied
 from review.workflow.facts import fact_name
 from review.workflow.policy import Permission, Policy
 from review.workflow.state import states_of
+from review.workflow.wording import way_on
 
 CHECKS: Checks = {
     **drafts.CHECKS,
@@ -32,7 +33,7 @@ _NOBODY = Permission()
 def permitted(case: Case, actor: Actor, action: Fact, now: datetime, policy: Policy) -> Denied | None:
     """``None`` when the actor may do this now, else the first reason why not."""
     ask = Ask(case, actor, now, policy)
-    steps: tuple[Check, ...] = (_somebody, _role, _delegated, _named, _corner, *signing.LAWS.get(type(action), ()), _state)
+    steps: tuple[Check, ...] = (_somebody, _role, _delegated, _corner, _named, *signing.LAWS.get(type(action), ()), _state)
     for check in (*steps, *CHECKS[type(action)]):
         if denied := check(ask, action):
             return denied
@@ -54,22 +55,26 @@ def _somebody(ask: Ask, action: Fact) -> Denied | None:
 
 def _role(ask: Ask, action: Fact) -> Denied | None:
     row = ask.policy.permissions.get(fact_name(type(action)), _NOBODY)
-    return None if ask.actor.role in row.roles else Denied("denied-role", {"role": ask.actor.role})
+    if ask.actor.role in row.roles:
+        return None
+    return Denied("denied-role", {"role": ask.actor.role, "may": tuple(r for r in Role if r in row.roles)})
 
 
 def _delegated(ask: Ask, action: Fact) -> Denied | None:
     return flow.delegation(ask)
 
 
-def _named(ask: Ask, action: Fact) -> Denied | None:
-    return flow.not_named(ask) if fact_name(type(action)) in ask.policy.team_only else None
-
-
 def _corner(ask: Ask, action: Fact) -> Denied | None:
     return flow.corner(ask, ask.actor.person)
+
+
+def _named(ask: Ask, action: Fact) -> Denied | None:
+    return flow.not_named(ask) if fact_name(type(action)) in ask.policy.team_only else None
 
 
 def _state(ask: Ask, action: Fact) -> Denied | None:
     row = ask.policy.permissions[fact_name(type(action))]
     states = states_of(ask.case, ask.policy, ask.today)
-    return None if states & row.states else Denied("denied-state", {"state": min(states)})
+    if states & row.states:
+        return None
+    return Denied("denied-state", {"state": min(states), "next": way_on(min(states), row.states)})

@@ -22,9 +22,10 @@ from review.workflow.records import HeldCondition
 
 
 def known_subject(ask: Ask, subject: str) -> Denied | None:
-    """A finding, a line, a decision, or empty for the whole contract."""
+    """A finding, a line, a decision, a condition, or empty for the whole contract."""
     known = not subject or subject in ask.case.items or ask.case.finding(subject) is not None
-    return None if known or any(d.id == subject for d in ask.case.decisions) else _unknown("subject", subject)
+    others = {*(d.id for d in ask.case.decisions), *(c.id for c in ask.case.conditions)}
+    return None if known or subject in others else _unknown("subject", subject)
 
 
 def _unknown(what: str, id_: str) -> Denied:

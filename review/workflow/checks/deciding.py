@@ -7,7 +7,15 @@ from review.model.decision import Choice, Condition, ConditionKind
 from review.model.roles import Role
 from review.workflow.checks.ask import Ask, Check, Checks, item_of, needs
 from review.workflow.denied import Denied
-from review.workflow.facts.deciding import AddCommitment, BulkConfirm, Comment, Decide, DismissCommitment, EditCommitment
+from review.workflow.facts.deciding import (
+    AddCommitment,
+    BulkConfirm,
+    Comment,
+    Decide,
+    DismissCommitment,
+    EditCommitment,
+    ReassignClause,
+)
 from review.workflow.facts.drafts import Item
 
 CONFIRMING = frozenset({Choice.CONFIRM, Choice.CONFIRM_WITH_CONDITION})
@@ -143,6 +151,19 @@ def _dismissed(ask: Ask, action: DismissCommitment) -> Denied | None:
     return Denied("denied-already", {}, item.id) if twice or same else needs(reason=action.reason)
 
 
+def _given(ask: Ask, action: ReassignClause) -> Denied | None:
+    """By whoever answers for it, or the contract manager, who routes; never round the bars of clause ownership."""
+    held = ask.case.clause_owners.get(action.clause)
+    owner, first = (held.owner, held.first) if held else (action.owner, action.owner)
+    if action.owner is not owner:
+        return Denied("denied-item-changed", {}, action.clause)
+    if ask.actor.role not in (owner, Role.CM):
+        return Denied("denied-not-owner", {"owner": owner, "role": ask.actor.role}, action.clause)
+    if action.to is owner or action.to not in ask.policy.routing.owners or (first, action.to) in ask.policy.reassign_barred:
+        return Denied("denied-reassign", {"role": action.to}, action.clause)
+    return needs(reason=action.reason)
+
+
 _DECIDE: tuple[Check, ...] = (_line, _promiser, _evidence, _conditional, _wording, _reassign, _not_a_commitment)
 
 CHECKS: Checks = {
@@ -152,4 +173,5 @@ CHECKS: Checks = {
     AddCommitment: (_added,),
     EditCommitment: (_edited,),
     DismissCommitment: (_dismissed,),
+    ReassignClause: (_given,),
 }

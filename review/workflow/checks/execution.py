@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from review.model.commitment import Deadline, Trigger
 from review.workflow.checks.ask import Ask, Checks, needs
 from review.workflow.denied import Denied
 from review.workflow.facts.execution import (
@@ -43,7 +44,7 @@ def _same_sheet(ask: Ask, action: AcceptHandOver) -> Denied | None:
 def _apart(ask: Ask, action: AcceptHandOver) -> Denied | None:
     """Nobody hands over to himself."""
     last = ask.case.hand_over
-    return Denied("denied-own-work") if last is not None and last.by.persons & ask.actor.persons else None
+    return Denied("denied-own-hand-over") if last is not None and last.by.persons & ask.actor.persons else None
 
 
 def _returned(ask: Ask, action: ReturnHandOver) -> Denied | None:
@@ -51,17 +52,38 @@ def _returned(ask: Ask, action: ReturnHandOver) -> Denied | None:
 
 
 def _trigger(ask: Ask, action: RecordTrigger) -> Denied | None:
-    return Denied("denied-period") if action.on > ask.today else needs(evidence=action.evidence)
+    if action.on > ask.today:
+        return Denied("denied-future")
+    return _whose_event(ask, action) or needs(evidence=action.evidence)
+
+
+def _whose_event(ask: Ask, action: RecordTrigger) -> Denied | None:
+    """An event of no kind is one line's own, and a line counts from no event but that of its deadline."""
+    if not action.item:
+        return Denied("denied-which-event") if action.trigger is Trigger.OTHER else None
+    found = _deadline(ask, action.item, action.nth)
+    if isinstance(found, Denied):
+        return found
+    same = found is not None and found.trigger is action.trigger
+    return None if same else Denied("denied-other-event", {}, action.item)
+
+
+def _deadline(ask: Ask, id_: str, nth: int) -> Deadline | Denied | None:
+    """A deadline of a line of the signed contract."""
+    item = ask.case.contract.get(id_)
+    if item is None:
+        return Denied("denied-unknown", {"what": "commitment", "id": id_}, id_)
+    if nth not in range(len(item.deadlines)):
+        return Denied("denied-unknown", {"what": "deadline", "id": str(nth)}, id_)
+    return item.deadlines[nth]
 
 
 def _obligation(ask: Ask, action: RecordObligation) -> Denied | None:
-    item = ask.case.contract.get(action.item)
-    if item is None:
-        return Denied("denied-unknown", {"what": "commitment", "id": action.item}, action.item)
-    if action.nth not in range(len(item.deadlines)):
-        return Denied("denied-unknown", {"what": "deadline", "id": str(action.nth)}, item.id)
+    found = _deadline(ask, action.item, action.nth)
+    if isinstance(found, Denied):
+        return found
     if action.on > ask.today:
-        return Denied("denied-period", {}, item.id)
+        return Denied("denied-future", {}, action.item)
     return needs(evidence=action.evidence)
 
 
@@ -69,8 +91,8 @@ def _plan(ask: Ask, action: PlanReceivables) -> Denied | None:
     names = [m.name for m in action.milestones]
     if not names or len(set(names)) != len(names) or not all(m.name and m.owner for m in action.milestones):
         return Denied("denied-text-missing", {"what": ("name", "owner")})
-    if {r.milestone for r in ask.case.receipts} - set(names):
-        return Denied("denied-already")
+    if begun := {r.milestone for r in ask.case.receipts} - set(names):
+        return Denied("denied-milestone", {"names": tuple(sorted(begun))})
     return Denied("denied-amount") if any(m.amount <= 0 or m.days < 0 for m in action.milestones) else None
 
 
@@ -86,8 +108,8 @@ def _step(ask: Ask, action: RecordReceivable) -> Denied | None:
 def _money(ask: Ask, action: RecordReceivable) -> Denied | None:
     paid = action.step is ReceivableStep.RECEIVED
     if paid != (action.amount is not None) or (action.amount is not None and action.amount <= 0):
-        return Denied("denied-amount", {}, action.milestone)
-    return Denied("denied-period") if action.on > ask.today else needs(evidence=action.evidence)
+        return Denied("denied-receipt", {}, action.milestone)
+    return Denied("denied-future") if action.on > ask.today else needs(evidence=action.evidence)
 
 
 def _matter(ask: Ask, action: OpenMatter) -> Denied | None:
@@ -97,8 +119,10 @@ def _matter(ask: Ask, action: OpenMatter) -> Denied | None:
 
 def _settle(ask: Ask, action: SettleMatter) -> Denied | None:
     found = [m for m in ask.case.matters if (m.kind, m.name) == (action.kind, action.name)]
-    if not found or found[0].evidence:
+    if not found:
         return Denied("denied-unknown", {"what": action.kind, "id": action.name}, action.name)
+    if found[0].evidence:
+        return Denied("denied-already", {}, action.name)
     return needs(evidence=action.evidence)
 
 

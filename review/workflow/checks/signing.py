@@ -56,9 +56,11 @@ def _own_work(ask: Ask, action: Approve) -> Denied | None:
 def _approves_something(ask: Ask, action: Approve) -> Denied | None:
     tier = tier_of(ask.case, ask.policy)
     given = any(a.by.persons & ask.actor.persons for a in ask.case.valid_approvals)
-    if tier is None or given or not any(ask.actor.role in group for group in missing_approvals(ask.case, tier)):
-        return Denied("denied-approved-already")
-    return None
+    missing = missing_approvals(ask.case, tier) if tier else ()
+    fields = {"role": ask.actor.role, "missing": "; ".join(" / ".join(group) for group in missing) or "-"}
+    if given:
+        return Denied("denied-approved-already", fields)
+    return None if any(ask.actor.role in group for group in missing) else Denied("denied-not-approving", fields)
 
 
 def _same_check(ask: Ask, action: SignOffPacket) -> Denied | None:

@@ -10,9 +10,17 @@ from review.model.commitment import OWNER
 from review.model.decision import Choice, Decision
 from review.model.event import Event
 from review.workflow.case import Case
-from review.workflow.facts.deciding import AddCommitment, BulkConfirm, Comment, Decide, DismissCommitment, EditCommitment
+from review.workflow.facts.deciding import (
+    AddCommitment,
+    BulkConfirm,
+    Comment,
+    Decide,
+    DismissCommitment,
+    EditCommitment,
+    ReassignClause,
+)
 from review.workflow.facts.drafts import Item
-from review.workflow.records import Dismissal, HeldCondition, Remark
+from review.workflow.records import ClauseOwner, Dismissal, HeldCondition, Remark
 
 
 def _decide(case: Case, event: Event, fact: Decide) -> Case:
@@ -112,6 +120,15 @@ def _dismiss(case: Case, event: Event, fact: DismissCommitment) -> Case:
     return case.with_(dismissals=(*case.dismissals, dismissal), acted_on=case.revision_id)
 
 
+def _give(case: Case, event: Event, fact: ReassignClause) -> Case:
+    """A clause that goes back to who had it first is that role's by the tables again."""
+    held = case.clause_owners.get(fact.clause)
+    given = ClauseOwner(fact.to, held.first if held else fact.owner, event.actor, event.at, fact.reason)
+    others = {k: v for k, v in case.clause_owners.items() if k != fact.clause}
+    owners = others if given.owner is given.first else {**others, fact.clause: given}
+    return case.with_(clause_owners=owners, acted_on=case.revision_id)
+
+
 EFFECTS: Mapping[Any, Any] = {
     Decide: _decide,
     BulkConfirm: _bulk,
@@ -119,4 +136,5 @@ EFFECTS: Mapping[Any, Any] = {
     AddCommitment: _add,
     EditCommitment: _edit,
     DismissCommitment: _dismiss,
+    ReassignClause: _give,
 }

@@ -38,6 +38,7 @@ def _submit(case: Case, event: Event, fact: SubmitRevision) -> Case:
         stale=stale,
         dismissals=(*case.dismissals, *_dismissals(case, items)),
         conditions=_conditions(case, items),
+        clause_owners={new: case.clause_owners[old] for old, new in fact.clauses if old in case.clause_owners},
         findings={f.id: f for f in fact.findings},
         gate_findings=(),
         team=joined(case.team, fact.team),

@@ -38,6 +38,8 @@ def _return(case: Case, event: Event, fact: ReturnHandOver) -> Case:
 
 
 def _trigger(case: Case, event: Event, fact: RecordTrigger) -> Case:
+    if fact.item:
+        return case.with_(line_triggers={**case.line_triggers, (fact.item, fact.nth): fact.on})
     return case.with_(triggers={**case.triggers, fact.trigger: fact.on})
 
 

@@ -63,7 +63,8 @@ def _withdraw(case: Case, event: Event, fact: Withdraw) -> Case:
 
 
 def _remind(case: Case, event: Event, fact: Remind) -> Case:
-    return case.with_(reminded=(*case.reminded, *((s, fact.due) for s in fact.subjects)))
+    told = ((fact.role, subject, fact.due, fact.overdue) for subject in fact.subjects)
+    return case.with_(reminded=case.reminded.union(told))
 
 
 def _refusal(case: Case, event: Event, fact: Refusal) -> Case:

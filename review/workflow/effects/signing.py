@@ -67,6 +67,7 @@ def _signed(case: Case, event: Event, fact: RecordSigned) -> Case:
     return case.with_(
         signed=(*case.signed, record),
         lineage={},
+        line_triggers={(now.get(item, item), nth): day for (item, nth), day in case.line_triggers.items()},
         obligations=tuple(replace(o, item=now.get(o.item, o.item)) for o in case.obligations),
         outcomes=tuple(replace(o, item=now.get(o.item, o.item)) for o in case.outcomes),
     )

@@ -28,6 +28,7 @@ _TYPES: tuple[type[Fact], ...] = (
     deciding.AddCommitment,
     deciding.EditCommitment,
     deciding.DismissCommitment,
+    deciding.ReassignClause,
     clearing.AddCondition,
     clearing.CloseCondition,
     clearing.RequestWaiver,

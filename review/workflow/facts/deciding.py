@@ -57,6 +57,20 @@ class EditCommitment(Fact):
 
 
 @dataclass(frozen=True)
+class ReassignClause(Fact):
+    """Another role answers for a clause from now on. Promises in it keep their owners; ``Decide`` reassigns each of them."""
+
+    clause: str
+    """Its id in the draft in review."""
+    number: str
+    """As a reader cites it."""
+    owner: Role
+    """Who answered for it until now, as the person saw it."""
+    to: Role
+    reason: str
+
+
+@dataclass(frozen=True)
 class DismissCommitment(Fact):
     """A person says that the line is no commitment. Its owner must agree; when a B hangs on it, the owner is not enough."""
 

@@ -95,6 +95,8 @@ class ReceiveDraft(Fact):
     name: str
     document_sha256: str
     deal_sha256: str
+    again: bool = False
+    """Whether somebody asked to have the draft in review checked anew, by the rules and the version of today."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,8 @@ class SubmitRevision(Fact):
     """Of the normalised text, to be found again in the execution copy (G-07)."""
     recorded: tuple[str, ...] = ()
     """What gates ask of the deal record and it holds: ``requirements``, ``solution``, ``estimate``, ``deviations``."""
+    clauses: tuple[tuple[str, str], ...] = ()
+    """Clauses that somebody was given and that go on: pairs (id in the draft before, id in this one)."""
 
 
 @dataclass(frozen=True)

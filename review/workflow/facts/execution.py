@@ -64,6 +64,10 @@ class RecordTrigger(Fact):
     trigger: Trigger
     on: date
     evidence: str
+    item: str = ""
+    """Id of the one line for which it happened, as notices do again and again; an event of no kind needs one."""
+    nth: int = 0
+    """Which of that line's deadlines, counted from 0."""
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,8 @@ class Remind(Fact):
     role: Role
     subjects: tuple[str, ...]
     due: datetime
+    overdue: bool = False
+    """Whether the day has passed; the first reminder comes before it."""
 
 
 @dataclass(frozen=True)
@@ -84,3 +86,6 @@ class Refusal(Fact):
     action: str
     code: str
     subject: str = ""
+    zh: str = ""
+    """Why not, as it was said."""
+    en: str = ""

@@ -45,7 +45,8 @@ def obligations(case: Case, today: date, calendar: WorkCalendar | None = None) -
     last = {(r.item, r.nth): r for r in case.obligations}
     found = []
     for item, nth, deadline in ((i, nth, d) for i in case.contract.values() for nth, d in enumerate(i.deadlines)):
-        record, due = last.get((item.id, nth)), due_day(deadline, case.triggers, calendar)
+        events = case.events_of(item.id, nth, deadline.trigger if deadline else None)
+        record, due = last.get((item.id, nth)), due_day(deadline, events, calendar)
         status = record.status if record else ObligationStatus.OPEN
         overdue = status is ObligationStatus.OPEN and due is not None and due < today
         waits = deadline.trigger if deadline and due is None else None
@@ -69,9 +70,7 @@ def formula(deadline: Deadline | None) -> Bilingual:
     if deadline is None:
         return {"zh": "", "en": ""}
     if deadline.n == 0 and deadline.trigger:
-        return {
-            language: _ON[deadline.direction][language].format(TRIGGERS[deadline.trigger][language]) for language in ("zh", "en")
-        }
+        return {language: _ON[deadline.direction][language].format(_event(deadline, language)) for language in ("zh", "en")}
     if deadline.n is None or deadline.unit is None:
         day = deadline.due.isoformat() if deadline.due else deadline.trigger_text
         return {"zh": day, "en": day}
@@ -97,7 +96,10 @@ def _en(deadline: Deadline) -> str:
 
 
 def _event(deadline: Deadline, language: str) -> str:
-    return TRIGGERS[deadline.trigger][language] if deadline.trigger else deadline.trigger_text
+    """Its kind; of what is no kind of its own, the words of the contract."""
+    if deadline.trigger is None or (deadline.trigger is Trigger.OTHER and deadline.trigger_text):
+        return deadline.trigger_text
+    return TRIGGERS[deadline.trigger][language]
 
 
 def _period(deadline: Deadline) -> Bilingual:

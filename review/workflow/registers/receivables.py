@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from review.commitments.deadline import WorkCalendar
+from review.model.commitment import Trigger
 from review.workflow.case import Case
 from review.workflow.facts.execution import Milestone, ReceivableStep
 from review.workflow.registers.checklist import received
@@ -52,7 +53,8 @@ def _receivable(case: Case, milestone: Milestone, today: date, calendar: WorkCal
 def _due(case: Case, milestone: Milestone, calendar: WorkCalendar | None) -> date | None:
     """``days`` calendar days after the day the trigger was met, or as the contract counts; that day is not counted (CC201)."""
     met = (r.on for r in case.receipts if r.milestone == milestone.name and r.step is ReceivableStep.TRIGGER_MET)
-    start = next(met, None) or (case.triggers.get(milestone.trigger) if milestone.trigger else None)
+    shared = milestone.trigger if milestone.trigger is not Trigger.OTHER else None
+    start = next(met, None) or (case.triggers.get(shared) if shared else None)
     if milestone.deadline is not None:
         known = {milestone.trigger: start} if milestone.trigger and start else {}
         return due_day(milestone.deadline, known, calendar)

@@ -45,6 +45,11 @@ STEPS: Mapping[str, Bilingual] = {
     "received": {"zh": "已到账", "en": "received"},
 }
 
+MATTERS: Mapping[str, Bilingual] = {
+    "security": {"zh": "保证金", "en": "Security"},
+    "claim": {"zh": "索赔", "en": "Claim"},
+}
+
 CHECKLIST: Mapping[str, Bilingual] = {
     "obligation": {"zh": "义务未完成", "en": "obligation open"},
     "receivable": {"zh": "款项未收齐", "en": "money outstanding"},
