@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from review.commitments.values.lengths import time
 from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.deal import Missing
 from review.model.finding import Compared
 from review.model.language import Bilingual
 from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
-from review.rules.measure import in_unit, time
+from review.rules.measure import in_unit
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, ListOf, OneOf, Param

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from review.commitments.values.lengths import time
 from review.model.commitment import Commitment, Value, ValueType
 from review.model.deal import Missing
 from review.model.finding import Compared
 from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
-from review.rules.measure import in_unit, time
+from review.rules.measure import in_unit
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param
 
