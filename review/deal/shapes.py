@@ -19,7 +19,8 @@ from review.model.roles import Role
 _ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}[A-Z0-9 ]{10,34}\b|(?<![\d-])\d[\d ]{6,40}\d(?![\d-])|\d[\d \-]{6,40}\d", re.I)
 _LEAST_DIGITS = 8
 _BANK_LABEL = re.compile(
-    r"(?:开户银行|开户行|银行账号|收款账号|账户号码|[账帐]号|bank account|account (?:no\.?|number)|acc(?:ount)?\.? ?no\.?|a/c(?: no\.?)?|iban)"
+    r"(?:开户银行|开户行|银行账号|收款账号|账户号码|[账帐]号|bank account|account (?:no\.?|number)|acc(?:ount)?\.? ?no\.?"
+    r"|a/c(?: no\.?)?|iban)"
     r"\s*:?(?=\s|$|\d|[\u4e00-\u9fff])|(?:银行|account|bank(?: name)?)\s*:",
     re.I,
 )

@@ -172,7 +172,14 @@ def _delivery(scene: Scene) -> date | None:
 def _last_day(scene: Scene) -> date | None:
     """The end of deliveries, plus the longest spares or warranty term when it can be counted from there."""
     start = _delivery(scene)
-    held = [c for c in scene.commitments if c.kind in ("K09", "K12", "K13") and c.obligor in scene.party("ours")]
+    lasting = {"K09", "K12", "K13"}
+    held = [c for c in scene.commitments if lasting & {c.kind, *c.also} and c.obligor in scene.party("ours")]
+    dates = [v.iso for c in held for v in c.values if v.iso is not None]
+    return max([d for d in (_counted_on(start, held), *dates) if d is not None], default=None)
+
+
+def _counted_on(start: date | None, held: list[Commitment]) -> date | None:
+    """The end of the longest term in months or years, counted from the last delivery."""
     months = {"year": 12, "month": 1}
     years = [v.n * months[v.unit] for c in held for v in c.values if v.n is not None and v.unit in months]
     if start is None or not years:
