@@ -1,4 +1,4 @@
-"""Names that a text lists beside names that are known: Westmere Infirmary, Vale General and Coldbrook Hospital; 一厂、二厂和嘉兴工厂."""
+"""Names that a text lists beside names that are known: Vale General and Coldbrook Hospital; 一厂、二厂和嘉兴工厂."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def in_unit(v: Value | RawValue, unit: str) -> Decimal | None:
 def between(text: str, c: Commitment) -> Value | None:
     """The months from the first to the last day of the one period that a commitment gives by its two dates."""
     days = [v for v in c.values if v.iso is not None]
-    if len(days) != 2 or any(v.type is ValueType.DURATION for v in c.values):
+    if len(days) != 2 or any(v.type is ValueType.DURATION and v.role is not ValueRole.INTERVAL for v in c.values):
         return None
     first, last = days
     if first.iso is None or last.iso is None or not _TO.fullmatch(text[first.span.end : last.span.start]):

@@ -13,7 +13,7 @@ from review.model.deal import Missing
 from review.model.finding import Compared, Outcome
 from review.model.span import Span
 from review.rules.check import Answer, Check, Params, Silence, failed, passed, silent, unknown
-from review.rules.conditions import text
+from review.rules.conditions import field_values, text
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Flag, ListOf, Number, Param, PatternLists, Pointer
 from review.rules.text import fold
@@ -23,6 +23,8 @@ PARAMS = {
     "pattern": Param(PatternLists(), REQUIRED, "words before it (or, with `listed`, the values themselves)"),
     "listed": Param(Flag(), False, "whether `pattern` matches the value itself"),
     "also": Param(ListOf(Pointer()), (), "other fields that are right too"),
+    "others": Param(Pointer(), None, "a list of other values that are right too"),
+    "names": Param(Flag(), False, "the names that the contract itself gives the parties are right too"),
     "within": Param(Flag(), False, "whether a part of what it must be will do: the town of a full address"),
     "digits": Param(Flag(), False, "compare digits only"),
     "after": Param(Number(), 40, "characters after the words in which it must stand"),
@@ -40,6 +42,8 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         yield unknown(wanted.pointer, spans=(places[0],))
         return
     right = [text(v) for p in (params["deal"], *params["also"]) if not isinstance(v := scene.deal(p), Missing)]
+    right += [text(v) for v in (field_values(scene, params["others"]) if params["others"] else None) or ()]
+    right += [p.name for p in scene.facts.understanding.parties if p.name] if params["names"] else []
     answers = [a for s in places if (a := _judge(scene, s, right, params))]
     yield from answers
     if not answers:

@@ -175,7 +175,8 @@ def _headed(scene: Scene, pointer: str, row: Mapping[str, Any]) -> Iterator[Answ
 
 #: A number of people right before a role, and right behind it.
 _AHEAD = re.compile(
-    r"(\d+|[一二两三四五六七八九十]+|[a-z]+)\s*(?:\(\d+\)\s*)?(?:名|位|个)?\s*(?:full[- ]time |dedicated |qualified |resident |专职|专业)?$"
+    r"(?<![\d.])(\d+|[一二两三四五六七八九十]+|[a-z]+)\s*(?:\(\d+\)\s*)?(?:名|位|个)?\s*"
+    r"(?:full[- ]time |dedicated |qualified |resident |专职|专业)?$"
 )
 _BEHIND = re.compile(
     r"s?\s*(?:为|共|共计|不少于|数量为|人数为|至少|应有|配备|:)?\s*(\d+|[一二两三四五六七八九十]+)\s*(?:名|人|位)"
