@@ -7,6 +7,7 @@ day and month may be exchanged (03/04/2026) is refused with both readings.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -77,6 +78,8 @@ def _written(text: str) -> date:
     two = _EXCHANGED.fullmatch(plain)
     if two:
         return _ordered(text, int(two[1]), int(two[2]), int(two[3]))
+    with suppress(ValueError):
+        return date.fromisoformat(plain)
     found = scan(plain)
     if len(found) != 1 or found[0].iso is None or plain[: found[0].span.start] + plain[found[0].span.end :]:
         raise problem("day_unreadable", text=text)

@@ -135,12 +135,18 @@ def _unit_of(value: RawValue) -> str:
 def counted(row: dict[str, Any]) -> dict[str, Any]:
     """A quantity with its unit beside it (``4 台``, ``{"value": 4, "unit": "台"}``) -> quantity and unit."""
     qty = row.get("qty")
-    if isinstance(qty, Mapping) and set(qty) == {"value", "unit"} and not row.get("unit"):
-        return {**row, "qty": qty["value"], "unit": qty["unit"]}
-    if not isinstance(qty, str) or row.get("unit") or quantities.plain(qty) is not None:
+    if isinstance(qty, Mapping) and set(qty) == {"value", "unit"}:
+        return _of_unit(row, qty["value"], str(qty["unit"]))
+    if not isinstance(qty, str) or quantities.plain(qty) is not None:
         return row
     split = re.fullmatch(r"\s*([\d,.]+)\s*([^\d\s,.][^\d]*?)\s*", halfwidth(qty))
-    return {**row, "qty": split[1], "unit": split[2]} if split and quantities.plain(split[1]) is not None else row
+    return _of_unit(row, split[1], split[2]) if split and quantities.plain(split[1]) is not None else row
+
+
+def _of_unit(row: dict[str, Any], qty: Any, unit: str) -> dict[str, Any]:
+    """The row with its quantity and unit, unless it names another unit itself."""
+    own = row.get("unit")
+    return row if own and vocabulary.folded(str(own)) != vocabulary.folded(unit) else {**row, "qty": qty, "unit": own or unit}
 
 
 def timed(row: dict[str, Any]) -> dict[str, Any]:
