@@ -25,6 +25,11 @@ def named(words: str) -> ValueRole | None:
     return _MEASURES[code] if code else None
 
 
+def labelled(scene: Scene, c: Commitment, v: Value) -> bool:
+    """Whether the cells before a value in its row name its measure."""
+    return v.type is ValueType.DURATION and v.role in _UNLABELLED and measure(scene, c, v) is not v.role
+
+
 def measure(scene: Scene, c: Commitment, v: Value) -> ValueRole:
     """The measure of a value: what the cells before it in its row say, else the role that the text gives it."""
     if v.type is not ValueType.DURATION or v.role not in _UNLABELLED:

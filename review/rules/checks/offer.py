@@ -36,6 +36,7 @@ METRICS: dict[ValueRole, str] = {
 }
 PARAMS = {
     "of": Param(Selects(), REQUIRED, "service-level commitments"),
+    "rows": Param(Selects(), None, "rows of tables whose label names the measure"),
     "roles": Param(ListOf(OneOf(tuple(r.value for r in METRICS)), 1), REQUIRED, "values that are compared"),
     "mode": Param(OneOf(("stricter", "absent")), "stricter", "what fails"),
     "against": Param(OneOf(("tier", "suppliers")), "tier", "our own catalogue, or the weakest of the suppliers' levels"),
@@ -43,11 +44,14 @@ PARAMS = {
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    for c in scene.select(params["of"]):
-        for v in c.values:
-            role = service.measure(scene, c, v)
-            if role.value in params["roles"] and v.n is not None and _measures(v):
-                yield from _JUDGES[params["against"]](scene, c, replace(v, role=role), params["mode"])
+    chosen = scene.select(params["of"])
+    levels = [(c, v) for c in chosen for v in c.values]
+    others = (c for c in scene.select(params["rows"]) if c not in chosen)
+    levels += [(c, v) for c in others for v in c.values if service.labelled(scene, c, v)]
+    for c, v in levels:
+        role = service.measure(scene, c, v)
+        if role.value in params["roles"] and v.n is not None and _measures(v):
+            yield from _JUDGES[params["against"]](scene, c, replace(v, role=role), params["mode"])
 
 
 def _measures(v: Value) -> bool:

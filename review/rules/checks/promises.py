@@ -106,7 +106,7 @@ def _worded(held: list[Commitment], text: str, placed: bool) -> list[Commitment]
     words = tokens(text)
     shared = {c.id: len(words & tokens(c.quote)) for c in held}
     most = max(shared.values(), default=0)
-    enough = 1 if placed else max(2, len(words) * _PART)
+    enough = Decimal(1) if placed else max(Decimal(2), len(words) * _PART)
     return [c for c in held if shared[c.id] == most >= enough]
 
 
