@@ -47,7 +47,7 @@ def pack_deal(deal: Deal) -> str:
 
 def unpack_deal(text: str) -> Deal:
     """The deal record as it was."""
-    return deal_from(json.loads(text, parse_float=lambda digits: digits))
+    return deal_from(json.loads(text, parse_float=lambda digits: digits), kept=True)
 
 
 def pack_files(files: Mapping[str, bytes]) -> bytes:

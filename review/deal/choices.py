@@ -5,15 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class System(StrEnum):
-    SALESFORCE = "salesforce"
-    HUBSPOT = "hubspot"
-    DYNAMICS = "dynamics"
-    FXIAOKE = "fxiaoke"
-    NEOCRM = "neocrm"
-    OTHER = "other"
-
-
 class AccountType(StrEnum):
     """机关 / 事业 / 大型企业 / 中小企业 / 外国."""
 

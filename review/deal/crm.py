@@ -2,21 +2,21 @@
 
 A table row reads ``account.legal_name: {from: Account.Name}``. ``from`` is a path into the payload; ``each`` maps the rows
 of a list into a group's rows; ``values`` translates codes; ``as`` converts (``date_ms``: milliseconds since 1970, ``date``,
-``number``, ``text``, ``flag``); ``default`` fills what is missing. Nothing else is computed: what a CRM does not hold stays
-missing, and the rule that needs it says so.
+``number``, ``share``: a part of one, ``text``, ``flag``); ``default`` fills what is missing. Nothing else is computed: what a CRM
+does not hold stays missing, and the rule that needs it says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from review.deal.days import day_of
 from review.errors import DealError, sentences
 
 Table = Mapping[str, Any]
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ROW_KEYS = frozenset({"from", "values", "as", "default"})
 _GROUP_KEYS = frozenset({"each", "fields"})
 
@@ -81,7 +81,11 @@ def _put(record: dict[str, Any], path: list[str], value: Any) -> None:
 
 
 def _day_of_ms(value: Any) -> str:
-    return (_EPOCH + timedelta(milliseconds=int(Decimal(str(value))))).date().isoformat()
+    return day_of(int(Decimal(str(value)))).isoformat()
+
+
+def _share(value: Any) -> str:
+    return f"{Decimal(str(value)) * 100}%"
 
 
 def _day(value: Any) -> str:
@@ -103,6 +107,7 @@ _FORMS: dict[str, Callable[[Any], Any]] = {
     "date": _day,
     "date_ms": _day_of_ms,
     "flag": _flag,
+    "share": _share,
 }
 
 sentences(

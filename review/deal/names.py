@@ -157,5 +157,10 @@ def name(pointer: str) -> Bilingual:
     return {"zh": f"{zh}（{pointer}）", "en": f"{en} ({pointer})"}
 
 
+def titles(field: str) -> tuple[str, ...]:
+    """What a field or group is called in both languages; empty for one that nobody named."""
+    return _FIELDS.get(field) or _GROUPS.get(field) or ()
+
+
 def _both(pair: tuple[str, str]) -> Bilingual:
     return {"zh": pair[0], "en": pair[1]}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
 
+from review.deal.names import titles
+from review.deal.quantities import currency_code
 from review.deal.schema import DealRecord
 from review.deal.wording import JSON_KINDS, said, together
 from review.errors import DealError, sentences
@@ -23,17 +26,33 @@ def read_deal(data: bytes, name: str = "deal.json") -> Deal:
     return deal_from(parse_json(data, name), name)
 
 
-def deal_from(record: object, name: str = "deal.json") -> Deal:
-    """Validate a record that is parsed already."""
+def read_snapshot(data: bytes, name: str = "deal.json") -> Deal:
+    """A record that ``Deal.data`` was written to: what it says is in one form already, and is not read in another way."""
+    return deal_from(parse_json(data, name), name, kept=True)
+
+
+def deal_from(record: object, name: str = "deal.json", kept: bool = False) -> Deal:
+    """Validate a record that is parsed already; ``kept``: one that ``Deal.data`` was written to."""
     if not isinstance(record, dict):
         raise DealError("deal-not-object", {"found": JSON_KINDS.get(type(record).__name__, JSON_KINDS["str"])}, name)
+    own = _currencies(record)
+    currencies = set(own)
     try:
-        valid = DealRecord.model_validate(record)
+        valid = DealRecord.model_validate(record, context={"kept": kept, "currencies": currencies})
     except ValidationError as error:
         wrong = [said(e, _nearest(e)) for e in error.errors(include_url=False, include_input=False)]
         raise DealError("deal-invalid", {"problems": together(wrong), "errors": wrong}, name) from None
     facts = valid.model_dump(exclude_none=True, by_alias=True)
+    if currencies and not own:
+        facts["opp"] = {**facts.get("opp", {}), "currency": next(iter(currencies))}
     return Deal(data=facts, sha256=digest(facts))
+
+
+def _currencies(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """The currencies that the record says its amounts are in."""
+    groups = (record.get("opp"), record.get("quote"))
+    said = (g.get("currency") for g in groups if isinstance(g, Mapping))
+    return tuple(dict.fromkeys(str(currency_code(c)) for c in said if isinstance(c, str) and c.strip()))
 
 
 def parse_json(data: bytes, name: str = "body.json") -> object:
@@ -81,9 +100,11 @@ def _nearest(error: Any) -> str:
     model: Any = DealRecord
     for step in location[:-1]:
         model = model if isinstance(step, int) else _inner(model, step)
-    names = list(getattr(model, "model_fields", ()))
-    close = difflib.get_close_matches(str(location[-1]), names, n=1)
-    return close[0] if close else ""
+    written = str(location[-1])
+    known = {n.lower(): n for n in getattr(model, "model_fields", ())}
+    told = [n for n in known.values() if written.lower() in titles(n)]
+    close = difflib.get_close_matches(written.lower(), known, n=1)
+    return told[0] if told else known[close[0]] if close else ""
 
 
 def _inner(model: Any, name: str) -> Any:

@@ -2,11 +2,15 @@
 
 Only ``deal.external_id``, ``account.legal_name`` and ``our_party.legal_name`` are required. A missing field is never a
 pass: the rule that needs it says so. Days are calendar days, percentages are 5 for 5 %, amounts are in units of the
-currency and may be strings. ``trigger`` fields use the vocabulary of ``review.model.commitment.Trigger``.
+currency and may be strings. Fields read the words of both languages (see ``fields``); ``trigger`` fields keep their words beside
+the event of ``review.model.commitment.Trigger`` that they name.
 """
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from review.deal import shapes
 from review.deal.commercial import (
     Account,
     Authority,
@@ -22,7 +26,7 @@ from review.deal.commercial import (
     Receipt,
     Sourcing,
 )
-from review.deal.fields import Group
+from review.deal.fields import LISTED, Group, Reads
 from review.deal.fulfilment import (
     Assumption,
     BomLine,
@@ -50,26 +54,26 @@ class DealRecord(Group):
     our_party: OurParty
     opp: Opportunity | None = None
     sourcing: Sourcing | None = None
-    team: tuple[Member, ...] | None = None
-    requirements: tuple[Requirement, ...] | None = None
-    solution: tuple[SolutionItem, ...] | None = None
-    bom: tuple[BomLine, ...] | None = None
+    team: Annotated[tuple[Member, ...], LISTED] | None = None
+    requirements: Annotated[tuple[Requirement, ...], LISTED] | None = None
+    solution: Annotated[tuple[SolutionItem, ...], LISTED] | None = None
+    bom: Annotated[tuple[BomLine, ...], LISTED] | None = None
     quote: Quote | None = None
     economics: Economics | None = None
-    payment_plan: tuple[PaymentStep, ...] | None = None
-    delivery_plan: tuple[Milestone, ...] | None = None
-    sites: tuple[Site, ...] | None = None
-    lead_times: tuple[LeadTime, ...] | None = None
-    capacity: tuple[Capacity, ...] | None = None
-    resources: tuple[Resource, ...] | None = None
+    payment_plan: Annotated[tuple[PaymentStep, ...], Reads(shapes.whole, lambda own: own), LISTED] | None = None
+    delivery_plan: Annotated[tuple[Milestone, ...], LISTED] | None = None
+    sites: Annotated[tuple[Site, ...], LISTED] | None = None
+    lead_times: Annotated[tuple[LeadTime, ...], LISTED] | None = None
+    capacity: Annotated[tuple[Capacity, ...], LISTED] | None = None
+    resources: Annotated[tuple[Resource, ...], LISTED] | None = None
     service_offer: ServiceOffer | None = None
-    suppliers: tuple[Supplier, ...] | None = None
-    promises: tuple[Promise, ...] | None = None
-    risks: tuple[Risk, ...] | None = None
-    assumptions: tuple[Assumption, ...] | None = None
-    deviations: tuple[Deviation, ...] | None = None
-    certificates: tuple[Certificate, ...] | None = None
-    gates: tuple[Gate, ...] | None = None
-    authority: tuple[Authority, ...] | None = None
+    suppliers: Annotated[tuple[Supplier, ...], LISTED] | None = None
+    promises: Annotated[tuple[Promise, ...], LISTED] | None = None
+    risks: Annotated[tuple[Risk, ...], LISTED] | None = None
+    assumptions: Annotated[tuple[Assumption, ...], LISTED] | None = None
+    deviations: Annotated[tuple[Deviation, ...], LISTED] | None = None
+    certificates: Annotated[tuple[Certificate, ...], LISTED] | None = None
+    gates: Annotated[tuple[Gate, ...], LISTED] | None = None
+    authority: Annotated[tuple[Authority, ...], LISTED] | None = None
     contract: ContractRecord | None = None
-    receipts: tuple[Receipt, ...] | None = None
+    receipts: Annotated[tuple[Receipt, ...], LISTED] | None = None

@@ -46,6 +46,27 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "model_type": ("应为对象", "should be an object"),
     "model_attributes_type": ("应为对象", "should be an object"),
     "json_invalid": ("不是有效的 JSON", "is not valid JSON"),
+    "named_twice": ("“{name}”与 {field} 是同一字段，只能写一次", '"{name}" is the field {field}, which stands twice'),
+    "word_unknown": (
+        "不认得“{text}”，应为 {expected} 之一，或其中英文说法{near}",
+        '"{text}" is not known; one of {expected}, or a word for one of them, is expected{near}',
+    ),
+    "flag_unreadable": ("“{text}”不是是或否（true、false、是、否）", '"{text}" is neither yes nor no (true, false, 是, 否)'),
+    "money_unreadable": ("“{text}”不是一个金额", '"{text}" is not one amount of money'),
+    "currency_differs": (
+        "金额币种为 {stated}，而记录的币种是 {own}；请换算，或改 opp.currency",
+        "is in {stated}, while the record is in {own}: convert it, or change opp.currency",
+    ),
+    "share_ambiguous": (
+        "“{text}”可能是 {one}，也可能是 {other}；请带百分号写明",
+        '"{text}" may be {one} or {other}: write it with its percent sign',
+    ),
+    "time_unreadable": ("“{text}”不是一段时间", '"{text}" is not one length of time'),
+    "day_unreadable": ("“{text}”不是一个日期", '"{text}" is not a date'),
+    "day_ambiguous": (
+        "“{text}”可能是 {one}，也可能是 {other}；请写成 YYYY-MM-DD",
+        '"{text}" may be {one} or {other}: write it as YYYY-MM-DD',
+    ),
 }
 
 #: Python's names of JSON's kinds of values, as a person says them.
@@ -62,7 +83,7 @@ JSON_KINDS: Mapping[str, Bilingual] = {
 def said(error: Mapping[str, Any], hint: str = "") -> dict[str, str]:
     """One pydantic error: ``pointer`` and what is wrong there in ``zh`` and ``en``. ``hint``: the name that was meant."""
     zh, en = _KINDS.get(error["type"], ("不符合要求", _own(error)))
-    context = error.get("ctx") or {}
+    context = _near(error.get("ctx") or {})
     found = {"zh": zh.format_map(_Context(_listed(context))), "en": en.format_map(_Context(context))}
     if hint:
         found = {"zh": f"{found['zh']}（是否为 {hint}？）", "en": f"{found['en']} (did you mean {hint}?)"}
@@ -82,6 +103,11 @@ def _place(error: Mapping[str, Any]) -> tuple[int | str, ...]:
     """Where it is; the name of a kind that pydantic tried there, such as ``datetime``, is no place."""
     *before, last = error["loc"] or ("",)
     return tuple(before) if before and str(error["type"]).startswith(f"{last}_") else (*before, last)
+
+
+def _near(context: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The nearest word in brackets, where there is one."""
+    return {name: f" ({v}?)" if name == "near" and v else v for name, v in context.items()}
 
 
 def _listed(context: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -44,7 +44,9 @@ def participation(history: History, deal: Deal | None) -> tuple[Participation, .
 
 def _joined(history: History, deal: Deal | None) -> dict[tuple[str, Role], date | None]:
     rows = deal.rows("team") if deal else ()
-    found: dict[tuple[str, Role], date | None] = {(r["person"], Role(r["role"])): r.get("joined_at") for _, r in rows}
+    found: dict[tuple[str, Role], date | None] = {
+        (r["person"], Role(r["role"])): r.get("joined_at") for _, r in rows if r.get("role")
+    }
     named = ((e.at.date(), m) for e in history.events if isinstance(e.fact, NameTeam) for m in e.fact.members)
     for day, member in named:
         found.setdefault((member.person, member.role), day)

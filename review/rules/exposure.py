@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from review.commitments.values.lengths import time
 from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.deal import Missing
 from review.model.span import Span
 from review.rules import leads, penalty, timing
 from review.rules.facts import Facts
 from review.rules.finder import Words
-from review.rules.measure import time
 from review.rules.penalty import Amounts, Base, Rate
 from review.rules.scene import Scene
 

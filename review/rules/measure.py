@@ -8,19 +8,12 @@ from datetime import timedelta
 from decimal import Decimal
 
 from review.commitments.values import RawValue
+from review.commitments.values.lengths import time
 from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.span import Span
 
 #: What stands between the two days of a period.
 _TO = re.compile(r"\s*(?:起|开始)?\s*[,，]?\s*(?:至|到|止|~|～|-|–|—|to|until|till|through|and ending on|and ends on)\s*", re.I)
-#: Hours in a unit of time; a month is 30 days and a year 365, for comparison only (never for a due date).
-HOURS = {
-    "minute": Decimal(1) / 60, "hour": Decimal(1), "day": Decimal(24), "week": Decimal(168),
-    "month": Decimal(720), "quarter": Decimal(2190), "half_year": Decimal(4380), "year": Decimal(8760),
-}  # fmt: skip
-#: Calendar days for five working days.
-_WORKING = Decimal(7) / 5
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 UNITS = ("minute", "hour", "day", "week", "month", "quarter", "year", "percent", "money", "count")
 
 
@@ -37,20 +30,10 @@ def in_unit(v: Value | RawValue, unit: str) -> Decimal | None:
     return time(v.n, v.unit, unit, v.day_type)
 
 
-def time(n: Decimal, unit: str | None, to: str, day_type: str | None = None) -> Decimal | None:
-    """A length of time in another unit: months and years exactly among themselves, the rest through hours."""
-    if unit in _MONTHS and to in _MONTHS:
-        return n * _MONTHS[unit] / _MONTHS[to]
-    if unit not in HOURS or to not in HOURS:
-        return None
-    factor = _WORKING if day_type == "working" and unit == "day" else Decimal(1)
-    return n * factor * HOURS[unit] / HOURS[to]
-
-
 def between(text: str, c: Commitment) -> Value | None:
     """The months from the first to the last day of the one period that a commitment gives by its two dates."""
     days = [v for v in c.values if v.iso is not None]
-    if len(days) != 2 or any(v.type is ValueType.DURATION for v in c.values):
+    if len(days) != 2 or any(v.type is ValueType.DURATION and v.role is not ValueRole.INTERVAL for v in c.values):
         return None
     first, last = days
     if first.iso is None or last.iso is None or not _TO.fullmatch(text[first.span.end : last.span.start]):

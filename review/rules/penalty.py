@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 
+from review.commitments.values.lengths import time
 from review.model.commitment import Commitment, Value, ValueRole, ValueType
-from review.rules.measure import time, unit_of
+from review.rules.measure import unit_of
 from review.rules.scene import Scene
 
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from review.commitments.deadline import deadline_of
 from review.commitments.values import RawValue
+from review.commitments.values.lengths import time
 from review.model.commitment import Commitment, Trigger, Value, ValueRole
 from review.model.deal import Missing
 from review.model.language import Bilingual
 from review.model.span import Span
-from review.rules.measure import time
 from review.rules.scene import Scene
 
 T = Trigger

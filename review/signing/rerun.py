@@ -101,7 +101,7 @@ def _limit() -> None:
 
 def _review(place: Path) -> bytes:
     """In the child: the six steps again, with the names, the side and the language the packet was made with."""
-    from review.deal import read_deal
+    from review.deal.read import read_snapshot
     from review.model.canonical import canonical_json
     from review.model.commitment import Party
     from review.model.language import Language
@@ -111,7 +111,7 @@ def _review(place: Path) -> bytes:
     said = json.loads((place / MANIFEST).read_bytes())
     draft = next(place.glob("contract.*")).read_bytes()
     deal = place / "deal.json"
-    record = read_deal(deal.read_bytes()) if deal.exists() else None
+    record = read_snapshot(deal.read_bytes()) if deal.exists() else None
     rules = load(_company(place / "rules"))
     result = review(said["contract_name"], draft, record, Party(said["side"]), Language(said["review_language"]), rules)
     return canonical_json(result.published())

@@ -69,7 +69,7 @@ def recorded(deal: Deal) -> Iterator[str]:
 
 def recorded_team(deal: Deal | None) -> tuple[Member, ...]:
     """The people whom a deal record names, each for a role."""
-    return tuple(Member(m["person"], Role(m["role"])) for m in (deal.data if deal else {}).get("team") or ())
+    return tuple(Member(m["person"], Role(m["role"])) for m in (deal.data if deal else {}).get("team") or () if m.get("role"))
 
 
 def finding_ref(finding: Finding) -> FindingRef:

@@ -82,7 +82,7 @@ def _gate(row: Mapping[str, Any]) -> GateEntry:
 def _team(packet: PacketInput) -> tuple[Participation, ...]:
     deal = packet.review.deal
     rows = deal.rows("team") if deal else ()
-    return tuple(Participation(row["person"], Role(row["role"]), row.get("joined_at")) for _, row in rows)
+    return tuple(Participation(row["person"], Role(row["role"]), row.get("joined_at")) for _, row in rows if row.get("role"))
 
 
 def _limits(packet: PacketInput) -> tuple[Limit, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from review.commitments.values.lengths import time
 from review.model.commitment import Commitment, Value
 from review.model.deal import Missing
 from review.model.finding import Compared, Outcome
-from review.rules import render
+from review.rules import render, service
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
-from review.rules.measure import BREACH, UNITS, between, in_unit, time
+from review.rules.measure import BREACH, UNITS, between, in_unit
 from review.rules.promised import parsed
 from review.rules.scene import Scene
 from review.rules.select import KIND, ROLE, Selects
@@ -24,6 +25,8 @@ PARAMS = {
     "unit": Param(OneOf(UNITS), REQUIRED, "unit of the deal field"),
     "bad": Param(OneOf(tuple(BREACH)), REQUIRED, "how the contract must stand to the deal to fail"),
     "deal": Param(Pointer(), REQUIRED, "the field; with /*, over all rows"),
+    "else_deal": Param(Pointer(), None, "the field that counts where the first is missing"),
+    "else_unit": Param(OneOf(UNITS), None, "its unit, when it is another"),
     "pick": Param(OneOf(("least", "most")), "least", "which row's value counts"),
     "slack": Param(Number(), Decimal(0), "difference that does not matter, in the unit"),
     "promised": Param(KIND, None, "promises of that kind in the deal record are compared too"),
@@ -49,7 +52,7 @@ def _values(scene: Scene, c: Commitment, params: Params) -> list[Value]:
     held = [
         v
         for v in (*c.values, *((period,) if period else ()))
-        if v.role.value in params["role"]
+        if service.measure(scene, c, v).value in params["role"]
         and in_unit(v, params["unit"]) is not None
         and not scene.has(params["aside"], scene.beside(v.span))
     ]
@@ -68,7 +71,7 @@ def _promised(scene: Scene, params: Params) -> Iterator[Answer]:
     rows = scene.rows("promises")
     for pointer, row in () if isinstance(rows, Missing) else rows:
         n = _value(row, params["unit"]) if row.get("kind") == params["promised"] else None
-        place, bound = field_value(scene, params["deal"], params["pick"])
+        place, bound = _bound(scene, params)
         if n is None:
             continue
         if isinstance(bound, Missing):
@@ -88,7 +91,7 @@ def _value(row: Mapping[str, Any], unit: str) -> Decimal | None:
 
 
 def _judge(scene: Scene, c: Commitment, v: Value, params: Params) -> Answer:
-    pointer, bound = field_value(scene, params["deal"], params["pick"])
+    pointer, bound = _bound(scene, params)
     if isinstance(bound, Missing):
         return unknown(bound.pointer, commitment=c)
     shown = render.value(v)
@@ -101,6 +104,17 @@ def _judge(scene: Scene, c: Commitment, v: Value, params: Params) -> Answer:
     if off and BREACH[params["bad"]](n, Decimal(bound)):
         return failed(c, c.span, v.span, compared=compared, fields=fields, replaces=v.span)
     return passed(c, compared=compared)
+
+
+def _bound(scene: Scene, params: Params) -> tuple[str, Any]:
+    """The field, in the unit of the rule; the other one where it is missing and that is held."""
+    pointer, bound = field_value(scene, params["deal"], params["pick"])
+    if not isinstance(bound, Missing) or params["else_deal"] is None:
+        return pointer, bound
+    other, found = field_value(scene, params["else_deal"], params["pick"])
+    if isinstance(found, Missing):
+        return pointer, bound
+    return other, time(Decimal(found), params["else_unit"] or params["unit"], params["unit"])
 
 
 def field_value(scene: Scene, pointer: str, pick: str) -> tuple[str, Any]:

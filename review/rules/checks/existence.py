@@ -8,7 +8,8 @@ from review.model.commitment import Party
 from review.model.document import ClauseKind
 from review.model.finding import Outcome
 from review.model.span import Span
-from review.rules.check import Answer, Check, Params, Silence, failed, passed, silent
+from review.rules.check import Answer, Check, Params, Silence, failed, passed, silent, unknown
+from review.rules.conditions import field_values
 from review.rules.scene import Scene
 from review.rules.select import NEAR, OBLIGORS, Selects
 from review.rules.shape import REQUIRED, ListOf, OneOf, Param, PatternLists, Pointer
@@ -20,7 +21,9 @@ PARAMS = {
     "near": Param(
         OneOf(("place", *NEAR)), "sentence", "how near `unless` must stand; `place`: it must hold some of the same signs"
     ),
-    "covered": Param(Pointer(), None, "a list of the deal record; a place is excused when its sentence names one of its texts"),
+    "covered": Param(
+        ListOf(Pointer()), (), "fields of the deal record; a place whose sentence names one of their texts is excused"
+    ),
     "needs": Param(PatternLists(), None, "without it somewhere in the contract the rule has nothing to look at"),
     "obligor": Param(OneOf(OBLIGORS), "any", "who must be bound at the place"),
     "of": Param(Selects(), None, "only inside these commitments"),
@@ -34,6 +37,7 @@ PARAMS = {
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if params["needs"] is not None and not scene.has(params["needs"]):
         return
+    unheld = params["covered"] if all(field_values(scene, p) is None for p in params["covered"]) else ()
     groups: dict[Span, list[Span]] = {}
     for span in _places(scene, params):
         region = scene.region(span, params["report"]) or Span(0, len(scene.text))
@@ -42,7 +46,9 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         found = scene.document.quote(spans[0])
         holder = scene.holder(spans[0])
         shown = (scene.region(spans[0], "sentence"), *spans[1:]) if params["report"] == "sentence" else spans
-        yield failed(holder, *(s for s in shown if s), fields={"found": found, "count": str(len(spans))})
+        places = tuple(s for s in shown if s)
+        fields = {"found": found, "count": str(len(spans))}
+        yield unknown(*unheld, spans=places) if unheld else failed(holder, *places, fields=fields)
     if not groups:
         yield passed()
 
@@ -74,11 +80,11 @@ def _bound(scene: Scene, span: Span, wanted: set[Party], unnamed: bool) -> bool:
 
 
 def _covered(scene: Scene, params: Params, span: Span) -> bool:
-    """Whether the sentence names something that the deal's list holds."""
-    listed = scene.deal(params["covered"]) if params["covered"] else ()
+    """Whether the sentence names something that the deal's fields hold."""
+    listed = [one for p in params["covered"] for one in field_values(scene, p) or ()]
     sentence = scene.region(span, "sentence") or span
     words = scene.finder.folded[sentence.start : sentence.end]
-    return isinstance(listed, tuple) and any(fold(str(one)) in words for one in listed)
+    return any(fold(str(one)) in words for one in listed)
 
 
 def _silence(params: Params) -> Silence | None:

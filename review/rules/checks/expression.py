@@ -34,12 +34,15 @@ PARAMS = {
     "values": Param(MapOf(_VALUE), None, "name -> role and unit of a value of the commitment"),
     "rows": Param(Pointer(), None, "a list of the record; asked once per row"),
     "when": Param(Formula(), None, "the rule has something to look at only when this holds"),
+    "told_by": Param(ListOf(Pointer()), (), "fields of which the record must hold one: where nobody keeps any, it cannot tell"),
     "needs": Param(ListOf(Text()), (), "optional names without which it cannot tell, once `when` holds"),
     "fails": Param(Formula(), REQUIRED, "it fails when this holds"),
     "today": Param(Text(), None, "a name for the day of the check, when the expressions use it"),
 }
 Row = tuple[str, Mapping[str, Any]] | None
 _EMPTY = {"text": "", "number": 0.0, "bool": False}
+#: How a message tells of an optional field that the record does not hold.
+_ABSENT = {"zh": "未登记", "en": "not recorded"}
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -48,6 +51,9 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         return
     if scene.facts.deal is None and params["reads"]:
         yield unknown(*sorted(params["reads"].values()))
+        return
+    if params["told_by"] and all(field_values(scene, p) is None for p in params["told_by"]):
+        yield unknown(*params["told_by"])
         return
     if params["of"] is not None:
         for c in scene.select(params["of"]):
@@ -80,7 +86,7 @@ def _ask(scene: Scene, params: Params, row: Row, c: Commitment | None = None) ->
     if unheld:
         yield unknown(*unheld, commitment=c)
         return
-    shown = {k: render.plain_value(v) for k, v in names.items()}
+    shown = {k: _ABSENT if values.get(f"has_{k}") is False else render.plain_value(v) for k, v in names.items()}
     compared = tuple(Compared({"zh": p, "en": p}, "", shown[k], p) for k, p in pointers.items() if not k.startswith("has_"))
     failing = _expression(params["fails"]).holds(names)
     yield failed(c, compared=compared, fields=shown) if failing else passed(c, compared=compared)

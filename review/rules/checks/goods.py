@@ -99,9 +99,30 @@ def _outside(row: Mapping[str, Any], today: date) -> bool:
 
 
 def _missing(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
-    for line in rows:
-        if not places(scene, line[1]):
-            yield _fail(line, None, "", str(line[1].get("name") or line[1]["sku"]), "sku")
+    """A contract that names none of the lines names its goods in another way, and tells nothing of them."""
+    unnamed = [line for line in rows if not places(scene, line[1]) and not _tabled(scene, line[1])]
+    if len(unnamed) == len(rows) > 1:
+        yield unknown("/bom/*/name")
+        return
+    for line in unnamed:
+        yield _fail(line, None, "", str(line[1].get("name") or line[1]["sku"]), "sku")
+
+
+def _tabled(scene: Scene, line: Mapping[str, Any]) -> bool:
+    return any(_spelled_out(scene.document.quote(row.span), line) for sheet in sheets(scene) for row in sheet.items)
+
+
+def _spelled_out(quote: str, line: Mapping[str, Any]) -> bool:
+    """Whether a row writes the parts of a product code apart: GLOBE-DN80-300 in "globe valve DN80, Class 300"."""
+    parts = re.split(r"[-_/ ]", fold(str(line["sku"])))
+    if (
+        len(parts) < 2
+        or not any(any(c.isdigit() for c in p) for p in parts)
+        or not any(p.isalpha() and len(p) > 2 for p in parts)
+    ):
+        return False
+    folded = fold(quote)
+    return all(re.search(rf"(?<![a-z0-9]){re.escape(p)}(?![a-z0-9])", folded) for p in parts)
 
 
 def _extra(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
@@ -172,7 +193,14 @@ def _delivery(scene: Scene) -> date | None:
 def _last_day(scene: Scene) -> date | None:
     """The end of deliveries, plus the longest spares or warranty term when it can be counted from there."""
     start = _delivery(scene)
-    held = [c for c in scene.commitments if c.kind in ("K09", "K12", "K13") and c.obligor in scene.party("ours")]
+    lasting = {"K09", "K12", "K13"}
+    held = [c for c in scene.commitments if lasting & {c.kind, *c.also} and c.obligor in scene.party("ours")]
+    dates = [v.iso for c in held for v in c.values if v.iso is not None]
+    return max([d for d in (_counted_on(start, held), *dates) if d is not None], default=None)
+
+
+def _counted_on(start: date | None, held: list[Commitment]) -> date | None:
+    """The end of the longest term in months or years, counted from the last delivery."""
     months = {"year": 12, "month": 1}
     years = [v.n * months[v.unit] for c in held for v in c.values if v.n is not None and v.unit in months]
     if start is None or not years:
@@ -262,7 +290,8 @@ def _in_quote(quote: str, line: Mapping[str, Any]) -> bool:
 
 
 def _line_of(scene: Scene, row: Row, rows: tuple[Line, ...]) -> Line | None:
-    return next((line for line in rows if _in_quote(scene.document.quote(row.span), line[1])), None)
+    quote = scene.document.quote(row.span)
+    return next((line for match in (_in_quote, _spelled_out) for line in rows if match(quote, line[1])), None)
 
 
 _MODES: dict[str, Callable[[Scene, tuple[Line, ...]], Iterator[Answer]]] = {

@@ -13,7 +13,7 @@ from review.model.deal import Missing
 from review.model.finding import Compared, Outcome
 from review.model.span import Span
 from review.rules.check import Answer, Check, Params, Silence, failed, passed, silent, unknown
-from review.rules.conditions import text
+from review.rules.conditions import field_values, text
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Flag, Number, Param, PatternLists, Pointer
 from review.rules.text import fold
@@ -22,6 +22,8 @@ PARAMS = {
     "deal": Param(Pointer(), REQUIRED, "what it must be"),
     "pattern": Param(PatternLists(), REQUIRED, "words before it (or, with `listed`, the values themselves)"),
     "listed": Param(Flag(), False, "whether `pattern` matches the value itself"),
+    "others": Param(Pointer(), None, "a list of other values that are right too"),
+    "names": Param(Flag(), False, "the names that the contract itself gives the parties are right too"),
     "within": Param(Flag(), False, "whether a part of what it must be will do: the town of a full address"),
     "digits": Param(Flag(), False, "compare digits only"),
     "after": Param(Number(), 40, "characters after the words in which it must stand"),
@@ -38,21 +40,23 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if isinstance(wanted, Missing):
         yield unknown(wanted.pointer, spans=(places[0],))
         return
-    answers = [a for s in places if (a := _judge(scene, s, text(wanted), params))]
+    right = [text(wanted)]
+    right += [text(v) for v in (field_values(scene, params["others"]) if params["others"] else None) or ()]
+    right += [p.name for p in scene.facts.understanding.parties if p.name] if params["names"] else []
+    answers = [a for s in places if (a := _judge(scene, s, right, params))]
     yield from answers
     if not answers:
         yield passed()
 
 
-def _judge(scene: Scene, span: Span, right: str, params: Params) -> Answer | None:
+def _judge(scene: Scene, span: Span, right: list[str], params: Params) -> Answer | None:
     said = span if params["listed"] else _said(scene, span, int(params["after"]))
     plain = _plain(scene.document.quote(said), params)
-    wanted = _plain(right, params)
-    if not plain or wanted in plain or (params["within"] and plain in wanted):
+    if not plain or any(_plain(r, params) in plain or (params["within"] and plain in _plain(r, params)) for r in right):
         return None
     shown = scene.document.quote(said).strip()
-    compared = (Compared({"zh": "商机记录", "en": "deal record"}, shown, right, params["deal"]),)
-    return failed(None, said, compared=compared, fields={"said": shown, "right": right}, replaces=said)
+    compared = (Compared({"zh": "商机记录", "en": "deal record"}, shown, right[0], params["deal"]),)
+    return failed(None, said, compared=compared, fields={"said": shown, "right": right[0]}, replaces=said)
 
 
 def _said(scene: Scene, span: Span, reach: int) -> Span:

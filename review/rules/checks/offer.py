@@ -7,16 +7,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from review.commitments.values.lengths import time
 from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.deal import Missing
 from review.model.finding import Compared
 from review.model.language import Bilingual
-from review.rules import render
+from review.rules import render, service
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
-from review.rules.measure import in_unit, time
+from review.rules.measure import in_unit
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, ListOf, OneOf, Param
@@ -25,15 +27,16 @@ from review.rules.text import fold
 #: A metric of a tier with its pointer.
 Listed = tuple[str, Mapping[str, Any]]
 
-#: Names under which a tier lists the measure of a role.
-METRICS: dict[ValueRole, tuple[str, ...]] = {
-    ValueRole.RESPONSE: ("response", "response_time", "响应", "响应时间"),
-    ValueRole.ONSITE: ("onsite", "on_site", "onsite_time", "到场", "到达现场", "现场"),
-    ValueRole.RESTORE: ("restore", "restore_time", "resolution", "resolve", "repair", "修复", "恢复", "解决"),
-    ValueRole.THRESHOLD: ("availability", "uptime", "可用率", "可用性"),
+#: The measures that are compared, and how a missing one is asked for.
+METRICS: dict[ValueRole, str] = {
+    ValueRole.RESPONSE: "response",
+    ValueRole.ONSITE: "onsite",
+    ValueRole.RESTORE: "restore",
+    ValueRole.THRESHOLD: "availability",
 }
 PARAMS = {
     "of": Param(Selects(), REQUIRED, "service-level commitments"),
+    "rows": Param(Selects(), None, "rows of tables whose label names the measure"),
     "roles": Param(ListOf(OneOf(tuple(r.value for r in METRICS)), 1), REQUIRED, "values that are compared"),
     "mode": Param(OneOf(("stricter", "absent")), "stricter", "what fails"),
     "against": Param(OneOf(("tier", "suppliers")), "tier", "our own catalogue, or the weakest of the suppliers' levels"),
@@ -41,10 +44,14 @@ PARAMS = {
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    for c in scene.select(params["of"]):
-        for v in c.values:
-            if v.role.value in params["roles"] and v.n is not None and _measures(v):
-                yield from _JUDGES[params["against"]](scene, c, v, params["mode"])
+    chosen = scene.select(params["of"])
+    levels = [(c, v) for c in chosen for v in c.values]
+    others = (c for c in scene.select(params["rows"]) if c not in chosen)
+    levels += [(c, v) for c in others for v in c.values if service.labelled(scene, c, v)]
+    for c, v in levels:
+        role = service.measure(scene, c, v)
+        if role.value in params["roles"] and v.n is not None and _measures(v):
+            yield from _JUDGES[params["against"]](scene, c, replace(v, role=role), params["mode"])
 
 
 def _measures(v: Value) -> bool:
@@ -58,7 +65,7 @@ def _judge(scene: Scene, c: Commitment, v: Value, mode: str) -> Iterator[Answer]
     if isinstance(metrics, Missing):
         yield unknown(pointer, commitment=c)
         return
-    rows = [(f"{pointer}/{i}/value", m) for i, m in enumerate(metrics) if str(m["name"]).lower() in METRICS[v.role]]
+    rows = [(f"{pointer}/{i}/value", m) for i, m in enumerate(metrics) if service.named(str(m["name"])) is v.role]
     offered = _of_severity(scene, rows, c, v)
     if not offered:
         yield from _not_offered(c, v, mode, metrics)
@@ -75,7 +82,7 @@ def _against_suppliers(scene: Scene, c: Commitment, v: Value, mode: str) -> Iter
         yield unknown(rows.pointer, commitment=c)
         return
     levels_of = [(f"{p}/sla/{i}/value", m) for p, r in rows for i, m in enumerate(r.get("sla") or ())]
-    held = _of_severity(scene, [(p, m) for p, m in levels_of if str(m["name"]).lower() in METRICS[v.role]], c, v)
+    held = _of_severity(scene, [(p, m) for p, m in levels_of if service.named(str(m["name"])) is v.role], c, v)
     if held:
         yield _compared(c, v, held, min if _higher_is_stricter(v) else max)
 
@@ -95,7 +102,7 @@ def _not_offered(c: Commitment, v: Value, mode: str, metrics: Any) -> Iterator[A
         compared = (Compared(_LABEL[v.role], render.value(v), listed, "/service_offer/metrics"),)
         yield failed(c, c.span, v.span, compared=compared, fields={"value": render.value(v), "offered": listed}, replaces=v.span)
     elif v.role is not ValueRole.RESTORE:
-        yield unknown(f"/service_offer/metrics ({METRICS[v.role][0]})", commitment=c)
+        yield unknown(f"/service_offer/metrics ({METRICS[v.role]})", commitment=c)
 
 
 def _of_severity(scene: Scene, rows: list[Listed], c: Commitment, v: Value) -> list[Listed]:
@@ -136,13 +143,14 @@ def _mine(v: Value) -> Decimal | None:
 def _offered(metric: Mapping[str, Any], v: Value) -> Decimal | None:
     if v.type is ValueType.PERCENT:
         return Decimal(metric["value"])
-    return time(Decimal(metric["value"]), _unit(metric), "hour")
+    unit = _unit(metric)
+    return time(Decimal(metric["value"]), unit.removeprefix("working "), "hour", "working" if " " in unit else None)
 
 
 #: How catalogues write units of time.
 _WRITTEN = {
     "h": "hour", "hr": "hour", "小时": "hour", "时": "hour", "m": "minute", "min": "minute", "minute": "minute", "分钟": "minute",
-    "分": "minute", "d": "day", "日": "day", "天": "day", "nbd": "day", "工作日": "day",
+    "分": "minute", "d": "day", "日": "day", "天": "day", "nbd": "working day", "工作日": "working day",
 }  # fmt: skip
 
 
@@ -154,7 +162,7 @@ def _unit(metric: Mapping[str, Any]) -> str:
 
 def _shown(metric: Mapping[str, Any]) -> Mapping[str, str]:
     unit = _unit(metric)
-    return render.measured(Decimal(metric["value"]), "percent" if unit in ("%", "percent") else unit)
+    return render.measured(Decimal(metric["value"]), "percent" if unit in ("%", "percent") else unit.removeprefix("working "))
 
 
 _LABEL: dict[ValueRole, dict[str, str]] = {
@@ -171,7 +179,7 @@ _NOTHING = {"zh": "无", "en": "nothing"}
 
 def _title(metric: str) -> Bilingual:
     """What a metric of the tier is called; its own name where it is none that is compared."""
-    role = next((r for r, words in METRICS.items() if metric.lower() in words), None)
+    role = service.named(metric)
     return _LABEL[role] if role else {"zh": metric, "en": metric}
 
 

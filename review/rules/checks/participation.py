@@ -51,7 +51,7 @@ def _named(roles: Iterable[str]) -> tuple[Bilingual, ...]:
 
 
 def _code(row: Mapping[str, Any]) -> str:
-    role = row["role"]
+    role = row.get("role") or ""
     return str(role.value if isinstance(role, Role) else role)
 
 

@@ -6,9 +6,11 @@ Cumulated shares are compared at each event of the plan, so that splitting a ste
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from review.deal import vocabulary
 from review.model.canonical import decimal_text
 from review.model.commitment import Commitment, Trigger, ValueType
 from review.model.deal import Missing
@@ -17,24 +19,55 @@ from review.rules import instalments, render, timing, values
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.measure import in_unit
 from review.rules.scene import Scene
+from review.rules.select import Selects
+from review.rules.shape import Param
 from review.rules.steps import Step, increments
 
-PARAMS = instalments.PARAMS
+PARAMS = {
+    **instalments.PARAMS,
+    "periods": Param(Selects(), None, "payments without a share: fees that come again and again, held against the plan's days"),
+}
 _LABEL = {"zh": "付款安排", "en": "payment plan"}
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    steps = instalments.schedule(scene, params)
-    if not steps:
+    steps = [_placed(scene, s) for s in instalments.schedule(scene, params)]
+    fees = () if steps else scene.select(params["periods"])
+    if not steps and not fees:
         return
     rows = scene.rows("payment_plan")
+    first = steps[0].commitment if steps else fees[0]
     if isinstance(rows, Missing):
-        yield unknown(rows.pointer, commitment=steps[0].commitment)
+        yield from [unknown(rows.pointer, commitment=first)] if steps else []
         return
-    found = [*_shares(scene, steps, rows), *_days(scene, steps, rows)]
+    found = [*_shares(scene, steps, rows), *_days(scene, steps, rows)] if steps else [*_fees(scene, fees, rows)]
     yield from found
     if not found:
-        yield passed(steps[0].commitment)
+        yield passed(first)
+
+
+def _placed(scene: Scene, step: Step) -> Step:
+    """A step with the event that the words of plans name (hand-over certificate), where a contract's own name none."""
+    if step.trigger not in (None, Trigger.OTHER):
+        return step
+    event = vocabulary.event(scene.document.quote(step.words))
+    return step if event is Trigger.OTHER else replace(step, trigger=event)
+
+
+def _fees(scene: Scene, fees: tuple[Commitment, ...], rows: Any) -> Iterator[Answer]:
+    """Fees without a share, later than the longest period of the plan."""
+    planned = [(row["days"], f"{pointer}/days", row) for pointer, row in rows if row.get("days") is not None]
+    if not planned:
+        return
+    limit, pointer, row = max(planned, key=lambda p: p[0])
+    for c in fees:
+        v = timing.value(c)
+        days = in_unit(v, "day") if v is not None and v.iso is None else None
+        if v is not None and days is not None and days > limit:
+            shown, most, event = render.value(v), render.measured(limit, "day"), timing.name(row.get("trigger"))
+            compared = (Compared(_LABEL, shown, most, pointer),)
+            fields = {"value": shown, "planned": most, "event": event}
+            yield failed(c, c.span, v.span, variant="days", compared=compared, fields=fields, replaces=v.span)
 
 
 def _shares(scene: Scene, steps: list[Step], rows: Any) -> Iterator[Answer]:

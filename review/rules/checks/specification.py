@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from review.commitments.values import RawValue, scan
+from review.commitments.values.lengths import time
 from review.commitments.values.numbers import Number, read
 from review.commitments.values.width import halfwidth
 from review.model.commitment import Commitment, Operator, Value, ValueRole, ValueType
@@ -15,7 +16,6 @@ from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
-from review.rules.measure import time
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Param

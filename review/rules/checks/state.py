@@ -174,7 +174,7 @@ def _owners(p: Process, scene: Scene, params: Params) -> Faults:
 def _unnamed(scene: Scene) -> Faults:
     """Roles that own commitments of ours and are not one person on the team; a corner of the triangle must be somebody."""
     rows = scene.rows("team")
-    team = [(str(r["role"]), str(r["person"])) for _, r in rows] if isinstance(rows, tuple) else []
+    team = [(str(r["role"]), str(r["person"])) for _, r in rows if r.get("role")] if isinstance(rows, tuple) else []
     ours = scene.party("ours")
     owned = {c.owner: c.id for c in reversed(scene.commitments) if c.obligor in ours}
     for role, first in sorted(owned.items()) if team else ():

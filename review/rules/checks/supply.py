@@ -12,17 +12,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from review.commitments.values.lengths import time
+from review.commitments.values.numbers import read as numerals
 from review.model.canonical import decimal_text
 from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.deal import Missing
-from review.model.finding import Compared
+from review.model.finding import Compared, Outcome
 from review.model.language import Bilingual
 from review.model.span import Span
-from review.rules import catalogue, render, values
+from review.rules import catalogue, listed, render, values
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
-from review.rules.measure import time
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
+from review.rules.sheets import sheets
 from review.rules.text import fold
 
 Line = tuple[str, Mapping[str, Any]]
@@ -60,6 +62,8 @@ def _capacity(scene: Scene, params: Params) -> Iterator[Answer]:
         (c, v) for c, v in _numbers(scene, params, ("K03",)) if (v.unit or "") not in _HEADS and v.type is ValueType.QUANTITY
     ]
     rows = scene.rows("capacity")
+    if not isinstance(rows, Missing):
+        yield from _tabled(scene, rows)
     periodic = [(c, v) for c, v in pairs if c.value(ValueRole.INTERVAL)]
     if isinstance(rows, Missing):
         if periodic:
@@ -76,6 +80,29 @@ def _capacity(scene: Scene, params: Params) -> Iterator[Answer]:
         have = Decimal(row[1]["available"])
         over = need is not None and need > have
         yield _answer(c, v, have, f"{row[0]}/available", {"zh": "产能", "en": "capacity"}) if over else passed(c)
+
+
+def _tabled(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
+    """Quantities of the contract's price and delivery tables; one without an interval is wanted within one period."""
+    for sheet in sheets(scene):
+        for row in sheet.items:
+            said, cells = sheet.number(scene, row, "quantity"), fold(scene.document.quote(row.span))
+            held = [(p, r) for p, r in rows if r.get("available") is not None and any(w in cells for w in _goods(r))]
+            if said is None or not held or _recurs(scene, row.span):
+                continue
+            pointer, have = f"{held[0][0]}/available", sum((Decimal(r["available"]) for _, r in held), Decimal(0))
+            shown = {"promised": decimal_text(said), "available": decimal_text(have)}
+            compared = (Compared({"zh": "产能", "en": "capacity"}, shown["promised"], shown["available"], pointer),)
+            yield failed(None, row.span, compared=compared, fields=shown) if said > have else passed(compared=compared)
+
+
+def _goods(row: Mapping[str, Any]) -> list[str]:
+    return [fold(str(row[k])) for k in ("sku", "resource") if row.get(k) and len(str(row[k])) > 1]
+
+
+def _recurs(scene: Scene, span: Span) -> bool:
+    """Whether a row counts by the month or another interval."""
+    return any(v.recurring for v in values.within(scene, span))
 
 
 #: Characters between a quantity and the name of what it counts.
@@ -102,6 +129,55 @@ def _per_period(c: Commitment, v: Value, period: str) -> Decimal | None:
 
 
 def _people(scene: Scene, params: Params) -> Iterator[Answer]:
+    rows = scene.rows("resources")
+    named = [] if isinstance(rows, Missing) else [a for p, r in rows for a in _headed(scene, p, r)]
+    yield from named
+    if not any(a.outcome is Outcome.FAIL for a in named):
+        yield from _by_promises(scene, params)
+
+
+def _headed(scene: Scene, pointer: str, row: Mapping[str, Any]) -> Iterator[Answer]:
+    """The number of people right beside the words of a role: two applications specialists, 驻场工程师为六名."""
+    if row.get("allocated") is None:
+        return
+    have, folded = Decimal(row["allocated"]), scene.finder.folded
+    for match in re.finditer(re.escape(fold(str(row["role"]))), folded):
+        said = _heads_beside(folded, match.start(), match.end())
+        holders = scene.commitments_at(Span(match.start(), match.end()))
+        if said is None or any(c.obligor is scene.theirs for c in holders):
+            continue
+        shown = {"promised": decimal_text(said), "available": decimal_text(have)}
+        title = {"zh": "已落实人员", "en": "people allocated"}
+        compared = (Compared(title, shown["promised"], shown["available"], f"{pointer}/allocated"),)
+        place = scene.sentence(match.start())
+        yield (
+            failed(next(iter(holders), None), place, compared=compared, fields=shown)
+            if said > have
+            else passed(compared=compared)
+        )
+
+
+#: A number of people right before a role, and right behind it.
+_AHEAD = re.compile(
+    r"(?<![\d.])(\d+|[一二两三四五六七八九十]+|[a-z]+)\s*(?:\(\d+\)\s*)?(?:名|位|个)?\s*"
+    r"(?:full[- ]time |dedicated |qualified |resident |专职|专业)?$"
+)
+_BEHIND = re.compile(
+    r"s?\s*(?:为|共|共计|不少于|数量为|人数为|至少|应有|配备|:)?\s*(\d+|[一二两三四五六七八九十]+)\s*(?:名|人|位)"
+)
+
+
+def _heads_beside(folded: str, start: int, end: int) -> Decimal | None:
+    behind = _BEHIND.match(folded, end)
+    ahead = _AHEAD.search(folded[max(0, start - 24) : start])
+    for match in (behind, ahead):
+        found = numerals(match[1], 0) if match else None
+        if found and match and found.end == len(match[1]):
+            return found.n
+    return None
+
+
+def _by_promises(scene: Scene, params: Params) -> Iterator[Answer]:
     pairs = [(c, v) for c, v in _numbers(scene, params, ("K10",)) if (v.unit or "") in _HEADS or v.type is ValueType.COUNT]
     if not pairs:
         return
@@ -125,6 +201,26 @@ def _people(scene: Scene, params: Params) -> Iterator[Answer]:
 
 
 def _sites(scene: Scene, params: Params) -> Iterator[Answer]:
+    rows = scene.rows("sites")
+    unlisted = [] if isinstance(rows, Missing) else list(_unlisted(scene, rows))
+    yield from unlisted or _by_count(scene, params)
+
+
+def _unlisted(scene: Scene, rows: tuple[Line, ...]) -> Iterator[Answer]:
+    """Places that stand in one list with sites of ours and are in no list of ours; each once."""
+    known, seen = [str(r["id"]) for _, r in rows], set[str]()
+    starts = {m.start() for name in known if len(name) > 1 for m in re.finditer(re.escape(fold(name)), scene.finder.folded)}
+    for sentence in sorted({scene.sentence(s) for s in starts}):
+        for span in listed.unknown(scene.text, sentence, known):
+            name = scene.document.quote(span)
+            if fold(name) not in seen:
+                seen.add(fold(name))
+                compared = (Compared({"zh": "站点", "en": "site"}, name, ", ".join(known), "/sites"),)
+                fields = {"promised": name, "available": ", ".join(known)}
+                yield failed(None, sentence, span, variant="unlisted", compared=compared, fields=fields)
+
+
+def _by_count(scene: Scene, params: Params) -> Iterator[Answer]:
     pairs = [(c, v) for c, v in _numbers(scene, params, ("K04", "K01", "K02", "K03")) if _is_site(scene, v, params)]
     if not pairs:
         return
@@ -209,5 +305,6 @@ PARAMS = {
     "words": Param(PatternLists(), REQUIRED, "words of what is promised"),
 }
 CHECK = Check(
-    "supply", PARAMS, run, fields=("promised", "available"), reads=("/capacity", "/resources", "/sites", "/certificates")
+    "supply", PARAMS, run, fields=("promised", "available"), variants=("unlisted",),
+    reads=("/capacity", "/resources", "/sites", "/certificates")
 )  # fmt: skip

@@ -103,6 +103,25 @@ def _fail(pointer: str, text: str, lacks: Mapping[str, str], *spans: Span) -> An
     return failed(None, *spans, compared=(Compared(_LABEL, "", text, pointer),), fields={"text": text, "lacks": dict(lacks)})
 
 
+#: A standard or another numbered document that a text names.
+_CODE = re.compile(
+    r"\b(?:gb(?:/t)?|iso(?:/iec)?|iec|en|din|bs|astm|api|asme|ieee|jis|yd(?:/t)?|dl(?:/t)?|ansi|ul)[ -]?\d{2,6}(?:[.-]\d{1,2})?"
+)
+
+
+def _codes_held(scene: Scene, text: str) -> bool:
+    """Whether the contract names every standard that the text names, whatever its edition."""
+    codes = {re.sub(r"[ -]", "", m[0]) for m in _CODE.finditer(fold(text))}
+    return not codes or codes <= scene.once("codes", lambda: frozenset(_codes(scene.finder.folded)))
+
+
+def _codes(folded: str) -> Iterator[str]:
+    """The standards of a text, with and without their parts."""
+    for match in _CODE.finditer(folded):
+        whole = re.sub(r" ", "", match[0])
+        yield from (re.sub(r"-", "", whole), re.split(r"(?<=\d)[.-]", whole)[0].replace("-", ""))
+
+
 _CLAUSE = {"zh": "合同条款", "en": "clause"}
 _ITEM = {"zh": "方案项", "en": "solution item"}
 
@@ -121,10 +140,11 @@ def _requirements(scene: Scene, share: float, params: Params) -> Iterator[Answer
 def _requirement(scene: Scene, pointer: str, row: Mapping[str, Any], share: float) -> Iterator[Answer]:
     solution = scene.rows("solution")
     text = str(row.get("text") or row["id"])
-    if isinstance(solution, Missing):
+    if not _codes_held(scene, text) or (isinstance(solution, Missing) and place(scene, text, share) is None):
+        yield _fail(pointer, text, _CLAUSE)
+    elif isinstance(solution, Missing):
         yield unknown(solution.pointer)
-        return
-    if not any(row["id"] in (item.get("satisfies") or ()) for _, item in solution):
+    elif not any(row["id"] in (item.get("satisfies") or ()) for _, item in solution):
         yield _fail(pointer, text, _ITEM)
     elif place(scene, text, share) is None:
         yield _fail(pointer, text, _CLAUSE)
