@@ -15,13 +15,14 @@ from review.model.span import Span
 from review.rules.check import Answer, Check, Params, Silence, failed, passed, silent, unknown
 from review.rules.conditions import field_values, text
 from review.rules.scene import Scene
-from review.rules.shape import REQUIRED, Flag, Number, Param, PatternLists, Pointer
+from review.rules.shape import REQUIRED, Flag, ListOf, Number, Param, PatternLists, Pointer
 from review.rules.text import fold
 
 PARAMS = {
     "deal": Param(Pointer(), REQUIRED, "what it must be"),
     "pattern": Param(PatternLists(), REQUIRED, "words before it (or, with `listed`, the values themselves)"),
     "listed": Param(Flag(), False, "whether `pattern` matches the value itself"),
+    "also": Param(ListOf(Pointer()), (), "other fields that are right too"),
     "others": Param(Pointer(), None, "a list of other values that are right too"),
     "names": Param(Flag(), False, "the names that the contract itself gives the parties are right too"),
     "within": Param(Flag(), False, "whether a part of what it must be will do: the town of a full address"),
@@ -40,7 +41,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if isinstance(wanted, Missing):
         yield unknown(wanted.pointer, spans=(places[0],))
         return
-    right = [text(wanted)]
+    right = [text(v) for p in (params["deal"], *params["also"]) if not isinstance(v := scene.deal(p), Missing)]
     right += [text(v) for v in (field_values(scene, params["others"]) if params["others"] else None) or ()]
     right += [p.name for p in scene.facts.understanding.parties if p.name] if params["names"] else []
     answers = [a for s in places if (a := _judge(scene, s, right, params))]
