@@ -168,7 +168,7 @@ def _acts_zh(text: str, terms: tuple[str, ...], acts: dict[str, list[str]]) -> C
 def _english(text: str, words: dict[str, object], known: dict[str, Party]) -> dict[str, Party]:
     """Sides of short names: quoted in the first pages, or subjects of many duties; of two introduced together never the same."""
     found = _by_subjects(text, words, known)
-    couple = pair(text[:FRONT])
+    couple = pair(text[:FRONT], known)
     if couple is None:
         return found
     if not any(n in {**known, **found} for n in couple):
@@ -289,7 +289,7 @@ _TOWARD_BUYER = "sell to|supply|supplied to|invoice|deliver to|delivered to|paya
 
 def _acts_en(text: str, name: str, acts: dict[str, list[str]]) -> float:
     """-1 for a pure buyer to 1 for a pure seller."""
-    subject = rf"\b{re.escape(name)}\s{_ADVERB}(?:{_DUTY})\s?(?:to )?{_ADVERB}"
+    subject = rf"\b{re.escape(name)}\s{_ADVERB}(?:(?:{_DUTY})\s?(?:to )?{_ADVERB})?"
     counts = [len(re.findall(rf"{subject}(?:{'|'.join(acts[s.value])})", text, re.IGNORECASE)) for s in _SIDES]
     toward = len(re.findall(rf"\b(?:{_TOWARD_SELLER})\s{re.escape(name)}\b", text))
     away = len(re.findall(rf"\b(?:{_TOWARD_BUYER})\s{re.escape(name)}\b", text))

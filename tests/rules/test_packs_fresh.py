@@ -23,7 +23,9 @@ def test_equal_files_are_one_object_and_a_touched_file_is_read_again(tmp_path: P
 def test_a_macro_is_defined_once_in_a_folder(tmp_path: Path) -> None:
     for topic in ("one", "two"):
         (tmp_path / topic).mkdir()
-        (tmp_path / topic / "words.yml").write_text("other: [x]\na: [one]\n" if topic == "two" else "a: [one]\n", encoding="utf-8")
+        (tmp_path / topic / "words.yml").write_text(
+            "other: [x]\na: [one]\n" if topic == "two" else "a: [one]\n", encoding="utf-8"
+        )
     (found,) = lint(tmp_path)
     assert (found.path, found.line) == (f"{tmp_path.name}/two/words.yml", 2)
     assert "a is defined in" in found.what and found.path.replace("two", "one") in found.what
