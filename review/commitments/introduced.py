@@ -23,9 +23,9 @@ _SHORT = re.compile(
     r"(?:[\"“'‘](?:the\s+)?(\w[\w&-]*(?: [A-Z][\w&-]*){0,2})[\"”'’]|([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,2})\b)"
 )
 #: Words for a party in Chinese end with one of these.
-_SOMEBODY = r"[\u4e00-\u9fff]{1,5}(?:方|人|商|者|单位|机构|公司|户|主|部|局|院|校|中心|厂|店|社)"
+_SOMEBODY = r"[A-Z]{0,4}[\u4e00-\u9fff]{1,5}(?:方|人|商|者|单位|机构|公司|户|主|部|局|院|校|中心|厂|店|社)"
 _SEAL = re.compile(
-    r"盖章|公章|签|章|全称|名称|代表|法定|联系|负责|经办|地址|以下|双方|一方|丙方|本公司|某|户名|开户|账户|银行|项目|工程|标的|合同|协议"
+    r"盖章|公章|签|章|全称|名称|代表|法定|联系|负责|经办|地址|以下|双方|一方|丙方|本公司|某|户名|开户|账户|银行|项目(?!单位|方|业主)|工程(?!方)|标的|合同|协议"
     r"|产品|品名|厂家|制造|见证|鉴证|备案|担保|保证人|代理|招标机构|收货单位|上级|主管|来源|编号|住所|电话|邮"
 )
 #: Names of companies and other bodies end with one of these.
@@ -42,13 +42,15 @@ _GIVEN = (
     r"[（(，,]\s*(?:以下|下|后)(?:文|均)?(?:统|简)?称(?:为|作)?\s*"
     r"[“\"「‘]?([\u4e00-\u9fffA-Za-z]{1,10})[”\"」’)）,，]\s*[)）]?"
 )
+#: The same without a word for calling: ``…公司（“云杉”）``.
+_QUOTED = r"[（(]\s*[“\"「‘]([\u4e00-\u9fffA-Za-z]{1,10})[”\"」’]\s*[)）]"
 CALLED = re.compile(
     rf"(?:(?:^|[\n\t])\s*([\u4e00-\u9fff]{{2,8}}?)\s*(?:[（(][^（）()\n]{{1,14}}[)）])?\s*[:：])?"
-    rf"([^\n；;。:：（）(),，]{{2,60}}{_BODY})[^\n；;。:：“”]{{0,60}}?{_GIVEN}"
+    rf"([^\n；;。:：（）(),，]{{2,60}}{_BODY})[^\n；;。:：“”]{{0,60}}?(?:{_GIVEN}|{_QUOTED})"
 )
 _LABEL_CALLED = re.compile(rf"(?:^|[\n\t])\s*([\u4e00-\u9fff]{{2,8}})\s*{_GIVEN}\s*[:：]")
 _LABEL = re.compile(
-    r"(?:^|\n)[ \t　]*([\u4e00-\u9fff]{2,8})\s*(?:[（(][^（）()\n]{1,14}[)）])?\s*[:：][ \t　]*([^\n。；;]{4,60})(?=\n)"
+    r"(?:^|\n)[ \t　]*([A-Z]{0,4}[\u4e00-\u9fff]{2,8})\s*(?:[（(][^（）()\n]{1,14}[)）])?\s*[:：][ \t　]*([^\n。；;]{4,60})(?=\n)"
 )
 _BEARER = re.compile(_SOMEBODY)
 _NAMED = re.compile(rf"[^\n:：]{{2,40}}?{_BODY}(?![\u4e00-\u9fff])")
@@ -58,7 +60,11 @@ _ENGLISH_LABEL = re.compile(
 )
 _ENGLISH_FORM = re.compile(
     r"\b(?:Inc|Ltd|LLC|LLP|Limited|Corp|Corporation|GmbH|PLC|plc|Company|Pte|B\.?V|N\.?V|AG|AB|AS|A/S"
-    r"|ApS|Oy|S\.?A|S\.?L|S\.?r\.?l|SAS|SE|KG|L\.?P)\b"
+    r"|ApS|Oy|CIC|CIO|Trust|Council|University|Foundation|Association|Authority|S\.?A|S\.?L|S\.?r\.?l|SAS|SE|KG|L\.?P)\b"
+)
+#: ``"Birch" means Birch Equipment Ltd``.
+_MEANS = re.compile(
+    r"[\"“'‘](?:the )?([A-Z]\w[\w &-]{0,30})[\"”'’] (?:is|are|means?|stands? for|refers? to) (?:the )?([A-Z][^\n,;()“”\"]{3,60})"
 )
 _USED = 2
 _UNDER = ("sub", "分包")
@@ -79,7 +85,7 @@ def _two(names: Iterable[str]) -> Pair | None:
 def _labels(front: str, sides: Mapping[str, Party]) -> Iterator[str]:
     """Words that label a line with a company's name, or any name where the word is known for a party."""
     nobody = table("parties")["nobody"]
-    for found in _ENGLISH_LABEL.finditer(front):
+    for found in (*_ENGLISH_LABEL.finditer(front), *_MEANS.finditer(front)):
         name = found.group(1).title() if found.group(1).isupper() else found.group(1)
         if name in sides or (
             _ENGLISH_FORM.search(found.group(2)) and not {name, name.split()[-1]} & {*nobody["things"], *nobody["openers"]}
@@ -104,6 +110,16 @@ def leaning(names: Pair) -> dict[str, Party]:
         return {}
     side = first or _OPPOSITE[second]  # type: ignore[index]
     return {names[0]: side, names[1]: _OPPOSITE[side]}
+
+
+def under(names: Pair) -> dict[str, Party]:
+    """Sides of two contractors of one building: the one of a trade, of a part, or below sells to the other; else nothing."""
+    lower = table("parties")["leans"]["under"]
+    if {n.lower().rpartition("contractor")[2] for n in names} != {""}:
+        return {}
+    below = [n.split()[0].split("-")[0] in lower or n.lower().startswith("sub") for n in names]
+    sides = {name: Party.SELLER if low else Party.BUYER for name, low in zip(names, below, strict=True)}
+    return sides if sum(below) == 1 else {}
 
 
 def paired(names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:
@@ -195,7 +211,7 @@ def _beside(front: str) -> Iterator[Pair]:
 
 def _defined(front: str) -> Iterator[tuple[int, str, str]]:
     """Where a short name is given, the name, and what labels its line."""
-    yield from ((m.start(), m.group(3), m.group(1) or "") for m in CALLED.finditer(front))
+    yield from ((m.start(), m.group(3) or m.group(4), m.group(1) or "") for m in CALLED.finditer(front))
     yield from ((m.start(), m.group(2), m.group(1)) for m in _LABEL_CALLED.finditer(front))
 
 

@@ -14,13 +14,13 @@ from review.model.span import Span
 #: So many characters of a contract are searched for its parties.
 FRONT = 6000
 _NAME = re.compile(
-    r"(?<![A-Za-z])((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?:[A-Z][\w&.'’-]*,?\s{1,2}){1,6}(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED|CORPORATION"
+    r"(?<![A-Za-z])((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?:(?:[A-Z][\w&.'’-]*|\([A-Z]\w+\)),?\s{1,2}){1,6}(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED|CORPORATION"
     r"|Corp(?:oration)?|GmbH(?:\s*&\s*Co\.?\s*KG)?|S\.A|a\.s"
     r"|Co|Company|PLC|plc|L\.P|LP"
     r"|LLP|AG|ApS|Oyj?|SpA|S\.p\.A|S\.?r\.?l|SAS|KG|(?<=[a-z]\s)(?:AB|AS|SE)|N\.V|B\.V|Pte\.? Ltd)\.?)(?=[\s,(;])"
 )
 _LINE = re.compile(
-    r"(?P<term>甲\s*方|乙\s*方|[\u4e00-\u9fff]{2,6}+)\s*(?:[（(](?P<role>[^（）()]{1,14})[)）])?\s*[:：]"
+    r"(?P<term>甲\s*方|乙\s*方|[A-Z]{0,4}[\u4e00-\u9fff]{2,6}+)\s*(?:[（(](?P<role>[^（）()]{1,14})[)）])?\s*[:：]"
     r"\s*(?P<name>[^\n\t:：_＿]{0,80})"
 )
 #: ``Operator: Northern Fibre plc, Carlisle``.
@@ -42,7 +42,7 @@ _CALLED = re.compile(r"[\"“'‘](?:the\s+)?([A-Z][\w .&-]{1,30})[\"”'’]\s*
 #: A name of several words with capitals; what parts it from the words before it; and words that run into a Chinese name.
 _CAPITALS = re.compile(r"\s*(?:the )?([A-Z][\w.&'’-]*(?:(?<![a-z]\.) (?:of|for|the|&|[A-Z][\w.&'’-]*)){1,7})(?=[\s,(])")
 _APART = re.compile(r"\b(?:between|among|with|by)\b:?|\band(?= (?:the )?[A-Z])|[\n;:]|[\"”]")
-_RUNS_IN = re.compile(r"(?:本?(?:协议|合同)[\u4e00-\u9fff]{0,4}?)?(?:由|系|是|与|和|及|、)|\s+")
+_RUNS_IN = re.compile(r"(?:本?(?:协议|合同|条款|订单|确认[书函])[\u4e00-\u9fff]{0,4}?)?(?:由|系|是|与|和|及|、)|\s+")
 #: ``"we" are Some Company Ltd``.
 _MEANS = re.compile(r"[\"“'‘](?:the )?(\w[\w &-]{1,30})[\"”'’] (?:is|are|means?|stands? for|refers? to) (?=(?:the )?[A-Z])")
 _NEAR = 400
@@ -116,7 +116,7 @@ def _in_prose(front: str, terms: tuple[str, ...]) -> Span | None:
 def _before_short_names(front: str, terms: tuple[str, ...]) -> Iterator[Span]:
     """The name that a short name is given to, whatever its form: ``某某公司（下称“云杉”）``, ``North Trust ("Trust")``."""
     for found in CALLED.finditer(front):
-        if found.group(3) in terms:
+        if (found.group(3) or found.group(4)) in terms:
             lead = _RUNS_IN.match(found.group(2))
             yield Span(found.start(2) + (lead.end() if lead else 0), found.end(2))
     for found in _MEANS.finditer(front):
