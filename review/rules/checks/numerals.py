@@ -1,4 +1,4 @@
-"""Clause numbers in one form: 第十二条, 12. and 12 are ``12``; 第3.2条 is ``3.2``; 附件一 and Annex 1 are ``1``."""
+"""Clause numbers in one form: 第十二条, 12. and 12 are ``12``; 第3.2条 is ``3.2``; 附件一 and Annex 1 are ``1``; K.4 and K4 are ``k.4``."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import re
 from review.commitments.values import chinese
 
 _DIGITS = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
+_LETTERED = re.compile(r"(?<![A-Za-z])([A-Za-z])[.-]?(\d{1,3}(?:\.\d{1,3})*)")
 _HAN = re.compile(r"[一二三四五六七八九十百零〇]+")
 
 
 def number_key(number: str) -> str:
     """The number alone, in figures; a single letter stays a letter; empty when there is none."""
+    if lettered := _LETTERED.search(number):
+        return f"{lettered[1].lower()}.{lettered[2]}"
     figures = _DIGITS.search(number)
     if figures:
         return figures[0]

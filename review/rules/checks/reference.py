@@ -46,8 +46,8 @@ def _wording(zh: str, en: str, words: list[str]) -> Wording:
 
 
 _CLAUSE = _wording(
-    r"第\s*(?P<n>[一二三四五六七八九十百零〇\d]{1,6}(?:\.\d{1,3}){0,4})\s*条(?:\s*第\s*[一二三四五六七八九十\d]{1,3}\s*[款项])?",
-    r"\s+(?P<n>\d{1,3}(?:\.\d{1,3}){0,4})(?!\d|\.\d)",
+    r"第\s*(?P<n>(?:[a-z]\.?(?=\d))?[一二三四五六七八九十百零〇\d]{1,6}(?:\.\d{1,3}){0,4})\s*条(?:\s*第\s*[一二三四五六七八九十\d]{1,3}\s*[款项])?",
+    r"\s+(?P<n>(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,3}){0,4})(?!\d|\.\d)",
     ["section", "clause", "article", "paragraph"],
 )
 _ANNEX = _wording(
@@ -56,7 +56,7 @@ _ANNEX = _wording(
     ["annex", "appendix", "schedule", "exhibit", "attachment"],
 )
 _LINE = re.compile(
-    r"\n[\s*#]*(?:第\s*(?P<zh>[一二三四五六七八九十百零〇\d.]{1,8})\s*条|(?:section|article|clause)?\s*(?P<en>\d{1,3}(?:\.\d{1,3}){0,4})(?=[\s.、:)]))"
+    r"\n[\s*#]*(?:第\s*(?P<zh>[一二三四五六七八九十百零〇\d.]{1,8})\s*条|(?:section|article|clause)?\s*(?P<en>(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,3}){0,4})(?=[\s.、:)]))"
 )
 _STATUTE = 100
 """Clause numbers above this are those of statutes."""
