@@ -20,7 +20,10 @@ from review.rules.shape import REQUIRED, Param, PatternLists
 _DATED = ("K01", "K04", "K11", "K16")
 #: Words before or after a day by which something of any kind is due on it.
 _DUE = make(
-    ["(?:最迟|最晚|至迟|不(?:迟|晚)于)", "(?:竣工|完工|交货|交付|移交|到货|上线|投产|开通|完成)[^。;,]{0,12}(?:时间|日期|期限|日|为|于|在)"],
+    [
+        "(?:最迟|最晚|至迟|不(?:迟|晚)于)",
+        "(?:竣工|完工|交货|交付|移交|到货|上线|投产|开通|完成)[^。;,]{0,12}(?:时间|日期|期限|日|为|于|在)",
+    ],
     ["(?:by|before|no later than|not later than|at the latest|due (?:on|by)|complet\\w+ (?:date|on|by|is))"],
     {},
 )

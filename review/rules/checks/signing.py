@@ -80,7 +80,11 @@ def _around(scene: Scene, place: Span) -> Iterator[Span]:
 def _beside(scene: Scene, line: Span) -> bool:
     clause = scene.clause(line.start)
     opens = clause is not None and clause.number and line.start <= clause.span.start < line.end
-    return len(" ".join(scene.text[line.start : line.end].split())) <= _SHORT and not opens and not scene.text.endswith(_STOPS, line.start, line.end)
+    return (
+        len(" ".join(scene.text[line.start : line.end].split())) <= _SHORT
+        and not opens
+        and not scene.text.endswith(_STOPS, line.start, line.end)
+    )
 
 
 def _lines_before(text: str, line: Span) -> Iterator[Span]:
