@@ -99,13 +99,31 @@ def test_what_else_a_front_page_labels_is_no_party() -> None:
 
 
 SPOKEN = [
-    ("我公司向贵公司订购水泵，贵公司应于三月交货。贵公司负责安装。我公司付款。贵公司培训。我公司验收。我公司付清。\n", {"贵公司": S, "我公司": B}),
+    (
+        "我公司向贵公司订购水泵，贵公司应于三月交货。贵公司负责安装。我公司付款。\n贵公司培训。我公司验收。我公司付清。\n",
+        {"贵公司": S, "我公司": B},
+    ),
     ("我们提供服务，您付款。我们维护系统，您提供数据。我们培训。您验收。我们响应。您可以解约。\n", {"您": B, "我们": S}),
-    ("本协议由以下双方订立：云杉置业有限公司，住所地江州（“云杉”）；及白峰设备有限公司（“白峰”）。\n白峰应交付水泵。云杉应付款。\n", {"云杉": B, "白峰": S}),
-    ("Main Contractor: Tarn Build plc\nTrade Contractor: Wexley Glazing Ltd\nThe Trade Contractor installs. The Employer pays the Main Contractor.\n", {"Main Contractor": B, "Trade Contractor": S}),
-    ("Terms\n\"Birch\" means Birch Pumps Ltd and \"Alder\" means Alder Homes Ltd.\nBirch shall deliver. Alder shall pay. Birch installs.\n", {"Birch": S, "Alder": B}),
-    ("业主：云岭物流有限公司\nEPC总承包商：白峰能源有限公司\nEPC总承包商负责安装。业主付款。EPC总承包商交付。\n", {"EPC总承包商": S, "业主": B}),
-]  # fmt: skip
+    (
+        "本协议由以下双方订立：云杉置业有限公司，住所地江州（“云杉”）；\n及白峰设备有限公司（“白峰”）。\n"
+        "白峰应交付水泵。云杉应付款。\n",
+        {"云杉": B, "白峰": S},
+    ),
+    (
+        "Main Contractor: Tarn Build plc\nTrade Contractor: Wexley Glazing Ltd\n"
+        "The Trade Contractor installs. The Employer pays the Main Contractor.\n",
+        {"Main Contractor": B, "Trade Contractor": S},
+    ),
+    (
+        'Terms\n"Birch" means Birch Pumps Ltd and "Alder" means Alder Homes Ltd.\n'
+        "Birch shall deliver. Alder shall pay. Birch installs.\n",
+        {"Birch": S, "Alder": B},
+    ),
+    (
+        "业主：云岭物流有限公司\nEPC总承包商：白峰能源有限公司\nEPC总承包商负责安装。业主付款。EPC总承包商交付。\n",
+        {"EPC总承包商": S, "业主": B},
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "wanted"), SPOKEN)

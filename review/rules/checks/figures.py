@@ -30,10 +30,14 @@ _OPENS = re.compile(r"\s*[（(]\s*(?:即|合|共|i\.e\.|that is|or)?\s*")
 _CLOSES = re.compile(r"\s*[）)]")
 #: Units that tell the same length exactly.
 _UNITS = ("month", "hour")
+_PERCENT = re.compile(r"[（(]\s*(\d{1,2}(?:\.\d+)?)\s*%\s*[)）]")
+#: A share in words right before a percentage in brackets.
 _FRACTION = re.compile(
-    r"(?:(?P<tenths>[一二三四五六七八九])成|(?P<half>一半|半数|\bhalf)|\b(?P<many>one|a|two|three)[ -](?P<part>third|quarter|fifth|tenth)s?)"
-    r"(?:\s(?:of|by)[^()%.;\d]{1,30})?\s*[（(]\s*(?P<percent>\d{1,2}(?:\.\d+)?)\s*%\s*[)）]"
+    r"(?:(?P<tenths>[一二三四五六七八九])成|(?P<half>一半|半数|\bhalf)"
+    r"|\b(?P<many>one|a|two|three)[ -](?P<part>third|quarter|fifth|tenth)s?)"
+    r"(?:\s(?:of|by)[^()%.;\d]{1,30})?\s*$"
 )
+_REACH = 60
 _PARTS = {"third": Decimal(100) / 3, "quarter": Decimal(25), "fifth": Decimal(20), "tenth": Decimal(10)}
 _TIMES = {"one": 1, "a": 1, "two": 2, "three": 3}
 _ROUNDED = Decimal("0.7")
@@ -70,11 +74,13 @@ def _fractions(scene: Scene, params: Params) -> Iterator[Answer]:
     """``三成（40%）``, ``half of the price (40%)``."""
     if ValueType.PERCENT.value not in params["types"]:
         return
-    for m in _FRACTION.finditer(scene.finder.folded):
-        said, figures = _percent(m), Decimal(m["percent"])
-        if abs(said - figures) > _ROUNDED:
+    text = scene.finder.folded
+    for found in _PERCENT.finditer(text):
+        start = max(found.start() - _REACH, 0)
+        m = _FRACTION.search(text[start : found.start()])
+        if m and abs((said := _percent(m)) - (figures := Decimal(found[1]))) > _ROUNDED:
             fields = {"words": decimal_text(said), "figures": decimal_text(figures)}
-            yield failed(None, Span(m.start(), m.end()), variant="differ", fields=fields)
+            yield failed(None, Span(start + m.start(), found.end()), variant="differ", fields=fields)
 
 
 def _percent(m: re.Match[str]) -> Decimal:
