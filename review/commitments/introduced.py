@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from review.commitments.tables import table
 from review.model.commitment import Party
@@ -23,28 +23,74 @@ _SHORT = re.compile(
     r"(?:[\"“'‘](?:the\s+)?(\w[\w&-]*(?: [A-Z][\w&-]*){0,2})[\"”'’]|([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,2})\b)"
 )
 #: Words for a party in Chinese end with one of these.
-_SOMEBODY = r"[\u4e00-\u9fff]{1,5}(?:方|人|商|者|单位|机构|公司|户|主|部|局|院|校|中心|厂|店|社)"
-_SEAL = re.compile(r"盖章|公章|签|章|全称|名称|代表|法定|联系|负责|经办|地址|以下|双方|一方|丙方|本公司|某")
+_SOMEBODY = r"[A-Z]{0,4}[\u4e00-\u9fff]{1,5}(?:方|人|商|者|单位|机构|公司|户|主|部|局|院|校|中心|厂|店|社)"
+_SEAL = re.compile(
+    r"盖章|公章|签|章|全称|名称|代表|法定|联系|负责|经办|地址|以下|双方|一方|丙方|本公司|某|户名|开户|账户|银行|项目(?!单位|方|业主)|工程(?!方)|标的|合同|协议"
+    r"|产品|品名|厂家|制造|见证|鉴证|备案|担保|保证人|代理|招标机构|收货单位|上级|主管|来源|编号|住所|电话|邮"
+)
+#: Names of companies and other bodies end with one of these.
+_BODY = (
+    r"(?:公司|集团|厂|中心|研究院|研究所|设计院|事务所|大学|学院|学校|中学|小学|幼儿园|医院|卫生院|局|委员会|政府|银行|合作社|协会|学会|基金会"
+    r"|经营部|商行|商店|酒店|宾馆|饭店|工作室|博物馆|图书馆|体育馆|指挥部|管理处|办事处|支队|总队|农场|LLP|Ltd\.?|Inc\.?|GmbH)"
+)
 _BESIDE = re.compile(
     rf"(?:^|[\n\t，,、：:；;和与及由])\s*(?:(甲\s*方|乙\s*方)\s*[（(]\s*({_SOMEBODY})\s*[)）]"
     rf"|({_SOMEBODY})\s*[（(](?:以下)?(?:简?称)?[“\"]?(甲方|乙方)[”\"]?[)）])"
 )
-_CALLED = re.compile(
-    rf"(?:^|[\n\t])\s*([\u4e00-\u9fff]{{2,8}}?)\s*(?:[（(][^（）()\n]{{1,14}}[)）])?\s*[:：][^\n；;]{{2,70}}?"
-    rf"[（(，,](?:以下|下)?(?:统|简)?称?(?:为|作)?[“\"「‘]({_SOMEBODY})[”\"」’]"
+#: ``甲方：…公司（以下简称“校方”）``, ``委托单位（以下简称“集团”）：…``, ``…公司（下称“云杉”）``: the label, if any, the short name.
+_GIVEN = (
+    r"[（(，,]\s*(?:以下|下|后)(?:文|均)?(?:统|简)?称(?:为|作)?\s*"
+    r"[“\"「‘]?([\u4e00-\u9fffA-Za-z]{1,10})[”\"」’)）,，]\s*[)）]?"
 )
-_LABEL = re.compile(rf"(?:^|\n)\s*({_SOMEBODY})\s*(?:[（(][^（）()\n]{{1,14}}[)）])?\s*[:：]\s*[^\n。；;]{{4,60}}(?=\n)")
+#: The same without a word for calling: ``…公司（“云杉”）``.
+_QUOTED = r"[（(]\s*[“\"「‘]([\u4e00-\u9fffA-Za-z]{1,10})[”\"」’]\s*[)）]"
+CALLED = re.compile(
+    rf"(?:(?:^|[\n\t])\s*([\u4e00-\u9fff]{{2,8}}?)\s*(?:[（(][^（）()\n]{{1,14}}[)）])?\s*[:：])?"
+    rf"([^\n；;。:：（）(),，]{{2,60}}{_BODY})[^\n；;。:：“”]{{0,60}}?(?:{_GIVEN}|{_QUOTED})"
+)
+_LABEL_CALLED = re.compile(rf"(?:^|[\n\t])\s*([\u4e00-\u9fff]{{2,8}})\s*{_GIVEN}\s*[:：]")
+_LABEL = re.compile(
+    r"(?:^|\n)[ \t　]*([A-Z]{0,4}[\u4e00-\u9fff]{2,8})\s*(?:[（(][^（）()\n]{1,14}[)）])?\s*[:：][ \t　]*([^\n。；;]{4,60})(?=\n)"
+)
+_BEARER = re.compile(_SOMEBODY)
+_NAMED = re.compile(rf"[^\n:：]{{2,40}}?{_BODY}(?![\u4e00-\u9fff])")
+#: ``Operator: Northern Fibre plc, Carlisle``.
+_ENGLISH_LABEL = re.compile(
+    r"^[ \t]*(?:The )?([A-Z][\w-]*(?: [A-Z][\w-]*){0,2})(?: ?\([^()\n]{1,20}\))?[:：]\s*([A-Z][^\n:：]{3,90})$", re.MULTILINE
+)
+_ENGLISH_FORM = re.compile(
+    r"\b(?:Inc|Ltd|LLC|LLP|Limited|Corp|Corporation|GmbH|PLC|plc|Company|Pte|B\.?V|N\.?V|AG|AB|AS|A/S"
+    r"|ApS|Oy|CIC|CIO|Trust|Council|University|Foundation|Association|Authority|S\.?A|S\.?L|S\.?r\.?l|SAS|SE|KG|L\.?P)\b"
+)
+#: ``"Birch" means Birch Equipment Ltd``.
+_MEANS = re.compile(
+    r"[\"“'‘](?:the )?([A-Z]\w[\w &-]{0,30})[\"”'’] (?:is|are|means?|stands? for|refers? to) (?:the )?([A-Z][^\n,;()“”\"]{3,60})"
+)
 _USED = 2
+_UNDER = ("sub", "分包")
 
 
-def pair(front: str) -> Pair | None:
-    """The first two short names of an English opening, in order; things and the contract itself are none."""
+def pair(front: str, sides: Mapping[str, Party]) -> Pair | None:
+    """The first two short names of an English opening, in order, else its first labels; things and the contract are none."""
     opens = _BETWEEN.search(front)
-    if opens is None:
-        return None
-    names = dict.fromkeys(_shorts(front[opens.end() : opens.end() + _REACH]))
-    first, second, *_ = (*names, "", "")
+    names = _two(_shorts(front[opens.end() : opens.end() + _REACH])) if opens else None
+    return names or _two(_labels(front[:_REACH], sides))
+
+
+def _two(names: Iterable[str]) -> Pair | None:
+    first, second, *_ = (*dict.fromkeys(names), "", "")
     return (first, second) if first and second else None
+
+
+def _labels(front: str, sides: Mapping[str, Party]) -> Iterator[str]:
+    """Words that label a line with a company's name, or any name where the word is known for a party."""
+    nobody = table("parties")["nobody"]
+    for found in (*_ENGLISH_LABEL.finditer(front), *_MEANS.finditer(front)):
+        name = found.group(1).title() if found.group(1).isupper() else found.group(1)
+        if name in sides or (
+            _ENGLISH_FORM.search(found.group(2)) and not {name, name.split()[-1]} & {*nobody["things"], *nobody["openers"]}
+        ):
+            yield name
 
 
 def _shorts(text: str) -> Iterator[str]:
@@ -66,9 +112,22 @@ def leaning(names: Pair) -> dict[str, Party]:
     return {names[0]: side, names[1]: _OPPOSITE[side]}
 
 
+def under(names: Pair) -> dict[str, Party]:
+    """Sides of two contractors of one building: the one of a trade, of a part, or below sells to the other; else nothing."""
+    lower = table("parties")["leans"]["under"]
+    if {n.lower().rpartition("contractor")[2] for n in names} != {""}:
+        return {}
+    below = [n.split()[0].split("-")[0] in lower or n.lower().startswith("sub") for n in names]
+    sides = {name: Party.SELLER if low else Party.BUYER for name, low in zip(names, below, strict=True)}
+    return sides if sum(below) == 1 else {}
+
+
 def paired(names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:
-    """The side of the one of two parties that has none yet: across from the other's."""
+    """The side of the one of two parties that has none yet: across from the other's; above a subcontractor stands its buyer."""
     first, second = (sides.get(n) for n in names)
+    if first is second and first in _OPPOSITE:
+        under = [n.lower().startswith(_UNDER) for n in names]
+        return {n: Party.BUYER for n, is_under in zip(names, under, strict=True) if not is_under} if sum(under) == 1 else {}
     if first is None and second in _OPPOSITE:
         return {names[0]: _OPPOSITE[second]}
     return {names[1]: _OPPOSITE[first]} if second is None and first in _OPPOSITE else {}
@@ -78,14 +137,56 @@ def aliases(text: str, front: str, sides: Mapping[str, Party]) -> dict[str, Part
     """Chinese words for parties that stand beside a known one, are given to it, or label the line across from its own."""
     found: dict[str, Party] = {}
     for name, known in _beside(front):
-        side = sides.get(re.sub(r"\s", "", known))
-        if side in _OPPOSITE and name not in sides and _is_somebody(text, name):
+        side = _known(re.sub(r"\s", "", known), sides)
+        if side and name not in sides and (_is_somebody(text, name)):
             found[name] = side
-    labels = tuple(dict.fromkeys(m.group(1) for m in _LABEL.finditer(front)))[:2]
-    if len(labels) == 2 and all(_is_somebody(text, n) or n in sides for n in labels):
-        names = (labels[0], labels[1])
-        found |= paired(names, {**sides, **found}) or ({} if {*names} & {*sides, *found} else _opening(names))
+    for names in filter(None, (_two(_called(text, front)), _two(_chinese_labels(text, front, sides)))):
+        found |= _sided(text, names, {**sides, **found})
     return found
+
+
+def _sided(text: str, names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:
+    """Sides of two parties: by what is known of one, by how the words begin (用车方, 供车方), or by who delivers and who pays."""
+    own = {n: side for n in names if (side := _known(n, sides))}
+    if own:
+        return {n: s for n, s in {**own, **paired(names, own)}.items() if sides.get(n) is not s}
+    return _opening(names) or _acting(text, names)
+
+
+def _known(name: str, sides: Mapping[str, Party]) -> Party | None:
+    """The side of a word, or of the role word that ends it (仓储服务商)."""
+    held = (name[i:] for i in range(max(len(name) - 1, 1)))
+    return next((side for word in held if (side := sides.get(word)) in _OPPOSITE), None)
+
+
+def _acting(text: str, names: Pair) -> dict[str, Party]:
+    leads = [_lead(text, n) for n in names]
+    if leads[0] == leads[1]:
+        return {}
+    side = Party.SELLER if leads[0] > leads[1] else Party.BUYER
+    return {names[0]: side, names[1]: _OPPOSITE[side]}
+
+
+def _lead(text: str, name: str) -> int:
+    """How much more a party acts as sellers do than as buyers do."""
+    acts = table("parties")["acts"]["zh"]
+    tails = [t for t in re.findall(re.escape(name) + r"([^。；;\n，,]{0,16})", text) if not t.startswith(("有权", "要求"))]
+    return sum(any(a in t for a in acts[s.value]) * (1 if s is Party.SELLER else -1) for t in tails for s in _OPPOSITE)
+
+
+def _called(text: str, front: str) -> Iterator[str]:
+    """Short names that a Chinese opening gives in so many words."""
+    for _, name, _ in sorted(_defined(front)):
+        if _is_somebody(text, name, 1):
+            yield name
+
+
+def _chinese_labels(text: str, front: str, sides: Mapping[str, Party]) -> Iterator[str]:
+    for found in _LABEL.finditer(front):
+        name = found.group(1)
+        bearer, named = _BEARER.fullmatch(name), _NAMED.match(found.group(2))
+        if name in sides or ((bearer or named) and _is_somebody(text, name, _USED - bool(named))):
+            yield name
 
 
 def _opening(names: Pair) -> dict[str, Party]:
@@ -103,9 +204,16 @@ def _longest(name: str, opens: Mapping[str, list[str]]) -> Party | None:
 def _beside(front: str) -> Iterator[Pair]:
     for found in _BESIDE.finditer(front):
         yield (found.group(2), found.group(1)) if found.group(2) else (found.group(3), found.group(4))
-    for found in _CALLED.finditer(front):
-        yield found.group(2), found.group(1)
+    for _, name, label in _defined(front):
+        if label:
+            yield name, label
 
 
-def _is_somebody(text: str, name: str) -> bool:
-    return not _SEAL.search(name) and text.count(name) > _USED
+def _defined(front: str) -> Iterator[tuple[int, str, str]]:
+    """Where a short name is given, the name, and what labels its line."""
+    yield from ((m.start(), m.group(3) or m.group(4), m.group(1) or "") for m in CALLED.finditer(front))
+    yield from ((m.start(), m.group(2), m.group(1)) for m in _LABEL_CALLED.finditer(front))
+
+
+def _is_somebody(text: str, name: str, used: int = _USED) -> bool:
+    return not _SEAL.search(name) and text.count(name) > used

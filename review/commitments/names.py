@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
+from review.commitments.introduced import CALLED
 from review.model.commitment import Party, PartyName
 from review.model.document import Document
 from review.model.span import Span
@@ -12,13 +14,20 @@ from review.model.span import Span
 #: So many characters of a contract are searched for its parties.
 FRONT = 6000
 _NAME = re.compile(
-    r"(?<![A-Za-z])((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?:[A-Z][\w&.'’-]*,?\s{1,2}){1,6}(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED|CORPORATION"
+    r"(?<![A-Za-z])((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?:(?:[A-Z][\w&.'’-]*|\([A-Z]\w+\)),?\s{1,2}){1,6}(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED|CORPORATION"
     r"|Corp(?:oration)?|GmbH(?:\s*&\s*Co\.?\s*KG)?|S\.A|a\.s"
-    r"|Co|Company|PLC|plc|L\.P|LP|AG|N\.V|B\.V|Pte\.? Ltd)\.?)(?=[\s,(;])"
+    r"|Co|Company|PLC|plc|L\.P|LP"
+    r"|LLP|AG|ApS|Oyj?|SpA|S\.p\.A|S\.?r\.?l|SAS|KG|(?<=[a-z]\s)(?:AB|AS|SE)|N\.V|B\.V|Pte\.? Ltd)\.?)(?=[\s,(;])"
 )
 _LINE = re.compile(
-    r"(?P<term>甲\s*方|乙\s*方|[\u4e00-\u9fff]{2,6}+)\s*(?:[（(](?P<role>[^（）()]{1,14})[)）])?\s*[:：]"
+    r"(?P<term>甲\s*方|乙\s*方|[A-Z]{0,4}[\u4e00-\u9fff]{2,6}+)\s*(?:[（(](?P<role>[^（）()]{1,14})[)）])?\s*[:：]"
     r"\s*(?P<name>[^\n\t:：_＿]{0,80})"
+)
+#: ``Operator: Northern Fibre plc, Carlisle``.
+_ENGLISH_LINE = re.compile(
+    r"^[ \t]*(?:The )?(?P<term>[A-Z][\w-]*(?: [A-Z][\w-]*){0,2})(?: ?\((?P<role>[^()\n]{1,20})\))?"
+    r"[ \t]*[:：][ \t]*(?P<name>[A-Z][^\n\t:：_]{0,80})",
+    re.MULTILINE,
 )
 _COMPANY = re.compile(
     r"[\u4e00-\u9fffA-Za-z（）()×]{4,40}(?:公司|厂|中心|研究院|研究所|大学|学校|医院|局|委员会|集团|分公司|事务所|银行)"
@@ -30,6 +39,12 @@ _SENTENCE = re.compile(r"签字|盖章|签章|双方|条款|签订|单位$|合�
 _NAMES = re.compile(r"(?:legal |company |registered )?name|名称|单位名称|企业名称|公司名称", re.IGNORECASE)
 #: The short name that follows a company's name and address.
 _CALLED = re.compile(r"[\"“'‘](?:the\s+)?([A-Z][\w .&-]{1,30})[\"”'’]\s*[),;]")
+#: A name of several words with capitals; what parts it from the words before it; and words that run into a Chinese name.
+_CAPITALS = re.compile(r"\s*(?:the )?([A-Z][\w.&'’-]*(?:(?<![a-z]\.) (?:of|for|the|&|[A-Z][\w.&'’-]*)){1,7})(?=[\s,(])")
+_APART = re.compile(r"\b(?:between|among|with|by)\b:?|\band(?= (?:the )?[A-Z])|[\n;:]|[\"”]")
+_RUNS_IN = re.compile(r"(?:本?(?:协议|合同|条款|订单|确认[书函])[\u4e00-\u9fff]{0,4}?)?(?:由|系|是|与|和|及|、)|\s+")
+#: ``"we" are Some Company Ltd``.
+_MEANS = re.compile(r"[\"“'‘](?:the )?(\w[\w &-]{1,30})[\"”'’] (?:is|are|means?|stands? for|refers? to) (?=(?:the )?[A-Z])")
 _NEAR = 400
 _USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 
@@ -78,7 +93,7 @@ def _in_tables(document: Document, side: Party, sides: dict[str, Party]) -> Span
 
 def _in_lines(front: str, side: Party, sides: dict[str, Party]) -> Span | None:
     """``甲方：某某公司``, ``买方（需方）：Some Company Ltd.（注册号 …）``."""
-    for found in _LINE.finditer(front):
+    for found in (*_LINE.finditer(front), *_ENGLISH_LINE.finditer(front)):
         label = f"{found.group('term')}({found.group('role') or ''})"
         start, rest = found.start("name"), found.group("name")
         name = _COMPANY.match(rest) or _NAME.match(rest + " ") or _PLAIN.match(rest)
@@ -95,7 +110,26 @@ def _in_prose(front: str, terms: tuple[str, ...]) -> Span | None:
         called = quoted is not None and quoted.group(1) in terms
         if not _SENTENCE.search(name) and (called or any(name.upper().startswith(t.upper() + " ") for t in terms if len(t) > 2)):
             return Span(found.start(1), found.start(1) + len(name))
-    return None
+    return next(_before_short_names(front, terms), None)
+
+
+def _before_short_names(front: str, terms: tuple[str, ...]) -> Iterator[Span]:
+    """The name that a short name is given to, whatever its form: ``某某公司（下称“云杉”）``, ``North Trust ("Trust")``."""
+    for found in CALLED.finditer(front):
+        if (found.group(3) or found.group(4)) in terms:
+            lead = _RUNS_IN.match(found.group(2))
+            yield Span(found.start(2) + (lead.end() if lead else 0), found.end(2))
+    for found in _MEANS.finditer(front):
+        name = _CAPITALS.match(front, found.end(), found.end() + _NEAR)
+        if found.group(1) in terms and name:
+            yield Span(*name.span(1))
+    for found in _CALLED.finditer(front):
+        if found.group(1) in terms:
+            start = max(found.start() - _NEAR, 0)
+            start = max((m.end() for m in _APART.finditer(front, start, found.start())), default=start)
+            name = _CAPITALS.match(front, start, found.start())
+            if name and not _SENTENCE.search(name.group(1)):
+                yield Span(*name.span(1))
 
 
 def _trimmed(document: Document, span: Span) -> Span | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from review.commitments.introduced import Pair, aliases, leaning, pair, paired
+from review.commitments.introduced import Pair, aliases, leaning, pair, paired, under
 from review.commitments.names import FRONT, named
 from review.commitments.pronouns import pronouns
 from review.commitments.tables import table
@@ -170,9 +170,13 @@ def _acts_zh(text: str, terms: tuple[str, ...], acts: dict[str, list[str]]) -> C
 def _english(text: str, words: dict[str, object], known: dict[str, Party]) -> dict[str, Party]:
     """Sides of short names: quoted in the first pages, or subjects of many duties; of two introduced together never the same."""
     found = _by_subjects(text, words, known)
-    couple = pair(text[:FRONT])
+    couple = pair(text[:FRONT], known)
     if couple is None:
         return found
+    if tier := under(couple):
+        for employer in [w for w, side in known.items() if side is Party.BUYER and w[0].isascii() and w not in couple]:
+            known.pop(employer)
+        return _lowered(text, {**found, **tier})
     if not any(n in {**known, **found} for n in couple):
         found |= leaning(couple) or _by_acts_of(text, couple, words["acts"]["en"])  # type: ignore[index]
     return found | _lowered(text, paired(couple, {**known, **found}))
@@ -291,7 +295,7 @@ _TOWARD_BUYER = "sell to|supply|supplied to|invoice|deliver to|delivered to|paya
 
 def _acts_en(text: str, name: str, acts: dict[str, list[str]]) -> float:
     """-1 for a pure buyer to 1 for a pure seller."""
-    subject = rf"\b{re.escape(name)}\s{_ADVERB}(?:{_DUTY})\s?(?:to )?{_ADVERB}"
+    subject = rf"\b{re.escape(name)}\s{_ADVERB}(?:(?:{_DUTY})\s?(?:to )?{_ADVERB})?"
     counts = [len(re.findall(rf"{subject}(?:{'|'.join(acts[s.value])})", text, re.IGNORECASE)) for s in _SIDES]
     toward = len(re.findall(rf"\b(?:{_TOWARD_SELLER})\s{re.escape(name)}\b", text))
     away = len(re.findall(rf"\b(?:{_TOWARD_BUYER})\s{re.escape(name)}\b", text))

@@ -1,10 +1,11 @@
-"""Contracts that call their parties ``we`` and ``you``: letters, order forms and general terms do."""
+"""Contracts that call their parties ``we`` and ``you``, 我们 and 您: letters, order forms and general terms do."""
 
 from __future__ import annotations
 
 import re
 from itertools import islice
 
+from review.commitments.tables import table
 from review.model.commitment import Party
 
 _WE = ("we", "us", "our", "ours")
@@ -24,10 +25,35 @@ _BUYS = re.compile(rf"(?i)\byou {_MAY}{_PAYS}|\bpay(?:able to)? us\b|\bwe {_MAY}
 _SELLS = re.compile(rf"(?i)\byou {_MAY}{_DOES}|\bpay(?:able to)? you\b|\bwe {_MAY}{_PAYS}")
 
 
+#: Who speaks and who is spoken to in Chinese.
+_CHINESE = tuple(
+    re.compile(word)
+    for word in ("我们|[我本](?:公司|方|司|院|校|局|所|中心|单位|店)", "您|贵(?:公司|方|司|院|校|局|所|中心|单位|店)")
+)
+
+
 def pronouns(text: str) -> dict[str, Party]:
     """Word -> side, where both pronouns stand often; ``you`` buys unless the acts say otherwise. Else nothing."""
     if any(sum(1 for _ in islice(pattern.finditer(text), _OFTEN)) < _OFTEN for pattern in _COUNTED):
-        return {}
+        return _chinese(text)
     sells = len(_SELLS.findall(text)) > len(_BUYS.findall(text))
     you, we = (Party.SELLER, Party.BUYER) if sells else (Party.BUYER, Party.SELLER)
     return {form: side for words, side in ((_WE, we), (_YOU, you)) for w in words for form in (w, w.capitalize())}
+
+
+def _chinese(text: str) -> dict[str, Party]:
+    if not ("您" in text or "贵" in text):
+        return {}
+    we, you = ([m.group(0) for m in pattern.finditer(text)] for pattern in _CHINESE)
+    if min(len(we), len(you)) < _OFTEN:
+        return {}
+    lead = _lead(text, set(you)) - _lead(text, set(we))
+    sides = (Party.BUYER, Party.SELLER) if lead > 0 else (Party.SELLER, Party.BUYER)
+    return {word: side for words, side in zip((we, you), sides, strict=True) for word in words}
+
+
+def _lead(text: str, names: set[str]) -> int:
+    """How much more somebody acts as sellers do than as buyers do."""
+    acts = table("parties")["acts"]["zh"]
+    tails = re.findall(rf"(?:{'|'.join(names)})([^。；;\n，,]{{0,16}})", text)
+    return sum(any(a in t for a in acts["seller"]) - any(a in t for a in acts["buyer"]) for t in tails)

@@ -1,4 +1,6 @@
-"""Clause numbers in one form: 第十二条, 12. and 12 are ``12``; 第3.2条 is ``3.2``; 附件一 and Annex 1 are ``1``."""
+"""Clause numbers in one form: 第十二条, 12. and 12 are ``12``; 第3.2条 is ``3.2``; 附件一, Annex 1 and Schedule One are ``1``;
+K.4 and K4 are ``k.4``.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +9,23 @@ import re
 from review.commitments.values import chinese
 
 _DIGITS = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
+_LETTERED = re.compile(r"(?<![A-Za-z])([A-Za-z])[.-]?(\d{1,3}(?:\.\d{1,3})*)")
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b", re.IGNORECASE)
 _HAN = re.compile(r"[一二三四五六七八九十百零〇]+")
 
 
 def number_key(number: str) -> str:
     """The number alone, in figures; a single letter stays a letter; empty when there is none."""
+    if lettered := _LETTERED.search(number):
+        return f"{lettered[1].lower()}.{lettered[2]}"
     figures = _DIGITS.search(number)
     if figures:
         return figures[0]
     han = _HAN.search(number)
     if han:
         return str(chinese.read(han[0]))
+    if word := _WORD.search(number):
+        return str(_WORDS.index(word[1].lower()) + 1)
     letter = number.strip(" ()（）.").lower()
     return letter if len(letter) == 1 else ""

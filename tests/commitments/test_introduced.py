@@ -23,6 +23,30 @@ CASES = [
         BODY_EN,
         {"plan_b": B, "Licensor": S},
     ),
+    ("品牌商：青禾食品有限公司\n代工厂：安丰食品厂\n", "{1}应每月送达成品。{0}应付款。\n", {"品牌商": B, "代工厂": S}),
+    ("总包：华筑工程有限公司\n分包：恒清消防有限公司\n", "{1}应完成安装。{0}应按月付款。\n", {"总包": B, "分包": S}),
+    ("货主：远帆贸易有限公司\n仓储服务商：迅达物流有限公司\n", "{1}应出库。{0}应付款。\n", {"货主": B, "仓储服务商": S}),
+    (
+        "本协议由云岭置业有限公司（以下简称“云岭”）与白峰设备有限公司（下称“白峰”）签订。\n",
+        "{1}应交付水泵。{0}应付款。\n",
+        {"云岭": B, "白峰": S},
+    ),
+    (
+        "委托单位（以下简称“集团”）：青山集团有限公司\n律所：明镜律师事务所\n",
+        "{1}应出具意见。{0}付款。\n",
+        {"集团": B, "律所": S},
+    ),
+    (
+        "Operator: Northern Fibre plc, Hull\nSubscriber: Vale Credit Union, York\n",
+        "The {0} connects the sites. The {1} pays.\n",
+        {"Operator": S, "Subscriber": B},
+    ),
+    (
+        "Main Contractor: Tarn Build plc\nSub-Contractor: Wexley Electrical Ltd\n",
+        "The {1} shall install. The {0} pays.\n",
+        {"Main Contractor": B, "Sub-Contractor": S},
+    ),
+    ("Studio: Peak Films Ltd\nCommissioner: Calder Foods plc\n", "{0} delivers. {1} pays.\n", {"Studio": S, "Commissioner": B}),
     (
         "between Dock Ltd, referred to as the Harbour, and Tug Ltd, referred to as the Contractor\n",
         BODY_EN,
@@ -42,3 +66,68 @@ def test_seals_and_officers_are_no_parties() -> None:
         document("甲方（盖章）：云杉公司\n乙方（盖章）：白桦公司\n联系人：张三\n负责人：李四\n" + BODY_ZH.format("甲方", "乙方"))
     )
     assert not {"盖章", "联系人", "负责人"} & set(found.sides)
+
+
+NAMES = [
+    (
+        "Client: Porto Nuvela S.A., Porto\nConsultant: Arden & Lyle Advisory LLP, London\n",
+        "Porto Nuvela S.A.",
+        "Arden & Lyle Advisory LLP",
+    ),
+    ('between Moor Hospital Trust (the "Client") and Blue Imaging AB ("Supplier")\n', "Moor Hospital Trust", "Blue Imaging AB"),
+    (
+        '"we" are Marrow Kitchens Ltd and "you" are Strell Pharma Ltd. We cook for you.\nWe deliver, we clean, we invoice. You pay us. You give us access.\n',
+        "Strell Pharma Ltd.",
+        "Marrow Kitchens Ltd",
+    ),
+    ("本合同由云岭置业有限公司（下称“买方”）与白峰设备有限公司（下称“卖方”）订立。\n", "云岭置业有限公司", "白峰设备有限公司"),
+]
+
+
+@pytest.mark.parametrize(("opening", "buyer", "seller"), NAMES)
+def test_names_stand_in_the_opening_in_many_ways(opening: str, buyer: str, seller: str) -> None:
+    found = {n.side: n.name for n in find_parties(document(opening + "1. 交货。Deliver.\n")).names}
+    assert found == {B: buyer, S: seller}
+
+
+def test_what_else_a_front_page_labels_is_no_party() -> None:
+    front = "项目名称：云岭泵站工程公司厂房\n招标机构：安信招标有限公司\n甲方：云岭有限公司\n乙方：白峰有限公司\n"
+    front += "招标机构收取费用。项目名称不变。\n"
+    assert not {"项目名称", "招标机构"} & set(find_parties(document(front + BODY_ZH.format("甲方", "乙方"))).sides)
+    english = "Project: Hull Works Ltd yard\nClient: Tarn plc\nContractor: Wex Ltd\n1. The Contractor shall build the Project.\n"
+    assert "Project" not in find_parties(document(english)).sides
+
+
+SPOKEN = [
+    (
+        "我公司向贵公司订购水泵，贵公司应于三月交货。贵公司负责安装。我公司付款。\n贵公司培训。我公司验收。我公司付清。\n",
+        {"贵公司": S, "我公司": B},
+    ),
+    ("我们提供服务，您付款。我们维护系统，您提供数据。我们培训。您验收。我们响应。您可以解约。\n", {"您": B, "我们": S}),
+    (
+        "本协议由以下双方订立：云杉置业有限公司，住所地江州（“云杉”）；\n及白峰设备有限公司（“白峰”）。\n"
+        "白峰应交付水泵。云杉应付款。\n",
+        {"云杉": B, "白峰": S},
+    ),
+    (
+        "Main Contractor: Tarn Build plc\nTrade Contractor: Wexley Glazing Ltd\n"
+        "The Trade Contractor installs. The Employer pays the Main Contractor.\n",
+        {"Main Contractor": B, "Trade Contractor": S},
+    ),
+    (
+        'Terms\n"Birch" means Birch Pumps Ltd and "Alder" means Alder Homes Ltd.\n'
+        "Birch shall deliver. Alder shall pay. Birch installs.\n",
+        {"Birch": S, "Alder": B},
+    ),
+    (
+        "业主：云岭物流有限公司\nEPC总承包商：白峰能源有限公司\nEPC总承包商负责安装。业主付款。EPC总承包商交付。\n",
+        {"EPC总承包商": S, "业主": B},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SPOKEN)
+def test_parties_are_spoken_to_quoted_or_of_two_tiers(text: str, wanted: dict[str, Party]) -> None:
+    sides = find_parties(document(text)).sides
+    assert {w: sides.get(w) for w in wanted} == wanted
+    assert "Employer" not in sides

@@ -93,7 +93,10 @@ def test_a_company_named_like_a_thing_is_a_party() -> None:
         "2. Heather Systems will pay the price to RMI within 30 days. Heather Systems shall order monthly.\n"
     )
     found = understood(text)
-    assert {(p.side.value, p.name) for p in found.parties if p.name} == {("buyer", "HEATHER SYSTEMS, INC.")}
+    assert {(p.side.value, p.name) for p in found.parties if p.name} == {
+        ("buyer", "HEATHER SYSTEMS, INC."),
+        ("seller", "ROWAN MEDIA INTERNATIONAL"),
+    }
     assert at(found.commitments, "Heather Systems will pay").obligor.value == "buyer"
 
 

@@ -144,7 +144,7 @@ def _by_first() -> dict[str, tuple[Shape, ...]]:
 
 
 #: No line begins with a clause number of letters that does not fit this: it rules out nearly all lines of English text.
-_LETTERED: Final = re.compile(rf"[a-z]{{1,6}}[.)）、．]|{_ANNEX}|part|chapter|article|section|clause|sec\.", re.I)
+_LETTERED: Final = re.compile(rf"[a-z]{{1,6}}[.)）、．]|[a-z]\d|{_ANNEX}|part|chapter|article|section|clause|sec\.", re.I)
 _BY_FIRST: Final = _by_first()
 _MAY_BE_DOTTED: Final = frozenset(_DIGITS_FIRST + "SsCc§")
 _DOTTED: Final = re.compile(
@@ -188,7 +188,19 @@ def label_of(line: str) -> Label | None:
         below = match[2] if family == "annex" and pattern.groups > 1 else None
         path = (value, int(below.translate(_WIDTHS))) if below else (value,)
         return Label(family, match[0].strip(), path, lead + match.end())
-    return _dotted(text, lead) if text[0] in _MAY_BE_DOTTED else None
+    return _lettered(text, lead) or (_dotted(text, lead) if text[0] in _MAY_BE_DOTTED else None)
+
+
+def _lettered(text: str, lead: int) -> Label | None:
+    """``K.4``, ``B6``, ``C.2.1``: a clause of a section that has a letter."""
+    match = _OF_LETTER.match(text)
+    if match is None or _NOT_AFTER.match(text, match.end()):
+        return None
+    path = (_letter(match[1]), *map(int, match[2].translate(_WIDTHS).split(".")))
+    return Label(f"lettered-{len(path)}", match[0].strip(), path, lead + match.end())
+
+
+_OF_LETTER: Final = re.compile(r"([A-Z])[.．-]?([0-9]{1,2}(?:\.[0-9]{1,2}){0,2})[.．、:：]?(?=[\s\u3000]|[\u4e00-\u9fff“\"《（])")
 
 
 def bare_label(line: str) -> Label | None:

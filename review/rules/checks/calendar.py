@@ -12,11 +12,31 @@ from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import render, values
 from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.patterns import make
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Param, PatternLists
 
 #: Duties whose day cannot lie before the contract: deliveries, installation, acceptance, payment.
 _DATED = ("K01", "K04", "K11", "K16")
+#: Words before or after a day by which something of any kind is due on it.
+_DUE = make(
+    [
+        "(?:最迟|最晚|至迟|不(?:迟|晚)于)",
+        "(?:竣工|完工|交货|交付|移交|到货|上线|投产|开通|完成)[^。;,]{0,12}(?:时间|日期|期限|日|为|于|在)",
+        "日(?:之|以)?前[^。;,]{0,8}(?:完|交|到|上线|竣工|送|发|移|付)",
+    ],
+    ["(?:by|before|no later than|not later than|at the latest|due (?:on|by)|complet\\w+ (?:date|on|by|is))"],
+    {},
+)
+#: Words between the two days of a term that nothing else can mean.
+_ENDS = make(
+    ["(?:止于|终于|届满于|结束于|到期日)"],
+    [r"(?:and|,) (?:it )?(?:ends?|ending|expir\w+|finish\w*|clos\w+|stops?) (?:on|with)"],
+    {},
+)
+_LONG = 30
+#: Characters on either side of a day in which such words stand.
+_NEAR = 24
 
 PARAMS = {
     "until": Param(PatternLists(), REQUIRED, "words between the first and the last day of a term"),
@@ -47,7 +67,7 @@ def _reversed(scene: Scene, dates: list[RawValue], params: Params) -> Iterator[A
     """Two dates joined by "to": the end lies before the start."""
     for one, other in pairwise(dates):
         gap = Span(one.span.end, max(other.span.start, one.span.end))
-        joined = len(gap) <= 12 and scene.has(params["until"], gap)
+        joined = (len(gap) <= 12 and scene.has(params["until"], gap)) or (len(gap) <= _LONG and scene.has(_ENDS, gap))
         if one.iso and other.iso and joined and other.iso < one.iso:
             yield _pair(one, other, "reversed")
 
@@ -64,9 +84,13 @@ def _before_signing(scene: Scene, dates: list[RawValue], params: Params) -> Iter
     signing = _signing(scene, dates, params)
     if signing is None:
         return
-    for c in (c for c in scene.commitments if c.kind in _DATED and c.modality == "obligation"):
+    for c in (c for c in scene.commitments if c.modality == "obligation"):
         for v in c.values:
-            if v.iso and signing.iso and v.role is ValueRole.DEADLINE and v.iso < signing.iso:
+            early = v.iso and signing.iso and v.role is ValueRole.DEADLINE and v.iso < signing.iso
+            if early and (
+                c.kind in _DATED
+                or scene.has(_DUE, Span(max(c.span.start, v.span.start - _NEAR), min(c.span.end, v.span.end + _NEAR)))
+            ):
                 due = RawValue(type=v.type, span=v.span, iso=v.iso)
                 yield _pair(signing, due, "before_signing")
 

@@ -1,14 +1,22 @@
-"""Words and figures of one number: amounts in capitals (``amounts``), percentages (``percents``)."""
+"""Words and figures of one number: amounts in capitals (``amounts``), percentages (``percents``).
+
+A second value in brackets right behind the first says it again in another unit: ``two years (24 months)``, ``a third (33%)``.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
 
 from review.commitments.values import RawValue
 from review.model.canonical import decimal_text
 from review.model.commitment import ValueType
-from review.rules import values
+from review.model.span import Span
+from review.rules import render, values
 from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.measure import in_unit
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, ListOf, OneOf, Param
 
@@ -17,11 +25,68 @@ _CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖")
 PARAMS = {"types": Param(ListOf(OneOf(_TYPES), 1), REQUIRED, "which values")}
 
 
+#: What stands between a value and the same in brackets, and what ends it.
+_OPENS = re.compile(r"\s*[（(]\s*(?:即|合|共|i\.e\.|that is|or)?\s*")
+_CLOSES = re.compile(r"\s*[）)]")
+#: Units that tell the same length exactly.
+_UNITS = ("month", "hour")
+_PERCENT = re.compile(r"[（(]\s*(\d{1,2}(?:\.\d+)?)\s*%\s*[)）]")
+#: A share in words right before a percentage in brackets.
+_FRACTION = re.compile(
+    r"(?:(?P<tenths>[一二三四五六七八九])成|(?P<half>一半|半数|\bhalf)"
+    r"|\b(?P<many>one|a|two|three)[ -](?P<part>third|quarter|fifth|tenth)s?)"
+    r"(?:\s(?:of|by)[^()%.;\d]{1,30})?\s*$"
+)
+_REACH = 60
+_PARTS = {"third": Decimal(100) / 3, "quarter": Decimal(25), "fifth": Decimal(20), "tenth": Decimal(10)}
+_TIMES = {"one": 1, "a": 1, "two": 2, "three": 3}
+_ROUNDED = Decimal("0.7")
+#: A year is 365 days and twelve months: shares by which lengths of time may differ and be the same.
+_NEARLY = Decimal("0.05")
+#: Signs between the two at most.
+_FEW = 12
+
+
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     chosen = [v for v in values.doubled(scene) if v.type.value in params["types"] and _has_digits(scene, v)]
-    yield from (a for v in chosen if (a := _judge(v)))
-    if any(v.spoken is not None for v in chosen) and not any(v.contradicts_itself or v.malformed for v in chosen):
+    found = [*(a for v in chosen if (a := _judge(v))), *_said_again(scene, params), *_fractions(scene, params)]
+    yield from found
+    if any(v.spoken is not None for v in chosen) and not found:
         yield passed()
+
+
+def _said_again(scene: Scene, params: Params) -> Iterator[Answer]:
+    """Durations that stand in brackets behind another of another unit, and are longer or shorter."""
+    if ValueType.DURATION.value not in params["types"]:
+        return
+    for one, other in pairwise(values.of(scene, ValueType.DURATION)):
+        between = scene.text[one.span.end : other.span.start]
+        if len(between) > _FEW or not _OPENS.fullmatch(between) or not _CLOSES.match(scene.text, other.span.end):
+            continue
+        lengths = [(in_unit(one, unit), in_unit(other, unit)) for unit in _UNITS]
+        known = [(a, b) for a, b in lengths if a is not None and b is not None]
+        if known and all(abs(a - b) > _NEARLY * max(a, b) for a, b in known):
+            fields = {"words": render.value(one), "figures": render.value(other)}
+            yield failed(None, Span(one.span.start, other.span.end), variant="differ", fields=fields)
+
+
+def _fractions(scene: Scene, params: Params) -> Iterator[Answer]:
+    """``三成（40%）``, ``half of the price (40%)``."""
+    if ValueType.PERCENT.value not in params["types"]:
+        return
+    text = scene.finder.folded
+    for found in _PERCENT.finditer(text):
+        start = max(found.start() - _REACH, 0)
+        m = _FRACTION.search(text[start : found.start()])
+        if m and abs((said := _percent(m)) - (figures := Decimal(found[1]))) > _ROUNDED:
+            fields = {"words": decimal_text(said), "figures": decimal_text(figures)}
+            yield failed(None, Span(start + m.start(), found.end()), variant="differ", fields=fields)
+
+
+def _percent(m: re.Match[str]) -> Decimal:
+    if m["tenths"]:
+        return Decimal(10 * ("一二三四五六七八九".index(m["tenths"]) + 1))
+    return Decimal(50) if m["half"] else _TIMES[m["many"]] * _PARTS[m["part"]]
 
 
 def _has_digits(scene: Scene, v: RawValue) -> bool:

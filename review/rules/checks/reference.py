@@ -46,17 +46,17 @@ def _wording(zh: str, en: str, words: list[str]) -> Wording:
 
 
 _CLAUSE = _wording(
-    r"第\s*(?P<n>[一二三四五六七八九十百零〇\d]{1,6}(?:\.\d{1,3}){0,4})\s*条(?:\s*第\s*[一二三四五六七八九十\d]{1,3}\s*[款项])?",
-    r"\s+(?P<n>\d{1,3}(?:\.\d{1,3}){0,4})(?!\d|\.\d)",
+    r"第\s*(?P<n>(?:[a-z]\.?(?=\d))?[一二三四五六七八九十百零〇\d]{1,6}(?:\.\d{1,3}){0,4})\s*(?:条|章|(?<=\.\d)款|(?<=\.\d\d)款)(?:\s*第\s*[一二三四五六七八九十\d]{1,3}\s*[款项])?",
+    r"\s+(?P<n>(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,3}){0,4})(?!\d|\.\d)",
     ["section", "clause", "article", "paragraph"],
 )
 _ANNEX = _wording(
     r"附(?<!前附)(?:件|表|录)\s*(?P<n>[一二三四五六七八九十\d]{1,3}|[a-z](?![a-z]))",
-    r"\s+(?P<n>\d{1,2}|[a-z])\b(?!['-])",
+    r"\s+(?P<n>\d{1,2}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!['-])",
     ["annex", "appendix", "schedule", "exhibit", "attachment"],
 )
 _LINE = re.compile(
-    r"\n[\s*#]*(?:第\s*(?P<zh>[一二三四五六七八九十百零〇\d.]{1,8})\s*条|(?:section|article|clause)?\s*(?P<en>\d{1,3}(?:\.\d{1,3}){0,4})(?=[\s.、:)]))"
+    r"\n[\s*#]*(?:第\s*(?P<zh>[一二三四五六七八九十百零〇\d.]{1,8})\s*条|(?:section|article|clause)?\s*(?P<en>(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,3}){0,4})(?=[\s.、:)]))"
 )
 _STATUTE = 100
 """Clause numbers above this are those of statutes."""

@@ -19,6 +19,7 @@ from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.finder import Words
 from review.rules.measure import in_unit
+from review.rules.patterns import make
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Param
@@ -30,6 +31,15 @@ _NAMES: dict[ValueRole, Bilingual] = {
     ValueRole.RESTORE: {"zh": "修复时间", "en": "restore time"},
     ValueRole.THRESHOLD: {"zh": "可用率", "en": "availability"},
 }
+#: Words right before or behind a time limit that say what is measured, where its role does not.
+_WORDS = {
+    ValueRole.RESPONSE: make(
+        ["响应", "答复", "接听", "回复", "应答", "受理"], [r"respon\w+", r"answer\w*", r"acknowledg\w+", "pick(?:s|ed)? up"], {}
+    ),
+    ValueRole.ONSITE: make(["到场", "到达", "抵达", "上门"], ["on[- ]site", r"attend\w*", r"arriv\w+", "at site"], {}),
+    ValueRole.RESTORE: make(["修复", "恢复", "排除", "解决"], [r"restor\w+", r"resol\w+", r"fix\w*", r"repair\w*"], {}),
+}
+_NEAR = 30
 _CLASS = re.compile(
     r"(?:severity|priority|level|class|sev|p)[ -]?\d|[一二三四1-4]级|重大|严重|紧急|一般|轻微"
     r"|critical|major|minor|high|medium|low"
@@ -57,9 +67,25 @@ def _levels(scene: Scene, params: Params) -> Iterator[tuple[tuple[ValueRole, str
     """The service levels of a document, by what they measure and for which class of fault."""
     for c in scene.select(params["of"]):
         for v in c.values:
-            role = v.role
+            role = _role(scene, v)
             if role in _NAMES and _amount(v) is not None:
                 yield (role, _class(scene, v)), (c.span, v)
+
+
+def _role(scene: Scene, v: Value) -> ValueRole:
+    """What a value measures: its role, or for a mere time limit that of the words nearest before it, else behind it."""
+    if v.role is not ValueRole.DEADLINE:
+        return v.role
+    own = scene.sentence(v.span.start)
+    around = (
+        Span(max(own.start, v.span.start - _NEAR), v.span.start),
+        Span(v.span.end, min(max(own.end, v.span.end), v.span.end + _NEAR)),
+    )
+    for near in around:
+        last = [(found[-1].start, role) for role, words in _WORDS.items() if (found := scene.find(words, near))]
+        if last:
+            return max(last)[1]
+    return v.role
 
 
 def _attached(scene: Scene) -> Iterator[Scene]:

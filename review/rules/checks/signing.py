@@ -30,8 +30,8 @@ _LACKS: dict[str, Bilingual] = {
     Party.BUYER.value: {"zh": "买方的签章处", "en": "a place for the buyer to sign"},
     Party.SELLER.value: {"zh": "卖方的签章处", "en": "a place for the seller to sign"},
 }
-#: Lines before and after a place to sign that may name whose it is, and how long such a line is at most.
-_BEFORE, _AFTER, _SHORT = 3, 6, 70
+#: Lines before and after a place to sign that may name whose it is, and how long such a line is at most, gaps apart.
+_BEFORE, _AFTER, _SHORT = 3, 6, 90
 #: Least number of parties that a table of signatures has columns for.
 _COLUMNS = 2
 #: How a line of a clause ends, and no line of a signature block.
@@ -80,7 +80,11 @@ def _around(scene: Scene, place: Span) -> Iterator[Span]:
 def _beside(scene: Scene, line: Span) -> bool:
     clause = scene.clause(line.start)
     opens = clause is not None and clause.number and line.start <= clause.span.start < line.end
-    return len(line) <= _SHORT and not opens and not scene.text.endswith(_STOPS, line.start, line.end)
+    return (
+        len(" ".join(scene.text[line.start : line.end].split())) <= _SHORT
+        and not opens
+        and not scene.text.endswith(_STOPS, line.start, line.end)
+    )
 
 
 def _lines_before(text: str, line: Span) -> Iterator[Span]:
