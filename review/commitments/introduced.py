@@ -62,6 +62,9 @@ _ENGLISH_FORM = re.compile(
 )
 _USED = 2
 _UNDER = ("sub", "分包")
+#: The contractor who gives work out to another; who gives it to this one is then neither of the two.
+_ABOVE = re.compile(r"(?:main|general|prime|head|principal|management|managing) contractor", re.IGNORECASE)
+_UPSTREAM = ("Employer", "Owner", "Client", "Customer")
 
 
 def pair(front: str, sides: Mapping[str, Party]) -> Pair | None:
@@ -93,6 +96,17 @@ def _shorts(text: str) -> Iterator[str]:
         name = re.sub(r"\s+", " ", found.group(1) or found.group(2) or found.group(3)).strip()
         if name.split()[-1] not in nobody["things"] and name not in nobody["openers"]:
             yield name
+
+
+def above(names: Pair, sides: dict[str, Party]) -> dict[str, Party]:
+    """Sides of a main contractor and the other contractor whom it employs; the roles of its own customer lose theirs."""
+    over = [n for n in names if _ABOVE.fullmatch(n)]
+    under = [n for n in names if n not in over and n.lower().endswith("contractor")]
+    if not (over and under):
+        return {}
+    for role in _UPSTREAM:
+        sides.pop(role, None)
+    return {over[0]: Party.BUYER, under[0]: Party.SELLER}
 
 
 def leaning(names: Pair) -> dict[str, Party]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from review.commitments.introduced import Pair, aliases, leaning, pair, paired
+from review.commitments.introduced import Pair, above, aliases, leaning, pair, paired
 from review.commitments.names import FRONT, named
 from review.commitments.pronouns import pronouns
 from review.commitments.tables import table
@@ -171,6 +171,7 @@ def _english(text: str, words: dict[str, object], known: dict[str, Party]) -> di
     couple = pair(text[:FRONT], known)
     if couple is None:
         return found
+    found |= above(couple, known)
     if not any(n in {**known, **found} for n in couple):
         found |= leaning(couple) or _by_acts_of(text, couple, words["acts"]["en"])  # type: ignore[index]
     return found | _lowered(text, paired(couple, {**known, **found}))

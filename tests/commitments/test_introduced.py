@@ -46,6 +46,11 @@ CASES = [
         "The {1} shall install. The {0} pays.\n",
         {"Main Contractor": B, "Sub-Contractor": S},
     ),
+    (
+        "General Contractor: Tarn Build plc\nWorks Contractor: Wexley Cladding Ltd\n",
+        "The {1} shall fix the panels. The {0} pays. The Employer may enter.\n",
+        {"General Contractor": B, "Works Contractor": S},
+    ),
     ("Studio: Peak Films Ltd\nCommissioner: Calder Foods plc\n", "{0} delivers. {1} pays.\n", {"Studio": S, "Commissioner": B}),
     (
         "between Dock Ltd, referred to as the Harbour, and Tug Ltd, referred to as the Contractor\n",
