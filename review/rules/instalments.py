@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from review.commitments.deadline import classify
@@ -42,8 +41,6 @@ _EVENT = re.compile(r"\b(?:on|upon|after|within|following|when|once|prior to|bef
 _NAME = re.compile(r"(?:款|金|期|笔|批|支付|付|清)$")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _SHARES = frozenset({ValueRole.SHARE, ValueRole.RATE, ValueRole.OTHER, ValueRole.AMOUNT})
-#: What stands between a share in words and the same in figures.
-_AGAIN = re.compile(r"\s?[（(]\s?(?:即|i\.e\.)?\s?")
 #: Lines of a list up to which its heading is looked for.
 _LIST = 8
 
@@ -62,8 +59,8 @@ class Step:
 def steps(scene: Scene, params: Params) -> list[Step]:
     """All shares of the price that the rule is about, each place once, in text order."""
     owed = [s for c in scene.select(params["of"]) if not TOTAL.match(c.quote) for s in _owed(scene, c, params)]
-    found = distinct(scene, [*owed, *_listed(scene, params, {s.value.span for s in owed})])
-    return distinct(scene, [*found, *_told(scene, params, [s.value.span for s in found])])
+    found = distinct([*owed, *_listed(scene, params, {s.value.span for s in owed})])
+    return distinct([*found, *_told(scene, params, [s.value.span for s in found])])
 
 
 def schedule(scene: Scene, params: Params) -> list[Step]:
@@ -167,11 +164,9 @@ def _named(scene: Scene, v: Value | RawValue) -> bool:
     return beside and (_NAME.search(words) is not None or classify(words, scene.sides)[0] is not None)
 
 
-def distinct(scene: Scene, found: list[Step]) -> list[Step]:
-    """Each share once, in text order: the figures in brackets behind a share in words say it again."""
-    once = list({s.value.span: s for s in sorted(found, key=lambda s: s.value.span)}.values())
-    again = {b.value.span for a, b in pairwise(once) if _AGAIN.fullmatch(scene.text[a.value.span.end : b.value.span.start])}
-    return [s for s in once if s.value.span not in again]
+def distinct(found: list[Step]) -> list[Step]:
+    """Each place once, in text order."""
+    return list({s.value.span: s for s in sorted(found, key=lambda s: s.value.span)}.values())
 
 
 def part(scene: Scene, step: Step, found: list[Step]) -> Span:
