@@ -64,7 +64,8 @@ _USED = 2
 _UNDER = ("sub", "分包")
 #: The contractor who gives work out to another; who gives it to this one is then neither of the two.
 _ABOVE = re.compile(r"(?:main|general|prime|head|principal|management|managing) contractor", re.IGNORECASE)
-_UPSTREAM = ("Employer", "Owner", "Client", "Customer")
+#: Roles of somebody else where the contract gives its two parties other names.
+_UPSTREAM = ("Employer", "Owner", "Client", "Customer", "End User")
 
 
 def pair(front: str, sides: Mapping[str, Party]) -> Pair | None:
@@ -98,15 +99,19 @@ def _shorts(text: str) -> Iterator[str]:
             yield name
 
 
-def above(names: Pair, sides: dict[str, Party]) -> dict[str, Party]:
-    """Sides of a main contractor and the other contractor whom it employs; the roles of its own customer lose theirs."""
+def above(names: Pair) -> dict[str, Party]:
+    """Sides of a main contractor and the other contractor whom it employs."""
     over = [n for n in names if _ABOVE.fullmatch(n)]
     under = [n for n in names if n not in over and n.lower().endswith("contractor")]
     if not (over and under):
         return {}
-    for role in _UPSTREAM:
-        sides.pop(role, None)
     return {over[0]: Party.BUYER, under[0]: Party.SELLER}
+
+
+def others(names: Pair, front: str, sides: Mapping[str, Party]) -> tuple[str, ...]:
+    """Roles of a buyer that stand for somebody else: neither of the two has one, and no line or bracket introduces it."""
+    given = (r for r in _UPSTREAM if sides.get(r) is Party.BUYER and r not in names)
+    return tuple(r for r in given if not re.search(rf"[\"“'‘](?:the )?{r}s?[\"”'’]|\b{r}\s*[:：(（]|[(（]{r}", front, re.IGNORECASE))
 
 
 def leaning(names: Pair) -> dict[str, Party]:
