@@ -111,7 +111,9 @@ def above(names: Pair) -> dict[str, Party]:
 def others(names: Pair, front: str, sides: Mapping[str, Party]) -> tuple[str, ...]:
     """Roles of a buyer that stand for somebody else: neither of the two has one, and no line or bracket introduces it."""
     given = (r for r in _UPSTREAM if sides.get(r) is Party.BUYER and r not in names)
-    return tuple(r for r in given if not re.search(rf"[\"“'‘](?:the )?{r}s?[\"”'’]|\b{r}\s*[:：(（]|[(（]{r}", front, re.IGNORECASE))
+    return tuple(
+        r for r in given if not re.search(rf"[\"“'‘](?:the )?{r}s?[\"”'’]|\b{r}\s*[:：(（]|[(（]{r}", front, re.IGNORECASE)
+    )
 
 
 def leaning(names: Pair) -> dict[str, Party]:

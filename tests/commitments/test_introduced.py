@@ -104,8 +104,10 @@ def test_what_else_a_front_page_labels_is_no_party() -> None:
 
 
 def test_roles_that_nobody_is_introduced_by_stand_for_somebody_else() -> None:
-    english = 'between Spruce Ltd (the "Buyer") and Birch Ltd (the "Supplier")\n1. The Supplier shall deliver. The Buyer shall pay. The Employer pays the Buyer.\n'
+    english = 'between Spruce Ltd (the "Buyer") and Birch Ltd (the "Supplier")\n'
+    english += "1. The Supplier shall deliver. The Buyer shall pay. The Employer pays the Buyer.\n"
     assert "Employer" not in find_parties(document(english)).sides
-    chinese = "甲方（买方）：云杉置业有限公司\n乙方（卖方）：白桦设备有限公司\n1. 乙方应交货。甲方应付款。业主付款后甲方付款。\n"
+    chinese = "甲方（买方）：云杉置业有限公司\n乙方（卖方）：白桦设备有限公司\n"
+    chinese += "1. 乙方应交货。甲方应付款。业主付款后甲方付款。\n"
     assert "业主" not in find_parties(document(chinese)).sides
     assert "业主" in find_parties(document(chinese.replace("（买方）", "（业主）"))).sides
