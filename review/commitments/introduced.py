@@ -37,7 +37,7 @@ _BESIDE = re.compile(
     rf"(?:^|[\n\t，,、：:；;和与及由])\s*(?:(甲\s*方|乙\s*方)\s*[（(]\s*({_SOMEBODY})\s*[)）]"
     rf"|({_SOMEBODY})\s*[（(](?:以下)?(?:简?称)?[“\"]?(甲方|乙方)[”\"]?[)）])"
 )
-#: ``甲方：…公司（以下简称“校方”）``, ``委托单位（以下简称“集团”）：…``, ``…公司（下称“云杉”）``: the label, if any, the short name.
+#: ``甲方：…公司（以下简称“校方”）``, ``委托单位（以下简称“集团”）：…``, ``…公司（下称“云杉”）``: any label, the short name.
 _GIVEN = (
     r"[（(，,]\s*(?:以下|下|后)(?:文|均)?(?:统|简)?称(?:为|作)?\s*"
     r"[“\"「‘]?([\u4e00-\u9fffA-Za-z]{1,10})[”\"」’)）,，]\s*[)）]?"
@@ -68,6 +68,8 @@ _MEANS = re.compile(
 )
 _USED = 2
 _UNDER = ("sub", "分包")
+#: Roles of somebody else where the contract gives its two parties other names.
+_UPSTREAM = ("Employer", "Owner", "Client", "Customer", "End User")
 
 
 def pair(front: str, sides: Mapping[str, Party]) -> Pair | None:
@@ -99,6 +101,14 @@ def _shorts(text: str) -> Iterator[str]:
         name = re.sub(r"\s+", " ", found.group(1) or found.group(2) or found.group(3)).strip()
         if name.split()[-1] not in nobody["things"] and name not in nobody["openers"]:
             yield name
+
+
+def others(names: Pair, front: str, sides: Mapping[str, Party]) -> tuple[str, ...]:
+    """Roles of a buyer that stand for somebody else: neither of the two has one, and no line or bracket introduces it."""
+    given = (r for r in _UPSTREAM if sides.get(r) is Party.BUYER and r not in names)
+    return tuple(
+        r for r in given if not re.search(rf"[\"“'‘](?:the )?{r}s?[\"”'’]|\b{r}\s*[:：(（]|[(（]{r}", front, re.IGNORECASE)
+    )
 
 
 def leaning(names: Pair) -> dict[str, Party]:

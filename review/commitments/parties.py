@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from review.commitments.introduced import Pair, aliases, leaning, pair, paired, under
+from review.commitments.introduced import Pair, aliases, leaning, others, pair, paired, under
 from review.commitments.names import FRONT, named
 from review.commitments.pronouns import pronouns
 from review.commitments.tables import table
@@ -42,6 +42,10 @@ _LABEL = re.compile(
 )
 #: ``供方：长河公司，以下简称甲方``.
 _CALLED = re.compile(r"([\u4e00-\u9fff]{2,6})[:：][^\n；;:：]{0,60}?(?:简称|称)为?[“\"「]?(甲方|乙方)")
+
+
+#: Roles above a buyer that is called 甲方 and something else: those whose money it may wait for.
+_ABOVE = frozenset({"业主", "业主方", "建设单位", "发包人", "发包方"})
 
 
 @dataclass(frozen=True)
@@ -150,9 +154,18 @@ def _chinese(text: str, words: dict[str, object], known: dict[str, Party]) -> di
         lead = votes[term, Party.SELLER] - votes[term, Party.BUYER] - votes[other, Party.SELLER] + votes[other, Party.BUYER]
         if term in out and abs(lead) > 3:
             out[term] = Party.SELLER if lead > 0 else Party.BUYER
+    for role in _ABOVE & set(known):
+        if _labelled(front, role):
+            known.pop(role)
     if "分包方" in text or "分包人" in text:
         out.update({w: Party.BUYER for w in ("承包人", "承包方", "工程承包人") if w in text})
     return out
+
+
+def _labelled(front: str, role: str) -> bool:
+    """Whether 甲方 is given another role in so many words, and this one labels nobody."""
+    given = [f.group(2) or f.group(3) for f in _LABEL.finditer(front) if "甲方" in f.group(0)]
+    return bool(given) and not any(role in g for g in given) and not re.search(rf"{role}\s*[（(:：]|[（(“]{role}[”)）]", front)
 
 
 def _acts_zh(text: str, terms: tuple[str, ...], acts: dict[str, list[str]]) -> Counter[tuple[str, Party]]:
@@ -173,9 +186,9 @@ def _english(text: str, words: dict[str, object], known: dict[str, Party]) -> di
     couple = pair(text[:FRONT], known)
     if couple is None:
         return found
+    for role in others(couple, text[:FRONT], known):
+        known.pop(role)
     if tier := under(couple):
-        for employer in [w for w, side in known.items() if side is Party.BUYER and w[0].isascii() and w not in couple]:
-            known.pop(employer)
         return _lowered(text, {**found, **tier})
     if not any(n in {**known, **found} for n in couple):
         found |= leaning(couple) or _by_acts_of(text, couple, words["acts"]["en"])  # type: ignore[index]

@@ -24,9 +24,13 @@ _ONES = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six
     "a": 1,
     "an": 1,
 }
-_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_PARTS = {
+    "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12,
+    "twentieth": 20,
+}  # fmt: skip
 _PART = re.compile(
-    rf"\b({'|'.join(_ONES)})[- ]({'|'.join(_PARTS)})s?(?=\s*[,.;]| (?:on|of|at|upon|is|are|after|when|against|due|down|each)\b)"
+    rf"\b({'|'.join(_ONES)})[- ]({'|'.join(_PARTS)})s?"
+    r"(?=\s*[,.;]| (?:on|of|at|upon|is|are|after|when|once|as|within|before|by|to|against|due|down|each)\b)"
 )
 _HALF = re.compile(r"(?:另|剩余|其余)?一半|半数|\b(?:(?:the )?other|another|remaining) half\b")
 #: 3:5:2 or 30/50/20 behind words of a division, and names with bare numbers between strokes: advance 30 / delivery 70.

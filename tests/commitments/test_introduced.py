@@ -46,6 +46,11 @@ CASES = [
         "The {1} shall install. The {0} pays.\n",
         {"Main Contractor": B, "Sub-Contractor": S},
     ),
+    (
+        "General Contractor: Tarn Build plc\nWorks Contractor: Wexley Cladding Ltd\n",
+        "The {1} shall fix the panels. The {0} pays. The Employer may enter.\n",
+        {"General Contractor": B, "Works Contractor": S},
+    ),
     ("Studio: Peak Films Ltd\nCommissioner: Calder Foods plc\n", "{0} delivers. {1} pays.\n", {"Studio": S, "Commissioner": B}),
     (
         "between Dock Ltd, referred to as the Harbour, and Tug Ltd, referred to as the Contractor\n",
@@ -76,7 +81,8 @@ NAMES = [
     ),
     ('between Moor Hospital Trust (the "Client") and Blue Imaging AB ("Supplier")\n', "Moor Hospital Trust", "Blue Imaging AB"),
     (
-        '"we" are Marrow Kitchens Ltd and "you" are Strell Pharma Ltd. We cook for you.\nWe deliver, we clean, we invoice. You pay us. You give us access.\n',
+        '"we" are Marrow Kitchens Ltd and "you" are Strell Pharma Ltd. We cook for you.\n'
+        "We deliver, we clean, we invoice. You pay us. You give us access.\n",
         "Strell Pharma Ltd.",
         "Marrow Kitchens Ltd",
     ),
@@ -131,3 +137,13 @@ def test_parties_are_spoken_to_quoted_or_of_two_tiers(text: str, wanted: dict[st
     sides = find_parties(document(text)).sides
     assert {w: sides.get(w) for w in wanted} == wanted
     assert "Employer" not in sides
+
+
+def test_roles_that_nobody_is_introduced_by_stand_for_somebody_else() -> None:
+    english = 'between Spruce Ltd (the "Buyer") and Birch Ltd (the "Supplier")\n'
+    english += "1. The Supplier shall deliver. The Buyer shall pay. The Employer pays the Buyer.\n"
+    assert "Employer" not in find_parties(document(english)).sides
+    chinese = "甲方（买方）：云杉置业有限公司\n乙方（卖方）：白桦设备有限公司\n"
+    chinese += "1. 乙方应交货。甲方应付款。业主付款后甲方付款。\n"
+    assert "业主" not in find_parties(document(chinese)).sides
+    assert "业主" in find_parties(document(chinese.replace("（买方）", "（业主）"))).sides

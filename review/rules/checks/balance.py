@@ -46,9 +46,9 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 
 
 def _charges(scene: Scene, params: Params, side: str) -> tuple[tuple[Commitment, ...], tuple[Span, ...]]:
-    """The commitments of one side's charges; where there is none, the words that tell one."""
-    chosen, words = scene.select(params[side]), params[side + "_words"]
-    return chosen, () if chosen or words is None else scene.find(words)
+    """The commitments of one side's charges, and the words that tell one."""
+    words = params[side + "_words"]
+    return scene.select(params[side]), () if words is None else scene.find(words)
 
 
 def _told(scene: Scene, places: tuple[Span, ...]) -> Decimal | None:

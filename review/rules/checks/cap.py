@@ -153,8 +153,13 @@ def _standing(scene: Scene, search: _Search) -> _Said:
 
 def _reaches(scene: Scene, sentence: Span, together: Patterns) -> bool:
     """Whether a cap is one of other charges than those of its sentence: that holds none, or is about all."""
-    charged = any(x.value(ValueRole.RATE) is not None for x in scene.commitments_at(sentence))
+    charged = any(map(_charges_and_caps, scene.commitments_at(sentence)))
     return not charged or scene.has(together, sentence)
+
+
+def _charges_and_caps(c: Commitment) -> bool:
+    """Whether a rate stands there, or a share with the cap of that very share."""
+    return c.value(ValueRole.RATE) is not None or None not in (c.value(ValueRole.SHARE), c.value(ValueRole.CAP))
 
 
 def _read(scene: Scene, search: _Search) -> _Said:
