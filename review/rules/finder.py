@@ -20,7 +20,10 @@ _ASKING = 10
 #: Bytes that one rule may have scanned, per character of the contract; a rule beyond it ends UNDETERMINED.
 BUDGET = 400
 #: Characters on either side of a joint pattern's place in which its other words must stand: sentences of contracts run long.
+_OPENING = 80
 _REACH = {"zh": 50, "en": 120}
+#: The name of a party that opens a half of a sentence is its subject; what anybody else does belongs to the half before.
+_SUBJECT, _ANOTHER = (patterns.make([f"^[\\s,、且并而但]*{names}"], [], {}) for names in ("(?:{buyer}|{seller})", "{third}"))
 _UNREAD = frozenset({ClauseKind.CONTENTS})
 
 
@@ -90,15 +93,32 @@ class Finder:
     def _all(self, wanted: Patterns) -> list[Span]:
         """Places of a list that holds joint patterns, too."""
         own = self._search(wanted) if wanted.expression else ()
-        return sorted({*own, *(span for joint in wanted.joint for span in self._together(joint))}, key=lambda s: (s.start, s.end))
+        together = (span for joint in wanted.joint for span in self._together(joint, wanted.across))
+        return sorted({*own, *together}, key=lambda s: (s.start, s.end))
 
-    def _together(self, joint: Joint) -> Iterable[Span]:
-        for span in self.find(joint.place):
-            sentence = self.cuts.at(span.start)
-            reach = _REACH["en" if self.folded[span.start : span.end].isascii() else "zh"]
-            near = Span(max(sentence.start, span.start - reach), max(span.end, min(sentence.end, span.end + reach)))
-            if all(self._stands(p, near) for p in joint.beside) and not any(self._stands(p, sentence) for p in joint.without):
+    def _together(self, joint: Joint, across: bool) -> Iterable[Span]:
+        """Places in whose sentence the words stand; else, where asked, those in whose halves they stand."""
+        places = self.find(joint.place)
+        held = [span for span in places if self._joins(joint, span, self.cuts.at(span.start))]
+        yield from held
+        for span in places if across else ():
+            whole = self.cuts.joined(self.cuts.at(span.start), self._one_subject)
+            if whole is not None and not any(h.overlaps(whole) for h in held) and self._joins(joint, span, whole):
                 yield span
+
+    def _joins(self, joint: Joint, span: Span, sentence: Span) -> bool:
+        reach = _REACH["en" if self.folded[span.start : span.end].isascii() else "zh"]
+        near = Span(max(sentence.start, span.start - reach), max(span.end, min(sentence.end, span.end + reach)))
+        return all(self._stands(p, near) for p in joint.beside) and not any(self._stands(p, sentence) for p in joint.without)
+
+    def _one_subject(self, half: Span, following: Span) -> bool:
+        subjects = [self._subject(h) for h in (half, following)]
+        return not subjects[1] or subjects[0] == subjects[1]
+
+    def _subject(self, half: Span) -> str:
+        opening = self.folded[half.start : min(half.end, half.start + _OPENING)]
+        found = patterns.compiled(_SUBJECT, self._parties).search(opening)
+        return str(found[0]) if found and not patterns.compiled(_ANOTHER, self._parties).search(opening) else ""
 
     def _stands(self, part: Patterns, near: Span) -> bool:
         """A part is looked for here alone, not on every line of the contract, unless its places are known already."""

@@ -18,7 +18,7 @@ from review.rules.shape import REQUIRED, Number, Param, PatternLists
 
 PARAMS = {
     "of": Param(Selects(), REQUIRED, "delay damages"),
-    "words": Param(PatternLists(), None, "sentences of such damages, where no commitment of `of` holds both numbers"),
+    "words": Param(PatternLists(across=True), None, "sentences of such damages, where no commitment of `of` holds both numbers"),
     "days": Param(Number(), REQUIRED, "days that must pass at least"),
 }
 

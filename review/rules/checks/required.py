@@ -18,7 +18,7 @@ _PART = Record({"title": Param(Bilingual(), REQUIRED), "present": Param(PatternL
 
 PARAMS = {
     "of": Param(Selects(), None, "commitments that call for it; without one the rule has nothing to look at"),
-    "when": Param(PatternLists(), None, "words that call for it"),
+    "when": Param(PatternLists(across=True), None, "words that call for it"),
     "unless": Param(PatternLists(), None, "words that excuse a place of `when` when they stand in its sentence"),
     "present": Param(PatternLists(), None, "words that show it is there"),
     "by": Param(Selects(), None, "commitments that show it is there"),
