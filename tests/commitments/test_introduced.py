@@ -76,8 +76,8 @@ NAMES = [
     ),
     ('between Moor Hospital Trust (the "Client") and Blue Imaging AB ("Supplier")\n', "Moor Hospital Trust", "Blue Imaging AB"),
     (
-        '"we" are Marrow Kitchens Ltd and "you" are Strell Pharma Ltd. We cook for you.\nWe deliver, we clean, we invoice.\n"
-        "You pay us. You give us access.\n',
+        '"we" are Marrow Kitchens Ltd and "you" are Strell Pharma Ltd. We cook for you.\n'
+        "We deliver, we clean, we invoice. You pay us. You give us access.\n",
         "Strell Pharma Ltd.",
         "Marrow Kitchens Ltd",
     ),
