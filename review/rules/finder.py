@@ -102,9 +102,13 @@ class Finder:
         held = [span for span in places if self._joins(joint, span, self.cuts.at(span.start))]
         yield from held
         for span in places if across else ():
-            whole = self.cuts.joined(self.cuts.at(span.start), self._one_subject)
+            whole = self.whole(span.start)
             if whole is not None and not any(h.overlaps(whole) for h in held) and self._joins(joint, span, whole):
                 yield span
+
+    def whole(self, offset: int) -> Span | None:
+        """The sentence with the halves that a semicolon joins to it and that have its subject; None where it stands alone."""
+        return self.cuts.joined(self.cuts.at(offset), self._one_subject)
 
     def _joins(self, joint: Joint, span: Span, sentence: Span) -> bool:
         reach = _REACH["en" if self.folded[span.start : span.end].isascii() else "zh"]

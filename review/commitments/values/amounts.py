@@ -16,7 +16,7 @@ from review.model.commitment import ValueType
 POUNDS = "pounds"
 """A weight, too; sterling only behind millions and billions."""
 _SCALES = {"m": 10**6, "thousand": 1000, "million": 10**6, "billion": 10**9}
-_PART_OF_ONE = regex.compile(r"\s+of\s+(?:one|1)(?=\s*(?:\(1\)\s*)?(?:percent|per cent|%))", regex.I)
+_PART_OF_ONE = regex.compile(r"\s+(?:of\s+)?(?:one|1|an?)(?=\s*(?:\(1\)\s*)?(?:percent|per cent|%))", regex.I)
 _AND_CENTS = regex.compile(r"\s+(?:and\s+)?(?=[\da-z])", regex.I)
 _SENTENCE_END = regex.compile(r"\s*(?:[.;]\s*)?(?:$|\n)")
 

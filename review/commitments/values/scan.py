@@ -45,7 +45,7 @@ _ANY = ("任何", "任意", "某")
 _BARE_ENDS = regex.compile(r"\s*(?:$|[,.;,。;、)](?!\d)|\n)")
 _LEAST_NET, _LONGEST_NET = 7, 180
 _LETTERS = regex.compile(r"\D+")
-_PARTS = {"百": 100, "千": 1000, "万": 10000, "十": 10} | {c: n for c, n in chinese.DIGIT.items() if n > 1}
+_PARTS = {"百": 100, "千": 1000, "万": 10000, "十": 10, "十万": 100_000, "百万": 1_000_000} | {c: n for c, n in chinese.DIGIT.items() if n > 1}
 """What 分之 divides by."""
 _BY_SIGN = {"%": 100, "‰": 1000}
 """What the sign of the figures divides by, whatever the words before it do: 千分之三（0.3%）."""
@@ -247,7 +247,7 @@ def _amount(text: str, start: int, code: str, number: Number) -> Step:
 
 def _part(text: str, match: regex.Match[str]) -> Step:
     """百分之五, 千分之三, 千分之三（0.3%）, 三分之一, 万分之____."""
-    at, bottom = match.end(), _PARTS[match["part"][0]]
+    at, bottom = match.end(), _PARTS[match["part"].removesuffix("分之")]
     number = _read(text, at) if at < len(text) and (text[at].isdigit() or text[at] in terms.digits()) else None
     if number is None:
         blank = blanks.place(text, at)
