@@ -45,7 +45,9 @@ _ANY = ("任何", "任意", "某")
 _BARE_ENDS = regex.compile(r"\s*(?:$|[,.;,。;、)](?!\d)|\n)")
 _LEAST_NET, _LONGEST_NET = 7, 180
 _LETTERS = regex.compile(r"\D+")
-_PARTS = {"百": 100, "千": 1000, "万": 10000, "十": 10, "十万": 100_000, "百万": 1_000_000} | {c: n for c, n in chinese.DIGIT.items() if n > 1}
+_PARTS = {"百": 100, "千": 1000, "万": 10000, "十": 10, "十万": 100_000, "百万": 1_000_000} | {
+    c: n for c, n in chinese.DIGIT.items() if n > 1
+}
 """What 分之 divides by."""
 _BY_SIGN = {"%": 100, "‰": 1000}
 """What the sign of the figures divides by, whatever the words before it do: 千分之三（0.3%）."""
