@@ -1,4 +1,4 @@
-"""Names of other bodies that show no legal form but take part in the contract: 凭青江化肥厂签收单, "invoices to Kingston Group"."""
+"""Names of other bodies that show no legal form but take part: 凭青江化肥厂签收单, "invoices to Kingston Group"."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ _TAKES_PART = (
         rf"((?:[A-Z][A-Za-z&'’-]+ ){{1,3}}{_ENGLISH})\b(?! [A-Z])"
     ),
     re.compile(
-        rf"\b((?:[A-Z][A-Za-z&'’-]+ ){{1,3}}{_ENGLISH})\b (?:shall|will|must|certifies|approves|pays|signs|retains|receives|accepts|holds)\b"
+        rf"\b((?:[A-Z][A-Za-z&'’-]+ ){{1,3}}{_ENGLISH})\b "
+        r"(?:shall|will|must|certifies|approves|pays|signs|retains|receives|accepts|holds)\b"
     ),
 )
 #: What says that a place or anybody of the kind is meant, or what the body does here.
