@@ -16,7 +16,7 @@ from api.cli.columns import padded, width_of, wrapped
 from review.intake.notices import kind_of
 from review.model.finding import Compared, Finding, Outcome
 from review.model.language import Language
-from review.model.names import OUTCOMES, ROLES, SEVERITIES, VERDICTS
+from review.model.names import OUTCOMES, ROLES, SEVERITIES, VERDICTS, unnumbered
 from review.model.review import Review
 from review.model.roles import Role, Severity
 
@@ -42,7 +42,6 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "missing": "缺少",
         "proposal": "建议",
         "clause": "条款",
-        "absent": "全文",
         "nowhere": "合同未写",
         "undetermined": "无法判定",
         "undetermined_why": "缺少下列数据，不算通过",
@@ -65,31 +64,12 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "missing": "Missing",
         "proposal": "Proposal",
         "clause": "Clause",
-        "absent": "Whole contract",
         "nowhere": "not in the contract",
         "undetermined": "Undetermined",
         "undetermined_why": "these data are missing, which is never a pass",
         "none": "none",
     },
 }
-
-
-#: Parts of a contract that have no number.
-_PARTS = {
-    "title": {"zh": "标题", "en": "Title"},
-    "parties": {"zh": "当事人", "en": "Parties"},
-    "recitals": {"zh": "前言", "en": "Recitals"},
-    "signature": {"zh": "签署页", "en": "Signature page"},
-}
-
-
-def _part(finding: Finding, language: str) -> str:
-    """The part without number that a finding stands in; empty for the contract as a whole."""
-    return (
-        _PARTS.get(finding.clause.split("~")[0], {"zh": "编号条款之外", "en": "outside the numbered clauses"})[language]
-        if finding.spans
-        else ""
-    )
 
 
 def summary(review: Review, language: Language, width: int) -> str:
@@ -155,7 +135,7 @@ class _Writer:
         t = self.words
         yield self._headline(f.rule.id, f.rule.title[self.lang], ROLES[f.owner][self.lang])
         yield from self._indented(f.message[self.lang])
-        rows = [(t["clause"], f.number.rstrip(".") or _part(f, self.lang) or t["absent"])]
+        rows = [(t["clause"], f.number.rstrip(".") or unnumbered(f.clause, bool(f.spans))[self.lang])]
         if f.quote:
             rows.append((t["quote"], f"“{_short(f.quote)}”"))
         for pair in f.compared:

@@ -140,3 +140,26 @@ CONDITION_KINDS = _table(
         "internal": ("内部措施", "Internal action"),
     }
 )
+
+#: Parts of a contract that have no number, by the kind of their clause.
+PARTS = _table(
+    {
+        "title": ("标题", "Title"),
+        "parties": ("当事人", "Parties"),
+        "recitals": ("前言", "Recitals"),
+        "definitions": ("定义", "Definitions"),
+        "signature": ("签署页", "Signature page"),
+        "annex": ("附件", "Annex"),
+        "contents": ("目录", "Contents"),
+    }
+)
+_UNNUMBERED: Bilingual = {"zh": "未编号", "en": "unnumbered"}
+_WHOLE: Bilingual = {"zh": "全文", "en": "whole contract"}
+
+
+def unnumbered(clause: str, placed: bool) -> Bilingual:
+    """What a place without a number is called: the part that holds it, by the id of its clause; the contract as a whole where
+    nothing of it is meant. ``placed``: whether words of the contract are.
+    """
+    kind = clause.rpartition("/")[2].partition("~")[0]
+    return PARTS.get(kind) or (_UNNUMBERED if placed or clause else _WHOLE)

@@ -213,7 +213,7 @@ def _lines(text: str) -> list[str]:
 #: The speaker's own functions.
 _SPOKEN = (
     *("name", "label", "notice", "quote", "duration", "trigger", "reason", "attachment", "own_values", "applied", "paid"),
-    *("contract_side", "deal_side"),
+    *("contract_side", "deal_side", "unnumbered"),
 )
 
 
@@ -239,6 +239,9 @@ class _Speaker:
 
     def name(self, table: str, key: str) -> Markup:
         return self.words.inline(_NAMES[table][str(key)])
+
+    def unnumbered(self, clause: str, placed: object) -> Markup:
+        return self.words.inline(names.unnumbered(clause, bool(placed)))
 
     def label(self, section: str, key: str) -> Markup:
         """A text of the packet where there is one, else the key itself."""

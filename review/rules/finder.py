@@ -6,12 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Any
 
 from review.commitments import words
 from review.model.document import ClauseKind, Document
 from review.model.span import Span
 from review.rules import patterns
-from review.rules.lines import Lines
+from review.rules.lines import Lines, lines_of
 from review.rules.patterns import Joint, Patterns
 from review.rules.text import Cuts, fold
 
@@ -38,13 +39,13 @@ class Words:
         self.known = frozenset(literals)
         self._words = words.Words({word: word for word in self.known})
 
-    def places(self, lines: Iterable[str]) -> dict[str, list[int]]:
-        """Word -> numbers of the lines that hold it, ascending."""
+    def places(self, lines: Iterable[str]) -> dict[str, int]:
+        """Word -> the lines that hold it."""
         found: dict[str, list[int]] = defaultdict(list)
         for number, line in enumerate(lines):
             for word in set(self._words.of(line)):
                 found[word].append(number)
-        return found
+        return {word: lines_of(numbers) for word, numbers in found.items()}
 
 
 class Finder:
@@ -56,8 +57,10 @@ class Finder:
         self._parties = parties
         self._words = known
         self._places = known.places(self._lines.texts)
-        self._found: dict[str | Patterns, tuple[Span, ...]] = {}
-        self._begins: dict[str | Patterns, list[int]] = {}
+        self._found: dict[str, tuple[Span, ...]] = {}
+        self._begins: dict[str, list[int]] = {}
+        self._programs: dict[str, Any] = {}
+        self._bits: dict[str, int] = {}
         self._near: dict[tuple[str, Span], bool] = {}
         self._most = BUDGET * (len(self.folded) + 1000)
         self.work = 0
@@ -73,7 +76,7 @@ class Finder:
 
     def find(self, wanted: Patterns, within: Span | None = None) -> tuple[Span, ...]:
         """Places of the patterns, in text order; inside ``within`` when given."""
-        name = wanted.expression if not wanted.joint else wanted
+        name = wanted.key
         self._spend(_ASKING)
         found = self._found.get(name)
         if found is None:
@@ -98,19 +101,22 @@ class Finder:
 
     def _together(self, joint: Joint, across: bool) -> Iterable[Span]:
         """Places in whose sentence the words stand; else, where asked, those in whose halves they stand."""
-        places = self.find(joint.place)
-        held = [span for span in places if self._joins(joint, span, self.cuts.at(span.start))]
+        may = self._may_hold(joint.place)
+        for part in joint.beside:
+            may &= self._may_hold(part)
+        places = [s for s in (self.find(joint.place) if may else ()) if may >> self._lines.at(s.start) & 1]
+        held = [span for span in places if self._joined(joint, span, self.cuts.at(span.start))]
         yield from held
         for span in places if across else ():
             whole = self.whole(span.start)
-            if whole is not None and not any(h.overlaps(whole) for h in held) and self._joins(joint, span, whole):
+            if whole is not None and not any(h.overlaps(whole) for h in held) and self._joined(joint, span, whole):
                 yield span
 
     def whole(self, offset: int) -> Span | None:
         """The sentence with the halves that a semicolon joins to it and that have its subject; None where it stands alone."""
         return self.cuts.joined(self.cuts.at(offset), self._one_subject)
 
-    def _joins(self, joint: Joint, span: Span, sentence: Span) -> bool:
+    def _joined(self, joint: Joint, span: Span, sentence: Span) -> bool:
         reach = _REACH["en" if self.folded[span.start : span.end].isascii() else "zh"]
         near = Span(max(sentence.start, span.start - reach), max(span.end, min(sentence.end, span.end + reach)))
         return all(self._stands(p, near) for p in joint.beside) and not any(self._stands(p, sentence) for p in joint.without)
@@ -126,28 +132,43 @@ class Finder:
 
     def _stands(self, part: Patterns, near: Span) -> bool:
         """A part is looked for here alone, not on every line of the contract, unless its places are known already."""
-        if part.expression in self._found:
+        if part.key in self._found:
             return self.has(part, near)
-        key = (part.expression, near)
+        if not self._may_hold(part) >> self._lines.at(near.start) & 1:
+            return False
+        key = (part.key, near)
         if key not in self._near:
             self._spend(_ASKING + near.end - near.start)
-            self._near[key] = patterns.compiled(part, self._parties).search(self.folded[near.start : near.end]) is not None
+            self._near[key] = self._lines.holds(self._program(part), near)
         return self._near[key]
 
     def _search(self, wanted: Patterns) -> Iterable[Span]:
-        program = None
-        for run in self._lines.stretches(self._candidates(wanted)):
+        for run in self._lines.stretches(self._may_hold(wanted)):
             self._spend(self._lines.size(run))
-            program = program or patterns.compiled(wanted, self._parties)
-            yield from self._lines.matches(program, run)
+            yield from self._lines.matches(self._program(wanted), run)
+
+    def _program(self, wanted: Patterns) -> Any:
+        program = self._programs.get(wanted.expression)
+        if program is None:
+            program = self._programs[wanted.expression] = patterns.compiled(wanted, self._parties)
+        return program
+
+    def _may_hold(self, wanted: Patterns) -> int:
+        """The lines that hold a word of the pattern; all where its words are not known."""
+        bits = self._bits.get(wanted.expression)
+        if bits is None:
+            bits = self._bits[wanted.expression] = self._candidates(wanted)
+        return bits
+
+    def _candidates(self, wanted: Patterns) -> int:
+        if wanted.literals is None or not self._words.known.issuperset(wanted.literals):
+            return self._lines.readable
+        found = 0
+        for word in wanted.literals:
+            found |= self._places.get(word, 0)
+        return found
 
     def _spend(self, work: int) -> None:
         self.work += work
         if self.work > self._most:
             raise OutOfBudget
-
-    def _candidates(self, wanted: Patterns) -> list[int]:
-        """Numbers of the lines that hold one of the pattern's words; of all lines where its words are not known."""
-        if wanted.literals is None or not self._words.known.issuperset(wanted.literals):
-            return self._lines.readable()
-        return sorted({n for word in wanted.literals for n in self._places.get(word, ())})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Any
@@ -9,13 +10,19 @@ from typing import Any
 from review.model.span import Span
 
 #: Bytes between two lines up to which one search over both, and what lies between, costs less than two searches.
-_NEAR = 1500
+_NEAR = 4000
+#: Bytes that are cheaper to count than to look up.
+_FEW = 300
 
 
 class Lines:
-    """The lines of a folded text (a block or a table row is one). Lines inside ``unread`` are never searched."""
+    """The lines of a folded text (a block or a table row is one). Lines inside ``unread`` are never searched.
+
+    A set of lines is a number whose bit ``n`` stands for line ``n``: cheap to unite and to intersect.
+    """
 
     def __init__(self, folded: str, unread: Iterable[Span] = ()) -> None:
+        self._folded = folded
         self.texts = folded.split("\n")
         coded = [line.encode(errors="replace") for line in self.texts]
         self._data = b"\n".join(coded)
@@ -23,27 +30,29 @@ class Lines:
         self._starts = _starts(map(len, self.texts))
         self._begins = _starts(map(len, coded))
         contents = tuple(unread)
-        self._closed = [any(s.start <= start < s.end for s in contents) for start in self._starts]
-        self._closed_before = list(accumulate(self._closed, initial=0))
+        self._closed = [i for i, start in enumerate(self._starts) if any(s.start <= start < s.end for s in contents)]
+        self.readable = lines_of(range(len(self.texts))) & ~lines_of(self._closed)
 
-    def readable(self) -> list[int]:
-        """Numbers of the lines that are searched."""
-        return [i for i, text in enumerate(self.texts) if text and not self._closed[i]]
+    def at(self, offset: int) -> int:
+        """Number of the line that holds a place."""
+        return bisect_right(self._starts, offset, hi=len(self.texts)) - 1
 
-    def stretches(self, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """Runs (first, last) that hold the lines numbered in order; a run reaches over lines nearby but over none unread."""
-        begins, before = self._begins, self._closed_before
-        first = last = -1
-        for i in numbers:
-            if self._closed[i]:
-                continue
-            if first < 0 or begins[i] - begins[last + 1] > _NEAR or before[i] != before[first]:
-                if first >= 0:
-                    yield first, last
-                first = i
-            last = i
-        if first >= 0:
+    def stretches(self, wanted: int) -> Iterator[tuple[int, int]]:
+        """Runs (first, last) that hold the lines, in order; a run reaches over lines nearby but over none unread."""
+        wanted &= self.readable
+        while wanted:
+            first = last = (wanted & -wanted).bit_length() - 1
+            while (further := self._furthest(wanted, last)) > last:
+                last = further
             yield first, last
+            wanted = wanted >> last + 1 << last + 1
+
+    def _furthest(self, wanted: int, last: int) -> int:
+        """The last of the lines that is near to the line ``last``, or that line."""
+        near = bisect_right(self._begins, self._begins[last + 1] + _NEAR) - 1
+        closed = bisect_right(self._closed, last)
+        end = min(near, self._closed[closed] - 1) if closed < len(self._closed) else near
+        return last + (wanted >> last + 1 & (1 << max(end - last, 0)) - 1).bit_length()
 
     def size(self, run: tuple[int, int]) -> int:
         """Bytes of a run."""
@@ -55,13 +64,34 @@ class Lines:
         for match in program.finditer(self._data, at, self._begins[run[1] + 1] - 1):
             begin, end = match.span()
             if begin < end:
-                start = place + self._signs(at, begin)
+                start = self._place(at, place, begin)
                 at, place = end, start + self._signs(begin, end)
                 yield Span(start, place)
+
+    def holds(self, program: Any, near: Span) -> bool:
+        """Whether the program matches in a piece of one line."""
+        return program.search(self._folded[near.start : near.end].encode(errors="replace")) is not None
+
+    def _place(self, at: int, place: int, begin: int) -> int:
+        """The character at byte ``begin``, where the character at byte ``at`` before it is known."""
+        if begin - at > _FEW and not self._single:
+            line = bisect_right(self._begins, begin) - 1
+            at, place = max((at, place), (self._begins[line], self._starts[line]))
+        return place + self._signs(at, begin)
 
     def _signs(self, begin: int, end: int) -> int:
         """Characters that the bytes stand for."""
         return end - begin if self._single else len(self._data[begin:end].decode())
+
+
+def lines_of(numbers: Iterable[int]) -> int:
+    """The set of the lines numbered."""
+    marks = bytearray()
+    for n in numbers:
+        if n >> 3 >= len(marks):
+            marks.extend(bytes((n >> 3) + 1 - len(marks)))
+        marks[n >> 3] |= 1 << (n & 7)
+    return int.from_bytes(marks, "little")
 
 
 def _starts(lengths: Iterable[int]) -> list[int]:

@@ -31,7 +31,7 @@ PARTIES = ("buyer", "seller", "third")
 
 _OPTIONS = re2.Options()
 _OPTIONS.log_errors = False
-_OPTIONS.max_mem = 8 << 20
+_OPTIONS.max_mem = 64 << 20
 #: A match never reaches over a line feed, and nobody asks for groups: many lines are searched at once.
 _OPTIONS.never_nl = True
 _OPTIONS.never_capture = True
@@ -50,6 +50,8 @@ class Patterns:
     expression: str
     literals: tuple[str, ...] | None
     joint: tuple[Joint, ...] = ()
+    #: Equal for equal patterns, and cheap to look up: the expressions of all its parts.
+    key: str = ""
     across: bool = False
 
     @property
@@ -60,7 +62,8 @@ class Patterns:
     @property
     def searched(self) -> tuple[Patterns, ...]:
         """Those whose places are looked for in the whole contract; the other parts of joint ones are asked near them."""
-        return (*((replace(self, joint=()),) if self.expression else ()), *(j.place for j in self.joint))
+        own = (replace(self, joint=(), key=self.expression),) if self.expression else ()
+        return (*own, *(j.place for j in self.joint))
 
     @property
     def called_by(self) -> tuple[str, ...] | None:
@@ -83,6 +86,11 @@ class Joint:
     beside: tuple[Patterns, ...]
     without: tuple[Patterns, ...]
 
+    @property
+    def key(self) -> str:
+        """Equal for equal ones."""
+        return " && ".join((self.place.key, *(p.key for p in self.beside), *(f"!{p.key}" for p in self.without)))
+
 
 def make(zh: Iterable[str], en: Iterable[str], words: Mapping[str, tuple[str, ...]]) -> Patterns:
     """Join alternatives. Raises KeyError(name) for an unknown macro."""
@@ -90,7 +98,13 @@ def make(zh: Iterable[str], en: Iterable[str], words: Mapping[str, tuple[str, ..
     joint = [_joint(p, "zh", words) for p in chinese if _AND in p] + [_joint(p, "en", words) for p in english if _AND in p]
     parts = [_chinese(_expand(p, words)) for p in chinese if _AND not in p]
     parts += [_english(_expand(q, words)) for p in english if _AND not in p for q in _alternatives(p, words)]
-    return Patterns(chinese, english, "|".join(parts), None, tuple(joint))
+    own = "|".join(parts)
+    return Patterns(chinese, english, own, None, tuple(joint), "\n".join((own, *(j.key for j in joint))) if joint else own)
+
+
+def accusing(patterns: Patterns) -> Patterns:
+    """The same, whose joint ones are looked for over a semicolon, too."""
+    return replace(patterns, across=True, key=patterns.key + "\n;") if patterns.joint else patterns
 
 
 def parts_of(pattern: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
@@ -231,8 +231,8 @@ class PatternLists:
             self._vet(node, reading)
         if len(reading.problems.items) > before:
             return None
-        made = replace(patterns.make(found["zh"], found["en"], reading.words), across=self.across)
-        return patterns.with_literals(made, reading.literals)
+        made = patterns.make(found["zh"], found["en"], reading.words)
+        return patterns.with_literals(patterns.accusing(made) if self.across else made, reading.literals)
 
     @staticmethod
     def _vet(node: Node, reading: Reading) -> None:

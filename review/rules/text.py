@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from review.commitments.values.width import written
 from review.model.span import Span
@@ -144,3 +144,21 @@ def _trimmed(folded: str, start: int, end: int) -> Span | None:
     written = folded[start:end].rstrip()
     begun = len(written.lstrip())
     return Span(start + len(written) - begun, start + len(written)) if begun else None
+
+
+def lines_with(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Bounds of the lines that hold one of the words, in order: what is dear to look for is looked for there alone."""
+    found = set()
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            line = text.rfind("\n", 0, at) + 1, line_end(text, at)
+            found.add(line)
+            at = text.find(word, line[1])
+    return sorted(found)
+
+
+def line_end(text: str, at: int) -> int:
+    """Where the line that holds ``at`` ends."""
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)

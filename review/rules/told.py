@@ -1,60 +1,94 @@
-"""Shares of the price that the words beside them make steps of a payment: no promise holds them, no heading lists them.
+"""Sums that words make steps of a payment where no promise is read: "30 % on signature", "preceded by a 20 % start fee".
 
-"30 % on signature", "preceded by a 20 % start fee", 到货付四成, 结算比例3:5:2. An amount is a share where the contract states
-the price.
+An amount is a share where the contract states the price. What belongs to a sum is read as in a promise to pay.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from review.commitments.deadline import classify
+from review.commitments.sums import Passage, leaving, runs_on
 from review.commitments.values import RawValue
-from review.model.commitment import Trigger, ValueType
+from review.model.commitment import Commitment, Payment, Trigger, Value, ValueType
 from review.model.span import Span
-from review.rules import values
+from review.rules import timing, values
+from review.rules.fractions import LEAST, MOST, fractions, ratios
 from review.rules.scene import Scene
+from review.rules.steps import Step, in_chinese, paid
 
 Params = Mapping[str, Any]
-_TENTHS = {w: n for n, w in enumerate("一二三四五六七八九", 1)} | {"两": 2, "半": 5}
-_CHENG = re.compile(
-    r"(?<![第组构形促达完])([一二两三四五六七八九])成([一二三四五六七八九半])?(?![本功品员果立为人交套分熟新型绩就长语因份色年])"
-)
-_ONES = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)} | {
-    "a": 1,
-    "an": 1,
-}
-_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_PART = re.compile(
-    rf"\b({'|'.join(_ONES)})[- ]({'|'.join(_PARTS)})s?(?=\s*[,.;]| (?:on|of|at|upon|is|are|after|when|against|due|down|each)\b)",
-    re.I,
-)
-#: The word that every such part ends with, looked for first; ``_PART`` runs around it only.
-_PART_WORD = re.compile("(?:hird|uarter|ifth|ixth|ighth|enth)s?")
-_LONGEST_ONE = 12
-_HALF = re.compile(r"(?:另|剩余|其余)?一半|半数|\b(?:(?:the )?other|another|remaining) half\b", re.I)
-#: 3:5:2 or 30/50/20 behind words of a division, and names with bare numbers between strokes: advance 30 / delivery 70.
-_RATIO = re.compile(r"(?<![\d:/])\d{1,2}(?:\s?[:：/∶]\s?\d{1,2}){1,5}(?![\d:/])")
-_RATIO_LEAD = re.compile(r"(?:比例?|分配|付款|支付|结算|split|schedule|payments?|ratio|stages)\D{0,8}$", re.I)
-_LEAD = 20
-_STROKE = re.compile(r"\d\s?/\s?[^\d\s]")
-_STROKES = re.compile(r"(?:[^\d/\n.。;；]{2,30} \d{1,2}\s?/\s?){1,5}[^\d/\n.。;；]{2,30} \d{1,2}\b(?! ?[%\d/])")
-_NUMBER = re.compile(r"\d{1,2}")
-_COUNTS = {**_TENTHS, **_ONES, "十": 10, "十二": 12, "ten": 10, "twelve": 12, "twenty-four": 24, "二十四": 24}
-_EQUAL = re.compile(
-    r"分(?:为|成|作)?([一二两三四五六七八九十\d]{1,3})(?:个)?(?:次|期|笔|批|月|季度)[^。;；]{0,16}每(?:次|期|笔|批|月|季)[^。;；\d,，]{0,6}"
-    r"|\b(?:in|by) (\w+|twenty-four) (?:equal )?(?:monthly |quarterly |yearly |annual |consecutive )*"
-    r"(?:instal?ments|payments|parts) of ",
-    re.I,
-)
+#: A sum and the promise that it stands in.
+Place = tuple[Commitment | None, Value | RawValue]
+_TIMES = (ValueType.DURATION, ValueType.DATE)
+_WHOLE = 100
 _CUT = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；。、/|]|\band\b|\bwith\b|\bpreceded\b", re.I)
-#: Sums outside these bounds are no division of one price.
-LEAST, MOST, _WHOLE = 50, 150, 100
+
+
+def place(scene: Scene, v: Value | RawValue) -> Place:
+    """A sum with the first promise that holds it."""
+    return next(iter(scene.commitments_at(v.span)), None), v
+
+
+def worth(payment: Payment, sort: ValueType) -> Decimal | None:
+    """What a payment says in percent or in money."""
+    return payment.share if sort is ValueType.PERCENT else payment.amount
+
+
+def read(scene: Scene, places: Iterable[Place], held: Iterable[Step] = ()) -> list[Step]:
+    """Steps of sums: the payments of a promise that sets some, else by the words beside each sum.
+
+    A sum in such a promise that is none of its payments is no step. ``held``: steps that are known already.
+    """
+    ordered = sorted({v.span: (c, v) for c, v in places}.values(), key=lambda place: place[1].span)
+    paying = [(c, v) for c, v in ordered if c is not None and any(worth(p, v.type) is not None for p in c.payments)]
+    worded = [place for place in ordered if place not in paying]
+    found = [s for c, there in groupby(paying, key=lambda place: place[0]) for s in _paid(c, [v for _, v in there])]
+    known = [s.span for s in (*held, *found)]
+    for sentence, group in groupby(worded, key=lambda place: scene.sentence(place[1].span.start)):
+        found += _read(scene, sentence, list(group), known)
+    return found
+
+
+def _paid(c: Commitment, sums: list[Value | RawValue]) -> Iterator[Step]:
+    for p in c.payments:
+        n = worth(p, sums[0].type)
+        own = sorted((v for v in sums if p.span.contains(v.span)), key=lambda v: v.n != n)
+        if n is not None and own:
+            yield of_payment(c, p, n, own[0].span)
+
+
+def of_payment(c: Commitment, payment: Payment, n: Decimal, at: Span) -> Step:
+    return Step(c, at, n, payment.span, payment.deadline.trigger if payment.deadline else None)
+
+
+def _read(scene: Scene, sentence: Span, places: list[Place], known: list[Span]) -> Iterator[Step]:
+    spans = sorted({*(v.span for _, v in places), *(s for s in known if sentence.contains(s))})
+    times = (v for v in values.within(scene, sentence) if v.type in _TIMES)
+    passage = Passage(
+        scene.document.quote(sentence),
+        "zh" if in_chinese(scene, sentence) else "en",
+        tuple(replace(v, span=v.span.shifted(-sentence.start)) for v in times),
+        scene.sides,
+    )
+    parts = dict(zip(spans, passage.parts([s.shifted(-sentence.start) for s in spans]), strict=True))
+    for c, v in places:
+        alone = sum(of is c for of, _ in places) == 1
+        trigger = _trigger(scene, c if alone else None, passage, parts[v.span])
+        yield Step(c, v.span, v.n or Decimal(0), parts[v.span].shifted(sentence.start), trigger, runs_on(scene.text, v.span))
+
+
+def _trigger(scene: Scene, c: Commitment | None, passage: Passage, part: Span) -> Trigger | None:
+    """The event of the promise where it sets one sum alone, else of the sum's own words."""
+    own = c.deadline.trigger if c is not None and c.deadline else None
+    if own not in (None, Trigger.OTHER):
+        return own
+    return passage.due(part, {}, {}).trigger or (timing.start(scene, c) if c is not None else None)
 
 
 def shares(scene: Scene, params: Params, heads: Any, counts: Any) -> Iterator[RawValue]:
@@ -65,14 +99,14 @@ def shares(scene: Scene, params: Params, heads: Any, counts: Any) -> Iterator[Ra
     if params["paid"] is None or not scene.has(params["paid"]):
         return
     found = list(values.of(scene, ValueType.PERCENT))
-    found += [v for v in _written(scene) if not any(v.span.overlaps(o.span) for o in found)]
+    found += [v for v in fractions(scene) if not any(v.span.overlaps(o.span) for o in found)]
     found.sort(key=lambda v: v.span)
     for sentence, held in _by_sentence(scene, found):
         if _speaks(scene, params, Span(heads(scene, sentence).start, sentence.end)):
             able = [v for v in held if counts(scene, v, params)]
             steps = [v for v in able if _is_step(scene, params, sentence, _own(scene, sentence, v, found))]
             yield from able if steps and _sum(able) == _WHOLE else steps
-    yield from _ratios(scene)
+    yield from ratios(scene)
 
 
 def amounts(scene: Scene, params: Params, total: RawValue) -> list[RawValue]:
@@ -102,26 +136,24 @@ def _is_step(scene: Scene, params: Params, sentence: Span, own: Span) -> bool:
     return scene.has(params["paid"], own) or (scene.has(params["paid"], sentence) and _event(scene, own))
 
 
-def in_percent(v: RawValue, total: RawValue) -> RawValue:
-    """An amount as a share of the price."""
-    return replace(v, type=ValueType.PERCENT, n=(v.n or Decimal(0)) / (total.n or 1) * 100, of=None)
+def rest(scene: Scene, found: list[Step]) -> list[Step]:
+    """What words for the remainder stand for, in the sentence of the last step or in the next: all that the steps leave."""
+    if not found or paid(found) >= _WHOLE:
+        return []
+    last = scene.sentence(found[-1].span.start)
+    after = scene.sentence(min(last.end + 1, max(len(scene.text) - 1, 0)))
+    within = Span(last.start, max(after.end, last.end))
+    words = left(scene, within, [s.span for s in found])
+    if not words or words[-1].start < found[-1].span.end:
+        return []
+    return read(scene, [(None, RawValue(ValueType.PERCENT, words[-1], _WHOLE - paid(found)))], found)
 
 
-def equal(scene: Scene) -> Iterator[tuple[RawValue, int]]:
-    """Amounts that are paid in a number of equal instalments, with that number."""
-    for m in _EQUAL.finditer(scene.text):
-        written = (m[1] or m[2]).lower()
-        amount = values.first(scene, Span(m.end(), min(m.end() + 24, len(scene.text))))
-        count = int(written) if written.isdigit() else _COUNTS.get(written, 0)
-        if count > 1 and amount is not None and amount.type is ValueType.MONEY and amount.n:
-            yield amount, count
-
-
-def rest(scene: Scene, params: Params, sentence: Span, paid: Decimal) -> RawValue | None:
-    """What words for the remainder, in the sentence or in the next, stand for: all that the steps leave."""
-    after = scene.sentence(min(sentence.end + 1, max(len(scene.text) - 1, 0)))
-    words = scene.find(params["rest"], Span(sentence.start, max(after.end, sentence.end))) if params["rest"] else ()
-    return RawValue(ValueType.PERCENT, words[-1], 100 - paid) if words and paid < 100 else None
+def left(scene: Scene, within: Span | None, sums: Iterable[Span]) -> list[Span]:
+    """Words of a region for what its sums leave, and those by which all is paid."""
+    region = within or Span(0, len(scene.text))
+    own = [s.shifted(-region.start) for s in sums if region.contains(s)]
+    return [at.shifted(region.start) for at in leaving(scene.document.quote(region), own)]
 
 
 def _speaks(scene: Scene, params: Params, sentence: Span) -> bool:
@@ -139,47 +171,3 @@ def _own(scene: Scene, sentence: Span, v: RawValue, found: list[RawValue]) -> Sp
 
 def _event(scene: Scene, own: Span) -> bool:
     return classify(scene.text[own.start : own.end], scene.sides)[0] not in (None, Trigger.OTHER)
-
-
-def _written(scene: Scene) -> tuple[RawValue, ...]:
-    """Tenths and the other half, which the grammar of values leaves alone; read once in a contract."""
-    found: tuple[RawValue, ...] = scene.once(_written, lambda: tuple(_read_written(scene.text)))
-    return found
-
-
-def _read_written(text: str) -> Iterator[RawValue]:
-    for tenths in _CHENG.finditer(text) if "成" in text else ():
-        yield _percent(tenths.span(), 10 * _TENTHS[tenths[1]] + (_TENTHS[tenths[2]] if tenths[2] else 0))
-    for end in _PART_WORD.finditer(text):
-        if m := _PART.search(text, max(0, end.start() - _LONGEST_ONE), end.end() + _LONGEST_ONE):
-            share = Decimal(100 * _ONES[m[1].lower()]) / _PARTS[m[2].lower()]
-            yield _percent(m.span(), share.quantize(Decimal("0.0001")))
-    for half in _HALF.finditer(text):
-        yield _percent(half.span(), 50)
-
-
-def _ratios(scene: Scene) -> tuple[RawValue, ...]:
-    """Shares of a division that is written as bare numbers; read once in a contract."""
-    found: tuple[RawValue, ...] = scene.once(_ratios, lambda: tuple(_read_ratios(scene.text)))
-    return found
-
-
-def _read_ratios(text: str) -> Iterator[RawValue]:
-    divided = [m for m in _RATIO.finditer(text) if _RATIO_LEAD.search(text, max(0, m.start() - _LEAD), m.start())]
-    lines = sorted({(text.rfind("\n", 0, m.start()) + 1, _line_end(text, m.end())) for m in _STROKE.finditer(text)})
-    named = [m for start, end in lines for m in _STROKES.finditer(text, start, end)]
-    for m in (*divided, *named):
-        numbers = list(_NUMBER.finditer(text, *m.span()))
-        factor = 10 if max(int(n[0]) for n in numbers) < 10 else 1
-        total = factor * sum(int(n[0]) for n in numbers)
-        if LEAST < total < MOST and (m.re is _RATIO or total == 100):
-            yield from (_percent(n.span(), factor * int(n[0])) for n in numbers)
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return end if end >= 0 else len(text)
-
-
-def _percent(at: tuple[int, int], n: int | Decimal) -> RawValue:
-    return RawValue(ValueType.PERCENT, Span(*at), Decimal(n), in_words=True)

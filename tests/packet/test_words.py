@@ -11,6 +11,7 @@ import pytest
 from review.model.commitment import Trigger, ValueRole
 from review.model.decision import ConditionKind
 from review.model.document import BlockKind
+from review.model.names import unnumbered
 from review.model.process import State
 from review.packet.clean import Cleaner, shorten
 from review.packet.words import Words, texts
@@ -81,3 +82,18 @@ def test_fields_are_cleaned_and_escaped_and_speak_the_texts_language() -> None:
 
 def test_cutting_says_how_much_is_gone() -> None:
     assert shorten("abc", 3) == ("abc", 0) and shorten("abcde", 3) == ("abc", 2)
+
+
+@pytest.mark.parametrize(
+    ("clause", "placed", "zh", "en"),
+    [
+        ("signature", True, "签署页", "Signature page"),
+        ("annex-1/parties~2", True, "当事人", "Parties"),
+        ("title~3", False, "标题", "Title"),
+        ("3/heading", True, "未编号", "unnumbered"),
+        ("", True, "未编号", "unnumbered"),
+        ("", False, "全文", "whole contract"),
+    ],
+)
+def test_a_place_without_a_number_has_a_name(clause: str, placed: bool, zh: str, en: str) -> None:
+    assert unnumbered(clause, placed) == {"zh": zh, "en": en}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -16,7 +15,7 @@ from review.model.span import Span
 from review.rules import load
 from review.rules.finder import Finder, Words
 from review.rules.parties import alternatives
-from review.rules.patterns import literals, make, with_literals
+from review.rules.patterns import accusing, literals, make, with_literals
 from review.rules.text import Cuts, fold
 
 PIECES = ("满意", "为准", "甲方", "ab", "12", " ", "。")
@@ -109,7 +108,7 @@ def test_a_macro_that_stands_alone_holds_whole_words(text: str, found: list[str]
     ],
 )
 def test_a_semicolon_does_not_part_what_has_one_subject(text: str, found: int) -> None:
-    made = replace(make(["{third}拨款 && 付款 && !不以"], ["{third}.s money && pays"], {}), across=True)
+    made = accusing(make(["{third}拨款 && 付款 && !不以"], ["{third}.s money && pays"], {}))
     named = Understanding(
         (
             PartyName(Party.BUYER, "", ("甲方", "Customer"), Span(0, 0)),

@@ -11,19 +11,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from review.commitments.values import RawValue
-from review.model.commitment import Commitment, ValueType
+from review.model.commitment import Value, ValueType
 from review.model.finding import Compared
 from review.model.span import Span
-from review.rules import render, told, values
+from review.rules import instalments, render, told, values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.checks.payments import PARAMS as PAYMENTS
-from review.rules.instalments import TOTAL, Step, distinct, follows, increments
+from review.rules.fractions import equal
 from review.rules.price import stated
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Param, PatternLists
+from review.rules.steps import Step, by_schedule, increments
 
 PARAMS = {
-    **{k: PAYMENTS[k] for k in ("of", "cumulative", "rest", "slack", "paid")},
+    **{k: PAYMENTS[k] for k in ("of", "slack", "paid")},
     "total": Param(PatternLists(), REQUIRED, "words right before the price of the contract"),
 }
 #: Amounts whose sum lies outside these parts of the price are no schedule of it.
@@ -34,22 +35,23 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     price = stated(scene, params["total"])
     if price is None or not price.n:
         return
-    schedules: dict[tuple[int, str], list[Commitment]] = {}
-    for c in scene.select(params["of"]):
-        if not TOTAL.match(c.quote) and any(v.type is ValueType.MONEY for v in c.values):
-            article = scene.region(c.span, "article")
-            schedules.setdefault((article.start if article else 0, c.language.value), []).append(c)
-    promised = [distinct([s for c in held for s in _steps(scene, c, price, params)]) for held in schedules.values()]
-    promised = [steps for steps in promised if len(steps) > 1]
+    owed = instalments.promised(scene, params, ValueType.MONEY, lambda v: _counts(v, price))
+    promised = [steps for steps in by_schedule(scene, owed) if len(steps) > 1]
     for steps in promised or _told(scene, price, params):
         yield from _judge(scene, steps, price, params)
 
 
+def _counts(v: Value | RawValue, price: RawValue) -> bool:
+    """The price itself, and amounts in another currency, are no steps."""
+    return bool(v.n) and v.n != price.n and v.currency == price.currency and not v.per
+
+
 def _told(scene: Scene, price: RawValue, params: Params) -> list[list[Step]]:
     """Equal instalments, and amounts with the words of a step beside them."""
-    equal = [[Step(None, v, False)] * count for v, count in told.equal(scene) if v.currency == price.currency]
-    found = told.amounts(scene, params, price) if params["paid"] and not equal else []
-    return equal or [[Step(None, v, follows(scene, v, params)) for v in found]]
+    same = [(v, count) for v, count in equal(scene) if v.currency == price.currency and v.n]
+    if same:
+        return [[Step(None, v.span, v.n, v.span, None)] * count for v, count in same if v.n]
+    return [instalments.amounts(scene, params, price)] if params["paid"] else []
 
 
 def _judge(scene: Scene, steps: list[Step], price: RawValue, params: Params) -> Iterator[Answer]:
@@ -60,8 +62,8 @@ def _judge(scene: Scene, steps: list[Step], price: RawValue, params: Params) -> 
     total = sum(parts, Decimal(0))
     if not _LEAST * price.n < total < _MOST * price.n:
         return
-    article = scene.region(Span(steps[0].value.span.start, steps[-1].value.span.end), "article")
-    rest = total < price.n and scene.has(params["rest"], article)
+    article = scene.region(Span(steps[0].span.start, steps[-1].span.end), "article")
+    rest = total < price.n and bool(told.left(scene, article, [s.span for s in steps]))
     shown = " + ".join(f"{n:,.2f}" for n in parts)
     reckoned, right = f"{shown} = {render.amount(total)}", render.amount(price.n, price.currency)
     compared = (Compared({"zh": "各期金额合计与总价", "en": "sum of the payments against the price"}, reckoned, right),)
@@ -70,12 +72,12 @@ def _judge(scene: Scene, steps: list[Step], price: RawValue, params: Params) -> 
         yield passed(c, compared=compared)
     else:
         fields = {"sum": shown, "total": render.amount(total), "price": right}
-        yield failed(c, *((c.span,) if c else ()), *(s.value.span for s in steps), price.span, compared=compared, fields=fields)
+        yield failed(c, *((c.span,) if c else ()), *(s.span for s in steps), price.span, compared=compared, fields=fields)
 
 
 def _stated(scene: Scene, steps: list[Step], total: Decimal) -> bool:
     """Whether the contract itself names the sum elsewhere: a price without tax, or for a part, of which the payments are."""
-    own = {s.value.span for s in steps}
+    own = {s.span for s in steps}
     if any(v.n == total and v.span not in own for v in values.of(scene, ValueType.MONEY)):
         return True
     bare = (
@@ -84,13 +86,6 @@ def _stated(scene: Scene, steps: list[Step], total: Decimal) -> bool:
         else re.escape(f"{total:,.2f}")
     )
     return re.search(bare, scene.text) is not None  # a cell of a table names no currency
-
-
-def _steps(scene: Scene, c: Commitment, price: RawValue, params: Params) -> Iterator[Step]:
-    """One amount for each sentence or clause of it; the price itself, and amounts in another currency, are no steps."""
-    for v in c.values:
-        if v.type is ValueType.MONEY and v.n and v.n != price.n and v.currency == price.currency and not v.per:
-            yield Step(c, v, follows(scene, v, params))
 
 
 CHECK = Check("amounts", PARAMS, run, fields=("sum", "total", "price"))

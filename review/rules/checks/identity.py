@@ -11,11 +11,12 @@ from review.model.finding import Compared
 from review.model.span import Span
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
-from review.rules.text import fold
+from review.rules.text import fold, lines_with
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
-_LABELLED = re.compile(r"(?:统一社会信用代码|信用代码|纳税人识别号|税号|uscc|credit code)[^0-9a-z\n]{0,12}([0-9a-z]{10,20})")
+_LABELS = ("信用代码", "纳税人识别号", "税号", "uscc", "credit code")
+_LABELLED = re.compile(rf"(?:{'|'.join(_LABELS)})[^0-9a-z\n]{{0,12}}([0-9a-z]{{10,20}})")
 _PLAIN = re.compile(r"[\s,.;:()\-'\"]+")
 
 
@@ -66,7 +67,7 @@ def _wrong(party: PartyName, pointer: str, right: str) -> Answer:
 def _codes(scene: Scene) -> Iterator[Answer]:
     text = scene.finder.folded
     known = [str(c).upper() for p in ("/our_party/uscc", "/account/uscc") if not isinstance(c := scene.deal(p), Missing)]
-    for match in _LABELLED.finditer(text):
+    for match in (m for line in lines_with(text, _LABELS) for m in _LABELLED.finditer(text, *line)):
         span = Span(*match.span(1))
         code = scene.document.quote(span).upper()
         if not uscc_valid(code):

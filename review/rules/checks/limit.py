@@ -9,14 +9,14 @@ from review.commitments.values import RawValue
 from review.model.commitment import OWNER, Commitment, Value, ValueRole, ValueType
 from review.model.finding import Compared
 from review.model.span import Span
-from review.rules import render, values
+from review.rules import render
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.measure import BREACH, UNITS, daily, in_unit
 from review.rules.price import stated
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Flag, ListOf, MapOf, Number, OneOf, Param, PatternLists
-from review.rules.stated import number
+from review.rules.stated import FAR, number
 
 _Pair = tuple[Commitment | None, Value | RawValue]
 KIND = OneOf(tuple(OWNER))
@@ -29,53 +29,37 @@ PARAMS = {
     "bad": Param(OneOf(tuple(BREACH)), REQUIRED, "how the value must stand to the threshold to fail"),
     "than": Param(Number(), REQUIRED, "the threshold"),
     "daily": Param(Flag(), False, "a percentage is a rate, brought to one day"),
-    "which": Param(OneOf(("each", "sum", "first")), "each", "each value, the sum of all, or the first one"),
     "also_roles": Param(ListOf(ROLE), (), "roles taken where the first is not there"),
     "highest": Param(Number(), None, "values above this are something else and left alone"),
     "by_type": Param(MapOf(Number()), None, "thresholds for types of contract, in place of `than`"),
     "typed": Param(MapOf(PatternLists()), None, "words of the value's sentence that show the type, where nothing else tells it"),
-    "said": Param(PatternLists(), None, "words whose nearest percentage counts, too, where no commitment carries it"),
     "price": Param(
         PatternLists(), None, "words before the price, of which an amount is a share; without them amounts do not count"
     ),
-    "base": Param(PatternLists(), None, "the base of the percentage must match"),
     "aside": ASIDE,
-    "words": Param(PatternLists(), None, "words that tell such a value where no commitment of `of` holds one"),
+    "words": Param(PatternLists(), None, "words that tell such a value in a sentence where no commitment of `of` holds one"),
     "nothing": Param(PatternLists(), None, "words by which there is no such time at all: at once; it counts as 0"),
-    "excuse": Param(PatternLists(), None, "words in the clause that make it right"),
 }
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    pairs: list[_Pair] = [
+    held: list[_Pair] = [
         (c, v) for c in scene.select(params["of"]) for v in _values(scene, c, params) if _beside(scene, v, params)
     ]
-    pairs += _said(scene, params, {v.span for _, v in pairs})
-    if params["which"] == "first":
-        pairs = pairs[:1]
-    if params["which"] == "sum":
-        yield from _sum(pairs, params)
-        return
-    for c, v in pairs:
-        if not scene.near(params["excuse"], c.span if c else v.span, "clause"):
-            yield from _judge(scene, c, v, params)
-    for raw, n in _told(scene, params, {scene.sentence(v.span.start) for _, v in pairs}):
-        yield _verdict(n, render.value(raw), None, raw.span, params["than"], params)
+    judged = {scene.sentence(v.span.start) for _, v in held}
+    for c, v in (*held, *_told(scene, params, judged)):
+        yield from _judge(scene, c, v, params)
     for place in scene.find(params["nothing"]) if params["nothing"] else ():
         yield _verdict(Decimal(0), scene.document.quote(place), None, place, params["than"], params)
 
 
-def _told(scene: Scene, params: Params, judged: set[Span]) -> Iterator[tuple[RawValue, Decimal]]:
-    """Values that words tell in other sentences than those that were judged."""
+def _told(scene: Scene, params: Params, judged: set[Span]) -> Iterator[_Pair]:
+    """Values that words tell in other sentences than those that were judged, each once, with the commitment there."""
     places = scene.find(params["words"]) if params["words"] else ()
-    found = {
-        v.span: v
-        for place in places
-        if scene.sentence(place.start) not in judged
-        and _may_bind(scene, place, params)
-        and (v := number(scene, place, lambda v: _size(v, params), ahead=True))
-    }
-    yield from ((v, n) for v in found.values() if (n := _size(v, params)) is not None)
+    able = (p for p in places if scene.sentence(p.start) not in judged and _may_bind(scene, p, params))
+    found = (number(scene, place, lambda v: _plain(scene, v, params), ahead=True, reach=FAR) for place in able)
+    for v in {v.span: v for v in found if v is not None}.values():
+        yield next(iter(scene.commitments_at(v.span)), None), v
 
 
 def _may_bind(scene: Scene, place: Span, params: Params) -> bool:
@@ -84,28 +68,16 @@ def _may_bind(scene: Scene, place: Span, params: Params) -> bool:
     return not bound or bool(bound & set(scene.party(params["of"].obligor)))
 
 
-def _size(v: RawValue, params: Params) -> Decimal | None:
-    """The value in the threshold's unit; None where it has none or is too high to be meant."""
-    n, most = in_unit(v, params["unit"]), params["highest"]
-    written = v.n if params["daily"] else n
-    return n if written is None or most is None or written <= most else None
+def _plain(scene: Scene, v: RawValue, params: Params) -> Decimal | None:
+    """The value in the threshold's unit; None where it is too high to be meant, or a rate that is not asked for."""
+    n = _share(scene, v, params) if params["daily"] or not v.per else None
+    return n if n is not None and not _too_high(v, n, params) else None
 
 
-def _said(scene: Scene, params: Params, held: set[Span]) -> list[_Pair]:
-    """The values right beside the words, with the commitment they stand in, if any."""
-    places = scene.find(params["said"]) if params["said"] else ()
-    nearest = {v.span: v for v in (_nearest(scene, words, params) for words in places) if v is not None}
-    return [(next(iter(scene.commitments_at(v.span)), None), v) for span, v in nearest.items() if span not in held]
-
-
-def _nearest(scene: Scene, words: Span, params: Params) -> RawValue | None:
-    found = [v for v in values.within(scene, scene.sentence(words.start)) if _fits(scene, v, params)]
-    return min(found, key=lambda v: max(words.start - v.span.end, v.span.start - words.end), default=None)
-
-
-def _fits(scene: Scene, v: RawValue, params: Params) -> bool:
-    n = _share(scene, v, params) if v.type in (ValueType.PERCENT, ValueType.MONEY) and not v.per else None
-    return n is not None and (params["highest"] is None or n <= params["highest"])
+def _too_high(v: Value | RawValue, n: Decimal, params: Params) -> bool:
+    """Whether it is too much to be meant; a rate is where it is both as written and by the day: 1 % an hour is none."""
+    least = min(n, v.n) if params["daily"] and v.n is not None else n
+    return params["highest"] is not None and least > params["highest"]
 
 
 def _share(scene: Scene, v: Value | RawValue, params: Params) -> Decimal | None:
@@ -137,8 +109,7 @@ def _values(scene: Scene, c: Commitment, params: Params) -> list[Value]:
     held = [v for v in c.values if not scene.has(params["aside"], scene.beside(v.span))]
     own = [v for v in held if v.role.value == params["role"]]
     found = own or [v for v in held if v.role.value in params["also_roles"]]
-    most = params["highest"]
-    return [v for v in found if most is None or (n := _share(scene, v, params)) is None or n <= most]
+    return [v for v in found if (n := _share(scene, v, params)) is None or not _too_high(v, n, params)]
 
 
 def _judge(scene: Scene, c: Commitment | None, v: Value | RawValue, params: Params) -> Iterator[Answer]:
@@ -153,13 +124,6 @@ def _judge(scene: Scene, c: Commitment | None, v: Value | RawValue, params: Para
         n = _share(scene, v, params)
     if n is not None:
         yield _verdict(n, render.value(v), c, v.span, _bound(scene, v, params), params)
-
-
-def _sum(pairs: list[_Pair], params: Params) -> Iterator[Answer]:
-    numbers = [n for _, v in pairs if (n := in_unit(v, params["unit"])) is not None]
-    if numbers:
-        total, (c, v) = sum(numbers, Decimal(0)), pairs[-1]
-        yield _verdict(total, render.measured(total, params["unit"]), c, v.span, params["than"], params)
 
 
 def _verdict(n: Decimal, shown: object, c: Commitment | None, at: Span, than: Decimal, params: Params) -> Answer:

@@ -6,70 +6,48 @@ A schedule is what stands in one article and one language; money is totalled whe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from review.commitments.sums import words
 from review.model.canonical import decimal_text
 from review.model.finding import Compared
 from review.model.span import Span
-from review.rules import instalments
+from review.rules import instalments, told
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.instalments import Step
+from review.rules.fractions import LEAST, MOST
 from review.rules.scene import Scene
-from review.rules.shape import REQUIRED, Number, Param, PatternLists
-from review.rules.told import LEAST, MOST
+from review.rules.shape import Number, Param
+from review.rules.steps import Step, by_schedule, increments, without_total
 
 PARAMS = {
     **instalments.PARAMS,
-    "rest": Param(PatternLists(), REQUIRED, "words that stand for all that is left"),
     "slack": Param(Number(), Decimal("0.01"), "difference that does not matter, in percent or in the currency"),
 }
-#: Signs between a share and a word for the rest up to which the word only names the share.
-_NEAR = 12
-_PARTED = re.compile(r"[,，;；。、]")
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    schedules: dict[tuple[int, bool], list[Step]] = {}
-    for step in instalments.steps(scene, params):
-        article = scene.region(step.value.span, "article")
-        key = (article.start if article else 0, instalments.in_chinese(scene, step))
-        schedules.setdefault(key, []).append(step)
-    for steps in schedules.values():
-        yield from _judge(scene, instalments.without_total(steps), params)
+    for steps in by_schedule(scene, instalments.steps(scene, params)):
+        yield from _judge(scene, without_total(steps), params)
 
 
 def _judge(scene: Scene, steps: list[Step], params: Params) -> Iterator[Answer]:
-    shares = instalments.increments(steps)
+    shares = increments(steps)
     total = sum(shares, Decimal(0))
-    if len(shares) < 2 or not LEAST < total < MOST or any(s.value.n == 100 for s in steps):
-        return  # shares of something else, alternatives, or a letter of credit over everything
-    spans = tuple(s.value.span for s in steps)
+    again = total != 100 and any(words("again").search(scene.document.quote(s.words)) for s in steps)
+    if len(shares) < 2 or again or not LEAST < total < MOST or any(s.n == 100 for s in steps):
+        return  # shares of something else or paid several times, alternatives, or a letter of credit over everything
+    spans = tuple(s.span for s in steps)
     c = steps[0].commitment
     whole = c.span if c else scene.sentence(spans[0].start)
     last = scene.region(Span(whole.start, max(spans[-1].end, whole.end)), "article")
-    rest = total < 100 and _rest(scene, params, last, spans)
+    rest = total < 100 and bool(told.left(scene, last, spans))
     shown = " + ".join(decimal_text(s) for s in shares)
     compared = (Compared({"zh": "付款比例合计", "en": "sum of the payments"}, f"{shown} = {decimal_text(total)}%", "100%"),)
     if abs(total - 100) <= params["slack"] or rest:
         yield passed(c, compared=compared)
     else:
         yield failed(c, whole, *spans, compared=compared, fields={"sum": shown, "total": decimal_text(total)})
-
-
-def _rest(scene: Scene, params: Params, article: Span | None, shares: tuple[Span, ...]) -> bool:
-    """Whether words stand for all that is left; beside a share they only name it: 验收后付清10%."""
-    return any(
-        not any(words.overlaps(share) or _beside(scene, words, share) for share in shares)
-        for words in scene.find(params["rest"], article)
-    )
-
-
-def _beside(scene: Scene, words: Span, share: Span) -> bool:
-    """Whether nothing but a few words of the same part stands between the two."""
-    between = scene.text[min(words.end, share.end) : max(words.start, share.start)]
-    return len(between) <= _NEAR and not _PARTED.search(between)
 
 
 CHECK = Check("payments", PARAMS, run, fields=("sum", "total"))

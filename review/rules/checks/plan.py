@@ -6,7 +6,6 @@ Cumulated shares are compared at each event of the plan, so that splitting a ste
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +17,7 @@ from review.rules import instalments, render, timing, values
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.measure import in_unit
 from review.rules.scene import Scene
+from review.rules.steps import Step, increments
 
 PARAMS = instalments.PARAMS
 _LABEL = {"zh": "付款安排", "en": "payment plan"}
@@ -37,16 +37,16 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         yield passed(steps[0].commitment)
 
 
-def _shares(scene: Scene, steps: list[instalments.Step], rows: Any) -> Iterator[Answer]:
+def _shares(scene: Scene, steps: list[Step], rows: Any) -> Iterator[Answer]:
     """At each planned event: the share that must have come by then."""
-    paid = list(zip(steps, instalments.increments(steps), strict=True))
+    paid = list(zip(steps, increments(steps), strict=True))
     planned = Decimal(0)
     for pointer, row in rows:
         if row.get("pct") is None or not row.get("trigger") or timing.RANK.get(Trigger(row["trigger"])) is None:
             return
         planned += row["pct"]
         limit = timing.RANK[Trigger(row["trigger"])]
-        ranks = [(_rank(scene, s, steps, rows), share) for s, share in paid]
+        ranks = [(_rank(scene, s, rows), share) for s, share in paid]
         if any(r is None for r, _ in ranks):
             return
         got = sum((share for r, share in ranks if r is not None and r <= limit), Decimal(0))
@@ -55,9 +55,9 @@ def _shares(scene: Scene, steps: list[instalments.Step], rows: Any) -> Iterator[
             return
 
 
-def _rank(scene: Scene, step: instalments.Step, steps: list[instalments.Step], rows: Any) -> int | None:
+def _rank(scene: Scene, step: Step, rows: Any) -> int | None:
     """The place of its event; a step that carries the name of a planned one is that one."""
-    words = scene.text[slice(*astuple(instalments.part(scene, step, steps)))]
+    words = scene.document.quote(step.words)
     named = next((r for _, r in rows if r.get("name") and str(r["name"]) in words and r.get("trigger")), None)
     event = Trigger(named["trigger"]) if named else step.trigger
     return timing.RANK.get(event) if event else None
@@ -70,11 +70,10 @@ def _less(c: Commitment | None, got: Decimal, planned: Decimal, row: Mapping[str
     return failed(c, variant="share", compared=compared, fields={"value": contract, "planned": deal, "event": event})
 
 
-def _days(scene: Scene, steps: list[instalments.Step], rows: Any) -> Iterator[Answer]:
+def _days(scene: Scene, steps: list[Step], rows: Any) -> Iterator[Answer]:
     """A period longer than the plan gives from the same event."""
     for step in steps:
-        own = instalments.part(scene, step, steps)
-        time = next((v for v in values.within(scene, own) if v.type is ValueType.DURATION), None)
+        time = next((v for v in values.within(scene, step.words) if v.type is ValueType.DURATION), None)
         days = in_unit(time, "day") if time else None
         if step.trigger is None or days is None:
             continue
@@ -88,14 +87,12 @@ def _overrun(row: Mapping[str, Any], start: Trigger, days: Decimal) -> bool:
     return planned is not None and bool(row.get("trigger")) and timing.same(start, Trigger(row["trigger"])) and days > planned
 
 
-def _longer(step: instalments.Step, time: Any, planned: Decimal, pointer: str) -> Answer:
+def _longer(step: Step, time: Any, planned: Decimal, pointer: str) -> Answer:
     shown, limit = render.value(time), render.measured(planned, "day")
     compared = (Compared(_LABEL, shown, limit, f"{pointer}/days"),)
     fields = {"value": shown, "planned": limit, "event": timing.name(step.trigger)}
     c = step.commitment
-    return failed(
-        c, c.span if c else step.value.span, time.span, variant="days", compared=compared, fields=fields, replaces=time.span
-    )
+    return failed(c, c.span if c else step.span, time.span, variant="days", compared=compared, fields=fields, replaces=time.span)
 
 
 CHECK = Check(

@@ -11,10 +11,10 @@ from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import instalments, render, timing
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.instalments import Step
 from review.rules.measure import BREACH
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
+from review.rules.steps import Step, increments
 
 PARAMS = {
     **instalments.PARAMS,
@@ -36,16 +36,16 @@ _PAID = frozenset({Trigger.PAYMENT_RECEIVED, Trigger.PREPAYMENT_RECEIVED})
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     steps = instalments.schedule(scene, params)
-    if not any(s.value.n != _HUNDRED for s in steps):
+    if not any(s.n != _HUNDRED for s in steps):
         yield from _at_once(scene, params)
         return
-    if not (len(steps) > 1 or _alone(scene, steps[0], params)) or not any(_known(scene, s, steps, params) for s in steps):
+    if not (len(steps) > 1 or _alone(scene, steps[0], params)) or not any(_known(scene, s, params) for s in steps):
         return
-    paired = list(zip(steps, instalments.increments(steps), strict=True))
+    paired = list(zip(steps, increments(steps), strict=True))
     held = [(s, n) for s, n in paired if _in_stage(scene, s, steps, params)]
     total = sum((n for _, n in held), Decimal(0))
     first = (held or paired)[0][0]
-    span = first.commitment.span if first.commitment else scene.sentence(first.value.span.start)
+    span = first.commitment.span if first.commitment else scene.sentence(first.span.start)
     yield _verdict(scene, params, total, span)
 
 
@@ -80,19 +80,19 @@ def _reached(rank: int, params: Params) -> bool:
 def _alone(scene: Scene, step: Step, params: Params) -> bool:
     """Whether one step tells enough: by words that name it an advance, or as a part at the end."""
     words = params["alone"]
-    return instalments.near(scene, step, [step], words) if words else _in_stage(scene, step, [step], params)
+    return scene.has(words, step.words) if words else _in_stage(scene, step, [step], params)
 
 
-def _known(scene: Scene, step: Step, steps: list[Step], params: Params) -> bool:
+def _known(scene: Scene, step: Step, params: Params) -> bool:
     """Whether anything tells when it is paid; a schedule of mere dates tells nothing."""
-    return step.trigger in timing.RANK or instalments.near(scene, step, steps, params["words"])
+    return step.trigger in timing.RANK or scene.has(params["words"], step.words)
 
 
 def _in_stage(scene: Scene, step: Step, steps: list[Step], params: Params) -> bool:
     """By words near the share, or by the event that it waits for."""
     rank = timing.RANK.get(step.trigger) if step.trigger else None
     reached = rank is not None and (_reached(rank, params) or (params["stage"] == "at_end" and _only_acceptance(step, steps)))
-    return reached or instalments.near(scene, step, steps, params["words"])
+    return reached or scene.has(params["words"], step.words)
 
 
 def _only_acceptance(step: Step, steps: list[Step]) -> bool:

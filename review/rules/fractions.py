@@ -1,0 +1,99 @@
+"""Shares that are written without a sign for percent: tenths and fractions in words, ratios, equal instalments.
+
+到货付四成, one third on delivery, 结算比例3:5:2, three instalments of EUR 9,000.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from review.commitments.values import RawValue
+from review.model.commitment import ValueType
+from review.model.span import Span
+from review.rules import values
+from review.rules.scene import Scene
+from review.rules.text import lines_with
+
+_TENTHS = {w: n for n, w in enumerate("一二三四五六七八九", 1)} | {"两": 2, "半": 5}
+_CHENG = re.compile(
+    r"(?<![第组构形促达完])([一二两三四五六七八九])成([一二三四五六七八九半])?(?![本功品员果立为人交套分熟新型绩就长语因份色年])"
+)
+_ONES = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)} | {
+    "a": 1,
+    "an": 1,
+}
+_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_PART = re.compile(
+    rf"\b({'|'.join(_ONES)})[- ]({'|'.join(_PARTS)})s?(?=\s*[,.;]| (?:on|of|at|upon|is|are|after|when|against|due|down|each)\b)"
+)
+_HALF = re.compile(r"(?:另|剩余|其余)?一半|半数|\b(?:(?:the )?other|another|remaining) half\b")
+#: 3:5:2 or 30/50/20 behind words of a division, and names with bare numbers between strokes: advance 30 / delivery 70.
+_RATIO = re.compile(r"(?<![\d:/])\d{1,2}(?:\s?[:/∶]\s?\d{1,2}){1,5}(?![\d:/])")
+_RATIO_LEAD = re.compile(r"(?:比例?|分配|付款|支付|结算|split|schedule|payments?|ratio|stages)\D{0,8}$")
+_LEAD = 20
+_STROKE = re.compile(r"\d\s?/\s?[^\d\s]")
+_STROKES = re.compile(r"(?:[^\d/\n.。;；]{2,30} \d{1,2}\s?/\s?){1,5}[^\d/\n.。;；]{2,30} \d{1,2}\b(?! ?[%\d/])")
+_NUMBER = re.compile(r"\d{1,2}")
+_COUNTS = {**_TENTHS, **_ONES, "十": 10, "十二": 12, "ten": 10, "twelve": 12, "twenty-four": 24, "二十四": 24}
+_EQUAL = re.compile(
+    r"分(?:为|成|作)?([一二两三四五六七八九十\d]{1,3})(?:个)?(?:次|期|笔|批|月|季度)[^。;；]{0,16}每(?:次|期|笔|批|月|季)[^。;；\d,，]{0,6}"
+    r"|\b(?:in|by) (\w+|twenty-four) (?:equal )?(?:monthly |quarterly |yearly |annual |consecutive )*"
+    r"(?:instal?ments|payments|parts) of "
+)
+#: Sums outside these bounds are no division of one price.
+LEAST, MOST, _WHOLE = 50, 150, 100
+
+
+def fractions(scene: Scene) -> tuple[RawValue, ...]:
+    """Tenths and the other half, which the grammar of values leaves alone; read once in a contract."""
+    found: tuple[RawValue, ...] = scene.once(fractions, lambda: tuple(_read_fractions(scene.finder.folded)))
+    return found
+
+
+def _read_fractions(text: str) -> Iterator[RawValue]:
+    for tenths in _matches(_CHENG, text, ("成",)):
+        yield _percent(tenths.span(), 10 * _TENTHS[tenths[1]] + (_TENTHS[tenths[2]] if tenths[2] else 0))
+    for part in _matches(_PART, text, _PARTS):
+        share = Decimal(100 * _ONES[part[1]]) / _PARTS[part[2]]
+        yield _percent(part.span(), share.quantize(Decimal("0.0001")))
+    for half in _matches(_HALF, text, ("半", "half")):
+        yield _percent(half.span(), 50)
+
+
+def _matches(pattern: re.Pattern[str], text: str, words: Iterable[str]) -> Iterator[re.Match[str]]:
+    """Where the pattern matches in the lines that hold one of the words, of which every match holds one."""
+    return (m for start, end in lines_with(text, words) for m in pattern.finditer(text, start, end))
+
+
+def ratios(scene: Scene) -> tuple[RawValue, ...]:
+    """Shares of a division that is written as bare numbers; read once in a contract."""
+    found: tuple[RawValue, ...] = scene.once(ratios, lambda: tuple(_read_ratios(scene.finder.folded)))
+    return found
+
+
+def _read_ratios(text: str) -> Iterator[RawValue]:
+    divided = (m for m in _matches(_RATIO, text, ":∶/") if _RATIO_LEAD.search(text, max(0, m.start() - _LEAD), m.start()))
+    lines = (line for line in lines_with(text, "/") if _STROKE.search(text, *line))
+    named = (m for start, end in lines for m in _STROKES.finditer(text, start, end))
+    for m in (*divided, *named):
+        numbers = list(_NUMBER.finditer(text, *m.span()))
+        factor = 10 if max(int(n[0]) for n in numbers) < 10 else 1
+        total = factor * sum(int(n[0]) for n in numbers)
+        if LEAST < total < MOST and (m.re is _RATIO or total == 100):
+            yield from (_percent(n.span(), factor * int(n[0])) for n in numbers)
+
+
+def equal(scene: Scene) -> Iterator[tuple[RawValue, int]]:
+    """Amounts that are paid in a number of equal instalments, with that number."""
+    for m in _matches(_EQUAL, scene.finder.folded, ("分", " of ")):
+        written = m[1] or m[2]
+        amount = values.first(scene, Span(m.end(), min(m.end() + 24, len(scene.text))))
+        count = int(written) if written.isdigit() else _COUNTS.get(written, 0)
+        if count > 1 and amount is not None and amount.type is ValueType.MONEY and amount.n:
+            yield amount, count
+
+
+def _percent(at: tuple[int, int], n: int | Decimal) -> RawValue:
+    return RawValue(ValueType.PERCENT, Span(*at), Decimal(n), in_words=True)

@@ -1,0 +1,79 @@
+"""Steps in which a price is paid, and what they come to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from review.model.commitment import Commitment, Trigger
+from review.model.span import Span
+from review.rules.fractions import LEAST, MOST
+from review.rules.scene import Scene
+
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One sum of a schedule. ``commitment`` is None where no promise holds it."""
+
+    commitment: Commitment | None
+    span: Span
+    """Where the sum stands."""
+    n: Decimal
+    """A share of the price in percent, or an amount."""
+    words: Span
+    """Those that say when it is due."""
+    trigger: Trigger | None
+    """The event that it waits for."""
+    runs_on: bool = False
+    """Whether it totals all that is paid till then; a promise's payments never do."""
+
+
+def distinct(found: Iterable[Step]) -> list[Step]:
+    """Each place once, in text order."""
+    return list({s.span: s for s in sorted(found, key=lambda s: s.span)}.values())
+
+
+def increments(found: Iterable[Step]) -> list[Decimal]:
+    """What is paid at each: 30, to 95, 5 is 30, 65, 5."""
+    parts: list[Decimal] = []
+    for step in found:
+        parts.append(step.n - sum(parts, Decimal(0)) if step.runs_on else step.n)
+    return parts
+
+
+def paid(found: Iterable[Step]) -> Decimal:
+    return sum(increments(found), Decimal(0))
+
+
+def without_total(found: list[Step]) -> list[Step]:
+    """The steps but for a row that states their total of 100 %."""
+    rest = [s for s in found if s.n != 100]
+    return rest if len(rest) > 1 and paid(rest) == 100 else found
+
+
+def by_schedule(scene: Scene, found: Iterable[Step]) -> list[list[Step]]:
+    """A schedule is what stands in one article and one language: a contract in two languages says each step twice."""
+    schedules: dict[tuple[int, bool], list[Step]] = {}
+    for step in found:
+        article = scene.region(step.span, "article")
+        schedules.setdefault((article.start if article else 0, in_chinese(scene, step.span)), []).append(step)
+    return list(schedules.values())
+
+
+def once(scene: Scene, found: list[Step]) -> list[Step]:
+    """The steps in the language that tells them first, where each of two languages tells a whole schedule."""
+    told: dict[bool, list[Step]] = {}
+    for step in found:
+        told.setdefault(in_chinese(scene, step.span), []).append(step)
+    whole = len(told) > 1 and all(LEAST < paid(steps) < MOST for steps in told.values())
+    return next(iter(told.values())) if whole else found
+
+
+def in_chinese(scene: Scene, place: Span) -> bool:
+    """Whether the sentence of a place is Chinese."""
+    sentence = scene.sentence(place.start)
+    return _CHINESE.search(scene.text, sentence.start, sentence.end) is not None
