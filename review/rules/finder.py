@@ -21,8 +21,12 @@ from review.rules.text import Cuts, fold
 _ASKING = 10
 #: Bytes that one rule may have scanned, per character of the contract; a rule beyond it ends UNDETERMINED.
 BUDGET = 400
+#: Characters in which the subject of a half of a sentence is looked for.
+_OPENING = 80
 #: Characters on either side of a joint pattern's place in which its other words must stand: sentences of contracts run long.
 _REACH = {"zh": 50, "en": 120}
+#: The name of a party that opens a half of a sentence is its subject; what anybody else does belongs to the half before.
+_SUBJECT, _ANOTHER = (patterns.make([f"^[\\s,、且并而但]*{names}"], [], {}) for names in ("(?:{buyer}|{seller})", "{third}"))
 _UNREAD = frozenset({ClauseKind.CONTENTS})
 
 
@@ -118,6 +122,10 @@ class Finder:
         """Whether the words of a place stand anywhere: a cheap answer, which is mostly no."""
         return bool(self._may_hold(wanted))
 
+    def whole(self, offset: int) -> Span | None:
+        """The sentence with the halves that a semicolon joins to it and that have its subject; None where it stands alone."""
+        return self.cuts.joined(self.cuts.at(offset), self._one_subject)
+
     def _left(self, wanted: Patterns, held: _Held, within: Span | None) -> int:
         """Lines that may hold a place and were not searched for it yet."""
         left = self._may_hold(wanted) & ~held.lines
@@ -129,20 +137,35 @@ class Finder:
                 self._spend(self._lines.size(run))
                 yield from self._lines.matches(self._program(wanted), run)
         for joint in wanted.joint:
-            yield from self._together(joint, lines & self._may_join(joint))
+            yield from self._together(joint, lines & self._may_join(joint), wanted.across)
 
-    def _together(self, joint: Joint, lines: int) -> Iterator[Span]:
-        held = self._held[joint.place.key]
-        if left := lines & ~held.lines:
-            held.add(left, self._search(joint.place, left))
-        places = held.within(self._lines.spanned(lines)) if lines else ()
-        return (s for s in places if lines >> self._lines.at(s.start) & 1 and self._joined(joint, s))
+    def _together(self, joint: Joint, lines: int, across: bool) -> Iterator[Span]:
+        """Places in whose sentence the words stand; else, where asked, those in whose halves they stand."""
+        known = self._held[joint.place.key]
+        if left := lines & ~known.lines:
+            known.add(left, self._search(joint.place, left))
+        places = known.within(self._lines.spanned(lines)) if lines else ()
+        places = tuple(s for s in places if lines >> self._lines.at(s.start) & 1)
+        held = [span for span in places if self._joined(joint, span, self.cuts.at(span.start))]
+        yield from held
+        for span in places if across else ():
+            whole = self.whole(span.start)
+            if whole is not None and not any(h.overlaps(whole) for h in held) and self._joined(joint, span, whole):
+                yield span
 
-    def _joined(self, joint: Joint, span: Span) -> bool:
-        sentence = self.cuts.at(span.start)
+    def _joined(self, joint: Joint, span: Span, sentence: Span) -> bool:
         reach = _REACH["en" if self.folded[span.start : span.end].isascii() else "zh"]
         near = Span(max(sentence.start, span.start - reach), max(span.end, min(sentence.end, span.end + reach)))
         return all(self.has(p, near) for p in joint.beside) and not any(self.has(p, sentence) for p in joint.without)
+
+    def _one_subject(self, half: Span, following: Span) -> bool:
+        subjects = [self._subject(h) for h in (half, following)]
+        return not subjects[1] or subjects[0] == subjects[1]
+
+    def _subject(self, half: Span) -> str:
+        opening = self.folded[half.start : min(half.end, half.start + _OPENING)]
+        found = self._program(_SUBJECT).search(opening)
+        return str(found[0]) if found and not self._program(_ANOTHER).search(opening) else ""
 
     def _program(self, wanted: Patterns) -> Any:
         program = self._programs.get(wanted.expression)

@@ -94,7 +94,8 @@ def _expression(words: tuple[str, ...]) -> str:
 
 def _whole(word: str) -> str:
     """A word of Latin letters by itself; a name may end in a stop (Ltd.), after which no word can end."""
-    return rf"\b(?:the\s+)?{re.escape(word)}" + (r"\b" if word[-1].isalnum() else "")
+    stop = r"\b\.?" if word.endswith(".") else r"\b" if word[-1].isalnum() else ""
+    return rf"\b(?:the\s+)?{re.escape(word.rstrip('.'))}{stop}"
 
 
 _NAMES = {Party.BUYER: make(["{buyer}"], [], {}), Party.SELLER: make(["{seller}"], [], {})}

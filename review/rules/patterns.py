@@ -2,11 +2,12 @@
 
 A pattern is a regular expression in RE2's syntax (no look-around, no back-references), so its time is linear in the text. In
 Chinese lists full-width and half-width punctuation are the same; in English lists a space is any white space and words are
-whole words. ``{buyer}``, ``{seller}`` stand for the names the contract at hand gives the parties, ``{third}`` for
-the roles it gives to neither; every other ``{word}`` is a macro of a ``words.yml``.
+whole words, as are those of a macro that stands alone. ``{buyer}``, ``{seller}`` stand for the names the contract at hand gives
+the parties, ``{third}`` for the roles it gives to neither; every other ``{word}`` is a macro of a ``words.yml``.
 
 ``one && other && !third``: near each other in one sentence, in any order, stand ``one`` and ``other``, and in the sentence
-nothing of ``third``. The place that is found is that of the first.
+nothing of ``third``. The place that is found is that of the first. Words that accuse are also looked for over a semicolon, up to
+where another party's name begins the next half; words that excuse are not.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Patterns:
     """Alternatives per language, joined into one expression. ``literals``: a match holds one of them (None: unknown).
 
     ``joint``: the alternatives made of several that stand in one sentence; the expression holds all others and may be empty.
+    ``across``: those of one alternative may stand in halves of a sentence that a semicolon parts.
     """
 
     zh: tuple[str, ...]
@@ -50,6 +52,7 @@ class Patterns:
     joint: tuple[Joint, ...] = ()
     #: Equal for equal patterns, and cheap to look up: the expressions of all its parts.
     key: str = ""
+    across: bool = False
 
     @property
     def simple(self) -> tuple[Patterns, ...]:
@@ -94,9 +97,14 @@ def make(zh: Iterable[str], en: Iterable[str], words: Mapping[str, tuple[str, ..
     chinese, english = tuple(zh), tuple(en)
     joint = [_joint(p, "zh", words) for p in chinese if _AND in p] + [_joint(p, "en", words) for p in english if _AND in p]
     parts = [_chinese(_expand(p, words)) for p in chinese if _AND not in p]
-    parts += [_english(_expand(p, words)) for p in english if _AND not in p]
+    parts += [_english(_expand(q, words)) for p in english if _AND not in p for q in _alternatives(p, words)]
     own = "|".join(parts)
     return Patterns(chinese, english, own, None, tuple(joint), "\n".join((own, *(j.key for j in joint))) if joint else own)
+
+
+def accusing(patterns: Patterns) -> Patterns:
+    """The same, whose joint ones are looked for over a semicolon, too."""
+    return replace(patterns, across=True, key=patterns.key + "\n;") if patterns.joint else patterns
 
 
 def parts_of(pattern: str) -> tuple[str, ...]:
@@ -155,6 +163,14 @@ def _expand(pattern: str, words: Mapping[str, tuple[str, ...]]) -> str:
     for _ in range(4):
         pattern = _MACRO.sub(lambda m: m[0] if m[1] in PARTIES else "(?:" + "|".join(words[m[1]]) + ")", pattern)
     return pattern
+
+
+def _alternatives(pattern: str, words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The words of a macro that stands alone, each a pattern of its own, so that they are whole words, too."""
+    lone = _MACRO.fullmatch(pattern)
+    if lone is None or lone[1] in PARTIES:
+        return (pattern,)
+    return tuple(own for word in words[lone[1]] for own in _alternatives(word, words))
 
 
 def _chinese(pattern: str) -> str:

@@ -212,9 +212,14 @@ class Bilingual:
 
 @dataclass(frozen=True)
 class PatternLists:
-    """``{zh: [...], en: [...]}``; each language of the rule must be there."""
+    """``{zh: [...], en: [...]}``; each language of the rule must be there.
+
+    ``across``: words that mean something together are looked for over a semicolon, too. Words that accuse are; words that excuse
+    must stand in the same half.
+    """
 
     name: str = "patterns in zh and in en"
+    across: bool = False
 
     def read(self, node: Node, reading: Reading) -> Any:
         before = len(reading.problems.items)
@@ -226,7 +231,8 @@ class PatternLists:
             self._vet(node, reading)
         if len(reading.problems.items) > before:
             return None
-        return patterns.with_literals(patterns.make(found["zh"], found["en"], reading.words), reading.literals)
+        made = patterns.make(found["zh"], found["en"], reading.words)
+        return patterns.with_literals(patterns.accusing(made) if self.across else made, reading.literals)
 
     @staticmethod
     def _vet(node: Node, reading: Reading) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from review.commitments.values.width import Forms, written
 from review.model.span import Span
@@ -93,12 +93,28 @@ class Cuts:
     """The sentences of a folded text: ``at(offset)`` is the one that holds the character. A tab does not end one."""
 
     def __init__(self, folded: str) -> None:
+        self._folded = folded
         self._spans = tuple(_sentences(folded))
         self._starts = [s.start for s in self._spans]
 
     def at(self, offset: int) -> Span:
         i = max(bisect_right(self._starts, offset) - 1, 0)
         return self._spans[i] if self._spans else Span(0, 0)
+
+    def joined(self, own: Span, alike: Callable[[Span, Span], bool]) -> Span | None:
+        """A sentence with those before and behind it on its line that only a semicolon parts from it and that are ``alike``;
+        None where it stands alone.
+        """
+        first = last = bisect_right(self._starts, own.start) - 1
+        while first > 0 and self._goes_on(first - 1) and alike(self._spans[first - 1], self._spans[first]):
+            first -= 1
+        while last + 1 < len(self._spans) and self._goes_on(last) and alike(self._spans[last], self._spans[last + 1]):
+            last += 1
+        return Span(self._spans[first].start, self._spans[last].end) if first < last else None
+
+    def _goes_on(self, i: int) -> bool:
+        one, other = self._spans[i], self._spans[i + 1]
+        return self._folded[one.end - 1] == ";" and "\n" not in self._folded[one.end : other.start]
 
     @property
     def all(self) -> tuple[Span, ...]:

@@ -16,6 +16,8 @@ CASES = [
     (ZH, "鉴于甲方拟采购设备，双方经友好协商订立本合同。"),
     (ZH, "□ 乙方应在30日内交货。"),
     (ZH, "地址：青山路18号"),
+    (ZH, "住所：青山路18号3栋501室"),
+    (EN, "Operator: Northern Fibre plc, Hull"),
     (ZH, "2026年3月1日"),
     (EN, '"Business Day" means a day on which banks are open for 8 hours.'),
     (EN, "WHEREAS, the Supplier makes pumps and the Customer wishes to buy 40 pumps."),

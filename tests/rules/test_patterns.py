@@ -15,7 +15,7 @@ from review.model.span import Span
 from review.rules import load
 from review.rules.finder import Finder, Words
 from review.rules.parties import alternatives
-from review.rules.patterns import literals, make, with_literals
+from review.rules.patterns import accusing, literals, make, with_literals
 from review.rules.text import Cuts, fold
 
 PIECES = ("满意", "为准", "甲方", "ab", "12", " ", "。")
@@ -73,7 +73,7 @@ def test_a_search_by_words_finds_what_a_search_everywhere_finds() -> None:
     ("text", "found"),
     [
         ("甲方在业主拨款到账后付款。", ["业主拨款"]),
-        ("到账后付款；业主拨款另议。", []),
+        ("到账后付款。业主拨款另议。", []),
         ("甲方付款不以业主拨款到账为条件。", []),
         ("The Customer pays once the Owner has paid.", ["owner has paid"]),
         ("Once the Customer has paid, risk passes.", []),
@@ -84,6 +84,39 @@ def test_words_that_mean_something_together_stand_in_one_sentence(text: str, fou
     named = Understanding((PartyName(Party.BUYER, "", ("甲方", "Customer"), Span(0, 0)),))
     finder = Finder(parse("a.txt", text.encode()), Words(()), alternatives(named))
     assert [finder.folded[s.start : s.end].removeprefix("the ") for s in finder.find(made)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("The rate is fixed.", ["rate"]), ("The corporate prated on.", []), ("At 5% more.", ["5%"])]
+)
+def test_a_macro_that_stands_alone_holds_whole_words(text: str, found: list[str]) -> None:
+    made = make([], ["{sum} && {verb}"], {"sum": ("{kind}", r"\d+%"), "kind": ("rate",), "verb": ("is", "on", "more")})
+    finder = Finder(parse("a.txt", text.encode()), Words(()), {})
+    assert [finder.folded[s.start : s.end] for s in finder.find(made)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("甲方收到款项后付款；业主拨款为前提。", 1),
+        ("甲方付款；乙方应促成业主拨款。", 0),
+        ("甲方付款；甲方以业主拨款为前提。", 1),
+        ("甲方付款；\n业主拨款另议。", 0),
+        ("甲方付款；业主拨款不以此为条件。", 0),
+        ("The Customer pays in May; the Owner's money comes first.", 1),
+        ("The Customer pays in May; the Supplier asks for the Owner's money.", 0),
+    ],
+)
+def test_a_semicolon_does_not_part_what_has_one_subject(text: str, found: int) -> None:
+    made = accusing(make(["{third}拨款 && 付款 && !不以"], ["{third}.s money && pays"], {}))
+    named = Understanding(
+        (
+            PartyName(Party.BUYER, "", ("甲方", "Customer"), Span(0, 0)),
+            PartyName(Party.SELLER, "", ("乙方", "Supplier"), Span(0, 0)),
+        )
+    )
+    finder = Finder(parse("a.txt", text.encode()), Words(()), alternatives(named))
+    assert len(finder.find(made)) == found
 
 
 def test_full_width_signs_are_the_same_in_patterns() -> None:

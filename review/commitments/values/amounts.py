@@ -17,7 +17,7 @@ from review.model.commitment import ValueType
 POUNDS = "pounds"
 """A weight, too; sterling only behind millions and billions."""
 _SCALES = {"m": 10**6, "thousand": 1000, "million": 10**6, "billion": 10**9}
-_PART_OF_ONE = re.compile(r"\s+of\s+(?:one|1)(?=\s*(?:\(1\)\s*)?(?:percent|per cent|%))", re.I)
+_PART_OF_ONE = re.compile(r"\s+(?:of\s+)?(?:one|1|an?)(?=\s*(?:\(1\)\s*)?(?:percent|per cent|%))", re.I)
 _AND_CENTS = re.compile(r"\s+(?:and\s+)?(?=[\da-z])", re.I)
 _SENTENCE_END = re.compile(r"\s*(?:[.;]\s*)?(?:$|\n)")
 

@@ -31,7 +31,9 @@ _ANY = ("任何", "任意", "某")
 """任何一个合同年度: no number."""
 _BARE_ENDS = re.compile(r"\s*(?:$|[,.;,。;、)](?!\d)|\n)")
 _LEAST_NET, _LONGEST_NET = 7, 180
-_PARTS = {"百": 100, "千": 1000, "万": 10000, "十": 10} | {c: n for c, n in chinese.DIGIT.items() if n > 1}
+_PARTS = {"百": 100, "千": 1000, "万": 10000, "十": 10, "十万": 100_000, "百万": 1_000_000} | {
+    c: n for c, n in chinese.DIGIT.items() if n > 1
+}
 """What 分之 divides by."""
 _BY_SIGN = {"%": 100, "‰": 1000}
 """What the sign of the figures divides by, whatever the words before it do: 千分之三（0.3%）."""
@@ -148,7 +150,7 @@ def _of_date(found: dates.Found) -> RawValue:
 
 def part(text: str, match: regex.Match[str]) -> Step:
     """百分之五, 千分之三, 千分之三（0.3%）, 三分之一, 万分之____."""
-    at, bottom = match.end(), _PARTS[match["part"][0]]
+    at, bottom = match.end(), _PARTS[match["part"].removesuffix("分之")]
     number = _read(text, at) if at < len(text) and (text[at].isdigit() or text[at] in terms.digits()) else None
     if number is None:
         blank = blanks.place(text, at)

@@ -26,7 +26,7 @@ _TIME = (
     r"|(?<![\d.])\d{1,2}\s?[ap]\.?m(?![a-z])\.?|(?<!\d)\d{1,2}[点时](?=整|前|起|许|至|到|-|~|\d{1,2}分)(?:\d{1,2}分)?"
 )
 _CLAUSE_NUMBER = (
-    r"(?<=^|\n)\s{0,8}\d{1,3}(?:[.·]\d{1,3}){1,5}[.、]?(?=\s)(?!\s+(?:[%‰万亿元]|(?-i:percent|per\s?cent|thousand|[mb]illion|hours?|days?|weeks?|months?|years?|minutes?)(?![a-z])))|"
+    r"(?<=^|\n)\s{0,8}\d{1,3}(?:[.·]\d{1,3}){1,5}[.、]?(?=\s)(?!\s+(?:[%‰万亿元]|(?-i:percent(?:age)?|per\s?(?:cent|mille?|thousand)|pct|basis|thousand|[mb]illion|hours?|days?|weeks?|months?|years?|minutes?)(?![a-z])))|"
     r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,5}(?![\d.%])(?!(?<=\.(?:19|20)\d\d))"
 )
 _TITLE = r"《[^《》\n]{1,80}》|<<[^<>\n]{1,80}>>"
@@ -70,7 +70,7 @@ def _recurring_latin() -> str:
     return rf"(?<![A-Za-z-])(?:{terms.alternation(w for w in terms.recurrences() if w[0].isascii())})"
 
 
-_RATE_UNIT = r"(?<![\d零〇一二三四五六七八九十每按逐工个節节假期当次生])[日天周月](?=[千万百]分之|\s?\d+(?:\.\d+)?\s?[%‰‱])"
+_RATE_UNIT = r"(?<![\d零〇一二三四五六七八九十每按逐工个節节假期当次生])[日天周月](?=十?[千万百]分之|\s?\d+(?:\.\d+)?\s?[%‰‱])"
 """The unit of time that a rate opens with: 日千分之三, 月0.5%."""
 
 
@@ -146,7 +146,7 @@ def _at_other_signs() -> tuple[tuple[str, str], ...]:
         ("skip", "|".join((_TITLE, _PHONE))),
         ("tomorrow", rf"(?:{_TOMORROW})"),
         ("currency", currency_sign().pattern),
-        ("part", r"(?<![十百千万])[百千万十二两三四五六七八九]分之"),
+        ("part", r"(?<![十百千万])(?:[十百]万|[百千万十二两三四五六七八九])分之"),
         ("day", _DAY_OF_MONTH),
         ("slash_", _SLASH),
         ("recurring", _recurring_han()),

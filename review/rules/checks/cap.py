@@ -24,7 +24,7 @@ PARAMS = {
     "anywhere": Param(PatternLists(), None, "words of a cap that holds wherever it stands"),
     "together": Param(PatternLists(), None, "words by which the cap in another charge's sentence holds for all charges"),
     "void": Param(PatternLists(), None, "words that say there is none"),
-    "words": Param(PatternLists(), None, "words of a charge, taken where no commitment of `of` stands in their sentence"),
+    "words": Param(PatternLists(across=True), None, "words of a charge, where no commitment of `of` stands in their sentence"),
     "above": Param(PatternLists(), None, "words of a cap above the policy that no percentage gives: twice the price"),
     "near": Param(OneOf(NEAR), "article", "how near"),
     "most": Param(Number(), None, "highest cap allowed, in percent"),

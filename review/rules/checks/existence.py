@@ -16,7 +16,7 @@ from review.rules.shape import REQUIRED, ListOf, OneOf, Param, PatternLists, Poi
 from review.rules.text import fold
 
 PARAMS = {
-    "pattern": Param(PatternLists(), REQUIRED, "what should not be there"),
+    "pattern": Param(PatternLists(across=True), REQUIRED, "what should not be there"),
     "unless": Param(PatternLists(), None, "excuses a place when it stands near it"),
     "near": Param(
         OneOf(("place", *NEAR)), "sentence", "how near `unless` must stand; `place`: it must hold some of the same signs"

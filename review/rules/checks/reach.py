@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
 
+from review.commitments.values import RawValue
 from review.model.canonical import decimal_text
 from review.model.commitment import Commitment, ValueRole, ValueType
 from review.model.finding import Compared
@@ -18,7 +19,7 @@ from review.rules.shape import REQUIRED, Number, Param, PatternLists
 
 PARAMS = {
     "of": Param(Selects(), REQUIRED, "delay damages"),
-    "words": Param(PatternLists(), None, "sentences of such damages, where no commitment of `of` holds both numbers"),
+    "words": Param(PatternLists(across=True), None, "sentences of such damages, where no commitment of `of` holds both numbers"),
     "days": Param(Number(), REQUIRED, "days that must pass at least"),
 }
 
@@ -46,10 +47,17 @@ def _told(scene: Scene, params: Params) -> Iterator[tuple[Span, Decimal, Decimal
     """Sentences that hold two percentages, of which the lower comes again and the higher is the cap."""
     places = scene.find(params["words"]) if params["words"] else ()
     for sentence in dict.fromkeys(scene.sentence(p.start) for p in places):
-        held = sorted((v for v in values.within(scene, sentence) if v.type is ValueType.PERCENT and v.n), key=lambda v: v.n or 0)
+        held = _percentages(scene, sentence)
+        if len(held) == 1 and (whole := scene.finder.whole(sentence.start)):
+            held = _percentages(scene, whole)
         rate = per_day(held[0]) if len(held) == 2 else None
         if rate and held[1].n and not held[1].per:
             yield sentence, rate, held[1].n
+
+
+def _percentages(scene: Scene, span: Span) -> list[RawValue]:
+    """From the lowest to the highest."""
+    return sorted((v for v in values.within(scene, span) if v.type is ValueType.PERCENT and v.n), key=lambda v: v.n or 0)
 
 
 def _judge(days: Decimal, params: Params, c: Commitment | None, at: Span) -> Answer:

@@ -17,7 +17,8 @@ _PART = Record({"title": Param(Bilingual(), REQUIRED), "present": Param(PatternL
 
 PARAMS = {
     "of": Param(Selects(), None, "commitments that call for it; without one the rule has nothing to look at"),
-    "when": Param(PatternLists(), None, "words that call for it"),
+    "reaches": Param(PatternLists(), None, "words by which the law of the PRC reaches it though another law governs"),
+    "when": Param(PatternLists(across=True), None, "words that call for it"),
     "unless": Param(PatternLists(), None, "words that excuse a place of `when` when they stand in its sentence"),
     "present": Param(PatternLists(), None, "words that show it is there"),
     "by": Param(Selects(), None, "commitments that show it is there"),
@@ -31,6 +32,8 @@ PARAMS = {
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    if params["reaches"] and scene.jurisdiction not in (None, "CN") and not scene.has(params["reaches"]):
+        return
     calls = tuple(c for c in scene.select(params["of"]) if _along(scene, params, c))
     words = _words(scene, params)
     if (params["of"] or params["when"]) and not calls and not words:

@@ -9,12 +9,19 @@ from review.model.commitment import Party
 from review.model.deal import Missing
 from review.model.finding import Compared
 from review.model.span import Span
+from review.rules import bare
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
 from review.rules.shape import Param, PatternLists
 from review.rules.text import fold
 
-PARAMS = {"unless": Param(PatternLists(), None, "words beside it that explain another company's name")}
+PARAMS = {
+    "unless": Param(PatternLists(), None, "words beside it that explain another company's name"),
+    "swapped": Param(PatternLists(across=True), None, "what one side does that only the other one can"),
+    "strangers": Param(PatternLists(), None, "parties of quite another contract, that act; those named in the opening are none"),
+}
+#: Characters that open a contract: the parties named here are its own.
+_OPENING = 600
 _COMPANY = re.compile(
     r"[\u4e00-\u9fff()]{2,20}?(?:股份有限公司|有限责任公司|有限公司)"
     r"|(?-i:\b(?:[A-Z][A-Za-z&'-]+,? ){1,5}(?:Inc\.|LLC|Ltd\.?|Limited|Corporation|Corp\.|GmbH|Co\., Ltd\.?))"
@@ -39,12 +46,34 @@ _LEAD = re.compile(
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     names = _known(scene)
-    if len(names) < 2:
-        return
-    answers = [*_swapped(scene), *_others(scene, names, params)]
+    answers = [*_duties(scene, params), *_strangers(scene, params)]
+    if len(names) >= 2:
+        answers += [*_swapped(scene), *_others(scene, names, params), *_bare(scene, names)]
     yield from answers
-    if not answers:
+    if not answers and len(names) >= 2:
         yield passed()
+
+
+def _duties(scene: Scene, params: Params) -> Iterator[Answer]:
+    """Sentences in which the seller pays the price or the buyer delivers."""
+    places = scene.find(params["swapped"]) if params["swapped"] else ()
+    yield from (failed(None, s, variant="duties") for s in dict.fromkeys(scene.sentence(p.start) for p in places))
+
+
+def _strangers(scene: Scene, params: Params) -> Iterator[Answer]:
+    opening = scene.finder.folded[:_OPENING]
+    for span in scene.find(params["strangers"]) if params["strangers"] else ():
+        if scene.finder.folded[span.start : span.end] not in opening[: span.start]:
+            yield failed(None, scene.sentence(span.start), variant="strangers")
+            return
+
+
+def _bare(scene: Scene, names: set[str]) -> Iterator[Answer]:
+    """Names of others that show no legal form, unlike every name that belongs here."""
+    known = "".join(_plain(n) for n in names)
+    for name, span in bare.names(scene.text):
+        if _plain(fold(name)) not in known and _plain(fold(name))[-5:] not in known:
+            yield failed(None, span, variant="name", fields={"name": name})
 
 
 def _known(scene: Scene) -> set[str]:
@@ -114,6 +143,6 @@ def _swapped(scene: Scene) -> Iterator[Answer]:
 
 
 CHECK = Check(
-    "residue", PARAMS, run, fields=("name",), variants=("name", "roles"),
+    "residue", PARAMS, run, fields=("name",), variants=("name", "roles", "duties", "strangers"),
     reads=("/our_party/legal_name", "/our_party/other_names", "/account/legal_name"),
 )  # fmt: skip

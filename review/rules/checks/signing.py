@@ -72,7 +72,7 @@ def _unsigned(scene: Scene, block: tuple[Span, ...]) -> tuple[str, ...]:
 def _around(scene: Scene, place: Span) -> Iterator[Span]:
     """The place's own line and the short ones beside it; a numbered clause is no part of the block."""
     own = _line(scene.text, place.start)
-    yield Span(max(own.start, place.start - _SHORT // 2), min(own.end, place.end + _SHORT))
+    yield own if len(own) <= 2 * _SHORT else Span(max(own.start, place.start - _SHORT // 2), min(own.end, place.end + _SHORT))
     yield from takewhile(lambda line: _beside(scene, line), islice(_lines_before(scene.text, own), _BEFORE))
     yield from takewhile(lambda line: _beside(scene, line), islice(_lines_after(scene.text, own), _AFTER))
 
