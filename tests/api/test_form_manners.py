@@ -129,12 +129,12 @@ def test_a_decision_in_another_tab_is_not_decided_over_unseen(
     instance: World, review: dict[str, Any], line: dict[str, Any], delia: Visitor
 ) -> None:
     page, path = f"/reviews/{review['id']}?tab=commitments", f"/reviews/{review['id']}/decisions"
-    other = Visitor(instance, "en").sign_in("dora")
+    other = Visitor(instance, "en").sign_in("delia")
     mine, theirs = delia.token(page), other.token(page)
     assert other.post(path, decision(line, evidence="stock 12"), theirs).status_code == 200
     late = delia.post(path, decision(line, choice="reject", wording="later", reason="no line free"), mine)
     assert late.status_code == 409
-    assert "dora" in alerts(late.text)[0]
+    assert "delia" in alerts(late.text)[0]
     assert value(late.text, "wording") == "later"
     assert (decided(instance, review, line) or {})["choice"] == "confirm"
     seen = re.search(rf'id="c-{line["id"]}".*?name="seen" value="([^"]+)"', late.text, re.DOTALL)

@@ -72,17 +72,21 @@ def _unsigned(scene: Scene, block: tuple[Span, ...]) -> tuple[str, ...]:
 def _around(scene: Scene, place: Span) -> Iterator[Span]:
     """The place's own line and the short ones beside it; a numbered clause is no part of the block."""
     own = _line(scene.text, place.start)
-    yield own if len(own) <= 2 * _SHORT else Span(max(own.start, place.start - _SHORT // 2), min(own.end, place.end + _SHORT))
+    whole = len(own) <= 2 * _SHORT and not _opens_clause(scene, own)
+    yield own if whole else Span(max(own.start, place.start - _SHORT // 2), min(own.end, place.end + _SHORT))
     yield from takewhile(lambda line: _beside(scene, line), islice(_lines_before(scene.text, own), _BEFORE))
     yield from takewhile(lambda line: _beside(scene, line), islice(_lines_after(scene.text, own), _AFTER))
 
 
-def _beside(scene: Scene, line: Span) -> bool:
+def _opens_clause(scene: Scene, line: Span) -> bool:
     clause = scene.clause(line.start)
-    opens = clause is not None and clause.number and line.start <= clause.span.start < line.end
+    return clause is not None and bool(clause.number) and line.start <= clause.span.start < line.end
+
+
+def _beside(scene: Scene, line: Span) -> bool:
     return (
         len(" ".join(scene.text[line.start : line.end].split())) <= _SHORT
-        and not opens
+        and not _opens_clause(scene, line)
         and not scene.text.endswith(_STOPS, line.start, line.end)
     )
 
