@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from review.model.span import Span
 
-_CHINESE = r"(?:集团|厂|医院|中学|小学|大学|学院|研究院|研究所|矿务局|农场|酒店|商场|电站|幼儿园|物业|银行)"
+_CHINESE = r"(?:集团|厂|医院|中学|小学|大学|学院|研究院|研究所|矿务局|农场|酒店|商场|电站|幼儿园|物业)"
 _ENGLISH = (
     r"(?:Group|Hospital|School|College|University|Textiles|Foods|Industries|Holdings|Motors|Mills|Mines|Technologies|Enterprises"
     r"|Council|Breweries|Airlines|Railways|Logistics|Stores|Chemicals|Steel|Farms|Bakeries|Pharma|Dairies)"
