@@ -28,6 +28,8 @@ PARAMS = {"types": Param(ListOf(OneOf(_TYPES), 1), REQUIRED, "which values")}
 #: What stands between a value and the same in brackets, and what ends it.
 _OPENS = re.compile(r"\s*[（(]\s*(?:即|合|共|i\.e\.|that is|or)?\s*")
 _CLOSES = re.compile(r"\s*[）)]")
+#: A bracket with a number of something, found before any value is read.
+_AGAIN = re.compile(r"\(\s*(?:即|合|共|i\.e\.|that is|or)?\s*[\d一二两三四五六七八九十a-z][^()\n%]{0,24}\)")
 #: Units that tell the same length exactly.
 _UNITS = ("month", "hour")
 _PERCENT = re.compile(r"[（(]\s*(\d{1,2}(?:\.\d+)?)\s*%\s*[)）]")
@@ -59,7 +61,7 @@ def _said_again(scene: Scene, params: Params) -> Iterator[Answer]:
     """Durations that stand in brackets behind another of another unit, and are longer or shorter."""
     if ValueType.DURATION.value not in params["types"]:
         return
-    for one, other in pairwise(values.of(scene, ValueType.DURATION)):
+    for one, other in _pairs(scene):
         between = scene.text[one.span.end : other.span.start]
         if len(between) > _FEW or not _OPENS.fullmatch(between) or not _CLOSES.match(scene.text, other.span.end):
             continue
@@ -68,6 +70,13 @@ def _said_again(scene: Scene, params: Params) -> Iterator[Answer]:
         if known and all(abs(a - b) > _NEARLY * max(a, b) for a, b in known):
             fields = {"words": render.value(one), "figures": render.value(other)}
             yield failed(None, Span(one.span.start, other.span.end), variant="differ", fields=fields)
+
+
+def _pairs(scene: Scene) -> Iterator[tuple[RawValue, RawValue]]:
+    """Lengths of time that follow each other at a bracket that may say one again."""
+    for found in _AGAIN.finditer(scene.finder.folded):
+        near = values.within(scene, Span(max(found.start() - _REACH, 0), found.end()))
+        yield from pairwise(v for v in near if v.type is ValueType.DURATION and not v.blank)
 
 
 def _fractions(scene: Scene, params: Params) -> Iterator[Answer]:
