@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from review.commitments.tables import table
 from review.model.commitment import Party
@@ -44,10 +45,12 @@ _GIVEN = (
 )
 #: The same without a word for calling: ``…公司（“云杉”）``.
 _QUOTED = r"[（(]\s*[“\"「‘]([\u4e00-\u9fffA-Za-z]{1,10})[”\"」’]\s*[)）]"
-CALLED = re.compile(
+_CALLED = re.compile(
     rf"(?:(?:^|[\n\t])\s*([\u4e00-\u9fff]{{2,8}}?)\s*(?:[（(][^（）()\n]{{1,14}}[)）])?\s*[:：])?"
     rf"([^\n；;。:：（）(),，]{{2,60}}{_BODY})[^\n；;。:：“”]{{0,60}}?(?:{_GIVEN}|{_QUOTED})"
 )
+#: What every short name that is given stands behind.
+_GIVES = re.compile(r"称|[（(]\s*[“\"「‘]")
 _LABEL_CALLED = re.compile(rf"(?:^|[\n\t])\s*([\u4e00-\u9fff]{{2,8}})\s*{_GIVEN}\s*[:：]")
 _LABEL = re.compile(
     r"(?:^|\n)[ \t　]*([A-Z]{0,4}[\u4e00-\u9fff]{2,8})\s*(?:[（(][^（）()\n]{1,14}[)）])?\s*[:：][ \t　]*([^\n。；;]{4,60})(?=\n)"
@@ -221,8 +224,20 @@ def _beside(front: str) -> Iterator[Pair]:
 
 def _defined(front: str) -> Iterator[tuple[int, str, str]]:
     """Where a short name is given, the name, and what labels its line."""
-    yield from ((m.start(), m.group(3) or m.group(4), m.group(1) or "") for m in CALLED.finditer(front))
+    yield from ((m.start(), m.group(3) or m.group(4), m.group(1) or "") for m in called(front))
     yield from ((m.start(), m.group(2), m.group(1)) for m in _LABEL_CALLED.finditer(front))
+
+
+@lru_cache(maxsize=4)
+def called(front: str) -> tuple[re.Match[str], ...]:
+    """Places where a body's name (group 2) has the short name behind it that it is given (3 or 4), with a label or none (1)."""
+    found: list[re.Match[str]] = []
+    start = 0
+    for line in front.split("\n"):
+        if _GIVES.search(line):
+            found += _CALLED.finditer(front, max(start - 1, 0), start + len(line))
+        start += len(line) + 1
+    return tuple(found)
 
 
 def _is_somebody(text: str, name: str, used: int = _USED) -> bool:

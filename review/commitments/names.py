@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from review.commitments.introduced import CALLED
+from review.commitments.introduced import called
 from review.model.commitment import Party, PartyName
 from review.model.document import Document
 from review.model.span import Span
@@ -107,15 +107,15 @@ def _in_prose(front: str, terms: tuple[str, ...]) -> Span | None:
     for found in _NAME.finditer(front):
         name = found.group(1).strip()
         quoted = _CALLED.search(front, found.end(), found.end() + _NEAR)
-        called = quoted is not None and quoted.group(1) in terms
-        if not _SENTENCE.search(name) and (called or any(name.upper().startswith(t.upper() + " ") for t in terms if len(t) > 2)):
+        given = quoted is not None and quoted.group(1) in terms
+        if not _SENTENCE.search(name) and (given or any(name.upper().startswith(t.upper() + " ") for t in terms if len(t) > 2)):
             return Span(found.start(1), found.start(1) + len(name))
     return next(_before_short_names(front, terms), None)
 
 
 def _before_short_names(front: str, terms: tuple[str, ...]) -> Iterator[Span]:
     """The name that a short name is given to, whatever its form: ``某某公司（下称“云杉”）``, ``North Trust ("Trust")``."""
-    for found in CALLED.finditer(front):
+    for found in called(front):
         if (found.group(3) or found.group(4)) in terms:
             lead = _RUNS_IN.match(found.group(2))
             yield Span(found.start(2) + (lead.end() if lead else 0), found.end(2))
