@@ -16,20 +16,21 @@ from review.rules import values
 from review.rules.scene import Scene
 from review.rules.text import lines_with
 
-_TENTHS = {w: n for n, w in enumerate("一二三四五六七八九", 1)} | {"两": 2, "半": 5}
+#: The words of tenths (三成), and of fractions: how many (two) of which part (thirds).
+TENTHS = {w: n for n, w in enumerate("一二三四五六七八九", 1)} | {"两": 2, "半": 5}
 _CHENG = re.compile(
     r"(?<![第组构形促达完])([一二两三四五六七八九])成([一二三四五六七八九半])?(?![本功品员果立为人交套分熟新型绩就长语因份色年])"
 )
-_ONES = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)} | {
+ONES = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)} | {
     "a": 1,
     "an": 1,
 }
-_PARTS = {
+PARTS = {
     "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12,
     "twentieth": 20,
 }  # fmt: skip
 _PART = re.compile(
-    rf"\b({'|'.join(_ONES)})[- ]({'|'.join(_PARTS)})s?"
+    rf"\b({'|'.join(ONES)})[- ]({'|'.join(PARTS)})s?"
     r"(?=\s*[,.;]| (?:on|of|at|upon|is|are|after|when|once|as|within|before|by|to|against|due|down|each)\b)"
 )
 _HALF = re.compile(r"(?:另|剩余|其余)?一半|半数|\b(?:(?:the )?other|another|remaining) half\b")
@@ -40,7 +41,7 @@ _LEAD = 20
 _STROKE = re.compile(r"\d\s?/\s?[^\d\s]")
 _STROKES = re.compile(r"(?:[^\d/\n.。;；]{2,30} \d{1,2}\s?/\s?){1,5}[^\d/\n.。;；]{2,30} \d{1,2}\b(?! ?[%\d/])")
 _NUMBER = re.compile(r"\d{1,2}")
-_COUNTS = {**_TENTHS, **_ONES, "十": 10, "十二": 12, "ten": 10, "twelve": 12, "twenty-four": 24, "二十四": 24}
+_COUNTS = {**TENTHS, **ONES, "十": 10, "十二": 12, "ten": 10, "twelve": 12, "twenty-four": 24, "二十四": 24}
 _EQUAL = re.compile(
     r"分(?:为|成|作)?([一二两三四五六七八九十\d]{1,3})(?:个)?(?:次|期|笔|批|月|季度)[^。;；]{0,16}每(?:次|期|笔|批|月|季)[^。;；\d,，]{0,6}"
     r"|\b(?:in|by) (\w+|twenty-four) (?:equal )?(?:monthly |quarterly |yearly |annual |consecutive )*"
@@ -58,9 +59,9 @@ def fractions(scene: Scene) -> tuple[RawValue, ...]:
 
 def _read_fractions(text: str) -> Iterator[RawValue]:
     for tenths in _matches(_CHENG, text, ("成",)):
-        yield _percent(tenths.span(), 10 * _TENTHS[tenths[1]] + (_TENTHS[tenths[2]] if tenths[2] else 0))
-    for part in _matches(_PART, text, _PARTS):
-        share = Decimal(100 * _ONES[part[1]]) / _PARTS[part[2]]
+        yield _percent(tenths.span(), 10 * TENTHS[tenths[1]] + (TENTHS[tenths[2]] if tenths[2] else 0))
+    for part in _matches(_PART, text, PARTS):
+        share = Decimal(100 * ONES[part[1]]) / PARTS[part[2]]
         yield _percent(part.span(), share.quantize(Decimal("0.0001")))
     for half in _matches(_HALF, text, ("半", "half")):
         yield _percent(half.span(), 50)

@@ -16,6 +16,7 @@ from review.model.commitment import ValueType
 from review.model.span import Span
 from review.rules import render, values
 from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.fractions import ONES, PARTS, TENTHS
 from review.rules.measure import in_unit
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, ListOf, OneOf, Param
@@ -40,8 +41,6 @@ _FRACTION = re.compile(
     r"(?:\s(?:of|by)[^()%.;\d]{1,30})?\s*$"
 )
 _REACH = 60
-_PARTS = {"third": Decimal(100) / 3, "quarter": Decimal(25), "fifth": Decimal(20), "tenth": Decimal(10)}
-_TIMES = {"one": 1, "a": 1, "two": 2, "three": 3}
 _ROUNDED = Decimal("0.7")
 #: A year is 365 days and twelve months: shares by which lengths of time may differ and be the same.
 _NEARLY = Decimal("0.05")
@@ -94,8 +93,8 @@ def _fractions(scene: Scene, params: Params) -> Iterator[Answer]:
 
 def _percent(m: re.Match[str]) -> Decimal:
     if m["tenths"]:
-        return Decimal(10 * ("一二三四五六七八九".index(m["tenths"]) + 1))
-    return Decimal(50) if m["half"] else _TIMES[m["many"]] * _PARTS[m["part"]]
+        return Decimal(10 * TENTHS[m["tenths"]])
+    return Decimal(50) if m["half"] else Decimal(100 * ONES[m["many"]]) / PARTS[m["part"]]
 
 
 def _has_digits(scene: Scene, v: RawValue) -> bool:
