@@ -28,7 +28,6 @@ def review(instance: World) -> dict[str, Any]:
 @pytest.fixture(scope="module", autouse=True)
 def _people(instance: World) -> None:
     account(instance, "delia", Role.FR)
-    account(instance, "dora", Role.FR)
     account(instance, "adam", Role.ADMIN)
 
 
