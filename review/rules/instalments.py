@@ -149,5 +149,7 @@ def _counts(scene: Scene, v: Value | RawValue, params: Params) -> bool:
 def _named(scene: Scene, v: Value | RawValue) -> bool:
     """Whether the words before the share name the instalment (到货60%), not what it is a share of (货款的60%)."""
     words = v.of or ""
-    beside = scene.text[: v.span.start].rstrip().endswith(words)
-    return beside and (bool(_NAME.search(words) or leaving(words, ())) or classify(words, scene.sides)[0] is not None)
+    before = v.span.start
+    while before and scene.text[before - 1].isspace():
+        before -= 1
+    return scene.text.endswith(words, 0, before) and (bool(_NAME.search(words) or leaving(words, ())) or classify(words, scene.sides)[0] is not None)
