@@ -152,4 +152,6 @@ def _named(scene: Scene, v: Value | RawValue) -> bool:
     before = v.span.start
     while before and scene.text[before - 1].isspace():
         before -= 1
-    return scene.text.endswith(words, 0, before) and (bool(_NAME.search(words) or leaving(words, ())) or classify(words, scene.sides)[0] is not None)
+    return scene.text.endswith(words, 0, before) and (
+        bool(_NAME.search(words) or leaving(words, ())) or classify(words, scene.sides)[0] is not None
+    )
