@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from api.rest import problems
-from api.rest.forms import BlockerAnswer, CheckAnswer, ClauseAnswer, Line, Problem, ReviewAnswer
+from api.rest.forms import AlteredAnswer, BlockerAnswer, CheckAnswer, ClauseAnswer, Line, Problem, ReviewAnswer
 from api.services.reviews import ReviewView
+from review.compare.wording import reasons
 from review.model.canonical import plain
 from review.workflow import Case
 from review.workflow.facts.drafts import Item
@@ -29,7 +30,7 @@ def review_answer(found: ReviewView, language: str) -> ReviewAnswer:
         sequence=found.sequence,
         check=_check(found, language),
         result=found.result.published() if found.result else None,
-        lines=[_line(case, item) for item in case.items.values()] if found.current else [],
+        lines=[_line(case, item, language) for item in case.items.values()] if found.current else [],
         clauses=[_clause(c) for c in found.clauses],
         blockers=[BlockerAnswer(code=b.code, subject=b.subject, role=b.role) for b in found.blockers],
         open_findings=_all(case.open_findings) if found.current else [],
@@ -62,7 +63,10 @@ def _clause(c: Routed) -> ClauseAnswer:
     )
 
 
-def _line(case: Case, item: Item) -> Line:
+def _line(case: Case, item: Item, language: str) -> Line:
+    fallen = case.fallen.get(item.id)
+    changed = fallen or item
+    because = fallen.because if fallen else item.reopened
     return Line(
         id=item.id,
         fingerprint=item.fingerprint,
@@ -73,10 +77,14 @@ def _line(case: Case, item: Item) -> Line:
         number=item.number,
         ours=item.ours,
         dismissed=item.id in case.dismissed,
-        reopened=list(item.reopened),
+        was=item.was,
+        reopened=list(because),
+        why=reasons(because, language),
+        altered=[AlteredAnswer(**plain(a)) for a in changed.altered],
         proven_by=list(item.proven_by),
         decision=plain(case.standing.get(item.id)),
-        stale_decision=plain(case.stale.get(item.id)),
+        stale_decision=plain(fallen.decision) if fallen else None,
+        decided_quote=fallen.line.quote if fallen else "",
     )
 
 

@@ -112,6 +112,16 @@ class CheckAnswer(BaseModel):
     failure: Problem | None = Field(description="Why the draft could not be checked.")
 
 
+class AlteredAnswer(BaseModel):
+    """Words, or a value of the deal record, as they were and as they are; either may be empty."""
+
+    part: str = Field(examples=["text", "definition:Equipment", "reference:2.1", "deal:/lead_times/[sku=P-7]/p90"])
+    old: str
+    new: str
+    head: str = Field(description="The words before them.")
+    tail: str = Field(description="The words after them.")
+
+
 class Line(BaseModel):
     """A line of the register: one commitment with its owner and what was decided on it."""
 
@@ -124,10 +134,14 @@ class Line(BaseModel):
     number: str
     ours: bool
     dismissed: bool
-    reopened: list[str]
+    was: str = Field(description="Id of the line of the draft before that it continues; empty for a new one.")
+    reopened: list[str] = Field(description="What changed since that line, or since the earlier decision that fell off.")
+    why: str = Field(description="The same in words.", examples=["the words changed"])
+    altered: list[AlteredAnswer] = Field(description="Of what changed, the words and the deal's values, old and new.")
     proven_by: list[str]
     decision: dict[str, Any] | None
     stale_decision: dict[str, Any] | None = Field(description="The earlier decision that fell off because the line changed.")
+    decided_quote: str = Field(description="The words on which that decision was taken; empty without one.")
 
 
 class ClauseAnswer(BaseModel):

@@ -16,7 +16,8 @@ from review.model.review import Review
 from review.model.roles import Role
 from review.model.span import Span
 from review.workflow.facts.deciding import AddCommitment, EditCommitment, ReassignClause
-from review.workflow.register import MANUAL, locate, manual_item
+from review.workflow.joining import MANUAL
+from review.workflow.register import locate, manual_item
 
 
 @dataclass(frozen=True, slots=True)

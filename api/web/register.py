@@ -9,15 +9,19 @@ from dataclasses import dataclass, replace
 from api.web.cards import CommitmentCard, DecisionNote, Pair, decision_note, pairs
 from api.web.desk import Desk
 from api.web.filters import Chip, Filter, role_chips, severity_chips
-from api.web.lines import moment
+from api.web.lines import moment, one_line
 from api.web.offers import Offer, offer
 from api.web.words import words
+from review.compare.wording import Why, why
 from review.model.decision import Choice
-from review.model.names import CHOICES, KINDS, ROLES
+from review.model.names import KINDS, ROLES
 from review.model.roles import Role
 from review.workflow.checks import allowed
 from review.workflow.facts.deciding import Decide
 from review.workflow.facts.drafts import Item
+from review.workflow.records import Fallen
+
+_QUOTE = 400
 
 #: What can be shown, in the order of the page.
 SHOWS = ("mine", "others", "decided", "theirs", "all")
@@ -34,7 +38,14 @@ class Line:
     decision: DecisionNote | None = None
     seen: str = ""
     """Id of that decision; it goes back with the form, so that nobody decides over what they have not seen."""
-    stale: str = ""
+    changed: tuple[Why, ...] = ()
+    """Why it is to be decided again, or for the first time in other words than before."""
+    earlier: DecisionNote | None = None
+    """The decision that fell off."""
+    decided_quote: str = ""
+    """The words on which that was taken, where they are others now."""
+    new: bool = False
+    """Whether the draft before had no such line."""
     may_decide: bool = False
     denied: str = ""
     proven: tuple[str, ...] = ()
@@ -133,7 +144,7 @@ def _line(desk: Desk, card: CommitmentCard, item: Item | None) -> Line:
     if item is None:
         return Line(card, "theirs", "", card.owner)
     case, language = desk.view.case, desk.language
-    decision, stale, dismissed = case.standing.get(item.id), case.stale.get(item.id), item.id in case.dismissed
+    decision, fallen, dismissed = case.standing.get(item.id), case.fallen.get(item.id), item.id in case.dismissed
     open_now = allowed(desk.context.policy, Decide, item.owner, desk.view.state)
     mine = item.ours and item.owner in desk.roles
     return Line(
@@ -143,7 +154,10 @@ def _line(desk: Desk, card: CommitmentCard, item: Item | None) -> Line:
         owner=item.owner.value,
         decision=decision_note(decision, language, moment(decision.at)) if decision else None,
         seen=decision.id if decision else "",
-        stale=f"{CHOICES[stale.choice][language]} · {stale.by.person}" if stale and not decision else "",
+        changed=_changed(item, fallen, language) if not decision else (),
+        earlier=decision_note(fallen.decision, language, moment(fallen.decision.at)) if fallen else None,
+        decided_quote=one_line(fallen.line.quote, _QUOTE) if fallen and fallen.line.quote != item.quote else "",
+        new=case.revision is not None and case.revision.number > 1 and not item.was,
         may_decide=mine and open_now and not dismissed,
         denied=words(language)["dismissed"] if dismissed else _denied(item, mine, language),
         acting_for=words(language)["acting_for"].format(person=lent) if mine and (lent := desk.seats[item.owner]) else "",
@@ -154,6 +168,10 @@ def _line(desk: Desk, card: CommitmentCard, item: Item | None) -> Line:
         evidence=_evidence(desk, item),
         more=_more(desk, item, decision is not None and decision.choice is Choice.REJECT),
     )
+
+
+def _changed(item: Item, fallen: Fallen | None, language: str) -> tuple[Why, ...]:
+    return why(fallen.because, fallen.altered, language) if fallen else why(item.reopened, item.altered, language)
 
 
 def _group(item: Item, decided: bool, mine: bool) -> str:

@@ -15,6 +15,8 @@ from review.compare.fingerprint import Sources, deal_changes, fingerprint, finge
 from review.compare.pairing import pair
 from review.compare.passages import Passage
 from review.compare.sequence import Pair
+from review.compare.told import Telling, deal_values
+from review.model.altered import Altered
 from review.model.commitment import Commitment, Party
 from review.model.document import Document
 from review.model.review import Review
@@ -142,7 +144,9 @@ def _commitments(found: Comparison, old: Draft, new: Draft, before: Review, afte
     kept = carried(left, old, new, after.commitments, found.passages)
     partners += [(a, b) for b in kept for a in left if a.id == b.id]
     back = {b.id: a for a, b in partners}
-    reasons = _Reasons(before, after, old, new, kept, _Surroundings(old, new, before, after, found))
+    edits = (e for p in found.passages for e in p.edits)
+    telling = Telling(old.document, new.document, edits)
+    reasons = _Reasons(before, after, old, new, kept, _Surroundings(old, new, before, after, found), telling)
     rows = [_row(back.get(b.id), b, reasons, found, new) for b in (*after.commitments, *kept)]
     gone = (CommitmentPair(a.id, None) for a in _without(before.commitments, back.values()))
     return replace(found, commitments=(*rows, *gone), carried=kept, fingerprints=reasons.digests)
@@ -181,9 +185,16 @@ class _Reasons:
     """Why a decision reopens: by the fingerprints of both drafts, and by the values of the deal fields relied on in either."""
 
     def __init__(
-        self, before: Review, after: Review, old: Draft, new: Draft, kept: Iterable[Commitment], around: _Surroundings
+        self,
+        before: Review,
+        after: Review,
+        old: Draft,
+        new: Draft,
+        kept: Iterable[Commitment],
+        around: _Surroundings,
+        telling: Telling,
     ) -> None:
-        self._around = around
+        self._around, self._telling = around, telling
         self._deals = before.deal, after.deal
         self._relied = relied_on(before), relied_on(after)
         self._old = fingerprints(before, old)
@@ -203,9 +214,17 @@ class _Reasons:
             said = ()
         return (*said, *deal_changes(*self._deals, relied))
 
+    def told(self, a: Commitment, b: Commitment, reopened: tuple[str, ...]) -> tuple[Altered, ...]:
+        """What ``of`` names, as it was and as it is."""
+        if not reopened:
+            return ()
+        said = self._telling.of(self._old[a.id], self._new[b.id], reopened)
+        return (*said, *deal_values(*self._deals, reopened))
+
 
 def _row(a: Commitment | None, b: Commitment, reasons: _Reasons, found: Comparison, new: Draft) -> CommitmentPair:
     if a is None:
         return CommitmentPair(None, b.id)
     moved = a.number != b.number or new.passage_at(b.span.start) in found.moved_passages
-    return CommitmentPair(a.id, b.id, reasons.of(a, b), moved)
+    reopened = reasons.of(a, b)
+    return CommitmentPair(a.id, b.id, reopened, moved, reasons.told(a, b, reopened))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from review.model.altered import Altered
 from review.model.commitment import Commitment
 from review.model.span import Span
 
@@ -80,6 +81,8 @@ class CommitmentPair:
     """Why a decision on it cannot stay: ``text``, ``values``, ``party``, ``definition:…``, ``deal:…``; empty: it stays."""
     moved: bool = False
     """Whether it stands under another number or elsewhere, which is listed and reopens nothing."""
+    altered: tuple[Altered, ...] = ()
+    """Of what reopens it, the words and the deal's values as they were and as they are, as far as they can be shown."""
 
     @property
     def stays(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from review.compare.comparison import Edit
-from review.compare.sequence import Pair, matching
+from review.compare.sequence import matching
 from review.compare.words import Word, normal, words
 from review.model.document import Document, Revision, RevisionKind
 from review.model.span import Span
@@ -59,9 +59,13 @@ def edits(
     """Where passages differ, in order; words that only differ in form (width, quotes, spaces) do not."""
     left = [w for span in old_spans for w in words(old.quote(span), span.start)]
     right = [w for span in new_spans for w in words(new.quote(span), span.start)]
-    pairs = matching([w.text for w in left], [w.text for w in right])
-    found = _differences(left, right, pairs, old_spans[0].start, new_spans[0].start)
+    found = _differences(left, right, old_spans[0].start, new_spans[0].start)
     return tuple(_marked(Edit(a, b, old.quote(a), new.quote(b)), tracked) for a, b in found)
+
+
+def differing(old: str, new: str) -> Iterator[tuple[Span, Span]]:
+    """Where two texts differ, word by word, as spans into each."""
+    return _differences(words(old), words(new), 0, 0)
 
 
 def whole(document: Document, span: Span, at: int, tracked: Tracked, *, added: bool) -> Edit:
@@ -71,9 +75,8 @@ def whole(document: Document, span: Span, at: int, tracked: Tracked, *, added: b
     return _marked(edit, tracked)
 
 
-def _differences(
-    left: list[Word], right: list[Word], pairs: list[Pair], old_start: int, new_start: int
-) -> Iterator[tuple[Span, Span]]:
+def _differences(left: list[Word], right: list[Word], old_start: int, new_start: int) -> Iterator[tuple[Span, Span]]:
+    pairs = matching([w.text for w in left], [w.text for w in right])
     i, j = 0, 0
     for a, b in [*pairs, (len(left), len(right))]:
         if i < a or j < b:

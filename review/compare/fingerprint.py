@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from review.compare.drafts import Draft
-from review.compare.passages import blanked
+from review.compare.passages import Passage, blanked
 from review.compare.references import numbered, references
 from review.model.canonical import digest, plain
 from review.model.commitment import Commitment, Deadline, Definition, Understanding
@@ -36,6 +36,10 @@ class Part:
     kind: str
     name: str
     digest: str
+    at: tuple[Span, ...] = ()
+    """Where its words stand in the draft; that is shown to people and is no part of what counts."""
+    said: str = ""
+    """What it says, where it has no words of its own."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -83,15 +87,16 @@ class Sources:
 
     @cached_property
     def meanings(self) -> dict[str, Part]:
-        return {t: Part("definition", t, digest(self._meaning(d))) for t, d in self.definitions.items()}
+        return {t: self._meaning(t, d) for t, d in self.definitions.items()}
 
-    def _meaning(self, definition: Definition) -> list[str]:
+    def _meaning(self, term: str, definition: Definition) -> Part:
         """What a term means, with what the clauses and annexes say that its meaning points to."""
         document = self.draft.document
         span = definition.said
         found = references(document, span, self.targets)
-        outside = (r.target for r in found if r.target is not None and not document.clauses[r.target].span.contains(span))
-        return [blanked(document, span, found), *map(self.draft.clause_text, outside)]
+        outside = [r.target for r in found if r.target is not None and not document.clauses[r.target].span.contains(span)]
+        said = [blanked(document, span, found), *map(self.draft.clause_text, outside)]
+        return Part("definition", term, digest(said), (span, *(document.clauses[t].span for t in outside)))
 
     @cached_property
     def meant_by(self) -> dict[str, tuple[str, ...]]:
@@ -110,9 +115,9 @@ def fingerprint(commitment: Commitment, sources: Sources, relied_on: Iterable[st
     """Of one commitment; ``relied_on``: the deal fields it was checked against, as ``row_pointer`` names them."""
     return Fingerprint(
         (
-            Part("text", "", digest(_text(commitment, sources))),
+            Part("text", "", digest(_text(commitment, sources)), _own(commitment, sources)),
             Part("values", "", digest(_values(commitment))),
-            Part("party", "", digest([commitment.obligor, commitment.modality])),
+            _party(commitment),
             *_context(commitment, sources),
             *_definitions(commitment, sources),
             *_references(commitment, sources),
@@ -145,9 +150,23 @@ def deal_changes(old: Deal | None, new: Deal | None, pointers: Iterable[str]) ->
 
 
 def _text(commitment: Commitment, sources: Sources) -> list[str]:
+    return [_plain(sources, span) for span in _spans(commitment)]
+
+
+def _spans(commitment: Commitment) -> tuple[Span, ...]:
     """The words, and those of its condition and exception where they stand apart."""
-    spans = [s for s in (commitment.condition, commitment.exception) if s and not commitment.span.contains(s)]
-    return [_plain(sources, span) for span in (commitment.span, *spans)]
+    apart = (s for s in (commitment.condition, commitment.exception) if s and not commitment.span.contains(s))
+    return (commitment.span, *apart)
+
+
+def _own(commitment: Commitment, sources: Sources) -> tuple[Span, ...]:
+    """Its words as they are shown, without the clause number before them."""
+    return tuple(_unlabelled(sources, span) for span in _spans(commitment))
+
+
+def _party(commitment: Commitment) -> Part:
+    bound = commitment.obligor, commitment.modality
+    return Part("party", "", digest([*bound]), said=" ".join(bound))
 
 
 def _plain(sources: Sources, span: Span) -> str:
@@ -185,22 +204,22 @@ def _context(commitment: Commitment, sources: Sources) -> Iterator[Part]:
     if block is not None and block.table is not None:
         heads = [r.span for r in document.tables[block.table].rows if r.header and not r.span.contains(commitment.span)]
         if heads:
-            yield Part("context", "", digest([_plain(sources, h) for h in heads]))
+            yield Part("context", "", digest([_plain(sources, h) for h in heads]), tuple(heads))
     lead = _lead_in(commitment, sources)
     if lead:
-        yield Part("context", "", digest(lead))
+        yield Part("context", "", digest(lead.key), (lead.span,))
 
 
-def _lead_in(commitment: Commitment, sources: Sources) -> str:
+def _lead_in(commitment: Commitment, sources: Sources) -> Passage | None:
     """The parent clause's own words, when they end in a colon and stand outside the quote."""
     document = sources.draft.document
     clause = document.clause_at(commitment.span.start)
     if clause is None or clause.parent is None:
-        return ""
+        return None
     own = sources.draft.within(Span(document.clauses[clause.parent].span.start, clause.span.start))
     before = own[-1] if own else None
     leads = before is not None and before.key.endswith(":") and not commitment.span.overlaps(before.span)
-    return before.key if leads and before else ""
+    return before if leads else None
 
 
 def _definitions(commitment: Commitment, sources: Sources) -> Iterator[Part]:
@@ -227,14 +246,16 @@ def _references(commitment: Commitment, sources: Sources) -> Iterator[Part]:
         clause = document.clauses[reference.target]
         if not clause.span.contains(commitment.span):
             kind = "annex " if clause.kind is ClauseKind.ANNEX else ""
-            yield Part("reference", f"{kind}{clause.number}", sources.draft.clause_text(reference.target))
+            said = sources.draft.clause_text(reference.target)
+            yield Part("reference", f"{kind}{clause.number}", said, (clause.span,))
 
 
 def _linked(commitment: Commitment, sources: Sources) -> Iterator[Part]:
     for relation, target in commitment.links:
         other = sources.by_id.get(target)
         if relation in _DEPENDS and other is not None:
-            yield Part("linked", other.number, digest([relation, _text(other, sources), _values(other)]))
+            said = digest([relation, _text(other, sources), _values(other)])
+            yield Part("linked", other.number, said, _own(other, sources))
 
 
 def _deal(deal: Deal | None, pointers: Iterable[str]) -> Iterator[Part]:
@@ -242,8 +263,13 @@ def _deal(deal: Deal | None, pointers: Iterable[str]) -> Iterator[Part]:
 
 
 def _digest_at(deal: Deal | None, pointer: str) -> str:
+    return digest(value_at(deal, pointer))
+
+
+def value_at(deal: Deal | None, pointer: str) -> Any:
+    """What the record holds at a pointer as ``row_pointer`` names it; None for nothing."""
     value = deal.get(_index_pointer(deal, pointer)) if deal else None
-    return digest(None if isinstance(value, Missing) else value)
+    return None if isinstance(value, Missing) else value
 
 
 def row_pointer(deal: Deal, pointer: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from review.compare.align import alike
 from review.compare.comparison import PassagePair
@@ -20,6 +21,20 @@ _KEYS: tuple[Callable[[Commitment], Hashable], ...] = (
 _ALIKE = 0.4
 
 Pair = tuple[Commitment, Commitment]
+
+
+class _Quoted(Protocol):
+    """Words that promise something of a kind."""
+
+    @property
+    def quote(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+
+_Said = TypeVar("_Said", bound=_Quoted)
+_Other = TypeVar("_Other", bound=_Quoted)
 
 
 def pair(
@@ -49,7 +64,7 @@ def _matched(here: list[Commitment], there: list[Commitment]) -> list[Pair]:
     found: list[Pair] = []
     for key in _KEYS:
         found += _equal(_free(here, found, 0), _free(there, found, 1), key)
-    return found + _similar(_free(here, found, 0), _free(there, found, 1))
+    return found + closest(_free(here, found, 0), _free(there, found, 1), _ALIKE)
 
 
 def _free(commitments: list[Commitment], found: list[Pair], side: int) -> list[Commitment]:
@@ -65,21 +80,17 @@ def _equal(here: list[Commitment], there: list[Commitment], key: Callable[[Commi
     return [(c, places[k].pop()) for c in here if places.get(k := key(c))]
 
 
-def _similar(here: list[Commitment], there: list[Commitment]) -> list[Pair]:
-    """The most alike first; of one kind even when only a few words stayed."""
+def closest(here: Sequence[_Said], there: Sequence[_Other], least: float) -> list[tuple[_Said, _Other]]:
+    """The most alike first, each once; of one kind even when only a few words stayed."""
+    left, right = ([Counter(w.text for w in words(c.quote)) for c in side] for side in (here, there))
     scored = [
-        (score, a, b)
-        for a in here
-        for b in there
-        if (score := _score(a, b)) >= _ALIKE
+        (score, i, j)
+        for i, a in enumerate(here)
+        for j, b in enumerate(there)
+        if (score := alike(left[i], right[j]) + (0.2 if a.kind == b.kind else 0.0)) >= least
     ]  # fmt: skip
-    found: list[Pair] = []
-    for _, a, b in sorted(scored, key=lambda s: (-s[0], s[1].span, s[2].span)):
-        if all(a.id != x.id and b.id != y.id for x, y in found):
-            found.append((a, b))
-    return found
-
-
-def _score(one: Commitment, other: Commitment) -> float:
-    bags = [Counter(w.text for w in words(c.quote)) for c in (one, other)]
-    return alike(*bags) + (0.2 if one.kind == other.kind else 0.0)
+    found: dict[int, int] = {}
+    for _, i, j in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
+        if i not in found and j not in found.values():
+            found[i] = j
+    return [(here[i], there[j]) for i, j in found.items()]

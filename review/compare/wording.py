@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from review.compare.comparison import Change, ClauseChange, Edit
+from review.model.altered import Altered
 from review.model.document import Document
 from review.model.language import Bilingual
+from review.model.names import MODALITIES, PARTIES
+from review.model.span import Span
 
 #: Name of a ``Change`` -> what people read.
 CHANGES: Mapping[str, Bilingual] = {
@@ -35,8 +39,13 @@ REASONS: Mapping[str, Bilingual] = {
         "en": "the words are the same; how they are read, or what they rely on, changed",
     },
     "deal": {"zh": "所依据的商机数据已变", "en": "a deal field it relied on changed"},
+    "gone": {"zh": "新稿中已没有这些文字", "en": "the new draft no longer holds its words"},
+    "owner": {"zh": "现由另一角色负责", "en": "another role answers for it now"},
+    "edited": {"zh": "有人更正了这一条", "en": "a person corrected the line"},
 }
 
+
+_BOUND: Mapping[str, Bilingual] = {**PARTIES, **MODALITIES}
 
 #: Characters shown on each side of an edit.
 _AROUND = 32
@@ -66,11 +75,40 @@ def reasons(parts: Iterable[str], language: str) -> str:
     return "; ".join(REASONS[k]["en"] + (f" ({', '.join(names)})" if names else "") for k, names in named.items())
 
 
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason why a decision reopens, in words, with what was and is of it."""
+
+    said: str
+    edits: tuple[Altered, ...]
+
+
+def why(parts: Iterable[str], altered: Iterable[Altered], language: str) -> tuple[Why, ...]:
+    """``Item.reopened`` and ``Item.altered`` as people read them. Where the words changed, their values are not told again."""
+    told, rows = list(dict.fromkeys(parts)), [_named(a, language) for a in altered]
+    if "text" in told and "values" in told:
+        told.remove("values")
+    return tuple(Why(reasons((part,), language), tuple(a for a in rows if a.part == part)) for part in told)
+
+
+def _named(row: Altered, language: str) -> Altered:
+    """A row about who is bound, in words; any other as it is."""
+    if row.part != "party":
+        return row
+    old, new = (" · ".join(_BOUND[code][language] for code in side.split()) for side in (row.old, row.new))
+    return replace(row, old=old, new=new)
+
+
 def around(edit: Edit, old: Document, new: Document) -> tuple[str, str]:
     """The words before and after an edit, on its line."""
     document, span = (old, edit.old) if edit.old_text else (new, edit.new)
-    before = document.text[: span.start].rpartition("\n")[2]
-    after = document.text[span.end :].partition("\n")[0]
+    return beside(document.text, span)
+
+
+def beside(text: str, span: Span) -> tuple[str, str]:
+    """The words before and after a span, on its line."""
+    before = text[: span.start].rpartition("\n")[2]
+    after = text[span.end :].partition("\n")[0]
     head = before if len(before) <= _AROUND else "…" + before[-_AROUND:]
     tail = after if len(after) <= _AROUND else after[:_AROUND] + "…"
     return head, tail

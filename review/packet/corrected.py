@@ -41,7 +41,7 @@ def _line(case: Case, review: Review, item: Item, found: Commitment | None, trac
     read = found or _marked(review, item, span)
     commitment = replace(read, kind=item.kind, obligor=_obligor(review, read, item.ours), manual=item.manual)
     standing = tuple(c for c in traced if _stands(case, item, c))
-    return Line(commitment, item.owner, standing, item.id in case.dismissed, span is None)
+    return Line(commitment, item.owner, standing, item.id in case.dismissed, span is None, case.fallen.get(item.id))
 
 
 def _marked(review: Review, item: Item, span: Span | None) -> Commitment:

@@ -18,6 +18,7 @@ from review.model.review import Review
 from review.model.roles import Role
 from review.rules.exposure import Exposure, exposure
 from review.rules.facts import Facts
+from review.workflow.records import Fallen
 from review.workflow.routing import Routed
 
 
@@ -152,6 +153,8 @@ class Line:
     """Whether those who must agree said that it is no commitment."""
     gone: bool = False
     """Whether the draft no longer holds its words."""
+    fallen: Fallen | None = None
+    """The earlier decision that fell off, with the reasons."""
 
 
 @dataclass(frozen=True)

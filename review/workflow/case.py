@@ -22,6 +22,7 @@ from review.workflow.records import (
     Dismissal,
     Draft,
     ExecutionCopy,
+    Fallen,
     GatePassed,
     HandOver,
     HeldCondition,
@@ -49,7 +50,7 @@ class Case:
     """Id of a line -> the id it had in the contract that was signed last, where it continues a line of that."""
     standing: Mapping[str, Decision] = field(default_factory=dict)
     """Id of a line -> the decision that holds on it."""
-    stale: Mapping[str, Decision] = field(default_factory=dict)
+    fallen: Mapping[str, Fallen] = field(default_factory=dict)
     """Id of a line -> the earlier decision that fell off because what it decided has changed."""
     decisions: tuple[Decision, ...] = ()
     """Every decision ever taken, in order."""
@@ -93,6 +94,11 @@ class Case:
     """Id of the revision on which a person last decided, remarked or corrected something."""
     hold: str | None = None
     ended: State | None = None
+
+    @cached_property
+    def stale(self) -> Mapping[str, Decision]:
+        """``fallen``, the decisions alone."""
+        return {line: f.decision for line, f in self.fallen.items()}
 
     @property
     def revision(self) -> Revision | None:

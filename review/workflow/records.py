@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from review.model.decision import Actor, Condition, Rank
+from review.model.altered import Altered
+from review.model.decision import Actor, Condition, Decision, Rank
 from review.model.roles import Role
 from review.workflow.facts.clearing import RequestWaiver
 from review.workflow.facts.drafts import FindingRef, Item, ReceiveDraft, SubmitRevision
@@ -142,6 +143,17 @@ class Remark:
     text: str
     by: Actor
     at: datetime
+
+
+@dataclass(frozen=True)
+class Fallen:
+    """A decision that fell off its line, with the line as it was decided and all that changed on it since, draft by draft."""
+
+    decision: Decision
+    line: Item
+    because: tuple[str, ...]
+    """Names as in ``Item.reopened``; besides ``owner`` (another role's line now) and ``edited`` (a person corrected it)."""
+    altered: tuple[Altered, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from review.model.span import Span
 from review.workflow.authority import exceeded
 from review.workflow.case import Case
 from review.workflow.facts.drafts import FindingRef, Item, Member, SubmitRevision
+from review.workflow.joining import MANUAL, NEW, joined
 from review.workflow.policy import Policy
 
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
@@ -34,7 +35,7 @@ def submission(review: Review, case: Case, before: Review | None = None, policy:
     """The fact that puts a checked draft before people.
 
     ``before``: the review of the current revision of ``case``. Without it (another version made it) lines continue those that
-    say the same, reopened where the fingerprint is another; what changed in others is not told.
+    say the same, and then those that say it most alike; they reopen where the fingerprint is another.
     """
     comparison = compare(before, review) if before else None
     record = review.deal.data if review.deal else {}
@@ -129,16 +130,16 @@ def _items(review: Review, case: Case, comparison: Comparison | None, policy: Po
     """
     lines = _Lines(review, policy)
     prints = comparison.fingerprints if comparison else {k: v.digest for k, v in fingerprints(review).items()}
-    joined = _joined(case, comparison, prints, review.commitments)
+    told = joined(case, comparison, prints, review.commitments)
     for commitment in (*review.commitments, *(comparison.carried if comparison else ())):
-        was, reopened = joined.get(commitment.id, ("", ()))
-        before = case.items.get(was)
-        same = comparison is not None and before is not None and not reopened
+        join = told.get(commitment.id, NEW)
+        before = case.items.get(join.was)
+        same = comparison is not None and before is not None and not join.reopened
         if same and before:
             line = lines.line(replace(commitment, kind=before.kind), before.fingerprint)
         else:
             line = lines.line(commitment, prints[commitment.id])
-        yield _as_corrected(replace(line, was=was, reopened=reopened), before)
+        yield _as_corrected(replace(line, was=join.was, reopened=join.reopened, altered=join.altered), before)
     yield from _added_by_people(review, case, policy)
 
 
@@ -200,33 +201,11 @@ def _promisers(commitment: Commitment, rows: Iterable[tuple[str, Mapping[str, An
             yield str(row["by"])
 
 
-def _joined(
-    case: Case, comparison: Comparison | None, prints: Mapping[str, str], commitments: Iterable[Commitment]
-) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Id of a new line -> (id of the line that it continues, what changed since)."""
-    if comparison is not None:
-        pairs = ((p.new, p.old, p.reopened) for p in comparison.commitments)
-        return {new: (old, why) for new, old, why in pairs if new and old in case.items and old}
-    lines = [i for i in case.items.values() if not i.id.startswith(MANUAL)]
-    same = _matched(prints, {i.id: i.fingerprint for i in lines})
-    left = {i.id: normal(i.quote) for i in lines if i.id not in same.values()}
-    again = _matched({c.id: normal(c.quote) for c in commitments if c.id not in same}, left)
-    return {**{new: (old, ()) for new, old in same.items()}, **{new: (old, ("reading",)) for new, old in again.items()}}
-
-
-def _matched(new: Mapping[str, str], old: Mapping[str, str]) -> dict[str, str]:
-    """Id in ``new`` -> id in ``old`` under which the same stands; what stands several times in order, each once."""
-    there: dict[str, list[str]] = defaultdict(list)
-    for id_, said in reversed(list(old.items())):
-        there[said].append(id_)
-    return {id_: there[said].pop() for id_, said in new.items() if there.get(said)}
-
-
 def _as_corrected(line: Item, before: Item | None) -> Item:
     """What a person corrected stays corrected while the text says the same."""
     if before is None or not before.manual or line.reopened or line.quote != before.quote:
         return line
-    return replace(before, id=line.id, was=before.id, number=line.number, clause=line.clause, reopened=())
+    return replace(before, id=line.id, was=before.id, number=line.number, clause=line.clause, reopened=(), altered=())
 
 
 def _added_by_people(review: Review, case: Case, policy: Policy) -> Iterator[Item]:
@@ -237,15 +216,11 @@ def _added_by_people(review: Review, case: Case, policy: Policy) -> Iterator[Ite
             continue
         span = locate(review.document, item.quote)
         if span is None:
-            yield replace(item, was=item.id, fingerprint=digest(["gone", item.fingerprint]), reopened=("text",))
+            yield replace(item, was=item.id, fingerprint=digest(["gone", item.fingerprint]), reopened=("gone",), altered=())
             continue
         found = manual_item(review, item.id, span, item.owner, item.kind, policy)
-        changed = ("text",) if found.fingerprint != item.fingerprint else ()
-        yield replace(found, was=item.id, reopened=changed, owned_first_by=item.owned_first_by, ours=item.ours)
-
-
-#: Ids of lines that people added begin so; those of extracted commitments do not.
-MANUAL = "manual-"
+        reopened = ("reading",) if found.fingerprint != item.fingerprint else ()
+        yield replace(found, was=item.id, reopened=reopened, owned_first_by=item.owned_first_by, ours=item.ours)
 
 
 def locate(document: Document, quote: str) -> Span | None:

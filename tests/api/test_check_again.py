@@ -84,6 +84,34 @@ def test_a_result_that_cannot_be_read_is_made_anew(instance: World, deal: tuple[
     assert instance.post("fay", f"{path}/actions", remark).status_code == 201
 
 
+def test_changed_words_keep_their_earlier_decision_beside_them_whatever_version_made_it(
+    instance: World, deal: tuple[str, dict[str, Any]]
+) -> None:
+    path, before = deal
+    _unreadable(instance, path)
+    decided = next(line for line in before["lines"] if line["decision"])
+    old, new = ("90", "120") if "90" in decided["quote"] else ("4小时", "8小时")
+    draft = _TEXT.replace(old, new).encode()
+    after = instance.checked(instance.upload("ann", before["deal"], "next.txt", draft).headers["location"])
+    line = next(i for i in after["lines"] if new in i["quote"])
+    assert (line["was"], line["decision"], line["stale_decision"]["id"]) == (decided["id"], None, decided["decision"]["id"])
+    assert (line["reopened"], line["why"], line["decided_quote"]) == (["text"], "the words changed", decided["quote"])
+    assert [(a["old"], a["new"]) for a in line["altered"]] == [(old.rstrip("小时"), new.rstrip("小时"))]
+    account(instance, "beside", Role.CM)
+    page = Visitor(instance, "en").sign_in("beside").client.get(f"/reviews/{after['id']}?tab=commitments&show=all").text
+    card = page[page.index(f'id="c-{line["id"]}"') :].partition("</section>")[0]
+    for said in (
+        "Changed, to be decided again",
+        "the words changed",
+        "<del>",
+        "<ins>",
+        "Earlier decision",
+        "fay",
+        "The words then",
+    ):
+        assert said in card, said
+
+
 def test_the_pages_offer_it(instance: World, deal: tuple[str, dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
     path, before = deal
     page = f"/reviews/{before['id']}"

@@ -142,7 +142,10 @@ def test_a_changed_record_has_the_draft_checked_again_and_reopens_what_relied_on
     reopened = [i for i in after["lines"] if i["ours"] and i["owner"] == "FR" and not i["decision"]]
     assert kept
     assert reopened
-    assert all(i["stale_decision"] for i in reopened)
+    assert all(i["stale_decision"]["by"]["person"] == "fay" and i["stale_decision"]["at"] for i in reopened)
+    assert all("a deal field it relied on changed (/" in i["why"] for i in reopened)
+    told = {a["part"]: (a["old"], a["new"]) for i in reopened for a in i["altered"]}
+    assert told and all(part.startswith("deal:/") and new == "400" != old for part, (old, new) in told.items())
 
 
 def test_a_decision_on_a_replaced_draft_is_refused(instance: World) -> None:

@@ -47,6 +47,11 @@ def test_a_packet_tells_what_changed_since_people_last_looked(settings: Settings
         assert "90日" in row.before and "60日" in row.after
         assert facts.handover is None and facts.receivables == ()
         assert {(p.person, p.role.value) for p in facts.participation if p.first_act} >= {("ann", "AR"), ("fay", "FR")}
+    (line,) = [one for one in facts.lines if one.fallen]
+    assert line.fallen and [(a.part, a.old, a.new) for a in line.fallen.altered] == [("text", "90", "60")]
+    printed = page(facts).html
+    for said in ("此前的决定", "delivery plan of 2 March", "失效原因", "文字已变", ">90</span>", ">60</span>", "90日内"):
+        assert said in printed, said
 
 
 def test_a_packet_holds_what_people_corrected(settings: Settings, plain_rules: object) -> None:

@@ -92,13 +92,15 @@ def test_a_line_that_a_person_added_follows_its_words() -> None:
     before = next_draft(world, before, EN.replace("24 months", "36 months"))
     assert "manual-1" in world.case.standing and world.case.items["manual-1"].manual
     next_draft(world, before, EN.replace("Forty pumps of", "Some pumps of"))
-    assert "manual-1" in world.case.stale and world.case.items["manual-1"].reopened == ("text",)
+    assert "manual-1" in world.case.stale and world.case.items["manual-1"].reopened == ("gone",)
 
 
 def test_a_correction_stays_while_the_words_do() -> None:
     world, before = began()
     wrong = line(world, "train 20")
+    world.does(FR, confirm(wrong))
     world.does(FR, EditCommitment(replace(wrong, kind="K14", fingerprint="corrected"), "it is training"))
+    assert (world.case.fallen[wrong.id].because, world.case.fallen[wrong.id].line) == (("edited",), wrong)
     world.does(FR, confirm(world.case.items[wrong.id]))
     before = next_draft(world, before, EN.replace("45 days", "90 days"))
     assert line(world, "train 20").kind == "K14" and line(world, "train 20").id in world.case.standing
@@ -142,14 +144,41 @@ def test_newer_rules_on_the_same_draft_and_record_reopen_nothing() -> None:
     assert not world.case.standing and set(world.case.stale) == set(decided)
 
 
-def test_without_the_earlier_review_lines_go_on_that_say_the_same() -> None:
+def test_without_the_earlier_review_lines_go_on_that_say_the_same_or_nearly() -> None:
+    """Changed words come with the decision that they had, and with what changed."""
     world, _ = began()
     for item in world.case.undecided_of(Role.FR):
         world.does(FR, confirm(item))
-    after = reviewed(EN.replace("45 days", "90 days"))
+    was, decided = line(world, "45 days"), world.case.standing[line(world, "45 days").id]
+    after = reviewed(EN.replace("45 days", "90 days").replace("Forty", "Some"))
+    world.does(AR, submission(after, world.case, policy=POLICY))
+    now = line(world, "90 days")
+    assert (now.was, now.reopened, [(a.old, a.new) for a in now.altered]) == (was.id, ("text",), [("45", "90")])
+    assert world.case.stale[now.id].id == decided.id and world.case.fallen[now.id].line == was
+    assert [i.number for i in world.case.items.values() if not i.was] == []
+
+
+def test_without_the_earlier_review_what_says_something_else_is_new() -> None:
+    world, _ = began()
+    other = "The Supplier shall insure the works at its own expense."
+    after = reviewed(EN.replace("The Supplier shall deliver the Equipment within 45 days after the Effective Date.", other))
     fact: SubmitRevision = submission(after, world.case, policy=POLICY)
-    assert [i.number for i in fact.items if i.ours and not i.was] == ["2.1"]
-    assert [i.number for i in fact.items if i.reopened] == ["3.2"]
+    assert [i.quote for i in fact.items if not i.was] == [other]
+
+
+def test_an_earlier_decision_stays_beside_its_line_with_all_that_changed_since() -> None:
+    world, before = began()
+    was = line(world, "45 days")
+    world.does(FR, confirm(was))
+    before = next_draft(world, before, EN.replace("45 days", "60 days"))
+    before = next_draft(world, before, EN.replace("45 days", "60 days").replace("forty pumps listed", "fifty pumps listed"))
+    next_draft(world, before, EN.replace("45 days", "75 days").replace("forty pumps listed", "fifty pumps listed"))
+    fallen = world.case.fallen[line(world, "75 days").id]
+    assert fallen.line == was and fallen.decision.evidence == "plan v3"
+    assert fallen.because == ("text", "values", "definition:Equipment")
+    assert [(a.old, a.new) for a in fallen.altered] == [("45", "60"), ("forty", "fifty"), ("60", "75")]
+    world.does(FR, confirm(line(world, "75 days")))
+    assert not world.case.fallen
 
 
 def test_without_the_earlier_review_the_same_words_read_otherwise_reopen() -> None:

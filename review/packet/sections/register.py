@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from review.compare.wording import why
+from review.model.altered import Altered
 from review.model.commitment import Commitment, Modality
 from review.model.decision import Decision
 from review.model.finding import Compared, Finding
+from review.model.language import Bilingual
 from review.model.roles import Role
 from review.packet.input import Correction, Line, PacketInput, Performance
 from review.packet.refs import Refs, ours
+from review.workflow.records import Fallen
 from review.workflow.routing import Routed, parting
 
 #: Topics of the index -> kinds of commitments, in the order in which delivery reads them.
@@ -29,6 +33,15 @@ _PER_TOPIC, _PER_ROLE = 5, 30
 
 
 @dataclass(frozen=True, slots=True)
+class Lapsed:
+    """A decision that fell off: what it was, on which words where these are others now, and what changed since."""
+
+    decision: Decision
+    quote: str
+    because: tuple[tuple[Bilingual, tuple[Altered, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One commitment as the register prints it."""
 
@@ -37,7 +50,6 @@ class Entry:
     owner: Role
     ours: bool
     decision: Decision | None
-    stale: bool
     compared: tuple[Compared, ...]
     findings: tuple[tuple[str, Finding], ...]
     """Reference and open finding."""
@@ -45,6 +57,8 @@ class Entry:
     gone: bool
     """Whether the draft no longer holds its words."""
     performance: Performance | None
+    lapsed: Lapsed | None
+    """The earlier decision, while the line waits to be decided again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +92,13 @@ class Register:
 
 
 def register(packet: PacketInput, refs: Refs) -> Register:
-    stale = {d.commitment for d in packet.process.stale} if packet.process else set()
-    entries = [(line, _entry(packet, refs, line, line.commitment.id in stale)) for line in packet.register]
+    entries = [(line, _entry(packet, refs, line)) for line in packet.register]
     held = [entry for line, entry in entries if not line.dismissed]
     dismissed = tuple(entry for line, entry in entries if line.dismissed)
     return Register(tuple(e for e in held if e.ours), tuple(e for e in held if not e.ours), dismissed)
 
 
-def _entry(packet: PacketInput, refs: Refs, line: Line, stale: bool) -> Entry:
+def _entry(packet: PacketInput, refs: Refs, line: Line) -> Entry:
     commitment = line.commitment
     about = refs.by_commitment.get(commitment.id, ())
     compared = {(c.label["en"], c.said("en")): c for f in about for c in f.compared}
@@ -95,13 +108,19 @@ def _entry(packet: PacketInput, refs: Refs, line: Line, stale: bool) -> Entry:
         owner=line.owner,
         ours=ours(packet, commitment),
         decision=refs.decisions.get(commitment.id),
-        stale=stale,
         compared=tuple(compared.values()),
         findings=tuple((refs.findings[f.id], f) for f in about if f.open),
         corrections=line.corrections,
         gone=line.gone,
         performance=packet.performed.get(commitment.id),
+        lapsed=_lapsed(line.fallen, commitment.quote) if line.fallen else None,
     )
+
+
+def _lapsed(fallen: Fallen, quote: str) -> Lapsed:
+    told = (why(fallen.because, fallen.altered, language) for language in ("zh", "en"))
+    because = tuple(({"zh": a.said, "en": b.said}, b.edits) for a, b in zip(*told, strict=True))
+    return Lapsed(fallen.decision, fallen.line.quote if fallen.line.quote != quote else "", because)
 
 
 def index(book: Register) -> tuple[Topic, ...]:

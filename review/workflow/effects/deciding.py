@@ -20,7 +20,7 @@ from review.workflow.facts.deciding import (
     ReassignClause,
 )
 from review.workflow.facts.drafts import Item
-from review.workflow.records import ClauseOwner, Dismissal, HeldCondition, Remark
+from review.workflow.records import ClauseOwner, Dismissal, Fallen, HeldCondition, Remark
 
 
 def _decide(case: Case, event: Event, fact: Decide) -> Case:
@@ -65,7 +65,7 @@ def _taken(case: Case, event: Event, decision: Decision) -> Case:
         conditions = (*conditions, held)
     return case.with_(
         standing={**case.standing, line: decision},
-        stale={k: v for k, v in case.stale.items() if k != line},
+        fallen={k: v for k, v in case.fallen.items() if k != line},
         decisions=(*case.decisions, decision),
         conditions=conditions,
         acted_on=case.revision_id,
@@ -108,7 +108,7 @@ def _edit(case: Case, event: Event, fact: EditCommitment) -> Case:
     if held is None or held.fingerprint == fact.item.fingerprint:
         return case
     standing = {k: v for k, v in case.standing.items() if k != before.id}
-    return case.with_(standing=standing, stale={**case.stale, before.id: held})
+    return case.with_(standing=standing, fallen={**case.fallen, before.id: Fallen(held, before, ("edited",))})
 
 
 def _put(case: Case, item: Item) -> Case:

@@ -11,7 +11,7 @@ from review.model.event import Event
 from review.workflow.case import Case
 from review.workflow.facts.drafts import DiscardDraft, Item, ParseDraft, ReceiveDraft, RecordGate, SubmitRevision
 from review.workflow.naming import joined
-from review.workflow.records import Dismissal, Draft, HeldCondition, Revision
+from review.workflow.records import Dismissal, Draft, Fallen, HeldCondition, Revision
 
 
 def _receive(case: Case, event: Event, fact: ReceiveDraft) -> Case:
@@ -28,14 +28,14 @@ def _discard(case: Case, event: Event, fact: DiscardDraft) -> Case:
 
 def _submit(case: Case, event: Event, fact: SubmitRevision) -> Case:
     items = {i.id: _owned(case, i) for i in fact.items}
-    standing, stale = _carried(case, items)
+    standing, fallen = _carried(case, items)
     return case.with_(
         draft=None,
         revisions=_revisions(case, event, fact),
         items=items,
         lineage={i.id: case.lineage.get(i.was, i.was) for i in items.values() if i.was},
         standing=standing,
-        stale=stale,
+        fallen=fallen,
         dismissals=(*case.dismissals, *_dismissals(case, items)),
         conditions=_conditions(case, items),
         clause_owners={new: case.clause_owners[old] for old, new in fact.clauses if old in case.clause_owners},
@@ -61,16 +61,30 @@ def _owned(case: Case, item: Item) -> Item:
     return replace(item, owner=before.owner, owned_first_by=before.owned_first_by)
 
 
-def _carried(case: Case, items: Mapping[str, Item]) -> tuple[dict[str, Decision], dict[str, Decision]]:
+def _carried(case: Case, items: Mapping[str, Item]) -> tuple[dict[str, Decision], dict[str, Fallen]]:
     """Decisions that still hold, and those that fell off, each put on the line's new id."""
-    standing, stale = {}, {}
+    standing, fallen = {}, {}
     for item in items.values():
         held = case.standing.get(item.was)
         if held is not None and held.fingerprint == item.fingerprint and held.by.role is item.owner:
             standing[item.id] = replace(held, commitment=item.id)
-        elif fallen := held or case.stale.get(item.was):
-            stale[item.id] = replace(fallen, commitment=item.id)
-    return standing, stale
+        elif held is not None:
+            fallen[item.id] = _fallen(case.items[item.was], held, item)
+        elif item.was in case.fallen:
+            fallen[item.id] = _further(case.fallen[item.was], item)
+    return standing, fallen
+
+
+def _fallen(before: Item, held: Decision, item: Item) -> Fallen:
+    because = item.reopened or (("owner",) if held.by.role is not item.owner else ("reading",))
+    return Fallen(replace(held, commitment=item.id), before, because, item.altered)
+
+
+def _further(before: Fallen, item: Item) -> Fallen:
+    """What changes on a line that still waits is told after what made its decision fall."""
+    because = tuple(dict.fromkeys((*before.because, *item.reopened)))
+    altered = (*before.altered, *item.altered)
+    return replace(before, decision=replace(before.decision, commitment=item.id), because=because, altered=altered)
 
 
 def _dismissals(case: Case, items: Mapping[str, Item]) -> list[Dismissal]:

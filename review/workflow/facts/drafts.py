@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from review.model.altered import Altered
 from review.model.commitment import Deadline
 from review.model.event import Fact
 from review.model.finding import Outcome
@@ -30,7 +31,7 @@ class Item:
     was: str = ""
     """Id of the line of the previous draft that it continues; empty when new."""
     reopened: tuple[str, ...] = ()
-    """What changed since that line: ``text``, ``values``, ``party``, ``definition:…``, ``deal:…``."""
+    """What changed since that line, as ``review.compare.wording.REASONS`` names it: ``text``, ``definition:…``, ``deal:…``."""
     proven_by: tuple[str, ...] = ()
     """Deal fields that prove it; empty when the record does not."""
     promised_by: tuple[str, ...] = ()
@@ -43,6 +44,8 @@ class Item:
     """When it is due, for the register of obligations."""
     later: tuple[Deadline, ...] = ()
     """Further deadlines of the same words, each with its own event."""
+    altered: tuple[Altered, ...] = ()
+    """Of what ``reopened`` names, the words and the deal's values as they were and as they are."""
 
     @property
     def deadlines(self) -> tuple[Deadline | None, ...]:
