@@ -12,7 +12,7 @@ import click
 from api.cli.files import load
 from review.compare import Change, ClauseChange, Comparison
 from review.compare import compare as side_by_side
-from review.compare.wording import names, place, reasons, shown
+from review.compare.wording import names, place, row_text, shown, why
 from review.deal import read_deal
 from review.model.canonical import plain
 from review.model.language import Language
@@ -100,7 +100,9 @@ def _commitments(found: Comparison, before: Review, after: Review, language: str
     yield _HEADS["reopened"][language].format(n=len(found.reopens))
     for pair in found.reopens:
         yield f"  {lines[pair.new or '']}"
-        yield f"      {reasons(pair.reopened, language)}"
+        for reason in why(pair.reopened, pair.altered, language):
+            yield f"      {reason.said}"
+            yield from (f"        {row_text(row)}" for row in reason.edits)
     for head, rows in (
         ("added", [p.new for p in found.commitments if not p.old]),
         ("gone", [p.old for p in found.commitments if not p.new]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.services import lists, reviews
 from api.web.desk import Desk
@@ -11,7 +11,7 @@ from api.web.lines import one_line
 from api.web.visit import signed_in
 from review.compare import Change, ClauseChange, Comparison, compare
 from review.compare.comparison import Edit
-from review.compare.wording import around, names, place, reasons
+from review.compare.wording import Why, around, names, place, why
 from review.model.document import Document
 
 _QUOTE = 300
@@ -21,10 +21,10 @@ _QUOTE = 300
 class EditLine:
     """Old words that became new ones, within the words around them."""
 
-    before: str
+    head: str
     old: str
     new: str
-    after: str
+    tail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class Moved:
 
     id: str
     quote: str
-    why: str
     anchor: str = ""
+    why: tuple[Why, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,12 @@ def changes(desk: Desk, anchors: Mapping[str, str]) -> Changes | None:
 
 
 def _reopened(found: Comparison, quotes: Mapping[str, str], anchors: Mapping[str, str], language: str) -> list[Moved]:
-    return [_moved(p.new or "", quotes, anchors, reasons(p.reopened, language)) for p in found.reopens]
+    pairs = ((_moved(p.new or "", quotes, anchors), p) for p in found.reopens)
+    return [replace(moved, why=why(p.reopened, p.altered, language)) for moved, p in pairs]
 
 
-def _moved(id_: str, quotes: Mapping[str, str], anchors: Mapping[str, str], why: str = "") -> Moved:
-    return Moved(id_, one_line(quotes.get(id_, ""), _QUOTE), why, anchors.get(f"c-{id_}", ""))
+def _moved(id_: str, quotes: Mapping[str, str], anchors: Mapping[str, str]) -> Moved:
+    return Moved(id_, one_line(quotes.get(id_, ""), _QUOTE), anchors.get(f"c-{id_}", ""))
 
 
 def _clause(clause: ClauseChange, old: Document, desk: Desk) -> ClauseLine:
@@ -100,5 +101,5 @@ def _clause(clause: ClauseChange, old: Document, desk: Desk) -> ClauseLine:
 
 
 def _edit(edit: Edit, old: Document, new: Document) -> EditLine:
-    before, after = around(edit, old, new)
-    return EditLine(before, edit.old_text, edit.new_text, after)
+    head, tail = around(edit, old, new)
+    return EditLine(head, edit.old_text, edit.new_text, tail)

@@ -91,6 +91,11 @@ def why(parts: Iterable[str], altered: Iterable[Altered], language: str) -> tupl
     return tuple(Why(reasons((part,), language), tuple(a for a in rows if a.part == part)) for part in told)
 
 
+def row_text(row: Altered) -> str:
+    """One row on a line of text, as ``shown`` writes an edit."""
+    return f"{row.head}{_change(row.old, row.new)}{row.tail}".strip()
+
+
 def _named(row: Altered, language: str) -> Altered:
     """A row about who is bound, in words; any other as it is."""
     if row.part != "party":

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from itertools import pairwise
 
 from review.compare import Change as Kind
 from review.compare import ClauseChange, Comparison, Edit, compare
+from review.compare.wording import reasons
 from review.model.deal import Deal
 from review.model.document import Document
+from review.model.language import Bilingual
 from review.model.review import Review
 from review.model.roles import TRIANGLE, Role
 from review.model.span import Span
@@ -115,16 +118,24 @@ def changes(history: History, previous: Revision, before: Review, after: Review)
 
 
 def _rows(found: Comparison, before: Review, after: Review) -> Iterator[Change]:
-    places = {c.id: c.clause for c in (*after.commitments, *found.carried)}
-    reopened = {places[p.new]: p for p in found.reopens if p.new in places}
+    reopened = _reopened(found, {c.id: c.clause for c in (*after.commitments, *found.carried)})
     for clause in found.changed_clauses:
-        yield _row(clause, before.document, after.document, clause.new_id in reopened)
+        yield _row(clause, before.document, after.document, reopened.get(clause.new_id or ""))
     told = {c.new_id for c in found.changed_clauses}
     numbers = {c.new_id: c.new_number for c in found.clauses}
-    yield from (Change(DEPENDENT, numbers.get(c, ""), reopened=True) for c in reopened if c not in told)
+    yield from (Change(DEPENDENT, numbers.get(c, ""), reopened=why) for c, why in reopened.items() if c not in told)
 
 
-def _row(clause: ClauseChange, before: Document, after: Document, reopened: bool) -> Change:
+def _reopened(found: Comparison, places: Mapping[str, str]) -> dict[str, Bilingual]:
+    """Clause -> why decisions on promises in it fell off."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for pair in found.reopens:
+        if place := places.get(pair.new or ""):
+            parts[place] += pair.reopened
+    return {c: {"zh": reasons(dict.fromkeys(p), "zh"), "en": reasons(dict.fromkeys(p), "en")} for c, p in parts.items()}
+
+
+def _row(clause: ClauseChange, before: Document, after: Document, reopened: Bilingual | None) -> Change:
     kind = next(k for k in _HEAVIEST if k in clause.changes)
     old = _lines(before, (e.old for e in clause.edits if _said(e, kind) and kind is not Kind.ADDED))
     new = _lines(after, (e.new for e in clause.edits if _said(e, kind) and kind is not Kind.REMOVED))

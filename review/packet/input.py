@@ -12,7 +12,7 @@ from functools import cached_property
 from review.model.audit import AuditEntry, Head
 from review.model.commitment import Commitment, Deadline
 from review.model.decision import Actor, Waiver
-from review.model.language import Language
+from review.model.language import Bilingual, Language
 from review.model.process import Process
 from review.model.review import Review
 from review.model.roles import Role
@@ -65,7 +65,8 @@ class Change:
     number: str
     before: str = ""
     after: str = ""
-    reopened: bool = False
+    reopened: Bilingual | None = None
+    """Why decisions in the clause fell off; None where they stay."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from api.cli import main
+from review.compare.wording import reasons
 from tests.compare.drafts import EN, ZH
 
 
@@ -56,9 +57,15 @@ def test_a_split_and_a_merger_name_all_their_clauses(tmp_path: Path, capsys: pyt
     assert "  2.2 + 2.3 -> 2.2  合并\n" in capsys.readouterr().out
 
 
-def test_chinese_is_punctuated_as_chinese(drafts: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_line_that_reopens_says_which_words_made_it(drafts: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     main(["compare", drafts["zh_old"], drafts["zh_new"]])
-    assert "文字已变；数值已变" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "      文字已变\n        乙方应在合同生效后[45 -> 90]日内交付设备。\n" in out
+    assert "      所引条款或附件已变（第二条）\n        乙方应在合同生效后[45 -> 90]日内交付设备。\n" in out
+
+
+def test_chinese_is_punctuated_as_chinese() -> None:
+    assert reasons(("text", "definition:设备", "definition:货物"), "zh") == "文字已变；所用定义已变（设备、货物）"
 
 
 def test_json(drafts: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -67,6 +74,7 @@ def test_json(drafts: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Non
     (clause,) = found["clauses"]
     assert (clause["new_number"], clause["changes"], clause["silent"]) == ("2.1", ["changed"], True)
     assert len(found["reopened"]) == 2 and found["kept"] == len(found["commitments"]) - 2
+    assert [a["old"] for c in found["commitments"] for a in c["altered"]] == ["45", "45"]
     assert {c["quote"][:12] for c in found["commitments"] if not c["stays"]} == {"The Supplier", "If delivery "}
 
 

@@ -347,7 +347,7 @@ def packet(language: str = "zh", contract: str | None = None, full: bool = True)
         return base
     changes = Changes(
         "R1 · " + sha256(b"r1")[:16],
-        (Change("changed", "1", "60日内", "45日内", True), Change("renumbered", "5")),
+        (Change("changed", "1", "60日内", "45日内", {"zh": "文字已变", "en": "the words changed"}), Change("renumbered", "5")),
         (("张华", NOW),),
     )
     return replace(

@@ -43,7 +43,7 @@ def test_a_packet_tells_what_changed_since_people_last_looked(settings: Settings
         facts = _facts(w, review["id"])
         assert facts.changes is not None and facts.changes.previous.startswith(f"r1 · {first['sha256'][:16]}")
         (row,) = facts.changes.rows
-        assert (row.kind, row.number, row.reopened) == ("changed", "第一条", True)
+        assert (row.kind, row.number, row.reopened and row.reopened["zh"]) == ("changed", "第一条", "文字已变；数值已变")
         assert "90日" in row.before and "60日" in row.after
         assert facts.handover is None and facts.receivables == ()
         assert {(p.person, p.role.value) for p in facts.participation if p.first_act} >= {("ann", "AR"), ("fay", "FR")}

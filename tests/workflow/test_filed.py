@@ -45,7 +45,10 @@ def test_changes_name_the_clause_its_words_before_and_now_and_what_reopened() ->
     by_kind = {(c.kind, c.number): c for c in told.rows}
     changed = by_kind["changed", "第一条"]
     assert "90日内" in changed.before and "60日内" in changed.after and changed.reopened
-    assert by_kind[filed.DEPENDENT, "第三条"].reopened, "the words of clause 3 stayed; what they refer to did not"
+    depends = by_kind[filed.DEPENDENT, "第三条"].reopened
+    assert depends and depends["en"] == "a clause or annex it refers to changed (第一条)", (
+        "the words of clause 3 stayed; what they refer to did not"
+    )
 
 
 def test_a_draft_that_nobody_looked_at_is_not_what_the_next_is_compared_with() -> None:
