@@ -62,6 +62,26 @@ def test_every_due_day_is_in_the_calendar() -> None:
     assert str(events[0]["categories"].to_ical().decode()) == "地铁备件"
 
 
+def test_a_reader_of_workbooks_finds_days_amounts_and_text_as_such() -> None:
+    """Opened by another program's reader; LibreOffice reads the same cells."""
+    book = openpyxl.load_workbook(io.BytesIO(export(_registers("交货 _x0041_\x0b\x00" + "长" * 40_000), Format.XLSX, "en", _NOW)))
+    owed, claims, points = book.worksheets
+    assert [s.title for s in book] == ["Obligations", "Receivables", "Closing checklist"] and points.max_row == 1
+    row = dict(zip([c.value for c in owed[1]], owed[2], strict=True))
+    assert (row["Due"].value, row["Due"].number_format) == (datetime(2026, 4, 16), "yyyy-mm-dd")
+    assert str(row["Wording"].value).startswith("交货 _x0041_长") and len(str(row["Wording"].value)) <= 32_767
+    amount = {c.value: d for c, d in zip(claims[1], claims[2], strict=True)}["Amount"]
+    assert (amount.value, amount.data_type) == (360000.5, "n")
+
+
+def test_words_of_an_entry_break_no_line_of_the_calendar() -> None:
+    data = export(_registers("a;b,c\\d\r\nEND:VEVENT\r\nATTACH:file:///etc/passwd" + "长" * 200), Format.ICS, "zh", _NOW)
+    events = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    assert len(events) == 2 and not any("attach" in {k.lower() for k in e} for e in events)
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    assert str(events[0]["description"]).startswith("a;b,c\\d\nEND:VEVENT")
+
+
 @pytest.mark.parametrize("form", list(Format))
 def test_the_same_registers_are_the_same_bytes(form: Format) -> None:
     first, second = (export(_registers("Deliver"), form, "zh", _NOW) for _ in range(2))
