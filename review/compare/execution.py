@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from review.compare.blanks import is_blank, is_fill, signing_places
 from review.compare.margins import MARGINS, Margins, row_of
 from review.compare.sequence import matching
+from review.compare.typesetting import Typesetting
 from review.compare.words import Word, normal, words
 from review.model.canonical import sha256
 from review.model.document import Document, PdfPlace
@@ -73,11 +74,11 @@ def compare_execution_copy(approved: Document, copy: Document) -> ExecutionCompa
 
 
 def _raw(approved: Document, copy: Document) -> Iterator[Difference]:
-    left, right = _words(approved), _words(copy)
+    left, right, setting = _words(approved), _words(copy), Typesetting(approved, copy)
     pairs = matching([w.text for w in left], [w.text for w in right])
     i, j = 0, 0
     for a, b in [*pairs, (len(left), len(right))]:
-        if i < a or j < b:
+        if (i < a or j < b) and not setting.same(left[i:a], right[j:b], right[j - 1] if j else None):
             yield _difference(approved, copy, left, right, (i, a), (j, b))
         i, j = a + 1, b + 1
 
