@@ -312,7 +312,9 @@ class DifferenceAnswer(BaseModel):
 class CopyAnswer(BaseModel):
     sha256: str
     agrees: bool
-    scanned: bool = Field(description="Recognised from pictures: a person must confirm it (action `confirm_scan`).")
+    scanned: bool = Field(
+        description="Recognised from pictures: LEG or CM confirm it by `confirm_scan` (`misread`: what the machine misread)."
+    )
     differences: list[DifferenceAnswer]
     filled: list[DifferenceAnswer] = Field(description="What was written into the blanks where people sign; no difference.")
 

@@ -89,7 +89,8 @@ def _moved(id_: str, quotes: Mapping[str, str], anchors: Mapping[str, str]) -> M
 
 
 def _clause(clause: ClauseChange, old: Document, desk: Desk) -> ClauseLine:
-    edits = clause.edits if Change.CHANGED in clause.changes else ()
+    told = {Change.CHANGED, Change.ADDED, Change.REMOVED} & set(clause.changes)
+    edits = clause.edits if told else ()
     return ClauseLine(
         place=place(clause, " → "),
         title=clause.title,
@@ -102,4 +103,4 @@ def _clause(clause: ClauseChange, old: Document, desk: Desk) -> ClauseLine:
 
 def _edit(edit: Edit, old: Document, new: Document) -> EditLine:
     head, tail = around(edit, old, new)
-    return EditLine(head, edit.old_text, edit.new_text, tail)
+    return EditLine(head, one_line(edit.old_text, _QUOTE), one_line(edit.new_text, _QUOTE), tail)

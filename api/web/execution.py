@@ -79,15 +79,17 @@ def _copy(desk: Desk) -> Row | None:
     copy = desk.view.case.copy
     if copy is None:
         return None
-    t = "copy_agrees" if copy.agrees else "copy_differs" if copy.differences else "copy_scanned"
-    return Row(copy.sha256[:16], "\n".join(copy.differences), "", t, "good" if copy.agrees else "bad")
+    t = "copy_agrees" if copy.agrees else "copy_differs" if copy.differing else "copy_scanned"
+    by = words(desk.language)["copy_misread"].format(person=copy.confirmed.person if copy.confirmed else "")
+    told = (*copy.differing, *(f"{d} · {by}" for d in copy.misread))
+    return Row(copy.sha256[:16], "\n".join(told), "", t, "good" if copy.agrees else "bad")
 
 
 def _signing(desk: Desk) -> Iterator[Offer]:
     copy = desk.view.case.copy
     if copy is None:
         return
-    if copy.scanned and copy.confirmed is None:
+    if copy.scanned and not copy.agrees:
         yield from offer(desk, "confirm_scan", copy_sha256=copy.sha256)
     if copy.agrees:
         yield from offer(desk, "record_signed", copy_sha256=copy.sha256)

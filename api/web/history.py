@@ -16,7 +16,7 @@ from review.workflow.facts.clearing import AddCondition, CloseEscalation, Concur
 from review.workflow.facts.deciding import BulkConfirm, Decide, ReassignClause
 from review.workflow.facts.execution import RecordObligation, RecordOutcome, RecordReceivable, RecordTrigger
 from review.workflow.facts.flow import Delegate, NameTeam, Refusal, Remind, RevokeDelegation
-from review.workflow.facts.signing import CompareExecutionCopy
+from review.workflow.facts.signing import CompareExecutionCopy, ConfirmScan
 from review.workflow.registers.wording import STATUS, STEPS, TRIGGERS
 from review.workflow.wording import GONE, closed, went_up
 
@@ -132,7 +132,12 @@ def _copied(fact: CompareExecutionCopy, language: str) -> Parts:
     return fact.differences or (words(language)["copy_agrees"],)
 
 
+def _read(fact: ConfirmScan, language: str) -> Parts:
+    return (fact.statement, *fact.misread)
+
+
 _DETAILS: Mapping[type[Fact], Callable[[Any, str], Parts]] = {
+    ConfirmScan: _read,
     Decide: _decided,
     NameTeam: _team,
     Delegate: _lent,

@@ -20,7 +20,7 @@ from review.workflow.facts.flow import NameTeam
 def made_from(context: Context, person: Principal, review_id: str, name: str, given: Mapping[str, str]) -> Fact:
     """The act, with what only the draft can say filled in. Raises Failure naming the field that does not fit."""
     fields = fields_from(name, given)
-    corrected = _CORRECTIONS.get(name)
+    corrected = _MAKERS.get(name)
     return corrected(context, person, review_id, fields) if corrected else acts.action_from(name, fields)
 
 
@@ -53,6 +53,14 @@ def _naming(context: Context, person: Principal, review_id: str, fields: Mapping
     return NameTeam((*(m for m in team if m.role is not named.role), named))
 
 
+def _scan(context: Context, person: Principal, review_id: str, fields: dict[str, Any]) -> Fact:
+    """The ticked places by their words; they are those of the copy that the form names, or the act is refused."""
+    copy = reviews.view(context, person, review_id).case.copy
+    ticked = fields.pop("misread", {})
+    misread = [d for n, d in enumerate(copy.differences if copy else ()) if str(n) in ticked]
+    return acts.action_from("confirm_scan", {**fields, "misread": misread})
+
+
 def _owner(text: str) -> Role | None:
     try:
         return Role(text) if text else None
@@ -60,9 +68,10 @@ def _owner(text: str) -> Role | None:
         raise wrong("owner") from None
 
 
-_CORRECTIONS: Mapping[str, Callable[[Context, Principal, str, Mapping[str, Any]], Fact]] = {
+_MAKERS: Mapping[str, Callable[[Context, Principal, str, dict[str, Any]], Fact]] = {
     "add_commitment": _addition,
     "edit_commitment": _correction,
     "reassign_clause": _reassignment,
     "name_team": _naming,
+    "confirm_scan": _scan,
 }

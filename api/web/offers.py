@@ -25,7 +25,7 @@ OWNERS = (Role.AR, Role.SR, Role.FR, Role.COM, Role.FIN, Role.LEG, Role.CM)
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """``kind``: area, line, date, first_day, last_day (it is whole), amount, choice or flag.
+    """``kind``: area, line, date, first_day, last_day (it is whole), amount, choice, ticks or flag.
 
     A dotted name is a field of a record inside the act.
     """
@@ -99,7 +99,7 @@ FORMS: Mapping[str, tuple[Field, ...]] = {
     "resume": (Field("reason", "area", False),),
     "withdraw": _REASON,
     "reject_contract": _REASON,
-    "confirm_scan": (Field("statement", "area"),),
+    "confirm_scan": (Field("misread", "ticks", False), Field("statement", "area")),
     "record_signed": (Field("signed_on", "date"),),
     "offer_hand_over": (Field("note", "area", False),),
     "accept_hand_over": (),
@@ -178,6 +178,8 @@ def _shown(f: Field, desk: Desk, now: str) -> Shown:
     choices = tuple((key, names[desk.language]) for key, names in table.items())
     if f.name == "level":
         choices = tuple((str(n), level.name[desk.language]) for n, level in enumerate(desk.context.policy.levels, 1))
+    if f.name == "misread":
+        choices = tuple((str(n), d) for n, d in enumerate(desk.view.case.copy.differences if desk.view.case.copy else ()))
     if f.name == AS_ROLE:
         choices = tuple((role.value, ROLES[role][desk.language]) for role, lent in desk.seats.items() if not lent)
     return Shown(f.name, f.kind, t[f"field_{f.name.rpartition('.')[2]}"], f.needed, choices, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -47,6 +48,8 @@ REASONS: Mapping[str, Bilingual] = {
 
 _BOUND: Mapping[str, Bilingual] = {**PARTIES, **MODALITIES}
 
+#: What is left of a word that is cut, in scripts that part their words.
+_WORD_END, _WORD_START = re.compile(r"^[A-Za-z0-9]+(?=\s)"), re.compile(r"(?<=\s)[A-Za-z0-9]+$")
 #: Characters shown on each side of an edit.
 _AROUND = 32
 
@@ -114,8 +117,8 @@ def beside(text: str, span: Span) -> tuple[str, str]:
     """The words before and after a span, on its line."""
     before = text[: span.start].rpartition("\n")[2]
     after = text[span.end :].partition("\n")[0]
-    head = before if len(before) <= _AROUND else "…" + before[-_AROUND:]
-    tail = after if len(after) <= _AROUND else after[:_AROUND] + "…"
+    head = before if len(before) <= _AROUND else "…" + _WORD_END.sub("", before[-_AROUND:])
+    tail = after if len(after) <= _AROUND else _WORD_START.sub("", after[:_AROUND]) + "…"
     return head, tail
 
 

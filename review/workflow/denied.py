@@ -238,6 +238,10 @@ sentences(
             "zh": "本版本尚未放行；须先签字、批准并放行。",
             "en": "This revision has not been released: it is signed, approved and released first.",
         },
+        "denied-copy-differs": {
+            "zh": "此份待签文件与批准文本有 {count} 处不同，首处：{first}",
+            "en": "This copy differs from the approved text at {count} places, first: {first}",
+        },
         "denied-copy": {
             "zh": "此份待签文件未与批准文本比对一致（或扫描件尚未人工确认）；请上传一致的文件，扫描件须由法务或合同经理确认。",
             "en": "This copy was not found to agree with the approved text (or its scan is not confirmed): hand in one "

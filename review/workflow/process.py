@@ -31,7 +31,7 @@ def process(case: Case, policy: Policy, today: date) -> Process:
         released=case.released is not None,
         signed_outside=bool(case.signed_outside),
         changed_clauses=_not_reviewed_again(case),
-        execution_differences=case.copy.differences if case.copy else (),
+        execution_differences=case.copy.differing if case.copy else (),
         approved_by=tuple(a.by for a in case.valid_approvals),
         negotiated_by=revision.submitted.negotiated_by if revision else (),
         gates=tuple(g.gate for g in case.gates),

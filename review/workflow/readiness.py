@@ -71,7 +71,7 @@ def blockers(case: Case, today: date) -> tuple[Blocker, ...]:
         *(Blocker("open-h", f.id, f.owner) for f in open_of(case, Severity.H, today)),
         *(Blocker("open-condition", c.id) for c in case.open_conditions if c.condition.kind in BEFORE_SIGNING),
         *(Blocker("open-escalation", e.id) for e in case.open_escalations),
-        *(Blocker("copy-differs", place) for place in (case.copy.differences if case.copy else ())),
+        *(Blocker("copy-differs", place) for place in (case.copy.differing if case.copy else ())),
         *(Blocker(_UNAPPROVED[case.rules], case.revision_id) for _ in (case.rules,) if case.rules is not Approved.YES),
     )
 

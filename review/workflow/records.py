@@ -98,10 +98,17 @@ class ExecutionCopy:
     differences: tuple[str, ...]
     scanned: bool
     confirmed: Actor | None = None
+    misread: tuple[str, ...] = ()
+    """Differences that the person found to be the machine's."""
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """Where the copy says something else, as far as anybody knows."""
+        return tuple(d for d in self.differences if d not in self.misread)
 
     @property
     def agrees(self) -> bool:
-        return not self.differences and (not self.scanned or self.confirmed is not None)
+        return not self.differing and (not self.scanned or self.confirmed is not None)
 
 
 @dataclass(frozen=True)

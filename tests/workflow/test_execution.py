@@ -27,6 +27,7 @@ from review.workflow.facts.execution import (
     SettleMatter,
 )
 from review.workflow.facts.signing import Approve, CompareExecutionCopy, ConfirmScan, RecordSigned, ReleasePacket
+from review.workflow.process import process
 from review.workflow.registers.checklist import open_points
 from review.workflow.registers.obligations import due_day, obligations
 from review.workflow.registers.receivables import receivables
@@ -38,6 +39,7 @@ from tests.workflow.world import (
     FR,
     LEG,
     MILESTONE,
+    POLICY,
     SOLUTION,
     Actor,
     closed,
@@ -55,11 +57,31 @@ from tests.workflow.world import (
 def test_one_altered_digit_voids_the_approval_until_a_true_copy_comes() -> None:
     world = released().does(AR, CompareExecutionCopy("sha-copy", ('3.1: "45" -> "40"',)))
     assert world.state is State.IN_REVIEW
-    assert world.refused(AR, RecordSigned("sha-copy")) == "denied-state"
+    assert world.refused(AR, RecordSigned("sha-copy")) == "denied-copy-differs"
     world.does(AR, CompareExecutionCopy("sha-true"))
     assert world.state is State.PACKET_RELEASED
     assert world.refused(AR, RecordSigned("sha-copy")) == "denied-copy"
     assert world.does(AR, RecordSigned("sha-true")).state is State.SIGNED
+
+
+def test_a_scan_that_was_misread_is_confirmed_place_by_place() -> None:
+    """What nobody confirms stays a difference; only a person who may confirm scans can, in words that are kept."""
+    places = ('2.1: "24" -> "Z4"', '3.1: "司" -> ""')
+    world = released().does(AR, CompareExecutionCopy("sha-scan", places, scanned=True))
+    assert world.state is State.IN_REVIEW and world.refused(AR, RecordSigned("sha-scan")) == "denied-copy-differs"
+    assert world.refused(AR, ConfirmScan("sha-scan", "looked", places)) == "denied-role"
+    assert world.refused(LEG, ConfirmScan("sha-scan", "looked", ("another",))) == "denied-unknown"
+    world.does(LEG, ConfirmScan("sha-scan", "looked at page 1", places[:1]))
+    assert world.case.copy.differing == places[1:] and world.refused(AR, RecordSigned("sha-scan")) == "denied-copy-differs"
+    assert process(world.case, POLICY, world.now.date()).execution_differences == places[1:]
+    world.does(LEG, ConfirmScan("sha-scan", "looked at both pages", places))
+    assert world.state is State.PACKET_RELEASED
+    world.does(AR, RecordSigned("sha-scan"))
+
+
+def test_a_file_that_differs_is_no_scan_to_be_confirmed() -> None:
+    world = released().does(AR, CompareExecutionCopy("sha-copy", ('2.1: "24" -> "34"',)))
+    assert world.refused(LEG, ConfirmScan("sha-copy", "it is the same", ('2.1: "24" -> "34"',))) == "denied-unknown"
 
 
 def test_a_scan_needs_a_person() -> None:

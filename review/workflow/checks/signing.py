@@ -100,11 +100,14 @@ def _scan(ask: Ask, action: ConfirmScan) -> Denied | None:
     copy = ask.case.copy
     if copy is None or copy.sha256 != action.copy_sha256 or not copy.scanned:
         return Denied("denied-unknown", {"what": "scan", "id": action.copy_sha256[:12]})
-    return needs(statement=action.statement)
+    strange = next((d for d in action.misread if d not in copy.differences), None)
+    return Denied("denied-unknown", {"what": "difference", "id": strange[:80]}) if strange else needs(statement=action.statement)
 
 
 def _agreeing_copy(ask: Ask, action: RecordSigned) -> Denied | None:
     copy = ask.case.copy
+    if copy is not None and copy.sha256 == action.copy_sha256 and copy.differing:
+        return Denied("denied-copy-differs", {"count": len(copy.differing), "first": copy.differing[0]}, action.copy_sha256[:12])
     agrees = copy is not None and copy.sha256 == action.copy_sha256 and copy.agrees
     return None if agrees else Denied("denied-copy", {}, action.copy_sha256[:12])
 
@@ -123,7 +126,7 @@ LAWS: Checks = {
     SignOffPacket: (same_document, fr_decided, nothing_blocks),
     ReleasePacket: (same_document, fr_decided, nothing_blocks, _all_signed),
     CompareExecutionCopy: (_released,),
-    RecordSigned: (_released,),
+    RecordSigned: (_released, _agreeing_copy),
 }
 
 CHECKS: Checks = {
@@ -133,5 +136,5 @@ CHECKS: Checks = {
     RecordSignedOutside: (_source,),
     CompareExecutionCopy: (_hash,),
     ConfirmScan: (_scan,),
-    RecordSigned: (_agreeing_copy,),
+    RecordSigned: (),
 }

@@ -54,7 +54,7 @@ def _compare(case: Case, event: Event, fact: CompareExecutionCopy) -> Case:
 
 def _confirm(case: Case, event: Event, fact: ConfirmScan) -> Case:
     last = case.copies[-1]
-    return case.with_(copies=(*case.copies[:-1], replace(last, confirmed=event.actor)))
+    return case.with_(copies=(*case.copies[:-1], replace(last, confirmed=event.actor, misread=fact.misread)))
 
 
 def _signed(case: Case, event: Event, fact: RecordSigned) -> Case:

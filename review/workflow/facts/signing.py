@@ -60,6 +60,8 @@ class ConfirmScan(Fact):
 
     copy_sha256: str
     statement: str
+    misread: tuple[str, ...] = ()
+    """Of the copy's differences, word for word, those where the machine misread what stands there as approved."""
 
 
 @dataclass(frozen=True)
