@@ -89,6 +89,30 @@ def test_a_matter_shows_the_level_it_is_at_from_the_first_to_the_last(
     assert f'<span class="tag">{names[1]}</span>' in _page(visitor, path, "matters")
 
 
+def test_a_gate_is_passed_on_the_page_once_what_it_needs_is_there(running: World, path: str) -> None:
+    id_ = path.rpartition("/")[2]
+    visitor = Visitor(running, "en").sign_in("cara")
+    page = _page(visitor, path, "matters")
+    assert "The gate ATI still needs: the requirements in the deal record." in page and 'value="ATI"' not in page
+    record = running.get("ann", f"/v1/deals/{DEAL['deal']['external_id']}").json()["record"]
+    record["requirements"] = [{"id": "R1", "text": "pumps"}]
+    assert running.put_deal("ann", record).status_code == 200
+    running.checked(path)
+    assert 'name="gate" value="ATI"' in _page(visitor, path, "matters")
+    assert 'name="gate"' not in _page(Visitor(running, "en").sign_in("fran"), path, "matters"), (
+        "only those who may are offered it"
+    )
+    given = {"tab": "matters", "place": "act-pass_gate-ATI", "gate": "ATI", "reason": "three persons named"}
+    answer = visitor.post(f"/reviews/{id_}/acts/pass_gate", given, visitor.token(f"/reviews/{id_}?tab=matters"))
+    assert alerts(answer.text) == []
+    page = _page(visitor, path, "matters")
+    assert "r1 · cara · " in page and "three persons named" in page and 'name="gate" value="ATI"' not in page
+    refused = visitor.post(
+        f"/reviews/{id_}/acts/pass_gate", {**given, "gate": "ATAC"}, visitor.token(f"/reviews/{id_}?tab=matters")
+    )
+    assert any("ATAC" in said for said in alerts(refused.text))
+
+
 def test_after_signing_the_page_shows_events_matters_and_outcomes_and_settles_them(running: World, path: str) -> None:
     review = _signed(running, path)
     running.client.put(f"/v1/deals/{review['deal']}/team/FR", json={"persons": ["fay", "fran"]}, headers=running.headers("max"))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from review.model.commitment import Trigger
 from review.model.decision import SignOff
 from review.model.event import Event
 from review.workflow.case import Case
+from review.workflow.facts.drafts import Item
 from review.workflow.facts.signing import (
     Approve,
     CompareExecutionCopy,
@@ -58,19 +61,38 @@ def _confirm(case: Case, event: Event, fact: ConfirmScan) -> Case:
 
 
 def _signed(case: Case, event: Event, fact: RecordSigned) -> Case:
-    """What an amendment continues keeps its obligations and outcomes."""
+    """What an amendment continues keeps its outcomes, what was performed of it while it is the same promise, and the day of an
+    event while it counts from the same one.
+    """
     lines = tuple(case.register)
     record = Signed(
         case.revision_id, fact.copy_sha256, event.at, event.actor, fact.signed_on, lines, tuple(case.findings.values())
     )
-    now = {case.lineage.get(i.id, i.id): i.id for i in lines}
+    now = {case.lineage.get(i.id, i.id): i for i in lines}
+    same = {was: i.id for was, i in now.items() if was in case.contract and case.contract[was].fingerprint == i.fingerprint}
     return case.with_(
         signed=(*case.signed, record),
         lineage={},
-        line_triggers={(now.get(item, item), nth): day for (item, nth), day in case.line_triggers.items()},
-        obligations=tuple(replace(o, item=now.get(o.item, o.item)) for o in case.obligations),
-        outcomes=tuple(replace(o, item=now.get(o.item, o.item)) for o in case.outcomes),
+        line_triggers=dict(_events(case, now)),
+        obligations=tuple(replace(o, item=same.get(o.item, o.item)) for o in case.obligations),
+        outcomes=tuple(replace(o, item=now[o.item].id) if o.item in now else o for o in case.outcomes),
     )
+
+
+def _events(case: Case, now: Mapping[str, Item]) -> Iterator[tuple[tuple[str, int], date]]:
+    """Days of events of single lines, on the line that continues each; another event is not what happened then."""
+    for (was, nth), day in case.line_triggers.items():
+        line = now.get(was)
+        if line is None:
+            yield (was, nth), day
+        elif was in case.contract and _event(line, nth) == _event(case.contract[was], nth):
+            yield (line.id, nth), day
+
+
+def _event(line: Item, nth: int) -> tuple[Trigger | None, str] | None:
+    """What a deadline of a line counts from."""
+    deadline = line.deadlines[nth] if nth < len(line.deadlines) else None
+    return (deadline.trigger, deadline.trigger_text) if deadline else None
 
 
 EFFECTS: Mapping[Any, Any] = {
