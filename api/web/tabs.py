@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from fastapi import Request
@@ -33,6 +34,8 @@ _CHOICES = (
     Choice.REASSIGN,
     Choice.NOT_A_COMMITMENT,
 )
+#: What a refusal is drawn with. Where its form is no longer offered, as when others were first, it is said above all.
+_REFUSED = b'class="note bad refused"'
 _RELEASED = (State.PACKET_RELEASED, State.SIGNED, State.HANDED_OVER, State.IN_EXECUTION, State.CLOSED)
 
 
@@ -55,7 +58,8 @@ def show_desk(request: Request, desk: Desk, current: str, asked: Filter | None =
         for name, tab in TABS.items()
         if tab.there(desk)
     ]
-    return page(
+    drawn = partial(
+        page,
         request,
         desk.visit,
         "review.html",
@@ -72,6 +76,10 @@ def show_desk(request: Request, desk: Desk, current: str, asked: Filter | None =
         within=(asked or Filter()).query,
         **TABS[open_tab].facts(desk, shown, asked or Filter()),
     )
+    answer = drawn(unplaced="")
+    if desk.said is None or _REFUSED in bytes(answer.body):
+        return answer
+    return drawn(unplaced=desk.said.problem)
 
 
 def _first(desk: Desk) -> str:
