@@ -127,10 +127,13 @@ def leaning(names: Pair) -> dict[str, Party]:
 
 def under(names: Pair) -> dict[str, Party]:
     """Sides of two contractors of one building: the one of a trade, of a part, or below sells to the other; else nothing."""
+    return _tiers(names) if {n.lower().rpartition("contractor")[2] for n in names} == {""} else {}
+
+
+def _tiers(names: Pair) -> dict[str, Party]:
+    """Both sides where one of two names alone says that it stands below."""
     lower = table("parties")["leans"]["under"]
-    if {n.lower().rpartition("contractor")[2] for n in names} != {""}:
-        return {}
-    below = [n.split()[0].split("-")[0] in lower or n.lower().startswith("sub") for n in names]
+    below = [n.lower().startswith(_UNDER) or n.split()[0].split("-")[0] in lower for n in names]
     sides = {name: Party.SELLER if low else Party.BUYER for name, low in zip(names, below, strict=True)}
     return sides if sum(below) == 1 else {}
 
@@ -139,8 +142,7 @@ def paired(names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:
     """The side of the one of two parties that has none yet: across from the other's; above a subcontractor stands its buyer."""
     first, second = (sides.get(n) for n in names)
     if first is second and first in _OPPOSITE:
-        under = [n.lower().startswith(_UNDER) for n in names]
-        return {n: Party.BUYER for n, is_under in zip(names, under, strict=True) if not is_under} if sum(under) == 1 else {}
+        return {n: side for n, side in _tiers(names).items() if side is Party.BUYER}
     if first is None and second in _OPPOSITE:
         return {names[0]: _OPPOSITE[second]}
     return {names[1]: _OPPOSITE[first]} if second is None and first in _OPPOSITE else {}
