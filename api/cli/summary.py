@@ -217,7 +217,7 @@ def _for_fulfilment(review: Review) -> int:
 
 def _bare(message: str) -> str:
     """A message without what it quotes: alike for places that differ in their words alone."""
-    return re.sub(r"“[^”]*”", "", message)
+    return re.sub(r"“[^”]*”|\"[^\"]*\"", "", message)
 
 
 def _short(quote: str) -> str:
