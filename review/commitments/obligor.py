@@ -117,6 +117,12 @@ _RECEIVES = {
         re.IGNORECASE,
     ),
 }
+#: ``Half of the fee shall be paid to the Supplier within ten days of the Customer's notice``.
+_GIVEN_TO = re.compile(
+    r"\b(?:paid|payable|due|delivered|provided|returned|given|sent|submitted|supplied|furnished|reimbursed|remitted|transferred"
+    r"|credited)\s+(?:directly |in full |back )?to\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _BORNE = re.compile(r"(?:由|不免除|不排除)\s*$")
 _BY = re.compile(
     r"(?<!that may )(?<!which may )\b(?:be|been|is|are)\b(?![^.;]*\b(?:as"
@@ -145,7 +151,7 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?:,|\bthen)\s+(?:it|they|he|she)\s+(?:shall|will|must|may|agrees?)\b", re.IGNORECASE)
-_JOINED = re.compile(r"\s*(?:和|与|、|及|and|or)\s*(?:the\s+)?", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:和|与|、|及|and|or|nor)\s*(?:the\s+)?", re.IGNORECASE)
 _CONDITION_REACH = 200
 _CONDITION_ENDS = re.compile(r"(?:(?<!目)的|(?<!同)时|情况下)，(?:[^，。；]{0,30}，)?$")
 _DUTY_ZH = re.compile(r"(?<![供相适反响对])应|须|不得|有权|负责|保证(?!金)|承诺|(?<![许认])可(?!能|用|靠)")
@@ -206,13 +212,17 @@ def _actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
         first = min((*topics, *subjects), key=lambda m: m.start)
         return Actor(first.side, "condition", first.end, len(text))
     sides = tuple(dict.fromkeys(m.side for m in mentions))
-    if (
-        len(sides) == 1
-        and sides[0] in OTHER
-        and all(_RECEIVES[key].search(text[max(0, m.start - 16) : m.start]) for m in mentions)
-    ):
-        return Actor(OTHER[sides[0]], "giver")
+    if (receiver := _receiver(key, text, mentions)) in OTHER:
+        return Actor(OTHER[receiver], "giver")
     return Actor(sides[0], "only" if len(sides) == 1 else "first") if sides else Actor(None)
+
+
+def _receiver(key: str, text: str, mentions: tuple[Mention, ...]) -> Party | None:
+    """The side that something is given or told to: the only one that is named, or the one behind the verb of giving."""
+    before = [(m.side, text[max(0, m.start - 40) : m.start]) for m in mentions]
+    if len({side for side, _ in before}) == 1 and all(_RECEIVES[key].search(words[-16:]) for _, words in before):
+        return before[0][0]
+    return next((side for side, words in before if key == "en" and _GIVEN_TO.search(words)), None)
 
 
 def _meant(key: str, text: str, subjects: list[Mention]) -> Mention | None:
@@ -245,6 +255,11 @@ def _of_subjects(key: str, text: str, main: list[Mention], mentions: tuple[Menti
     side = _together(key, text, first, mentions)
     following = next((m.start for m in main[1:] if m.side is not first.side), len(text))
     return Actor(side, "subject", first.end, following)
+
+
+def speaks(key: str, text: str, mention: Mention) -> bool:
+    """Whether a word of duty or of leave follows the party, however far from being its subject it stands."""
+    return _STRONG[key].match(text, mention.end) is not None
 
 
 def _topics(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
