@@ -74,6 +74,8 @@ _SIGHT = 1000
 #: a stretch that never stops is not divided further once they are spent, so its cost is that of its length.
 _PATIENCE = 16_000
 _AND = re.compile(r"(?:and|but|or)\s+")
+#: Only repeats that the duty before it is not the other side's (``…, and the Buyer shall have no liability``).
+_FREED = re.compile(r"[^.,;]{0,40}\b(?:have|has|bears?|assumes?) no (?:\w+ )?(?:liability|responsibility)\W*$", re.IGNORECASE)
 
 
 _P = TypeVar("_P", Mention, Hit)
@@ -229,9 +231,9 @@ def _begins_zh(right: Reading, pair: _Pair) -> bool:
 
 
 def _begins_en(right: Reading, pair: _Pair) -> bool:
-    if not pair.left.bearing[1]:
-        return False
     text = right.unit.text
+    if not pair.left.bearing[1] or _FREED.match(text):
+        return False
     joined = _AND.match(text)
     offset = joined.end() if joined else 0
     opens = next((m for m in right.mentions if 0 <= m.start - offset <= 1), None)
