@@ -123,7 +123,7 @@ _GIVEN_TO = re.compile(
     r"|credited)\s+(?:directly |in full |back )?to\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_BORNE = re.compile(r"(?:由|不免除|不排除)\s*$")
+_BORNE = re.compile(r"(?:由|不免除|不排除|(?<!受)(?:委托|聘请|聘用|雇用|选定))\s*$")
 _BY = re.compile(
     r"(?<!that may )(?<!which may )\b(?:be|been|is|are)\b(?![^.;]*\b(?:as"
     r"|unless|limited|terminated)\b)(?:(?!(?<!be )(?<!been )(?<!is )(?<!are )(?<!and )(?<!or )"
