@@ -193,7 +193,11 @@ def actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
 def _actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
     subjects = [m for m in mentions if _is_subject(key, text, m)]
     main = _main(key, text, subjects, mentions)
-    agents = [m for n, m in enumerate(mentions) if _is_agent(key, text, m, bool(n)) and not (main and key == "zh" and _in_condition(key, text, m))]
+    agents = [
+        m
+        for n, m in enumerate(mentions)
+        if _is_agent(key, text, m, bool(n)) and not (main and key == "zh" and _in_condition(key, text, m))
+    ]
     bearer = next((m for m in mentions if _bears(key, text, m)), None)
     if bearer is not None and not any(m.start < bearer.start for m in main):
         return Actor(bearer.side, "subject", bearer.end, len(text))
