@@ -59,8 +59,9 @@ def verify(context: Context, principal: Principal, outside: Iterable[Head] = ())
         found: list[Break] = []
         count = 0
         for chain in sorted(chains):
-            log = audit.entries(connection, chain)
-            count += len(log)
+            log, unread = audit.readable(connection, chain)
+            count += len(log) + len(unread)
+            found += (Break(chain, number, "edited") for number in unread)
             found += breaks(log, kept.get(chain))
             found += proof.faults(context, connection, chain, log)
             if not log and chain not in kept:
@@ -100,7 +101,7 @@ def _chain(connection: Connection, external_id: str) -> str:
 
 def _named(connection: Connection) -> tuple[str, ...]:
     """The chains that the system's own chain says were begun."""
-    return tuple(e.subject for e in audit.entries(connection, audit.SYSTEM) if e.action == "deal.create")
+    return tuple(e.subject for e in audit.readable(connection, audit.SYSTEM)[0] if e.action == "deal.create")
 
 
 sentences(

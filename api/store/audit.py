@@ -17,6 +17,10 @@ DONE = "done"
 REFUSED = "refused"
 
 
+#: What reading a row raises whose columns hold something else than what was written.
+UNREADABLE = (ValueError, TypeError, AttributeError, LookupError)
+
+
 def append(
     connection: Connection,
     at: datetime,
@@ -74,6 +78,23 @@ def entries(connection: Connection, chain: str, after: int = 0, limit: int | Non
     """The entries of a chain after a sequence number, in order."""
     query = select(audit).where(audit.c.chain == chain, audit.c.sequence > after).order_by(audit.c.sequence).limit(limit)
     return tuple(_entry(row) for row in connection.execute(query))
+
+
+def readable(connection: Connection, chain: str) -> tuple[tuple[AuditEntry, ...], tuple[int, ...]]:
+    """As ``entries``, and the numbers of those that nothing can be read from: somebody wrote into the database what is none."""
+    try:
+        return entries(connection, chain), ()
+    except UNREADABLE:
+        numbers = connection.execute(select(audit.c.sequence).where(audit.c.chain == chain).order_by(audit.c.sequence))
+        found = {number: _one(connection, chain, number) for number in numbers.scalars().all()}
+        return tuple(e for e in found.values() if e), tuple(number for number, e in found.items() if not e)
+
+
+def _one(connection: Connection, chain: str, number: int) -> AuditEntry | None:
+    try:
+        return entries(connection, chain, number - 1, 1)[0]
+    except UNREADABLE:
+        return None
 
 
 def _entry(row: Row[Any]) -> AuditEntry:

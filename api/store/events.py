@@ -31,7 +31,12 @@ def bodies(connection: Connection, deal_id: str, after: int = 0) -> tuple[tuple[
     """(sequence, bytes) of the events after a number, in order."""
     where = (events.c.deal_id == deal_id) & (events.c.sequence > after)
     query = select(events.c.sequence, events.c.body).where(where).order_by(events.c.sequence)
-    return tuple((row.sequence, row.body.encode()) for row in connection.execute(query))
+    return tuple((row.sequence, _bytes(row.body)) for row in connection.execute(query))
+
+
+def _bytes(body: object) -> bytes:
+    """What was written is text; anything else is not from here, and is told by its digest."""
+    return body.encode() if isinstance(body, str) else repr(body).encode()
 
 
 def load(connection: Connection, deal_id: str, after: int = 0) -> tuple[Event, ...]:

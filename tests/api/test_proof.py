@@ -12,6 +12,9 @@ from tests.api.world import World
 #: What is done to the store -> what the check reports.
 _TAMPERS = {
     "event-altered": "UPDATE events SET body = replace(body, 'ann', 'bob') WHERE sequence = 2",
+    "event-altered into no text": "UPDATE events SET body = x'00ff' WHERE sequence = 2",
+    "record-altered into no record": "UPDATE snapshots SET data = '{'",
+    "edited into no day": "UPDATE audit SET at = 'once' WHERE sequence = 3 AND chain <> 'system'",
     "event-missing": "DELETE FROM events WHERE sequence = 2",
     "record-altered": "UPDATE snapshots SET data = replace(data, 'CNY', 'USD')",
     "object-missing": "UPDATE revisions SET sha256 = '" + "0" * 64 + "'",
@@ -33,7 +36,7 @@ def test_whatever_is_altered_is_reported(instance: World, code: str) -> None:
         database.execute(_TAMPERS[code])
         database.execute("COMMIT")
         try:
-            assert code in {b.code for b in auditing.verify(context, operator).breaks}
+            assert code.partition(" ")[0] in {b.code for b in auditing.verify(context, operator).breaks}
         finally:
             database.execute("BEGIN IMMEDIATE")
             for table, rows in kept.items():

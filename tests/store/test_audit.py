@@ -82,6 +82,8 @@ _TAMPERS = {
     "edited": "UPDATE audit SET person = 'mallory' WHERE sequence = 2 AND chain = 'system'",
     "missing": "DELETE FROM audit WHERE sequence = 2 AND chain = 'system'",
     "edited-again": "UPDATE audit SET detail = '{}' WHERE sequence = 3 AND chain = 'system'",
+    "edited-into-no-record": "UPDATE audit SET detail = 'nothing' WHERE sequence = 3 AND chain = 'system'",
+    "edited-into-null": "UPDATE audit SET detail = 'null' WHERE sequence = 3 AND chain = 'system'",
     "truncated": "DELETE FROM audit WHERE sequence = 4 AND chain = 'system'",
 }
 
