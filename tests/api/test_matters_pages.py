@@ -12,9 +12,12 @@ from typing import Any
 import pytest
 
 from api.rest.examples import DEAL
-from api.services import reminders
+from api.services import cases, gating, reminders
 from api.settings import Settings
+from api.store import revisions
+from review.model.decision import Actor
 from review.model.roles import Role
+from review.workflow.facts.signing import CompareExecutionCopy
 from tests.api.visitor import Visitor, account, alerts
 from tests.api.world import World, signature, world
 
@@ -87,6 +90,51 @@ def test_a_matter_shows_the_level_it_is_at_from_the_first_to_the_last(
         later = running.context.now() + timedelta(days=day)
         reminders.tick(replace(running.context, now=lambda later=later: later))
     assert f'<span class="tag">{names[1]}</span>' in _page(visitor, path, "matters")
+
+
+def test_a_copy_that_differs_is_told_on_the_page_where_the_right_one_is_handed_in(running: World, path: str) -> None:
+    review = running.decide_all(running.get("ann", path).json())
+    for who in ("ann", "sam", "fay"):
+        assert running.post(who, f"{path}/signatures", signature(review)).status_code == 201
+    for action in ("approve", "release_packet"):
+        _does(running, "max", path, action, document_sha256=review["sha256"])
+    visitor, page = Visitor(running, "en").sign_in("cara"), f"/reviews/{path.rpartition('/')[2]}"
+    for text, said in ((_TEXT.replace("90日", "60日"), '"90" -> "60"'), (_TEXT, "Agrees with the approved text")):
+        token = visitor.token(f"{page}?tab=execution")
+        answer = visitor.post(f"{page}/copies", {}, token, files={"copy": ("copy.txt", text.encode())})
+        assert said in html.unescape(answer.text) and (said in _page(visitor, path, "execution"))
+    assert "/acts/record_signed" in _page(visitor, path, "execution")
+
+
+def test_a_scan_that_was_misread_is_confirmed_by_ticks(running: World, path: str) -> None:
+    review = running.decide_all(running.get("ann", path).json())
+    for who in ("ann", "sam", "fay"):
+        assert running.post(who, f"{path}/signatures", signature(review)).status_code == 201
+    for action in ("approve", "release_packet"):
+        _does(running, "max", path, action, document_sha256=review["sha256"])
+    places = ('第一条 p. 1: "90" -> "9O" (到账后90日内)', '第三条 p. 1: "4" -> "A" (故障通知后4小时)')
+    _note(running, path, CompareExecutionCopy("a" * 64, places, scanned=True))
+    visitor, page = Visitor(running, "en").sign_in("cara"), f"/reviews/{path.rpartition('/')[2]}"
+    given = {"tab": "execution", "place": "act-confirm_scan", "copy_sha256": "a" * 64, "statement": "compared on paper"}
+    shown = _page(visitor, path, "execution")
+    assert all(f'name="misread.{n}" value="yes"> {place}' in shown for n, place in enumerate(places))
+    for ticks, said in ((("misread.0",), "Differs from the approved text"), (("misread.0", "misread.1"), "Agrees with")):
+        token = visitor.token(f"{page}?tab=execution")
+        visitor.post(f"{page}/acts/confirm_scan", {**given, **dict.fromkeys(ticks, "yes")}, token)
+        assert said in _page(visitor, path, "execution")
+    assert f"{places[0]} · misread by the machine, as cara confirmed" in _page(visitor, path, "execution")
+    assert "compared on paper · 第一条" in _page(visitor, path, "history")
+
+
+def _note(w: World, path: str, outcome: CompareExecutionCopy) -> None:
+    """As the service does once it has compared a copy."""
+    with w.context.database.write() as connection:
+        revision = revisions.by_id(connection, path.rpartition("/")[2])
+        assert revision
+        stream = cases.load(w.context, connection, revision.deal_id, lock=True)
+        done = cases.attempt(connection, w.context, stream, Actor("max", Role.CM), outcome, "test")
+        assert isinstance(done, cases.Stream)
+        gating.refresh(w.context, connection, done)
 
 
 def test_a_gate_is_passed_on_the_page_once_what_it_needs_is_there(running: World, path: str) -> None:
