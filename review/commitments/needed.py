@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 #: So many words at most are made of pieces that follow each other; beyond, each piece stands for itself.
 _MOST = 128
+#: So many lists at most beside the one that tells most.
+_MORE = 2
 _NOTHING = ("AT", "ASSERT", "ASSERT_NOT")
 """Pieces that look, and take no sign of the text."""
 
@@ -54,12 +56,12 @@ def _ways(nodes: Iterable[Any]) -> Iterator[tuple[Words, ...]]:
             yield from _ways(branch)
     else:
         lists = sorted(filter(None, map(_least, _lists(nodes))), key=_worth, reverse=True)
-        yield (*lists[:1], *filter(_tells, lists[1:2]))
+        yield (*lists[:1], *islice(filter(_tells, lists[1:]), _MORE))
 
 
 def _tells(words: Words) -> bool:
-    """Whether a list beside another is worth its look: a lone letter, digit or comma stands on most lines."""
-    return not any(len(word) == 1 and word.isascii() for word in words)
+    """Whether a list beside another is worth its look: a letter or two, a digit or a comma stand on most lines."""
+    return not any(len(word) < 3 and word.isascii() for word in words)
 
 
 def _lists(nodes: Iterable[Any]) -> Iterator[Words]:

@@ -69,10 +69,11 @@ class _Held:
     begins: list[int] = field(default_factory=list)
 
     def add(self, lines: int, spans: Iterable[Span]) -> None:
-        found = {*self.spans, *spans}
+        found = {(s.start, s.end): s for s in spans}
         self.lines |= lines
-        if len(found) > len(self.spans):
-            self.spans = sorted(found, key=lambda s: (s.start, s.end))
+        if found:
+            found |= {(s.start, s.end): s for s in self.spans}
+            self.spans = [found[place] for place in sorted(found)]
             self.begins = [s.start for s in self.spans]
 
     def within(self, span: Span | None) -> tuple[Span, ...]:

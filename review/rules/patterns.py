@@ -55,6 +55,9 @@ class Patterns:
     key: str = ""
     across: bool = False
 
+    def __hash__(self) -> int:
+        return hash(self.key)
+
     @property
     def simple(self) -> tuple[Patterns, ...]:
         """Those that are searched by one expression each: itself without its joint ones, and the parts of these."""
