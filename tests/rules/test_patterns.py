@@ -62,6 +62,16 @@ def _holds(text: str, way: tuple[tuple[str, ...], ...]) -> bool:
     return all(any(word in text for word in words) for words in way)
 
 
+@given(expressions(), st.lists(st.lists(st.sampled_from(PIECES), max_size=4).map("".join), min_size=1, max_size=20))
+def test_the_lines_of_a_pattern_are_those_that_hold_the_words_of_one_of_its_ways(expression: str, lines: list[str]) -> None:
+    ways = needs(expression) or ()
+    words = {word for way in ways for listed in way for word in listed}
+    found = Words(words).places(lines).of(ways)
+    assert [n for n in range(len(lines)) if found >> n & 1] == [
+        n for n, line in enumerate(lines) if any(_holds(line, way) for way in ways)
+    ]
+
+
 def test_a_search_by_words_finds_what_a_search_everywhere_finds() -> None:
     text = "第一条 甲方满意为准。\n第二条 以买方书面满意为准。\n3. To the satisfaction of the Buyer.\n"
     document = parse("a.txt", text.encode())
