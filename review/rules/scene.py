@@ -171,6 +171,8 @@ class Scene:
         return found
 
     def _chosen(self, s: Selector) -> Iterator[Commitment]:
+        if s.pattern is not None and not self.finder.may_find(s.pattern):
+            return
         parties, modalities = self.party(s.obligor), tuple(map(Modality, s.modality)) or _DUTIES
         for n in self._spread.of(s.kinds, s.also) if s.kinds else range(len(self.commitments)):
             c = self.commitments[n]
