@@ -5,7 +5,7 @@ bytes --intake--> Document --commitments--> Understanding --rules--> Findings --
 
 from __future__ import annotations
 
-from review import ENGINE_VERSION
+from review import ENGINE_VERSION, collector
 from review.commitments import understand
 from review.intake import read
 from review.model.commitment import Party
@@ -15,6 +15,7 @@ from review.model.review import Review
 from review.rules import Facts, RuleSet, evaluate, load
 
 
+@collector.paused()
 def review(
     name: str,
     draft: bytes,

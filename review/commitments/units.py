@@ -97,7 +97,7 @@ def _sentences(
             number=clause.number if clause else "",
         )
         before = quote
-        runs_on = _INLINE_LIST.search(quote)
+        runs_on = _INLINE_LIST.search(quote) if ":" in quote or "：" in quote else None
         lead = quote if opens else quote[: runs_on.start()] if runs_on else lead if item else ""
 
 

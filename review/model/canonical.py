@@ -5,23 +5,29 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 
 
 def plain(value: Any) -> Any:
     """A value of the model as JSON types: dataclasses become objects, decimals strings, dates ISO strings."""
-    if value is None or isinstance(value, bool | int) or type(value) is str:
-        return value
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    return value if value is None or isinstance(value, int) or type(value) is str else _form(type(value))(value)  # type: ignore[arg-type]
+
+
+@cache
+def _form(kind: type[Any]) -> Callable[[Any], Any]:
+    """How values of a type are written."""
+    if dataclasses.is_dataclass(kind):
+        names = [f.name for f in dataclasses.fields(kind)]
+        return lambda value: {name: plain(getattr(value, name)) for name in names}
     for types, convert in _FORMS:
-        if isinstance(value, types):
-            return convert(value)
-    raise TypeError(f"{type(value).__name__} has no canonical form")
+        if issubclass(kind, types):
+            return convert
+    raise TypeError(f"{kind.__name__} has no canonical form")
 
 
 def decimal_text(value: Decimal) -> str:
@@ -49,7 +55,7 @@ def _sequence(value: Any) -> list[Any]:
     return [plain(v) for v in value]
 
 
-_FORMS: tuple[tuple[Any, Any], ...] = (
+_FORMS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     (Enum, lambda v: plain(v.value)),
     (str, str),
     (Decimal, decimal_text),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import re
@@ -24,6 +23,7 @@ from weasyprint.html import UA, UA_COUNTER_STYLE  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 from weasyprint.urls import FatalURLFetchingError, URLFetcher  # type: ignore[import-untyped]
 
+from review import collector
 from review.errors import Failure, sentences
 from review.packet import fonts
 from review.packet.attachments import Attachment
@@ -82,7 +82,7 @@ def write(page: Page) -> bytes:
         config = FontConfiguration()
     style = CSS(string=_faces(page.fonts) + page.css, font_config=config, url_fetcher=fetcher, base_url=str(page.templates))
     try:
-        with _collector_paused():
+        with collector.paused():
             return _drawn(page, fetcher, style, config)
     except FatalURLFetchingError as error:
         raise error.__cause__ if isinstance(error.__cause__, PacketError) else PacketError("packet-fetch", {"url": "?"}) from None
@@ -122,18 +122,6 @@ def _no_system_fonts() -> Iterator[None]:
             os.environ.pop(_FONTCONFIG)
             if before is not None:
                 os.environ[_FONTCONFIG] = before
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Layout makes millions of objects that die by reference count: looking for cycles between costs a quarter of the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _faces(place: Path) -> str:

@@ -29,10 +29,10 @@ _REMEMBERED = 1024
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """``vet``: whether patterns are tried; those that passed before are not, and the ``literals`` of their expressions known."""
+    """``vet``: whether patterns are tried; those that passed before are not, and the ``needs`` of their expressions known."""
 
     vet: bool = True
-    literals: kept.Literals = field(default_factory=dict)
+    needs: kept.Needs = field(default_factory=dict)
 
 
 _NEW = Ground()
@@ -81,7 +81,7 @@ def known(files: Bytes, key: str) -> tuple[Parsed, ...]:
     found = kept.read(key)
     if found is None:
         return anew(files)
-    ground = Ground(False, found.literals)
+    ground = Ground(False, found.needs)
     return tuple(Parsed(path, root, ground=ground) for path, root in found.roots)
 
 
@@ -89,8 +89,8 @@ def keep(key: str, parsed: Iterable[Parsed], rules: Iterable[Rule]) -> None:
     """The files of a folder passed, as these rules."""
     new = {p.path: p.root for p in parsed if p.root and p.ground.vet}
     if new:
-        literals = {p.expression: p.literals for r in rules if r.path in new for p in r.patterns}
-        kept.keep(key, kept.Kept(tuple(new.items()), literals))
+        needs = {p.expression: p.needs for r in rules if r.path in new for p in r.patterns}
+        kept.keep(key, kept.Kept(tuple(new.items()), needs))
 
 
 def read_one(shape: Any, parsed: Parsed, problems: list[Problem]) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def as_written(parsed: Parsed, words: Words, pack: str, version: str) -> Ruled:
 
 def ruled(root: Node, path: str, ground: Ground, words: Words, pack: str, version: str) -> Ruled:
     """The rule that the nodes say."""
-    reading = Reading(Problems(path), words.lists, vet=ground.vet, literals=ground.literals)
+    reading = Reading(Problems(path), words.lists, vet=ground.vet, needs=ground.needs)
     rule = compile_rule(root, reading, pack, version)
     return rule, tuple(reading.problems.items)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,8 +13,9 @@ from review.commitments import words
 from review.model.document import ClauseKind, Document
 from review.model.span import Span
 from review.rules import patterns
-from review.rules.lines import Lines, lines_of
+from review.rules.lines import Lines
 from review.rules.patterns import Joint, Patterns
+from review.rules.places import Places
 from review.rules.text import Cuts, fold
 
 #: What a search costs beside the bytes it reads, in the same measure; so that endless questions end, too.
@@ -35,19 +36,28 @@ class OutOfBudget(Exception):
 
 
 class Words:
-    """All literals of a rule set; made once per set."""
+    """All words that the patterns of a rule set need; made once per set."""
 
-    def __init__(self, literals: Iterable[str]) -> None:
-        self.known = frozenset(literals)
+    def __init__(self, needed: Iterable[str]) -> None:
+        self.known = frozenset(needed)
         self._words = words.Words({word: word for word in self.known})
+        self._known: dict[str, bool] = {}
 
-    def places(self, lines: Iterable[str]) -> dict[str, int]:
-        """Word -> the lines that hold it."""
-        found: dict[str, list[int]] = defaultdict(list)
+    def know(self, wanted: Patterns) -> bool:
+        """Whether the words that the patterns need are all among these."""
+        known = self._known.get(wanted.expression)
+        if known is None:
+            known = self._known[wanted.expression] = self.known.issuperset(wanted.words)
+        return known
+
+    def places(self, lines: Sequence[str]) -> Places:
+        """The lines that hold each of the words."""
+        found: dict[str, bytearray] = defaultdict(lambda: bytearray((len(lines) >> 3) + 1))
         for number, line in enumerate(lines):
+            at, mark = number >> 3, 1 << (number & 7)
             for word in set(self._words.of(line)):
-                found[word].append(number)
-        return {word: lines_of(numbers) for word, numbers in found.items()}
+                found[word][at] |= mark
+        return Places({word: int.from_bytes(marks, "little") for word, marks in found.items()})
 
 
 @dataclass
@@ -59,10 +69,11 @@ class _Held:
     begins: list[int] = field(default_factory=list)
 
     def add(self, lines: int, spans: Iterable[Span]) -> None:
-        found = {*self.spans, *spans}
+        found = {(s.start, s.end): s for s in spans}
         self.lines |= lines
-        if len(found) > len(self.spans):
-            self.spans = sorted(found, key=lambda s: (s.start, s.end))
+        if found:
+            found |= {(s.start, s.end): s for s in self.spans}
+            self.spans = [found[place] for place in sorted(found)]
             self.begins = [s.start for s in self.spans]
 
     def within(self, span: Span | None) -> tuple[Span, ...]:
@@ -86,13 +97,14 @@ class Finder:
         self._held: dict[str, _Held] = defaultdict(_Held)
         self._programs: dict[str, Any] = {}
         self._may: dict[str, int] = {}
+        self._holding: dict[str, int] = {}
         self._most = BUDGET * (len(self.folded) + 1000)
         self.work = 0
 
     @property
     def words(self) -> Iterable[str]:
         """Which of the known words stand in the text."""
-        return self._places
+        return self._places.words
 
     @cached_property
     def cuts(self) -> Cuts:
@@ -141,17 +153,29 @@ class Finder:
 
     def _together(self, joint: Joint, lines: int, across: bool) -> Iterator[Span]:
         """Places in whose sentence the words stand; else, where asked, those in whose halves they stand."""
-        known = self._held[joint.place.key]
-        if left := lines & ~known.lines:
-            known.add(left, self._search(joint.place, left))
+        known = self._looked(joint.place, lines)
         places = known.within(self._lines.spanned(lines)) if lines else ()
         places = tuple(s for s in places if lines >> self._lines.at(s.start) & 1)
+        self._look_beside(joint, places)
         held = [span for span in places if self._joined(joint, span, self.cuts.at(span.start))]
         yield from held
         for span in places if across else ():
             whole = self.whole(span.start)
             if whole is not None and not any(h.overlaps(whole) for h in held) and self._joined(joint, span, whole):
                 yield span
+
+    def _look_beside(self, joint: Joint, places: Iterable[Span]) -> None:
+        """Search the lines of the places for the other words at once, not place by place."""
+        lines = self._lines.holding(places)
+        for part in (*joint.beside, *joint.without):
+            self._looked(part, lines)
+
+    def _looked(self, wanted: Patterns, lines: int) -> _Held:
+        """What is known of the patterns after these lines were searched."""
+        held = self._held[wanted.key]
+        if left := lines & self._may_hold(wanted) & ~held.lines:
+            held.add(left, self._search(wanted, left))
+        return held
 
     def _joined(self, joint: Joint, span: Span, sentence: Span) -> bool:
         reach = _REACH["en" if self.folded[span.start : span.end].isascii() else "zh"]
@@ -190,12 +214,12 @@ class Finder:
         return may
 
     def _hold_word(self, wanted: Patterns) -> int:
-        if wanted.literals is None or not self._words.known.issuperset(wanted.literals):
-            return self._lines.readable
-        found = 0
-        for word in wanted.literals:
-            found |= self._places.get(word, 0)
-        return found & self._lines.readable
+        lines = self._holding.get(wanted.expression)
+        if lines is None:
+            told = wanted.needs is not None and self._words.know(wanted)
+            lines = self._places.of(wanted.needs or ()) & self._lines.readable if told else self._lines.readable
+            self._holding[wanted.expression] = lines
+        return lines
 
     def _spend(self, work: int) -> None:
         self.work += work

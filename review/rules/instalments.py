@@ -129,10 +129,12 @@ def _heads(scene: Scene, params: Params, sentence: Span) -> bool:
 def _begun(scene: Scene, sentence: Span) -> Span:
     """The sentence that begins the list between semicolons which a sentence belongs to."""
     for _ in range(_LIST):
-        before = scene.text[: sentence.start].rstrip(" \t")
-        if not before.endswith((";", "；")):
+        before = sentence.start
+        while before and scene.text[before - 1] in " \t":
+            before -= 1
+        if not scene.text.endswith((";", "；"), 0, before):
             break
-        sentence = scene.sentence(len(before) - 1)
+        sentence = scene.sentence(before - 1)
     return sentence
 
 

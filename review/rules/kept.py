@@ -13,33 +13,38 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from review.commitments.needed import Ways
 from review.rules.source import Node, packed, unpacked
 
-Literals = Mapping[str, tuple[str, ...] | None]
+Needs = Mapping[str, Ways | None]
 #: Packs that are kept: those used last. Each is one to two megabytes.
 _MOST = 24
+#: Of what is written; another is not read.
+_FORM = 2
 
 
 @dataclass(frozen=True)
 class Kept:
-    """``roots``: each file's path as shown and its nodes; ``literals``: words of which a match of an expression holds one."""
+    """``roots``: each file's path as shown and its nodes; ``needs``: the words that a match of an expression holds."""
 
     roots: tuple[tuple[str, Node], ...]
-    literals: Literals
+    needs: Needs
 
 
 def read(key: str) -> Kept | None:
     """What was kept under the digest, None where nothing was."""
     try:
         place = _place(key)
-        rows, words = json.loads(place.read_bytes())
+        form, rows, words = json.loads(place.read_bytes())
+        if form != _FORM:
+            return None
         roots = tuple((path, unpacked(root)) for path, root in rows)
-        literals = {k: tuple(v) if v is not None else None for k, v in words.items()}
+        needs = {k: v and tuple(tuple(map(tuple, way)) for way in v) for k, v in words.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return None
     with contextlib.suppress(OSError):  # another's file, which is read all the same
         os.utime(place)
-    return Kept(roots, literals)
+    return Kept(roots, needs)
 
 
 def keep(key: str, checked: Kept) -> None:
@@ -49,7 +54,7 @@ def keep(key: str, checked: Kept) -> None:
         target = _place(key)
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=target.parent, delete=False, encoding="utf-8") as out:
-            out.write(json.dumps([rows, checked.literals], ensure_ascii=False, separators=(",", ":")))
+            out.write(json.dumps([_FORM, rows, checked.needs], ensure_ascii=False, separators=(",", ":")))
         Path(out.name).replace(target)
         _forget(target.parent)
     except OSError:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from review.rules.finder import Finder
-from review.rules.patterns import Patterns, make, with_literals
+from review.rules.patterns import Patterns, make, with_needs
 
 
 def _patterns(zh: list[str], en: list[str]) -> Patterns:
-    return with_literals(make(zh, en, {}), {})
+    return with_needs(make(zh, en, {}), {})
 
 
 #: Order matters: Hong Kong and Macao are looked for before the mainland.

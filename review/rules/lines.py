@@ -40,6 +40,13 @@ class Lines:
         """The lines that a span touches."""
         return self.of_run((self.at(span.start), self.at(span.end)))
 
+    def holding(self, places: Iterable[Span]) -> int:
+        """The lines in which the places begin."""
+        lines = 0
+        for place in places:
+            lines |= 1 << self.at(place.start)
+        return lines
+
     def of_run(self, run: tuple[int, int]) -> int:
         """The lines from the first to the last."""
         return (1 << run[1] - run[0] + 1) - 1 << run[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
 
 from review.commitments.sums import Passage, leaving, runs_on
@@ -65,26 +66,40 @@ def of_payment(c: Commitment, payment: Payment, n: Decimal, at: Span) -> Step:
 
 def _read(scene: Scene, sentence: Span, places: list[Place], known: list[Span]) -> Iterator[Step]:
     spans = sorted({*(v.span for _, v in places), *(s for s in known if sentence.contains(s))})
+    passage: Passage = scene.once(("passage", sentence), lambda: _passage(scene, sentence))
+    parts: dict[Span, Span] = scene.once(("parts", sentence, *spans), lambda: _parts(sentence, passage, spans))
+    for c, v in places:
+        alone = sum(of is c for of, _ in places) == 1
+        event = scene.once(("event", sentence, parts[v.span]), partial(_event, passage, parts[v.span]))
+        trigger = _trigger(scene, c if alone else None, event)
+        yield Step(c, v.span, v.n or Decimal(0), parts[v.span].shifted(sentence.start), trigger, runs_on(scene.text, v.span))
+
+
+def _passage(scene: Scene, sentence: Span) -> Passage:
     times = (v for v in values.within(scene, sentence) if v.type in _TIMES)
-    passage = Passage(
+    return Passage(
         scene.document.quote(sentence),
         "zh" if in_chinese(scene, sentence) else "en",
         tuple(replace(v, span=v.span.shifted(-sentence.start)) for v in times),
         scene.sides,
     )
-    parts = dict(zip(spans, passage.parts([s.shifted(-sentence.start) for s in spans]), strict=True))
-    for c, v in places:
-        alone = sum(of is c for of, _ in places) == 1
-        trigger = _trigger(scene, c if alone else None, passage, parts[v.span])
-        yield Step(c, v.span, v.n or Decimal(0), parts[v.span].shifted(sentence.start), trigger, runs_on(scene.text, v.span))
 
 
-def _trigger(scene: Scene, c: Commitment | None, passage: Passage, part: Span) -> Trigger | None:
-    """The event of the promise where it sets one sum alone, else of the sum's own words."""
+def _parts(sentence: Span, passage: Passage, spans: list[Span]) -> dict[Span, Span]:
+    """The part of the passage that each of the sums stands in."""
+    return dict(zip(spans, passage.parts([s.shifted(-sentence.start) for s in spans]), strict=True))
+
+
+def _event(passage: Passage, part: Span) -> Trigger | None:
+    return passage.due(part, {}, {}).trigger
+
+
+def _trigger(scene: Scene, c: Commitment | None, told: Trigger | None) -> Trigger | None:
+    """The event of the promise where it sets one sum alone, else the one ``told`` by the sum's own words."""
     own = c.deadline.trigger if c is not None and c.deadline else None
     if own not in (None, Trigger.OTHER):
         return own
-    return passage.due(part, {}, {}).trigger or (timing.start(scene, c) if c is not None else None)
+    return told or (timing.start(scene, c) if c is not None else None)
 
 
 def rest(scene: Scene, found: list[Step]) -> list[Step]:

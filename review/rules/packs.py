@@ -204,7 +204,7 @@ def _one(p: Parsed, words: Words, names: Any, policy: Policy, vet: bool, problem
     if laid_over is p.root:
         rule, wrong = as_written(p, words, pack["pack"], pack["version"])
     else:
-        rule, wrong = ruled(laid_over, p.path, Ground(vet, p.ground.literals), words, pack["pack"], pack["version"])
+        rule, wrong = ruled(laid_over, p.path, Ground(vet, p.ground.needs), words, pack["pack"], pack["version"])
         wrong = _placed(wrong, as_written(p, words, pack["pack"], pack["version"])[1], policy) if wrong else ()
     problems += wrong
     return rule

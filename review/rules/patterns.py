@@ -13,14 +13,15 @@ where another party's name begins the next half; words that excuse are not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import re2  # type: ignore[import-untyped]
 
-from review.commitments.needed import needed
+from review.commitments import needed
+from review.commitments.needed import Ways
 from review.rules.text import fold
 
 _MACRO = re.compile(r"\{([a-z][a-z_]*)\}")
@@ -39,7 +40,7 @@ _OPTIONS.never_capture = True
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """Alternatives per language, joined into one expression. ``literals``: a match holds one of them (None: unknown).
+    """Alternatives per language, joined into one expression. ``needs``: the words that a match holds (None: unknown).
 
     ``joint``: the alternatives made of several that stand in one sentence; the expression holds all others and may be empty.
     ``across``: those of one alternative may stand in halves of a sentence that a semicolon parts.
@@ -48,11 +49,14 @@ class Patterns:
     zh: tuple[str, ...]
     en: tuple[str, ...]
     expression: str
-    literals: tuple[str, ...] | None
+    needs: Ways | None
     joint: tuple[Joint, ...] = ()
     #: Equal for equal patterns, and cheap to look up: the expressions of all its parts.
     key: str = ""
     across: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
     @property
     def simple(self) -> tuple[Patterns, ...]:
@@ -68,9 +72,13 @@ class Patterns:
     @property
     def called_by(self) -> tuple[str, ...] | None:
         """Words of which a text holds one wherever any of the patterns is found; None: unknown."""
-        places = self.searched
-        lists = [p.literals for p in places if p.literals]
-        return tuple(sorted({word for words in lists for word in words})) if len(lists) == len(places) else None
+        ways = [p.needs for p in self.searched]
+        return tuple(sorted({word for told in ways for first, *_ in told or () for word in first})) if all(ways) else None
+
+    @property
+    def words(self) -> Iterator[str]:
+        """The words that its expression needs."""
+        return (word for way in self.needs or () for words in way for word in words)
 
     @property
     def by_party(self) -> bool:
@@ -123,14 +131,14 @@ def _alone(pattern: str, language: str, words: Mapping[str, tuple[str, ...]]) ->
     return make([pattern] if language == "zh" else [], [pattern] if language == "en" else [], words)
 
 
-def with_literals(patterns: Patterns, known: Mapping[str, tuple[str, ...] | None]) -> Patterns:
+def with_needs(patterns: Patterns, known: Mapping[str, Ways | None]) -> Patterns:
     """With the words a match needs, for itself and its parts; ``known`` are those of expressions that were looked at before."""
     joint = tuple(
-        Joint(with_literals(j.place, known), *(tuple(with_literals(p, known) for p in ps) for ps in (j.beside, j.without)))
+        Joint(with_needs(j.place, known), *(tuple(with_needs(p, known) for p in ps) for ps in (j.beside, j.without)))
         for j in patterns.joint
     )
     own = patterns.expression
-    return replace(patterns, literals=known[own] if own in known else literals(own), joint=joint)
+    return replace(patterns, needs=known[own] if own in known else needs(own), joint=joint)
 
 
 def macros(pattern: str) -> tuple[str, ...]:
@@ -198,6 +206,6 @@ def _english(pattern: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def literals(expression: str) -> tuple[str, ...] | None:
-    """Words of which every match holds at least one; None when there is no such list. A macro stands for any sign."""
-    return needed(_MACRO.sub(".", expression))
+def needs(expression: str) -> Ways | None:
+    """The words of the ways in which an expression matches; None when they are not known. A macro stands for any sign."""
+    return needed.needs(_MACRO.sub(".", expression))

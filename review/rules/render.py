@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from review.commitments.values import RawValue
@@ -68,6 +69,7 @@ def _shown(value: Any, language: str) -> str:
     return text if len(text) <= _QUOTE else text[: _QUOTE - 1] + "…"
 
 
+@lru_cache(maxsize=4096)
 def parameters(rule: Rule) -> tuple[tuple[str, str], ...]:
     """The parameters that a person may have set: numbers and words, not patterns."""
     plain = {k: v for k, v in rule.params.items() if isinstance(v, str | Decimal | bool)}

@@ -183,7 +183,7 @@ class RuleSet:
     @cached_property
     def words(self) -> Words:
         """The words whose places decide which patterns run where."""
-        return Words(w for r in self.rules for p in r.patterns for w in p.literals or ())
+        return Words(w for r in self.rules for p in r.patterns for w in p.words)
 
     @cached_property
     def index(self) -> Mapping[Stage, Index]:

@@ -44,6 +44,7 @@ class Scene:
         self.text = facts.document.text
         self.finder = Finder(facts.document, words, parties.alternatives(facts.understanding))
         self._kept: dict[Any, Any] = {}
+        self._regions: dict[tuple[int, int, str], Span | None] = {}
 
     # -- the parties
 
@@ -112,6 +113,12 @@ class Scene:
         """The text around a place: ``part`` of a sentence, ``sentence``, ``clause`` (the innermost), ``article`` (its top clause)
         or ``document``.
         """
+        place = span.start, span.end, near
+        if place not in self._regions:
+            self._regions[place] = self._region(span, near)
+        return self._regions[place]
+
+    def _region(self, span: Span, near: str) -> Span | None:
         if near == "document":
             return None
         if near == "part":
@@ -160,17 +167,21 @@ class Scene:
         """The commitments that a rule is about, in text order."""
         if selector is None:
             return ()
-        found: tuple[Commitment, ...] = self.once(
-            selector, lambda: tuple(c for c in self.commitments if self._wanted(c, selector))
-        )
+        found: tuple[Commitment, ...] = self.once(selector, lambda: tuple(self._chosen(selector)))
         return found
+
+    def _chosen(self, s: Selector) -> Iterator[Commitment]:
+        if s.pattern is not None and not self.finder.may_find(s.pattern):
+            return
+        parties, modalities = self.party(s.obligor), tuple(map(Modality, s.modality)) or _DUTIES
+        for n in self._spread.of(s.kinds, s.also) if s.kinds else range(len(self.commitments)):
+            c = self.commitments[n]
+            if c.obligor in parties and c.modality in modalities and self._wanted(c, s):
+                yield c
 
     def _wanted(self, c: Commitment, s: Selector) -> bool:
         return (
-            (not s.kinds or c.kind in s.kinds or (s.also and bool(set(c.also) & set(s.kinds))))
-            and (c.kind not in s.excluding or bool(set(c.also) & set(s.but_also)))
-            and c.obligor in self.party(s.obligor)
-            and (c.modality.value in s.modality if s.modality else c.modality in _DUTIES)
+            (c.kind not in s.excluding or bool(set(c.also) & set(s.but_also)))
             and (not s.roles or any(v.role.value in s.roles for v in c.values))
             and (s.over is None or any(_longer(v, s) for v in c.values))
             and (s.pattern is None or self.near(s.pattern, c.span, "sentence"))

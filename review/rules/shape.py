@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
+from review.commitments.needed import Ways
 from review.rules import patterns
 from review.rules.problems import Problems
 from review.rules.source import Node
@@ -29,7 +30,7 @@ class Reading:
     languages: tuple[str, ...] = ("zh", "en")
     vet: bool = True
     """False for packs that passed before: patterns are not tried again."""
-    literals: Mapping[str, tuple[str, ...] | None] = field(default_factory=dict)
+    needs: Mapping[str, Ways | None] = field(default_factory=dict)
     """Words of expressions that were worked out before."""
     kinds: Mapping[str, Any] = field(default_factory=dict)
     """The check kinds by name, for a kind that is made of others."""
@@ -232,7 +233,7 @@ class PatternLists:
         if len(reading.problems.items) > before:
             return None
         made = patterns.make(found["zh"], found["en"], reading.words)
-        return patterns.with_literals(patterns.accusing(made) if self.across else made, reading.literals)
+        return patterns.with_needs(patterns.accusing(made) if self.across else made, reading.needs)
 
     @staticmethod
     def _vet(node: Node, reading: Reading) -> None:

@@ -82,7 +82,9 @@ def event(scene: Scene, v: Value | RawValue, within: Span | None = None) -> Trig
     """The event that the words beside one value name, in its sentence or in a part of it that holds no other value's event."""
     sentence = within or scene.region(v.span, "sentence") or v.span
     raw = RawValue(type=v.type, span=v.span.shifted(-sentence.start), n=v.n, unit=v.unit, day_type=v.day_type, iso=v.iso)
-    return deadline_of(scene.text[sentence.start : sentence.end], raw, scene.sides).trigger
+    words = scene.text[sentence.start : sentence.end]
+    found: Trigger | None = scene.once((sentence, raw), lambda: deadline_of(words, raw, scene.sides).trigger)
+    return found
 
 
 def due(c: Commitment) -> date | Decimal | None:

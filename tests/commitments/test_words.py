@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.commitments.needed import needed
+from review.commitments.needed import Ways, needed, needs
 from review.commitments.values.width import halfwidth, lowered
 from review.commitments.words import Words
 
@@ -31,6 +31,21 @@ PIECES = ("a", "ab", "应", "应当", "甲方", "é", "1", "\U0001f600", " ")
 )
 def test_words_that_a_pattern_cannot_do_without(pattern: str, words: tuple[str, ...] | None) -> None:
     assert needed(pattern) == words
+
+
+@pytest.mark.parametrize(
+    ("pattern", "ways"),
+    [
+        ("sold", ((("sold",),),)),
+        ("sold|deliver\\w+", ((("deliver", "sold"),),)),
+        ("accept(?:s|ed)[^.]{0,40}(?:in writing|by letter)", ((("by letter", "in writing"), ("accepted", "accepts")),)),
+        ("(?:验收|检验)[^。]{0,9}为准|付款", ((("为准",), ("检验", "验收")), (("付款",),))),
+        (r"within \d+ days?[^.]{0,9},", ((("within ",), (" day",)),)),
+        ("付款|[^。]", None),
+    ],
+)
+def test_the_ways_of_a_pattern_and_the_words_of_each(pattern: str, ways: Ways | None) -> None:
+    assert needs(pattern) == ways
 
 
 def test_too_many_words_are_not_spelt_out() -> None:

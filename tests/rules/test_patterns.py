@@ -15,7 +15,7 @@ from review.model.span import Span
 from review.rules import load
 from review.rules.finder import Finder, Words
 from review.rules.parties import alternatives
-from review.rules.patterns import accusing, literals, make, with_literals
+from review.rules.patterns import accusing, make, needs, with_needs
 from review.rules.text import Cuts, fold
 
 PIECES = ("满意", "为准", "甲方", "ab", "12", " ", "。")
@@ -51,20 +51,34 @@ def expressions(draw: st.DrawFn) -> str:
 
 @settings(max_examples=300)
 @given(expressions(), st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
-def test_every_match_holds_one_of_the_words(expression: str, text: str) -> None:
-    words = literals(expression)
+def test_every_match_holds_the_words_of_one_of_its_ways(expression: str, text: str) -> None:
+    ways = needs(expression)
     for match in re2.finditer(expression, text):
         if match[0]:
-            assert words is None or any(w in match[0] for w in words), (expression, words, match[0])
+            assert ways is None or any(_holds(match[0], way) for way in ways), (expression, ways, match[0])
+
+
+def _holds(text: str, way: tuple[tuple[str, ...], ...]) -> bool:
+    return all(any(word in text for word in words) for words in way)
+
+
+@given(expressions(), st.lists(st.lists(st.sampled_from(PIECES), max_size=4).map("".join), min_size=1, max_size=20))
+def test_the_lines_of_a_pattern_are_those_that_hold_the_words_of_one_of_its_ways(expression: str, lines: list[str]) -> None:
+    ways = needs(expression) or ()
+    words = {word for way in ways for listed in way for word in listed}
+    found = Words(words).places(lines).of(ways)
+    assert [n for n in range(len(lines)) if found >> n & 1] == [
+        n for n, line in enumerate(lines) if any(_holds(line, way) for way in ways)
+    ]
 
 
 def test_a_search_by_words_finds_what_a_search_everywhere_finds() -> None:
     text = "第一条 甲方满意为准。\n第二条 以买方书面满意为准。\n3. To the satisfaction of the Buyer.\n"
     document = parse("a.txt", text.encode())
     made = make(["{buyer}.{0,4}满意为准"], ["to the satisfaction of {buyer}"], {})
-    known = with_literals(made, {})
+    known = with_needs(made, {})
     names = alternatives(Understanding())
-    by_words = Finder(document, Words(known.literals or ()), names).find(known)
+    by_words = Finder(document, Words(known.words), names).find(known)
     everywhere = Finder(document, Words(()), names).find(made)
     assert by_words == everywhere and len(by_words) == 3
 
@@ -126,5 +140,5 @@ def test_full_width_signs_are_the_same_in_patterns() -> None:
 
 
 def test_every_shipped_pattern_can_be_found_by_words() -> None:
-    unknown = {p.expression for r in load().rules for p in r.searched if p.literals is None}
+    unknown = {p.expression for r in load().rules for p in r.searched if p.needs is None}
     assert len(unknown) <= 12, "patterns without a fixed word are asked on every line"

@@ -19,7 +19,7 @@ from review.intake.parsing import parse
 _MOST = 1 << 31
 _SAMPLE = "1. Delivery\n\n1.1 The Supplier shall deliver.\n\n第二条 付款\n\n甲方应当付款。\n".encode()
 """Read once before any file: what is made at first use is then made for all children. No other bytes are read here."""
-_COLLECTED = (20_000, 20, 20)
+_COLLECTED = (100_000, 20, 20)
 """When garbage is looked for: seldom, because a child reads one file and ends; never among what was loaded before the fork."""
 
 
