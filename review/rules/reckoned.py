@@ -1,0 +1,267 @@
+"""Arithmetic told in sentences: 200台，单价1,350元，金额270,000元 (``products``); 设备68万元、安装9万元，合计77万元 (``sums``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from review.commitments.values import RawValue
+from review.model.commitment import ValueType
+from review.model.span import Span
+from review.rules import values
+from review.rules.scene import Scene
+from review.rules.sheets import sheets
+
+#: Rates of value-added tax by which an amount with tax and one without differ.
+_TAXES = tuple(Decimal(rate) for rate in "1.01 1.03 1.05 1.06 1.09 1.10 1.13 1.15 1.16 1.17 1.18 1.19 1.20".split())
+_TAXED = re.compile(r"税|\b(?:vat|gst|tax(?:es)?)\b")
+#: Words by which nothing is said exactly, or by which the amounts are not those of a price.
+_VAGUE = re.compile(
+    r"约\s?(?=[\d人¥$])|大约|左右|预计|估算|暂估|暂定|上限|不超过|不高于|不低于|至少|最高|最低|折扣|打折|[\d一二三四五六七八九]折|优惠|减免"
+    r"|违约金|罚款|赔偿|滞纳金|注册资本|保险金额|保额|起征|以上|以下|以内|封顶"
+    r"|\b(?:approx\w*|about|estimat\w*|at least|at most|not (?:to )?exceed\w*|up to|maximum|minimum|budget\w*|discount\w*|rebate\w*"
+    r"|penalt\w*|damages|fines?|liabilit\w*|share capital|insured|threshold|first \d+|exceeding|between)\b"
+)
+#: What follows or leads up to the price of one.
+_ONE_AFTER = re.compile(
+    r"(?:元|整)?\s?(?:\((?:不?含税|未税|net|excl[^)]{0,12}|incl[^)]{0,12})\)\s?)?"
+    r"(?:[/／]\s?[a-z一-龥]|per\b|each\b|apiece\b|a[ -](?!total|sum|and\b)[a-z]+\b|every\b|one\b)"
+)
+_ONE_BEFORE = re.compile(
+    r"(?:单价|单位(?:造)?价格?|费率|每[一-龥a-z]{1,6}|@|(?:^|\W)at|\brate(?: of)?|unit (?:price|rate|cost|fee)|(?:price|cost|fee) (?:per|for each) [a-z]+"
+    r"|[×x*✕✖╳]|乘以?|\bby|\btimes|\beach(?: at)?)[^\d,，。;；)]{0,14}$"
+)
+#: What leads from it to the amount of the line.
+_LINK = re.compile(
+    r"金额|合价|小计|合计|共|总|计(?![价费])|即|等于|为|应[付收]|价款|货款|费用|[=:|\t]|→"
+    r"|\b(?:amounts?|totals?|totalling|makes?|making|com(?:es?|ing) to|equals?|i\.e\.|sums?|extended|giving|gives|thus|being|is)\b"
+)
+_EACH_OF_MANY = re.compile(r"(?:每|per|every|/)\s?$")
+_MANY = (ValueType.QUANTITY, ValueType.COUNT, ValueType.DURATION)
+#: What an amount of a line may be for, too: as much a month.
+_PERIODS = frozenset({"day", "week", "month", "quarter", "year"})
+_REACH = 60
+_BACK = 28
+_MOST_FACTORS = 5
+_MOST_PARTS = 10
+_POWERS = tuple(Decimal(10) ** p for p in (-3, -2, -1, 1, 2, 3))
+_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}(?!\d)")
+_NUMERAL = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+
+#: Words right before the sum of what is told.
+_TOTAL = re.compile(
+    r"(?:合计|总计|共计|总共|合共|一共|统共|共(?:收|付|为|需|支付|人民币|港币|¥|\s?$)|相加|之和|加总|加起来|总和|总(?:价|额|金额|值|造价|费用|款|包价|报价)"
+    r"|(?:合同|签约|中标|成交|承包|全部|订单)(?:含税|总)?(?:价款?|金额|额|造价|价格)|价款|小计)[^\d,，。;；]{0,12}$"
+    r"|\b(?:totals?|totall?ing|sum|in all|altogether|all told|aggregat\w+|amount(?:s|ing)? to|com(?:es?|ing) to|adds? up to|makes?|making|overall"
+    r"|(?:contract|purchase|project|order) (?:price|value|amount))\b[^\d,;]{0,24}$|=\s?(?:[^\d,;=+]{0,12})$"
+)
+#: What opens the list of its parts, and what says that nothing else belongs to it.
+_OPENS = re.compile(
+    r"其中|包括|包含|构成|组成|分别|分为|明细|即|[:：(]|拆分|分项"
+    r"|\b(?:of which|made up|compos\w+|compris\w+|consist\w+|being|broken down|breakdown|split|divided|includ\w+|as follows|namely|i\.e\.|viz)\b"
+)
+_WHOLLY = re.compile(
+    r"组成|构成|分别|拆分|分为|别无|除此|无其他|\b(?:made up|compos\w+|compris\w+|consist\w+|broken down|breakdown|split|divided|no other|nothing else)\b"
+)
+#: Steps of a payment, which other rules add up.
+_STEPS = re.compile(
+    r"预付|首付|首期|首笔|进度款|到货款|尾款|余款|质保金|保证金|押金|定金|订金|分期|第[一二三四]期|期款"
+    r"|\b(?:instal\w+|milestones?|down payments?|advance\w*|balance|retention|deposits?|due (?:on|upon|within|at)|payable (?:on|upon|within|at|in))\b"
+)
+_LESS = re.compile(r"(?:减|扣除?|抵扣?|折让|\bless|\bminus|\bdeduct\w*|-)[^\d,，;；]{0,14}$")
+_CLOSE = (Decimal("0.7"), Decimal("1.4"))
+_NEARLY = Decimal("0.9")
+_FEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What was reckoned beside what is stated; ``right`` where they agree."""
+
+    span: Span
+    reckoned: Decimal
+    stated: Decimal
+    right: bool
+
+
+def products(scene: Scene, slack: Decimal) -> Iterator[Reckoned]:
+    """Quantities with a price of one and the amount they come to."""
+    for stretch, money in _stretches(scene):
+        for i, price in enumerate(money[:-1]):
+            amount = money[i + 1]
+            if _is_price(scene, price) and _is_amount(scene, price, amount):
+                start = money[i - 1].span.end if i and _is_amount(scene, price, money[i - 1], before=True) else stretch.start
+                yield from _product(scene, Span(start, amount.span.start), price, amount, slack)
+
+
+def _is_price(scene: Scene, v: RawValue) -> bool:
+    folded = scene.finder.folded
+    before = folded[max(0, v.span.start - _BACK) : v.span.start]
+    return bool(_ONE_AFTER.match(folded, v.span.end) or _ONE_BEFORE.search(before))
+
+
+def _is_amount(scene: Scene, price: RawValue, v: RawValue, before: bool = False) -> bool:
+    """Whether an amount is led up to as that of a line, and is none of one piece itself."""
+    folded = scene.finder.folded
+    if v.currency != price.currency:
+        return False
+    if before:
+        return True
+    gap = folded[price.span.end : v.span.start]
+    return len(gap) <= _REACH and _LINK.search(gap) is not None and (v.per is None or v.per in _PERIODS)
+
+
+def _product(scene: Scene, within: Span, price: RawValue, amount: RawValue, slack: Decimal) -> Iterator[Reckoned]:
+    many = [v for v in values.within(scene, within) if v.type in _MANY and v.n and v.n > 0 and not v.recurring and not v.blank]
+    wanted = [v for v in many if not (v.type is ValueType.DURATION and v.n == 1)][:_MOST_FACTORS]
+    if not wanted or price.n is None or amount.n is None or _VAGUE.search(scene.finder.folded, within.start, amount.span.end):
+        return
+    found = [p * f for p in _readings(scene, price) for f in _factors(scene, wanted)]
+    near = _Near(scene, Span(within.start, amount.span.end), slack)
+    yield from near.judge(found, amount, Span(price.span.start, amount.span.end))
+
+
+def _factors(scene: Scene, many: Sequence[RawValue]) -> list[Decimal]:
+    """Products of some of the quantities; one behind 每 may divide."""
+    found = []
+    for size in range(len(many), 0, -1):
+        for chosen in combinations(many, size):
+            product, divided = Decimal(1), Decimal(1)
+            for v in chosen:
+                assert v.n is not None
+                product *= v.n
+                start = v.span.start
+                divided = divided / v.n if _EACH_OF_MANY.search(scene.finder.folded[max(0, start - 6) : start]) else divided * v.n
+            found += [product, divided] if divided != product else [product]
+    return found
+
+
+def _readings(scene: Scene, v: RawValue) -> tuple[Decimal, ...]:
+    """The amount; one with a point before three digits may stand in thousands, too: 1.150 EUR."""
+    assert v.n is not None
+    written = scene.text[v.span.start : v.span.end]
+    return (v.n, v.n * 1000) if _THOUSANDS.search(written) else (v.n,)
+
+
+@dataclass(frozen=True)
+class _Near:
+    """When a reckoned amount is the stated one, and when it is so near that it should be."""
+
+    scene: Scene
+    span: Span
+    slack: Decimal
+
+    def judge(self, found: Sequence[Decimal], amount: RawValue, place: Span) -> Iterator[Reckoned]:
+        stated = _readings(self.scene, amount)
+        pairs = [(r, s) for s in stated for r in found]
+        equal = next(((r, s) for r, s in pairs if self._equal(r, s, amount)), None)
+        if equal:
+            yield Reckoned(place, equal[0], equal[1], True)
+            return
+        reckoned, near = min(pairs, key=lambda p: abs(p[0] / p[1] - 1) if p[1] else Decimal(99))
+        if near and (_half(reckoned / near) or reckoned / near in _POWERS):
+            yield Reckoned(place, reckoned, near, False)
+
+    def _equal(self, reckoned: Decimal, stated: Decimal, amount: RawValue) -> bool:
+        allowed = max(self.slack, _rounding(self.scene, amount))
+        return any(abs(reckoned * t - stated) <= allowed for t in self._taxes())
+
+    def _taxes(self) -> tuple[Decimal, ...]:
+        folded = self.scene.finder.folded
+        rates = [v.n / 100 for v in values.within(self.scene, self.span) if v.type is ValueType.PERCENT and v.n]
+        told = [f for r in rates for f in (1 + r, 1 - r)]
+        common = _TAXES if _TAXED.search(folded, self.span.start, self.span.end) else ()
+        ups = [f for f in (*told, *common) if f > 0]
+        return (Decimal(1), *ups, *(1 / f for f in ups))
+
+
+def _half(ratio: Decimal) -> bool:
+    return Decimal("0.5") <= ratio <= 2
+
+
+def _rounding(scene: Scene, v: RawValue) -> Decimal:
+    """Half of the last place that an amount in 万 or millions is written to."""
+    m = _NUMERAL.search(scene.text, v.span.start, v.span.end)
+    written = Decimal(m[0].replace(",", "")) if m else Decimal(0)
+    if not m or not written or v.n is None or v.n / written < 1000:
+        return Decimal(0)
+    return v.n / written / 2 / 10 ** len(m[1] or "")
+
+
+def sums(scene: Scene, slack: Decimal) -> Iterator[Reckoned]:
+    """A total with the parts that stand before it, or behind words such as 其中."""
+    for stretch, money in _stretches(scene):
+        if len(money) <= _FEW or _unfit(scene, stretch):
+            continue
+        for i, total in enumerate(money):
+            yield from _total(scene, stretch, money, i, total, slack)
+
+
+def _unfit(scene: Scene, stretch: Span) -> bool:
+    folded = scene.finder.folded
+    return any(p.search(folded, stretch.start, stretch.end) is not None for p in (_VAGUE, _STEPS))
+
+
+def _total(scene: Scene, stretch: Span, money: list[RawValue], i: int, total: RawValue, slack: Decimal) -> Iterator[Reckoned]:
+    folded = scene.finder.folded
+    start = money[i - 1].span.end if i else stretch.start
+    if not _TOTAL.search(folded[max(start, total.span.start - _BACK) : total.span.start]) or not total.n:
+        return
+    behind = money[i + 1 :]
+    lead = folded[total.span.end : behind[0].span.start] if behind else ""
+    opened = len(behind) >= _FEW and _OPENS.search(lead) is not None
+    parts = [v for v in (behind if opened else money[:i]) if v.currency == total.currency and not _of_one(scene, v, total)]
+    if len(parts) < _FEW:
+        return
+    near = _Near(scene, stretch, slack)
+    for found in near.judge(_sums_of(scene, parts), total, Span(min(total.span.start, parts[0].span.start), total.span.end)):
+        whole = _signed(scene, parts)
+        if found.right:
+            yield found
+        elif _tells_wrong(scene, stretch, opened, len(parts), whole / total.n):
+            yield Reckoned(found.span, whole, total.n, False) if _THOUSANDS.search(scene.text) is None else found
+
+
+def _of_one(scene: Scene, v: RawValue, total: RawValue) -> bool:
+    return _is_price(scene, v) and v.per != total.per
+
+
+def _tells_wrong(scene: Scene, stretch: Span, opened: bool, parts: int, ratio: Decimal) -> bool:
+    """Parts that are told of a total may leave some out; they may not come to more than it."""
+    if not _CLOSE[0] <= ratio <= _CLOSE[1]:
+        return False
+    wholly = _WHOLLY.search(scene.finder.folded, stretch.start, stretch.end) is not None
+    return not opened or ratio > 1 or wholly or (parts > _FEW and ratio >= _NEARLY)
+
+
+def _signed(scene: Scene, parts: Sequence[RawValue]) -> Decimal:
+    return sum((_sign(scene, v) * (v.n or 0) for v in parts), Decimal(0))
+
+
+def _sign(scene: Scene, v: RawValue) -> int:
+    before = scene.finder.folded[max(0, v.span.start - _BACK) : v.span.start]
+    return -1 if _LESS.search(before) else 1
+
+
+def _sums_of(scene: Scene, parts: Sequence[RawValue]) -> list[Decimal]:
+    """The sum of all parts, of as many as may be meant, and of none but one."""
+    signed = [[_sign(scene, v) * n for n in _readings(scene, v)] for v in parts[-_MOST_PARTS:]]
+    found = [_signed(scene, parts)]
+    for read in zip(*signed, strict=True) if len({len(s) for s in signed}) == 1 else ([s[0] for s in signed],):
+        found += [sum(chosen, Decimal(0)) for size in range(len(read), 0, -1) for chosen in combinations(read, size)]
+    return found
+
+
+def _stretches(scene: Scene) -> Iterator[tuple[Span, list[RawValue]]]:
+    """Sentences with the halves that semicolons part, and the amounts in them; tables of prices are read elsewhere."""
+    tables = [s.table.span for s in sheets(scene)]
+    found: dict[Span, list[RawValue]] = {}
+    for v in values.of(scene, ValueType.MONEY):
+        if v.n is None or any(t.contains(v.span) for t in tables):
+            continue
+        own = scene.sentence(v.span.start)
+        found.setdefault(scene.finder.cuts.joined(own, lambda _, __: True) or own, []).append(v)
+    yield from ((stretch, money) for stretch, money in found.items() if len(money) >= _FEW)
