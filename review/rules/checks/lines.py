@@ -9,12 +9,11 @@ from decimal import Decimal
 from review.model.document import Row
 from review.model.finding import Compared
 from review.model.span import Span
-from review.rules import render
+from review.rules import reckoned, render
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.reckoned import products, sums
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Number, OneOf, Param
-from review.rules.sheets import Sheet, number, sheets
+from review.rules.sheets import Sheet, is_less, number, totalled
 
 PARAMS = {
     "mode": Param(OneOf(("rows", "total")), REQUIRED, "what is reckoned"),
@@ -23,8 +22,8 @@ PARAMS = {
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    in_tables, told = (_rows, products) if params["mode"] == "rows" else (_total, sums)
-    for sheet in sheets(scene):
+    in_tables, told = (_rows, reckoned.products) if params["mode"] == "rows" else (_total, reckoned.sums)
+    for sheet in totalled(scene):
         yield from in_tables(scene, sheet, params["slack"])
     for found in told(scene, params["slack"]):
         yield passed() if found.right else _wrong(found.span, found.reckoned, found.stated)
@@ -59,7 +58,7 @@ def _total(scene: Scene, sheet: Sheet, slack: Decimal) -> Iterator[Answer]:
         if row not in sheet.totals:
             amount = sheet.number(scene, row, "amount")
             if amount is not None:
-                sums.line(amount)
+                sums.line(-abs(amount) if is_less(scene, row) else amount)
             elif sheet.number(scene, row, "quantity") is not None or sheet.number(scene, row, "price") is not None:
                 return  # a line without an amount: nobody can tell what the total should be
         elif (stated := _amount(scene, sheet, row)) is not None:
