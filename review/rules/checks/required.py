@@ -56,8 +56,8 @@ def _answer(scene: Scene, params: Params, call: Commitment | None, place: Span |
     """Of a place that calls for it; where words call for it, it may stand near any of them."""
     regions = tuple(dict.fromkeys(scene.region(p, params["near"]) for p in (words or (place,)) if p)) or (None,)
     lacking = _lacking(scene, params, regions)
-    there = bool(params["parts"]) or any(there(scene, params, region) for region in regions)
-    if scene.has(params["anywhere"]) or (not lacking and there):
+    shown = bool(params["parts"]) or any(there(scene, params, region) for region in regions)
+    if scene.has(params["anywhere"]) or (not lacking and shown):
         return passed(call)
     around = scene.region(place, "sentence") if place else None
     insert = Span(around.end, around.end) if around else None
