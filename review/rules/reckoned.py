@@ -70,7 +70,7 @@ _PRICE = re.compile(
     r"|\b(?:prices?|fees?|sum|costs?|charges?|amount|consideration|remuneration|pays?|payable|value|budget)\b[^\d,;]{0,24}$"
 )
 _OPENS = re.compile(
-    r"其中|由|包括|包含|构成|组成|分别|分为|明细|即|[:：(]|拆分|分项"
+    r"其中|由|包括|包含|构成|组成|分别|分为|明细|即|[:：]|\([^()]*$|拆分|分项"
     r"|\b(?:of which|made up|compos\w+|compris\w+|consist\w+|being|broken down|breakdown|split|divided|includ\w+|as follows|namely|i\.e\.|viz)\b"
 )
 _WHOLLY = re.compile(
@@ -228,7 +228,7 @@ def _total(scene: Scene, stretch: Span, money: list[RawValue], i: int, total: Ra
     if not total.n or not (opened or (_TOTAL.search(head) and not line)):
         return
     parts = [v for v in (behind if opened else money[:i]) if v.currency == total.currency and not _of_one(scene, v, total)]
-    if len(parts) < _FEW:
+    if len(parts) < _FEW or (opened and any(_is_total(scene, v) for v in parts)):
         return
     taxed = any(_TAXED.search(folded[max(stretch.start, v.span.start - _TAX_BACK) : v.span.start]) for v in parts)
     near = _Near(scene, Span(stretch.start, stretch.start) if taxed else stretch, slack)
@@ -238,6 +238,11 @@ def _total(scene: Scene, stretch: Span, money: list[RawValue], i: int, total: Ra
             yield found
         elif _tells_wrong(scene, stretch, opened, len(parts), whole / total.n):
             yield Reckoned(found.span, whole, total.n, False) if _THOUSANDS.search(scene.text) is None else found
+
+
+def _is_total(scene: Scene, v: RawValue) -> bool:
+    """Whether words of a sum stand right before an amount."""
+    return _TOTAL.search(scene.finder.folded[max(0, v.span.start - _BACK) : v.span.start]) is not None
 
 
 def _of_one(scene: Scene, v: RawValue, total: RawValue) -> bool:
