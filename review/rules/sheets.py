@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from review.commitments.values.numbers import read
 from review.commitments.values.width import halfwidth
-from review.model.document import Cell, Row, Table
+from review.model.document import Row, Table
 from review.model.span import Span
 from review.rules.scene import Scene
 from review.rules.text import fold
@@ -41,7 +42,13 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
 )
-_TOTALS = ("小计", "合计", "总计", "共计", "总价", "大写", "total", "sum", "grand total")
+#: A table of fewer columns sells nothing; its amounts may be totalled.
+_LEAST_COLUMNS = 3
+_TOTALS = re.compile(r"小计|合计|总计|共计|合共|总共|总价|总额|总金额|总和|大写|\b(?:sub-?|grand)?totals?\b|\bsum\b|\baltogether\b")
+#: A line that is taken off.
+_LESS = re.compile(r"减|扣除?|优惠(?!价|后)|折扣(?!价|后)|折让|让利|\b(?:less|discounts?|deduct\w*|rebates?)\b")
+_MINUS = re.compile(r"[-−–][¥$€£a-z\s]*$")
+_IN_BRACKETS = re.compile(r"\s*\(\s*[¥$€£a-z]*\s*\d[\d,.]*\s*\)\s*", re.I)
 
 
 @dataclass(frozen=True)
@@ -64,16 +71,26 @@ class Sheet:
 
 
 def number(scene: Scene, span: Span) -> Decimal | None:
-    """The one number of a cell; None when it holds none or several."""
+    """The one number of a cell; None when it holds none or several. With a minus before it or alone in brackets it is negative."""
     text = halfwidth(scene.document.quote(span))
     start = next((i for i, c in enumerate(text) if c.isdigit()), None)
     found = read(text, start) if start is not None else None
-    alone = found is not None and not any(c.isdigit() for c in text[found.end :])
-    return found.n if found and alone else None
+    if found is None or any(c.isdigit() for c in text[found.end :]):
+        return None
+    return -found.n if _MINUS.search(text[:start].lower()) or _IN_BRACKETS.fullmatch(text) else found.n
 
 
 def sheets(scene: Scene) -> tuple[Sheet, ...]:
     """The price and quantity tables of the contract."""
+    return tuple(s for s in _all(scene) if len(s.columns) >= _LEAST_COLUMNS)
+
+
+def totalled(scene: Scene) -> tuple[Sheet, ...]:
+    """Those, and lists of nothing but amounts with their total."""
+    return tuple(s for s in _all(scene) if len(s.columns) >= _LEAST_COLUMNS or ("amount" in s.columns and s.totals))
+
+
+def _all(scene: Scene) -> tuple[Sheet, ...]:
     found: tuple[Sheet, ...] = scene.once("sheets", lambda: tuple(s for t in scene.document.tables if (s := _sheet(scene, t))))
     return found
 
@@ -81,7 +98,7 @@ def sheets(scene: Scene) -> tuple[Sheet, ...]:
 def _sheet(scene: Scene, table: Table) -> Sheet | None:
     for i, head in enumerate(table.rows[:3]):
         columns = _columns(scene, head)
-        if "item" in columns and ("quantity" in columns or "amount" in columns) and len(columns) >= 3:
+        if "item" in columns and ("quantity" in columns or "amount" in columns):
             rest = [r for r in table.rows[i + 1 :] if scene.document.quote(r.span).strip()]
             totals = tuple(r for r in rest if _is_total(scene, r))
             return Sheet(table, columns, tuple(rest), tuple(r for r in rest if r not in totals), totals)
@@ -105,5 +122,15 @@ def _column(text: str, taken: dict[str, int]) -> str | None:
 
 
 def _is_total(scene: Scene, row: Row) -> bool:
-    first: list[Cell] = [c for c in row.cells if scene.document.quote(c.span).strip()][:2]
-    return any(any(w in fold(scene.document.quote(c.span)).replace(" ", "") for w in _TOTALS) for c in first)
+    return any(_TOTALS.search(head) for head in _heads(scene, row))
+
+
+def is_less(scene: Scene, row: Row) -> bool:
+    """Whether a line is taken off the others."""
+    return any(_LESS.search(head) for head in _heads(scene, row))
+
+
+def _heads(scene: Scene, row: Row) -> list[str]:
+    """The first two cells of a row that hold anything, with the spaces of Chinese words left out."""
+    held = [text for c in row.cells if (text := fold(scene.document.quote(c.span)).strip())][:2]
+    return [text if text.isascii() else text.replace(" ", "") for text in held]

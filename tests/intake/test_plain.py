@@ -129,6 +129,15 @@ def test_rows_of_a_drawn_table_are_rows() -> None:
     assert [c.number for c in document.clauses] == ["第一条", "第二条"]
 
 
+def test_lines_between_bars_are_rows_under_their_clause_number() -> None:
+    document = parse("a.txt", b"1. Price\n1.1 | Item | Amount |\n|---|---|\n| Pump | 400 |\nThe price is fixed | net.\n")
+    assert [[document.quote(c.span) for c in r.cells] for r in document.tables[0].rows] == [
+        ["Item", "Amount"], ["---", "---"], ["Pump", "400"],
+    ]  # fmt: skip
+    assert len(document.tables) == 1
+    assert "\n1.1\n" in document.text
+
+
 def test_a_staggered_drawing_stays_a_drawing() -> None:
     drawing = ["│甲├──┤丙│", "│乙│丁│戊│"]
     assert parse("a.txt", "\n".join(drawing).encode()).tables == ()

@@ -15,7 +15,7 @@ from review.commitments.values.numbers import Number, plain, simple
 from review.model.commitment import ValueType
 
 POUNDS = "pounds"
-"""A weight, too; sterling only behind millions and billions."""
+"""A weight, too; sterling only behind millions and billions, or before pence and a sign of sterling."""
 _SCALES = {"m": 10**6, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _PART_OF_ONE = re.compile(r"\s+(?:of\s+)?(?:one|1|an?)(?=\s*(?:\(1\)\s*)?(?:percent|per cent|%))", re.I)
 _AND_CENTS = re.compile(r"\s+(?:and\s+)?(?=[\da-z])", re.I)
@@ -30,7 +30,8 @@ def _percents() -> re.Pattern[str]:
 @cache
 def _currencies() -> regex.Pattern[str]:
     scale = r"(?:(?P<scale>million|billion|thousand)\s+|(?P<mega>M)(?=[A-Z]{3}))?"
-    sterling = rf"(?<=million\s|billion\s)(?P<unit>{POUNDS})(?!\s+of)"
+    told = r"\s+(?:only|sterling|exactly)(?![a-z])|,?\s+(?:and\s+)?[a-z-]+\s+pence|\s*[(\[]\s?(?:gbp\s?)?£"
+    sterling = rf"(?:(?<=million\s|billion\s)(?P<unit>{POUNDS})(?!\s+of)|(?P<unit>{POUNDS})(?={told}))"
     units = terms.alternation(terms.currencies("after"))
     return regex.compile(
         rf"(?:\s+and\s+(?P<hundredths>\d{{1,2}})/100)?\s?-?(?:\.?--?)?\s?{scale}(?:{sterling}|(?P<unit>{units})(?!(?<=元)素))"

@@ -10,15 +10,21 @@ from dataclasses import replace
 import regex
 
 from review.commitments.values.raw import RawValue
+from review.commitments.values.signs import MARKS_OF_SECOND_WRITING
 from review.model.commitment import Operator, ValueType
 from review.model.span import Span
 
 _BETWEEN = re.compile(
-    r"[\s(:,;）)]*(?:(?:大写|小写|人民币|金额|为|即|计|合计|含|整|总计|共计|RMB|CNY|USD|say|being|in words|in figures|i\.e\.|"
-    r"equal to|the sum of)[\s:,;(（)）]*)*",
+    r"[\s(:,;）)/=-]*(?:(?:大写|小写|人民币|金额|为|即|计|合计|含|整|总计|共计|RMB|CNY|USD|say|being|in (?:words?|figures|letters|full|writing)"
+    r"|i\.e\.|that is(?: to say)?|namely|viz\.?|words|figures|letters|amount|only|written|spel(?:led|t)(?: out)?(?: as)?|equal to|the sum of)"
+    r"[\s:,;(（)）/=-]*)*",
     re.I,
 )
-_MARKED = re.compile(r"[(:]|大写|小写|即|say|in words|in figures", re.I)
+_MARKED = re.compile(rf"[(:]|{MARKS_OF_SECOND_WRITING}", re.I)
+_DOLLARS = frozenset({"HKD", "SGD", "AUD", "CAD", "NZD", "TWD", "MOP"})
+_GENERIC = {"USD": re.compile(r"dollars?", re.I), "CNY": re.compile(r"[元圆]")}
+"""What the words of an amount end with whatever dollar or yuan they count."""
+_NAMED = re.compile(r"\bU\.?\s?S\b|United|人民币|RMB|Renminbi|yuan", re.I)
 _CLOSING = re.compile(r"\s*(?:元|元整)?\s*[)]")
 _REACH = 40
 _RANGE = re.compile(r"\s?(?:[-~至到]|to|and|and\s+up\s+to|与|和)\s?(?:[$€£¥]|USD|RMB|CNY|人民币)?\s?", re.I)
@@ -29,16 +35,23 @@ _NOT_TO = re.compile(r"\s?(?:and|与|和)", re.I)
 _SAME_YEAR = re.compile(r"\s?(?:日|止|起)?(?:[-~至到、,]|to|through|until|and|与|和|及){1,2}\s?(?:the\s+)?", re.I)
 
 
-def _same_kind(a: RawValue, b: RawValue) -> bool:
-    return (
-        a.type is b.type and (a.unit == b.unit or a.type is ValueType.MONEY) and (a.currency == b.currency or a.blank or b.blank)
-    )
+def _same_kind(text: str, a: RawValue, b: RawValue) -> bool:
+    if a.type is not b.type or (a.unit != b.unit and a.type is not ValueType.MONEY):
+        return False
+    return a.currency == b.currency or a.blank or b.blank or _counts(text, a, b) or _counts(text, b, a)
+
+
+def _counts(text: str, words: RawValue, figures: RawValue) -> bool:
+    """Whether words that name dollars alone say figures in another dollar: ninety thousand dollars (S$90,000)."""
+    said = text[words.span.start : words.span.end]
+    bare = _GENERIC.get(words.currency or "")
+    return bool(words.in_words and figures.currency in _DOLLARS and bare and bare.search(said) and not _NAMED.search(said))
 
 
 def _second_writing(text: str, a: RawValue, b: RawValue) -> bool:
     """Whether ``b`` says ``a`` again: in the other form, or in brackets with the same number."""
     gap = text[a.span.end : b.span.start]
-    if len(gap) > _REACH or not _same_kind(a, b) or not _BETWEEN.fullmatch(gap) or not _MARKED.search(gap):
+    if len(gap) > _REACH or not _same_kind(text, a, b) or not _BETWEEN.fullmatch(gap) or not _MARKED.search(gap):
         return False
     bracketed = "(" in gap
     return a.in_words != b.in_words or (a.blank and b.blank) or (bracketed and a.n == b.n)

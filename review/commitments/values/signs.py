@@ -22,6 +22,8 @@ _S = "[\\s\x0b\x1c-\x1f\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]"
 _D = r"\p{Nd}"
 _HEAD, _TAIL = "(?:^|[^A-Za-z])", "(?:[^A-Za-z]|$)"
 """Where a Latin word may start, and where it ends."""
+MARKS_OF_SECOND_WRITING = "大写|小写|即|say|in words|in figures|in letters|that is|namely|spelled|spelt"
+"""Words that lead from an amount to the same in its other form."""
 _VERBS = ("may", "march", "mar")
 """Months of which a small letter may make a verb."""
 _ASIAN = re.compile("[\u2e80-\U0003ffff]")
@@ -37,7 +39,7 @@ def ways(sort: ValueType) -> Ways:
 def ways_of_doubled() -> Ways:
     """Of a value in words and figures, or in words that break the order of numeral units."""
     words = _any(set(english.FIRST) - {"a", "an"}, _HEAD)
-    mark = r"[(\[:]|大写|小写|即|(?i:say|in words|in figures)"
+    mark = rf"[(\[:]|(?i:{MARKS_OF_SECOND_WRITING})"
     return ((f"[{chinese.CAPITALS}]",), (mark, f"[{chinese.CHARACTERS}]|{words}"))
 
 

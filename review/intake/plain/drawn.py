@@ -1,4 +1,7 @@
-"""Tables drawn with box characters. The drawing stays in the text as it is; rows that stand on one line are told as rows."""
+"""Tables drawn with box characters or bars. The drawing stays in the text as it is; rows that stand on one line are told as rows.
+
+A line between bars is a row; a clause number may stand before its first bar: ``2.1 | Item | Amount |``.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ UPRIGHT: Final = "│"
 _UPRIGHTS: Final = re.compile("[│┃║]")
 _DRAWN: Final = re.compile("[\u2500-\u257f]")
 _RULING: Final = re.compile(r"[\s\u3000\u2500-\u257f]+")
+_BARRED: Final = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,3})*\.?[ \t]+)?\|(?:[^|]*\|){2,}[ \t\u3000]*")
 _LEVEL: Final = re.compile("[─━═┄┅┈┉]")
 _BLANK: Final = " \t\u3000"
 _LEAST_COLUMNS: Final = 2
@@ -17,7 +21,18 @@ _LEAST_COLUMNS: Final = 2
 
 def is_drawn(line: str) -> bool:
     """Whether a line belongs to a drawn table."""
-    return _DRAWN.search(line) is not None
+    return _DRAWN.search(line) is not None or is_barred(line)
+
+
+def is_barred(line: str) -> bool:
+    """Whether a line is a row between bars."""
+    return _BARRED.fullmatch(line) is not None
+
+
+def label_before(line: str) -> str:
+    """The clause number before the first bar of a row; empty where none stands there."""
+    found = _BARRED.fullmatch(line)
+    return (found["label"] or "").strip(_BLANK) if found else ""
 
 
 def rows_of(lines: Sequence[str]) -> list[list[str] | None]:
@@ -25,6 +40,8 @@ def rows_of(lines: Sequence[str]) -> list[list[str] | None]:
 
     In a drawing whose rulings break rows at different heights a line is no row, and none is told.
     """
+    if all(map(is_barred, lines)):
+        return [[cell.strip(_BLANK) for cell in line.strip(_BLANK).split("|")[1:-1]] for line in lines]
     cells = [_cells(line) for line in lines]
     if any(_LEVEL.search(text) for row in cells if row for text in row):
         return [None] * len(lines)

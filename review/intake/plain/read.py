@@ -12,7 +12,7 @@ from review.intake.builder import Builder, Piece
 from review.intake.limits import Limits
 from review.intake.messages import too_large, unreadable
 from review.intake.plain.decode import decode, looks_binary
-from review.intake.plain.drawn import UPRIGHT, is_drawn, rows_of
+from review.intake.plain.drawn import UPRIGHT, is_drawn, label_before, rows_of
 from review.intake.plain.furniture import furniture_of
 from review.intake.plain.sentences import runs_on
 from review.intake.structure.labels import label_of
@@ -25,7 +25,7 @@ _MARGIN: Final = 0.72
 _FEW_LINES: Final = 6
 _MIN_WIDTH: Final = 36
 _SENTENCE_END: Final = tuple(".;:!?。；：！？")
-_DRAWN: Final = re.compile(r"[\u2500-\u257f]|[|+]{2,}|^[\s\-=_*.]{5,}$")
+_DRAWN: Final = re.compile(r"[\u2500-\u257f]|[|+]{2,}|\|[^|]*\|[^|]*\||^[\s\-=_*.]{5,}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,10 @@ def _write_drawing(builder: Builder, lines: list[_Line]) -> None:
             builder.end_table()
             builder.block([(line.text, (line.number,))], BlockKind.PARAGRAPH)
             continue
+        if label := label_before(line.text):
+            builder.end_table()
+            table = None
+            builder.block([(label, (line.number,))], BlockKind.PARAGRAPH)
         table = builder.start_table(None) if table is None else table
         row, number = builder.start_row(table, header=False), len(builder.tables[table].rows) - 1
         for column, text in enumerate(cells):

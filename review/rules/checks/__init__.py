@@ -7,6 +7,7 @@ from review.rules.checks import (
     authority,
     balance,
     bilingual,
+    border,
     calendar,
     cap,
     cashflow,
@@ -52,7 +53,7 @@ from review.rules.checks import (
 )
 
 _MODULES = (
-    amounts, any_of, authority, balance, bilingual, calendar, cap, cashflow, compare, consistency, court, currency, decided,
+    amounts, any_of, authority, balance, bilingual, border, calendar, cap, cashflow, compare, consistency, court, currency, decided,
     elements, essentials, existence, expression, feasibility, figures, goods, hidden, identity, interest, limit, lines, member,
     mention, offer, participation, payments, plan, previous, price, promises, reach, reference, required, residue, restated,
     shares, signing, specification, state, supply, terms, trace, trigger,

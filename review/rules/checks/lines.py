@@ -1,4 +1,4 @@
-"""Arithmetic of price tables: quantity x unit price is the line (``rows``), the lines are the total (``total``)."""
+"""Arithmetic of price tables and of sentences that tell as much: quantity x unit price is the line (``rows``), the lines are the total (``total``)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from review.model.document import Row
 from review.model.finding import Compared
-from review.rules import render
+from review.model.span import Span
+from review.rules import reckoned, render
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Number, OneOf, Param
-from review.rules.sheets import Sheet, number, sheets
+from review.rules.sheets import Sheet, is_less, number, totalled
 
 PARAMS = {
     "mode": Param(OneOf(("rows", "total")), REQUIRED, "what is reckoned"),
@@ -21,8 +22,11 @@ PARAMS = {
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    for sheet in sheets(scene):
-        yield from (_rows if params["mode"] == "rows" else _total)(scene, sheet, params["slack"])
+    in_tables, told = (_rows, reckoned.products) if params["mode"] == "rows" else (_total, reckoned.sums)
+    for sheet in totalled(scene):
+        yield from in_tables(scene, sheet, params["slack"])
+    for found in told(scene, params["slack"]):
+        yield passed() if found.right else _wrong(found.span, found.reckoned, found.stated)
 
 
 def _rows(scene: Scene, sheet: Sheet, slack: Decimal) -> Iterator[Answer]:
@@ -33,7 +37,7 @@ def _rows(scene: Scene, sheet: Sheet, slack: Decimal) -> Iterator[Answer]:
             continue
         seen += 1
         if all(abs(n - amount) > slack for n in _products(scene, sheet, row, quantity * price)):
-            yield _wrong(row, quantity * price, amount)
+            yield _wrong(row.span, quantity * price, amount)
     if seen:
         yield passed()
 
@@ -54,13 +58,13 @@ def _total(scene: Scene, sheet: Sheet, slack: Decimal) -> Iterator[Answer]:
         if row not in sheet.totals:
             amount = sheet.number(scene, row, "amount")
             if amount is not None:
-                sums.line(amount)
+                sums.line(-abs(amount) if is_less(scene, row) else amount)
             elif sheet.number(scene, row, "quantity") is not None or sheet.number(scene, row, "price") is not None:
                 return  # a line without an amount: nobody can tell what the total should be
         elif (stated := _amount(scene, sheet, row)) is not None:
             allowed = sums.allowed()
             if allowed:
-                yield passed() if any(abs(n - stated) <= slack for n in allowed) else _wrong(row, allowed[0], stated)
+                yield passed() if any(abs(n - stated) <= slack for n in allowed) else _wrong(row.span, allowed[0], stated)
             sums.total(stated)
 
 
@@ -99,10 +103,10 @@ def _amount(scene: Scene, sheet: Sheet, row: Row) -> Decimal | None:
     return numbers[0] if len(numbers) == 1 else None
 
 
-def _wrong(row: Row, reckoned: Decimal, stated: Decimal) -> Answer:
+def _wrong(place: Span, reckoned: Decimal, stated: Decimal) -> Answer:
     fields = {"reckoned": render.amount(reckoned), "stated": render.amount(stated)}
     compared = (Compared({"zh": "计算与所列", "en": "reckoned against stated"}, fields["stated"], fields["reckoned"]),)
-    return failed(None, row.span, compared=compared, fields=fields)
+    return failed(None, place, compared=compared, fields=fields)
 
 
 CHECK = Check("lines", PARAMS, run, fields=("reckoned", "stated"))

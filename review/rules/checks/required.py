@@ -56,8 +56,8 @@ def _answer(scene: Scene, params: Params, call: Commitment | None, place: Span |
     """Of a place that calls for it; where words call for it, it may stand near any of them."""
     regions = tuple(dict.fromkeys(scene.region(p, params["near"]) for p in (words or (place,)) if p)) or (None,)
     lacking = _lacking(scene, params, regions)
-    there = bool(params["parts"]) or any(_there(scene, params, region) for region in regions)
-    if scene.has(params["anywhere"]) or (not lacking and there):
+    shown = bool(params["parts"]) or any(there(scene, params, region) for region in regions)
+    if scene.has(params["anywhere"]) or (not lacking and shown):
         return passed(call)
     around = scene.region(place, "sentence") if place else None
     insert = Span(around.end, around.end) if around else None
@@ -75,10 +75,11 @@ def _lacking(scene: Scene, params: Params, regions: tuple[Span | None, ...]) -> 
     return [part["title"] for part in parts if not any(scene.has(part["present"], region) for region in regions)]
 
 
-def _there(scene: Scene, params: Params, region: Span | None) -> bool:
+def there(scene: Scene, params: Params, region: Span | None) -> bool:
+    """Whether ``present`` or ``by`` shows it in the region, and no ``void`` undoes it."""
     held = [
         c
-        for c in scene.select(params["by"])
+        for c in scene.select(params.get("by"))
         if (region is None or region.overlaps(c.span)) and not scene.has(params["void"], scene.region(c.span, "sentence"))
     ]
     spans = scene.find(params["present"], region) if params["present"] else ()
