@@ -69,6 +69,12 @@ _ENGLISH_FORM = re.compile(
 _MEANS = re.compile(
     r"[\"“'‘](?:the )?([A-Z]\w[\w &-]{0,30})[\"”'’] (?:is|are|means?|stands? for|refers? to) (?:the )?([A-Z][^\n,;()“”\"]{3,60})"
 )
+#: ``Party A (Shipper)``, ``the Carrier ("Party B")``; and the names that say nothing by themselves.
+_LETTERED = re.compile(
+    r"\b(Party [A-Z])\s*\((?:the |as |hereinafter )*[\"“'‘]?([A-Z][\w-]*(?: [A-Z][\w-]*)?)[\"”'’]?\)"
+    r"|\b([A-Z][\w-]*(?: [A-Z][\w-]*)?)\s*\((?:the |hereinafter )*[\"“'‘]?(Party [A-Z])[\"”'’]?\)"
+)
+_LETTERS = ("Party A", "Party B")
 _USED = 2
 _UNDER = ("sub", "分包")
 #: Roles of somebody else where the contract gives its two parties other names.
@@ -79,7 +85,13 @@ def pair(front: str, sides: Mapping[str, Party]) -> Pair | None:
     """The first two short names of an English opening, in order, else its first labels; things and the contract are none."""
     opens = _BETWEEN.search(front)
     names = _two(_shorts(front[opens.end() : opens.end() + _REACH])) if opens else None
-    return names or _two(_labels(front[:_REACH], sides))
+    return names or _two(_labels(front[:_REACH], sides)) or _two(n for n in _LETTERS if front.count(n) >= _USED)
+
+
+def lettered(front: str, sides: Mapping[str, Party]) -> dict[str, Party]:
+    """Sides of Party A and Party B where a role stands beside the letter."""
+    beside = ((m.group(1) or m.group(4), m.group(2) or m.group(3)) for m in _LETTERED.finditer(front))
+    return {letter: side for letter, role in beside if (side := sides.get(role.title())) in _OPPOSITE}
 
 
 def _two(names: Iterable[str]) -> Pair | None:
