@@ -31,7 +31,7 @@ _SHORT = (
     "Inc", "Ltd", "Co", "Corp", "No", "Nos", "Art", "Arts", "Sec", "Secs", "sec", "Para", "para", "paras", "Cl", "Mr", "Mrs",
     "Ms", "Dr", "Prof", "St", "vs", "etc", "i.e", "e.g", "viz", "cf", "al", "approx", "incl", "Jan", "Feb", "Mar", "Apr",
     "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Fig", "Vol", "p", "pp", "Rev", "Dept", "Exh", "Jr", "Sr", "LL",
-    "S.A", "a.s", "U.S", "p.a", "p.m", "a.m",
+    "S.A", "a.s", "U.S", "p.a", "p.m", "a.m", "Rs", "Messrs",
 )  # fmt: skip
 _ABBREVIATION = re.compile(rf"\b(?:[A-Z](?:\.[A-Z])*|{'|'.join(map(re.escape, _SHORT))})$")
 _LAST_WORDS = {word.rpartition(".")[2] for word in _SHORT}

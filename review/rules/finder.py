@@ -26,6 +26,8 @@ BUDGET = 400
 _OPENING = 80
 #: Characters on either side of a joint pattern's place in which its other words must stand: sentences of contracts run long.
 _REACH = {"zh": 50, "en": 120}
+#: From here on signs are Chinese; letters with accents and typographic quotes come before.
+_FIRST_IDEOGRAPH = "\u2e80"
 #: The name of a party that opens a half of a sentence is its subject; what anybody else does belongs to the half before.
 _SUBJECT, _ANOTHER = (patterns.make([f"^[\\s,、且并而但]*{names}"], [], {}) for names in ("(?:{buyer}|{seller})", "{third}"))
 _UNREAD = frozenset({ClauseKind.CONTENTS})
@@ -178,7 +180,7 @@ class Finder:
         return held
 
     def _joined(self, joint: Joint, span: Span, sentence: Span) -> bool:
-        reach = _REACH["en" if self.folded[span.start : span.end].isascii() else "zh"]
+        reach = _REACH["zh" if max(self.folded[span.start : span.end]) >= _FIRST_IDEOGRAPH else "en"]
         near = Span(max(sentence.start, span.start - reach), max(span.end, min(sentence.end, span.end + reach)))
         return all(self.has(p, near) for p in joint.beside) and not any(self.has(p, sentence) for p in joint.without)
 

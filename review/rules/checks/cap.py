@@ -48,7 +48,7 @@ _LIABILITY = {
     )
     for side, name in _SIDES
 }
-_EACH = re.compile(r"每|按[日天周月]|\b(?:each|every|per|daily|weekly)\b")
+_EACH = re.compile(r"[每逐]|按[日天周月]|[1一]次|不封顶|无上限|\b(?:each|every|per|daily|weekly|an? (?:hour|point|day|minute|miss))\b|/ ?(?:h|hour|day|incident|case)\b")
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -87,7 +87,7 @@ class _Said:
 
 def _judge(scene: Scene, params: Params, c: Commitment | None, at: Span | None) -> Iterator[Answer]:
     said = _said(scene, params, at)
-    value = _value(scene, c, said) or _told(scene, params, at)
+    value = _value(scene, c, said) or (_told(scene, params, at) if said else None)
     if not any(s.stands for s in said) and value is None:
         if params["absent"] == "fail":
             yield failed(c, *((at,) if at else ()), variant="absent", replaces=Span(at.end, at.end) if at else None)
@@ -98,11 +98,11 @@ def _judge(scene: Scene, params: Params, c: Commitment | None, at: Span | None) 
 
 
 def _told(scene: Scene, params: Params, at: Span | None) -> RawValue | None:
-    """The percentage behind words of a cap in the charge's own sentence, where no commitment holds it as one."""
+    """The percentage behind the last words of a cap in the charge's own sentence, where no commitment holds it as one."""
     if at is None or params["most"] is None:
         return None
     places = scene.find(params["present"], scene.region(at, "sentence"))
-    return next((v for p in places if (v := number(scene, p, lambda v: in_unit(v, "percent")))), None)
+    return next((v for p in reversed(places) if (v := number(scene, p, lambda v: in_unit(v, "percent")))), None)
 
 
 def _above(scene: Scene, params: Params, c: Commitment | None, at: Span | None) -> Answer | None:
