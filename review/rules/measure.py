@@ -50,11 +50,13 @@ _PER = {
 }  # fmt: skip
 
 
-def daily(c: Commitment, v: Value) -> Decimal | None:
-    """The rate for one day; a rate that does not say takes the commitment's interval (for each week)."""
+def daily(c: Commitment, v: Value | RawValue) -> Decimal | None:
+    """The rate for one day; a rate that does not say takes the commitment's interval (for each week, for each twelve hours)."""
     interval = c.value(ValueRole.INTERVAL)
-    unit = v.per or (interval.unit if interval and interval.n == 1 else None)
-    return per_day(replace(v, per=unit))
+    if v.per or interval is None or not interval.n:
+        return per_day(v)
+    rate = per_day(replace(v, per=interval.unit))
+    return None if rate is None else rate / interval.n
 
 
 def per_day(v: Value | RawValue) -> Decimal | None:
