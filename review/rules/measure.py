@@ -67,6 +67,11 @@ def per_day(v: Value | RawValue) -> Decimal | None:
     return v.n / _PER[per] if per in _PER else v.n
 
 
+def recurs(v: Value | RawValue) -> bool:
+    """Whether it is per a unit of time."""
+    return unit_of(v.per) in _PER
+
+
 def unit_of(per: str | None) -> str:
     """The unit that a rate refers to, whatever its days are; empty where it says none."""
     return (per or "").removeprefix("working ").removeprefix("calendar ")

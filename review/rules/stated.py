@@ -25,7 +25,7 @@ _MOST_BEFORE = re.compile(
     r"[^,。;%\d]{0,30}$"
 )
 _MOST_BEHIND = re.compile(
-    r"[^,。;%\d]{0,14}(?:为(?:上)?限|封顶|为止|为度|止(?![损付])|为顶|到顶)"
+    r"[^,。;%\d(]{0,14}(?:为(?:上)?限|封顶(?![为:]?\s*[\d百千万一二三四五六七八九十])|为止|为度|止(?![损付])|为顶|到顶)"
     r"|[^,;.%\d]{0,40}\b(?:at (?:the )?(?:most|maximum|utmost)|in (?:all|total|aggregate)|as (?:a |the )?(?:maximum|cap|ceiling|limit))\b"
 )
 _BESIDE = 40

@@ -61,7 +61,10 @@ def _told(scene: Scene, params: Params, judged: set[Span]) -> Iterator[_Pair]:
 
 
 def _may_bind(scene: Scene, place: Span, params: Params) -> bool:
-    """Whether a promise at the place, if one is read there, binds somebody whom the selection asks about."""
+    """Whether a promise at the place, if one of the kinds asked about is read there, binds somebody whom the selection asks about."""
+    kinds, held = params["of"].kinds, scene.commitments_at(place)
+    if kinds and held and not any(c.kind in kinds for c in held):
+        return not (scene.leading(place) - set(scene.party(params["of"].obligor)))
     bind = scene.obligors(place)
     return not bind or bool(bind & set(scene.party(params["of"].obligor)))
 

@@ -12,7 +12,7 @@ from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import render, values
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.measure import daily, per_day
+from review.rules.measure import daily, per_day, recurs
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Number, Param, PatternLists
@@ -55,14 +55,14 @@ def _told(scene: Scene, params: Params) -> Iterator[tuple[Span, Decimal, Decimal
         whole = scene.finder.whole(sentence.start)
         held = next((h for s in (sentence, whole) for t in _SUMS if s and len(h := _sums(scene, s, t)) == 2), [])
         rate = per_day(held[0]) if len(held) == 2 else None
-        if rate and held[1].n and not held[1].per:
+        if rate and held[1].n and not recurs(held[1]):
             yield sentence, rate, held[1].n
 
 
 def _sums(scene: Scene, span: Span, sort: ValueType) -> list[RawValue]:
     """From the lowest to the highest; of amounts those that are a rate or the cap of one."""
     held = (v for v in values.within(scene, span) if v.type is sort and v.n)
-    return sorted((v for v in held if sort is ValueType.PERCENT or v.per or caps(scene, v)), key=lambda v: v.n or 0)
+    return sorted((v for v in held if sort is ValueType.PERCENT or recurs(v) or caps(scene, v)), key=lambda v: v.n or 0)
 
 
 def _judge(days: Decimal, params: Params, c: Commitment | None, at: Span) -> Answer:
