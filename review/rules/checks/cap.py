@@ -197,8 +197,11 @@ def _counts(scene: Scene, sentence: Span, search: _Search) -> bool:
 
 
 def _theirs_alone(scene: Scene, place: Span) -> bool:
-    """Whether the words of a cap are about the other party and do not name us: its cap is none of ours."""
-    around = scene.region(place, "part") or place
+    """Whether the words of a cap are about the other party and do not name us: its cap is none of ours. The sign that ends
+    the words may be the comma behind their part.
+    """
+    inner = Span(place.start, max(place.end - 1, place.start + 1))
+    around = scene.region(inner, "part") or place
     alone = frozenset({scene.theirs})
     if scene.ours in parties.named(scene.finder, around) and not _addressed(scene, around):
         return False
