@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from review.commitments.values import RawValue
-from review.model.span import Span
 from review.model.commitment import Operator, Value
+from review.model.span import Span
 from review.rules import values
 from review.rules.fractions import fractions
 from review.rules.scene import Scene
@@ -21,12 +21,14 @@ Measure = Callable[[RawValue], Decimal | None]
 #: Words right before a value, and right behind it, by which it is the most that is charged.
 _MOST_BEFORE = re.compile(
     r"(?:不(?:得|应|会|能|可)?(?:超过|超出|高于|突破|多于|大于)|达到?|最高|最多|上限|封顶|限额|至多|顶多|止于"
-    r"|\b(?:up to|max(?:imum|\.)?|cap(?:ped)?|limit(?:ed|s)?|ceiling|at most|exceed\w*|more than|above|beyond|reach\w*|amounts? to)\b)"
+    r"|\b(?:up to|max(?:imum|\.)?|cap(?:ped)?|limit(?:ed|s)?|ceiling|at most|exceed\w*|more than|above|beyond|reach\w*"
+    r"|amounts? to)\b)"
     r"[^,。;%\d]{0,30}$"
 )
 _MOST_BEHIND = re.compile(
     r"[^,。;%\d(]{0,14}(?:为(?:上)?限|封顶(?![为:]?\s*[\d百千万一二三四五六七八九十])|为止|为度|止(?![损付])|为顶|到顶)"
-    r"|[^,;.%\d]{0,40}\b(?:at (?:the )?(?:most|maximum|utmost)|in (?:all|total|aggregate)|as (?:a |the )?(?:maximum|cap|ceiling|limit))\b"
+    r"|[^,;.%\d]{0,40}\b(?:at (?:the )?(?:most|maximum|utmost)|in (?:all|total|aggregate)"
+    r"|as (?:a |the )?(?:maximum|cap|ceiling|limit))\b"
 )
 _BESIDE = 40
 

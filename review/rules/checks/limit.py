@@ -61,7 +61,7 @@ def _told(scene: Scene, params: Params, judged: set[Span]) -> Iterator[_Pair]:
 
 
 def _may_bind(scene: Scene, place: Span, params: Params) -> bool:
-    """Whether a promise at the place, if one of the kinds asked about is read there, binds somebody whom the selection asks about."""
+    """Whether a promise at the place, if one of the kinds asked about is read there, binds somebody the selection asks about."""
     kinds, held = params["of"].kinds, scene.commitments_at(place)
     if kinds and held and not any(c.kind in kinds for c in held):
         return not (scene.leading(place) - set(scene.party(params["of"].obligor)))
@@ -70,7 +70,7 @@ def _may_bind(scene: Scene, place: Span, params: Params) -> bool:
 
 
 def _plain(scene: Scene, v: RawValue, params: Params) -> Decimal | None:
-    """The value in the threshold's unit; None where it is too high to be meant, a rate that is not asked for, or the cap of one."""
+    """The value in the threshold's unit; None where it is too high to be meant, a rate not asked for, or the cap of one."""
     n = _share(scene, v, params) if (not caps(scene, v) if params["daily"] else not v.per) else None
     return n if n is not None and not _too_high(v, n, params) else None
 
