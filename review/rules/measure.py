@@ -50,11 +50,13 @@ _PER = {
 }  # fmt: skip
 
 
-def daily(c: Commitment, v: Value) -> Decimal | None:
-    """The rate for one day; a rate that does not say takes the commitment's interval (for each week)."""
+def daily(c: Commitment, v: Value | RawValue) -> Decimal | None:
+    """The rate for one day; a rate that does not say takes the commitment's interval (for each week, for each twelve hours)."""
     interval = c.value(ValueRole.INTERVAL)
-    unit = v.per or (interval.unit if interval and interval.n == 1 else None)
-    return per_day(replace(v, per=unit))
+    if v.per or interval is None or not interval.n:
+        return per_day(v)
+    rate = per_day(replace(v, per=interval.unit))
+    return None if rate is None else rate / interval.n
 
 
 def per_day(v: Value | RawValue) -> Decimal | None:
@@ -63,6 +65,11 @@ def per_day(v: Value | RawValue) -> Decimal | None:
         return None
     per = unit_of(v.per)
     return v.n / _PER[per] if per in _PER else v.n
+
+
+def recurs(v: Value | RawValue) -> bool:
+    """Whether it is per a unit of time."""
+    return unit_of(v.per) in _PER
 
 
 def unit_of(per: str | None) -> str:

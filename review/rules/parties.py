@@ -68,12 +68,14 @@ def terms(understanding: Understanding) -> dict[Party, tuple[str, ...]]:
     for side, other in ((Party.BUYER, Party.SELLER), (Party.SELLER, Party.BUYER)):
         usual = tuple(w for w in (*_SURE[side], *_CUSTOM[side]) if w not in told[other])
         words = tuple(dict.fromkeys((*told[side], *usual)))
-        found[side] = tuple(w for w in words if not (_ends(w, told[side]) and _ends(w, told[other])))
+        found[side] = tuple(w for w in words if w in told[side] or not (_ends(w, told[side]) and _ends(w, told[other])))
     return found
 
 
 def _ends(word: str, longer: tuple[str, ...]) -> bool:
-    """Whether a longer word ends with it: where both sides' do (main contractor, trade contractor), it names neither."""
+    """Whether a longer word ends with it: where both sides' do (main contractor, trade contractor), it names neither unless the
+    contract says so.
+    """
     return any(len(w) > len(word) and w.lower().endswith(word.lower()) for w in longer)
 
 

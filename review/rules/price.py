@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 
 from review.commitments.values import RawValue
-from review.model.commitment import ValueType
+from review.model.commitment import Value, ValueType
 from review.model.span import Span
 from review.rules import values
 from review.rules.patterns import Patterns
 from review.rules.scene import Scene
 
 _REACH = 40
+_EXACT = Decimal("0.0001")
 _BREAK = re.compile(r"[;；。%]|的\d|之\d")
 
 
@@ -27,3 +30,13 @@ def stated(scene: Scene, words: Patterns) -> RawValue | None:
         if not _BREAK.search(scene.text[place.end : first.span.start]):
             return first
     return None
+
+
+def share(scene: Scene, v: Value | RawValue, words: Patterns | None) -> Value | RawValue:
+    """An amount as a percentage of the price that stands behind the words; anything else, and where no such price in its
+    currency is stated, as it is.
+    """
+    total = stated(scene, words) if words is not None and v.type is ValueType.MONEY and v.n is not None else None
+    if total is None or not total.n or v.n is None or v.currency != total.currency or v.span == total.span:
+        return v
+    return replace(v, type=ValueType.PERCENT, n=(v.n / total.n * 100).quantize(_EXACT))

@@ -217,12 +217,15 @@ class Scene:
     def _spread(self) -> Spread:
         return Spread(self.commitments)
 
+    def leading(self, span: Span) -> frozenset[Party]:
+        """The party that opens the part of a sentence that a place stands in."""
+        return parties.leading(self.finder, part(self.finder.folded, self.sentence(span.start), span))
+
     def obligors(self, span: Span) -> frozenset[Party]:
         """Who is bound at a place: the party that opens its part of a sentence, which may be another than its beginning's;
         else by the commitments there, else by the party named last before it in its sentence.
         """
-        subject = parties.leading(self.finder, part(self.finder.folded, self.sentence(span.start), span))
-        found = subject or frozenset(c.obligor for c in self.commitments_at(span))
+        found = self.leading(span) or frozenset(c.obligor for c in self.commitments_at(span))
         return found or parties.named_before(self.finder, self.sentence(span.start), span.start)
 
     # -- the deal

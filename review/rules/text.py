@@ -23,9 +23,11 @@ _FORMS = Forms({
 #: Opens with the one sign that every end opens with: all other signs are passed over at once.
 _END = re.compile(r"[。;!?\n.](?:(?<!\.)[。;!?\n]*|(?<=\.)(?=[\s\"')]*(?:\s|$)))")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:no|nos|art|sec|inc|ltd|co|corp|mr|mrs|messrs|ms|dr|prof|st|e\.g|i\.e|etc|vs|approx|cl|par|rs|qty|amt|incl|excl)"
-    r"|\b[a-z]|\b\d+(?:\.\d+)*)$"
+    r"(?:\b(?:no|nos|art|sec|max|min|para|incl|excl|inc|ltd|co|corp|mr|mrs|messrs|ms|dr|prof|st|e\.g|i\.e|etc|vs|approx|cl|par|rs"
+    r"|qty|amt)|\b[a-z]|[:,(、]\s*\d{1,2}(?:\.\d+)*)$"
 )
+#: A number that begins what it numbers; one that ends a sentence ("not exceed $100.") does not.
+_NUMBERING = re.compile(r"\W*\d{1,2}(?:\.\d+)*\W*")
 
 
 def fold(text: str) -> str:
@@ -131,7 +133,10 @@ class Cuts:
 def _sentences(folded: str) -> Iterator[Span]:
     start = 0
     for match in _END.finditer(folded):
-        if match[0] == "." and _ABBREVIATION.search(folded, max(start, match.start() - 12), match.start()):
+        if match[0] == "." and (
+            _ABBREVIATION.search(folded, max(start, match.start() - 12), match.start())
+            or _NUMBERING.fullmatch(folded, start, match.start())
+        ):
             continue
         if span := _trimmed(folded, start, match.end()):
             yield span

@@ -24,17 +24,27 @@ _OPENERS = regex.compile(
     r".*(?:按照|按|以|付(?!款)|至|为|超过|达到|[高低多少大小长短迟早晚介]于|不足|不得|不超过|收取|支付|扣除|承担|即|将|对|从|在|向|偿付|交纳|缴纳|含|率|和|并|占|剩余"
     r"|每?(?:逾期|迟延|延迟|延误|拖延|超期)?[一1]?(?:工作日|[日天周月年]|小时|个月|季度?)|相当于|每低|每高|扣)"
 )
+#: What a step of time may be called that counts as one: each commenced week.
+_WHOLE = r"(?:calendar|full|complete|whole|entire|contract|started|commenced|completed|begun|further|additional|such)"
 _PER = re.compile(
-    r"\s*(?:/|per\s+|each\s+|every\s+|for\s+(?:each|every)\s+|每)\s*(?:(?:calendar|full|complete|contract|started)\s+)?(?P<per>[A-Za-z]+|[\u4e00-\u9fff]{1,2})",
+    r"\s*(?:/|per\s+|each\s+|every\s+|for\s+(?:each|every)\s+|an?\s+(?=(?:day|week|month|year|hour)\b)|每)\s*"
+    rf"(?:{_WHOLE}\s+)?(?P<per>[A-Za-z]+|[\u4e00-\u9fff]{{1,2}})",
     re.I,
 )
 _PER_BEHIND_BASE = re.compile(
-    r"[^.;:,\d%]{0,90}?(?<![a-z])(?:per|for\s+(?:each|every)|each|every)\s+(?:(?:calendar|full|complete|started|such)\s+)?(?P<per>[a-z]+)",
+    r"[^.;:,\d%]{0,90}?(?<![a-z])(?:per\s+|for\s+(?:each|every)\s+|each\s+|every\s+"
+    rf"|(?<!within\s)(?<!after\s)(?<!in\s)(?<!for\s)(?<!than\s)(?<!once\s)an?\s+(?=(?:day|week)\b))(?:{_WHOLE}\s+)?(?P<per>[a-z]+)",
+    re.I,
+)
+#: Each week of delay costs the Supplier half a per cent: what the rate behind these words is per.
+_PER_OF_DELAY = re.compile(
+    rf"\b(?:each|every|per)\s+(?:{_WHOLE}\s+)?(?P<per>hour|day|week|month)s?\s+(?:of|late|overdue|by\s+which|that|during|it\s+is)\b"
+    r"[^.;:\d%]{0,80}$",
     re.I,
 )
 _PER_AHEAD = regex.compile(
-    r"(?r)(?:[每按逐](?:逾期|迟延|延迟|延误|拖延|延期|超期|迟交|迟到|耽误|拖欠){0,2}[一1]?\s?个?\s?"
-    r"(?P<per>工作日|自然日|[日天周月年]|小时|季度?)(?!度|末|底|初)[^。；;\d%‰分之前]{0,30}"
+    r"(?r)(?:[每按逐](?:逾期|迟延|延迟|延误|拖延|延期|超期|迟交|迟到|耽误|拖欠|推迟|滞后|误期|晚[交到]?|逾|迟|拖|误){0,2}[一1]?\s?个?\s?"
+    r"(?:自然|日历)?(?P<per>工作日|自然日|[日天周月年]|小时|季度?)(?!度|末|底|初)[^。；;\d%‰分之前]{0,30}之?"
     r"|(?<![\d零〇一二三四五六七八九十个作节假生当次])(?P<per>[日月])(?:利率|息)?(?:为|的)?)"
 )
 """每逾期一日按合同总价的, 日: what the rate behind these words is per."""
@@ -97,9 +107,10 @@ def _per(text: str, value: RawValue) -> str | None:
 
 def _per_apart(text: str, value: RawValue) -> Match | None:
     """What a rate is per, where its base or its duty stands between: 0.1% of the price for each day, 每逾期一日按总价的0.1%."""
-    if _OF_AFTER.match(text, value.span.end):
-        return _PER_BEHIND_BASE.match(text, value.span.end)
-    return _PER_AHEAD.match(text, max(0, value.span.start - _REACH), value.span.start)
+    if _OF_AFTER.match(text, value.span.end) and (behind := _PER_BEHIND_BASE.match(text, value.span.end)):
+        return behind
+    start = max(0, value.span.start - _REACH)
+    return _PER_AHEAD.match(text, start, value.span.start) or _PER_OF_DELAY.search(text, max(0, start - _REACH), value.span.start)
 
 
 def described(text: str, value: RawValue) -> RawValue:

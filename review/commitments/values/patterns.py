@@ -54,6 +54,7 @@ _TIME_UNIT = (
 )
 _ONE = (
     rf"(?<=(?:within|for|after|than|least|exceeding|period\s+of|term\s+of|once|additional)\s)(?P<article>an?(?:\s+(?:full|whole))?){_TIME_UNIT}"
+    r"|(?<=\s)an?(?=\s+(?:day|week|fortnight|month)\s+(?:late|after|past|behind|overdue|beyond)(?![a-z]))"
     rf"|(?:another|full|whole|entire|all){_TIME_UNIT}"
 )
 _SLASH = r"(?<=[元次%‰‱点人台套\d])\s?/\s?(?P<slash>天|日|周|月|季度|季|年|day|week|month|quarter|year)(?![A-Za-z])"

@@ -96,6 +96,10 @@ def words(name: str, *path: str) -> list[str]:
     return list(content)
 
 
+#: 千分之一（封顶10%）: what is capped is the number behind the word.
+_OF_ITSELF = r"(?!(?<=封顶)[为:：\s]*[\d百千万一二三四五六七八九十])"
+
+
 @cache
 def bounds(side: str) -> tuple[Pattern, dict[str, Operator]]:
     """The words of comparison ``before`` a number (a pattern that is matched backwards) or ``after`` it, and what they mean."""
@@ -105,7 +109,7 @@ def bounds(side: str) -> tuple[Pattern, dict[str, Operator]]:
     if side == "before":
         filler = rf"(?:\s*(?:{'|'.join(_FILLERS)}|)\s*)"
         return regex.compile(rf"(?r)(?<![A-Za-z])(?P<word>{alternation(spelled)}){filler}", regex.I), meaning
-    return re.compile(rf"\s*[(]?(?:含)?[)]?(?:日|天)?(?P<word>{alternation(spelled)})", re.I), meaning
+    return re.compile(rf"\s*[(]?(?:含)?[)]?(?:日|天)?(?P<word>{alternation(spelled)}){_OF_ITSELF}", re.I), meaning
 
 
 def last_word(text: str, end: int) -> str:

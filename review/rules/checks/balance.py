@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from review.commitments.values import RawValue
 from review.model.canonical import decimal_text
-from review.model.commitment import Commitment, ValueRole
+from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.finding import Compared
 from review.model.span import Span
 from review.rules.check import Answer, Check, Params, failed, passed
@@ -14,7 +15,7 @@ from review.rules.measure import daily, in_unit, per_day
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Number, Param, PatternLists
-from review.rules.stated import number
+from review.rules.stated import caps, number
 
 PARAMS = {
     "ours": Param(Selects(), REQUIRED, "what we pay"),
@@ -52,14 +53,23 @@ def _charges(scene: Scene, params: Params, side: str) -> tuple[tuple[Commitment,
 
 
 def _told(scene: Scene, places: tuple[Span, ...]) -> Decimal | None:
-    """The highest daily rate that stands next to the words."""
-    found = (number(scene, p, lambda v: in_unit(v, "percent"), ahead=True) for p in places)
+    """The highest daily rate that stands behind the words, else before them."""
+
+    def rate(v: RawValue) -> Decimal | None:
+        return None if caps(scene, v) else in_unit(v, "percent")
+
+    found = (number(scene, p, rate) or number(scene, p, rate, ahead=True) for p in places)
     return max((n for v in found if v and (n := per_day(v)) is not None), default=None)
 
 
 def _rate(chosen: tuple[Commitment, ...]) -> Decimal | None:
-    rates = [r for c in chosen for v in c.values if v.role is ValueRole.RATE and (r := daily(c, v)) is not None]
+    rates = [r for c in chosen for v in c.values if _comes_again(v) and (r := daily(c, v)) is not None]
     return max(rates, default=None)
+
+
+def _comes_again(v: Value) -> bool:
+    """Whether a percentage is one for each day or other step of time."""
+    return v.type is ValueType.PERCENT and (v.role is ValueRole.RATE or (v.role is ValueRole.SHARE and v.per is not None))
 
 
 CHECK = Check("balance", PARAMS, run, fields=("ours_rate", "theirs_rate"), variants=("absent", "lower"))

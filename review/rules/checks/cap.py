@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from review.commitments.values import RawValue
-from review.model.commitment import Commitment, Party, Value, ValueRole
+from review.model.commitment import Commitment, Party, Value, ValueRole, ValueType
 from review.model.span import Span
 from review.rules import bound, parties, render
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.measure import in_unit
+from review.rules.measure import daily, in_unit
 from review.rules.patterns import Patterns, make
+from review.rules.price import share
 from review.rules.scene import Scene
 from review.rules.select import NEAR, Selector, Selects
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
@@ -27,6 +29,7 @@ PARAMS = {
     "words": Param(PatternLists(across=True), None, "words of a charge, where no commitment of `of` stands in their sentence"),
     "above": Param(PatternLists(), None, "words of a cap above the policy that no percentage gives: twice the price"),
     "near": Param(OneOf(NEAR), "article", "how near"),
+    "price": Param(PatternLists(), None, "words before the price, of which an amount is a share"),
     "most": Param(Number(), None, "highest cap allowed, in percent"),
     "offer": Param(Number(), None, "cap that the proposed wording names, in percent"),
     "absent": Param(OneOf(("fail", "skip")), "fail", "what a missing cap is"),
@@ -94,7 +97,7 @@ def _judge(scene: Scene, params: Params, c: Commitment | None, at: Span | None) 
     elif params["most"] is None:
         yield passed(c)
     else:
-        yield _above(scene, params, c, at) or (passed(c) if value is None else _compared(value, c, params))
+        yield _above(scene, params, c, at) or (passed(c) if value is None else _compared(scene, value, c, params))
 
 
 def _told(scene: Scene, params: Params, at: Span | None) -> RawValue | None:
@@ -102,7 +105,7 @@ def _told(scene: Scene, params: Params, at: Span | None) -> RawValue | None:
     if at is None or params["most"] is None:
         return None
     places = scene.find(params["present"], scene.region(at, "sentence"))
-    return next((v for p in reversed(places) if (v := number(scene, p, lambda v: in_unit(v, "percent")))), None)
+    return next((v for p in reversed(places) if (v := number(scene, p, lambda v: _percent(scene, v, params)))), None)
 
 
 def _above(scene: Scene, params: Params, c: Commitment | None, at: Span | None) -> Answer | None:
@@ -116,8 +119,19 @@ def _above(scene: Scene, params: Params, c: Commitment | None, at: Span | None) 
     return failed(c, place, variant="high", fields=fields, replaces=place)
 
 
-def _compared(value: Value | RawValue, c: Commitment | None, params: Params) -> Answer:
-    n, at = in_unit(value, "percent"), value.span
+def _percent(scene: Scene, v: Value | RawValue, params: Params) -> Decimal | None:
+    return in_unit(share(scene, v, params["price"]), "percent")
+
+
+def _in_time(value: Value | RawValue, c: Commitment | None) -> Decimal | None:
+    """What a charge adds up to in the time after which it grows no more: 0.7 % a week for 26 weeks."""
+    rate, days = c.value(ValueRole.RATE) if c else None, in_unit(value, "day")
+    a_day = daily(c, rate) if c and rate and rate.type is ValueType.PERCENT else None
+    return None if a_day is None or days is None else a_day * days
+
+
+def _compared(scene: Scene, value: Value | RawValue, c: Commitment | None, params: Params) -> Answer:
+    n, at = _in_time(value, c) if value.type is ValueType.DURATION else _percent(scene, value, params), value.span
     return bound.held(c, n, render.value(value), at, bad=">", than=params["most"], unit="percent", variant="high", replaces=at)
 
 
@@ -183,8 +197,11 @@ def _counts(scene: Scene, sentence: Span, search: _Search) -> bool:
 
 
 def _theirs_alone(scene: Scene, place: Span) -> bool:
-    """Whether the words of a cap are about the other party and do not name us: its cap is none of ours."""
-    around = scene.region(place, "part") or place
+    """Whether the words of a cap are about the other party and do not name us: its cap is none of ours. The sign that ends
+    the words may be the comma behind their part.
+    """
+    inner = Span(place.start, max(place.end - 1, place.start + 1))
+    around = scene.region(inner, "part") or place
     alone = frozenset({scene.theirs})
     if scene.ours in parties.named(scene.finder, around) and not _addressed(scene, around):
         return False

@@ -12,11 +12,11 @@ from review.model.span import Span
 from review.rules import bound, render
 from review.rules.check import Answer, Check, Params, unknown
 from review.rules.measure import BREACH, UNITS, daily, in_unit
-from review.rules.price import stated
+from review.rules.price import share
 from review.rules.scene import Scene
 from review.rules.select import ROLE, Selects
 from review.rules.shape import REQUIRED, Flag, ListOf, MapOf, Number, OneOf, Param, PatternLists
-from review.rules.stated import FAR, number
+from review.rules.stated import FAR, caps, number
 
 _Pair = tuple[Commitment | None, Value | RawValue]
 PARAMS = {
@@ -61,14 +61,17 @@ def _told(scene: Scene, params: Params, judged: set[Span]) -> Iterator[_Pair]:
 
 
 def _may_bind(scene: Scene, place: Span, params: Params) -> bool:
-    """Whether a promise at the place, if one is read there, binds somebody whom the selection asks about."""
+    """Whether a promise at the place, if one of the kinds asked about is read there, binds somebody the selection asks about."""
+    kinds, held = params["of"].kinds, scene.commitments_at(place)
+    if kinds and held and not any(c.kind in kinds for c in held):
+        return not (scene.leading(place) - set(scene.party(params["of"].obligor)))
     bind = scene.obligors(place)
     return not bind or bool(bind & set(scene.party(params["of"].obligor)))
 
 
 def _plain(scene: Scene, v: RawValue, params: Params) -> Decimal | None:
-    """The value in the threshold's unit; None where it is too high to be meant, or a rate that is not asked for."""
-    n = _share(scene, v, params) if params["daily"] or not v.per else None
+    """The value in the threshold's unit; None where it is too high to be meant, a rate not asked for, or the cap of one."""
+    n = _share(scene, v, params) if (not caps(scene, v) if params["daily"] else not v.per) else None
     return n if n is not None and not _too_high(v, n, params) else None
 
 
@@ -80,12 +83,7 @@ def _too_high(v: Value | RawValue, n: Decimal, params: Params) -> bool:
 
 def _share(scene: Scene, v: Value | RawValue, params: Params) -> Decimal | None:
     """The value in the unit of the threshold; an amount as a percentage of the price, where the rule says what the price is."""
-    if v.type is not ValueType.MONEY or params["unit"] != "percent":
-        return in_unit(v, params["unit"])
-    total = stated(scene, params["price"]) if params["price"] else None
-    if total is None or not total.n or v.n is None or v.currency != total.currency or v.span == total.span:
-        return None
-    return (v.n / total.n * 100).quantize(Decimal("0.01"))
+    return in_unit(share(scene, v, params["price"]) if params["unit"] == "percent" else v, params["unit"])
 
 
 def _bound(scene: Scene, v: Value | RawValue, params: Params) -> Decimal:
@@ -117,7 +115,7 @@ def _judge(scene: Scene, c: Commitment | None, v: Value | RawValue, params: Para
         yield unknown(params["role"], commitment=c)
         return
     if c is not None and isinstance(v, Value) and params["daily"] and params["unit"] == "percent":
-        n = daily(c, v)
+        n = daily(c, share(scene, v, params["price"]))
     else:
         n = _share(scene, v, params)
     if n is not None:

@@ -12,16 +12,21 @@ from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import render, values
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.measure import daily, per_day
+from review.rules.measure import daily, per_day, recurs
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Number, Param, PatternLists
+from review.rules.stated import caps
 
 PARAMS = {
     "of": Param(Selects(), REQUIRED, "delay damages"),
     "words": Param(PatternLists(across=True), None, "sentences of such damages, where no commitment of `of` holds both numbers"),
     "days": Param(Number(), REQUIRED, "days that must pass at least"),
 }
+
+
+#: What a rate and its cap are told in, both alike.
+_SUMS = (ValueType.PERCENT, ValueType.MONEY)
 
 
 def days_to_cap(rate: Decimal, cap: Decimal) -> Decimal:
@@ -33,7 +38,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     judged = set()
     for c in scene.select(params["of"]):
         rate, cap = c.value(ValueRole.RATE), c.value(ValueRole.CAP)
-        if not rate or not cap or cap.n is None or cap.type is not ValueType.PERCENT or rate.type is not ValueType.PERCENT:
+        if not rate or not cap or cap.n is None or cap.type is not rate.type or cap.type not in _SUMS:
             continue
         if rate_a_day := daily(c, rate):
             judged.add(scene.sentence(c.span.start))
@@ -44,20 +49,20 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 
 
 def _told(scene: Scene, params: Params) -> Iterator[tuple[Span, Decimal, Decimal]]:
-    """Sentences that hold two percentages, of which the lower comes again and the higher is the cap."""
+    """Sentences that hold two percentages or two amounts, of which the lower comes again and the higher is the cap."""
     places = scene.find(params["words"]) if params["words"] else ()
     for sentence in dict.fromkeys(scene.sentence(p.start) for p in places):
-        held = _percentages(scene, sentence)
-        if len(held) == 1 and (whole := scene.finder.whole(sentence.start)):
-            held = _percentages(scene, whole)
+        whole = scene.finder.whole(sentence.start)
+        held = next((h for s in (sentence, whole) for t in _SUMS if s and len(h := _sums(scene, s, t)) == 2), [])
         rate = per_day(held[0]) if len(held) == 2 else None
-        if rate and held[1].n and not held[1].per:
+        if rate and held[1].n and not recurs(held[1]):
             yield sentence, rate, held[1].n
 
 
-def _percentages(scene: Scene, span: Span) -> list[RawValue]:
-    """From the lowest to the highest."""
-    return sorted((v for v in values.within(scene, span) if v.type is ValueType.PERCENT and v.n), key=lambda v: v.n or 0)
+def _sums(scene: Scene, span: Span, sort: ValueType) -> list[RawValue]:
+    """From the lowest to the highest; of amounts those that are a rate or the cap of one."""
+    held = (v for v in values.within(scene, span) if v.type is sort and v.n)
+    return sorted((v for v in held if sort is ValueType.PERCENT or recurs(v) or caps(scene, v)), key=lambda v: v.n or 0)
 
 
 def _judge(days: Decimal, params: Params, c: Commitment | None, at: Span) -> Answer:
