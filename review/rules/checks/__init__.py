@@ -7,6 +7,7 @@ from review.rules.checks import (
     authority,
     balance,
     bilingual,
+    bounds,
     calendar,
     cap,
     cashflow,
@@ -52,8 +53,8 @@ from review.rules.checks import (
 )
 
 _MODULES = (
-    amounts, any_of, authority, balance, bilingual, calendar, cap, cashflow, compare, consistency, court, currency, decided,
-    elements, essentials, existence, expression, feasibility, figures, goods, hidden, identity, interest, limit, lines, member,
+    amounts, any_of, authority, balance, bilingual, bounds, calendar, cap, cashflow, compare, consistency, court, currency,
+    decided, elements, essentials, existence, expression, feasibility, figures, goods, hidden, identity, interest, limit, lines, member,
     mention, offer, participation, payments, plan, previous, price, promises, reach, reference, required, residue, restated,
     shares, signing, specification, state, supply, terms, trace, trigger,
 )  # fmt: skip
