@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from review.model.span import Span
+from review.rules import titled
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.numerals import number_key, roman_key
 from review.rules.patterns import Patterns, make
@@ -73,7 +74,7 @@ _LOST = re.compile(
 _ANNEX = _wording(
     r"附(?<!前附)(?:件|表|录)\s*(?P<n>[一二三四五六七八九十\d]{1,3}|[a-z](?![a-z]))",
     r"\s+(?P<n>\d{1,2}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!['-])",
-    ["annex", "appendix", "schedule", "exhibit", "attachment"],
+    ["annex", "annexure", "appendix", "schedule", "exhibit", "attachment", "addendum"],
 )
 _LINE = re.compile(
     r"\n[\s*#]*(?:第\s*(?P<zh>[一二三四五六七八九十百零〇\d.]{1,8})\s*条|(?:section|article|clause)?\s*(?P<en>(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,3}){0,4})(?=[\s.、:)]))"
@@ -90,11 +91,9 @@ _DOTTED = 2
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     clauses = params["what"] == "clauses"
-    lost = [*_lost(scene), *_parts(scene, params)] if clauses else []
+    lost = [*_lost(scene), *_parts(scene, params)] if clauses else list(_untitled(scene, params))
     yield from (failed(None, span, fields={"reference": scene.document.quote(span)}) for span in lost)
     references = list(_references(scene, _CLAUSE if clauses else _ANNEX, params))
-    if not references and not clauses:
-        return
     known = _clause_numbers(scene) if clauses else _annexes(scene)
     references += _bare(scene, params, known) if clauses else []
     broken = [(s, n) for s, n in references if n not in known]
@@ -107,6 +106,15 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
             yield failed(None, span, fields={"reference": scene.document.quote(span)})
     if references and not broken and not lost:
         yield passed()
+
+
+def _untitled(scene: Scene, params: Params) -> Iterator[Span]:
+    """Annexes named by titles that nothing bears, each once."""
+    seen: set[str] = set()
+    for span, title in titled.references(scene):
+        if title not in seen and not titled.stands(scene, span, title) and not _elsewhere(scene, params, span):
+            seen.add(title)
+            yield span
 
 
 def _lost(scene: Scene) -> Iterator[Span]:
