@@ -33,11 +33,13 @@ from review.rules.checks import (
     offer,
     participation,
     payments,
+    places,
     plan,
     previous,
     price,
     promises,
     reach,
+    reckoned,
     reference,
     required,
     residue,
@@ -54,8 +56,8 @@ from review.rules.checks import (
 
 _MODULES = (
     amounts, any_of, authority, balance, bilingual, bounds, calendar, cap, cashflow, compare, consistency, court, currency,
-    decided, elements, essentials, existence, expression, feasibility, figures, goods, hidden, identity, interest, limit, lines, member,
-    mention, offer, participation, payments, plan, previous, price, promises, reach, reference, required, residue, restated,
-    shares, signing, specification, state, supply, terms, trace, trigger,
+    decided, elements, essentials, existence, expression, feasibility, figures, goods, hidden, identity, interest, limit,
+    lines, member, mention, offer, participation, payments, places, plan, previous, price, promises, reach, reckoned, reference,
+    required, residue, restated, shares, signing, specification, state, supply, terms, trace, trigger,
 )  # fmt: skip
 CHECKS: dict[str, Check] = {m.CHECK.name: m.CHECK for m in _MODULES}
