@@ -46,6 +46,7 @@ from review.rules.checks import (
     restated,
     shares,
     signing,
+    slips,
     specification,
     state,
     supply,
@@ -58,6 +59,6 @@ _MODULES = (
     amounts, any_of, authority, balance, bilingual, bounds, calendar, cap, cashflow, compare, consistency, court, currency,
     decided, elements, essentials, existence, expression, feasibility, figures, goods, hidden, identity, interest, limit,
     lines, member, mention, offer, participation, payments, places, plan, previous, price, promises, reach, reckoned, reference,
-    required, residue, restated, shares, signing, specification, state, supply, terms, trace, trigger,
+    required, residue, restated, shares, signing, slips, specification, state, supply, terms, trace, trigger,
 )  # fmt: skip
 CHECKS: dict[str, Check] = {m.CHECK.name: m.CHECK for m in _MODULES}
