@@ -37,7 +37,7 @@ _TAKES_PART = (
 )
 #: What says that a place or anybody of the kind is meant, or what the body does here.
 _COMMON = re.compile(
-    r"就近|附近|当地|任何|各|该|上述|生产厂|制造厂|原厂|出厂|本厂|其他|三甲|二级|公立|指定|第三方|担保|开户|保函|检测|认证|鉴定|供应商|品牌"
+    r"就近|附近|当地|任何|各|该|上述|生产厂|制造厂|原厂|出厂|本厂|其他|组件厂|配件厂|零部件厂|加工厂|协作厂|外协厂|三甲|二级|公立|指定|第三方|担保|开户|保函|检测|认证|鉴定|供应商|品牌"
     r"|\b(?:Any|Each|Such|The|Buyer|Seller|Supplier|Customer|Client|Party|Parent|Holding|Insurance|Operating|Target|Surviving|Trust|Listed|Competent|Contracting|Public|Working|Steering|User|Vendor|Provider|Corporate|Affiliated)\b"
     r"|subcontract|manufactur|guarant|bank|insur|licens|affiliat|subsidiar|parent|trademark"
 )

@@ -30,6 +30,8 @@ PARAMS = {"types": Param(ListOf(OneOf(_TYPES), 1), REQUIRED, "which values")}
 _OPENS = re.compile(
     r"\s*[（(]\s*(?:(?:即|合|共|大写|i\.e\.|that is|or|in words|say|rupees|equal to)[:：,，]?)?\s*", re.IGNORECASE
 )
+#: A few words of what the percentage is, up to the bracket.
+_OF = re.compile(r"(?:的| of )[^，。；,;()（）\d%]{1,30}[（(]\s*")
 #: What stands between a percentage in brackets and its words behind them.
 _BEHIND = re.compile(r"\s*[）)]\s*")
 _CLOSES = re.compile(r"\s*[）)]")
@@ -95,7 +97,7 @@ def _percents(scene: Scene, params: Params) -> Iterator[Answer]:
         said = (v for v in near if v.type is ValueType.PERCENT and _SIGN.search(text, v.span.start, v.span.end))
         for one, other in pairwise(said):
             between = text[one.span.end : other.span.start]
-            again = _OPENS.fullmatch(between) and _CLOSES.match(text, other.span.end)
+            again = (_OPENS.fullmatch(between) or _OF.fullmatch(between)) and _CLOSES.match(text, other.span.end)
             again = again or (_BEHIND.fullmatch(between) and text[: one.span.start].rstrip().endswith("("))
             spoken = [v for v in (one, other) if not any(c.isdigit() for c in text[v.span.start : v.span.end])]
             if again and spoken and one.n != other.n and one.n is not None and other.n is not None:
