@@ -27,7 +27,8 @@ _TAKES_PART = (
         rf"((?:[A-Z][A-Za-z&'’-]+ ){{1,3}}{_ENGLISH})\b(?! [A-Z])"
     ),
     re.compile(
-        r"\b((?:[A-Z][A-Za-z&'’-]+ ){1,3}[A-Z][A-Za-z&'’-]+),? (?:hereinafter(?: called| referred to as)?|who is|acting as|being) (?:the )?"
+        r"\b((?:[A-Z][A-Za-z&'’-]+ ){1,3}[A-Z][A-Za-z&'’-]+),? (?:hereinafter(?: called| referred to as)?|who is"
+        r"|acting as|being) (?:the )?"
         r"[\"“]?(?:Company|[Pp]urchaser|[Bb]uyer|[Cc]lient|[Cc]ustomer|[Ee]mployer|[Ss]upplier|[Ss]eller|[Cc]ontractor|[Vv]endor)\b"
     ),
     re.compile(

@@ -13,7 +13,10 @@ from review.rules.scene import Scene
 from review.rules.text import fold
 
 _H = r"[\u4e00-\u9fff]"
-_NOUNS = r"(?:协议书?|清单|明细表?|报价表|价格表|一览表|附表|说明|任务书|规格书|要求|方案|大纲|规范|标准|计划|承诺书|责任书|图纸|办法|细则|参数表?)"
+_NOUNS = (
+    r"(?:协议书?|清单|明细表?|报价表|价格表|一览表|附表|说明"
+    r"|任务书|规格书|要求|方案|大纲|规范|标准|计划|承诺书|责任书|图纸|办法|细则|参数表?)"
+)
 _THIS = r"(?i:hereto|herewith|hereunder|to (?:this|the) (?:agreement|contract|deed|order)|at the (?:back|end))"
 _WORD = r"[A-Z][\w&/-]*"
 _TITLE = rf"{_WORD}(?:\s(?:of|and|for|{_WORD})){{1,5}}"
@@ -29,7 +32,8 @@ _NAMED = tuple(
         rf"(?:见|按照?|依照?|根据|符合|执行|本合同|本协议)(?:后附|附后|所附|随附)的?(?P<t>{_H}{{1,10}}?{_NOUNS})(?=[^\u4e00-\u9fff]|执行|进行|为准|规定|载明|的|所)",
         rf"(?P<t>{_H}{{1,12}}?{_NOUNS})》?(?:作为|为|系|构成|列为|是)(?:本)?(?:合同|协议)(?:的|之)?附件(?![一二三四五六七八九十\d])",
         rf"(?P<t>{_H}{{1,12}}?{_NOUNS})》?[^。；;\n]{{0,24}}[，,]附后",
-        rf"\b(?P<t>{_TITLE})(?:,? (?:which|that) (?:is|are))? (?:annexed|attached|appended|enclosed|scheduled) (?:as an? (?:annex|appendix|schedule|exhibit|attachment)|{_THIS})",
+        rf"\b(?P<t>{_TITLE})(?:,? (?:which|that) (?:is|are))? (?:annexed|attached|appended|enclosed"
+        rf"|scheduled) (?:as an? (?:annex|appendix|schedule|exhibit|attachment)|{_THIS})",
         rf"\b[Tt]he (?:attached|enclosed|annexed|appended) (?P<t>{_TITLE}|{_PLAIN})\b",
     )
 )

@@ -42,7 +42,9 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     blocks = [(scene.document.blocks[b.translation_of], b) for b in scene.document.blocks if b.translation_of is not None]
     if not blocks and not promises:
         beside = list(_beside(scene))
-        equal = [failed(None, s, variant="prevailing") for s in scene.find(params["equal"])[:1] if not scene.has(params["prevails"])]
+        equal = [
+            failed(None, s, variant="prevailing") for s in scene.find(params["equal"])[:1] if not scene.has(params["prevails"])
+        ]
         yield from (*beside, *equal)
         return
     told = [a for one, other in _pairs(scene, "differs_from") if (a := _differ(_promised(one), _promised(other)))]

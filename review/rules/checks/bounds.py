@@ -25,7 +25,8 @@ PARAMS = {
 _LEADS = re.compile(r"[\s:：=为是达约]*(?:of|is|be)?\s*")
 #: What may stand between a limit and the next of the same thing.
 _JOINS = re.compile(
-    r"[\s,，、/()（）]*(?:且|并且|并|和|与|而|但|又|亦|及|and|but|nor)?[\s,，]*(?:(?:an?|the|its|in any case|also)\s+)?[\s(（]*(?:应|须|也)?"
+    r"[\s,，、/()（）]*(?:且|并且|并|和|与|而|但|又|亦|及|and|but|nor)?[\s,，]*(?:(?:an?|the|its|in any case"
+    r"|also)\s+)?[\s(（]*(?:应|须|也)?"
 )
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _REACH = 12

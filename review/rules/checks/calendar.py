@@ -30,9 +30,12 @@ _DUE = make(
 )
 #: Words right before a day by which something of this contract falls due, whoever owes it.
 _OWED = make(
-    ["(?:交货|到货|交付|供货|完工|竣工|付款|支付|预付款|首付款|进场|开工|验收)[^。;,]{0,12}(?:于|不晚于|不迟于|定于|为|日期|时间|:)[^。;,]{0,4}"],
     [
-        r"(?:deliver\w*|shipment|payment|instal?ment|works?|completion|order|goods)\b[^.;]{0,30} (?:by|before|on or before|due|no later than|on)",
+        "(?:交货|到货|交付|供货|完工|竣工|付款|支付|预付款|首付款|进场|开工|验收)[^。;,]{0,12}(?:于|不晚于|不迟于|定于|为|日期|时间|:)[^。;,]{0,4}"
+    ],
+    [
+        r"(?:deliver\w*|shipment|payment|instal?ment|works?|completion|order|goods)\b[^.;]{0,30} (?:by|before"
+        r"|on or before|due|no later than|on)",
         r"(?:falls?|is|are) due (?:by|on|before)",
     ],
     {},
@@ -48,8 +51,16 @@ _LONG = 30
 _STEP = {
     name: re.compile(words)
     for name, words in (
-        ("start", r"开工|起始|开始|起算|进场|启动|起租|生效|始于|\b(?:start|begin|commenc|kick-?off|effective|takes? effect|enters? into force)\w*"),
-        ("end", r"竣工|完工|终止|届满|到期|结束|截止|失效|终了|交工|\b(?:ends?|ending|expir(?:es?|y|ing)|terminat(?:es|ion)|complet\w+|finish\w*|lapses)\b|\bruns? out"),
+        (
+            "start",
+            r"开工|起始|开始|起算|进场|启动|起租|生效|始于|\b(?:start|begin|commenc|kick-?off|effective|takes? effect"
+            r"|enters? into force)\w*",
+        ),
+        (
+            "end",
+            r"竣工|完工|终止|届满|到期|结束|截止|失效|终了|交工|\b(?:ends?|ending|expir(?:es?|y|ing)|terminat(?:es|ion)|complet\w+"
+            r"|finish\w*|lapses)\b|\bruns? out",
+        ),
         ("first test", r"初验|预验收|到货验收|\b(?:preliminary|provisional|initial|factory) (?:acceptance|test)\w*"),
         ("last test", r"终验|最终验收|竣工验收|\bfinal (?:acceptance|test)\w*"),
         ("delivery", r"交货|到货|发货|装运|供货|\b(?:deliver|ship|dispatch)\w*"),
@@ -63,7 +74,9 @@ _STEPS = (("start", "end"), ("first test", "last test"), ("delivery", "installat
 #: Characters between the days of two steps at most, and beside a day in which its step is told.
 _APART, _LABEL, _BEFORE = 120, 12, 40
 #: What makes a number with points the number of a version.
-_NUMBERED = re.compile(r"(?:版本?号?|编号|图号|文号|序列号|版次|号码|合同号|v|ver\.?|version|rev\.?|no\.?|drawing|document)[\s:：.]*$")
+_NUMBERED = re.compile(
+    r"(?:版本?号?|编号|图号|文号|序列号|版次|号码|合同号|v|ver\.?|version|rev\.?|no\.?|drawing|document)[\s:：.]*$"
+)
 #: How a contract tells its own day, and characters from its beginning in which it does.
 _OPENING, _FIRST = re.compile(r"(?i)\b(?:agreement|contract|order|deed)\s+(?:is\s+)?dated\s+(?:the\s+|as of\s+)?"), 800
 _MONTH = re.compile(r"\b(?:1[3-9]|[2-9]\d)(?:st|nd|rd|th) month of (?:the year )?(?:20)\d\d")
@@ -160,10 +173,10 @@ def _before_signing(scene: Scene, dates: list[RawValue], params: Params) -> Iter
                 due = RawValue(type=v.type, span=v.span, iso=v.iso)
                 held.append(v.span)
                 yield _pair(signing, due, "before_signing")
-    for v in dates:
-        around = Span(max(scene.sentence(v.span.start).start, v.span.start - _BEFORE), v.span.end)
-        if v.iso and signing.iso and v.iso < signing.iso and v.span not in held and scene.has(_OWED, around):
-            yield _pair(signing, v, "before_signing")
+    for day in dates:
+        around = Span(max(scene.sentence(day.span.start).start, day.span.start - _BEFORE), day.span.end)
+        if day.iso and signing.iso and day.iso < signing.iso and day.span not in held and scene.has(_OWED, around):
+            yield _pair(signing, day, "before_signing")
 
 
 def _signing(scene: Scene, dates: list[RawValue], params: Params) -> RawValue | None:

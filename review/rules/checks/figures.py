@@ -98,9 +98,9 @@ def _percents(scene: Scene, params: Params) -> Iterator[Answer]:
         for one, other in pairwise(said):
             between = text[one.span.end : other.span.start]
             again = (_OPENS.fullmatch(between) or _OF.fullmatch(between)) and _CLOSES.match(text, other.span.end)
-            again = again or (_BEHIND.fullmatch(between) and text[: one.span.start].rstrip().endswith("("))
+            behind = _BEHIND.fullmatch(between) and text[max(one.span.start - _FEW, 0) : one.span.start].rstrip().endswith("(")
             spoken = [v for v in (one, other) if not any(c.isdigit() for c in text[v.span.start : v.span.end])]
-            if again and spoken and one.n != other.n and one.n is not None and other.n is not None:
+            if (again or behind) and spoken and one.n != other.n and one.n is not None and other.n is not None:
                 words, figures = (one.n, other.n) if spoken[0] is one else (other.n, one.n)
                 fields = {"words": decimal_text(words), "figures": decimal_text(figures)}
                 yield failed(None, Span(one.span.start, other.span.end), variant="differ", fields=fields)

@@ -19,7 +19,10 @@ PARAMS = {
 }
 #: A place as it follows its words, and one that is only told to be told.
 _PLACE = re.compile(r"[\s:：“\"]*(?P<zh>[\u4e00-\u9fff\d]{2,16})|[\s:]*(?P<en>(?-i:[A-Z][\w'-]+(?:,? (?-i:[A-Z][\w'-]+)){0,3}))")
-_OPEN = re.compile(r"指定|通知|约定|另行|上述|前述|下列|附件|现场|所在地|一致|变更|本合同|合同|双方|当事人|或|以|由|按|为准|buyer|site|place|designat|agreed|the ")
+_OPEN = re.compile(
+    r"指定|通知|约定|另行|上述|前述|下列|附件|现场|所在地|一致|变更|本合同|合同|双方|当事人|或|以|由|按|为准|buyer|site|place|designat|agreed"
+    r"|the "
+)
 #: A trade term of the ICC with the place it names.
 _TERM = re.compile(
     r"(?<![A-Za-z])(?P<term>EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DAT)[\s:]+"
@@ -31,7 +34,9 @@ Said = tuple[Span, str]
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    terms = {m["term"]: Span(*m.span()) for m in reversed(list(_TERM.finditer(scene.text))) if not _several(scene, params, m.start())}
+    terms = {
+        m["term"]: Span(*m.span()) for m in reversed(list(_TERM.finditer(scene.text))) if not _several(scene, params, m.start())
+    }
     pairs = list(combinations(sorted(terms.values()), 2)) if len(terms) == _MOST else []
     places = sorted(_places(scene, params))
     pairs += [(one[0], other[0]) for one, other in combinations(places, 2) if _differ(one[1], other[1])][:1]
@@ -54,7 +59,7 @@ def _places(scene: Scene, params: Params) -> Iterator[Said]:
 def _differ(one: str, other: str) -> bool:
     """Whether neither is a part of the other; a longer one may say more of the same place."""
     shared = set(one) & set(other) if not one.isascii() else set(one.split()) & set(other.split())
-    return one not in other and other not in one and one.isascii() == other.isascii() and len(shared) < 2  # noqa: PLR2004
+    return one not in other and other not in one and one.isascii() == other.isascii() and len(shared) < 2
 
 
 def _several(scene: Scene, params: Params, offset: int) -> bool:

@@ -25,8 +25,11 @@ PARAMS = {
     "round": Param(PatternLists(), REQUIRED, "work that is done so many times a month or year"),
 }
 _REACH, _NEAR = 10, 160
+_PAIR = 2
 _BEFORE = 24
-_MONTHLY = re.compile(r"(?:每月|月(?:服务|租|管理|维护)?[费金])[^。；;，,]{0,8}$|\bmonthly (?:fee|charge|rate|rent)s?[^.;,]{0,12}$")
+_MONTHLY = re.compile(
+    r"(?:每月|月(?:服务|租|管理|维护)?[费金])[^。；;，,]{0,8}$|\bmonthly (?:fee|charge|rate|rent)s?[^.;,]{0,12}$"
+)
 _TIMES = re.compile(
     r"每(?:个)?(?P<unit>周|星期|月|季度?|半年|年)[^,，。；;|\d]{0,6}?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})次"
     r"|(?P<year>全年|每年|年度|一年)[^,，。；;|\d]{0,6}?(?P<m>\d{1,3}|[一二两三四五六七八九十]{1,3})次"
@@ -86,10 +89,15 @@ def _by_month(scene: Scene, v: RawValue) -> bool:
 
 
 def _rounds(scene: Scene, params: Params) -> Iterator[Answer]:
-    """Times a month and times a year of one work in one sentence or line."""
+    """Times a month and times a year of one work in one sentence; two rounds of their own need no sum."""
     for line in dict.fromkeys(scene.sentence(p.start) for p in scene.find(params["round"])):
-        said = {_times(m): Span(*m.span()) for m in _TIMES.finditer(scene.text, line.start, line.end)}
-        if len(said) > 1 and len({scene.finder.folded[p.start : p.end] for p in scene.find(params["round"], line)}) == 1:
+        told = list(_TIMES.finditer(scene.text, line.start, line.end))
+        said = {_times(m): Span(*m.span()) for m in told}
+        if (
+            len(said) == _PAIR
+            and any(m["year"] for m in told)
+            and len({scene.finder.folded[p.start : p.end] for p in scene.find(params["round"], line)}) == 1
+        ):
             (one, first), (other, second) = sorted(said.items(), key=lambda pair: pair[1])[:2]
             yield _differs("rounds", str(one), str(other), first, second)
 

@@ -66,10 +66,14 @@ _PART = re.compile(
     r"(?=\s*(?:of\s+this|hereof|herein|below|above|[,.;)]|$|(?:applies|apply|shall|and)\b))",
     re.MULTILINE,
 )
-_PART_HEAD = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:部分|编|篇|节)|part\s+(?:[ivxl]{1,7}|\d{1,2}|one|two|three|four|five|six)\b")
+_PART_HEAD = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}(?:部分|编|篇|节)|part\s+(?:[ivxl]{1,7}|\d{1,2}|one|two|three|four|five|six)\b"
+)
 #: What a word processor leaves where the place that was referred to is gone.
 _LOST = re.compile(
-    r"错误[!:]?\s*(?:未找到引用源|未定义书签|未指定书签|未找到目录项|引用源无效)|error!\s*(?:reference source|bookmark)[^.\n]{0,16}|#ref!"
+    r"错误[!:]?\s*(?:未找到引用源|未定义书签|未指定书签|未找到目录项|引用源无效)|error!\s*(?:reference source"
+    r"|bookmark)[^.\n]{0,16}"
+    r"|#ref!"
 )
 _ANNEX = _wording(
     r"附(?<!前附)(?:件|表|录)\s*(?P<n>[一二三四五六七八九十\d]{1,3}|[a-z](?![a-z]))",
@@ -158,7 +162,9 @@ def _references(scene: Scene, wording: Wording, params: Params) -> Iterator[tupl
             continue
         number = number_key(match["n"])
         first = number.split(".")[0]
-        if number and (not first.isdigit() or int(first) < _STATUTE or _OWN.search(scene.text, max(span.start - _FEW, 0), span.start)):
+        if number and (
+            not first.isdigit() or int(first) < _STATUTE or _OWN.search(scene.text, max(span.start - _FEW, 0), span.start)
+        ):
             yield span, number
 
 

@@ -25,7 +25,8 @@ PARAMS = {
 _OPENING = 600
 _COMPANY = re.compile(
     r"[\u4e00-\u9fff()]{2,20}?(?:股份有限公司|有限责任公司|有限公司)"
-    r"|(?-i:\b(?:[A-Z][A-Za-z&'-]+,? ){1,5}(?:Inc\.|LLC|(?:Pty\.? |Pvt\.? )?Ltd\.?|Limited|plc|PLC|Corporation|Corp\.|GmbH|Co\., Ltd\.?|B\.V\.|S\.A\.|AG))"
+    r"|(?-i:\b(?:[A-Z][A-Za-z&'-]+,? ){1,5}(?:Inc\.|LLC|(?:Pty\.? |Pvt\.? )?Ltd\.?|Limited|plc|PLC"
+    r"|Corporation|Corp\.|GmbH|Co\., Ltd\.?|B\.V\.|S\.A\.|AG))"
 )
 #: What stands before the name of somebody who is to get something.
 _GETS = re.compile(
