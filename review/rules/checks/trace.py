@@ -16,7 +16,7 @@ from review.model.deal import Missing
 from review.model.document import ClauseKind
 from review.model.finding import Compared
 from review.model.span import Span
-from review.rules import kept_values, parties
+from review.rules import parties
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
@@ -140,19 +140,14 @@ def _requirements(scene: Scene, share: float, params: Params) -> Iterator[Answer
 def _requirement(scene: Scene, pointer: str, row: Mapping[str, Any], share: float) -> Iterator[Answer]:
     solution = scene.rows("solution")
     text = str(row.get("text") or row["id"])
-    if not _codes_held(scene, text) or (isinstance(solution, Missing) and not _stands(scene, text, share)):
+    if not _codes_held(scene, text) or (isinstance(solution, Missing) and place(scene, text, share) is None):
         yield _fail(pointer, text, _CLAUSE)
     elif isinstance(solution, Missing):
         yield unknown(solution.pointer)
     elif not any(row["id"] in (item.get("satisfies") or ()) for _, item in solution):
         yield _fail(pointer, text, _ITEM)
-    elif not _stands(scene, text, share):
+    elif place(scene, text, share) is None:
         yield _fail(pointer, text, _CLAUSE)
-
-
-def _stands(scene: Scene, text: str, share: float) -> bool:
-    found = place(scene, text, share)
-    return found is not None and kept_values.keeps(scene, text, found)
 
 
 #: Where a duty may come from: groups of the deal record with the fields that name things.
@@ -227,7 +222,8 @@ def _deviations(scene: Scene, share: float, params: Params) -> Iterator[Answer]:
         return
     negative = [(p, r) for p, r in rows if r.get("negative") and r.get("text")]
     for pointer, row in negative:
-        yield passed() if _stands(scene, str(row["text"]), share) else _fail(pointer, str(row["text"]), _CLAUSE)
+        found = place(scene, str(row["text"]), share)
+        yield passed() if found else _fail(pointer, str(row["text"]), _CLAUSE)
     if rows and not negative:
         yield passed()
 
