@@ -10,7 +10,7 @@ from review.model.span import Span
 _CHINESE = r"(?:集团|厂|医院|中学|小学|大学|学院|研究院|研究所|矿务局|农场|酒店|商场|电站|幼儿园|物业)"
 _ENGLISH = (
     r"(?:Group|Hospital|School|College|University|Textiles|Foods|Industries|Holdings|Motors|Mills|Mines|Technologies|Enterprises"
-    r"|Council|Breweries|Airlines|Railways|Logistics|Stores|Chemicals|Steel|Farms|Bakeries|Pharma|Dairies)"
+    r"|Company|Tramways|Waterworks|Authority|Council|Breweries|Airlines|Railways|Logistics|Stores|Chemicals|Steel|Farms|Bakeries|Pharma|Dairies)"
 )
 #: What somebody does who is a party: words before the name with those behind it, words behind it, a number of copies.
 _TAKES_PART = (
@@ -27,14 +27,19 @@ _TAKES_PART = (
         rf"((?:[A-Z][A-Za-z&'’-]+ ){{1,3}}{_ENGLISH})\b(?! [A-Z])"
     ),
     re.compile(
+        r"\b((?:[A-Z][A-Za-z&'’-]+ ){1,3}[A-Z][A-Za-z&'’-]+),? (?:hereinafter(?: called| referred to as)?|who is"
+        r"|acting as|being) (?:the )?"
+        r"[\"“]?(?:Company|[Pp]urchaser|[Bb]uyer|[Cc]lient|[Cc]ustomer|[Ee]mployer|[Ss]upplier|[Ss]eller|[Cc]ontractor|[Vv]endor)\b"
+    ),
+    re.compile(
         rf"\b((?:[A-Z][A-Za-z&'’-]+ ){{1,3}}{_ENGLISH})\b "
         r"(?:shall|will|must|certifies|approves|pays|signs|retains|receives|accepts|holds)\b"
     ),
 )
 #: What says that a place or anybody of the kind is meant, or what the body does here.
 _COMMON = re.compile(
-    r"就近|附近|当地|任何|各|该|上述|生产厂|制造厂|原厂|出厂|本厂|其他|三甲|二级|公立|指定|第三方|担保|开户|保函|检测|认证|鉴定|供应商|品牌"
-    r"|\b(?:Any|Each|Such|The|Buyer|Seller|Supplier|Customer|Client|Company|Party|Working|Steering|User|Vendor|Provider|Corporate|Affiliated)\b"
+    r"就近|附近|当地|任何|各|该|上述|生产厂|制造厂|原厂|出厂|本厂|其他|组件厂|配件厂|零部件厂|加工厂|协作厂|外协厂|三甲|二级|公立|指定|第三方|担保|开户|保函|检测|认证|鉴定|供应商|品牌"
+    r"|\b(?:Any|Each|Such|The|Buyer|Seller|Supplier|Customer|Client|Party|Parent|Holding|Insurance|Operating|Target|Surviving|Trust|Listed|Competent|Contracting|Public|Working|Steering|User|Vendor|Provider|Corporate|Affiliated)\b"
     r"|subcontract|manufactur|guarant|bank|insur|licens|affiliat|subsidiar|parent|trademark"
 )
 _BESIDE = 24

@@ -8,6 +8,7 @@ from review.rules.checks import (
     balance,
     bilingual,
     border,
+    bounds,
     calendar,
     cap,
     cashflow,
@@ -33,17 +34,20 @@ from review.rules.checks import (
     offer,
     participation,
     payments,
+    places,
     plan,
     previous,
     price,
     promises,
     reach,
+    reckoned,
     reference,
     required,
     residue,
     restated,
     shares,
     signing,
+    slips,
     specification,
     state,
     supply,
@@ -53,9 +57,9 @@ from review.rules.checks import (
 )
 
 _MODULES = (
-    amounts, any_of, authority, balance, bilingual, border, calendar, cap, cashflow, compare, consistency, court, currency, decided,
-    elements, essentials, existence, expression, feasibility, figures, goods, hidden, identity, interest, limit, lines, member,
-    mention, offer, participation, payments, plan, previous, price, promises, reach, reference, required, residue, restated,
-    shares, signing, specification, state, supply, terms, trace, trigger,
+    amounts, any_of, authority, balance, bilingual, border, bounds, calendar, cap, cashflow, compare, consistency, court, currency,
+    decided, elements, essentials, existence, expression, feasibility, figures, goods, hidden, identity, interest, limit,
+    lines, member, mention, offer, participation, payments, places, plan, previous, price, promises, reach, reckoned, reference,
+    required, residue, restated, shares, signing, slips, specification, state, supply, terms, trace, trigger,
 )  # fmt: skip
 CHECKS: dict[str, Check] = {m.CHECK.name: m.CHECK for m in _MODULES}

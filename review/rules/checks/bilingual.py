@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby, pairwise
+from operator import itemgetter
 
+from review.commitments.values import RawValue
 from review.model.canonical import decimal_text
 from review.model.commitment import Commitment, ValueRole, ValueType
 from review.model.document import Block
@@ -20,10 +24,16 @@ from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Param, PatternLists
 
+#: Signs of the two scripts, and a word of English.
+_HAN, _LATIN, _ENGLISH = re.compile("[\u4e00-\u9fff]"), re.compile("[A-Za-z]{3,}"), re.compile(r"(?<![A-Za-z])[A-Za-z]?[a-z]{3,}")
+#: Characters beside a value in which its language shows, and between it and its translation at most.
+_WORDS, _APART = 40, 120
+
 PARAMS = {
     "prevails": Param(PatternLists(), REQUIRED, "words that say which language prevails"),
     "chinese": Param(PatternLists(), REQUIRED, "those that say it is the Chinese one"),
     "english": Param(PatternLists(), REQUIRED, "those that say it is the English one"),
+    "equal": Param(PatternLists(), REQUIRED, "words that give two languages the same force"),
 }
 
 
@@ -31,6 +41,11 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     promises = tuple(_pairs(scene, "translation_of"))
     blocks = [(scene.document.blocks[b.translation_of], b) for b in scene.document.blocks if b.translation_of is not None]
     if not blocks and not promises:
+        beside = list(_beside(scene))
+        equal = [
+            failed(None, s, variant="prevailing") for s in scene.find(params["equal"])[:1] if not scene.has(params["prevails"])
+        ]
+        yield from (*beside, *equal)
         return
     told = [a for one, other in _pairs(scene, "differs_from") if (a := _differ(_promised(one), _promised(other)))]
     yield from told
@@ -41,6 +56,57 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
             yield answer
     begin = min([*(one.span for one, _ in blocks), *(one.span for one, _ in promises)])
     yield from _prevailing(scene, params, begin)
+
+
+def _beside(scene: Scene) -> Iterator[Answer]:
+    """Lines that say a thing in both languages, one right behind the other."""
+    for block in scene.document.blocks:
+        text = scene.text[block.span.start : block.span.end]
+        if _HAN.search(text) and _ENGLISH.search(text):
+            yield from _in_line(scene, block.span)
+
+
+def _in_line(scene: Scene, line: Span) -> Iterator[Answer]:
+    """Of neighbours in two languages, values of one type that differ; where a language has several of it, nothing is compared."""
+    told = [(v, language) for v in values.within(scene, line) if _comparable(v) and (language := _language(scene, line, v))]
+    sides = [list(group) for _, group in groupby(told, key=itemgetter(1))]
+    for one, other in pairwise(sides):
+        for sort in {v.type for v, _ in one} & {v.type for v, _ in other}:
+            first, second = ([v for v, _ in side if v.type is sort] for side in (one, other))
+            if len(first) == len(second) == 1 and _unlike(scene, first[0], second[0]):
+                versions = (_alone(v, side[0][1]) for v, side in ((first[0], one), (second[0], other)))
+                answer = _differ(*versions)
+                if answer:
+                    yield answer
+
+
+def _comparable(v: RawValue) -> bool:
+    return values.said(v) is not None and not v.recurring and v.type is not ValueType.COUNT
+
+
+def _unlike(scene: Scene, one: RawValue, other: RawValue) -> bool:
+    """Amounts of two currencies are no translations; numbers of pieces are where a bracket says them again."""
+    if one.type is ValueType.QUANTITY:
+        return scene.text[one.span.end : other.span.start].strip() in ("(", "（", "/")
+    return one.currency == other.currency and len(Span(one.span.end, other.span.start)) <= _APART
+
+
+def _language(scene: Scene, line: Span, v: RawValue) -> Language | None:
+    """That of the value's own unit, else of the words right before it."""
+    own = scene.text[v.span.start : v.span.end]
+    before = scene.text[max(line.start, v.span.start - _WORDS) : v.span.start]
+    behind = scene.text[v.span.end : min(line.end, v.span.end + _WORDS)]
+    if _HAN.search(own):
+        return Language.ZH
+    run = re.split(_HAN, before)[-1], re.split(_HAN, behind)[0]
+    if _ENGLISH.search(run[0]) or (_LATIN.search(own) and _ENGLISH.search(f"{own} {run[1]}")):
+        return Language.EN
+    return Language.ZH if _HAN.search(before[-4:]) else None
+
+
+def _alone(v: RawValue, language: Language) -> _Version:
+    key = values.said(v)
+    return _Version(v.span, language, Counter([key] if key else []))
 
 
 def _pairs(scene: Scene, link: str) -> Iterator[tuple[Commitment, Commitment]]:

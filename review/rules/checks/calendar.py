@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from review.commitments.values import RawValue
+from review.commitments.values import RawValue, scan
 from review.model.commitment import ValueRole, ValueType
 from review.model.finding import Compared
 from review.model.span import Span
@@ -28,6 +28,18 @@ _DUE = make(
     ["(?:by|before|no later than|not later than|at the latest|due (?:on|by)|complet\\w+ (?:date|on|by|is))"],
     {},
 )
+#: Words right before a day by which something of this contract falls due, whoever owes it.
+_OWED = make(
+    [
+        "(?:交货|到货|交付|供货|完工|竣工|付款|支付|预付款|首付款|进场|开工|验收)[^。;,]{0,12}(?:于|不晚于|不迟于|定于|为|日期|时间|:)[^。;,]{0,4}"
+    ],
+    [
+        r"(?:deliver\w*|shipment|payment|instal?ment|works?|completion|order|goods)\b[^.;]{0,30} (?:by|before"
+        r"|on or before|due|no later than|on)",
+        r"(?:falls?|is|are) due (?:by|on|before)",
+    ],
+    {},
+)
 #: Words between the two days of a term that nothing else can mean.
 _ENDS = make(
     ["(?:止于|终于|届满于|结束于|到期日)"],
@@ -35,6 +47,39 @@ _ENDS = make(
     {},
 )
 _LONG = 30
+#: Steps of a contract by their words, and which of them follow which.
+_STEP = {
+    name: re.compile(words)
+    for name, words in (
+        (
+            "start",
+            r"开工|起始|开始|起算|进场|启动|起租|生效|始于|\b(?:start|begin|commenc|kick-?off|effective|takes? effect"
+            r"|enters? into force)\w*",
+        ),
+        (
+            "end",
+            r"竣工|完工|终止|届满|到期|结束|截止|失效|终了|交工|\b(?:ends?|ending|expir(?:es?|y|ing)|terminat(?:es|ion)|complet\w+"
+            r"|finish\w*|lapses)\b|\bruns? out",
+        ),
+        ("first test", r"初验|预验收|到货验收|\b(?:preliminary|provisional|initial|factory) (?:acceptance|test)\w*"),
+        ("last test", r"终验|最终验收|竣工验收|\bfinal (?:acceptance|test)\w*"),
+        ("delivery", r"交货|到货|发货|装运|供货|\b(?:deliver|ship|dispatch)\w*"),
+        ("installation", r"安装|调试|\b(?:install|commission|erect)\w*"),
+        ("bid opening", r"开标"),
+        ("award", r"中标通知|\baward\w*"),
+    )
+}
+_STEPS = (("start", "end"), ("first test", "last test"), ("delivery", "installation"), ("delivery", "last test"),
+          ("installation", "last test"), ("bid opening", "award"))  # fmt: skip
+#: Characters between the days of two steps at most, and beside a day in which its step is told.
+_APART, _LABEL, _BEFORE = 120, 12, 40
+#: What makes a number with points the number of a version.
+_NUMBERED = re.compile(
+    r"(?:版本?号?|编号|图号|文号|序列号|版次|号码|合同号|v|ver\.?|version|rev\.?|no\.?|drawing|document)[\s:：.]*$"
+)
+#: How a contract tells its own day, and characters from its beginning in which it does.
+_OPENING, _FIRST = re.compile(r"(?i)\b(?:agreement|contract|order|deed)\s+(?:is\s+)?dated\s+(?:the\s+|as of\s+)?"), 800
+_MONTH = re.compile(r"\b(?:1[3-9]|[2-9]\d)(?:st|nd|rd|th) month of (?:the year )?(?:20)\d\d")
 #: Characters on either side of a day in which such words stand.
 _NEAR = 24
 
@@ -47,6 +92,7 @@ PARAMS = {
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     dates = [v for v in values.of(scene, ValueType.DATE) if v.iso is not None or v.impossible]
     found = [*_impossible(scene, dates), *_reversed(scene, dates, params), *_before_signing(scene, dates, params)]
+    found += [*_months(scene), *([] if found else _out_of_order(scene, dates))]
     yield from found
     if dates and not found:
         yield passed()
@@ -54,8 +100,40 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 
 def _impossible(scene: Scene, dates: list[RawValue]) -> Iterator[Answer]:
     for v in dates:
-        if v.impossible and _is_date(scene.document.quote(v.span)):
+        before = scene.finder.folded[max(v.span.start - _LABEL, 0) : v.span.start]
+        if v.impossible and _is_date(scene.document.quote(v.span)) and not _NUMBERED.search(before):
             yield failed(None, v.span, variant="impossible", fields={"date": scene.document.quote(v.span)}, replaces=v.span)
+
+
+def _months(scene: Scene) -> Iterator[Answer]:
+    """A month after the twelfth."""
+    for m in _MONTH.finditer(scene.finder.folded):
+        span = Span(*m.span())
+        yield failed(None, span, variant="impossible", fields={"date": scene.document.quote(span)}, replaces=span)
+
+
+def _out_of_order(scene: Scene, dates: list[RawValue]) -> Iterator[Answer]:
+    """Of two steps that follow each other, the second lies before the first: each is told right beside its day."""
+    told = [(v, name) for v in dates if v.iso and (name := _step(scene, v))]
+    for first, second in _STEPS:
+        starts, ends = ([v for v, name in told if name == step] for step in (first, second))
+        for one in starts:
+            near = [v for v in ends if abs(v.span.start - one.span.start) <= _APART and v.iso and one.iso and v.iso < one.iso]
+            if near and len(starts) == 1:
+                yield _pair(one, near[0], "reversed")
+                break
+
+
+def _step(scene: Scene, v: RawValue) -> str:
+    """The step whose words stand nearest before a day in its part of the sentence, else right behind it."""
+    text, own = scene.finder.folded, scene.sentence(v.span.start)
+    before = re.split(r"[,，;；]", text[max(own.start, v.span.start - _BEFORE) : v.span.start])[-1]
+    behind = re.split(r"[,，;；]", text[v.span.end : min(max(own.end, v.span.end), v.span.end + _LABEL)])[0]
+    for part, last in ((before, True), (behind, False)):
+        found = [(m.start(), name) for name, words in _STEP.items() for m in words.finditer(part)]
+        if found:
+            return (max(found) if last else min(found))[1]
+    return ""
 
 
 def _is_date(quote: str) -> bool:
@@ -84,6 +162,7 @@ def _before_signing(scene: Scene, dates: list[RawValue], params: Params) -> Iter
     signing = _signing(scene, dates, params)
     if signing is None:
         return
+    held = []
     for c in (c for c in scene.commitments if c.modality == "obligation"):
         for v in c.values:
             early = v.iso and signing.iso and v.role is ValueRole.DEADLINE and v.iso < signing.iso
@@ -92,7 +171,12 @@ def _before_signing(scene: Scene, dates: list[RawValue], params: Params) -> Iter
                 or scene.has(_DUE, Span(max(c.span.start, v.span.start - _NEAR), min(c.span.end, v.span.end + _NEAR)))
             ):
                 due = RawValue(type=v.type, span=v.span, iso=v.iso)
+                held.append(v.span)
                 yield _pair(signing, due, "before_signing")
+    for day in dates:
+        around = Span(max(scene.sentence(day.span.start).start, day.span.start - _BEFORE), day.span.end)
+        if day.iso and signing.iso and day.iso < signing.iso and day.span not in held and scene.has(_OWED, around):
+            yield _pair(signing, day, "before_signing")
 
 
 def _signing(scene: Scene, dates: list[RawValue], params: Params) -> RawValue | None:
@@ -100,7 +184,15 @@ def _signing(scene: Scene, dates: list[RawValue], params: Params) -> RawValue | 
         before = Span(max(0, v.span.start - 16), v.span.start)
         if v.iso and scene.has(params["signed"], before):
             return v
-    return None
+    return next(_dated(scene), None)
+
+
+def _dated(scene: Scene) -> Iterator[RawValue]:
+    """The day in the opening of a contract that is "dated" it; elsewhere such a day tells which paper is meant."""
+    for m in _OPENING.finditer(scene.text, 0, _FIRST):
+        for v in scan(scene.text[m.end() : m.end() + _BEFORE])[:1]:
+            if v.iso and not v.span.start:
+                yield RawValue(type=v.type, span=Span(m.end() + v.span.start, m.end() + v.span.end), iso=v.iso)
 
 
 CHECK = Check(

@@ -28,6 +28,7 @@ _ATTRIBUTE = Record(
     {
         "title": Param(Bilingual(), REQUIRED),
         "words": Param(PatternLists(), REQUIRED, "words right before the value"),
+        "after": Param(PatternLists(), None, "words right behind it, where they stand there: a 24-month warranty"),
         "of": Param(PatternLists(), None, "words around it that say of what it is, where that is not the whole"),
         "type": Param(OneOf(tuple(t.value for t in ValueType)), REQUIRED, "type of the value"),
     }
@@ -38,6 +39,13 @@ PARAMS = {
 }
 _REACH = 24
 _BEFORE = 16
+#: Lengths of time are told in days, months and years, which are nearly so many days; shares by which they may differ.
+_DAYS = {"month": Decimal("30.4375"), "day": Decimal(1)}
+_NEARLY = Decimal("0.05")
+_EACH = re.compile(r"每[^，。；,;\d]{0,8}?(日|天|周|月)")
+_UNITS = {"日": "day", "天": "day", "周": "week", "月": "month"}
+_FOR = re.compile(r"\s+(?:for|on)\s+(?:the\s+|all\s+)?[a-z]{3,}")
+_GAP = re.compile(r"[\s-]*(?:的|之|of)?[\s-]*")
 _SLIP = Decimal(10_000)
 Mention = tuple[Span, Decimal | str, str, str]
 """Place, value, unit, and its language with what it is said of."""
@@ -66,35 +74,68 @@ def _mentions(scene: Scene, attribute: Any) -> Iterator[Mention]:
         first = _first_after(scene, span, reach.end)
         if first is None or first.type.value != attribute["type"] or (stop and reach.start + stop.start() < first.span.start):
             continue
-        key = values.key(first)
-        if key:
-            block = scene.document.block_at(span.start)
-            language = block.language.value if block else ""
-            yield first.span, key[1], key[2], language + _thing(scene, span, first.span, attribute["of"])
+        yield from _mention(scene, attribute, span, first)
+    yield from _before(scene, attribute)
+
+
+def _before(scene: Scene, attribute: Any) -> Iterator[Mention]:
+    """The value that stands right before its words."""
+    for span in scene.find(attribute["after"]) if attribute["after"] else ():
+        held = values.within(scene, Span(max(scene.sentence(span.start).start, span.start - _REACH), span.start))
+        last = held[-1] if held else None
+        if last and last.type.value == attribute["type"] and _GAP.fullmatch(scene.text, last.span.end, span.start):
+            yield from _mention(scene, attribute, span, last)
+
+
+def _mention(scene: Scene, attribute: Any, words: Span, v: RawValue) -> Iterator[Mention]:
+    key = values.key(v)
+    if key:
+        block = scene.document.block_at(words.start)
+        language = block.language.value if block else ""
+        n, unit = (key[1] * _DAYS[key[2]], "day") if isinstance(key[1], Decimal) and key[2] in _DAYS else key[1:]
+        around = Span(min(words.start, v.span.start), max(words.end, v.span.end))
+        yield v.span, n, unit + (v.per or _per(scene, around)), language + _thing(scene, around, v.span, attribute["of"])
 
 
 def _first_after(scene: Scene, words: Span, end: int) -> RawValue | None:
     """The first value that ends behind the words and starts within reach; a currency's name may be among the words."""
     held = values.within(scene, Span(words.start, end + _REACH))
-    return next((v for v in held if v.span.end > words.end and v.span.start <= end), None)
+    return next((v for v in held if v.span.end > words.end and v.span.start <= end and not v.recurring), None)
 
 
 def _thing(scene: Scene, words: Span, value: Span, of: Patterns | None) -> str:
     """What a part of the goods or one of several steps the value is said of; empty where it is said of the whole."""
     if of is None:
         return ""
+    behind = _FOR.match(scene.finder.folded, value.end)
     around = Span(max(scene.sentence(words.start).start, words.start - _BEFORE), value.end)
-    return " ".join(scene.finder.folded[s.start : s.end] for s in scene.find(of, around))
+    said = [scene.finder.folded[s.start : s.end] for s in scene.find(of, around)]
+    return " ".join([*said, behind[0] if behind else ""]).strip()
 
 
 def _judge(scene: Scene, attribute: Any, mentions: list[Mention], mode: str) -> Answer | None:
     if mode == "attachments":
         return _against_attachments(scene, attribute, mentions)
     alike: dict[tuple[str, ...], dict[Decimal | str, Mention]] = {}
-    for mention in mentions:
-        alike.setdefault(mention[2:], {}).setdefault(mention[1], mention)
+    for mention in sorted(mentions):
+        said = alike.setdefault(mention[2:], {})
+        said.setdefault(_told(said, mention[1], attribute["type"]), mention)
     pairs = [pair for said in alike.values() if (pair := _first(said, mode == "slip"))]
     return _pair(scene, attribute, *min(pairs)) if pairs else None
+
+
+def _per(scene: Scene, span: Span) -> str:
+    """By what time a rate runs that its words name before it: 每误期一日……千分之一."""
+    found = _EACH.search(scene.text, span.start, span.end)
+    return _UNITS[found[1]] if found else ""
+
+
+def _told(said: dict[Decimal | str, Mention], n: Decimal | str, sort: str) -> Decimal | str:
+    """The value as it was told before, where a length of time is nearly the same: a year and 365 days."""
+    if sort != ValueType.DURATION.value or not isinstance(n, Decimal):
+        return n
+    near = (m for m in said if isinstance(m, Decimal) and abs(m - n) <= _NEARLY * max(m, n))
+    return next(near, n)
 
 
 def _first(said: dict[Decimal | str, Mention], slip: bool) -> tuple[Mention, Mention] | None:

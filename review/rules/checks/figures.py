@@ -27,12 +27,27 @@ PARAMS = {"types": Param(ListOf(OneOf(_TYPES), 1), REQUIRED, "which values")}
 
 
 #: What stands between a value and the same in brackets, and what ends it.
-_OPENS = re.compile(r"\s*[（(]\s*(?:即|合|共|i\.e\.|that is|or)?\s*")
+_OPENS = re.compile(
+    r"\s*[（(]\s*(?:(?:即|合|共|大写|i\.e\.|that is|or|in words|say|rupees|equal to)[:：,，]?)?\s*", re.IGNORECASE
+)
+#: A few words of what the percentage is, up to the bracket.
+_OF = re.compile(r"(?:的| of )[^，。；,;()（）\d%]{1,30}[（(]\s*")
+#: What stands between a percentage in brackets and its words behind them.
+_BEHIND = re.compile(r"\s*[）)]\s*")
 _CLOSES = re.compile(r"\s*[）)]")
 #: A bracket with a number of something, found before any value is read.
 _AGAIN = re.compile(r"\(\s*(?:即|合|共|i\.e\.|that is|or)?\s*[\d一二两三四五六七八九十a-z][^()\n%]{0,24}\)")
 #: Units that tell the same length exactly.
 _UNITS = ("month", "hour")
+#: What every percentage is written with; a third and a half are read elsewhere.
+_SIGN = re.compile(r"[%‰百千万]|per ?cent")
+#: A bracket before a percentage in words or behind it.
+_BRACKET = re.compile(r"%\s*\(|\(\s*\d[\d.]*\s*%\s*\)|百分之[^()]{1,8}\(|per ?cent\s*\(")
+#: Interest as the Chinese say it: 一分二厘 is 1.2% a month, or ten times that a year.
+_INTEREST = re.compile(
+    r"(?P<per>[月年])(?:利率?|息)(?:为|按|是)?(?:(?P<fen>[一二两三四五六七八九])分)?(?:(?P<li>[一二三四五六七八九])厘)?\s*$"
+)
+_HAN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PERCENT = re.compile(r"[（(]\s*(\d{1,2}(?:\.\d+)?)\s*%\s*[)）]")
 #: A share in words right before a percentage in brackets.
 _FRACTION = re.compile(
@@ -51,6 +66,7 @@ _FEW = 12
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     chosen = [v for v in values.doubled(scene) if v.type.value in params["types"] and _has_digits(scene, v)]
     found = [*(a for v in chosen if (a := _judge(v))), *_said_again(scene, params), *_fractions(scene, params)]
+    found += _percents(scene, params)
     yield from found
     if any(v.spoken is not None for v in chosen) and not found:
         yield passed()
@@ -71,6 +87,25 @@ def _said_again(scene: Scene, params: Params) -> Iterator[Answer]:
             yield failed(None, Span(one.span.start, other.span.end), variant="differ", fields=fields)
 
 
+def _percents(scene: Scene, params: Params) -> Iterator[Answer]:
+    """A percentage in figures and one in words, of which a bracket says one again: ``(2.5%) two percent``."""
+    if ValueType.PERCENT.value not in params["types"]:
+        return
+    text = scene.finder.folded
+    for found in _BRACKET.finditer(text):
+        near = values.within(scene, Span(max(found.start() - _REACH, 0), min(found.end() + _REACH, len(text))))
+        said = (v for v in near if v.type is ValueType.PERCENT and _SIGN.search(text, v.span.start, v.span.end))
+        for one, other in pairwise(said):
+            between = text[one.span.end : other.span.start]
+            again = (_OPENS.fullmatch(between) or _OF.fullmatch(between)) and _CLOSES.match(text, other.span.end)
+            behind = _BEHIND.fullmatch(between) and text[max(one.span.start - _FEW, 0) : one.span.start].rstrip().endswith("(")
+            spoken = [v for v in (one, other) if not any(c.isdigit() for c in text[v.span.start : v.span.end])]
+            if (again or behind) and spoken and one.n != other.n and one.n is not None and other.n is not None:
+                words, figures = (one.n, other.n) if spoken[0] is one else (other.n, one.n)
+                fields = {"words": decimal_text(words), "figures": decimal_text(figures)}
+                yield failed(None, Span(one.span.start, other.span.end), variant="differ", fields=fields)
+
+
 def _pairs(scene: Scene) -> Iterator[tuple[RawValue, RawValue]]:
     """Lengths of time that follow each other at a bracket that may say one again."""
     for found in _AGAIN.finditer(scene.finder.folded):
@@ -85,13 +120,17 @@ def _fractions(scene: Scene, params: Params) -> Iterator[Answer]:
     text = scene.finder.folded
     for found in _PERCENT.finditer(text):
         start = max(found.start() - _REACH, 0)
-        m = _FRACTION.search(text[start : found.start()])
+        before = text[start : found.start()]
+        m = _FRACTION.search(before) or _INTEREST.search(before)
         if m and abs((said := _percent(m)) - (figures := Decimal(found[1]))) > _ROUNDED:
             fields = {"words": decimal_text(said), "figures": decimal_text(figures)}
             yield failed(None, Span(start + m.start(), found.end()), variant="differ", fields=fields)
 
 
 def _percent(m: re.Match[str]) -> Decimal:
+    if m.re is _INTEREST:
+        monthly = _HAN.get(m["fen"] or "零", 0) + Decimal(_HAN.get(m["li"] or "零", 0)) / 10
+        return monthly * (10 if m["per"] == "年" else 1)
     if m["tenths"]:
         return Decimal(10 * TENTHS[m["tenths"]])
     return Decimal(50) if m["half"] else Decimal(100 * ONES[m["many"]]) / PARTS[m["part"]]
@@ -107,6 +146,8 @@ def _judge(v: RawValue) -> Answer | None:
         return failed(None, v.span, variant="malformed", replaces=v.span)
     if v.contradicts_itself:
         assert v.spoken is not None and v.n is not None
+        if v.type is ValueType.PERCENT and abs(100 * v.spoken - v.n) <= _ROUNDED and v.spoken < 1 < v.n:
+            return None  # one third is 33.3%
         fields = {"words": decimal_text(v.spoken), "figures": decimal_text(v.n)}
         return failed(None, v.span, variant="differ", fields=fields, replaces=v.span)
     return None

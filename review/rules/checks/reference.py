@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from review.model.span import Span
+from review.rules import titled
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.numerals import number_key
+from review.rules.numerals import number_key, roman_key
 from review.rules.patterns import Patterns, make
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
@@ -47,13 +48,37 @@ def _wording(zh: str, en: str, words: list[str]) -> Wording:
 
 _CLAUSE = _wording(
     r"第\s*(?P<n>(?:[a-z]\.?(?=\d))?[一二三四五六七八九十百零〇\d]{1,6}(?:\.\d{1,3}){0,4})\s*(?:条|章|(?<=\.\d)款|(?<=\.\d\d)款)(?:\s*第\s*[一二三四五六七八九十\d]{1,3}\s*[款项])?",
-    r"\s+(?P<n>(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,3}){0,4})(?!\d|\.\d)",
-    ["section", "clause", "article", "paragraph"],
+    r"\s+(?P<n>(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,3}){0,4}(?!\d|\.\d)|[xvil]{2,7}\b)",
+    ["section", "clause", "article", "paragraph", "para", "sub-?clause", "sub-?section", "sub-?paragraph", "condition"],
+)
+#: Numbers of clauses without a word before them, where a contract numbers its clauses so: "unless 2.7 applies".
+_BARE = re.compile(
+    r"(?:见|按照?|依照?|根据|依据|参照|符合|违反)\s*(?P<zh>\d{1,2}(?:\.\d{1,2}){1,3})(?=\s*(?:[款项条]|之?规定|之?约定|所述|执行|处理|办理|[,。;、)]|$))"
+    r"|\b(?:under|in|see|per|unless|subject to|pursuant to|accordance with|referred to in|except in)\s+"
+    r"(?P<en>\d{1,2}\.\d{1,2}(?:\.\d{1,2}){0,2})(?:\([a-z\d]{1,4}\))?"
+    r"(?=\s*(?:[,.;:)]|$|(?:and|or|above|below|applies|apply|hereof|shall|is|are|falls?|survives?|does|do|has|have)\b))",
+    re.MULTILINE,
+)
+#: Parts of a contract above its clauses, and what makes them its own.
+_PART = re.compile(
+    r"(?:按照?|依照?|根据|见|本(?:合同|协议)|上述|前述|下文|遵守|适用|违反)\s*(?P<zh>第[一二三四五六七八九十\d]{1,3}(?:部分|编|篇|节))"
+    r"|\b(?:under|in|see|per|with|to|by|subject to|pursuant to|of)\s+(?P<en>part\s+(?:[ivxl]{1,7}|\d{1,2}))\b"
+    r"(?=\s*(?:of\s+this|hereof|herein|below|above|[,.;)]|$|(?:applies|apply|shall|and)\b))",
+    re.MULTILINE,
+)
+_PART_HEAD = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}(?:部分|编|篇|节)|part\s+(?:[ivxl]{1,7}|\d{1,2}|one|two|three|four|five|six)\b"
+)
+#: What a word processor leaves where the place that was referred to is gone.
+_LOST = re.compile(
+    r"错误[!:]?\s*(?:未找到引用源|未定义书签|未指定书签|未找到目录项|引用源无效)|error!\s*(?:reference source"
+    r"|bookmark)[^.\n]{0,16}"
+    r"|#ref!"
 )
 _ANNEX = _wording(
     r"附(?<!前附)(?:件|表|录)\s*(?P<n>[一二三四五六七八九十\d]{1,3}|[a-z](?![a-z]))",
     r"\s+(?P<n>\d{1,2}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!['-])",
-    ["annex", "appendix", "schedule", "exhibit", "attachment"],
+    ["annex", "annexure", "appendix", "schedule", "exhibit", "attachment", "addendum"],
 )
 _LINE = re.compile(
     r"\n[\s*#]*(?:第\s*(?P<zh>[一二三四五六七八九十百零〇\d.]{1,8})\s*条|(?:section|article|clause)?\s*(?P<en>(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,3}){0,4})(?=[\s.、:)]))"
@@ -62,14 +87,19 @@ _STATUTE = 100
 """Clause numbers above this are those of statutes."""
 #: Characters around a reference in which the name of another document makes it one to that; more after "of".
 _NEAR, _LONG = 30, 70
+#: Words that make a reference one to this contract, whatever its number; signs before it in which they stand.
+_OWN, _FEW = re.compile("本(?:合同|协议|条款)$"), 4
+#: Least number of clauses numbered 2.7 in a contract that refers to them by their numbers alone.
+_DOTTED = 2
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     clauses = params["what"] == "clauses"
+    lost = [*_lost(scene), *_parts(scene, params)] if clauses else list(_untitled(scene, params))
+    yield from (failed(None, span, fields={"reference": scene.document.quote(span)}) for span in lost)
     references = list(_references(scene, _CLAUSE if clauses else _ANNEX, params))
-    if not references:
-        return
     known = _clause_numbers(scene) if clauses else _annexes(scene)
+    references += _bare(scene, params, known) if clauses else []
     broken = [(s, n) for s, n in references if n not in known]
     if clauses and (len(known) < 3 or 2 * len(broken) > len(references) > 2):
         return  # where most references lead nowhere, it is the clause tree that was not read
@@ -78,24 +108,75 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         if number not in seen:
             seen.add(number)
             yield failed(None, span, fields={"reference": scene.document.quote(span)})
-    if not broken:
+    if references and not broken and not lost:
         yield passed()
+
+
+def _untitled(scene: Scene, params: Params) -> Iterator[Span]:
+    """Annexes named by titles that nothing bears, each once."""
+    seen: set[str] = set()
+    for span, title in titled.references(scene):
+        if title not in seen and not titled.stands(scene, span, title) and not _elsewhere(scene, params, span):
+            seen.add(title)
+            yield span
+
+
+def _lost(scene: Scene) -> Iterator[Span]:
+    yield from (Span(*m.span()) for m in _LOST.finditer(scene.finder.folded))
+
+
+def _parts(scene: Scene, params: Params) -> Iterator[Span]:
+    """References to parts above the clauses that no line opens with."""
+    text = scene.finder.folded
+    lines = (m for line in text.split("\n") if (m := _PART_HEAD.match(line.lstrip(" \t#*"))))
+    known = {_part_key(m[0]) for m in lines}
+    for match in _PART.finditer(text):
+        span = Span(*match.span("zh" if match["zh"] else "en"))
+        if _part_key(text[span.start : span.end]) not in known and not _elsewhere(scene, params, span):
+            known.add(_part_key(text[span.start : span.end]))
+            yield span
+
+
+def _part_key(words: str) -> str:
+    """``第八部分`` is ``部分8``, ``Part XII`` is ``part12``."""
+    roman = roman_key(words.removeprefix("part").strip())
+    return re.sub(r"^第.*?(?=[部编篇节])|[^a-z部分编篇节].*$", "", words) + (roman or number_key(words))
+
+
+def _bare(scene: Scene, params: Params, known: frozenset[str]) -> Iterator[tuple[Span, str]]:
+    if sum("." in number for number in known) < _DOTTED:
+        return
+    for match in _BARE.finditer(scene.finder.folded):
+        span = Span(*match.span("zh" if match["zh"] else "en"))
+        if not scene.has(params["elsewhere"], _around(scene, span)):
+            yield span, number_key(scene.finder.folded[span.start : span.end])
 
 
 def _references(scene: Scene, wording: Wording, params: Params) -> Iterator[tuple[Span, str]]:
     headings = {c.span.start for c in scene.document.clauses}
     for match in wording.matches(scene):
         span = Span(match.start(), match.end())
-        sentence = scene.sentence(span.start)
-        reach = _LONG if scene.finder.folded[span.end :].lstrip().startswith(("of ", "under ")) else _NEAR
-        near = Span(max(sentence.start, span.start - _NEAR), min(max(sentence.end, span.end), span.end + reach))
         if "\t" in match[0]:
             continue  # a number behind a tab is a page or another cell
-        if span.start in headings or _opens_line(scene, span) or scene.has(params["elsewhere"], near):
+        if span.start in headings or _opens_line(scene, span) or _elsewhere(scene, params, span):
             continue
         number = number_key(match["n"])
-        if not number.split(".")[0].isdigit() or int(number.split(".")[0]) < _STATUTE:
+        first = number.split(".")[0]
+        if number and (
+            not first.isdigit() or int(first) < _STATUTE or _OWN.search(scene.text, max(span.start - _FEW, 0), span.start)
+        ):
             yield span, number
+
+
+def _around(scene: Scene, span: Span) -> Span:
+    """The part of its sentence around a reference in which another document is named."""
+    sentence = scene.sentence(span.start)
+    reach = _LONG if scene.finder.folded[span.end : span.end + _NEAR].lstrip().startswith(("of ", "under ")) else _NEAR
+    return Span(max(sentence.start, span.start - _NEAR), min(max(sentence.end, span.end), span.end + reach))
+
+
+def _elsewhere(scene: Scene, params: Params, span: Span) -> bool:
+    return scene.has(params["elsewhere"], _around(scene, span))
 
 
 def _opens_line(scene: Scene, span: Span) -> bool:

@@ -18,13 +18,15 @@ from review.rules.text import fold
 PARAMS = {
     "unless": Param(PatternLists(), None, "words beside it that explain another company's name"),
     "swapped": Param(PatternLists(across=True), None, "what one side does that only the other one can"),
+    "notes": Param(PatternLists(), None, "what a template says to those who fill it in, and the names it fills in itself"),
     "strangers": Param(PatternLists(), None, "parties of quite another contract, that act; those named in the opening are none"),
 }
 #: Characters that open a contract: the parties named here are its own.
 _OPENING = 600
 _COMPANY = re.compile(
     r"[\u4e00-\u9fff()]{2,20}?(?:股份有限公司|有限责任公司|有限公司)"
-    r"|(?-i:\b(?:[A-Z][A-Za-z&'-]+,? ){1,5}(?:Inc\.|LLC|Ltd\.?|Limited|Corporation|Corp\.|GmbH|Co\., Ltd\.?))"
+    r"|(?-i:\b(?:[A-Z][A-Za-z&'-]+,? ){1,5}(?:Inc\.|LLC|(?:Pty\.? |Pvt\.? )?Ltd\.?|Limited|plc|PLC"
+    r"|Corporation|Corp\.|GmbH|Co\., Ltd\.?|B\.V\.|S\.A\.|AG))"
 )
 #: What stands before the name of somebody who is to get something.
 _GETS = re.compile(
@@ -46,7 +48,7 @@ _LEAD = re.compile(
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     names = _known(scene)
-    answers = [*_duties(scene, params), *_strangers(scene, params)]
+    answers = [*_duties(scene, params), *_strangers(scene, params), *_notes(scene, params)]
     if len(names) >= 2:
         answers += [*_swapped(scene), *_others(scene, names, params), *_bare(scene, names)]
     yield from answers
@@ -58,6 +60,13 @@ def _duties(scene: Scene, params: Params) -> Iterator[Answer]:
     """Sentences in which the seller pays the price or the buyer delivers."""
     places = scene.find(params["swapped"]) if params["swapped"] else ()
     yield from (failed(None, s, variant="duties") for s in dict.fromkeys(scene.sentence(p.start) for p in places))
+
+
+def _notes(scene: Scene, params: Params) -> Iterator[Answer]:
+    """One finding for all of them: a template is struck out in one go."""
+    places = scene.find(params["notes"]) if params["notes"] else ()
+    if places:
+        yield failed(None, *dict.fromkeys(scene.sentence(p.start) for p in places), variant="notes")
 
 
 def _strangers(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -143,6 +152,6 @@ def _swapped(scene: Scene) -> Iterator[Answer]:
 
 
 CHECK = Check(
-    "residue", PARAMS, run, fields=("name",), variants=("name", "roles", "duties", "strangers"),
+    "residue", PARAMS, run, fields=("name",), variants=("name", "roles", "duties", "strangers", "notes"),
     reads=("/our_party/legal_name", "/our_party/other_names", "/account/legal_name"),
 )  # fmt: skip

@@ -23,6 +23,9 @@ PARAMS = {
     "place": Param(PatternLists(), REQUIRED, "words of a place to sign"),
     "date": Param(PatternLists(), REQUIRED, "words of the day, beside the places to sign"),
     "dated": Param(PatternLists(), REQUIRED, "words of the day of signing, wherever they stand"),
+    "undated": Param(PatternLists(), None, "words by which the day is left open, which undo those"),
+    "otherwise": Param(PatternLists(), None, "words by which the parties sign at no such place: by a click, on a platform"),
+    "unsigned": Param(PatternLists(), None, "words by which a party does not sign"),
 }
 _LACKS: dict[str, Bilingual] = {
     "signatures": {"zh": "签章处", "en": "a place to sign"},
@@ -44,7 +47,11 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     places = scene.find(params["place"])
     block = tuple(dict.fromkeys(line for p in places for line in _around(scene, p)))
     dated = scene.has(params["dated"]) or any(scene.has(params["date"], line) for line in block)
-    lacking = [*(() if _signers(scene, places) > 1 else _unsigned(scene, block)), *(() if dated else ("date",))]
+    dated = dated and not scene.has(params["undated"])
+    signed = _signers(scene, places) > 1 or scene.has(params["otherwise"])
+    unsigned = () if signed else _unsigned(scene, block)
+    refused = ("signatures",) if not unsigned and scene.has(params["unsigned"]) else ()
+    lacking = [*unsigned, *refused, *(() if dated else ("date",))]
     titles = tuple(_LACKS[name] for name in lacking)
     yield failed(None, *places[-1:], fields={"lacking": titles}) if lacking else passed()
 

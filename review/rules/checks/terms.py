@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from review.model.commitment import Definition
 from review.model.span import Span
@@ -22,6 +23,27 @@ _ARTICLE = "|".join(rf"(?<=[a-z,;] {word} [A-Z])" for word in ("the", "any", "ea
 _NAME_OF = re.compile(r"[”」](?:网站|网|平台|栏|字样|系统|公众号|页面|报|期刊|标志|商标|品牌)")
 _OPENING = tuple("“\"「‘'")
 _CAPITAL = re.compile(rf"(?P<term>[A-Z](?:{_ARTICLE})[a-z]+(?: [A-Z][a-z]+){{1,3}})\b(?! [A-Z(])")
+#: What says of a term what it is, defined or not: “净价”即……, "Handover is the day ...", 将……称为“站点”.
+_MEANS = re.compile(
+    r"[“「](?P<zh>[\u4e00-\u9fff]{2,10})[”」](?:一词)?(?:即|为|系指|是指|意指|指|系|乃|是)(?P<is>[^。；;\n]{2,60})"
+    r"|将(?P<what>[^，。；“「\n]{2,20}?)(?:亦|也|又|均)?(?:简?称(?:之)?(?:为)?|叫做)[“「](?P<called>[\u4e00-\u9fff]{2,10})[”」]"
+    r"|(?<![\w-])(?P<en>[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}) (?:means|shall mean|is the (?=day|date|period|price"
+    r"|sum|amount|time|person|place|rate|first|last|average|number)|refers to)(?P<be> ?[^.;\n]{4,80})"
+)
+_PRONOUNS = frozenset(("This Agreement", "This Contract"))
+_AS_ELSEWHERE = re.compile(r"(?i)meaning (?:given|set|ascribed|assigned)|as defined|见(?:本|第)|具有[^。]{0,8}含义")
+#: A term in quotes that must be reached, obtained or kept.
+_RELIED = re.compile(
+    r"(?:达到|取得|获得|申领|完成|进入|启动|触发|适用|转入|签发|满足|实现|通过|领取|发生|构成|纳入|计入|按照?|依照?)(?:了|为|其)?[“「](?P<zh>[\u4e00-\u9fff]{3,10})[”」]"
+    r"|\b(?:[Tt]he|[Aa]n?|[Aa]ny|[Ee]ach)\s[\"“](?P<en>[A-Z][a-z][\w-]+(?: (?:of "
+    r"|the )?[A-Z][\w-]+){1,3})[\"”](?!\s?(?:[)）]|means|shall mean|is\b|mark|brand|logo|label|sign|button|page|tab|website))"
+)
+#: Words before what is only written, shown or called so.
+_SHOWN = re.compile(
+    r"(?i)(?:words?|mark\w*|label\w*|titled?|entitled|called|named|reading|stating|legend|bearing|signs?"
+    r"|referred to as|hereinafter|known as|\()\s(?:the\s)?[\"“]?$"
+)
+_BEFORE = 24
 #: A word that stands once may be a name or stressed; a term is used again.
 _USES = 2
 #: A longer "title" is the first line of a clause, and defines nothing.
@@ -30,7 +52,9 @@ _TITLE = 30
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     definitions = [d for d in scene.facts.understanding.definitions if any(map(str.isalpha, d.term))]
-    found = [*_twice(scene, definitions), *_unused(scene, definitions), *_undefined(scene, definitions, params)]
+    twice = list(_twice(scene, definitions)) or list(_again(scene))
+    found = [*twice, *_unused(scene, definitions), *_undefined(scene, definitions, params)]
+    found += _relied(scene, definitions, params, [a.fields["term"] for a in found])
     yield from found[: int(params["most"])]
     if definitions and not found:
         yield passed()
@@ -45,6 +69,50 @@ def _twice(scene: Scene, definitions: list[Definition]) -> Iterator[Answer]:
     for held in by_name.values():
         if len({" ".join(d.meaning.split()) for d in held}) > 1:
             yield failed(None, *(d.span for d in held), variant="twice", fields={"term": held[0].term})
+
+
+def _again(scene: Scene) -> Iterator[Answer]:
+    """Terms that are said to be two things, with no word of a definition, or are said to be what they are."""
+    said: dict[str, dict[str, Span]] = {}
+    for match in _MEANS.finditer(scene.text):
+        term = match["zh"] or match["en"] or match["called"]
+        meaning = " ".join((match["is"] or match["be"] or match["what"]).split())
+        if not scene.in_annex(match.start()) and term not in _PRONOUNS:
+            held = said.setdefault(term, {})
+            held.setdefault("" if _AS_ELSEWHERE.search(meaning) else fold(meaning), Span(*match.span()))
+            if f"见“{term}”" in meaning.replace("「", "“").replace("」", "”"):
+                yield failed(None, Span(*match.span()), variant="undefined", fields={"term": term})
+    for term, held in said.items():
+        if len(held) > 1:
+            yield failed(None, *held.values(), variant="twice", fields={"term": term})
+
+
+def _relied(scene: Scene, definitions: list[Definition], params: Params, told: list[Any]) -> Iterator[Answer]:
+    """Terms in quotes on which something depends, though they stand once only and nothing says what they are."""
+    known = [fold(d.term) for d in definitions] + [
+        fold(t) for p in scene.facts.understanding.parties for t in (*p.terms, p.name or "")
+    ]
+    for match in _RELIED.finditer(scene.text):
+        name = "zh" if match["zh"] else "en"
+        term, span = match[name], Span(*match.span(name))
+        named = _NAME_OF.match(scene.text, span.end) or _SHOWN.search(scene.text[max(span.start - _BEFORE, 0) : span.start])
+        if (
+            not named
+            and term not in told
+            and not _known(term, known)
+            and not scene.has(params["known"], span)
+            and not _says(scene, term)
+        ):
+            told.append(term)
+            yield failed(None, span, variant="undefined", fields={"term": term})
+
+
+def _says(scene: Scene, term: str) -> bool:
+    """Whether the contract says anywhere what the term is."""
+    return (
+        re.search(rf"[“\"「(（]{re.escape(term)}[”\"」)）]?\s?(?:[)）]|一词|即|为|指|系|是|means|shall mean|is\b)", scene.text)
+        is not None
+    )
 
 
 def _unused(scene: Scene, definitions: list[Definition]) -> Iterator[Answer]:

@@ -1,0 +1,118 @@
+"""Numbers of which one is reckoned from the others, and is another: parts of a whole, months of a fee, rounds of a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from review.commitments.values import RawValue
+from review.model.canonical import decimal_text
+from review.model.commitment import ValueType
+from review.model.finding import Compared
+from review.model.language import Bilingual as Texts
+from review.model.span import Span
+from review.rules import render, values
+from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.measure import in_unit
+from review.rules.scene import Scene
+from review.rules.shape import REQUIRED, Param, PatternLists
+
+PARAMS = {
+    "whole": Param(PatternLists(), REQUIRED, "words right before the number of all"),
+    "part": Param(PatternLists(), REQUIRED, "words right before the number of one lot"),
+    "total": Param(PatternLists(), REQUIRED, "words before a total of fees that are paid by the month"),
+    "round": Param(PatternLists(), REQUIRED, "work that is done so many times a month or year"),
+}
+_REACH, _NEAR = 10, 160
+_PAIR = 2
+_BEFORE = 24
+_MONTHLY = re.compile(
+    r"(?:每月|月(?:服务|租|管理|维护)?[费金])[^。；;，,]{0,8}$|\bmonthly (?:fee|charge|rate|rent)s?[^.;,]{0,12}$"
+)
+_TIMES = re.compile(
+    r"每(?:个)?(?P<unit>周|星期|月|季度?|半年|年)[^,，。；;|\d]{0,6}?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})次"
+    r"|(?P<year>全年|每年|年度|一年)[^,，。；;|\d]{0,6}?(?P<m>\d{1,3}|[一二两三四五六七八九十]{1,3})次"
+)
+_A_YEAR = {"周": 52, "星期": 52, "月": 12, "季": 4, "季度": 4, "半年": 2, "年": 1}
+_HAN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_TITLES: dict[str, Texts] = {
+    "parts": {"zh": "数量", "en": "quantity"},
+    "fees": {"zh": "费用总额", "en": "total of the fees"},
+    "rounds": {"zh": "每年次数", "en": "number of times a year"},
+}
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    found = [*_parts(scene, params), *_fees(scene, params), *_rounds(scene, params)]
+    yield from found
+    if not found and scene.has(params["whole"]):
+        yield passed()
+
+
+def _parts(scene: Scene, params: Params) -> Iterator[Answer]:
+    """A number of pieces and its lots in one sentence, all of them named."""
+    for words in scene.find(params["whole"]):
+        sentence = scene.sentence(words.start)
+        whole = _right_after(scene, words, ValueType.QUANTITY)
+        lots = [v for p in scene.find(params["part"], sentence) if (v := _right_after(scene, p, ValueType.QUANTITY))]
+        lots = [v for v in lots if whole and v.unit == whole.unit and v.span.start > whole.span.start]
+        total = sum((v.n or Decimal(0) for v in lots), Decimal(0))
+        if whole and whole.n and len(lots) > 1 and total != whole.n:
+            shown = " + ".join(decimal_text(v.n) for v in lots if v.n is not None)
+            yield _differs("parts", decimal_text(whole.n), f"{shown} = {decimal_text(total)}", whole.span, lots[-1].span)
+
+
+def _right_after(scene: Scene, words: Span, sort: ValueType) -> RawValue | None:
+    v = values.first(scene, Span(words.end, min(words.end + _REACH, len(scene.text))))
+    return v if v and v.type is sort and v.n is not None else None
+
+
+def _fees(scene: Scene, params: Params) -> Iterator[Answer]:
+    """A fee by the month, a number of months and a total near each other."""
+    for words in scene.find(params["total"]):
+        near = values.within(scene, Span(max(words.start - _NEAR, 0), min(words.end + _NEAR, len(scene.text))))
+        fees = [v for v in near if v.type is ValueType.MONEY and v.n and _by_month(scene, v)]
+        terms = [v for v in near if v.type is ValueType.DURATION and not v.recurring and v.unit in ("month", "year")]
+        totals = [v for v in near if v.type is ValueType.MONEY and not v.per and v.n and v.span.start >= words.start]
+        totals = [v for v in totals if v not in fees]
+        if len(fees) != 1 or len({in_unit(v, "month") for v in terms}) != 1 or not totals:
+            continue
+        months, fee, total = in_unit(terms[0], "month"), fees[0], totals[0]
+        if months and fee.n and total.n and fee.currency == total.currency and fee.n < total.n and fee.n * months != total.n:
+            reckoned = f"{decimal_text(fee.n)} × {decimal_text(months)} = {render.amount(fee.n * months)}"
+            yield _differs("fees", reckoned, render.amount(total.n), fee.span, total.span)
+
+
+def _by_month(scene: Scene, v: RawValue) -> bool:
+    return v.per == "month" or _MONTHLY.search(scene.finder.folded, max(v.span.start - _BEFORE, 0), v.span.start) is not None
+
+
+def _rounds(scene: Scene, params: Params) -> Iterator[Answer]:
+    """Times a month and times a year of one work in one sentence; two rounds of their own need no sum."""
+    for line in dict.fromkeys(scene.sentence(p.start) for p in scene.find(params["round"])):
+        told = list(_TIMES.finditer(scene.text, line.start, line.end))
+        said = {_times(m): Span(*m.span()) for m in told}
+        if (
+            len(said) == _PAIR
+            and any(m["year"] for m in told)
+            and len({scene.finder.folded[p.start : p.end] for p in scene.find(params["round"], line)}) == 1
+        ):
+            (one, first), (other, second) = sorted(said.items(), key=lambda pair: pair[1])[:2]
+            yield _differs("rounds", str(one), str(other), first, second)
+
+
+def _times(m: re.Match[str]) -> int:
+    words = m["n"] or m["m"]
+    tens, _, ones = words.rpartition("十")
+    n = int(words) if words.isdigit() else (10 * _HAN.get(tens or "一", 1) if "十" in words else 0) + _HAN.get(ones, 0)
+    return n * _A_YEAR[m["unit"] or "年"]
+
+
+def _differs(name: str, first: str, second: str, one: Span, other: Span) -> Answer:
+    title = _TITLES[name]
+    fields = {"attribute": title, "first": first, "second": second}
+    return failed(None, other, one, compared=(Compared(title, first, second),), fields=fields)
+
+
+CHECK = Check("reckoned", PARAMS, run, fields=("attribute", "first", "second"))
