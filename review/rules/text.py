@@ -23,7 +23,7 @@ _FORMS = Forms({
 #: Opens with the one sign that every end opens with: all other signs are passed over at once.
 _END = re.compile(r"[。;!?\n.](?:(?<!\.)[。;!?\n]*|(?<=\.)(?=[\s\"')]*(?:\s|$)))")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:no|nos|art|sec|inc|ltd|co|corp|mr|ms|dr|st|e\.g|i\.e|etc|vs|approx|cl|par)|\b[a-z]|\b\d+(?:\.\d+)*)$"
+    r"(?:\b(?:no|nos|art|sec|inc|ltd|co|corp|mr|ms|dr|st|rs|e\.g|i\.e|etc|vs|approx|cl|par)|\b[a-z]|\b\d+(?:\.\d+)*)$"
 )
 
 

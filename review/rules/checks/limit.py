@@ -35,11 +35,14 @@ PARAMS = {
     ),
     "aside": Param(PatternLists(), None, "words right beside a value by which it is something else: 质保期届满后15日"),
     "words": Param(PatternLists(), None, "words that tell such a value in a sentence where no commitment of `of` holds one"),
+    "needs": Param(PatternLists(), None, "without it somewhere in the contract the check has nothing to look at"),
     "nothing": Param(PatternLists(), None, "words by which there is no such time at all: at once; it counts as 0"),
 }
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    if params["needs"] is not None and not scene.has(params["needs"]):
+        return
     held: list[_Pair] = [
         (c, v) for c in scene.select(params["of"]) for v in _values(scene, c, params) if _beside(scene, v, params)
     ]
