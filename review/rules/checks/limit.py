@@ -70,8 +70,10 @@ def _may_bind(scene: Scene, place: Span, params: Params) -> bool:
 
 
 def _plain(scene: Scene, v: RawValue, params: Params) -> Decimal | None:
-    """The value in the threshold's unit; None where it is too high to be meant, or a rate that is not asked for."""
-    n = _share(scene, v, params) if params["daily"] or not v.per else None
+    """The value in the threshold's unit; None where it is too high to be meant, a rate that is not asked for, or a time that
+    only returns.
+    """
+    n = _share(scene, v, params) if (params["daily"] or not v.per) and not v.recurring else None
     return n if n is not None and not _too_high(v, n, params) else None
 
 
