@@ -5,6 +5,7 @@ What could not be decided follows, one line a rule: which data are missing, and 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -126,23 +127,34 @@ class _Writer:
         yield ""
         title = f"── {SEVERITIES[severity][self.lang]} ({len(found)}) "
         yield click.style(title + "─" * (self.width - width_of(title)), fg=_COLOURS[severity.value], bold=True)
-        for i, finding in enumerate(found):
+        by_rule: dict[str, list[Finding]] = {}
+        for finding in found:
+            by_rule.setdefault(finding.rule.id, []).append(finding)
+        for i, same in enumerate(by_rule.values()):
             if i:
                 yield ""
-            yield from self._finding(finding)
+            yield from self._rule(same)
 
-    def _finding(self, f: Finding) -> Iterator[str]:
+    def _rule(self, same: list[Finding]) -> Iterator[str]:
+        """The first place of a rule in full; of each further one what is not said yet."""
+        first, *more = same
+        times = f"  ×{len(same)}" if more else ""
+        yield self._headline(first.rule.id, first.rule.title[self.lang] + times, ROLES[first.owner][self.lang])
+        yield from self._indented(first.message[self.lang])
+        yield from self._table(self._rows(first, first.proposal), 6)
+        for finding in more:
+            if _bare(finding.message[self.lang]) != _bare(first.message[self.lang]):
+                yield from self._indented(finding.message[self.lang])
+            yield from self._table(self._rows(finding, finding.proposal if finding.proposal != first.proposal else None), 6)
+
+    def _rows(self, f: Finding, proposal: Mapping[str, str] | None) -> list[tuple[str, str]]:
         t = self.words
-        yield self._headline(f.rule.id, f.rule.title[self.lang], ROLES[f.owner][self.lang])
-        yield from self._indented(f.message[self.lang])
         rows = [(t["clause"], f.number.rstrip(".") or unnumbered(f.clause, bool(f.spans))[self.lang])]
         if f.quote:
             rows.append((t["quote"], f"“{_short(f.quote)}”"))
         for pair in f.compared:
             rows += self._pair(pair, len(f.compared) > 1)
-        if f.proposal:
-            rows.append((t["proposal"], _short(f.proposal[self.lang])))
-        yield from self._table(rows, 6)
+        return [*rows, (t["proposal"], _short(proposal[self.lang]))] if proposal else rows
 
     def _headline(self, rule: str, title: str, owner: str) -> str:
         name = f"{rule} ".ljust(6)
@@ -201,6 +213,11 @@ class _Writer:
 
 def _for_fulfilment(review: Review) -> int:
     return sum(1 for c in review.commitments if c.owner is Role.FR and c.obligor in (review.side, "both"))
+
+
+def _bare(message: str) -> str:
+    """A message without what it quotes: alike for places that differ in their words alone."""
+    return re.sub(r"“[^”]*”|\"[^\"]*\"", "", message)
 
 
 def _short(quote: str) -> str:

@@ -69,6 +69,12 @@ _ENGLISH_FORM = re.compile(
 _MEANS = re.compile(
     r"[\"“'‘](?:the )?([A-Z]\w[\w &-]{0,30})[\"”'’] (?:is|are|means?|stands? for|refers? to) (?:the )?([A-Z][^\n,;()“”\"]{3,60})"
 )
+#: ``Party A (Shipper)``, ``the Carrier ("Party B")``; and the names that say nothing by themselves.
+_LETTERED = re.compile(
+    r"\b(Party [A-Z])\s*\((?:the |as |hereinafter )*[\"“'‘]?([A-Z][\w-]*(?: [A-Z][\w-]*)?)[\"”'’]?\)"
+    r"|\b([A-Z][\w-]*(?: [A-Z][\w-]*)?)\s*\((?:the |hereinafter )*[\"“'‘]?(Party [A-Z])[\"”'’]?\)"
+)
+_LETTERS = ("Party A", "Party B")
 _USED = 2
 _UNDER = ("sub", "分包")
 #: Roles of somebody else where the contract gives its two parties other names.
@@ -79,7 +85,13 @@ def pair(front: str, sides: Mapping[str, Party]) -> Pair | None:
     """The first two short names of an English opening, in order, else its first labels; things and the contract are none."""
     opens = _BETWEEN.search(front)
     names = _two(_shorts(front[opens.end() : opens.end() + _REACH])) if opens else None
-    return names or _two(_labels(front[:_REACH], sides))
+    return names or _two(_labels(front[:_REACH], sides)) or _two(n for n in _LETTERS if front.count(n) >= _USED)
+
+
+def lettered(front: str, sides: Mapping[str, Party]) -> dict[str, Party]:
+    """Sides of Party A and Party B where a role stands beside the letter."""
+    beside = ((m.group(1) or m.group(4), m.group(2) or m.group(3)) for m in _LETTERED.finditer(front))
+    return {letter: side for letter, role in beside if (side := sides.get(role.title())) in _OPPOSITE}
 
 
 def _two(names: Iterable[str]) -> Pair | None:
@@ -127,10 +139,13 @@ def leaning(names: Pair) -> dict[str, Party]:
 
 def under(names: Pair) -> dict[str, Party]:
     """Sides of two contractors of one building: the one of a trade, of a part, or below sells to the other; else nothing."""
+    return _tiers(names) if {n.lower().rpartition("contractor")[2] for n in names} == {""} else {}
+
+
+def _tiers(names: Pair) -> dict[str, Party]:
+    """Both sides where one of two names alone says that it stands below."""
     lower = table("parties")["leans"]["under"]
-    if {n.lower().rpartition("contractor")[2] for n in names} != {""}:
-        return {}
-    below = [n.split()[0].split("-")[0] in lower or n.lower().startswith("sub") for n in names]
+    below = [n.lower().startswith(_UNDER) or n.split()[0].split("-")[0] in lower for n in names]
     sides = {name: Party.SELLER if low else Party.BUYER for name, low in zip(names, below, strict=True)}
     return sides if sum(below) == 1 else {}
 
@@ -139,8 +154,7 @@ def paired(names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:
     """The side of the one of two parties that has none yet: across from the other's; above a subcontractor stands its buyer."""
     first, second = (sides.get(n) for n in names)
     if first is second and first in _OPPOSITE:
-        under = [n.lower().startswith(_UNDER) for n in names]
-        return {n: Party.BUYER for n, is_under in zip(names, under, strict=True) if not is_under} if sum(under) == 1 else {}
+        return {n: side for n, side in _tiers(names).items() if side is Party.BUYER}
     if first is None and second in _OPPOSITE:
         return {names[0]: _OPPOSITE[second]}
     return {names[1]: _OPPOSITE[first]} if second is None and first in _OPPOSITE else {}

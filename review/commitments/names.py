@@ -14,7 +14,7 @@ from review.model.span import Span
 #: So many characters of a contract are searched for its parties.
 FRONT = 6000
 _NAME = re.compile(
-    r"(?<![A-Za-z])((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?:(?:[A-Z][\w&.'’-]*|\([A-Z]\w+\)),?\s{1,2}){1,6}(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED|CORPORATION"
+    r"(?<![A-Za-z])((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?=[A-Z(])(?:(?!(?:BETWEEN|AGREEMENT|CONTRACT)\s)(?:[A-Z][\w&.'’-]*|&|\([A-Z]\w+\)),?\s{1,2}){1,6}(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED|CORPORATION"
     r"|Corp(?:oration)?|GmbH(?:\s*&\s*Co\.?\s*KG)?|S\.A|a\.s"
     r"|Co|Company|PLC|plc|L\.P|LP"
     r"|LLP|AG|ApS|Oyj?|SpA|S\.p\.A|S\.?r\.?l|SAS|KG|(?<=[a-z]\s)(?:AB|AS|SE)|N\.V|B\.V|Pte\.? Ltd)\.?)(?=[\s,(;])"
@@ -25,7 +25,7 @@ _LINE = re.compile(
 )
 #: ``Operator: Northern Fibre plc, Carlisle``.
 _ENGLISH_LINE = re.compile(
-    r"^[ \t]*(?:The )?(?P<term>[A-Z][\w-]*(?: [A-Z][\w-]*){0,2})(?: ?\((?P<role>[^()\n]{1,20})\))?"
+    r"(?:^[ \t]*(?:The )?|[ \t](?=Party [A-Z]\b))(?P<term>[A-Z][\w-]*(?: [A-Z][\w-]*){0,2})(?: ?\((?P<role>[^()\n]{1,20})\))?"
     r"[ \t]*[:：][ \t]*(?P<name>[A-Z][^\n\t:：_]{0,80})",
     re.MULTILINE,
 )
@@ -35,7 +35,7 @@ _COMPANY = re.compile(
 )
 _PLAIN = re.compile(r"[^（(，,；;。\s][^（(，,；;。\t]{3,40}")
 #: Words that no name of a company holds.
-_SENTENCE = re.compile(r"签字|盖章|签章|双方|条款|签订|单位$|合同|Agreement|Contract")
+_SENTENCE = re.compile(r"签字|盖章|签章|双方|条款|签订|单位$|合同|信用代码|Agreement|Contract")
 _NAMES = re.compile(r"(?:legal |company |registered )?name|名称|单位名称|企业名称|公司名称", re.IGNORECASE)
 #: The short name that follows a company's name and address.
 _CALLED = re.compile(r"[\"“'‘](?:the\s+)?([A-Z][\w .&-]{1,30})[\"”'’]\s*[),;]")

@@ -117,7 +117,15 @@ _RECEIVES = {
         re.IGNORECASE,
     ),
 }
+#: ``Half of the fee shall be paid to the Supplier within ten days of the Customer's notice``.
+_GIVEN_TO = re.compile(
+    r"\b(?:paid|payable|due|delivered|provided|returned|given|sent|submitted|supplied|furnished|reimbursed|remitted|transferred"
+    r"|credited)\s+(?:directly |in full |back )?to\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _BORNE = re.compile(r"(?:由|不免除|不排除)\s*$")
+#: ``甲方委托乙方进行…``: whoever is entrusted acts, where somebody is said to entrust it.
+_ENTRUSTED = re.compile(r"(?<!受)(?:委托|聘请|聘用|雇用|选定)\s*$")
 _BY = re.compile(
     r"(?<!that may )(?<!which may )\b(?:be|been|is|are)\b(?![^.;]*\b(?:as"
     r"|unless|limited|terminated)\b)(?:(?!(?<!be )(?<!been )(?<!is )(?<!are )(?<!and )(?<!or )"
@@ -145,7 +153,7 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?:,|\bthen)\s+(?:it|they|he|she)\s+(?:shall|will|must|may|agrees?)\b", re.IGNORECASE)
-_JOINED = re.compile(r"\s*(?:和|与|、|及|and|or)\s*(?:the\s+)?", re.IGNORECASE)
+_JOINED = re.compile(r"\s*,?\s*(?:和|与|、|及|and|or|nor)\s*(?:the\s+)?", re.IGNORECASE)
 _CONDITION_REACH = 200
 _CONDITION_ENDS = re.compile(r"(?:(?<!目)的|(?<!同)时|情况下)，(?:[^，。；]{0,30}，)?$")
 _DUTY_ZH = re.compile(r"(?<![供相适反响对])应|须|不得|有权|负责|保证(?!金)|承诺|(?<![许认])可(?!能|用|靠)")
@@ -185,7 +193,11 @@ def actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
 def _actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
     subjects = [m for m in mentions if _is_subject(key, text, m)]
     main = _main(key, text, subjects, mentions)
-    agents = [m for m in mentions if _is_agent(key, text, m) and not (main and key == "zh" and _in_condition(key, text, m))]
+    agents = [
+        m
+        for n, m in enumerate(mentions)
+        if _is_agent(key, text, m, bool(n)) and not (main and key == "zh" and _in_condition(key, text, m))
+    ]
     bearer = next((m for m in mentions if _bears(key, text, m)), None)
     if bearer is not None and not any(m.start < bearer.start for m in main):
         return Actor(bearer.side, "subject", bearer.end, len(text))
@@ -206,13 +218,17 @@ def _actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
         first = min((*topics, *subjects), key=lambda m: m.start)
         return Actor(first.side, "condition", first.end, len(text))
     sides = tuple(dict.fromkeys(m.side for m in mentions))
-    if (
-        len(sides) == 1
-        and sides[0] in OTHER
-        and all(_RECEIVES[key].search(text[max(0, m.start - 16) : m.start]) for m in mentions)
-    ):
-        return Actor(OTHER[sides[0]], "giver")
+    if (receiver := _receiver(key, text, mentions)) in OTHER:
+        return Actor(OTHER[receiver], "giver")
     return Actor(sides[0], "only" if len(sides) == 1 else "first") if sides else Actor(None)
+
+
+def _receiver(key: str, text: str, mentions: tuple[Mention, ...]) -> Party | None:
+    """The side that something is given or told to: the only one that is named, or the one behind the verb of giving."""
+    before = [(m.side, text[max(0, m.start - 40) : m.start]) for m in mentions]
+    if len({side for side, _ in before}) == 1 and all(_RECEIVES[key].search(words[-16:]) for _, words in before):
+        return before[0][0]
+    return next((side for side, words in before if key == "en" and _GIVEN_TO.search(words)), None)
 
 
 def _meant(key: str, text: str, subjects: list[Mention]) -> Mention | None:
@@ -245,6 +261,11 @@ def _of_subjects(key: str, text: str, main: list[Mention], mentions: tuple[Menti
     side = _together(key, text, first, mentions)
     following = next((m.start for m in main[1:] if m.side is not first.side), len(text))
     return Actor(side, "subject", first.end, following)
+
+
+def speaks(key: str, text: str, mention: Mention) -> bool:
+    """Whether a word of duty or of leave follows the party, however far from being its subject it stands."""
+    return _STRONG[key].match(text, mention.end) is not None
 
 
 def _topics(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -290,9 +311,12 @@ def _passes_on(key: str, text: str, subject: Mention, agent: Mention) -> bool:
     return key == "zh" and (agent.start < subject.start or not _DUTY_ZH.search(text, subject.end, agent.start))
 
 
-def _is_agent(key: str, text: str, mention: Mention) -> bool:
+def _is_agent(key: str, text: str, mention: Mention, follows: bool) -> bool:
+    """Whether the party is named as the one by whom a thing is done; ``follows``: another is named before it."""
     before = text[max(0, mention.start - 80) : mention.start]
-    return bool(_BORNE.search(before)) if key == "zh" else bool(_BY.search(before))
+    if key == "en":
+        return bool(_BY.search(before))
+    return bool(_BORNE.search(before)) or (follows and bool(_ENTRUSTED.search(before)))
 
 
 def _in_condition(key: str, text: str, mention: Mention) -> bool:

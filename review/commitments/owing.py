@@ -7,6 +7,7 @@ import re
 from review.commitments.customs import customary
 from review.commitments.kinds import KINDS
 from review.commitments.mention import OTHER
+from review.commitments.obligor import speaks
 from review.commitments.reading import Reading
 from review.model.commitment import Modality, Party
 
@@ -82,10 +83,11 @@ def owner(reading: Reading) -> Party | None:
 
 
 def _leader(reading: Reading) -> Party | None:
-    """The side that the lead-in of a list puts under the duty, for an item that names nobody."""
-    if reading.mentions:
-        return None
+    """The side that the lead-in of a list puts under the duty, for an item that has no subject of its own."""
     found = reading.leading
+    if reading.mentions:
+        own = reading.acting.settled or any(speaks(reading.key, reading.unit.text, m) for m in reading.mentions)
+        return found.side if reading.unit.lead and found.how == "subject" and not own else None
     if not reading.unit.lead:
         return found.side if found.how == "subject" and _GOES_ON[reading.key].match(reading.unit.text) else None
     return found.side if found.settled or found.how == "only" else None

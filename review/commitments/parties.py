@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from review.commitments.introduced import Pair, aliases, leaning, others, pair, paired, under
+from review.commitments.introduced import Pair, aliases, leaning, lettered, others, pair, paired, under
 from review.commitments.names import FRONT, named
 from review.commitments.pronouns import pronouns
 from review.commitments.tables import table
@@ -182,7 +182,7 @@ def _acts_zh(text: str, terms: tuple[str, ...], acts: dict[str, list[str]]) -> C
 
 def _english(text: str, words: dict[str, object], known: dict[str, Party]) -> dict[str, Party]:
     """Sides of short names: quoted in the first pages, or subjects of many duties; of two introduced together never the same."""
-    found = _by_subjects(text, words, known)
+    found = _by_subjects(text, words, known) | lettered(text[:FRONT], known)
     couple = pair(text[:FRONT], known)
     if couple is None:
         return found

@@ -39,12 +39,12 @@ _CONTRAST = re.compile(r"^(?:而|但是?)")
 _CONSEQUENCE = re.compile(r"^(?:由此|因此|所造成)")
 _BARE = {
     "zh": re.compile(
-        r"^(?:并且|并|且|同时|但是|但)(?:可(?!能)|应|不得|须|必须|按|保证|负责|(?:在|于|自)[^，。；]{2,30}[日天月周时年]内)"
+        r"^(?:并且|并|且|同时|但是|但)(?:可(?!能)|应|不得|须|必须|按|保证|负责|(?:有权)?(?:要求|追究|请求|向)|(?:在|于|自)[^，。；]{2,30}[日天月周时年]内)"
     ),
     "en": re.compile(r"^(?:and )?(?:shall|may|must|will)\s"),
 }
-#: A time to be kept binds as a word of duty does: ``甲方收到发票后15日内付款``.
-_TIMED = re.compile(r"[日天月周时年](?:之|以)?内|(?<!以)[日月]前")
+#: A time to be kept binds as a word of duty does: ``甲方收到发票后15日内付款``, ``乙方在竣工前10天提出报告``.
+_TIMED = re.compile(r"[日天月周时年](?:之|以)?内|(?<!以)[日月]前|前[^，。；]{1,8}[日天月]")
 _BINDS = re.compile(
     r"应|须|必须|不得|有权|负责|承担|保证|承诺|(?<![许认])可(?!能|用|靠)|确保|支付|保留|视为|无权|需(?!求)|将|归|由"
 )
@@ -74,6 +74,8 @@ _SIGHT = 1000
 #: a stretch that never stops is not divided further once they are spent, so its cost is that of its length.
 _PATIENCE = 16_000
 _AND = re.compile(r"(?:and|but|or)\s+")
+#: Only repeats that the duty before it is not the other side's (``…, and the Buyer shall have no liability``).
+_FREED = re.compile(r"[^.,;]{0,40}\b(?:have|has|bears?|assumes?) no (?:\w+ )?(?:liability|responsibility)\W*$", re.IGNORECASE)
 
 
 _P = TypeVar("_P", Mention, Hit)
@@ -163,8 +165,8 @@ def _within(places: tuple[_P, ...], start: int, end: int) -> tuple[_P, ...]:
 
 
 def worth_asking(left: Reading, right: Reading) -> bool:
-    """Whether both sides hold a word that binds, or a value."""
-    return all(bool(r.values) or r.binds for r in (left, right))
+    """Whether both sides hold a word that binds, a value, or a time to be kept."""
+    return all(bool(r.values) or r.binds or _TIMED.search(r.unit.text) for r in (left, right))
 
 
 def second_begins(left: Reading, right: Reading) -> bool:
@@ -229,9 +231,9 @@ def _begins_zh(right: Reading, pair: _Pair) -> bool:
 
 
 def _begins_en(right: Reading, pair: _Pair) -> bool:
-    if not pair.left.bearing[1]:
-        return False
     text = right.unit.text
+    if not pair.left.bearing[1] or _FREED.match(text):
+        return False
     joined = _AND.match(text)
     offset = joined.end() if joined else 0
     opens = next((m for m in right.mentions if 0 <= m.start - offset <= 1), None)
@@ -255,7 +257,8 @@ def _complete(text: str) -> bool:
     clauses = list(_clauses(text))
     if not clauses or _TAIL.search(clauses[-1]):
         return False
-    return any(_BINDS.search(c) and not _CONDITION.match(c) and not _TAIL.search(c) for c in clauses)
+    kept = (c for c in clauses if not _CONDITION.match(c) and not _TAIL.search(c))
+    return any(_BINDS.search(c) or _TIMED.search(c) for c in kept)
 
 
 def _clauses(text: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ text --units--> candidates --reading--> parties, values, wordings --judge--> kin
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from review.commitments.cells import row_values, shared_values
@@ -16,8 +17,9 @@ from review.commitments.identity import commitment_id
 from review.commitments.judge import Judge, Judgement
 from review.commitments.kinds import lexicon
 from review.commitments.learned.model import stored
+from review.commitments.lexicon import Hit
 from review.commitments.links import linked
-from review.commitments.mention import mentions_of
+from review.commitments.mention import Mention, mentions_of
 from review.commitments.parties import Parties, find_parties
 from review.commitments.pieces import divided
 from review.commitments.promise import is_outside, may_promise
@@ -73,15 +75,21 @@ def read_unit(document: Document, parties: Parties, unit: Unit) -> Reading:
     """A unit with its parties, values and wordings."""
     key = unit.language.key
     context = unit.lead or unit.before
+    mentions = mentions_of(parties, unit.text)
     return Reading(
         unit=unit,
-        mentions=mentions_of(parties, unit.text),
+        mentions=mentions,
         values=_values(document, unit),
-        hits=tuple(lexicon(key).hits(unit.text)),
+        hits=_said(lexicon(key).hits(unit.text), mentions),
         context=context,
         context_mentions=mentions_of(parties, context),
         title_mentions=tuple(m for title in reversed(unit.headings) for m in mentions_of(parties, title)),
     )
+
+
+def _said(hits: Iterable[Hit], mentions: Sequence[Mention]) -> tuple[Hit, ...]:
+    """The wordings that say something: a party's name says nothing of what is promised (Consultant, 施工单位)."""
+    return tuple(h for h in hits if not any(m.start <= h.start and h.end <= m.end for m in mentions))
 
 
 def _values(document: Document, unit: Unit) -> tuple[RawValue, ...]:

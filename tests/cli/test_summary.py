@@ -44,6 +44,24 @@ def test_what_blocks_comes_first_with_clause_quote_both_sides_and_owner(capsys: 
         assert name in finding
 
 
+@pytest.mark.parametrize(
+    ("clause", "lang", "said_once"),
+    [("12.{} 交货地点为____。", "zh", "请在签字前填写或删除"), ("12.{} The place of delivery is ____.", "en", "strike it out")],
+)
+def test_what_a_rule_says_of_several_places_stands_once(
+    clause: str, lang: str, said_once: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text("\n".join(clause.format(n) for n in (1, 2, 3)))
+    main(["review", str(draft), "--lang", lang])
+    lines = capsys.readouterr().out.splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith("C-01"))
+    rule = "\n".join(lines[start : lines.index("", start)])
+    assert "×3" in rule.splitlines()[0]
+    assert rule.count(said_once) == 1
+    assert [n for n in ("12.1", "12.2", "12.3") if n in rule] == ["12.1", "12.2", "12.3"]
+
+
 @pytest.mark.parametrize("case", ["en-clean", "en-saas", "en-maintenance"])
 def test_an_english_summary_has_chinese_only_in_quotes(case: str, capsys: pytest.CaptureFixture[str]) -> None:
     _, lines = said(capsys, case)

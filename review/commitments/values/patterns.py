@@ -27,7 +27,7 @@ _TIME = (
 )
 _CLAUSE_NUMBER = (
     r"(?<=^|\n)\s{0,8}\d{1,3}(?:[.·]\d{1,3}){1,5}[.、]?(?=\s)(?!\s+(?:[%‰万亿元]|(?-i:percent(?:age)?|per\s?(?:cent|mille?|thousand)|pct|basis|thousand|[mb]illion|hours?|days?|weeks?|months?|years?|minutes?)(?![a-z])))|"
-    r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,5}(?![\d.%])(?!(?<=\.(?:19|20)\d\d))"
+    r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,5}(?![\d.%])(?!(?<=\.(?:19|20)\d\d))|(?<![\d.])\d{1,2}\.(?=(?:19|20)\d\d\s?年)"
 )
 _TITLE = r"《[^《》\n]{1,80}》|<<[^<>\n]{1,80}>>"
 _ADDRESS = r"(?:https?://|www\.)[^\s,;，；。]+|[\w.+-]+@[\w-]+\.[\w.-]+"
@@ -120,7 +120,7 @@ def _at_digits() -> tuple[tuple[str, str], ...]:
         ("clock", _CLOCK),
         ("day", _DAY_OF_MONTH),
         ("blank", r"(?=\d{2,4}_+年)"),
-        ("number", r"(?<!\d)(?<!\d[.,'])\d"),
+        ("number", r"(?<!\d)(?:(?<!\d[.,'])|(?=(?:19|20)\d\d\s?年))\d"),
     )
 
 

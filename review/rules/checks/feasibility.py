@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from math import ceil
+from typing import Any
 
-from review.model.commitment import Commitment
+from review.model.commitment import Commitment, Value
 from review.model.deal import Missing
 from review.model.finding import Compared
 from review.rules import leads, phrase, render, timing
@@ -42,29 +43,33 @@ def _judge(scene: Scene, c: Commitment, params: Params) -> Answer:
 
 
 def _verdict(scene: Scene, c: Commitment, promised: date | Decimal, lead: leads.Lead, spare: Decimal, buffer: Decimal) -> Answer:
-    needed = render.measured(lead.days, "day")
-    from_event = timing.name(lead.trigger)
-    shown = render.day(promised) if isinstance(promised, date) else render.value(timing.value(c))  # type: ignore[arg-type]
-    fields = {
-        "promised": shown,
-        "needed": needed,
-        "event": from_event,
+    held, reserve = timing.value(c), buffer * 7 / 5
+    compared = (_compared(scene, promised, lead, held),)
+    if spare >= reserve:
+        return passed(c, compared=compared)
+    fields = _fields(lead, spare, reserve) | {"promised": compared[0].contract}
+    place = (c.span, held.span) if held else (c.span,)
+    variant = "" if spare < 0 else "tight"
+    return failed(c, *place, compared=compared, fields=fields, variant=variant, replaces=phrase.span(scene, c))
+
+
+def _compared(scene: Scene, promised: date | Decimal, lead: leads.Lead, held: Value | None) -> Compared:
+    shown = render.day(promised) if isinstance(promised, date) else render.value(held)  # type: ignore[arg-type]
+    needed, event = render.measured(lead.days, "day"), timing.name(lead.trigger)
+    deal = {k: f"{t} ({event[k]})" if lead.trigger else t for k, t in needed.items()}
+    return Compared({"zh": "交期与可承诺期", "en": "promised against feasible"}, shown, deal, lead.pointer)
+
+
+def _fields(lead: leads.Lead, spare: Decimal, reserve: Decimal) -> dict[str, Any]:
+    return {
+        "needed": render.measured(lead.days, "day"),
+        "event": timing.name(lead.trigger),
         "spare": str(ceil(spare)),
         "short": str(ceil(-spare)),
         "sku": lead.sku,
         "feasible": phrase.due(lead.days, lead.trigger),
-        "comfortable": phrase.due(Decimal(ceil(lead.days + buffer * 7 / 5)), lead.trigger),
+        "comfortable": phrase.due(Decimal(ceil(lead.days + reserve)), lead.trigger),
     }
-    label = {"zh": "交期与可承诺期", "en": "promised against feasible"}
-    deal = {k: f"{t} ({from_event[k]})" if lead.trigger else t for k, t in needed.items()}
-    compared = (Compared(label, shown, deal, lead.pointer),)
-    held = timing.value(c)
-    place = (c.span, held.span) if held else (c.span,)
-    if spare < 0:
-        return failed(c, *place, compared=compared, fields=fields, replaces=phrase.span(scene, c))
-    if spare < buffer * 7 / 5:
-        return failed(c, *place, compared=compared, fields=fields, variant="tight", replaces=phrase.span(scene, c))
-    return passed(c, compared=compared)
 
 
 CHECK = Check(

@@ -1,0 +1,1 @@
+"""What delivery has against what is promised, one file for each thing it has."""
