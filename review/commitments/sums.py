@@ -185,6 +185,7 @@ def leaving(text: str, sums: Sequence[Span]) -> list[Span]:
 #: Money kept back, and words that pay: without them in between, words by which all is paid speak of what is kept.
 _KEPT = re.compile(r"质保金|质量保证金|保证金|保留金|保修金|尾款|余款|余下|剩余|其余|余数")
 _PAYS = re.compile(r"[付支给拨结]")
+_ENDS = re.compile(r"[。;；\n]")
 
 
 def _of_kept(text: str, closing: Span, sums: Sequence[Span]) -> bool:
@@ -194,7 +195,8 @@ def _of_kept(text: str, closing: Span, sums: Sequence[Span]) -> bool:
         return False
     start = max((s for s in _stops(text, sums) if s <= last.start), default=0)
     between = text[start : closing.start]
-    return bool(_KEPT.search(between)) and not _PAYS.search(between) and not re.search(r"[。;；\n]", text[last.end : closing.start])
+    goes_on = not _ENDS.search(text, last.end, closing.start)
+    return goes_on and bool(_KEPT.search(between)) and not _PAYS.search(between)
 
 
 def _names(text: str, at: Span, sums: Sequence[Span]) -> bool:

@@ -26,8 +26,8 @@ ONES = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six"
     "an": 1,
 }
 PARTS = {
-    "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12,
-    "twentieth": 20,
+    "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "twelfth": 12, "twentieth": 20,
 }  # fmt: skip
 _PART = re.compile(
     rf"\b({'|'.join(ONES)})[- ]({'|'.join(PARTS)})s?"

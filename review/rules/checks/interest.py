@@ -31,7 +31,10 @@ _ON_TOP = re.compile(
     r"|lpr|上浮|加点|基准|加计|贷款(?:市场)?(?:报价)?利率"
 )
 _YEAR = re.compile(r"年(?:利|息|化)|每年|按年|\bp\.? ?a\b|\b(?:annum|annual(?:ly)?|year(?:ly)?)\b")
-_EACH = re.compile(r"每[^。;,\d%]{0,8}?(?P<zh>[日天周月季年])|\b(?:for )?(?:each|every) (?:started |full )?(?P<en>day|week|month|quarter|year)")
+#: What a sentence counts, where its rate does not say: for each month.
+_EACH = re.compile(
+    r"每[^。;,\d%]{0,8}?(?P<zh>[日天周月季年])|\b(?:each|every) (?:started |full )?(?P<en>day|week|month|quarter|year)"
+)
 _HAN = {"日": "day", "天": "day", "周": "week", "月": "month", "季": "quarter", "年": "year"}
 _DAYS = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
 
