@@ -31,7 +31,8 @@ PARTS = {
 }  # fmt: skip
 _PART = re.compile(
     rf"\b({'|'.join(ONES)})[- ]({'|'.join(PARTS)})s?"
-    r"(?=\s*[,.;]| (?:on|of|at|upon|is|are|after|when|once|as|within|before|by|to|against|due|down|each|then|will|shall|must|may|being|remain\w*|until|if|and|falls?|having|for|in)\b)"
+    r"(?=\s*[,.;]| (?:on|of|at|upon|is|are|after|when|once|as|within|before|by|to|against|due|down|each"
+    r"|then|will|shall|must|may|being|remain\w*|until|if|and|falls?|having|for|in)\b)"
 )
 _HALF = re.compile(r"(?:另|剩余|其余)?一半|半数|\b(?:(?:the )?other|another|remaining) half\b")
 #: 3:5:2 or 30/50/20 behind words of a division, and names with bare numbers between strokes: advance 30 / delivery 70.
