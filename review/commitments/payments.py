@@ -110,7 +110,9 @@ def _is_sum(c: Commitment, v: Value) -> bool:
     """A share or an amount: by its role, by a word of paying right before it, and in a table's row where its column says no
     more. Interest and tax are none.
     """
-    if v.n is None or v.per or v.type not in (ValueType.PERCENT, ValueType.MONEY):
+    if v.n is None or v.type not in (ValueType.PERCENT, ValueType.MONEY):
+        return False
+    if v.per and not runs_on(c.quote, v.span.shifted(-c.span.start)):
         return False
     before = c.quote[: v.span.start - c.span.start]
     named = v.role in SUMS or (v.role is ValueRole.RATE and "\t" in before) or _PAID.search(before)

@@ -21,7 +21,7 @@ from review.commitments.values.width import halfwidth
 from review.model.commitment import Deadline, Party, Trigger
 from review.model.span import Span
 
-STOP = re.compile(r"[,，;；。、:：\n\t]|\.\s|\s(?:and|then)\s")
+STOP = re.compile(r"[,，;；。、:：\n\t]|\.\s|\s(?:and|then|\+)\s")
 _INNER = re.compile(r"[\s,，;；。、:：]*(?:(?:and|then)\s)?(?P<part>.*?)(?:\s(?:and|then))?[\s,，;；。、:：.]*", re.I | re.S)
 _LONGEST = 60
 _BESIDE = 4
@@ -177,8 +177,26 @@ def runs_on(text: str, at: Span) -> bool:
 
 def leaving(text: str, sums: Sequence[Span]) -> list[Span]:
     """Words for what is left, and those by which all is paid, in stretches that name no sum: 余款, the balance, 付清."""
-    found = (Span(*m.span()) for name in ("rest", "closing") for m in words(name).finditer(text))
+    rest, closing = ([Span(*m.span()) for m in words(name).finditer(text)] for name in ("rest", "closing"))
+    found = (*rest, *(at for at in closing if not _of_kept(text, at, sums)))
     return sorted(at for at in found if not _names(text, at, sums))
+
+
+#: Money kept back, and words that pay: without them in between, words by which all is paid speak of what is kept.
+_KEPT = re.compile(r"质保金|质量保证金|保证金|保留金|保修金|尾款|余款|余下|剩余|其余|余数")
+_PAYS = re.compile(r"[付支给拨结]")
+_ENDS = re.compile(r"[。;；\n]")
+
+
+def _of_kept(text: str, closing: Span, sums: Sequence[Span]) -> bool:
+    """Whether words by which all is paid only release the sum before them: 余下5%作为质保金，期满付清."""
+    last = max((s for s in sums if s.end <= closing.start), default=None)
+    if last is None or _PAYS.search(text, closing.end, closing.end + 1):
+        return False
+    start = max((s for s in _stops(text, sums) if s <= last.start), default=0)
+    between = text[start : closing.start]
+    goes_on = not _ENDS.search(text, last.end, closing.start)
+    return goes_on and bool(_KEPT.search(between)) and not _PAYS.search(between)
 
 
 def _names(text: str, at: Span, sums: Sequence[Span]) -> bool:

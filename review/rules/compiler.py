@@ -99,7 +99,7 @@ def _lint(root: Node, found: dict[str, Any], check: Check, params: Mapping[str, 
     if found["id"] and not _ID.fullmatch(found["id"]):
         reading.problems.add(root.value["id"].at, "an id is letters, a dash and digits, such as L-01", found["id"])
     fields, variants = check.offers(params)
-    allowed = {*COMMON, *fields, *names(found["params"])}
+    allowed = {*COMMON, *fields, *_named(found["params"])}
     texts = [root.value.get("message"), root.value.get("proposal")]
     for name, node in _sub(root, "variants").items():
         texts += [_sub_node(node, "message"), _sub_node(node, "proposal")]
@@ -114,6 +114,13 @@ def _lint_text(text: Node | None, allowed: set[str], reading: Reading) -> None:
         for name in _FIELD.findall(str(node.value)):
             if name not in allowed:
                 reading.problems.add(node.at, "unknown field in a message", name, allowed)
+
+
+def _named(params: Node | None) -> set[str]:
+    """What expressions name: the rule's own, or those of its parts."""
+    keys = params.value if params and isinstance(params.value, dict) else {}
+    listed = keys["checks"].value if "checks" in keys and isinstance(keys["checks"].value, tuple) else ()
+    return {*names(params), *(name for part in listed for name in names(_sub_node(part, "params")))}
 
 
 def _sub(root: Node, key: str) -> dict[str, Node]:

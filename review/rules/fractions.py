@@ -26,17 +26,19 @@ ONES = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six"
     "an": 1,
 }
 PARTS = {
-    "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12,
-    "twentieth": 20,
+    "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "twelfth": 12, "twentieth": 20,
 }  # fmt: skip
 _PART = re.compile(
     rf"\b({'|'.join(ONES)})[- ]({'|'.join(PARTS)})s?"
-    r"(?=\s*[,.;]| (?:on|of|at|upon|is|are|after|when|once|as|within|before|by|to|against|due|down|each)\b)"
+    r"(?=\s*[,.;]| (?:on|of|at|upon|is|are|after|when|once|as|within|before|by|to|against|due|down|each"
+    r"|then|will|shall|must|may|being|remain\w*|until|if|and|falls?|having|for|in)\b)"
 )
 _HALF = re.compile(r"(?:另|剩余|其余)?一半|半数|\b(?:(?:the )?other|another|remaining) half\b")
 #: 3:5:2 or 30/50/20 behind words of a division, and names with bare numbers between strokes: advance 30 / delivery 70.
 _RATIO = re.compile(r"(?<![\d:/])\d{1,2}(?:\s?[:/∶]\s?\d{1,2}){1,5}(?![\d:/])")
 _RATIO_LEAD = re.compile(r"(?:比例?|分配|付款|支付|结算|split|schedule|payments?|ratio|stages)\D{0,8}$")
+_RATIO_TAIL = re.compile(r"\s?的?比(?:例|率)[^。;\n]{0,60}[付支结]")
 _LEAD = 20
 _STROKE = re.compile(r"\d\s?/\s?[^\d\s]")
 _STROKES = re.compile(r"(?:[^\d/\n.。;；]{2,30} \d{1,2}\s?/\s?){1,5}[^\d/\n.。;；]{2,30} \d{1,2}\b(?! ?[%\d/])")
@@ -79,7 +81,7 @@ def ratios(scene: Scene) -> tuple[RawValue, ...]:
 
 
 def _read_ratios(text: str) -> Iterator[RawValue]:
-    divided = (m for m in _matches(_RATIO, text, ":∶/") if _RATIO_LEAD.search(text, max(0, m.start() - _LEAD), m.start()))
+    divided = (m for m in _matches(_RATIO, text, ":∶/") if _divides(text, m))
     lines = (line for line in lines_with(text, "/") if _STROKE.search(text, *line))
     named = (m for start, end in lines for m in _STROKES.finditer(text, start, end))
     for m in (*divided, *named):
@@ -88,6 +90,11 @@ def _read_ratios(text: str) -> Iterator[RawValue]:
         total = factor * sum(int(n[0]) for n in numbers)
         if LEAST < total < MOST and (m.re is _RATIO or total == 100):
             yield from (_percent(n.span(), factor * int(n[0])) for n in numbers)
+
+
+def _divides(text: str, ratio: re.Match[str]) -> bool:
+    led = _RATIO_LEAD.search(text, max(0, ratio.start() - _LEAD), ratio.start())
+    return led is not None or _RATIO_TAIL.match(text, ratio.end()) is not None
 
 
 def equal(scene: Scene) -> Iterator[tuple[RawValue, int]]:

@@ -95,7 +95,7 @@ def _of_amounts(scene: Scene, params: Params) -> list[Step]:
 
 def amounts(scene: Scene, params: Params, price: RawValue) -> list[Step]:
     """Amounts beside whose words something is paid."""
-    return milestones.read(scene, (milestones.place(scene, v) for v in told.amounts(scene, params, price)))
+    return milestones.read(scene, (milestones.place(scene, v) for v in told.amounts(scene, params, price, _begun)))
 
 
 def _listed(scene: Scene, params: Params, held: list[Step]) -> Iterator[Place]:
@@ -149,11 +149,13 @@ def _counts(scene: Scene, v: Value | RawValue, params: Params) -> bool:
 
 
 def _named(scene: Scene, v: Value | RawValue) -> bool:
-    """Whether the words before the share name the instalment (到货60%), not what it is a share of (货款的60%)."""
+    """Whether the words before the share name the instalment (到货60%, 余下的5%), not what it is a share of (货款的60%)."""
     words = v.of or ""
     before = v.span.start
     while before and scene.text[before - 1].isspace():
         before -= 1
+    if leaving(words, ()) and scene.text.endswith(f"{words}的", 0, before):
+        return True
     return scene.text.endswith(words, 0, before) and (
         bool(_NAME.search(words) or leaving(words, ())) or classify(words, scene.sides)[0] is not None
     )

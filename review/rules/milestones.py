@@ -41,19 +41,26 @@ def read(scene: Scene, places: Iterable[Place], held: Iterable[Step] = ()) -> li
     paying: dict[Commitment, list[Value | RawValue]] = {}
     worded: list[Place] = []
     for c, v in ordered:
-        if c is not None and any(worth(p, v.type) is not None for p in c.payments):
+        if c is not None and any(worth(p, v.type) is not None for p in c.payments) and _read_there(c, v):
             paying.setdefault(c, []).append(v)
         else:
             worded.append((c, v))
-    found = [s for c, sums in paying.items() for s in _paid(c, sums)]
-    known = [s.span for s in (*held, *found)]
+    before = tuple(held)
+    found = [s for c, sums in paying.items() for s in _paid(c, sums, before)]
+    known = [s.span for s in (*before, *found)]
     for sentence, group in groupby(worded, key=lambda place: scene.sentence(place[1].span.start)):
         found += _read(scene, sentence, list(group), known)
     return found
 
 
-def _paid(c: Commitment, sums: list[Value | RawValue]) -> Iterator[Step]:
-    for p in c.payments:
+def _read_there(c: Commitment, v: Value | RawValue) -> bool:
+    """Whether the promise's own values hold the sum; tenths in words are none of them."""
+    return any(own.span.overlaps(v.span) for own in c.values)
+
+
+def _paid(c: Commitment, sums: list[Value | RawValue], held: tuple[Step, ...]) -> Iterator[Step]:
+    known = {s.words for s in held if s.commitment is c}
+    for p in (p for p in c.payments if p.span not in known):
         n = worth(p, sums[0].type)
         own = sorted((v for v in sums if p.span.contains(v.span)), key=lambda v: v.n != n)
         if n is not None and own:

@@ -23,6 +23,8 @@ Params = Mapping[str, Any]
 Heads = Callable[[Scene, Span], Span]
 Counts = Callable[[Scene, RawValue, Params], bool]
 _WHOLE = 100
+#: Words of a time or an event beside an amount.
+_WHEN = re.compile(r"[后时前]|之日|\b(?:on|upon|after|at|against|before|once|when)\b", re.I)
 _CUT = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；。、/|]|\band\b|\bwith\b|\bpreceded\b", re.I)
 
 
@@ -44,13 +46,16 @@ def shares(scene: Scene, params: Params, heads: Heads, counts: Counts) -> Iterat
     yield from ratios(scene)
 
 
-def amounts(scene: Scene, params: Params, total: RawValue) -> list[RawValue]:
-    """Amounts of a price that are paid at an event; none where their sum is no price. ``total``: the price."""
+def amounts(scene: Scene, params: Params, total: RawValue, heads: Heads) -> list[RawValue]:
+    """Amounts of a price that are paid at an event; none where their sum is no price. ``total``: the price.
+
+    In a sentence that speaks of paying, or that such a one heads, each with words of a time is one.
+    """
     found = [v for v in values.of(scene, ValueType.MONEY) if v.currency == total.currency and v.n and not v.per]
     steps, every = [], []
     for sentence, held in _by_sentence(scene, [v for v in found if v.span != total.span and v.n != total.n]):
-        if _speaks(scene, params, sentence):
-            own = [v for v in held if scene.has(params["paid"], _own(scene, sentence, v, found))]
+        if _speaks(scene, params, Span(heads(scene, sentence).start, sentence.end)):
+            own = [v for v in held if _is_due(scene, params, _own(scene, sentence, v, found))]
             steps += own
             every += held if own else []
     steps = every if _sum(every) == total.n else steps
@@ -69,6 +74,10 @@ def _sum(found: list[RawValue]) -> Decimal:
 
 def _is_step(scene: Scene, params: Params, sentence: Span, own: Span) -> bool:
     return scene.has(params["paid"], own) or (scene.has(params["paid"], sentence) and _event(scene, own))
+
+
+def _is_due(scene: Scene, params: Params, own: Span) -> bool:
+    return scene.has(params["paid"], own) or _WHEN.search(scene.text, own.start, own.end) is not None
 
 
 def _speaks(scene: Scene, params: Params, sentence: Span) -> bool:

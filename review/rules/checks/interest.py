@@ -31,6 +31,11 @@ _ON_TOP = re.compile(
     r"|lpr|上浮|加点|基准|加计|贷款(?:市场)?(?:报价)?利率"
 )
 _YEAR = re.compile(r"年(?:利|息|化)|每年|按年|\bp\.? ?a\b|\b(?:annum|annual(?:ly)?|year(?:ly)?)\b")
+#: What a sentence counts, where its rate does not say: for each month.
+_EACH = re.compile(
+    r"每[^。;,\d%]{0,8}?(?P<zh>[日天周月季年])|\b(?:each|every) (?:started |full )?(?P<en>day|week|month|quarter|year)"
+)
+_HAN = {"日": "day", "天": "day", "周": "week", "月": "month", "季": "quarter", "年": "year"}
 _DAYS = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
 
 
@@ -89,15 +94,21 @@ def _around(scene: Scene, span: Span) -> Span:
 
 
 def yearly(v: RawValue, sentence: str = "") -> Decimal | None:
-    """A rate by the year: 0.05 % a day is 18.25 %. A rate that does not say is taken as daily below 0.3 %, else as yearly
-    where its sentence, if one is given, speaks of the year; else nobody knows.
+    """A rate by the year: 0.05 % a day is 18.25 %. A rate that does not say takes what its sentence counts (for each month);
+    else it is taken as daily below 0.3 %, else as yearly where its sentence, if one is given, speaks of the year; else nobody
+    knows.
     """
     if v.type is not ValueType.PERCENT or v.n is None:
         return None
-    per = next((u for u in _DAYS if v.per and u in v.per), "day" if v.n < Decimal("0.3") else None)
+    per = next((u for u in _DAYS if v.per and u in v.per), None) or _each(sentence) or ("day" if v.n < Decimal("0.3") else None)
     if per is None and (not sentence or _YEAR.search(sentence)):
         per = "year"
     return v.n * _DAYS[per] if per else None
+
+
+def _each(sentence: str) -> str | None:
+    found = _EACH.search(sentence)
+    return (_HAN[found["zh"]] if found["zh"] else found["en"]) if found else None
 
 
 def _words(scene: Scene, v: RawValue) -> str:

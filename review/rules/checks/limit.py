@@ -35,11 +35,14 @@ PARAMS = {
     ),
     "aside": Param(PatternLists(), None, "words right beside a value by which it is something else: 质保期届满后15日"),
     "words": Param(PatternLists(), None, "words that tell such a value in a sentence where no commitment of `of` holds one"),
+    "needs": Param(PatternLists(), None, "without it somewhere in the contract the check has nothing to look at"),
     "nothing": Param(PatternLists(), None, "words by which there is no such time at all: at once; it counts as 0"),
 }
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    if params["needs"] is not None and not scene.has(params["needs"]):
+        return
     held: list[_Pair] = [
         (c, v) for c in scene.select(params["of"]) for v in _values(scene, c, params) if _beside(scene, v, params)
     ]
@@ -70,8 +73,11 @@ def _may_bind(scene: Scene, place: Span, params: Params) -> bool:
 
 
 def _plain(scene: Scene, v: RawValue, params: Params) -> Decimal | None:
-    """The value in the threshold's unit; None where it is too high to be meant, a rate not asked for, or the cap of one."""
-    n = _share(scene, v, params) if (not caps(scene, v) if params["daily"] else not v.per) else None
+    """The value in the threshold's unit; None where it is too high to be meant, a rate not asked for, the cap of one, or a time
+    that only returns.
+    """
+    meant = (not caps(scene, v) if params["daily"] else not v.per) and not v.recurring
+    n = _share(scene, v, params) if meant else None
     return n if n is not None and not _too_high(v, n, params) else None
 
 
