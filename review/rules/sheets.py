@@ -44,7 +44,9 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 #: A table of fewer columns sells nothing; its amounts may be totalled.
 _LEAST_COLUMNS = 3
-_TOTALS = re.compile(r"小计|合计|总计|共计|合共|总共|总价|总额|总金额|总和|大写|\b(?:sub-?|grand)?totals?\b|\bsum\b|\baltogether\b")
+_TOTALS = re.compile(
+    r"小计|合计|总计|共计|合共|总共|总价|总额|总金额|总和|大写|\b(?:sub-?|grand)?totals?\b|\bsum\b|\baltogether\b"
+)
 #: A line that is taken off.
 _LESS = re.compile(r"减|扣除?|优惠(?!价|后)|折扣(?!价|后)|折让|让利|\b(?:less|discounts?|deduct\w*|rebates?)\b")
 _MINUS = re.compile(r"[-−–][¥$€£a-z\s]*$")

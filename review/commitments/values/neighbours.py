@@ -15,8 +15,9 @@ from review.model.commitment import Operator, ValueType
 from review.model.span import Span
 
 _BETWEEN = re.compile(
-    r"[\s(:,;）)/=-]*(?:(?:大写|小写|人民币|金额|为|即|计|合计|含|整|总计|共计|RMB|CNY|USD|say|being|in (?:words?|figures|letters|full|writing)"
-    r"|i\.e\.|that is(?: to say)?|namely|viz\.?|words|figures|letters|amount|only|written|spel(?:led|t)(?: out)?(?: as)?|equal to|the sum of)"
+    r"[\s(:,;）)/=-]*(?:(?:大写|小写|人民币|金额|为|即|计|合计|含|整|总计|共计|RMB|CNY|USD|say|being"
+    r"|in (?:words?|figures|letters|full|writing)|i\.e\.|that is(?: to say)?|namely|viz\.?|words|figures|letters|amount|only|written|equal to|the sum of"
+    r"|spel(?:led|t)(?: out)?(?: as)?)"
     r"[\s:,;(（)）/=-]*)*",
     re.I,
 )

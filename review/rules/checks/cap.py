@@ -51,7 +51,9 @@ _LIABILITY = {
     )
     for side, name in _SIDES
 }
-_EACH = re.compile(r"[每逐]|按[日天周月]|[1一]次|不封顶|无上限|\b(?:each|every|per|daily|weekly|an? (?:hour|point|day|minute|miss))\b|/ ?(?:h|hour|day|incident|case)\b")
+_EACH = re.compile(
+    r"[每逐]|按[日天周月]|[1一]次|不封顶|无上限|\b(?:each|every|per|daily|weekly|an? (?:hour|point|day|minute|miss))\b|/ ?(?:h|hour|day|incident|case)\b"
+)
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
