@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from review.compare.align import alike
 from review.compare.comparison import PassagePair
 from review.compare.drafts import Draft
+from review.compare.sequence import matching
 from review.compare.words import normal, words
 from review.model.commitment import Commitment
 
@@ -73,11 +74,16 @@ def _free(commitments: list[Commitment], found: list[Pair], side: int) -> list[C
 
 
 def _equal(here: list[Commitment], there: list[Commitment], key: Callable[[Commitment], Hashable]) -> list[Pair]:
-    """Equal ones, in text order."""
-    places: dict[Hashable, list[Commitment]] = defaultdict(list)
-    for commitment in reversed(there):
-        places[key(commitment)].append(commitment)
-    return [(c, places[k].pop()) for c in here if places.get(k := key(c))]
+    """Equal ones: first those that follow each other as before, so that of two promises in the same words the one that
+    was changed is missed and not the other; then the moved ones, in text order.
+    """
+    keys, others = [key(c) for c in here], [key(c) for c in there]
+    found = dict(matching(keys, others))
+    places: dict[Hashable, list[int]] = defaultdict(list)
+    for j in sorted(set(range(len(there))) - set(found.values()), reverse=True):
+        places[others[j]].append(j)
+    found |= {i: places[k].pop() for i, k in enumerate(keys) if i not in found and places.get(k)}
+    return [(here[i], there[j]) for i, j in sorted(found.items())]
 
 
 def closest(here: Sequence[_Said], there: Sequence[_Other], least: float) -> list[tuple[_Said, _Other]]:

@@ -1,4 +1,7 @@
-"""Arithmetic told in sentences: 200台，单价1,350元，金额270,000元 (``products``); 设备68万元、安装9万元，合计77万元 (``sums``)."""
+"""Arithmetic told in sentences.
+
+``products``: 200台，单价1,350元，金额270,000元. ``sums``: 设备68万元、安装9万元，合计77万元.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +19,14 @@ from review.rules.scene import Scene
 from review.rules.sheets import totalled
 
 #: Rates of value-added tax by which an amount with tax and one without differ.
-_TAXES = tuple(Decimal(rate) for rate in "1.01 1.03 1.05 1.06 1.09 1.10 1.13 1.15 1.16 1.17 1.18 1.19 1.20".split())
+_TAXES = tuple(1 + Decimal(rate) / 100 for rate in (1, 3, 5, 6, 9, 10, 13, 15, 16, 17, 18, 19, 20))
 _TAXED = re.compile(r"税|\b(?:vat|gst|tax(?:es)?)\b")
 #: Words by which nothing is said exactly, or by which the amounts are not those of a price.
 _VAGUE = re.compile(
     r"约\s?(?=[\d人¥$])|大约|左右|预计|估算|暂估|暂定|上限|不超过|不高于|不低于|至少|最高|最低|折扣|打折|[\d一二三四五六七八九]折|优惠|减免"
     r"|违约金|罚款|赔偿|滞纳金|注册资本|保险金额|保额|起征|[\d元个台件万](?:以上|以下|以内)|封顶"
-    r"|\b(?:approx\w*|about|estimat\w*|at least|at most|not (?:to )?exceed\w*|(?<!add )(?<!adds )up to|maximum|minimum|budget\w*|discount\w*|rebate\w*"
+    r"|\b(?:approx\w*|about|estimat\w*|at least|at most|not (?:to )?exceed\w*|(?<!add )(?<!adds )up to|maximum|minimum"
+    r"|budget\w*|discount\w*|rebate\w*"
     r"|penalt\w*|damages|fines?|liabilit\w*|share capital|insured|threshold|first \d+|exceeding|between)\b"
 )
 #: What follows or leads up to the price of one.
@@ -31,7 +35,8 @@ _ONE_AFTER = re.compile(
     r"(?:[/／]\s?[a-z一-龥]|per\b|each\b|apiece\b|a[ -](?!total|sum|and\b)[a-z]+\b|every\b|one\b)"
 )
 _ONE_BEFORE = re.compile(
-    r"(?:单价|单位(?:造)?价格?|费率|每[一-龥a-z]{1,6}|@|(?:^|\W)at|\brate(?: of)?|unit (?:price|rate|cost|fee)|(?:price|cost|fee) (?:per|for each) [a-z]+"
+    r"(?:单价|单位(?:造)?价格?|费率|每[一-龥a-z]{1,6}|@|(?:^|\W)at|\brate(?: of)?|unit (?:price|rate|cost|fee)|(?:price"
+    r"|cost|fee) (?:per|for each) [a-z]+"
     r"|[×x*✕✖╳]|乘以?|\bby|\btimes)[^\d,，。;；)]{0,14}$|\beach\b[^.,;]{0,24}$"
 )
 #: What leads up to a price of one and to no part of a sum.
@@ -40,7 +45,8 @@ _SURELY_ONE = re.compile(r"(?:单价|费率|每[一-龥]{1,6}|@|\brate(?: of)?|u
 #: What leads from it to the amount of the line.
 _LINK = re.compile(
     r"金额|合价|小计|合计|共|总|计(?![价费])|即|等于|为|应[付收]|价款|货款|费用|[=:|│\t]|→"
-    r"|\b(?:amount(?:s|ing)?|totals?|totalling|makes?|making|com(?:es?|ing) to|equals?|i\.e\.|sums?|extended|giving|gives|thus|being|is|in all|altogether|all told)\b"
+    r"|\b(?:amount(?:s|ing)?|totals?|totalling|makes?|making|com(?:es?|ing) to|equals?|i\.e\.|sums?|extended|giving|gives"
+    r"|thus|being|is|in all|altogether|all told)\b"
 )
 _LINK_AFTER = re.compile(r"\s*(?:in all|altogether|in total|all told|合计|共计|总计)")
 _BARE_MANY = re.compile(r"(?:数量|\bqty|\bquantity|\bpcs|\bnos)\s?[.:：]?\s?(\d[\d,]*(?:\.\d+)?)(?![\d,.]*\s?[a-z一-龥])")
@@ -61,7 +67,8 @@ _NUMERAL = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 _TOTAL = re.compile(
     r"(?:合计|总计|共计|总共|合共|一共|统共|共(?:收|付|为|需|支付|人民币|港币|¥|\s?$)|相加|之和|加总|加起来|总和|总(?:价|额|金额|值|造价|费用|款|包价|报价)"
     r"|(?:合同|签约|中标|成交|承包|全部|订单)(?:含税|总)?(?:价款?|金额|额|造价|价格)|价款)[^\d,，。;；]{0,12}$"
-    r"|\b(?:totals?|totall?ing|sum|in all|altogether|all told|aggregat\w+|amount(?:s|ing)? to|com(?:es?|ing) to|adds? up to|makes?|making|overall"
+    r"|\b(?:totals?|totall?ing|sum|in all|altogether|all told|aggregat\w+|amount(?:s|ing)? to|com(?:es?|ing) to"
+    r"|adds? up to|makes?|making|overall"
     r"|(?:contract|purchase|project|order) (?:price|value|amount))\b[^\d,;]{0,24}$|=\s?(?:[^\d,;=+]{0,12})$"
 )
 #: What opens the list of its parts, and what says that nothing else belongs to it.
@@ -71,15 +78,19 @@ _PRICE = re.compile(
 )
 _OPENS = re.compile(
     r"其中|由|包括|包含|构成|组成|分别|分为|明细|即|[:：]|\([^()]*$|拆分|分项"
-    r"|\b(?:of which|made up|compos\w+|compris\w+|consist\w+|being|broken down|breakdown|split|divided|includ\w+|as follows|namely|i\.e\.|viz)\b"
+    r"|\b(?:of which|made up|compos\w+|compris\w+|consist\w+|being|broken down|breakdown|split|divided|includ\w+"
+    r"|as follows|namely|i\.e\.|viz)\b"
 )
 _WHOLLY = re.compile(
-    r"组成|构成|分别|拆分|分为|别无|除此|无其他|\b(?:made up|compos\w+|compris\w+|consist\w+|broken down|breakdown|split|divided|no other|nothing else)\b"
+    r"组成|构成|分别|拆分|分为|别无|除此|无其他|\b(?:made up|compos\w+|compris\w+|consist\w+|broken down|breakdown|split"
+    r"|divided|no other|nothing else)\b"
 )
 #: Steps of a payment, which other rules add up.
 _STEPS = re.compile(
     r"预付|首付|首期|首笔|进度款|到货款|尾款|余款|质保金|保证金|押金|定金|订金|分[期次批笔]|第[一二三四]期|期款|[^\d]后\s?[¥\d]"
-    r"|\b(?:instal\w+|milestones?|down payments?|advance\w*|balance|retention|deposits?|tranches?|due (?:on|upon|within|at)|on (?:signature|signing|delivery|acceptance|completion|handover|order|shipment|receipt)|payable (?:on|upon|within|at|in))\b"
+    r"|\b(?:instal\w+|milestones?|down payments?|advance\w*|balance|retention|deposits?|tranches?|due (?:on|upon|within"
+    r"|at)|on (?:signature|signing|delivery|acceptance|completion|handover|order|shipment|receipt)|payable (?:on|upon"
+    r"|within|at|in))\b"
 )
 _LESS = re.compile(r"(?:减|扣除?|抵扣?|折让|\bless|\bminus|\bdeduct\w*|-)[^\d,，;；]{0,14}$")
 _CLOSE = (Decimal("0.7"), Decimal("1.4"))

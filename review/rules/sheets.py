@@ -73,7 +73,7 @@ class Sheet:
 
 
 def number(scene: Scene, span: Span) -> Decimal | None:
-    """The one number of a cell; None when it holds none or several. With a minus before it or alone in brackets it is negative."""
+    """The one number of a cell; None when it holds none or several. A minus before it or brackets around it: negative."""
     text = halfwidth(scene.document.quote(span))
     start = next((i for i, c in enumerate(text) if c.isdigit()), None)
     found = read(text, start) if start is not None else None

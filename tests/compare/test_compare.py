@@ -55,6 +55,17 @@ def test_a_changed_number_reopens_the_clause_and_what_refers_to_it() -> None:
     assert set(numbers(ZH, ZH.replace("45日", "90日")).values()) == {("text", "values"), ("reference:第二条",)}
 
 
+@pytest.mark.parametrize("place", [0, 1])
+def test_of_two_promises_in_the_same_words_the_changed_one_reopens(place: int) -> None:
+    pay = "The Buyer shall pay each invoice within 60 days of its receipt."
+    text = f"1. Payment\n1.1 The Supplier shall invoice hours monthly. {pay} The Supplier shall invoice goods weekly. {pay}\n"
+    parts = text.split("60 days")
+    changed = parts[0] + ("90 days", "60 days")[place] + parts[1] + ("60 days", "90 days")[place] + parts[2]
+    twins = [c.id for c in reviewed(text).commitments if c.quote == pay]
+    assert len(twins) == 2
+    assert [p.old for p in compared(text, changed).commitments if p.old and p.reopened] == [twins[place]]
+
+
 def test_word_level_differences() -> None:
     comparison = compared(EN, EN.replace("45 days", "90 days"))
     (change,) = comparison.changed_clauses

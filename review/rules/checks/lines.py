@@ -1,4 +1,7 @@
-"""Arithmetic of price tables and of sentences that tell as much: quantity x unit price is the line (``rows``), the lines are the total (``total``)."""
+"""Arithmetic of price tables and of sentences that tell as much.
+
+``rows``: quantity x unit price is the line. ``total``: the lines are the total.
+"""
 
 from __future__ import annotations
 
