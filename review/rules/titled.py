@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from review.model.span import Span
 from review.rules.scene import Scene
-from review.rules.text import fold
+from review.rules.text import fold, on_lines
 
 _H = r"[\u4e00-\u9fff]"
 _NOUNS = (
@@ -24,17 +24,28 @@ _PLAIN = (
     r"(?:[a-z]+ (?:list|specifications?|plan|protocol|drawings|schedule|sheet)"
     r"|statement of work|scope of work|bill of quantities|schedule of (?:rates|prices|works))"
 )
+_ATTACHED = ("annexed", "attached", "appended", "enclosed", "scheduled")
+#: Each with the words that it needs one of.
 _NAMED = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?:附件|附表|附录)(?:之|中的|所列的?|所附的?|[:：])?\s*《(?P<t>[^《》\n]{2,30})》",
-        r"(?:所附|后附|随附|附后)的?\s*《(?P<t>[^《》\n]{2,30})》",
-        rf"(?:见|按照?|依照?|根据|符合|执行|本合同|本协议)(?:后附|附后|所附|随附)的?(?P<t>{_H}{{1,10}}?{_NOUNS})(?=[^\u4e00-\u9fff]|执行|进行|为准|规定|载明|的|所)",
-        rf"(?P<t>{_H}{{1,12}}?{_NOUNS})》?(?:作为|为|系|构成|列为|是)(?:本)?(?:合同|协议)(?:的|之)?附件(?![一二三四五六七八九十\d])",
-        rf"(?P<t>{_H}{{1,12}}?{_NOUNS})》?[^。；;\n]{{0,24}}[，,]附后",
-        rf"\b(?P<t>{_TITLE})(?:,? (?:which|that) (?:is|are))? (?:annexed|attached|appended|enclosed"
-        rf"|scheduled) (?:as an? (?:annex|appendix|schedule|exhibit|attachment)|{_THIS})",
-        rf"\b[Tt]he (?:attached|enclosed|annexed|appended) (?P<t>{_TITLE}|{_PLAIN})\b",
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (r"(?:附件|附表|附录)(?:之|中的|所列的?|所附的?|[:：])?\s*《(?P<t>[^《》\n]{2,30})》", ("《",)),
+        (r"(?:所附|后附|随附|附后)的?\s*《(?P<t>[^《》\n]{2,30})》", ("《",)),
+        (
+            rf"(?:见|按照?|依照?|根据|符合|执行|本合同|本协议)(?:后附|附后|所附|随附)的?(?P<t>{_H}{{1,10}}?{_NOUNS})(?=[^\u4e00-\u9fff]|执行|进行|为准|规定|载明|的|所)",
+            ("后附", "附后", "所附", "随附"),
+        ),
+        (
+            rf"(?P<t>{_H}{{1,12}}?{_NOUNS})》?(?:作为|为|系|构成|列为|是)(?:本)?(?:合同|协议)(?:的|之)?附件(?![一二三四五六七八九十\d])",
+            ("附件",),
+        ),
+        (rf"(?P<t>{_H}{{1,12}}?{_NOUNS})》?[^。；;\n]{{0,24}}[，,]附后", ("附后",)),
+        (
+            rf"\b(?P<t>{_TITLE})(?:,? (?:which|that) (?:is|are))? (?:annexed|attached|appended|enclosed"
+            rf"|scheduled) (?:as an? (?:annex|appendix|schedule|exhibit|attachment)|{_THIS})",
+            _ATTACHED,
+        ),
+        (rf"\b[Tt]he (?:attached|enclosed|annexed|appended) (?P<t>{_TITLE}|{_PLAIN})\b", _ATTACHED),
     )
 )
 _LISTS = (
@@ -58,7 +69,7 @@ _ANY = frozenset(("annexes", "annexures", "appendices", "schedules", "exhibits",
 def references(scene: Scene) -> Iterator[tuple[Span, str]]:
     """Where annexes are named by their titles, and these."""
     text = scene.text
-    for match in (m for pattern in _NAMED for m in pattern.finditer(text)):
+    for match in (m for pattern, words in _NAMED for m in on_lines(pattern, text, words)):
         lead = _BEFORE.match(match["t"])
         start = match.start("t") + (lead.end() if lead else 0)
         yield from _told(scene, Span(start, match.end("t")))

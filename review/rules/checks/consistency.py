@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from review.commitments.values import RawValue, scan
+from review.commitments.values import RawValue, may_open, scan
 from review.model.commitment import ValueType
 from review.model.finding import Compared
 from review.model.language import Bilingual as Texts
@@ -99,6 +99,8 @@ def _mention(scene: Scene, attribute: Any, words: Span, v: RawValue) -> Iterator
 
 def _first_after(scene: Scene, words: Span, end: int) -> RawValue | None:
     """The first value that ends behind the words and starts within reach; a currency's name may be among the words."""
+    if not may_open(scene.text[words.start : end + _REACH], end - words.start):
+        return None
     held = values.within(scene, Span(words.start, end + _REACH))
     return next((v for v in held if v.span.end > words.end and v.span.start <= end and not v.recurring), None)
 

@@ -55,10 +55,12 @@ def _parts(scene: Scene, params: Params) -> Iterator[Answer]:
     for words in scene.find(params["whole"]):
         sentence = scene.sentence(words.start)
         whole = _right_after(scene, words, ValueType.QUANTITY)
+        if whole is None:
+            continue
         lots = [v for p in scene.find(params["part"], sentence) if (v := _right_after(scene, p, ValueType.QUANTITY))]
-        lots = [v for v in lots if whole and v.unit == whole.unit and v.span.start > whole.span.start]
+        lots = [v for v in lots if v.unit == whole.unit and v.span.start > whole.span.start]
         total = sum((v.n or Decimal(0) for v in lots), Decimal(0))
-        if whole and whole.n and len(lots) > 1 and total != whole.n:
+        if whole.n and len(lots) > 1 and total != whole.n:
             shown = " + ".join(decimal_text(v.n) for v in lots if v.n is not None)
             yield _differs("parts", decimal_text(whole.n), f"{shown} = {decimal_text(total)}", whole.span, lots[-1].span)
 

@@ -16,6 +16,7 @@ from review.rules.numerals import number_key, roman_key
 from review.rules.patterns import Patterns, make
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
+from review.rules.text import on_lines
 
 PARAMS = {
     "what": Param(OneOf(("clauses", "annexes")), REQUIRED, "which references"),
@@ -59,6 +60,12 @@ _BARE = re.compile(
     r"(?=\s*(?:[,.;:)]|$|(?:and|or|above|below|applies|apply|hereof|shall|is|are|falls?|survives?|does|do|has|have)\b))",
     re.MULTILINE,
 )
+#: Where one may stand, for a quick look.
+_MAY_BE_BARE = make(
+    [r"(?:见|按照?|依照?|根据|依据|参照|符合|违反)\s*\d{1,2}\.\d"],
+    [r"\b(?:under|in|see|per|unless|subject to|pursuant to|accordance with|referred to in|except in)\s+\d{1,2}\.\d"],
+    {},
+)
 #: Parts of a contract above its clauses, and what makes them its own.
 _PART = re.compile(
     r"(?:按照?|依照?|根据|见|本(?:合同|协议)|上述|前述|下文|遵守|适用|违反)\s*(?P<zh>第[一二三四五六七八九十\d]{1,3}(?:部分|编|篇|节))"
@@ -66,6 +73,7 @@ _PART = re.compile(
     r"(?=\s*(?:of\s+this|hereof|herein|below|above|[,.;)]|$|(?:applies|apply|shall|and)\b))",
     re.MULTILINE,
 )
+_PART_WORDS = ("部分", "编", "篇", "节", "part ")
 _PART_HEAD = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}(?:部分|编|篇|节)|part\s+(?:[ivxl]{1,7}|\d{1,2}|one|two|three|four|five|six)\b"
 )
@@ -75,6 +83,7 @@ _LOST = re.compile(
     r"|bookmark)[^.\n]{0,16}"
     r"|#ref!"
 )
+_LOST_WORDS = ("错误", "error!", "#ref!")
 _ANNEX = _wording(
     r"附(?<!前附)(?:件|表|录)\s*(?P<n>[一二三四五六七八九十\d]{1,3}|[a-z](?![a-z]))",
     r"\s+(?P<n>\d{1,2}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!['-])",
@@ -122,7 +131,7 @@ def _untitled(scene: Scene, params: Params) -> Iterator[Span]:
 
 
 def _lost(scene: Scene) -> Iterator[Span]:
-    yield from (Span(*m.span()) for m in _LOST.finditer(scene.finder.folded))
+    yield from (Span(*m.span()) for m in on_lines(_LOST, scene.finder.folded, _LOST_WORDS))
 
 
 def _parts(scene: Scene, params: Params) -> Iterator[Span]:
@@ -130,7 +139,7 @@ def _parts(scene: Scene, params: Params) -> Iterator[Span]:
     text = scene.finder.folded
     lines = (m for line in text.split("\n") if (m := _PART_HEAD.match(line.lstrip(" \t#*"))))
     known = {_part_key(m[0]) for m in lines}
-    for match in _PART.finditer(text):
+    for match in on_lines(_PART, text, _PART_WORDS):
         span = Span(*match.span("zh" if match["zh"] else "en"))
         if _part_key(text[span.start : span.end]) not in known and not _elsewhere(scene, params, span):
             known.add(_part_key(text[span.start : span.end]))
@@ -146,7 +155,8 @@ def _part_key(words: str) -> str:
 def _bare(scene: Scene, params: Params, known: frozenset[str]) -> Iterator[tuple[Span, str]]:
     if sum("." in number for number in known) < _DOTTED:
         return
-    for match in _BARE.finditer(scene.finder.folded):
+    found = (_BARE.match(scene.finder.folded, place.start) for place in scene.find(_MAY_BE_BARE))
+    for match in filter(None, found):
         span = Span(*match.span("zh" if match["zh"] else "en"))
         if not scene.has(params["elsewhere"], _around(scene, span)):
             yield span, number_key(scene.finder.folded[span.start : span.end])

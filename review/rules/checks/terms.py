@@ -11,7 +11,7 @@ from review.model.span import Span
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
 from review.rules.shape import Number, Param, PatternLists
-from review.rules.text import fold
+from review.rules.text import fold, on_lines
 
 PARAMS = {
     "most": Param(Number(), 20, "terms that are reported"),
@@ -92,7 +92,7 @@ def _relied(scene: Scene, definitions: list[Definition], params: Params, told: l
     known = [fold(d.term) for d in definitions] + [
         fold(t) for p in scene.facts.understanding.parties for t in (*p.terms, p.name or "")
     ]
-    for match in _RELIED.finditer(scene.text):
+    for match in on_lines(_RELIED, scene.text, _OPENING):
         name = "zh" if match["zh"] else "en"
         term, span = match[name], Span(*match.span(name))
         named = _NAME_OF.match(scene.text, span.end) or _SHOWN.search(scene.text[max(span.start - _BEFORE, 0) : span.start])
