@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from review.commitments.values import RawValue, may_open, scan
+from review.commitments.values import RawValue, scan
 from review.model.commitment import ValueType
 from review.model.finding import Compared
 from review.model.language import Bilingual as Texts
@@ -47,6 +47,13 @@ _UNITS = {"日": "day", "天": "day", "周": "week", "月": "month"}
 _FOR = re.compile(r"\s+(?:for|on)\s+(?:the\s+|all\s+)?[a-z]{3,}")
 _GAP = re.compile(r"[\s-]*(?:的|之|of)?[\s-]*")
 _SLIP = Decimal(10_000)
+#: What parts a value from the words before it.
+_STOP = re.compile(r"[,，;；。、%]|的\d|最迟|最晚|延长|届满|剩余|whichever|extend|remain")
+#: What a value opens with, in figures or in words: most words of an attribute have none behind them.
+_NUMBER = re.compile(
+    r"[\d零一二两三四五六七八九十百千半壹贰叁肆伍陆柒捌玖拾]|\ban? (?:year|month|week|day)"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|half)\b"
+)
 Mention = tuple[Span, Decimal | str, str, str]
 """Place, value, unit, and its language with what it is said of."""
 
@@ -68,11 +75,12 @@ def _mentions(scene: Scene, attribute: Any) -> Iterator[Mention]:
     for span in scene.find(attribute["words"]):
         sentence = scene.sentence(span.start)
         reach = Span(span.end, min(span.end + _REACH, max(sentence.end, span.end)))
-        stop = re.search(
-            r"[,，;；。、%]|的\d|最迟|最晚|延长|届满|剩余|whichever|extend|remain", scene.text[reach.start : reach.end]
-        )
+        stop = _STOP.search(scene.text, reach.start, reach.end)
+        number = _NUMBER.search(scene.finder.folded, span.start, reach.end + _REACH)
+        if number is None or (stop and stop.start() < number.start()):
+            continue
         first = _first_after(scene, span, reach.end)
-        if first is None or first.type.value != attribute["type"] or (stop and reach.start + stop.start() < first.span.start):
+        if first is None or first.type.value != attribute["type"] or (stop and stop.start() < first.span.start):
             continue
         yield from _mention(scene, attribute, span, first)
     yield from _before(scene, attribute)
@@ -99,8 +107,6 @@ def _mention(scene: Scene, attribute: Any, words: Span, v: RawValue) -> Iterator
 
 def _first_after(scene: Scene, words: Span, end: int) -> RawValue | None:
     """The first value that ends behind the words and starts within reach; a currency's name may be among the words."""
-    if not may_open(scene.text[words.start : end + _REACH], end - words.start):
-        return None
     held = values.within(scene, Span(words.start, end + _REACH))
     return next((v for v in held if v.span.end > words.end and v.span.start <= end and not v.recurring), None)
 

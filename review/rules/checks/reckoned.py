@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from review.commitments.values import RawValue
 from review.model.canonical import decimal_text
@@ -46,19 +47,24 @@ _TITLES: dict[str, Texts] = {
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     found = [*_parts(scene, params), *_fees(scene, params), *_rounds(scene, params)]
     yield from found
-    if not found and scene.has(params["whole"]):
+    if not found and scene.has(params["part"]):
         yield passed()
 
 
 def _parts(scene: Scene, params: Params) -> Iterator[Answer]:
     """A number of pieces and its lots in one sentence, all of them named."""
-    for words in scene.find(params["whole"]):
-        sentence = scene.sentence(words.start)
+    told = [(scene.sentence(p.start), p) for p in scene.find(params["part"])]
+    for sentence, places in groupby(told, key=lambda pair: pair[0]):
+        parts = [v for _, p in places if (v := _right_after(scene, p, ValueType.QUANTITY))]
+        yield from _of_lots(scene, parts, scene.find(params["whole"], sentence)) if len(parts) > 1 else ()
+
+
+def _of_lots(scene: Scene, parts: Sequence[RawValue], places: Iterable[Span]) -> Iterator[Answer]:
+    for words in places:
         whole = _right_after(scene, words, ValueType.QUANTITY)
         if whole is None:
             continue
-        lots = [v for p in scene.find(params["part"], sentence) if (v := _right_after(scene, p, ValueType.QUANTITY))]
-        lots = [v for v in lots if v.unit == whole.unit and v.span.start > whole.span.start]
+        lots = [v for v in parts if v.unit == whole.unit and v.span.start > whole.span.start]
         total = sum((v.n or Decimal(0) for v in lots), Decimal(0))
         if whole.n and len(lots) > 1 and total != whole.n:
             shown = " + ".join(decimal_text(v.n) for v in lots if v.n is not None)
