@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from review.commitments.values import RawValue
@@ -14,7 +14,7 @@ from review.model.commitment import ValueType
 from review.model.span import Span
 from review.rules import values
 from review.rules.scene import Scene
-from review.rules.text import lines_with
+from review.rules.text import lines_with, on_lines
 
 #: The words of tenths (三成), and of fractions: how many (two) of which part (thirds).
 TENTHS = {w: n for n, w in enumerate("一二三四五六七八九", 1)} | {"两": 2, "半": 5}
@@ -60,18 +60,13 @@ def fractions(scene: Scene) -> tuple[RawValue, ...]:
 
 
 def _read_fractions(text: str) -> Iterator[RawValue]:
-    for tenths in _matches(_CHENG, text, ("成",)):
+    for tenths in on_lines(_CHENG, text, ("成",)):
         yield _percent(tenths.span(), 10 * TENTHS[tenths[1]] + (TENTHS[tenths[2]] if tenths[2] else 0))
-    for part in _matches(_PART, text, PARTS):
+    for part in on_lines(_PART, text, PARTS):
         share = Decimal(100 * ONES[part[1]]) / PARTS[part[2]]
         yield _percent(part.span(), share.quantize(Decimal("0.0001")))
-    for half in _matches(_HALF, text, ("半", "half")):
+    for half in on_lines(_HALF, text, ("半", "half")):
         yield _percent(half.span(), 50)
-
-
-def _matches(pattern: re.Pattern[str], text: str, words: Iterable[str]) -> Iterator[re.Match[str]]:
-    """Where the pattern matches in the lines that hold one of the words, of which every match holds one."""
-    return (m for start, end in lines_with(text, words) for m in pattern.finditer(text, start, end))
 
 
 def ratios(scene: Scene) -> tuple[RawValue, ...]:
@@ -81,7 +76,7 @@ def ratios(scene: Scene) -> tuple[RawValue, ...]:
 
 
 def _read_ratios(text: str) -> Iterator[RawValue]:
-    divided = (m for m in _matches(_RATIO, text, ":∶/") if _divides(text, m))
+    divided = (m for m in on_lines(_RATIO, text, ":∶/") if _divides(text, m))
     lines = (line for line in lines_with(text, "/") if _STROKE.search(text, *line))
     named = (m for start, end in lines for m in _STROKES.finditer(text, start, end))
     for m in (*divided, *named):
@@ -99,7 +94,7 @@ def _divides(text: str, ratio: re.Match[str]) -> bool:
 
 def equal(scene: Scene) -> Iterator[tuple[RawValue, int]]:
     """Amounts that are paid in a number of equal instalments, with that number."""
-    for m in _matches(_EQUAL, scene.finder.folded, ("分", " of ")):
+    for m in on_lines(_EQUAL, scene.finder.folded, ("分", " of ")):
         written = m[1] or m[2]
         amount = values.first(scene, Span(m.end(), min(m.end() + 24, len(scene.text))))
         count = int(written) if written.isdigit() else _COUNTS.get(written, 0)

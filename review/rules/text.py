@@ -30,23 +30,6 @@ _ABBREVIATION = re.compile(
 _NUMBERING = re.compile(r"\W*\d{1,2}(?:\.\d+)*\W*")
 
 
-def on_lines(pattern: re.Pattern[str], text: str, words: Iterable[str]) -> Iterator[re.Match[str]]:
-    """The matches of a pattern on the lines that hold one of the words, in text order; for patterns that need one of them."""
-    starts = {text.rfind("\n", 0, at) + 1 for word in words for at in _places(text, word)}
-    for start in sorted(starts):
-        end = text.find("\n", start)
-        yield from pattern.finditer(text, start, end if end >= 0 else len(text))
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    """Where a word stands first on each line that holds it."""
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        end = text.find("\n", at)
-        at = text.find(word, end) if end >= 0 else -1
-
-
 def fold(text: str) -> str:
     """Lower case, half-width, plain quotes and dashes; exactly as long as ``text``."""
     folded = written(text, _FORMS)
@@ -179,6 +162,11 @@ def lines_with(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
             found.add(line)
             at = text.find(word, line[1])
     return sorted(found)
+
+
+def on_lines(pattern: re.Pattern[str], text: str, words: Iterable[str]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern on the lines that hold one of the words, in text order; for patterns that need one of them."""
+    return (m for line in lines_with(text, words) for m in pattern.finditer(text, *line))
 
 
 def line_end(text: str, at: int) -> int:
