@@ -1,4 +1,4 @@
-"""One attribute, two values: in the contract (``own``), against its attachments (``attachments``), or a slip of units (``slip``).
+"""One attribute, two values: in the contract (``own``) or against its attachments (``attachments``).
 
 Only attributes that a contract has once are compared: the total price, the warranty term, the term of validity, an
 availability. Alternatives, steps and other objects in one sentence are left alone.
@@ -19,6 +19,7 @@ from review.model.span import Span
 from review.model.wording import duration_text
 from review.rules import values
 from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.checks.slips import slipped
 from review.rules.patterns import Patterns, compiled
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Bilingual, MapOf, OneOf, Param, PatternLists, Record
@@ -34,7 +35,7 @@ _ATTRIBUTE = Record(
     }
 )
 PARAMS = {
-    "mode": Param(OneOf(("own", "attachments", "slip")), REQUIRED, "what is compared"),
+    "mode": Param(OneOf(("own", "attachments")), REQUIRED, "what is compared"),
     "attributes": Param(MapOf(_ATTRIBUTE), REQUIRED, "what a contract says once"),
 }
 _REACH = 24
@@ -46,7 +47,6 @@ _EACH = re.compile(r"每[^，。；,;\d]{0,8}?(日|天|周|月)")
 _UNITS = {"日": "day", "天": "day", "周": "week", "月": "month"}
 _FOR = re.compile(r"\s+(?:for|on)\s+(?:the\s+|all\s+)?[a-z]{3,}")
 _GAP = re.compile(r"[\s-]*(?:的|之|of)?[\s-]*")
-_SLIP = Decimal(10_000)
 #: What parts a value from the words before it.
 _STOP = re.compile(r"[,，;；。、%]|的\d|最迟|最晚|延长|届满|剩余|whichever|extend|remain")
 #: What a value opens with, in figures or in words: most words of an attribute have none behind them.
@@ -128,7 +128,7 @@ def _judge(scene: Scene, attribute: Any, mentions: list[Mention], mode: str) -> 
     for mention in sorted(mentions):
         said = alike.setdefault(mention[2:], {})
         said.setdefault(_told(said, mention[1], attribute["type"]), mention)
-    pairs = [pair for said in alike.values() if (pair := _first(said, mode == "slip"))]
+    pairs = [pair for said in alike.values() if (pair := _first(said))]
     return _pair(scene, attribute, *min(pairs)) if pairs else None
 
 
@@ -146,20 +146,17 @@ def _told(said: dict[Decimal | str, Mention], n: Decimal | str, sort: str) -> De
     return next(near, n)
 
 
-def _first(said: dict[Decimal | str, Mention], slip: bool) -> tuple[Mention, Mention] | None:
-    """The first two of different values, in text order: such as are a slip of units, or such as are none."""
+def _first(said: dict[Decimal | str, Mention]) -> tuple[Mention, Mention] | None:
+    """The first two of different values, in text order; a slip of units is told by the check of its own."""
     for one in said.values():
-        slips = [said[n] for n in _slips(one[1]) if n in said]
-        others = slips if slip else (m for m in said.values() if m not in slips)
-        other = min((m for m in others if m[0] > one[0]), default=None)
-        if other:
+        others = (m for m in said.values() if m[0] > one[0] and not _slipped(one[1], m[1]))
+        if other := min(others, default=None):
             return one, other
     return None
 
 
-def _slips(value: Decimal | str) -> tuple[Decimal, ...]:
-    """The amounts that differ by exactly ten thousand: 元 written for 万元."""
-    return (value * _SLIP, value / _SLIP) if isinstance(value, Decimal) else ()
+def _slipped(one: Decimal | str, other: Decimal | str) -> bool:
+    return isinstance(one, Decimal) and isinstance(other, Decimal) and slipped(one, other)
 
 
 def _pair(scene: Scene, attribute: Any, one: Mention, other: Mention) -> Answer:

@@ -47,7 +47,6 @@ _BRACKET = re.compile(r"%\s*\(|\(\s*\d[\d.]*\s*%\s*\)|百分之[^()]{1,8}\(|per 
 _INTEREST = re.compile(
     r"(?P<per>[月年])(?:利率?|息)(?:为|按|是)?(?:(?P<fen>[一二两三四五六七八九])分)?(?:(?P<li>[一二三四五六七八九])厘)?\s*$"
 )
-_HAN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PERCENT = re.compile(r"[（(]\s*(\d{1,2}(?:\.\d+)?)\s*%\s*[)）]")
 #: A share in words right before a percentage in brackets.
 _FRACTION = re.compile(
@@ -129,7 +128,7 @@ def _fractions(scene: Scene, params: Params) -> Iterator[Answer]:
 
 def _percent(m: re.Match[str]) -> Decimal:
     if m.re is _INTEREST:
-        monthly = _HAN.get(m["fen"] or "零", 0) + Decimal(_HAN.get(m["li"] or "零", 0)) / 10
+        monthly = TENTHS.get(m["fen"], 0) + Decimal(TENTHS.get(m["li"], 0)) / 10
         return monthly * (10 if m["per"] == "年" else 1)
     if m["tenths"]:
         return Decimal(10 * TENTHS[m["tenths"]])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from review.commitments.values import RawValue
+from review.commitments.values import RawValue, chinese
 from review.model.canonical import decimal_text
 from review.model.commitment import ValueType
 from review.model.finding import Compared
@@ -36,7 +36,6 @@ _TIMES = re.compile(
     r"|(?P<year>全年|每年|年度|一年)[^,，。；;|\d]{0,6}?(?P<m>\d{1,3}|[一二两三四五六七八九十]{1,3})次"
 )
 _A_YEAR = {"周": 52, "星期": 52, "月": 12, "季": 4, "季度": 4, "半年": 2, "年": 1}
-_HAN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _TITLES: dict[str, Texts] = {
     "parts": {"zh": "数量", "en": "quantity"},
     "fees": {"zh": "费用总额", "en": "total of the fees"},
@@ -112,9 +111,8 @@ def _rounds(scene: Scene, params: Params) -> Iterator[Answer]:
 
 def _times(m: re.Match[str]) -> int:
     words = m["n"] or m["m"]
-    tens, _, ones = words.rpartition("十")
-    n = int(words) if words.isdigit() else (10 * _HAN.get(tens or "一", 1) if "十" in words else 0) + _HAN.get(ones, 0)
-    return n * _A_YEAR[m["unit"] or "年"]
+    n = words if words.isdigit() else chinese.read(words)
+    return int(n or 0) * _A_YEAR[m["unit"] or "年"]
 
 
 def _differs(name: str, first: str, second: str, one: Span, other: Span) -> Answer:

@@ -51,9 +51,14 @@ def _is_one(scene: Scene, v: RawValue) -> bool:
     return bool(_FIGURE.search(scene.text, v.span.start, v.span.end)) and not _TIMES.match(scene.text, v.span.end)
 
 
+def slipped(one: Decimal, other: Decimal) -> bool:
+    """Whether two amounts differ by exactly ten thousand."""
+    return one == other * _SLIP or other == one * _SLIP
+
+
 def _slipped(one: RawValue, other: RawValue) -> bool:
     assert one.n is not None and other.n is not None
-    return one.currency == other.currency and (one.n == other.n * _SLIP or other.n == one.n * _SLIP)
+    return one.currency == other.currency and slipped(one.n, other.n)
 
 
 def _joined(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
@@ -92,8 +97,7 @@ def _products(scene: Scene, amounts: list[RawValue]) -> Iterator[tuple[Any, RawV
         pieces = [v for v in between if v.type in (ValueType.QUANTITY, ValueType.COUNT) and v.n]
         if len(pieces) == 1 and scene.sentence(one.span.start) == scene.sentence(other.span.start):
             assert one.n is not None and other.n is not None and pieces[0].n is not None
-            product = one.n * pieces[0].n
-            if one.currency == other.currency and other.n in (product * _SLIP, product / _SLIP):
+            if one.currency == other.currency and slipped(one.n * pieces[0].n, other.n):
                 yield _UNIT, one, other
 
 
