@@ -41,7 +41,7 @@ _SUBJECT = {
 #: Words after which a subject is bound without doubt.
 _STRONG = {
     "zh": re.compile(
-        r"[^，。；]{0,30}?(?:应|须|必须|不得|有权|负责|承担|保证|承诺|(?<!许|认)可(?!能|用|靠)|同意|确保|无权|保留|无需|需(?!求))"
+        r"[^，。；]{0,30}?(?:应|须|必须|不得|有权|有责任|有义务|负责|承担|保证|承诺|(?<!许|认)可(?!能|用|靠)|同意|确保|无权|保留|无需|需(?!求))"
     ),
     "en": re.compile(
         r"[^.;]{0,60}?\b(?:shall|will|must|may|undertakes?|warrants?"
@@ -88,14 +88,14 @@ _IT_IS = re.compile(r"\b(?:it|which|this) (?:is|shall be|will be)\s+(?:the\s+)?$
 _BEARS_ZH = re.compile(r"的(?:责任|义务)(?:[。；，]|是|为)")
 #: A passive whose named party does not act but lets others act: who needs the approval owes it.
 _GATE = re.compile(
-    r"\b(?:be|been|is|are)\s+(?:[\w]+\s+){0,4}?(?:received|accepted|approved|authori[sz]ed|consented to|signed)"
+    r"\b(?:be|been|is|are)\s+(?:[\w]+\s+){0,4}?(?:pre-? ?)?(?:received|accepted|approved|authori[sz]ed|consented to|signed)"
     r"(?:\s+(?:in writing|in advance|in each case|and signed))?\s+by\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _GATE_ZH = re.compile(r"(?:应当?|须|必须|需|未|均)[^，。；]{0,12}(?:经过?|取得|征得|得到|获得|报|提请)\s*$|(?:^|[，。；])只有$")
 _GATED_ZH = re.compile(r"[^，。；]{0,12}?(?:同意|认可|批准|许可|确认|授权|审批|审核|审定|核准|签字|签认)")
 #: Chinese words of duty that make the party before them the subject, whatever stands before it.
-_DIRECT_ZH = re.compile(r"(?:均|都|仍|亦|也|还|同时|严格|必)?(?:应(?![^，。；]{1,5}的)|须|必须|不得|有权|负责|无权|负有)")
+_DIRECT_ZH = re.compile(r"(?:均|都|仍|亦|也|还|同时|严格|必)?(?:应(?![^，。；]{1,5}的)|须|必须|不得|有权|有责任|有义务|负责|无权|负有)")
 _TO_ZH = re.compile(r"(?:向|对|给|与|和|为|由|经|按|因|替|同|以|凭|按照|根据|对于|要求|赋予|及)$")
 #: What follows a party that is the topic of the sentence, its verb still to come.
 _TOPIC_ZH = re.compile(
@@ -117,6 +117,15 @@ _RECEIVES = {
         re.IGNORECASE,
     ),
 }
+#: What is done as a party said, wants or allows is the other's to do.
+_AS_TOLD = {
+    "zh": re.compile(r"(?:按照?|根据|依据|依照|符合|满足|达到|服从|遵守|接受|经过?|征得|取得|报|受)$"),
+    "en": re.compile(
+        r"\b(?:specified|approved|requested|designated|instructed|directed|required|nominated|selected|prescribed|authori[sz]ed)"
+        r"(?: in writing| from time to time)? by\s+(?:the\s+)?$",
+        re.IGNORECASE,
+    ),
+}
 #: ``Half of the fee shall be paid to the Supplier within ten days of the Customer's notice``.
 _GIVEN_TO = re.compile(
     r"\b(?:paid|payable|due|delivered|provided|returned|given|sent|submitted|supplied|furnished|reimbursed|remitted|transferred"
@@ -124,16 +133,21 @@ _GIVEN_TO = re.compile(
     re.IGNORECASE,
 )
 _BORNE = re.compile(r"(?:由|不免除|不排除)\s*$")
+#: ``由乙方提供的材料``: only tells which thing is spoken of.
+_ATTRIBUTE_ZH = re.compile(r"(?!承担|负担)[^，。；]{1,5}?的(?=[\u4e00-\u9fff])")
 #: ``甲方委托乙方进行…``: whoever is entrusted acts, where somebody is said to entrust it.
 _ENTRUSTED = re.compile(r"(?<!受)(?:委托|聘请|聘用|雇用|选定)\s*$")
 _BY = re.compile(
     r"(?<!that may )(?<!which may )\b(?:be|been|is|are)\b(?![^.;]*\b(?:as"
-    r"|unless|limited|terminated)\b)(?:(?!(?<!be )(?<!been )(?<!is )(?<!are )(?<!and )(?<!or )"
+    r"|unless|except|until|was|were|limited|terminated)\b)(?:(?!(?<!be )(?<!been )(?<!is )(?<!are )(?<!and )(?<!or )"
     r"\b(?:paid|made|used|given|held|stated|incurred"
     r"|suffered|owned)\s+by)[^.;]){2,80}\bby\s+(?:the\s+)?$|(?<=.)\b(?:subject to"
     r"|contingent upon|conditioned (?:up)?on)[\s:(i)]*(?:the\s+)?$",
     re.IGNORECASE,
 )
+#: ``The quantity to be held by the Supplier will be told monthly``: a participle of the subject, no passive of the sentence.
+_WILL = re.compile(r"(?:\s+(?!and\b|or\b)\w+){0,3}?\s+(?:shall|will|must|may)\b", re.IGNORECASE)
+_MODALS = re.compile(r"\b(?:shall|will|must|may|agrees?)\b", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:to|from|by|of|with|for|on|upon|against|between|in)\s+(?:the\s+)?$", re.IGNORECASE)
 _OF = re.compile(r"\bof\s+(?:the\s+)?$", re.IGNORECASE)
 _MODAL = re.compile(r"\s+(?:hereby\s+)?(?:shall|will|must|agrees to|undertakes|warrants)\b", re.IGNORECASE)
@@ -147,6 +161,11 @@ _CONDITION = {
         re.IGNORECASE,
     ),
 }
+#: Opens a condition behind a number, a title that runs in, or ``that``.
+_CONDITION_INSIDE = re.compile(
+    r"(?<=[\w).] )(?:In the event|In case|If|Should|Unless|Upon|When|Where)\b"
+    r"|\b(?:that|and|but) (?:in the event|in case|if|should|unless|upon)\b"
+)
 #: Opens no clause of its own: a party with a modal word after it is the subject all the same.
 _PREPOSITION = re.compile(
     r"(?:upon|notwithstanding|subject to|except|after|before|following|during|within|at the|on request|for|without|by)\b",
@@ -227,6 +246,8 @@ def _receiver(key: str, text: str, mentions: tuple[Mention, ...]) -> Party | Non
     """The side that something is given or told to: the only one that is named, or the one behind the verb of giving."""
     before = [(m.side, text[max(0, m.start - 40) : m.start]) for m in mentions]
     if len({side for side, _ in before}) == 1 and all(_RECEIVES[key].search(words[-16:]) for _, words in before):
+        return before[0][0]
+    if len({side for side, _ in before}) == 1 and all(_AS_TOLD[key].search(words) for _, words in before):
         return before[0][0]
     return next((side for side, words in before if key == "en" and _GIVEN_TO.search(words)), None)
 
@@ -315,8 +336,9 @@ def _is_agent(key: str, text: str, mention: Mention, follows: bool) -> bool:
     """Whether the party is named as the one by whom a thing is done; ``follows``: another is named before it."""
     before = text[max(0, mention.start - 80) : mention.start]
     if key == "en":
-        return bool(_BY.search(before))
-    return bool(_BORNE.search(before)) or (follows and bool(_ENTRUSTED.search(before)))
+        return bool(_BY.search(before)) and not (_WILL.match(text, mention.end) and not _MODALS.search(text, 0, mention.start))
+    attribute = _ATTRIBUTE_ZH.match(text, mention.end) is not None
+    return (bool(_BORNE.search(before)) and not attribute) or (follows and bool(_ENTRUSTED.search(before)))
 
 
 def _in_condition(key: str, text: str, mention: Mention) -> bool:
@@ -333,7 +355,8 @@ def _in_condition(key: str, text: str, mention: Mention) -> bool:
         return True
     if _PREPOSITION.match(piece) and _MODAL.match(text, mention.end):
         return False
-    return bool(_CONDITION["en"].match(piece)) and closes < len(text) - 2
+    opened = _CONDITION["en"].match(piece) or _CONDITION_INSIDE.search(text, opens, mention.start)
+    return bool(opened) and closes < len(text) - 2
 
 
 def _together(key: str, text: str, first: Mention, mentions: tuple[Mention, ...]) -> Party:

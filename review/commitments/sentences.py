@@ -38,7 +38,7 @@ _LAST_WORDS = {word.rpartition(".")[2] for word in _SHORT}
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #: ``thirty (30) days`` is no list.
 _FIGURE = re.compile(r"\(\d{1,3}\)\s*[a-zA-Z]")
-_LABELLED = re.compile(r"(?:Exhibit|Annex|Schedule|Appendix|Attachment|Part|EXHIBIT|ANNEX|SCHEDULE) [A-Z0-9]{1,3}$")
+_LABELLED = re.compile(r"(?:Exhibit|Party|PARTY|Annex|Schedule|Appendix|Attachment|Part|EXHIBIT|ANNEX|SCHEDULE) [A-Z0-9]{1,3}$")
 _ENDS_ALWAYS = {"etc", "p.a", "p.m", "a.m", "U.S", "S.A", "a.s", "Inc", "Ltd", "Co", "Corp"}
 _LONGEST = 4000
 """No sentence of a contract is longer."""
