@@ -162,7 +162,7 @@ _CONDITION = {
     ),
 }
 #: Opens a condition behind a number, a title that runs in, or ``that``.
-_CONDITION_INSIDE = re.compile(
+CONDITION_INSIDE = re.compile(
     r"(?<=[\w).] )(?:In the event|In case|If|Should|Unless|Upon|When|Where)\b"
     r"|\b(?:that|and|but) (?:in the event|in case|if|should|unless|upon)\b"
 )
@@ -355,7 +355,7 @@ def _in_condition(key: str, text: str, mention: Mention) -> bool:
         return True
     if _PREPOSITION.match(piece) and _MODAL.match(text, mention.end):
         return False
-    opened = _CONDITION["en"].match(piece) or _CONDITION_INSIDE.search(text, opens, mention.start)
+    opened = _CONDITION["en"].match(piece) or CONDITION_INSIDE.search(text, opens, mention.start)
     return bool(opened) and closes < len(text) - 2
 
 

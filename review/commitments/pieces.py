@@ -16,6 +16,7 @@ from typing import TypeVar
 from review.commitments.kinds import votes
 from review.commitments.lexicon import Hit
 from review.commitments.mention import Mention
+from review.commitments.obligor import CONDITION_INSIDE
 from review.commitments.owing import owing
 from review.commitments.reading import Reading
 from review.commitments.sentences import BRACKETS
@@ -255,6 +256,9 @@ def _may_end(key: str, text: str) -> bool:
     """Whether a stretch may be a promise by itself: it binds somebody already, and what is said does not hang on what follows."""
     if key == "zh":
         return _complete(text)
+    opened = max((m.start() for m in CONDITION_INSIDE.finditer(text)), default=-1)
+    if opened >= 0 and not _THEN.search(text, opened):
+        return False
     return not _THAT.search(text) and (not _IF.match(text) or _THEN.search(text) is not None)
 
 
