@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from review.commitments.introduced import Pair, aliases, leaning, lettered, others, pair, paired, under
+from review.commitments.introduced import Pair, aliases, leaning, lettered, others, pair, paired, twins, under
 from review.commitments.names import FRONT, named
 from review.commitments.pronouns import pronouns
 from review.commitments.tables import table
@@ -182,17 +182,18 @@ def _acts_zh(text: str, terms: tuple[str, ...], acts: dict[str, list[str]]) -> C
 
 def _english(text: str, words: dict[str, object], known: dict[str, Party]) -> dict[str, Party]:
     """Sides of short names: quoted in the first pages, or subjects of many duties; of two introduced together never the same."""
-    found = _by_subjects(text, words, known) | lettered(text[:FRONT], known)
     couple = pair(text[:FRONT], known)
-    if couple is None:
-        return found
-    for role in others(couple, text[:FRONT], known):
+    for role in others(couple, text[:FRONT], known) if couple else ():
         known.pop(role)
+    found = _by_subjects(text, words, known, couple or ()) | lettered(text[:FRONT], known)
+    if couple is None:
+        return found | twins(text[:FRONT], {**known, **found})
     if tier := under(couple):
         return _lowered(text, {**found, **tier})
     if not any(n in {**known, **found} for n in couple):
         found |= leaning(couple) or _by_acts_of(text, couple, words["acts"]["en"])  # type: ignore[index]
-    return found | _lowered(text, paired(couple, {**known, **found}))
+    found |= _lowered(text, paired(couple, {**known, **found}))
+    return found | twins(text[:FRONT], {**known, **found})
 
 
 def _by_acts_of(text: str, couple: Pair, acts: dict[str, list[str]]) -> dict[str, Party]:
@@ -200,7 +201,7 @@ def _by_acts_of(text: str, couple: Pair, acts: dict[str, list[str]]) -> dict[str
     return {couple[0]: Party.BUYER if first < second else Party.SELLER}
 
 
-def _by_subjects(text: str, words: dict[str, object], known: dict[str, Party]) -> dict[str, Party]:
+def _by_subjects(text: str, words: dict[str, object], known: dict[str, Party], couple: tuple[str, ...]) -> dict[str, Party]:
     subjects = Counter(_clean(n) for names in _subjects(text) for n in re.split(r"\s+and\s+", names))
     quoted = {_clean(m.group(1)).lower() for m in _QUOTED.finditer(text[:FRONT])}
     often = [n for n, count in subjects.most_common(12) if count >= 2 and n not in known]
@@ -216,7 +217,7 @@ def _by_subjects(text: str, words: dict[str, object], known: dict[str, Party]) -
     if len(set(strong.values())) == 2 and sum(subjects[w] for w in strong) >= 2 * sum(subjects[n] for n in names):
         return _lowered(text, strong)
     acts: dict[str, list[str]] = words["acts"]["en"]  # type: ignore[index]
-    return _lowered(text, strong) | _variants(text, _by_acts(text, names, strong, acts))
+    return _lowered(text, strong) | _variants(text, _by_acts(text, names, strong, acts, couple))
 
 
 def _subjects(text: str) -> Iterator[str]:
@@ -226,12 +227,16 @@ def _subjects(text: str) -> Iterator[str]:
         yield text[start - (small.isascii() and small.islower()) : end]
 
 
-def _by_acts(text: str, names: list[str], strong: dict[str, Party], acts: dict[str, list[str]]) -> dict[str, Party]:
+def _by_acts(
+    text: str, names: list[str], strong: dict[str, Party], acts: dict[str, list[str]], couple: tuple[str, ...]
+) -> dict[str, Party]:
     votes = {name: _acts_en(text, name, acts) for name in names}
     ranked = sorted(votes, key=lambda n: votes[n])
     sides = set(strong.values())
     companies = [n for n in ranked if re.search(rf"{_FORM}[^\"“”]{{0,90}}[\"“](?:the )?{re.escape(n)}[\"”]", text[:FRONT])]
-    if len(companies) >= 2:
+    if couple and set(couple) <= set(names):
+        ranked = [n for n in ranked if n in couple]
+    elif len(companies) >= 2:
         ranked = companies
     elif len(sides) == 1 and ranked:
         other = Party.BUYER if Party.SELLER in sides else Party.SELLER
@@ -290,8 +295,12 @@ def _shortened(text: str, names: dict[str, Party]) -> dict[str, Party]:
     }
 
 
+#: What a capitalised name holds of the sentence before it, and of the words after it.
+_BEYOND = re.compile(r"^.*?(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bBros)\b\w{2,}(?<=[a-zA-Z0-9])\. (?=[A-Z])|\s+(?:and|of)$")
+
+
 def _clean(name: str) -> str:
-    name = re.sub(r"\s+", " ", name)
+    name = _BEYOND.sub("", re.sub(r"\s+", " ", name).strip())
     return re.sub(
         r"^(?:The|Upon|When|Then|However|Thereafter|Accordingly"
         r"|Further|Additionally|Before|After)\s+",
