@@ -157,6 +157,16 @@ def leaning(names: Pair) -> dict[str, Party]:
     return {names[0]: side, names[1]: _OPPOSITE[side]}
 
 
+def serving(names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:
+    """Sides of a pair one of whom is called by what he does for the other (Agent, Executive), whatever he pays for besides."""
+    serves = table("parties")["leans"]["serves"]
+    first, second = ({n.title(), n.split()[-1].title()} & set(serves) for n in names)
+    if bool(first) is bool(second):
+        return {}
+    servant, other = names if first else names[::-1]
+    return {} if sides.get(other) is Party.SELLER else {servant: Party.SELLER, other: Party.BUYER}
+
+
 def under(names: Pair) -> dict[str, Party]:
     """Sides of two contractors of one building: the one of a trade, of a part, or below sells to the other; else nothing."""
     return _tiers(names) if {n.lower().rpartition("contractor")[2] for n in names} == {""} else {}
@@ -173,6 +183,8 @@ def _tiers(names: Pair) -> dict[str, Party]:
 def paired(names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:
     """The side of the one of two parties that has none yet: across from the other's; above a subcontractor stands its buyer."""
     first, second = (sides.get(n) for n in names)
+    if first is second is Party.BUYER and (yields := set(table("parties")["leans"]["yields"]) & set(names)):
+        return {n: Party.SELLER for n in yields} if len(yields) == 1 else {}
     if first is second and first in _OPPOSITE:
         return {n: side for n, side in _tiers(names).items() if side is Party.BUYER}
     if first is None and second in _OPPOSITE:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from review.commitments.introduced import Pair, aliases, leaning, lettered, others, pair, paired, twins, under
+from review.commitments.introduced import Pair, aliases, leaning, lettered, others, pair, paired, serving, twins, under
 from review.commitments.names import FRONT, named
 from review.commitments.pronouns import pronouns
 from review.commitments.tables import table
@@ -37,13 +37,18 @@ _SUBJECT = re.compile(
     r"|must|undertakes?|has to|is responsible|may)\b"
 )
 _LABEL = re.compile(
-    r"(甲方|乙方|丙方)[\s　]*[（(]([^（）()]{1,14})[)）]|([\u4e00-\u9fff]{2,8})[\s　]*[（(][^（）()]{0,10}?(?"
+    r"(甲方|乙方|丙方)[\s　_＿]*[（(]([^（）()]{1,14})[)）]|([\u4e00-\u9fff]{2,8})[\s　]*[:：]?[\s　]*[（(][^（）()]{0,10}?(?"
     r":以下|下)?(?:简?称|统称)?[^（）()]{0,4}?[“\"「]?(甲方|乙方)[”\"」]?[)）]"
 )
-#: ``供方：长河公司，以下简称甲方``.
+#: ``供方：长河公司，以下简称甲方``; ``甲方：长河公司（以下简称供方）``.
 _CALLED = re.compile(r"([\u4e00-\u9fff]{2,6})[:：][^\n；;:：]{0,60}?(?:简称|称)为?[“\"「]?(甲方|乙方)")
+_LETTER_CALLED = re.compile(r"(甲方|乙方)[:：][^\n；;:：]{0,60}?(?:简称|称)为?[“\"「]?([\u4e00-\u9fff]{2,6})")
+#: A contract below another one: its parties are the contractor and the one below.
+_BELOW = re.compile(r"分包(?:人|方|单位|商)\s*(?:[:：（(]|[)）])|[（(](?:以下)?(?:简?称)?[“\"]?分包(?:人|方)|分包(?:合同|协议)(?!的)")
 
 
+#: So many characters of a contract hold its title and the block of its parties.
+_TITLE = 800
 #: Roles above a buyer that is called 甲方 and something else: those whose money it may wait for.
 _ABOVE = frozenset({"业主", "业主方", "建设单位", "发包人", "发包方"})
 
@@ -146,6 +151,10 @@ def _chinese(text: str, words: dict[str, object], known: dict[str, Party]) -> di
         side = next((s for w, s in known.items() if w in found.group(1)), None)
         if side and found.group(2) in terms:
             votes[found.group(2), side] += 1000
+    for found in _LETTER_CALLED.finditer(front):
+        side = next((s for w, s in known.items() if w in found.group(2)), None)
+        if side and found.group(1) in terms:
+            votes[found.group(1), side] += 1000
     for found in re.finditer(r"(甲方|乙方)[^。\n]{0,4}(?:为|系|即)[^。\n]{0,4}?([\u4e00-\u9fff]{2,6})", front):
         if found.group(2) in known:
             votes[found.group(1), known[found.group(2)]] += 50
@@ -157,7 +166,7 @@ def _chinese(text: str, words: dict[str, object], known: dict[str, Party]) -> di
     for role in _ABOVE & set(known):
         if _labelled(front, role):
             known.pop(role)
-    if "分包方" in text or "分包人" in text:
+    if ("分包方" in text or "分包人" in text) and _BELOW.search(front[:_TITLE]):
         out.update({w: Party.BUYER for w in ("承包人", "承包方", "工程承包人") if w in text})
     return out
 
@@ -190,6 +199,10 @@ def _english(text: str, words: dict[str, object], known: dict[str, Party]) -> di
         return found | twins(text[:FRONT], {**known, **found})
     if tier := under(couple):
         return _lowered(text, {**found, **tier})
+    if serves := serving(couple, known):
+        spelt = {n: serves[c] for n in {**known, **found} for c in couple if n.lower() == c.lower()}
+        known.update({n: s for n, s in spelt.items() if n in known})
+        return {**found, **spelt, **_lowered(text, serves), **twins(text[:FRONT], serves)}
     if not any(n in {**known, **found} for n in couple):
         found |= leaning(couple) or _by_acts_of(text, couple, words["acts"]["en"])  # type: ignore[index]
     found |= _lowered(text, paired(couple, {**known, **found}))
