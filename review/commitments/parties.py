@@ -47,6 +47,8 @@ _LETTER_CALLED = re.compile(r"(甲方|乙方)[:：][^\n；;:：]{0,60}?(?:简称
 _BELOW = re.compile(r"分包(?:人|方|单位|商)\s*(?:[:：（(]|[)）])|[（(](?:以下)?(?:简?称)?[“\"]?分包(?:人|方)|分包(?:合同|协议)(?!的)")
 
 
+#: So many characters of a contract hold its title.
+_HEAD = 40
 #: So many characters of a contract hold its title and the block of its parties.
 _TITLE = 800
 #: Roles above a buyer that is called 甲方 and something else: those whose money it may wait for.
@@ -159,6 +161,8 @@ def _chinese(text: str, words: dict[str, object], known: dict[str, Party]) -> di
         if found.group(2) in known:
             votes[found.group(1), known[found.group(2)]] += 50
     out = dict(terms)
+    for side in _SIDES:
+        votes["甲方", side] += 3 * any(w in front[:_HEAD].partition("甲")[0] for w in words["titled"][side.value])  # type: ignore[index]
     for term, other in (("甲方", "乙方"), ("乙方", "甲方")):
         lead = votes[term, Party.SELLER] - votes[term, Party.BUYER] - votes[other, Party.SELLER] + votes[other, Party.BUYER]
         if term in out and abs(lead) > 3:
