@@ -24,15 +24,16 @@ _BINDS = {
     r"|fails?|grants?|needs?|assumes?|indemnif\w+|defines?|requires?"
     r"|makes?|finds?|accepts?|implements?|not|wil"
     r"|sends?|pays?|gives?|keeps?|delivers?|supplies|submits?|remains?|holds?|bears?|takes|ensures?|notif(?:y|ies)|confirms?"
-    r"|reports?|maintains?|owns?|retains?|carries|names|appoints?|returns?|performs?|commits?|targets?)",
+    r"|reports?|maintains?|owns?|retains?|carries|names|appoints?|returns?|performs?|commits?|targets?"
+    r"|covenants?|certif(?:y|ies)|waives?|consents?|releases?|assigns?|licenses?|elects?)",
 }
 _SUBJECT = {
     "zh": re.compile(r"[\u4e00-\u9fff（）()、“”\s]{0,12}?" + _BINDS["zh"]),
     "en": re.compile(
         r"(?:['’]s?\s+(?:[\w-]+\s+){1,9}|,[^,]{3,90},\s*|\s+(?:nor"
         r"|or)\s+[\w ]{2,30}|\s+(?:and its [\w ]{3,40}|or its [\w ]{3,40}"
-        r"|and (?:its )?affiliate[\w ]{0,12}|[\w-]+ly|also|then|further|therefore|hereby|at all times"
-        r"|personnel|employees?|representatives?|staff|agents?|officers?|engineers?|technicians?"
+        r"|and (?:its )?affiliate[\w ]{0,12}|[\w-]+ly|each|both|all|\((?:i|a|A|1)\)|also|then|further|therefore|hereby|at all times"
+        r"|(?:[\w-]+ ){0,3}(?:personnel|employees?|representatives?|staff|agents?|officers?|engineers?|technicians?|specialists?|team)"
         r"|(?:in|at) its (?:own |sole |absolute |reasonable |and )*[\w ]{0,12}(?:discretion|option|election|expense|cost)s?"
         r"|(?:in|at|of|from|during|for|under) [\w ]{3,40}|upon [\w ]{3,60})\s*){0,2}\s*,?\s*\b" + _BINDS["en"] + r"\b",
         re.IGNORECASE,
@@ -61,7 +62,7 @@ _OPENS = {
         r"(?:^|[,;:.)(]|\b(?:and|or|but|that|then|than|if|when|where"
         r"|should|event|whether|because|as|unless|until|provided"
         r"|case|nor|shall|will|may|hereof|hereto|whereas|neither"
-        r"|both|either|except|hereunder|any|such|so|which|each|for each"
+        r"|both|either|except|hereunder|any|an?|these|those|such|so|which|each|for each"
         r"|staff of|representatives of|behalf of|rights of|obligations? of"
         r"|liability of|responsibility of|interests of|(?:each|every) (?:day|week|month|quarter|year)))[\s\"“'(]*(?:the\s+)?$",
         re.IGNORECASE,
@@ -97,6 +98,8 @@ _GATED_ZH = re.compile(r"[^，。；]{0,12}?(?:同意|认可|批准|许可|确�
 #: Chinese words of duty that make the party before them the subject, whatever stands before it.
 _DIRECT_ZH = re.compile(r"(?:均|都|仍|亦|也|还|同时|严格|必)?(?:应(?![^，。；]{1,5}的)|须|必须|不得|有权|有责任|有义务|负责|无权|负有)")
 _TO_ZH = re.compile(r"(?:向|对|给|与|和|为|由|经|按|因|替|同|以|凭|按照|根据|对于|要求|赋予|及)$")
+#: What follows a party that opens a Chinese sentence and acts in it, in whatever verb.
+_OPENER_ZH = re.compile(r"(?![的、和与及之或及其]|以及)[\u4e00-\u9fff]")
 #: What follows a party that is the topic of the sentence, its verb still to come.
 _TOPIC_ZH = re.compile(
     r"(?:如|若|未|因|在|逾期|无|违反|不|对|按|擅自|提前|迟延|延迟|拒绝|单方|中途|没有|需|要求|提出|收到|接到|经|于)"
@@ -168,7 +171,8 @@ CONDITION_INSIDE = re.compile(
 )
 #: Opens no clause of its own: a party with a modal word after it is the subject all the same.
 _PREPOSITION = re.compile(
-    r"(?:upon|notwithstanding|subject to|except|after|before|following|during|within|at the|on request|for|without|by)\b",
+    r"(?:upon|notwithstanding|subject to|except|after|before|following|during|within|at the|on request|for|without|by"
+    r"|provided,? (?:however,? )?that)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?:,|\bthen)\s+(?:it|they|he|she)\s+(?:shall|will|must|may|agrees?)\b", re.IGNORECASE)
@@ -185,7 +189,8 @@ class Actor:
     """A side, how it was found, and where its own words stand: they begin at ``at`` and end at ``until``.
 
     ``how`` is ``subject``, ``agent`` (of a passive), ``gate`` (its consent is needed), ``condition`` (only of a condition),
-    ``giver`` (the other side receives), ``only`` or ``first`` (named, no more), or nothing.
+    ``giver`` (the other side receives), ``opener`` (it opens a Chinese sentence), ``only`` or ``first`` (named, no more), or
+    nothing.
     """
 
     side: Party | None
@@ -239,6 +244,8 @@ def _actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
     sides = tuple(dict.fromkeys(m.side for m in mentions))
     if (receiver := _receiver(key, text, mentions)) in OTHER:
         return Actor(OTHER[receiver], "giver")
+    if key == "zh" and sides and _OPENER_ZH.match(text, mentions[0].end) and not text[: mentions[0].start].strip():
+        return Actor(sides[0], "opener", mentions[0].end)
     return Actor(sides[0], "only" if len(sides) == 1 else "first") if sides else Actor(None)
 
 
@@ -353,7 +360,7 @@ def _in_condition(key: str, text: str, mention: Mention) -> bool:
     relative = _RELATIVE.search(before) and not _SAYS_THAT.search(text[: mention.start])
     if relative or (mention.start > 30 and _SUBORDINATE.search(before)):
         return True
-    if _PREPOSITION.match(piece) and _MODAL.match(text, mention.end):
+    if _PREPOSITION.match(piece) and (_MODAL.match(text, mention.end) or _INVERTED.search(text, opens, mention.start)):
         return False
     opened = _CONDITION["en"].match(piece) or CONDITION_INSIDE.search(text, opens, mention.start)
     return bool(opened) and closes < len(text) - 2

@@ -146,7 +146,7 @@ def owing(reading: Reading, kind: str) -> dict[str, float]:
     found = {str(usual): 1.2 if kind in _CUSTOM else 0.7} if usual is not None else {}
     before = reading.leading
     title = next((m.side for m in reading.title_mentions), None)
-    bare = 1.0 if acting.side is Party.BOTH or acting.how == "giver" else 0.3
+    bare = 1.0 if acting.side is Party.BOTH or acting.how in ("giver", "opener") else 0.3
     trusts = (
         (before.side, 1.5 if reading.unit.lead else 1.0 if _PRONOUN.match(reading.unit.text) else 0.2 if before.settled else 0.0),
         (title, 0.8),
