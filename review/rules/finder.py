@@ -198,7 +198,9 @@ class Finder:
         reach = _REACH["zh" if max(self.folded[span.start : span.end]) >= _FIRST_IDEOGRAPH else "en"]
         near = Span(max(sentence.start, span.start - reach), max(span.end, min(sentence.end, span.end + reach)))
         held = self._held
-        return all(held[p.key].stands(near) for p in joint.beside) and not any(held[p.key].stands(sentence) for p in joint.without)
+        return all(held[p.key].stands(near) for p in joint.beside) and not any(
+            held[p.key].stands(sentence) for p in joint.without
+        )
 
     def _one_subject(self, half: Span, following: Span) -> bool:
         subjects = [self._subject(h) for h in (half, following)]
