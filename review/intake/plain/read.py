@@ -11,8 +11,8 @@ from typing import Final
 from review.intake.builder import Builder, Piece
 from review.intake.limits import Limits
 from review.intake.messages import too_large, unreadable
-from review.intake.plain.decode import decode, looks_binary
 from review.intake.plain import tabbed
+from review.intake.plain.decode import decode, looks_binary
 from review.intake.plain.drawn import UPRIGHT, is_drawn, label_before, rows_of
 from review.intake.plain.furniture import furniture_of
 from review.intake.plain.sentences import runs_on

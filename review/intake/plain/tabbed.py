@@ -15,7 +15,7 @@ _LEAST_ROWS: Final = 2
 
 
 def cells_of(line: str) -> list[str] | None:
-    """The cells of a row; None for a line that is none, as one of nothing but numbers before its words: ``1. <tab> (a) <tab> …``."""
+    """The cells of a row; None for a line that is none, as one with nothing but clause numbers before its words."""
     cells = [cell.strip(_BLANK) for cell in line.rstrip(_BLANK + SEPARATOR).split(SEPARATOR)]
     before = [cell for cell in cells[:-1] if cell]
     return cells if len(cells) >= _LEAST_COLUMNS and not all(map(_is_number, before)) else None
