@@ -42,6 +42,8 @@ _CONNECTIVE = re.compile(r"^(?:并且|并|且|同时|但是|但|而|则|还|以�
 #: The other side's part follows.
 _CONTRAST = re.compile(r"^(?:而|但是?)")
 _CONSEQUENCE = re.compile(r"^(?:由此|因此|所造成|(?:违约金|赔偿金?)?不足(?:以|部分))")
+#: Who bears it, and no word of what.
+_REST = re.compile(r"(?:均|全部|都)?由[^，。；]{1,8}(?:承担|负担|负责|支付)[。；，]?")
 _BARE = {
     "zh": re.compile(
         r"^(?:并且|并|且|同时|但是|但)(?:可(?!能)|应|不得|须|需|必须|按|保证|负责|(?:有权)?(?:要求|追究|请求|向)|(?:在|于|自)[^，。；]{2,30}[日天月周时年]内)"
@@ -226,6 +228,8 @@ def _begins_zh(right: Reading, pair: _Pair) -> bool:
         return True
     if _CONSEQUENCE.match(text):
         return pair.new
+    if _REST.fullmatch(text):
+        return False
     connective = _CONNECTIVE.match(text)
     offset = connective.end() if connective else 0
     clause = next(_clauses(text[offset:]), "")
