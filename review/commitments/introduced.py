@@ -77,7 +77,8 @@ _LETTERED = re.compile(
     r"|\b([A-Z][\w-]*(?: [A-Z][\w-]*)?)\s*\((?:the |hereinafter )*[\"“'‘]?(Party [A-Z])[\"”'’]?\)"
 )
 _TWIN = re.compile(
-    r"[\"“](?:the )?([A-Za-z][\w.&’' -]{1,30}?)[\"”],?\s+or\s+(?:the\s+)?[\"“](?:the )?([A-Za-z][\w.&’' -]{1,30}?)[\"”]", re.IGNORECASE
+    r"[\"“](?:the )?([A-Za-z][\w.&’' -]{1,30}?)[\"”],?\s+or\s+(?:the\s+)?[\"“](?:the )?([A-Za-z][\w.&’' -]{1,30}?)[\"”]",
+    re.IGNORECASE,
 )
 _LETTERS = ("Party A", "Party B")
 _USED = 2
@@ -184,7 +185,7 @@ def paired(names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:
     """The side of the one of two parties that has none yet: across from the other's; above a subcontractor stands its buyer."""
     first, second = (sides.get(n) for n in names)
     if first is second is Party.BUYER and (yields := set(table("parties")["leans"]["yields"]) & set(names)):
-        return {n: Party.SELLER for n in yields} if len(yields) == 1 else {}
+        return dict.fromkeys(yields, Party.SELLER) if len(yields) == 1 else {}
     if first is second and first in _OPPOSITE:
         return {n: side for n, side in _tiers(names).items() if side is Party.BUYER}
     if first is None and second in _OPPOSITE:

@@ -31,9 +31,10 @@ _SUBJECT = {
     "zh": re.compile(r"[\u4e00-\u9fff（）()、“”\s]{0,12}?" + _BINDS["zh"]),
     "en": re.compile(
         r"(?:['’]s?\s+(?:[\w-]+\s+){1,9}|,[^,]{3,90},\s*|\s+(?:nor"
-        r"|or)\s+[\w ]{2,30}|\s+(?:and its [\w ]{3,40}|or its [\w ]{3,40}"
-        r"|and (?:its )?affiliate[\w ]{0,12}|[\w-]+ly|each|both|all|\((?:i|a|A|1)\)|also|then|further|therefore|hereby|at all times"
-        r"|(?:[\w-]+ ){0,3}(?:personnel|employees?|representatives?|staff|agents?|officers?|engineers?|technicians?|specialists?|team)"
+        r"|or)\s+[\w ]{2,30}|\s+(?:and its [\w ]{3,40}|or its [\w ]{3,40}|and (?:its )?affiliate[\w ]{0,12}"
+        r"|[\w-]+ly|each|both|all|\((?:i|a|A|1)\)|also|then|further|therefore|hereby|at all times"
+        r"|(?:[\w-]+ ){0,3}(?:personnel|employees?|representatives?|staff|agents?|officers?|engineers?|technicians?"
+        r"|specialists?|team)"
         r"|(?:in|at) its (?:own |sole |absolute |reasonable |and )*[\w ]{0,12}(?:discretion|option|election|expense|cost)s?"
         r"|(?:in|at|of|from|during|for|under) [\w ]{3,40}|upon [\w ]{3,60})\s*){0,2}\s*,?\s*\b" + _BINDS["en"] + r"\b",
         re.IGNORECASE,
@@ -96,7 +97,9 @@ _GATE = re.compile(
 _GATE_ZH = re.compile(r"(?:应当?|须|必须|需|未|均)[^，。；]{0,12}(?:经过?|取得|征得|得到|获得|报|提请)\s*$|(?:^|[，。；])只有$")
 _GATED_ZH = re.compile(r"[^，。；]{0,12}?(?:同意|认可|批准|许可|确认|授权|审批|审核|审定|核准|签字|签认)")
 #: Chinese words of duty that make the party before them the subject, whatever stands before it.
-_DIRECT_ZH = re.compile(r"(?:均|都|仍|亦|也|还|同时|严格|必)?(?:应(?![^，。；]{1,5}的)|须|必须|不得|有权|有责任|有义务|负责|无权|负有)")
+_DIRECT_ZH = re.compile(
+    r"(?:均|都|仍|亦|也|还|同时|严格|必)?(?:应(?![^，。；]{1,5}的)|须|必须|不得|有权|有责任|有义务|负责|无权|负有)"
+)
 _TO_ZH = re.compile(r"(?:向|对|给|与|和|为|由|经|按|因|替|同|以|凭|按照|根据|对于|要求|赋予|及)$")
 #: What follows a party that opens a Chinese sentence and acts in it, in whatever verb.
 _OPENER_ZH = re.compile(r"(?![的、和与及之或及其]|以及)[\u4e00-\u9fff]")

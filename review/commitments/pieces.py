@@ -69,8 +69,12 @@ _PROVISO = re.compile(
 #: ``agrees that, during the term,``: what is agreed is still to come.
 _THAT = re.compile(r"\b(?:that|which|who|where|as|although|while|but)\b[^.;]{0,60}$", re.IGNORECASE)
 _OPENINGS = {
-    "zh": re.compile(r"并|且|同时|但|而|则|还|以及|另|因|由|据此|所造成|如|若|倘若|一旦|发现|凡|逾期|待|不足|违约金不足|赔偿金?不足"),
-    "en": re.compile(r"(?:and |but |or )?(?:shall|may|must|will|agrees|provided|however|except|in no event|in the)\b", re.IGNORECASE),
+    "zh": re.compile(
+        r"并|且|同时|但|而|则|还|以及|另|因|由|据此|所造成|如|若|倘若|一旦|发现|凡|逾期|待|不足|违约金不足|赔偿金?不足"
+    ),
+    "en": re.compile(
+        r"(?:and |but |or )?(?:shall|may|must|will|agrees|provided|however|except|in no event|in the)\b", re.IGNORECASE
+    ),
 }
 #: A party may stand behind a connective.
 _REACH = 6
@@ -172,8 +176,12 @@ def _within(places: tuple[_P, ...], start: int, end: int) -> tuple[_P, ...]:
 
 
 def worth_asking(left: Reading, right: Reading) -> bool:
-    """Whether both sides hold a word that binds, a value, or a time to be kept."""
-    return all(bool(r.values) or r.binds or _TIMED.search(r.unit.text) for r in (left, right))
+    """Whether both sides hold a word that binds, a value, or a time to be kept; a second one may tell what a party does."""
+    return _binds(left) and (_binds(right) or (right.key == "zh" and any(m.end == right.acting.at for m in right.mentions[:1])))
+
+
+def _binds(reading: Reading) -> bool:
+    return bool(reading.values) or reading.binds or _TIMED.search(reading.unit.text) is not None
 
 
 def second_begins(left: Reading, right: Reading) -> bool:

@@ -43,7 +43,8 @@ _NEVER = re.compile(
     r"|[^，。；,;_＿]{2,16}[:：]?\s*[_＿]{3,}[。．；;]?$"
     r"|[（(【\[][^（）()]{0,40}[）)】\]]?[。.]?$|[^\w\u4e00-\u9fff]*$"
     # examples
-    r"|(?i:(?:(?:for|another|an) )?example\b|e\.g\.|by way of (?:example|illustration)|for (?:the )?purposes? of (?:clarity|illustration),? "
+    r"|(?i:(?:(?:for|another|an) )?example\b|e\.g\.|by way of (?:example|illustration)"
+    r"|for (?:the )?purposes? of (?:clarity|illustration),? "
     r"(?:and )?as (?:an )?examples?\b)|例如|举例|示例|比如"
     # instructions to whoever fills in or drafts
     r"|\[(?i:insert|note|drafting|specify|state|describe|complete|delete|select|enter)\b"
@@ -154,7 +155,9 @@ _NAMING = re.compile(
 )
 _SAYS = re.compile(r"\b(?:shall|will|must|may|should|agrees?|is|are|has|have|does|do|was|were|fails?|becomes?)\b", re.IGNORECASE)
 #: A condition whose consequence is told elsewhere.
-_WHEN = re.compile(r"(?:In the event|In case|If|When|Where|Unless)\b(?![^.;]*(?:,|\bthen\b))(?![^.;]*\b(?:shall|will|must|may)\b)[^.;]*\.$")
+_WHEN = re.compile(
+    r"(?:In the event|In case|If|When|Where|Unless)\b(?![^.;]*(?:,|\bthen\b))(?![^.;]*\b(?:shall|will|must|may)\b)[^.;]*\.$"
+)
 _BLANK = re.compile(r"[\s　_＿]+")
 _WORDED = 0.35
 _QUOTED_LAW = re.compile(

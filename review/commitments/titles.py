@@ -26,7 +26,10 @@ INLINE = re.compile(
     r"(?!(?:Attention|Attn|Tel|Fax|Address|Name|Title|Date|By|Email|E-mail)\b)"
     rf"({_CAPITAL}(?: {_CAPITAL}){{0,6}})(?:[.:]|\s{{3,}}) *(?=[\"“(]?[A-Z0-9])"
 )
-_TITLE = re.compile(rf"(?:(?:ARTICLE|Article|SECTION|Section)? ?\d+(?:\.\d+)*\.? )*[A-Z][A-Za-z'’/&-]*(?:[ ,;]+(?:{_CAPITAL}|\([A-Z]\w*\)|\((?:[a-z]|i{{1,3}}|\d)\)|\d+(?:\.\d+)*)){{0,8}}[.:;]?")
+_TITLE = re.compile(
+    rf"(?:(?:ARTICLE|Article|SECTION|Section)? ?\d+(?:\.\d+)*\.? )*[A-Z][A-Za-z'’/&-]*"
+    rf"(?:[ ,;]+(?:{_CAPITAL}|\([A-Z]\w*\)|\((?:[a-z]|i{{1,3}}|\d)\)|\d+(?:\.\d+)*)){{0,8}}[.:;]?"
+)
 #: A few words without number or participle: what is done or counted is a promise.
 _RUN_IN = re.compile(r"(?!.*(?:ed|\d)\b)[A-Z][\w'’-]*(?:,? \(?[\w'’-]+\)?){0,5}[.:]")
 _LONGEST = 60

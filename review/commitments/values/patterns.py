@@ -50,9 +50,7 @@ _TOMORROW = (
 )
 _ONCE = r"once(?=\s+(?:a|an|per|each|every|in|during|any)\b)|(?<=than\s|least\s)once|twice|thrice"
 #: ``the third business day following receipt``, ``the 20th day after``: so many days; without an event a day of the calendar.
-_ORDINAL = (
-    rf"(?:(?:{'|'.join(english.TENS)})[\s-]+)?(?:second|{'|'.join(english.ORDINALS)})(?:\s*\(\d{{1,3}}(?:st|nd|rd|th)?\))?"
-)
+_ORDINAL = rf"(?:(?:{'|'.join(english.TENS)})[\s-]+)?(?:second|{'|'.join(english.ORDINALS)})(?:\s*\(\d{{1,3}}(?:st|nd|rd|th)?\))?"
 _AFTER = (
     r"\s+(?:(?:calendar|full|clear)\s+|(?P<working>business|working|banking)\s+)?day\s+"
     r"(?P<after>after|following|from|next|thereafter|prior|before|preceding|of\s+(?:receipt|delivery|the\s+receipt))(?![a-z])"

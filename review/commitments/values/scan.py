@@ -43,7 +43,8 @@ def _skip(text: str, match: regex.Match[str]) -> Step:
 _READERS: dict[str, Callable[[str, regex.Match[str]], Step]] = {
     "skip": _skip, "code": counted.dated, "day": counted.dated, "month": counted.dated, "number": counted.number_at,
     "part": counted.part, "currency": priced.currency, "clock": timed.clock, "offset": timed.offset, "each": timed.each,
-    "one": timed.one, "slash_": timed.slash, "recurring": timed.recurring, "tomorrow": timed.tomorrow, "ordinal": timed.ordinal, "once": timed.once,
+    "one": timed.one, "slash_": timed.slash, "recurring": timed.recurring, "tomorrow": timed.tomorrow, "once": timed.once,
+    "ordinal": timed.ordinal,
     "blank": _blank,
 }  # fmt: skip
 
