@@ -261,7 +261,7 @@ def _begins_en(right: Reading, pair: _Pair) -> bool:
     if _BARE["en"].match(text):
         return pair.new
     duty = opens is not None and _AFTER_SUBJECT.match(text, opens.end) is not None
-    return duty and pair.left.acting.settled and (pair.new or pair.other)
+    return duty and pair.left.acting.settled and (pair.new or pair.across)
 
 
 def _may_end(key: str, text: str) -> bool:

@@ -74,6 +74,7 @@ PROMISES = [
     (PROLOGUE + "乙方逾期交货的，每逾期一日按0.1%支付违约金，违约金不足以弥补损失的，乙方应另行承担赔偿责任。\n", 2),
     (PROLOGUE + "乙方应在停工后及时通知甲方，如甲方未能派人到场，乙方可自行封存。\n", 2),
     (PROLOGUE + "各项保险费计入总价，由乙方负担。\n", 1),
+    (ENGLISH + "The Customer will send its forecast each month, and the Supplier shall send its own within 5 days.\n", 2),
     (
         ENGLISH
         + "The Supplier may terminate this Agreement on 30 days' notice provided that the Supplier pays the Customer USD 900.\n",
