@@ -5,25 +5,23 @@ What was read stays known for its bytes, so that a company's folder that changes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from review.rules import kept
 from review.rules.compiler import compile_rule
+from review.rules.patterns import Maker, Needs
 from review.rules.problems import Problem, Problems
 from review.rules.rule import Rule
-from review.rules.shape import ListOf, MapOf, Reading, Text
+from review.rules.shape import Reading
 from review.rules.source import Node, parse
 
 #: Path as shown and bytes, in reading order.
 Bytes = tuple[tuple[str, bytes], ...]
 #: A rule, or None when anything in it is wrong, and what is.
 Ruled = tuple[Rule | None, tuple[Problem, ...]]
-#: Files of macros: lists of words that patterns name.
-MACROS = "words.yml"
-_WORDS = MapOf(ListOf(Text(), 1))
 _REMEMBERED = 1024
 
 
@@ -32,7 +30,7 @@ class Ground:
     """``vet``: whether patterns are tried; those that passed before are not, and the ``needs`` of their expressions known."""
 
     vet: bool = True
-    needs: kept.Needs = field(default_factory=dict)
+    needs: Needs = field(default_factory=dict)
 
 
 _NEW = Ground()
@@ -54,13 +52,6 @@ class Parsed:
     @property
     def name(self) -> str:
         return self.path.rsplit("/", 1)[-1]
-
-
-@dataclass(frozen=True, eq=False)
-class Words:
-    """The lists of words that patterns name, each under its name."""
-
-    lists: Mapping[str, tuple[str, ...]]
 
 
 def anew(files: Bytes) -> tuple[Parsed, ...]:
@@ -102,43 +93,21 @@ def read_one(shape: Any, parsed: Parsed, problems: list[Problem]) -> dict[str, A
     return found or {}
 
 
-@lru_cache(maxsize=8)
-def words_of(files: tuple[Parsed, ...]) -> tuple[Words, tuple[Problem, ...]]:
-    """The macros of these files; a name that two files of one folder define says nothing. A company's own come last and win."""
-    problems: list[Problem] = []
-    lists: dict[str, tuple[str, ...]] = {}
-    first: dict[tuple[str, str], str] = {}
-    for p in files:
-        read = read_one(_WORDS, p, problems)
-        taken = {name: first[p.folder, name] for name in read if (p.folder, name) in first}
-        problems += [Problem(p.path, *_at(p.root, n), f"the macro {n} is defined in {at}", n) for n, at in taken.items()]
-        first |= {(p.folder, name): p.path for name in read}
-        lists |= read
-    return Words(lists), tuple(problems)
-
-
-def _at(root: Node | None, name: str) -> tuple[int, int]:
-    """Where an entry of a mapping stands."""
-    assert root is not None
-    at: tuple[int, int] = root.value[name].at
-    return at
-
-
 @lru_cache(maxsize=_REMEMBERED)
-def as_written(parsed: Parsed, words: Words, pack: str, version: str) -> Ruled:
+def as_written(parsed: Parsed, maker: Maker, pack: str, version: str) -> Ruled:
     """A rule as its file says it."""
     assert parsed.root is not None
-    return ruled(parsed.root, parsed.path, parsed.ground, words, pack, version)
+    return ruled(parsed.root, parsed.path, parsed.ground, maker, pack, version)
 
 
-def ruled(root: Node, path: str, ground: Ground, words: Words, pack: str, version: str) -> Ruled:
+def ruled(root: Node, path: str, ground: Ground, maker: Maker, pack: str, version: str) -> Ruled:
     """The rule that the nodes say."""
-    reading = Reading(Problems(path), words.lists, vet=ground.vet, needs=ground.needs)
+    reading = Reading(Problems(path), maker, vet=ground.vet, needs=ground.needs)
     rule = compile_rule(root, reading, pack, version)
     return rule, tuple(reading.problems.items)
 
 
 def forget() -> None:
     """Begin with the bytes and with what is kept, as in a new process."""
-    for remembered in (_parsed, known, words_of, as_written):
+    for remembered in (_parsed, known, as_written):
         remembered.cache_clear()

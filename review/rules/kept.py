@@ -9,14 +9,12 @@ import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from review.commitments.needed import Ways
+from review.rules.patterns import Needs
 from review.rules.source import Node, packed, unpacked
 
-Needs = Mapping[str, Ways | None]
 #: Packs that are kept: those used last. Each is one to two megabytes.
 _MOST = 24
 #: Of what is written; another is not read.

@@ -12,8 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
-from review.commitments.needed import Ways
-from review.rules import patterns
+from review.rules import macros
+from review.rules.patterns import Maker, Needs, accusing, parts_of
 from review.rules.problems import Problems
 from review.rules.source import Node
 
@@ -26,11 +26,11 @@ class Reading:
     """What reading a rule file needs to know."""
 
     problems: Problems
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    maker: Maker = field(default_factory=lambda: Maker({}))
     languages: tuple[str, ...] = ("zh", "en")
     vet: bool = True
     """False for packs that passed before: patterns are not tried again."""
-    needs: Mapping[str, Ways | None] = field(default_factory=dict)
+    needs: Needs = field(default_factory=dict)
     """Words of expressions that were worked out before."""
     kinds: Mapping[str, Any] = field(default_factory=dict)
     """The check kinds by name, for a kind that is made of others."""
@@ -232,17 +232,17 @@ class PatternLists:
             self._vet(node, reading)
         if len(reading.problems.items) > before:
             return None
-        made = patterns.make(found["zh"], found["en"], reading.words)
-        return patterns.with_needs(patterns.accusing(made) if self.across else made, reading.needs)
+        made = reading.maker.make(found["zh"], found["en"], reading.needs)
+        return accusing(made) if self.across else made
 
     @staticmethod
     def _vet(node: Node, reading: Reading) -> None:
-        known = (*patterns.PARTIES, *reading.words)
+        known = reading.maker.names
         for language, items in node.value.items():
             for item in items.value:
-                unknown = [m for m in patterns.macros(item.value) if m not in known]
+                unknown = [m for m in macros.names(item.value) if m not in known]
                 for name in unknown:
                     reading.problems.add(item.at, "unknown word list", name, known)
-                for part in () if unknown else patterns.parts_of(item.value):
-                    if fault := patterns.fault_of(part, language, reading.words):
+                for part in () if unknown else parts_of(item.value):
+                    if fault := reading.maker.fault_of(part, language):
                         reading.problems.add(item.at, f"not a linear-time pattern: {fault}", part)

@@ -1,0 +1,62 @@
+"""Files of macros, the lists of words that patterns name -> what makes patterns with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from review.rules.files import Parsed, read_one
+from review.rules.macros import NAME, PARTIES, faults
+from review.rules.patterns import Maker
+from review.rules.problems import Problem, Problems
+from review.rules.shape import ListOf, MapOf, Text
+
+_LISTS = MapOf(ListOf(Text(), 1))
+Lists = Mapping[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=8)
+def maker_of(files: tuple[Parsed, ...]) -> tuple[Maker, tuple[Problem, ...]]:
+    """The maker of patterns with the macros of these files; a company's own come last and win.
+
+    A name that two files of one folder define says nothing, no more than one that a list names and nobody defines, or that leads
+    back to its list.
+    """
+    problems: list[Problem] = []
+    lists: dict[str, tuple[str, ...]] = {}
+    first: dict[tuple[str, str], Parsed] = {}
+    for p in files:
+        read = read_one(_LISTS, p, problems)
+        problems += [_twice(p, name, first[p.folder, name]) for name in read if (p.folder, name) in first]
+        first |= {(p.folder, name): p for name in read}
+        lists |= read
+    if any(p.ground.vet for p in files):
+        lists = _sound(lists, {name: p for (_, name), p in first.items()}, problems)
+    return Maker(lists), tuple(problems)
+
+
+def _twice(p: Parsed, name: str, before: Parsed) -> Problem:
+    assert p.root is not None
+    return Problem(p.path, *p.root.value[name].at, f"the macro {name} is defined in {before.path}", name)
+
+
+def _sound(lists: Lists, given: Mapping[str, Parsed], problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    """The lists with every fault told, and read as if the macro at fault were a word."""
+    wrong = {(name, word) for name, word, _ in _told(lists, given, problems)}
+    return {
+        name: tuple(NAME.sub(r"\1", word) if (name, word) in wrong else word for word in words) for name, words in lists.items()
+    }
+
+
+def _told(lists: Lists, given: Mapping[str, Parsed], problems: list[Problem]) -> Iterator[tuple[str, str, str]]:
+    allowed = (*PARTIES, *lists)
+    for name, word, used in faults(lists):
+        p, seen = given[name], Problems(given[name].path)
+        assert p.root is not None
+        at = next(item.at for item in p.root.value[name].value if str(item.value).strip() == word)
+        if used in lists:
+            seen.add(at, "a word list may not lead back to itself", used)
+        else:
+            seen.add(at, "unknown word list", used, allowed)
+        problems += seen.items
+        yield name, word, used
