@@ -5,32 +5,34 @@ What was read stays known for its bytes, so that a company's folder that changes
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from review.rules import kept
 from review.rules.compiler import compile_rule
-from review.rules.patterns import Maker, Needs
+from review.rules.patterns import Known, Maker
 from review.rules.problems import Problem, Problems
 from review.rules.rule import Rule
 from review.rules.shape import Reading
-from review.rules.source import Node, parse
+from review.rules.source import Node, packed, parse, unpacked, without
 
 #: Path as shown and bytes, in reading order.
 Bytes = tuple[tuple[str, bytes], ...]
 #: A rule, or None when anything in it is wrong, and what is.
 Ruled = tuple[Rule | None, tuple[Problem, ...]]
+#: Files of macros: lists of words that patterns name. Their mistakes are found when they are vetted, and so is where these stand.
+MACROS = "words.yml"
 _REMEMBERED = 1024
 
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """``vet``: whether patterns are tried; those that passed before are not, and the ``needs`` of their expressions known."""
+    """``vet``: whether patterns are tried; those that passed before are not, and they are ``known``."""
 
     vet: bool = True
-    needs: Needs = field(default_factory=dict)
+    known: Known = field(default_factory=dict)
 
 
 _NEW = Ground()
@@ -41,9 +43,14 @@ class Parsed:
     """One file, the same object as long as its bytes are the same."""
 
     path: str
-    root: Node | None
+    read: Callable[[], Node | None]
     problems: tuple[Problem, ...] = ()
     ground: Ground = _NEW
+
+    @cached_property
+    def root(self) -> Node | None:
+        """None when it could not be read; ``problems`` say why."""
+        return self.read()
 
     @property
     def folder(self) -> str:
@@ -63,7 +70,7 @@ def anew(files: Bytes) -> tuple[Parsed, ...]:
 def _parsed(path: str, data: bytes) -> Parsed:
     problems = Problems(path)
     root = parse(data, problems)
-    return Parsed(path, root, tuple(problems.items))
+    return Parsed(path, lambda: root, tuple(problems.items))
 
 
 @lru_cache(maxsize=32)
@@ -72,16 +79,16 @@ def known(files: Bytes, key: str) -> tuple[Parsed, ...]:
     found = kept.read(key)
     if found is None:
         return anew(files)
-    ground = Ground(False, found.needs)
-    return tuple(Parsed(path, root, ground=ground) for path, root in found.roots)
+    ground = Ground(False, found.patterns)
+    return tuple(Parsed(path, partial(unpacked, *packed), ground=ground) for path, packed in found.files)
 
 
 def keep(key: str, parsed: Iterable[Parsed], rules: Iterable[Rule]) -> None:
     """The files of a folder passed, as these rules."""
-    new = {p.path: p.root for p in parsed if p.root and p.ground.vet}
+    new = {p.path: packed(without(p.root, "tests"), p.name != MACROS) for p in parsed if p.ground.vet and p.root}
     if new:
-        needs = {p.expression: p.needs for r in rules if r.path in new for p in r.patterns}
-        kept.keep(key, kept.Kept(tuple(new.items()), needs))
+        patterns = {p.written: (p.expression, p.needs) for r in rules if r.path in new for p in r.patterns}
+        kept.keep(key, kept.Kept(tuple(new.items()), patterns))
 
 
 def read_one(shape: Any, parsed: Parsed, problems: list[Problem]) -> dict[str, Any]:
@@ -102,7 +109,7 @@ def as_written(parsed: Parsed, maker: Maker, pack: str, version: str) -> Ruled:
 
 def ruled(root: Node, path: str, ground: Ground, maker: Maker, pack: str, version: str) -> Ruled:
     """The rule that the nodes say."""
-    reading = Reading(Problems(path), maker, vet=ground.vet, needs=ground.needs)
+    reading = Reading(Problems(path), maker, vet=ground.vet, known=ground.known)
     rule = compile_rule(root, reading, pack, version)
     return rule, tuple(reading.problems.items)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from review.rules.finder import Finder
 from review.rules.patterns import Maker
 
-_patterns = Maker({}).make
+_patterns = Maker(dict).make
 
 #: Order matters: Hong Kong and Macao are looked for before the mainland.
 _LAWS = (

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 
 from review.rules.text import fold
 
+Lists = Mapping[str, tuple[str, ...]]
 NAME = re.compile(r"\{([a-z][a-z_]*)\}")
 #: Macros that are known only when a contract is at hand.
 PARTIES = ("buyer", "seller", "third")
@@ -18,12 +20,16 @@ _META = frozenset("()[]{}?*+.|^$\\")
 
 
 class Macros:
-    """The ``lists`` by name, without ``faults``."""
+    """Lists by name, without ``faults``; they are read when a pattern is first asked for."""
 
-    def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
-        self.lists = lists
+    def __init__(self, read: Callable[[], Lists]) -> None:
+        self._read = read
         self._groups = {language: {name: f"{{{name}}}" for name in PARTIES} for language in _WRITTEN}
         self._whole: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def lists(self) -> Lists:
+        return self._read()
 
     def expand(self, pattern: str, language: str) -> str:
         """The pattern as an expression, with its macros written out. Raises KeyError(name) for an unknown one."""
@@ -52,7 +58,7 @@ def names(pattern: str) -> tuple[str, ...]:
     return tuple(NAME.findall(pattern))
 
 
-def faults(lists: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
+def faults(lists: Lists) -> Iterator[tuple[str, str, str]]:
     """A list, a word of it, and the macro that this word names and that is unknown or leads back to the list."""
     uses = {name: {used for word in words for used in names(word)} for name, words in lists.items()}
     for name, words in lists.items():

@@ -20,7 +20,7 @@ from typing import Any
 from review import ENGINE_VERSION, collector, resources
 from review.model.review import Approved, CompanyRules
 from review.rules import approval
-from review.rules.files import Bytes, Ground, Parsed, anew, as_written, keep, known, read_one, ruled
+from review.rules.files import MACROS, Bytes, Ground, Parsed, anew, as_written, keep, known, read_one, ruled
 from review.rules.files import forget as forget_files
 from review.rules.patterns import Maker
 from review.rules.policy import Policy, merged, read_policy
@@ -31,8 +31,6 @@ from review.rules.source import Node
 from review.rules.vocabulary import maker_of
 
 _PACK = Record({"pack": Param(Text(), REQUIRED), "version": Param(Text(), REQUIRED)}, "a pack")
-#: Files of macros: lists of words that patterns name.
-MACROS = "words.yml"
 #: A file as shown, where it is, and what changes when it is written: times of content and entry, size, inode.
 _Stamp = tuple[str, str, int, int, int, int]
 _OWN_FILES = frozenset({"pack.yml", MACROS, "policy.yml", approval.FILE})
@@ -161,10 +159,10 @@ def _compiled(files: _Files) -> RuleSet:
 
 def _build(parsed: tuple[Parsed, ...], given: _Files) -> _Built:
     problems = [*(p for one in parsed for p in one.problems), *_no_pack(parsed, given.own)]
-    maker, wrong = maker_of(tuple(p for p in parsed if p.name == MACROS and p.root))
+    maker, wrong = maker_of(tuple(p for p in parsed if p.name == MACROS))
     problems += wrong
     names = {p.folder: read_one(_PACK, p, problems) for p in parsed if p.name == "pack.yml" and p.root}
-    files = [p for p in parsed if p.root and p.name not in _OWN_FILES]
+    files = [p for p in parsed if p.name not in _OWN_FILES and p.root]
     policies = [read_policy(p.path, p.root, _ids(files), problems) for p in parsed if p.name == "policy.yml" and p.root]
     policy = policies[-1] if policies else Policy()
     vet = any(p.ground.vet for p in parsed if p.folder == given.own)
@@ -180,7 +178,7 @@ def _build(parsed: tuple[Parsed, ...], given: _Files) -> _Built:
 def _answered_for(parsed: tuple[Parsed, ...], company: str, problems: list[Problem]) -> CompanyRules | None:
     """Who answers for the company's files, where there are any."""
     for p in parsed:
-        if p.root and p.path == f"{_folder(p.path)}/{approval.FILE}":
+        if p.path == f"{_folder(p.path)}/{approval.FILE}" and p.root:
             return approval.read_approval(p.path, p.root, company, problems)
     return CompanyRules(company) if company else None
 
@@ -197,7 +195,7 @@ def _self_approved(parsed: tuple[Parsed, ...], company: CompanyRules | None) -> 
     if company is None or company.approved is not Approved.SELF:
         return
     for p in parsed:
-        if p.root and p.name == approval.FILE:
+        if p.name == approval.FILE and p.root:
             line, column = p.root.value["approved_by"].at
             yield Problem(p.path, line, column, "who edited the rules may not approve them", company.approved_by)
 
@@ -224,7 +222,7 @@ def _one(
     if laid_over is p.root:
         problems += own
         return written, written
-    rule, wrong = ruled(laid_over, p.path, Ground(vet, p.ground.needs), maker, pack["pack"], pack["version"])
+    rule, wrong = ruled(laid_over, p.path, Ground(vet, p.ground.known), maker, pack["pack"], pack["version"])
     problems += _placed(wrong, own, policy)
     return rule, written
 

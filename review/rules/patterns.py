@@ -12,7 +12,7 @@ where another party's name begins the next half; words that excuse are not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -22,10 +22,12 @@ import re2  # type: ignore[import-untyped]
 
 from review.commitments import needed
 from review.commitments.needed import Ways
-from review.rules.macros import NAME, PARTIES, Macros
+from review.rules.macros import NAME, PARTIES, Lists, Macros
 
-#: The words that a match of each expression holds (None: unknown).
-Needs = Mapping[str, Ways | None]
+#: How alternatives that are not joint are written, in Chinese and in English.
+Written = tuple[tuple[str, ...], tuple[str, ...]]
+#: The expression that they make, and the words that a match of it holds (None: unknown).
+Known = Mapping[Written, tuple[str, Ways | None]]
 _AND = " && "
 
 _OPTIONS = re2.Options()
@@ -60,6 +62,11 @@ class Patterns:
     def simple(self) -> tuple[Patterns, ...]:
         """Those that are searched by one expression each: itself without its joint ones, and the parts of these."""
         return (*self.searched, *(p for j in self.joint for p in (*j.beside, *j.without)))
+
+    @property
+    def written(self) -> Written:
+        """Its alternatives that the expression joins."""
+        return _written(self.zh, self.en)
 
     @property
     def searched(self) -> tuple[Patterns, ...]:
@@ -101,8 +108,8 @@ class Joint:
 class Maker:
     """Makes patterns that name these lists of words; a part of joint ones is made once, however many hold it."""
 
-    def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
-        self._macros = Macros(lists)
+    def __init__(self, read: Callable[[], Lists]) -> None:
+        self._macros = Macros(read)
         self._parts: dict[tuple[str, str], Patterns] = {}
 
     @property
@@ -110,14 +117,19 @@ class Maker:
         """The macros that a pattern may name."""
         return (*PARTIES, *self._macros.lists)
 
-    def make(self, zh: Iterable[str], en: Iterable[str], known: Needs = MappingProxyType({})) -> Patterns:
-        """Join alternatives. ``known``: the needs of expressions, looked at before. Raises KeyError(name) for an unknown macro."""
+    def make(self, zh: Iterable[str], en: Iterable[str], known: Known = MappingProxyType({})) -> Patterns:
+        """Join alternatives; ``known`` are some that were joined before. Raises KeyError(name) for an unknown macro."""
         chinese, english = tuple(zh), tuple(en)
-        each = [*(("zh", p) for p in chinese), *(("en", p) for p in english)]
-        joint = tuple(self._joint(p, language, known) for language, p in each if _AND in p)
-        own = "|".join(one for language, p in each if _AND not in p for one in self._macros.alternatives(p, language))
-        held = known[own] if own in known else needs(own)
+        together = [("zh", p) for p in chinese if _AND in p] + [("en", p) for p in english if _AND in p]
+        joint = tuple(self._joint(p, language, known) for language, p in together)
+        written = _written(chinese, english) if joint else (chinese, english)
+        own, held = known.get(written) or self._joined(*written)
         return Patterns(chinese, english, own, held, joint, "\n".join((own, *(j.key for j in joint))) if joint else own)
+
+    def _joined(self, zh: Iterable[str], en: Iterable[str]) -> tuple[str, Ways | None]:
+        each = [*(("zh", p) for p in zh), *(("en", p) for p in en)]
+        own = "|".join(one for language, p in each for one in self._macros.alternatives(p, language))
+        return own, needs(own)
 
     def fault_of(self, part: str, language: str) -> str:
         """Why RE2 refuses a pattern that is not joint or why it may not be used, or an empty text."""
@@ -128,13 +140,13 @@ class Maker:
             return reason.decode() if isinstance(reason, bytes) else str(reason)
         return "it matches the empty text" if program.fullmatch("") else ""
 
-    def _joint(self, pattern: str, language: str, known: Needs) -> Joint:
+    def _joint(self, pattern: str, language: str, known: Known) -> Joint:
         first, *others = (part.strip() for part in pattern.split(_AND))
         made = {part: self._part(part.removeprefix("!").strip(), language, known) for part in (first, *others)}
         beside = tuple(made[part] for part in others if not part.startswith("!"))
         return Joint(made[first], beside, tuple(made[part] for part in others if part.startswith("!")))
 
-    def _part(self, part: str, language: str, known: Needs) -> Patterns:
+    def _part(self, part: str, language: str, known: Known) -> Patterns:
         made = self._parts.get((language, part))
         if made is None:
             lists = {"zh": (), "en": (), language: (part,)}
@@ -142,9 +154,13 @@ class Maker:
         return made
 
 
-def make(zh: Iterable[str], en: Iterable[str], lists: Mapping[str, tuple[str, ...]]) -> Patterns:
+def make(zh: Iterable[str], en: Iterable[str], lists: Lists) -> Patterns:
     """Patterns on their own. Raises KeyError(name) for an unknown macro."""
-    return Maker(lists).make(zh, en)
+    return Maker(lambda: lists).make(zh, en)
+
+
+def _written(zh: tuple[str, ...], en: tuple[str, ...]) -> Written:
+    return tuple(p for p in zh if _AND not in p), tuple(p for p in en if _AND not in p)
 
 
 def accusing(patterns: Patterns) -> Patterns:

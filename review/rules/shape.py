@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from review.rules import macros
-from review.rules.patterns import Maker, Needs, accusing, parts_of
+from review.rules.patterns import Known, Maker, accusing, parts_of
 from review.rules.problems import Problems
 from review.rules.source import Node
 
@@ -26,12 +26,12 @@ class Reading:
     """What reading a rule file needs to know."""
 
     problems: Problems
-    maker: Maker = field(default_factory=lambda: Maker({}))
+    maker: Maker = field(default_factory=lambda: Maker(dict))
     languages: tuple[str, ...] = ("zh", "en")
     vet: bool = True
     """False for packs that passed before: patterns are not tried again."""
-    needs: Needs = field(default_factory=dict)
-    """Words of expressions that were worked out before."""
+    known: Known = field(default_factory=dict)
+    """Patterns that were made before."""
     kinds: Mapping[str, Any] = field(default_factory=dict)
     """The check kinds by name, for a kind that is made of others."""
     scope: Node | None = None
@@ -186,9 +186,9 @@ class Record:
     def read(self, node: Node, reading: Reading) -> Any:
         if not isinstance(node.value, dict):
             return _wrong(node, reading, self.name)
-        for key, value in node.value.items():
+        for key in node.value:
             if key not in self.params:
-                reading.problems.add(node.keys.get(key, value.at), "unknown key", key, self.params)
+                reading.problems.add(node.key_at(key), "unknown key", key, self.params)
         return {key: self._one(key, param, node, reading) for key, param in self.params.items()}
 
     def _one(self, key: str, param: Param, node: Node, reading: Reading) -> Any:
@@ -232,7 +232,7 @@ class PatternLists:
             self._vet(node, reading)
         if len(reading.problems.items) > before:
             return None
-        made = reading.maker.make(found["zh"], found["en"], reading.needs)
+        made = reading.maker.make(found["zh"], found["en"], reading.known)
         return accusing(made) if self.across else made
 
     @staticmethod

@@ -6,16 +6,26 @@ keys, deep nesting and long files are refused, so that neither a bomb nor a slip
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any
 
 import yaml
 
+from review.model.canonical import as_json
 from review.rules.problems import Problems
 
 MAX_BYTES = 200_000
 MAX_DEPTH = 12
+
+#: Of a line and a column in one number; a file is shorter.
+_BITS = MAX_BYTES.bit_length()
+_COLUMN = (1 << _BITS) - 1
+_BEGINNING = 1 << _BITS | 1
+_VALUE = attrgetter("value")
+#: What stands in a node, and line and column of each node in it.
+Packed = tuple[Any, list[int]]
 
 _SORTS: dict[Any, str] = {str: "text", tuple: "a list", dict: "a mapping"}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -28,12 +38,17 @@ class Node:
     value: Any
     line: int = 1
     column: int = 1
-    keys: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
-    """Of a mapping: where each key stands."""
+    keys: Mapping[str, tuple[int, int]] | None = field(default=None, compare=False, repr=False)
+    """Of a mapping that was parsed: where each key stands."""
 
     @property
     def at(self) -> tuple[int, int]:
         return self.line, self.column
+
+    def key_at(self, key: str) -> tuple[int, int]:
+        """Of a mapping: where a key stands, or its value where that is not known."""
+        value: Node = self.value[key]
+        return (self.keys or {}).get(key, value.at)
 
     @property
     def sort(self) -> str:
@@ -109,21 +124,45 @@ def _mapping(node: Any, problems: Problems) -> dict[str, Node]:
     return found
 
 
-def packed(node: Node) -> Any:
+def without(node: Node, key: str) -> Node:
+    """A mapping without one of its keys; any other node as it is."""
+    if not isinstance(node.value, dict):
+        return node
+    return replace(node, value={k: v for k, v in node.value.items() if k != key})
+
+
+def canonical(node: Node) -> bytes:
+    """What stands in a node as canonical JSON, without lines and columns, so that a blank line changes no digest of it."""
+    return as_json(node, _VALUE)
+
+
+def packed(node: Node, placed: bool = True) -> Packed:
     """A node as JSON values, for the cache of checked packs."""
-    value = node.value
-    if isinstance(value, tuple):
-        value = [packed(n) for n in value]
-    elif isinstance(value, dict):
-        value = {k: packed(n) for k, n in value.items()}
-    return [node.line, node.column, value]
+    return _plain(node), [*_places(node)] if placed else []
 
 
-def unpacked(data: Any) -> Node:
-    """The node that ``packed`` gave."""
-    line, column, value = data
+def unpacked(values: Any, places: Iterable[int]) -> Node:
+    """The node that ``packed`` gave; without places everything stands at the beginning."""
+    return _unpacked(values, iter(places))
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node.value, dict):
+        return {key: _plain(one) for key, one in node.value.items()}
+    return [_plain(one) for one in node.value] if isinstance(node.value, tuple) else node.value
+
+
+def _places(node: Node) -> Iterator[int]:
+    yield node.line << _BITS | node.column
+    inner = node.value if isinstance(node.value, tuple) else node.value.values() if isinstance(node.value, dict) else ()
+    for one in inner:
+        yield from _places(one)
+
+
+def _unpacked(value: Any, places: Iterator[int]) -> Node:
+    place = next(places, _BEGINNING)
     if isinstance(value, list):
-        value = tuple(unpacked(n) for n in value)
+        value = tuple([_unpacked(one, places) for one in value])
     elif isinstance(value, dict):
-        value = {k: unpacked(n) for k, n in value.items()}
-    return Node(value, line, column)
+        value = {key: _unpacked(one, places) for key, one in value.items()}
+    return Node(value, place >> _BITS, place & _COLUMN)

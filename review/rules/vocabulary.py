@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from review.rules.files import Parsed, read_one
-from review.rules.macros import NAME, PARTIES, faults
+from review.rules.macros import NAME, PARTIES, Lists, faults
 from review.rules.patterns import Maker
 from review.rules.problems import Problem, Problems
 from review.rules.shape import ListOf, MapOf, Text
 
 _LISTS = MapOf(ListOf(Text(), 1))
-Lists = Mapping[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=8)
@@ -20,19 +19,25 @@ def maker_of(files: tuple[Parsed, ...]) -> tuple[Maker, tuple[Problem, ...]]:
     """The maker of patterns with the macros of these files; a company's own come last and win.
 
     A name that two files of one folder define says nothing, no more than one that a list names and nobody defines, or that leads
-    back to its list.
+    back to its list. Files that passed before are read when a pattern is made that was not there.
     """
     problems: list[Problem] = []
+    if not any(p.ground.vet for p in files):
+        return Maker(lambda: _read(files, {}, problems)), ()
+    given: dict[str, Parsed] = {}
+    lists = _sound(_read(files, given, problems), given, problems)
+    return Maker(lambda: lists), tuple(problems)
+
+
+def _read(files: Iterable[Parsed], given: dict[str, Parsed], problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    """The lists of all files; ``given`` gets the file of each."""
     lists: dict[str, tuple[str, ...]] = {}
-    first: dict[tuple[str, str], Parsed] = {}
-    for p in files:
+    for p in (p for p in files if p.root):
         read = read_one(_LISTS, p, problems)
-        problems += [_twice(p, name, first[p.folder, name]) for name in read if (p.folder, name) in first]
-        first |= {(p.folder, name): p for name in read}
+        problems += [_twice(p, name, given[name]) for name in read if name in given and given[name].folder == p.folder]
+        given |= dict.fromkeys(read, p)
         lists |= read
-    if any(p.ground.vet for p in files):
-        lists = _sound(lists, {name: p for (_, name), p in first.items()}, problems)
-    return Maker(lists), tuple(problems)
+    return lists
 
 
 def _twice(p: Parsed, name: str, before: Parsed) -> Problem:
