@@ -22,7 +22,7 @@ from review.rules.source import Node, packed, parse, unpacked, without
 Bytes = tuple[tuple[str, bytes], ...]
 #: A rule, or None when anything in it is wrong, and what is.
 Ruled = tuple[Rule | None, tuple[Problem, ...]]
-#: Files of macros: lists of words that patterns name. Their mistakes are found when they are vetted, and so is where these stand.
+#: Files of macros: lists of words that patterns name.
 MACROS = "words.yml"
 _REMEMBERED = 1024
 
@@ -43,6 +43,7 @@ class Parsed:
     """One file, the same object as long as its bytes are the same."""
 
     path: str
+    data: bytes
     read: Callable[[], Node | None]
     problems: tuple[Problem, ...] = ()
     ground: Ground = _NEW
@@ -51,6 +52,11 @@ class Parsed:
     def root(self) -> Node | None:
         """None when it could not be read; ``problems`` say why."""
         return self.read()
+
+    @property
+    def placed(self) -> Node | None:
+        """The same as ``root``, with lines and columns, which are not kept."""
+        return self.root if self.ground.vet else _parsed(self.path, self.data).root
 
     @property
     def folder(self) -> str:
@@ -70,7 +76,7 @@ def anew(files: Bytes) -> tuple[Parsed, ...]:
 def _parsed(path: str, data: bytes) -> Parsed:
     problems = Problems(path)
     root = parse(data, problems)
-    return Parsed(path, lambda: root, tuple(problems.items))
+    return Parsed(path, data, lambda: root, tuple(problems.items))
 
 
 @lru_cache(maxsize=32)
@@ -80,15 +86,16 @@ def known(files: Bytes, key: str) -> tuple[Parsed, ...]:
     if found is None:
         return anew(files)
     ground = Ground(False, found.patterns)
-    return tuple(Parsed(path, partial(unpacked, *packed), ground=ground) for path, packed in found.files)
+    by_path = dict(files)
+    return tuple(Parsed(path, by_path[path], partial(unpacked, value), ground=ground) for path, value in found.files.items())
 
 
 def keep(key: str, parsed: Iterable[Parsed], rules: Iterable[Rule]) -> None:
     """The files of a folder passed, as these rules."""
-    new = {p.path: packed(without(p.root, "tests"), p.name != MACROS) for p in parsed if p.ground.vet and p.root}
+    new = {p.path: packed(without(p.root, "tests")) for p in parsed if p.ground.vet and p.root}
     if new:
         patterns = {p.written: (p.expression, p.needs) for r in rules if r.path in new for p in r.patterns}
-        kept.keep(key, kept.Kept(tuple(new.items()), patterns))
+        kept.keep(key, kept.Kept(new, patterns))
 
 
 def read_one(shape: Any, parsed: Parsed, problems: list[Problem]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,6 @@ from typing import Any
 from review.commitments.needed import Ways
 from review.model.canonical import sha256
 from review.rules.patterns import Known
-from review.rules.source import Packed
 
 #: Packs that are kept: those used last. Each is one to three megabytes.
 _MOST = 24
@@ -26,9 +26,9 @@ _FORM = 3
 
 @dataclass(frozen=True)
 class Kept:
-    """``files``: each file's path as shown and its nodes; ``patterns``: those that its rules hold."""
+    """``files``: what stands in each, by its path as shown; ``patterns``: those that its rules hold."""
 
-    files: tuple[tuple[str, Packed], ...]
+    files: Mapping[str, Any]
     patterns: Known
 
 
@@ -45,7 +45,7 @@ def read(key: str) -> Kept | None:
         return None
     with contextlib.suppress(OSError):  # another's file, which is read all the same
         os.utime(place)
-    return Kept(tuple(map(tuple, files)), known)
+    return Kept(files, known)
 
 
 def keep(key: str, checked: Kept) -> None:

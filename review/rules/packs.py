@@ -222,7 +222,10 @@ def _one(
     if laid_over is p.root:
         problems += own
         return written, written
-    rule, wrong = ruled(laid_over, p.path, Ground(vet, p.ground.known), maker, pack["pack"], pack["version"])
+    ground = Ground(vet, p.ground.known)
+    rule, wrong = ruled(laid_over, p.path, ground, maker, pack["pack"], pack["version"])
+    if wrong and p.placed:
+        wrong = ruled(merged(p.placed, policy), p.path, ground, maker, pack["pack"], pack["version"])[1]
     problems += _placed(wrong, own, policy)
     return rule, written
 

@@ -6,7 +6,7 @@ keys, deep nesting and long files are refused, so that neither a bomb nor a slip
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any
@@ -19,14 +19,7 @@ from review.rules.problems import Problems
 MAX_BYTES = 200_000
 MAX_DEPTH = 12
 
-#: Of a line and a column in one number; a file is shorter.
-_BITS = MAX_BYTES.bit_length()
-_COLUMN = (1 << _BITS) - 1
-_BEGINNING = 1 << _BITS | 1
 _VALUE = attrgetter("value")
-#: What stands in a node, and line and column of each node in it.
-Packed = tuple[Any, list[int]]
-
 _SORTS: dict[Any, str] = {str: "text", tuple: "a list", dict: "a mapping"}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -136,33 +129,17 @@ def canonical(node: Node) -> bytes:
     return as_json(node, _VALUE)
 
 
-def packed(node: Node, placed: bool = True) -> Packed:
-    """A node as JSON values, for the cache of checked packs."""
-    return _plain(node), [*_places(node)] if placed else []
-
-
-def unpacked(values: Any, places: Iterable[int]) -> Node:
-    """The node that ``packed`` gave; without places everything stands at the beginning."""
-    return _unpacked(values, iter(places))
-
-
-def _plain(node: Node) -> Any:
+def packed(node: Node) -> Any:
+    """What stands in a node as JSON values, for the cache of checked packs."""
     if isinstance(node.value, dict):
-        return {key: _plain(one) for key, one in node.value.items()}
-    return [_plain(one) for one in node.value] if isinstance(node.value, tuple) else node.value
+        return {key: packed(one) for key, one in node.value.items()}
+    return [packed(one) for one in node.value] if isinstance(node.value, tuple) else node.value
 
 
-def _places(node: Node) -> Iterator[int]:
-    yield node.line << _BITS | node.column
-    inner = node.value if isinstance(node.value, tuple) else node.value.values() if isinstance(node.value, dict) else ()
-    for one in inner:
-        yield from _places(one)
-
-
-def _unpacked(value: Any, places: Iterator[int]) -> Node:
-    place = next(places, _BEGINNING)
-    if isinstance(value, list):
-        value = tuple([_unpacked(one, places) for one in value])
-    elif isinstance(value, dict):
-        value = {key: _unpacked(one, places) for key, one in value.items()}
-    return Node(value, place >> _BITS, place & _COLUMN)
+def unpacked(value: Any) -> Node:
+    """The node that ``packed`` gave, without its lines and columns."""
+    if isinstance(value, str):
+        return Node(value)
+    if isinstance(value, dict):
+        return Node({key: unpacked(one) for key, one in value.items()})
+    return Node(tuple([unpacked(one) for one in value]))
