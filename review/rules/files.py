@@ -94,8 +94,8 @@ def keep(key: str, parsed: Iterable[Parsed], rules: Iterable[Rule]) -> None:
     """The files of a folder passed, as these rules."""
     new = {p.path: packed(without(p.root, "tests")) for p in parsed if p.ground.vet and p.root}
     if new:
-        patterns = {p.written: (p.expression, p.needs) for r in rules if r.path in new for p in r.patterns}
-        kept.keep(key, kept.Kept(new, patterns))
+        patterns = [p for r in rules if r.path in new for p in r.listed]
+        kept.keep(key, kept.Kept(new, {(p.zh, p.en): p for p in patterns}))
 
 
 def read_one(shape: Any, parsed: Parsed, problems: list[Problem]) -> dict[str, Any]:

@@ -9,14 +9,15 @@ import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from review.commitments.needed import Ways
 from review.model.canonical import sha256
-from review.rules.patterns import Known
+from review.rules.patterns import Joint, Known, Patterns, of
+from review.rules.source import Written
 
 #: Packs that are kept: those used last. Each is one to three megabytes.
 _MOST = 24
@@ -40,8 +41,8 @@ def read(key: str) -> Kept | None:
         if head != _head(body):
             return None
         files, patterns = json.loads(body)
-        known = {(tuple(zh), tuple(en)): (own, _ways(needs)) for zh, en, own, needs in patterns}
-    except (OSError, ValueError, TypeError, AttributeError):
+        known = _unpacked(patterns)
+    except (OSError, ValueError, TypeError, AttributeError, IndexError):
         return None
     with contextlib.suppress(OSError):  # another's file, which is read all the same
         os.utime(place)
@@ -50,8 +51,7 @@ def read(key: str) -> Kept | None:
 
 def keep(key: str, checked: Kept) -> None:
     """Write the checked files, and forget the packs that were used longest ago."""
-    patterns = [(*written, *made) for written, made in checked.patterns.items()]
-    body = json.dumps([checked.files, patterns], ensure_ascii=False, separators=(",", ":")).encode()
+    body = json.dumps([checked.files, _packed(checked.patterns)], ensure_ascii=False, separators=(",", ":")).encode()
     try:
         target = _place(key)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -66,6 +66,29 @@ def keep(key: str, checked: Kept) -> None:
 def _head(body: bytes) -> bytes:
     """By which a file is known to be whole, and of this form."""
     return f"{_FORM} {sha256(body)}".encode()
+
+
+def _packed(patterns: Known) -> list[Any]:
+    """A row for each, behind those of its parts, which it names by their numbers."""
+    rows: dict[Written, tuple[int, Any]] = {}
+
+    def number(p: Patterns) -> int:
+        if (p.zh, p.en) not in rows:
+            joint = [(number(j.place), [*map(number, j.beside)], [*map(number, j.without)]) for j in p.joint]
+            rows[p.zh, p.en] = len(rows), (p.zh, p.en, p.expression, p.needs, joint)
+        return rows[p.zh, p.en][0]
+
+    for p in patterns.values():
+        number(p)
+    return [row for _, row in rows.values()]
+
+
+def _unpacked(rows: Iterable[Any]) -> Known:
+    made: list[Patterns] = []
+    for zh, en, own, needs, joint in rows:
+        parts = (Joint(made[p], tuple([made[b] for b in beside]), tuple([made[w] for w in without])) for p, beside, without in joint)
+        made.append(of(tuple(zh), tuple(en), own, _ways(needs), tuple(parts)))
+    return {(p.zh, p.en): p for p in made}
 
 
 def _ways(needs: Any) -> Ways | None:

@@ -23,11 +23,8 @@ import re2  # type: ignore[import-untyped]
 from review.commitments import needed
 from review.commitments.needed import Ways
 from review.rules.macros import NAME, PARTIES, Lists, Macros
+from review.rules.source import Written
 
-#: How alternatives that are not joint are written, in Chinese and in English.
-Written = tuple[tuple[str, ...], tuple[str, ...]]
-#: The expression that they make, and the words that a match of it holds (None: unknown).
-Known = Mapping[Written, tuple[str, Ways | None]]
 _AND = " && "
 
 _OPTIONS = re2.Options()
@@ -62,11 +59,6 @@ class Patterns:
     def simple(self) -> tuple[Patterns, ...]:
         """Those that are searched by one expression each: itself without its joint ones, and the parts of these."""
         return (*self.searched, *(p for j in self.joint for p in (*j.beside, *j.without)))
-
-    @property
-    def written(self) -> Written:
-        """Its alternatives that the expression joins."""
-        return _written(self.zh, self.en)
 
     @property
     def searched(self) -> tuple[Patterns, ...]:
@@ -105,6 +97,15 @@ class Joint:
         return " && ".join((self.place.key, *(p.key for p in self.beside), *(f"!{p.key}" for p in self.without)))
 
 
+#: Patterns that were made before, by their alternatives.
+Known = Mapping[Written, Patterns]
+
+
+def of(zh: tuple[str, ...], en: tuple[str, ...], expression: str, needs: Ways | None, joint: tuple[Joint, ...]) -> Patterns:
+    """Patterns of what they were made to be."""
+    return Patterns(zh, en, expression, needs, joint, "\n".join((expression, *(j.key for j in joint))) if joint else expression)
+
+
 class Maker:
     """Makes patterns that name these lists of words; a part of joint ones is made once, however many hold it."""
 
@@ -118,18 +119,14 @@ class Maker:
         return (*PARTIES, *self._macros.lists)
 
     def make(self, zh: Iterable[str], en: Iterable[str], known: Known = MappingProxyType({})) -> Patterns:
-        """Join alternatives; ``known`` are some that were joined before. Raises KeyError(name) for an unknown macro."""
+        """Join alternatives, unless they are ``known``. Raises KeyError(name) for an unknown macro."""
         chinese, english = tuple(zh), tuple(en)
-        together = [("zh", p) for p in chinese if _AND in p] + [("en", p) for p in english if _AND in p]
-        joint = tuple(self._joint(p, language, known) for language, p in together)
-        written = _written(chinese, english) if joint else (chinese, english)
-        own, held = known.get(written) or self._joined(*written)
-        return Patterns(chinese, english, own, held, joint, "\n".join((own, *(j.key for j in joint))) if joint else own)
+        return known.get((chinese, english)) or self._made(chinese, english, known)
 
-    def _joined(self, zh: Iterable[str], en: Iterable[str]) -> tuple[str, Ways | None]:
+    def _made(self, zh: tuple[str, ...], en: tuple[str, ...], known: Known) -> Patterns:
         each = [*(("zh", p) for p in zh), *(("en", p) for p in en)]
-        own = "|".join(one for language, p in each for one in self._macros.alternatives(p, language))
-        return own, needs(own)
+        own = "|".join(one for language, p in each if _AND not in p for one in self._macros.alternatives(p, language))
+        return of(zh, en, own, needs(own), tuple(self._joint(p, language, known) for language, p in each if _AND in p))
 
     def fault_of(self, part: str, language: str) -> str:
         """Why RE2 refuses a pattern that is not joint or why it may not be used, or an empty text."""
@@ -157,10 +154,6 @@ class Maker:
 def make(zh: Iterable[str], en: Iterable[str], lists: Lists) -> Patterns:
     """Patterns on their own. Raises KeyError(name) for an unknown macro."""
     return Maker(lambda: lists).make(zh, en)
-
-
-def _written(zh: tuple[str, ...], en: tuple[str, ...]) -> Written:
-    return tuple(p for p in zh if _AND not in p), tuple(p for p in en if _AND not in p)
 
 
 def accusing(patterns: Patterns) -> Patterns:

@@ -13,9 +13,9 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from review.rules import macros
-from review.rules.patterns import Known, Maker, accusing, parts_of
+from review.rules.patterns import Known, Maker, Patterns, accusing, parts_of
 from review.rules.problems import Problems
-from review.rules.source import Node
+from review.rules.source import Node, texts
 
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,9})?")
 _POINTER = re.compile(r"(?:/[A-Za-z_][A-Za-z_0-9]*|/\d+|/\*)+")
@@ -223,6 +223,10 @@ class PatternLists:
     across: bool = False
 
     def read(self, node: Node, reading: Reading) -> Any:
+        made = reading.known.get(texts(node)) or self._made(node, reading)
+        return accusing(made) if made and self.across else made
+
+    def _made(self, node: Node, reading: Reading) -> Patterns | None:
         before = len(reading.problems.items)
         lists = {k: Param(ListOf(Text()), REQUIRED if k in reading.languages else ()) for k in ("zh", "en")}
         found = Record(lists, self.name).read(node, reading)
@@ -232,8 +236,7 @@ class PatternLists:
             self._vet(node, reading)
         if len(reading.problems.items) > before:
             return None
-        made = reading.maker.make(found["zh"], found["en"], reading.known)
-        return accusing(made) if self.across else made
+        return reading.maker.make(found["zh"], found["en"], reading.known)
 
     @staticmethod
     def _vet(node: Node, reading: Reading) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
 from typing import Any
 
 import yaml
@@ -19,7 +18,8 @@ from review.rules.problems import Problems
 MAX_BYTES = 200_000
 MAX_DEPTH = 12
 
-_VALUE = attrgetter("value")
+#: Texts in Chinese and in English.
+Written = tuple[tuple[str, ...], tuple[str, ...]]
 _SORTS: dict[Any, str] = {str: "text", tuple: "a list", dict: "a mapping"}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -126,7 +126,7 @@ def without(node: Node, key: str) -> Node:
 
 def canonical(node: Node) -> bytes:
     """What stands in a node as canonical JSON, without lines and columns, so that a blank line changes no digest of it."""
-    return as_json(node, _VALUE)
+    return as_json(node, lambda inner: inner.plain if isinstance(inner, _Texts) else inner.value)
 
 
 def packed(node: Node) -> Any:
@@ -141,5 +141,34 @@ def unpacked(value: Any) -> Node:
     if isinstance(value, str):
         return Node(value)
     if isinstance(value, dict):
-        return Node({key: unpacked(one) for key, one in value.items()})
+        return _Texts(value) if _are_texts(value) else Node({key: unpacked(one) for key, one in value.items()})
     return Node(tuple([unpacked(one) for one in value]))
+
+
+def texts(node: Node) -> Written:
+    """The texts of a node from the cache that holds a list for each language; of any other node none."""
+    if not isinstance(node, _Texts):
+        return (), ()
+    return tuple(node.plain.get("zh", ())), tuple(node.plain.get("en", ()))
+
+
+class _Texts(Node):
+    """Lists of texts by language, most of a pack: they become nodes when somebody asks for the value."""
+
+    __slots__ = ("plain",)
+    plain: dict[str, list[str]]
+
+    def __init__(self, plain: dict[str, list[str]]) -> None:
+        for name, value in (("plain", plain), ("line", 1), ("column", 1), ("keys", None)):
+            object.__setattr__(self, name, value)
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "value":
+            raise AttributeError(name)
+        value = {language: unpacked(listed) for language, listed in self.plain.items()}
+        object.__setattr__(self, name, value)
+        return value
+
+
+def _are_texts(value: dict[str, Any]) -> bool:
+    return value.keys() <= {"zh", "en"} and all(isinstance(t, list) and all(isinstance(x, str) for x in t) for t in value.values())
