@@ -86,13 +86,15 @@ def _packed(patterns: Known) -> list[Any]:
 def _unpacked(rows: Iterable[Any]) -> Known:
     made: list[Patterns] = []
     for zh, en, own, needs, joint in rows:
-        parts = (Joint(made[p], tuple([made[b] for b in beside]), tuple([made[w] for w in without])) for p, beside, without in joint)
+        parts = (
+            Joint(made[p], tuple([made[b] for b in beside]), tuple([made[w] for w in without])) for p, beside, without in joint
+        )
         made.append(of(tuple(zh), tuple(en), own, _ways(needs), tuple(parts)))
     return {(p.zh, p.en): p for p in made}
 
 
 def _ways(needs: Any) -> Ways | None:
-    return needs and tuple([tuple([*map(tuple, way)]) for way in needs])
+    return needs and tuple([tuple(map(tuple, way)) for way in needs])
 
 
 def _forget(folder: Path) -> None:

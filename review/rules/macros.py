@@ -62,7 +62,7 @@ def faults(lists: Lists) -> Iterator[tuple[str, str, str]]:
     """A list, a word of it, and the macro that this word names and that is unknown or leads back to the list."""
     uses = {name: {used for word in words for used in names(word)} for name, words in lists.items()}
     for name, words in lists.items():
-        for word, used in ((word, used) for word in words for used in names(word)):
+        for word, used in ((w, u) for w in words for u in names(w)):
             if used not in PARTIES and (used not in lists or name in _reached(used, uses)):
                 yield name, word, used
 

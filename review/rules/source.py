@@ -171,4 +171,5 @@ class _Texts(Node):
 
 
 def _are_texts(value: dict[str, Any]) -> bool:
-    return value.keys() <= {"zh", "en"} and all(isinstance(t, list) and all(isinstance(x, str) for x in t) for t in value.values())
+    lists = value.values() if value.keys() <= {"zh", "en"} else ()
+    return bool(lists) and all(isinstance(listed, list) and all(isinstance(one, str) for one in listed) for listed in lists)

@@ -42,7 +42,8 @@ def _read(files: Iterable[Parsed], given: dict[str, Parsed], problems: list[Prob
 
 def _twice(p: Parsed, name: str, before: Parsed) -> Problem:
     assert p.root is not None
-    return Problem(p.path, *p.root.value[name].at, f"the macro {name} is defined in {before.path}", name)
+    line, column = p.root.value[name].at
+    return Problem(p.path, line, column, f"the macro {name} is defined in {before.path}", name)
 
 
 def _sound(lists: Lists, given: Mapping[str, Parsed], problems: list[Problem]) -> dict[str, tuple[str, ...]]:
