@@ -15,9 +15,10 @@ from review.rules.rule import RuleSet
 
 #: Reviewed in each language, so that tables, models and libraries that are made at first use are there.
 _CONTRACTS = (
-    "采购合同\n甲方：江南电力有限公司\n乙方：星河科技有限公司\n第一条 乙方应在合同签订后45日内交付设备，逾期每日按合同总价的0.5%支付违约金。\n"
+    "采购合同\n甲方：江南电力有限公司\n乙方：星河科技有限公司\n"
+    "第一条 乙方应在合同签订后45日内交付设备，逾期每日按合同总价的0.5%支付违约金。\n"
     "第二条 验收合格后30日内甲方支付合同总价的30%，即人民币120,000元。\n",
-    "Supply Agreement\n1. The Supplier shall deliver the goods within 30 days of signing; for each day of delay it pays 0.5% of the price.\n"
+    "Supply Agreement\n1. The Supplier shall deliver the goods within 30 days of signing; each day of delay costs 0.5%.\n"
     "2. The Customer shall pay 30% of the price, USD 12,000, within 30 days of acceptance.\n",
 )
 
