@@ -16,22 +16,11 @@ from review.rules.files import anew
 from review.rules.packs import lint, load
 from review.rules.rule import Rule
 from review.rules.vocabulary import maker_of
+from tests.rules.test_format import GOOD
 
-RULE = """id: Z-01
-title: {zh: 满意, en: Satisfaction}
-extends: existence
-severity: H
-owner: FR
-inspects: T
-status: test
-params:
-  pattern:
-    zh: ['{content}为准', '以{content} && 付款 && !不']
-    en: ['to the {pleased} of', '{pleased}']
-message: {zh: "有“{found}”。", en: 'There is "{found}".'}
-why: {zh: 主观, en: subjective}
-source: [{cite: own, version: "1", checked: 2026-06-01}]
-"""
+RULE = GOOD.replace("'满意为准'", "'{content}为准', '以{content} && 付款 && !不'").replace(
+    "'to the satisfaction'", "'to the {pleased} of', '{pleased}'"
+)
 WORDS = "content: [满意, '{also}']\nalso: [认可]\npleased: [satisfaction, 'good ?will']\n"
 POLICY = """company: x
 version: "1"
