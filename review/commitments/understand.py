@@ -57,10 +57,10 @@ def _quoted(document: Document, read: Understanding) -> Understanding:
 
 def _understood(judge: Judge, document: Document, deal: Deal | None) -> Understanding:
     parties = find_parties(document)
-    pieces = units(document)
+    evidence = Evidence(parties, document.text)
+    pieces = units(document, evidence.shown)
     inserted = tuple(r.span for r in document.revisions if r.kind is RevisionKind.INSERTED)
-    evidence = Evidence(parties)
-    shown = [(unit, evidence.shown(unit)) for unit in pieces]
+    shown = [(unit, evidence.shown(unit.span)) for unit in pieces]
     bound = (unit for unit, words in shown if evidence.may_bind(unit, words))
     asked = (unit for unit in bound if may_promise(unit) and not document.is_struck(unit.span))
     readings = [piece for unit in asked for piece in _promises(document, parties, unit)]

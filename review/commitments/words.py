@@ -30,6 +30,14 @@ class Words(Generic[_T]):
         """What the words of a text stand for, in order, repetitions included."""
         return map(_told, self._automaton.iter(_bytes_of(text))) if len(self._automaton) else iter(())
 
+    def ends(self, text: str) -> Iterator[tuple[int, _T]]:
+        """As ``of``, each with the place in the text behind its word."""
+        said, at, signs = _bytes_of(text), 0, 0
+        for last, told in self._automaton.iter(said) if len(self._automaton) else ():
+            signs += len(_text_of(said[at : last + 1]))
+            at = last + 1
+            yield signs, told
+
 
 class Signs:
     """Names, each with its words: which of them a text may speak of, so that no other is looked for with more care."""
@@ -45,7 +53,16 @@ class Signs:
         """The names of which a word stands in the text."""
         return frozenset().union(*self._words.of(text))
 
+    def ends(self, text: str) -> Iterator[tuple[int, frozenset[str]]]:
+        """Places in the text behind which a word of some names stands, in order, each with these names."""
+        return self._words.ends(text)
+
 
 def _bytes_of(text: str) -> str:
     """The UTF-8 of a text, a character for each byte."""
     return text if text.isascii() else text.encode("utf-8", "surrogatepass").decode("latin-1")
+
+
+def _text_of(said: str) -> str:
+    """The text that a part of its UTF-8 says."""
+    return said if said.isascii() else said.encode("latin-1").decode("utf-8", "surrogatepass")
