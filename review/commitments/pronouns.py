@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, repeat
 
 from review.commitments.tables import table
+from review.commitments.values.width import lowered
 from review.model.commitment import Party
 
 _WE = ("we", "us", "our", "ours")
@@ -34,11 +35,15 @@ _CHINESE = tuple(
 
 def pronouns(text: str) -> dict[str, Party]:
     """Word -> side, where both pronouns stand often; ``you`` buys unless the acts say otherwise. Else nothing."""
-    if any(sum(1 for _ in islice(pattern.finditer(text), _OFTEN)) < _OFTEN for pattern in _COUNTED):
+    if lowered(text).count(_YOU[0]) < _OFTEN or not all(map(_is_often, _COUNTED, repeat(text))):
         return _chinese(text)
     sells = len(_SELLS.findall(text)) > len(_BUYS.findall(text))
     you, we = (Party.SELLER, Party.BUYER) if sells else (Party.BUYER, Party.SELLER)
     return {form: side for words, side in ((_WE, we), (_YOU, you)) for w in words for form in (w, w.capitalize())}
+
+
+def _is_often(pattern: re.Pattern[str], text: str) -> bool:
+    return sum(1 for _ in islice(pattern.finditer(text), _OFTEN)) == _OFTEN
 
 
 def _chinese(text: str) -> dict[str, Party]:
