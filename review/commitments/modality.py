@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from review.commitments.needed import needed
+from review.commitments.gates import Gates
 from review.commitments.obligor import Actor
 from review.commitments.tables import table
 from review.commitments.values.width import lowered
-from review.commitments.words import Signs
 from review.model.commitment import Modality
 
 _ORDER = (Modality.DEEMED, Modality.PROHIBITION, Modality.RIGHT, Modality.OBLIGATION)
@@ -95,7 +94,7 @@ def vague(key: str, text: str) -> bool:
 def found(key: str, text: str) -> tuple[Modality, str] | None:
     """The first modality that a text's words say, a fiction before all; ``None`` when they say none."""
     small = lowered(text)
-    shown = _signs(key).shown(small)
+    shown = _gates(key).open(small)
     if "not" in shown:
         small = _pattern(key, "not").sub(lambda m: " " * len(m.group(0)), small)
     first: tuple[int, int, Modality, str] | None = None
@@ -111,9 +110,9 @@ def found(key: str, text: str) -> tuple[Modality, str] | None:
 
 
 @cache
-def _signs(key: str) -> Signs:
-    """The words that each of the patterns of ``found`` cannot do without."""
-    return Signs({name: needed(_pattern(key, name).pattern) or () for name in ("not", "weak", *(m.value for m in _ORDER))})
+def _gates(key: str) -> Gates[str]:
+    """For the patterns of ``found``."""
+    return Gates({name: _pattern(key, name).pattern for name in ("not", "weak", *(m.value for m in _ORDER))})
 
 
 #: May stand inside a wording: ``shall also have the right``.

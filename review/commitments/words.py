@@ -6,13 +6,14 @@ The automaton goes over UTF-8: it tries the edges of a node one by one, and no n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 import ahocorasick
 
 _T = TypeVar("_T")
+_N = TypeVar("_N", bound=Hashable)
 _told = itemgetter(1)
 
 
@@ -39,21 +40,21 @@ class Words(Generic[_T]):
             yield signs, told
 
 
-class Signs:
+class Signs(Generic[_N]):
     """Names, each with its words: which of them a text may speak of, so that no other is looked for with more care."""
 
-    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
-        names: dict[str, set[str]] = defaultdict(set)
+    def __init__(self, words: Mapping[_N, Iterable[str]]) -> None:
+        names: dict[str, set[_N]] = defaultdict(set)
         for name, listed in words.items():
             for word in listed:
                 names[word].add(name)
         self._words = Words({word: frozenset(told) for word, told in names.items()})
 
-    def shown(self, text: str) -> frozenset[str]:
+    def shown(self, text: str) -> frozenset[_N]:
         """The names of which a word stands in the text."""
         return frozenset().union(*self._words.of(text))
 
-    def ends(self, text: str) -> Iterator[tuple[int, frozenset[str]]]:
+    def ends(self, text: str) -> Iterator[tuple[int, frozenset[_N]]]:
         """Places in the text behind which a word of some names stands, in order, each with these names."""
         return self._words.ends(text)
 

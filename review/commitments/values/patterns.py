@@ -169,6 +169,18 @@ def master(opening: str) -> regex.Pattern[str]:
     return regex.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _GROUPS[opening]()), regex.I)
 
 
+_PLAIN = regex.compile(
+    r"(?<!\d[.,'])(?P<number>[1-9])\d{0,5}+"
+    r"(?=[%‰),;、。(\u4e00-\u9fff](?<![日号点时])|\s[b-oq-wyzB-OQ-WYZ(]|\.?\Z|\.\s)"
+)
+"""Few digits with something behind them that makes them neither a telephone's number nor a time of day, a day or a clause's."""
+
+
+def begun(text: str, at: int, opening: str) -> regex.Match[str] | None:
+    """What starts at a place with an opening of some kind, as ``master`` finds it."""
+    return (_PLAIN.match(text, at) if opening == "digit" else None) or master(opening).match(text, at)
+
+
 _PARTICLES = (
     "per", "each", "every", "once", "twice", "thrice", "next", "following", "day", "minus", "negative", "http", "https", "www",
     "x", "xx", "xxx", "xxxx", "end", "year",
