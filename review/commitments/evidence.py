@@ -90,8 +90,7 @@ class Evidence:
     def __init__(self, parties: Parties, text: str) -> None:
         self._parties = parties
         self._signs = Signs({**_words(), _PARTY: parties.longest_words})
-        found = tuple(self._signs.ends(small(text)))
-        self._ends, self._names = [end for end, _ in found], [names for _, names in found]
+        self._ends, self._names = self._signs.ends(small(text))
 
     def shown(self, span: Span) -> Shown:
         """What the words that end in a stretch of the text may say."""

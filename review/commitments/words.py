@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 import ahocorasick
+import numpy as np
 
 _T = TypeVar("_T")
 _N = TypeVar("_N", bound=Hashable)
@@ -31,13 +32,12 @@ class Words(Generic[_T]):
         """What the words of a text stand for, in order, repetitions included."""
         return map(_told, self._automaton.iter(_bytes_of(text))) if len(self._automaton) else iter(())
 
-    def ends(self, text: str) -> Iterator[tuple[int, _T]]:
-        """As ``of``, each with the place in the text behind its word."""
-        said, at, signs = _bytes_of(text), 0, 0
-        for last, told in self._automaton.iter(said) if len(self._automaton) else ():
-            signs += len(_text_of(said[at : last + 1]))
-            at = last + 1
-            yield signs, told
+    def ends(self, text: str) -> tuple[list[int], list[_T]]:
+        """As ``of``, and before it the place in the text behind each word."""
+        said = _bytes_of(text)
+        found = list(self._automaton.iter(said)) if len(self._automaton) else []
+        last, told = [at for at, _ in found], [what for _, what in found]
+        return [at + 1 for at in last] if said is text else _places(said, last), told
 
 
 class Signs(Generic[_N]):
@@ -54,8 +54,8 @@ class Signs(Generic[_N]):
         """The names of which a word stands in the text."""
         return frozenset().union(*self._words.of(text))
 
-    def ends(self, text: str) -> Iterator[tuple[int, frozenset[_N]]]:
-        """Places in the text behind which a word of some names stands, in order, each with these names."""
+    def ends(self, text: str) -> tuple[list[int], list[frozenset[_N]]]:
+        """The places in the text behind which a word of some names stands, in order, and these names."""
         return self._words.ends(text)
 
 
@@ -64,6 +64,8 @@ def _bytes_of(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "surrogatepass").decode("latin-1")
 
 
-def _text_of(said: str) -> str:
-    """The text that a part of its UTF-8 says."""
-    return said if said.isascii() else said.encode("latin-1").decode("utf-8", "surrogatepass")
+def _places(said: str, last: list[int]) -> list[int]:
+    """The places in a text behind the characters that end with these bytes of it."""
+    sizes = np.frombuffer(said.encode("latin-1"), np.uint8)
+    places: list[int] = np.searchsorted(np.flatnonzero(sizes & 0xC0 != 0x80), last, "right").tolist()
+    return places
