@@ -61,9 +61,9 @@ def _understood(judge: Judge, document: Document, deal: Deal | None) -> Understa
     pieces = units(document, evidence.shown)
     inserted = tuple(r.span for r in document.revisions if r.kind is RevisionKind.INSERTED)
     shown = [(unit, evidence.shown(unit.span)) for unit in pieces]
-    bound = (unit for unit, words in shown if evidence.may_bind(unit, words))
-    asked = (unit for unit in bound if may_promise(unit) and not document.is_struck(unit.span))
-    readings = [piece for unit in asked for piece in _promises(document, parties, unit)]
+    bound = [unit for unit, words in shown if evidence.may_bind(unit, words)]
+    asked = [unit for unit in bound if may_promise(unit) and not document.is_struck(unit.span)]
+    readings = [piece for r in read_units(document, parties, asked) if not is_outside(r) for piece in divided(r)]
     judged = zip(readings, judge.judge(readings), strict=True)
     found = tuple(_commitment(document, r, j, any(s.overlaps(r.unit.span) for s in inserted)) for r, j in judged if j is not None)
     defined = definitions(unit for unit, words in shown if may_define(words))
@@ -71,20 +71,17 @@ def _understood(judge: Judge, document: Document, deal: Deal | None) -> Understa
     return Understanding(parties.names, defined, linked(document, dated))
 
 
-def read_unit(document: Document, parties: Parties, unit: Unit) -> Reading:
-    """A unit with its parties, values and wordings."""
-    key = unit.language.key
-    context = unit.lead or unit.before
-    mentions = mentions_of(parties, unit.text)
-    return Reading(
-        unit=unit,
-        mentions=mentions,
-        values=_values(document, unit),
-        hits=_said(lexicon(key).hits(unit.text), mentions),
-        context=context,
-        context_mentions=mentions_of(parties, context),
-        title_mentions=tuple(m for title in reversed(unit.headings) for m in mentions_of(parties, title)),
-    )
+def read_units(document: Document, parties: Parties, pieces: Sequence[Unit]) -> list[Reading]:
+    """Units with their parties, values and wordings. Each step is taken for all: all steps for each cost a fifth more."""
+    said = [mentions_of(parties, unit.text) for unit in pieces]
+    values = [_values(document, unit) for unit in pieces]
+    hits = [_said(lexicon(unit.language.key).hits(unit.text), named) for unit, named in zip(pieces, said, strict=True)]
+    contexts = [unit.lead or unit.before for unit in pieces]
+    before = [mentions_of(parties, words) for words in contexts]
+    titles = {title for unit in pieces for title in unit.headings}
+    titled = {title: mentions_of(parties, title) for title in titles}
+    above = [tuple(m for title in reversed(unit.headings) for m in titled[title]) for unit in pieces]
+    return list(map(Reading, pieces, said, values, hits, contexts, before, above))
 
 
 def _said(hits: Iterable[Hit], mentions: Sequence[Mention]) -> tuple[Hit, ...]:
@@ -103,12 +100,6 @@ def _values(document: Document, unit: Unit) -> tuple[RawValue, ...]:
 
 #: Of amounts in tables whose title names none.
 _CURRENCY = {Language.ZH: "CNY", Language.MIXED: "CNY"}
-
-
-def _promises(document: Document, parties: Parties, unit: Unit) -> tuple[Reading, ...]:
-    """The readings of a unit: one for each promise it may hold."""
-    reading = read_unit(document, parties, unit)
-    return () if is_outside(reading) else divided(reading)
 
 
 def _commitment(document: Document, reading: Reading, judgement: Judgement, inserted: bool) -> Commitment:

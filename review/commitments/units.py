@@ -42,8 +42,9 @@ def _paragraph_units(document: Document, speaks: Callable[[Span], object]) -> It
     heading, lead, end = "", "", 0
     leads: dict[str, str] = {}
     titled = titles_of(document)
-    for span, number in paragraphs(document):
-        text = document.text[span.start : span.end]
+    found = list(paragraphs(document))
+    texts = [document.text[span.start : span.end] for span, _ in found]
+    for (span, number), text, sentences in zip(found, texts, list(map(split, texts)), strict=True):
         lead = lead and ("" if document.text[end : span.start].strip() else lead)
         end = span.end
         clause = document.clause_at(span.start)
@@ -54,7 +55,6 @@ def _paragraph_units(document: Document, speaks: Callable[[Span], object]) -> It
             heading, lead = text.strip(), ""
             continue
         lead = lead or (_lead_above(document, clause, leads) if clause is not None and clause.span.start == span.start else "")
-        sentences = split(text)
         if not lead and len(sentences) == 1 and not _leads(text) and not speaks(span):
             continue
         titles = (titled[clause.id] if clause else ()) or ((heading,) if heading else ())

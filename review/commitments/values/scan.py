@@ -92,6 +92,8 @@ def _values(text: str, language: Language | None) -> Iterator[RawValue]:
             step = _READERS[match.lastgroup or "skip"](text, match)
             found.extend(step.values)
             at = max(step.end, opening + 1)
+    if not found:
+        return
     whole = neighbours.in_one_year(text, neighbours.paired(text, found))
     told = (context.described(text, value) for value in whole)
     for described in neighbours.bounded(text, told):
