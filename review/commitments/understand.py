@@ -11,7 +11,6 @@ from dataclasses import replace
 from review.commitments.cells import row_values, shared_values
 from review.commitments.definitions import definitions
 from review.commitments.due import with_deadlines
-from review.commitments.events import condition_of, exception_of, trigger_of
 from review.commitments.evidence import Evidence, may_define
 from review.commitments.identity import commitment_id
 from review.commitments.judge import Judge, Judgement
@@ -103,7 +102,7 @@ _CURRENCY = {Language.ZH: "CNY", Language.MIXED: "CNY"}
 
 
 def _commitment(document: Document, reading: Reading, judgement: Judgement, inserted: bool) -> Commitment:
-    unit, kind = reading.unit, judgement.kinds[0]
+    unit, kind, around = reading.unit, judgement.kinds[0], reading.around
     modality, words = reading.bearing
     return Commitment(
         id=commitment_id(unit, kind),
@@ -118,9 +117,9 @@ def _commitment(document: Document, reading: Reading, judgement: Judgement, inse
         language=unit.language,
         clause=unit.clause,
         number=unit.number,
-        trigger=trigger_of(reading),
-        condition=condition_of(reading),
-        exception=exception_of(reading),
+        trigger=unit.text[slice(*around.event)].strip() if around.event else None,
+        condition=reading.place(around.condition),
+        exception=reading.place(around.exception),
         confidence=round(judgement.certainty, 2),
         reasons=_reasons(reading, judgement, words),
         inserted=inserted,

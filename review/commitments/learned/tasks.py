@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from review.commitments.events import asides
 from review.commitments.kinds import columned, titled, votes
 from review.commitments.learned.abstraction import SYMBOLS, context
 from review.commitments.learned.features import Parts, facts, rows, words_of
@@ -17,7 +16,7 @@ def table_votes(reading: Reading) -> dict[str, float]:
     key = reading.key
     heads = (h for title in reading.unit.headings[-2:] for h in titled(key, title))
     columns = (h for title in reading.unit.header for h in columned(key, title))
-    said, side = votes(reading.hits, asides(reading), (*heads, *columns)), owner(reading)
+    said, side = votes(reading.hits, reading.around.asides, (*heads, *columns)), owner(reading)
     return {k: v - UNLIKELY.get((side, k), 0.0) for k, v in said.items()}
 
 
