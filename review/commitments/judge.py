@@ -12,7 +12,7 @@ from review.commitments.learned.abstraction import readable
 from review.commitments.learned.features import Sight, of_reading, sights, words_in
 from review.commitments.learned.model import Models
 from review.commitments.learned.tasks import of_obligor, of_value, table_votes
-from review.commitments.owing import is_settled, owing
+from review.commitments.owing import owed
 from review.commitments.reading import Reading
 from review.commitments.roles import role_of
 from review.model.commitment import Party, Value
@@ -85,8 +85,8 @@ class Judge:
 
     def _obligors(self, readings: Sequence[Reading], words: Sequence[list[str]], kinds: Sequence[str]) -> list[Party]:
         """The side that grammar settles; where it settles none, what was learned from sentences like it."""
-        said = [owing(r, k) for r, k in zip(readings, kinds, strict=True)]
-        open_ = [i for i, (r, k) in enumerate(zip(readings, kinds, strict=True)) if not is_settled(r, k)]
+        said, settled = zip(*(owed(r, k) for r, k in zip(readings, kinds, strict=True)), strict=True) if readings else ((), ())
+        open_ = [i for i, sure in enumerate(settled) if not sure]
         seen = sights([of_obligor(readings[i], words[i], kinds[i]) for i in open_])
         shares = self._models["obligor"].probabilities(seen, [said[i] for i in open_])
         out = [Party(max(s, key=lambda side: s[side], default=Party.SELLER)) for s in said]

@@ -112,8 +112,11 @@ def _sights(samples: Sequence[Parts]) -> Iterator[Sight]:
 
 
 def _put_facts(facts: Sequence[tuple[Facts, int]], slots: Slots) -> None:
-    for group, at in facts:
-        slots[at : at + group.count] = [_slot(name) for name in group.names]
+    """Hash every fact into its place: ``at`` of its group and what it counts from there."""
+    sizes = np.asarray([len(f.names) for f, _ in facts], np.int64)
+    total = int(sizes.sum())
+    ahead = np.repeat(np.asarray([at for _, at in facts], np.int64) - np.cumsum(sizes) + sizes, sizes)
+    slots[ahead + np.arange(total)] = np.fromiter(map(_slot, chain.from_iterable(f.names for f, _ in facts)), np.int64, total)
 
 
 def _put_runs(runs: Sequence[tuple[Runs, int]], slots: Slots) -> None:
