@@ -68,7 +68,7 @@ class Judge:
     def _kinds(self, seen: Sequence[Sight], votes: Sequence[Mapping[str, float]]) -> list[tuple[tuple[str, ...], float, str]]:
         """For each sample: its kinds from the likeliest, the share of the first, and the kind by whose customs it is read."""
         classes = self._models["kind"].classes
-        spoken = [max(v.get(k, 0.0) for k in KINDS[1:]) for v in votes]
+        spoken = [max([0.0, *(share for kind, share in v.items() if kind != KINDS[0])]) for v in votes]
         leads = [{"yes": v.get(KINDS[0], 0.0) - most} for v, most in zip(votes, spoken, strict=True)]
         general = self._yes("general", seen, leads)
         out = []

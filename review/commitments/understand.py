@@ -85,7 +85,7 @@ def read_units(document: Document, parties: Parties, pieces: Sequence[Unit]) -> 
 
 def _said(hits: Iterable[Hit], mentions: Sequence[Mention]) -> tuple[Hit, ...]:
     """The wordings that say something: a party's name says nothing of what is promised (Consultant, 施工单位)."""
-    return tuple(h for h in hits if not any(m.start <= h.start and h.end <= m.end for m in mentions))
+    return tuple(h for h in hits if not any(m.start <= h.start and h.end <= m.end for m in mentions)) if mentions else tuple(hits)
 
 
 def _values(document: Document, unit: Unit) -> tuple[RawValue, ...]:

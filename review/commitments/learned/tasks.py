@@ -35,11 +35,10 @@ def of_obligor(reading: Reading, words: list[str], kind: str) -> Parts:
     modality, word = reading.bearing
     before = reading.leading
     title = next((m.side for m in reading.title_mentions), None)
-    parties = [w for w in words if w in _PARTIES]
-    near = [f"n:{'|'.join(words[max(0, i - 1) : i + 3])}" for i, w in enumerate(words) if w in _PARTIES]
-    close = [f"m:{'|'.join(words[i : i + 2])}" for i, w in enumerate(words) if w in _PARTIES] + [
-        f"p:{'|'.join(words[max(0, i - 1) : i + 1])}" for i, w in enumerate(words) if w in _PARTIES
-    ]
+    places = [i for i, w in enumerate(words) if w in _PARTIES]
+    parties = [words[i] for i in places]
+    near = [f"n:{'|'.join(words[max(0, i - 1) : i + 3])}" for i in places]
+    close = [f"m:{'|'.join(words[i : i + 2])}" for i in places] + [f"p:{'|'.join(words[max(0, i - 1) : i + 1])}" for i in places]
     sure = acting.settled
     who = acting.side if sure else None
     form = [
