@@ -10,7 +10,7 @@ from review.commitments.columns import Row, rows_of_text
 from review.model.document import Block, BlockKind, Document
 from review.model.span import Span
 
-_SKIPPED = {BlockKind.HEADER, BlockKind.FOOTER}
+_SKIPPED = (BlockKind.HEADER, BlockKind.FOOTER)
 _PAGE = re.compile(r"^(?:-?\s*\d{1,3}\s*-?|[Pp]age\s+\d+(?:\s+of\s+\d+)?|第\s*\d+\s*页.{0,10})$")
 _NUMBERED_PAGE = re.compile(r"\s*\d{1,3}\s{3,}(?=[a-zA-Z])")
 #: A line that ends with one of these words goes on, whatever the next line begins with.

@@ -31,6 +31,7 @@ def punctuated(document: Document) -> Document:
 
 
 def _widened(line: str) -> str:
-    if line.isascii() or not _MARK.search(line) or language_of(line) is not Language.ZH:
+    if line.isascii():
         return line
-    return _MARK.sub(lambda mark: _WIDE[mark[0]], line)
+    wide = _MARK.sub(lambda mark: _WIDE[mark[0]], line)
+    return wide if wide != line and language_of(line) is Language.ZH else line
