@@ -30,7 +30,6 @@ _IN_GAP = (
 #: Open with the one sign that every kind of cut opens with: all other signs are passed over at once.
 _CUT = re.compile(rf"[-=_*。！？；．;.!?\s](?:(?<!\s)|(?=[\s•●▪■◆o(]))(?:{_AT_MARK}|{_IN_GAP})")
 _CUT_AT_MARK = re.compile(rf"[-=_*。！？；．;.!?](?:{_AT_MARK})")
-_OPENS_GAP = (" •", " ●", " ▪", " ■", " ◆", " o ", " (", "  ")
 BRACKETS = re.compile(
     r"（[^（）]{1,400}）|\([^()]{1,400}\)|“[^“”。]{1,60}”|《[^《》]{1,80}》|【[^【】]{0,60}】|\[[^\[\]]{0,60}\]|\{\{[^{}]*\}\}"
 )
@@ -61,7 +60,7 @@ _LEADING = re.compile(
 
 def split(text: str) -> list[tuple[int, int]]:
     """Start and end of every sentence, without surrounding white space, in order."""
-    cut = _CUT_AT_MARK if text.isprintable() and not any(map(text.__contains__, _OPENS_GAP)) else _CUT
+    cut = _CUT if _may_have_gaps(text) else _CUT_AT_MARK
     first = cut.search(text)
     if first is None or (first.end() == len(text) and first.lastgroup != "rule"):
         return _trimmed(text, 0, len(text))
@@ -71,6 +70,11 @@ def split(text: str) -> list[tuple[int, int]]:
         sentences += _trimmed(text, start, end)
         start = following
     return sentences + _trimmed(text, start, len(text))
+
+
+def _may_have_gaps(text: str) -> bool:
+    """Whether a sentence may end in white space: where it runs on, or before a bullet or a number."""
+    return not text.isascii() or "  " in text or " (" in text or " o " in text or not text.isprintable()
 
 
 def _cuts(text: str, pattern: re.Pattern[str], at: int) -> Iterator[tuple[int, int]]:
