@@ -56,6 +56,8 @@ def warm() -> None:
     """Load what would otherwise be loaded by every child."""
     import pypdfium2  # type: ignore[import-untyped]
 
+    import review.intake.pdf.read  # noqa: F401  what a PDF is read by
+
     pypdfium2.PdfDocument.new().close()
     encode(parse("warm.txt", _SAMPLE))
     nothing_else()
