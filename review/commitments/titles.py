@@ -33,6 +33,8 @@ _TITLE = re.compile(
 #: A few words without number or participle: what is done or counted is a promise.
 _RUN_IN = re.compile(r"(?!.*(?:ed|\d)\b)[A-Z][\w'’-]*(?:,? \(?[\w'’-]+\)?){0,5}[.:]")
 _LONGEST = 60
+_GO_ON = frozenset("。；;，,")
+"""Signs that no line which only names ends with."""
 
 
 def is_heading(text: str) -> bool:
@@ -45,7 +47,12 @@ def _names(stripped: str) -> bool:
     """Whether a short line only names what follows."""
     if lists_duties(stripped):
         return True
-    return bool(_LINE.match(stripped)) and not _BINDS.search(stripped) and not _FILLED.search(stripped)
+    return (
+        stripped[-1:] not in _GO_ON
+        and bool(_LINE.match(stripped))
+        and not _BINDS.search(stripped)
+        and not _FILLED.search(stripped)
+    )
 
 
 def lists_duties(title: str) -> bool:

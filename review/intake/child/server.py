@@ -13,6 +13,8 @@ import socket
 import sys
 
 from review.intake.child.codec import encode
+from review.intake.child.confine import memory
+from review.intake.child.syscalls import nothing_else
 from review.intake.child.work import work
 from review.intake.parsing import parse
 
@@ -58,6 +60,8 @@ def warm() -> None:
 
     pypdfium2.PdfDocument.new().close()
     encode(parse("warm.txt", _SAMPLE))
+    nothing_else()
+    memory()
     gc.freeze()
     gc.set_threshold(*_COLLECTED)
 
