@@ -57,8 +57,9 @@ def _names(stripped: str) -> bool:
 
 def lists_duties(title: str) -> bool:
     """Whether a title speaks of a party's duties, without laying any down: ``乙方的权利和义务``."""
-    ends = _AFTERWORD.sub("", title.rstrip(":：")).endswith(_DUTY_WORDS)
-    return ends and _DUTIES.fullmatch(title[body_start(title) :]) is not None
+    bare = title.rstrip(":：")
+    bare = _AFTERWORD.sub("", bare) if bare.endswith((")", "）")) else bare
+    return bare.endswith(_DUTY_WORDS) and _DUTIES.fullmatch(title[body_start(title) :]) is not None
 
 
 def is_title(text: str) -> bool:

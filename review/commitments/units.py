@@ -41,7 +41,7 @@ def units(document: Document, speaks: Callable[[Span], object] = lambda span: Tr
 
 def _paragraph_units(document: Document, speaks: Callable[[Span], object]) -> Iterator[Unit]:
     heading, lead, led, end = "", "", "", 0
-    under: tuple[str, ...] = ()
+    under: tuple[str, ...] | None = None
     leads: dict[str, str] = {}
     titled = titles_of(document)
     found = list(paragraphs(document))
@@ -57,7 +57,8 @@ def _paragraph_units(document: Document, speaks: Callable[[Span], object]) -> It
         above = titled[clause.id] if clause else ()
         listed = bool(lead) and (bool(number) or body_start(text) > 0) and not _CLAUSE.match(number or text)
         if not listed and is_heading(text):
-            heading, lead, under = text.strip(), "", above
+            heading, lead = text.strip(), ""
+            under = above if lists_duties(heading) else None
             continue
         lead = lead or (_lead_above(document, clause, leads) if clause is not None and clause.span.start == span.start else "")
         if not lead and len(sentences) == 1 and not _leads(text) and not speaks(span):
@@ -71,15 +72,15 @@ def _paragraph_units(document: Document, speaks: Callable[[Span], object]) -> It
         led = led if lead == first else clause.number if clause else ""
 
 
-def _titles(above: tuple[str, ...], heading: str, under: tuple[str, ...]) -> tuple[str, ...]:
+def _titles(above: tuple[str, ...], heading: str, under: tuple[str, ...] | None) -> tuple[str, ...]:
     """The titles above a paragraph; with the last line that was a title, where no clause has one, or where it tells a party's
-    duties and still stands under the clauses (``under``) that it stood under.
+    duties and the paragraph still stands under the clauses (``under``) that it stood under.
     """
     if not heading:
         return above
     if not above:
         return (heading,)
-    if above[: len(under)] != under or heading in above or not lists_duties(heading):
+    if under is None or above[: len(under)] != under or heading in above:
         return above
     return (*under, heading, *above[len(under) :])
 
