@@ -247,9 +247,15 @@ def _actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
     sides = tuple(dict.fromkeys(m.side for m in mentions))
     if (receiver := _receiver(key, text, mentions)) in OTHER:
         return Actor(OTHER[receiver], "giver")
-    if key == "zh" and sides and _OPENER_ZH.match(text, mentions[0].end) and not text[: mentions[0].start].strip():
+    if key == "zh" and sides and _opens(text, mentions[0]):
         return Actor(sides[0], "opener", mentions[0].end)
     return Actor(sides[0], "only" if len(sides) == 1 else "first") if sides else Actor(None)
+
+
+def _opens(text: str, mention: Mention) -> bool:
+    """Whether the party opens a Chinese sentence that tells what it does, and no condition (乙方交货后，甲方10日内付款)."""
+    acts = not text[: mention.start].strip() and _OPENER_ZH.match(text, mention.end)
+    return bool(acts) and not _in_condition("zh", text, mention)
 
 
 def _receiver(key: str, text: str, mentions: tuple[Mention, ...]) -> Party | None:
