@@ -108,7 +108,7 @@ def _beside(scene: Scene, v: Value, params: Params) -> bool:
 
 def _values(scene: Scene, c: Commitment, params: Params) -> list[Value]:
     """Its values of the role; those of the other roles where it has none."""
-    held = [v for v in c.values if not scene.has(params["aside"], scene.beside(v.span))]
+    held = [v for v in c.values if not scene.has(params["aside"], scene.beside(v.span)) and not (params["daily"] and caps(scene, v))]
     own = [v for v in held if v.role.value == params["role"]]
     found = own or [v for v in held if v.role.value in params["also_roles"]]
     return [v for v in found if (n := _share(scene, v, params)) is None or not _too_high(v, n, params)]
