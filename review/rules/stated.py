@@ -12,6 +12,7 @@ from review.model.span import Span
 from review.rules import values
 from review.rules.fractions import fractions
 from review.rules.scene import Scene
+from review.rules.spells import spells
 
 #: Characters between the words and their number, in each language.
 NEAR: Mapping[str, int] = {"zh": 16, "en": 70}
@@ -53,7 +54,7 @@ def number(
     most = reach["en" if scene.finder.folded[words.start : words.end].isascii() else "zh"]
     start = max(sentence.start, words.start - most) if ahead else words.start
     near = Span(start, max(words.end, min(sentence.end, words.end + most)))
-    told = (*values.starting(scene, near), *(v for v in fractions(scene) if near.contains(v.span)))
+    told = (*values.starting(scene, near), *(v for v in (*fractions(scene), *spells(scene)) if near.contains(v.span)))
     held = [v for v in told if measure(v) is not None]
     return min(held, key=lambda v: _away(v.span, words) if ahead else v.span.start, default=None)
 
