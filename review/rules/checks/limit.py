@@ -34,7 +34,7 @@ PARAMS = {
         PatternLists(), None, "words before the price, of which an amount is a share; without them amounts do not count"
     ),
     "aside": Param(PatternLists(), None, "words right beside a value by which it is something else: 质保期届满后15日"),
-    "words": Param(PatternLists(), None, "words that tell such a value in a sentence where no commitment of `of` holds one"),
+    "words": Param(PatternLists(across=True), None, "words that tell such a value in a sentence where no commitment of `of` holds one"),
     "needs": Param(PatternLists(), None, "without it somewhere in the contract the check has nothing to look at"),
     "nothing": Param(PatternLists(), None, "words by which there is no such time at all: at once; it counts as 0"),
 }
