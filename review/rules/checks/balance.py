@@ -63,7 +63,8 @@ def _told(scene: Scene, places: tuple[Span, ...]) -> Decimal | None:
 
 
 def _rate(scene: Scene, chosen: tuple[Commitment, ...]) -> Decimal | None:
-    rates = [r for c in chosen for v in c.values if _comes_again(v) and not caps(scene, v) and (r := daily(c, v)) is not None]
+    found = ((c, v) for c in chosen for v in c.values if _comes_again(v) and (v.per or not caps(scene, v)))
+    rates = [r for c, v in found if (r := daily(c, v)) is not None]
     return max(rates, default=None)
 
 
