@@ -12,6 +12,7 @@ from review.model.span import Span
 from review.rules import values
 from review.rules.fractions import fractions
 from review.rules.scene import Scene
+from review.rules.spells import spells
 
 #: Characters between the words and their number, in each language.
 NEAR: Mapping[str, int] = {"zh": 16, "en": 70}
@@ -22,7 +23,7 @@ Measure = Callable[[RawValue], Decimal | None]
 _MOST_BEFORE = re.compile(
     r"(?:不(?:得|应|会|能|可)?(?:超过|超出|高于|突破|多于|大于)|达到?|最高|最多|上限|封顶|限额|至多|顶多|止于"
     r"|\b(?:up to|max(?:imum|\.)?|cap(?:ped)?|limit(?:ed|s)?|ceiling|at most|exceed\w*|more than|above|beyond|reach\w*"
-    r"|(?:stop|end)s? at"
+    r"|(?:stop|end)(?:s|ping|ing)? at"
     r"|amounts? to)\b)"
     r"[^,。;%\d]{0,30}$"
 )
@@ -53,7 +54,7 @@ def number(
     most = reach["en" if scene.finder.folded[words.start : words.end].isascii() else "zh"]
     start = max(sentence.start, words.start - most) if ahead else words.start
     near = Span(start, max(words.end, min(sentence.end, words.end + most)))
-    told = (*values.starting(scene, near), *(v for v in fractions(scene) if near.contains(v.span)))
+    told = (*values.starting(scene, near), *(v for v in (*fractions(scene), *spells(scene)) if near.contains(v.span)))
     held = [v for v in told if measure(v) is not None]
     return min(held, key=lambda v: _away(v.span, words) if ahead else v.span.start, default=None)
 

@@ -52,7 +52,7 @@ _SECURITIES = re.compile(r"\bsecurities issuable pursuant hereto\b|\bnot been re
 _KINDS = {kind: re.compile(rf"{zh}{_END}|\b{en}{_EN}") for kind, (zh, en) in _TITLES.items()}
 #: Something is delivered all the same: such a contract stays with the rules about deliveries.
 _DELIVERY = re.compile(
-    r"采购|供货|供应|销售|服务|开发|建设|施工|安装|运维|软件|\b(?:supply|services?|software|development|maintenance|distribut\w+)\b"
+    r"采购|供货|供应|销售|服务|开发|建设|施工|安装|运维|软件|\b(?:supply|services?|software|development|maintenance|distribut\w+|platform|saas|cloud|hosting|online|systems?)\b"
 )
 _LINES, _LONGEST = 6, 80
 #: The title itself may be as long as it likes.

@@ -35,7 +35,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     first = ours[0] if ours else None
     place = first.span if first else told[0]
     theirs, said = _charges(scene, params, "theirs")
-    mine, yours = _rate(ours) or _told(scene, told), _rate(theirs) or _told(scene, said)
+    mine, yours = _rate(scene, ours) or _told(scene, told), _rate(scene, theirs) or _told(scene, said)
     if not theirs and (scene.has(params["none"]) or not (said or scene.has(params["both"]))):
         yield failed(first, *((place,) if first is None else ()), variant="absent")
     elif mine is not None and yours is not None and yours * 100 < mine * params["least"]:
@@ -62,8 +62,9 @@ def _told(scene: Scene, places: tuple[Span, ...]) -> Decimal | None:
     return max((n for v in found if v and (n := per_day(v)) is not None), default=None)
 
 
-def _rate(chosen: tuple[Commitment, ...]) -> Decimal | None:
-    rates = [r for c in chosen for v in c.values if _comes_again(v) and (r := daily(c, v)) is not None]
+def _rate(scene: Scene, chosen: tuple[Commitment, ...]) -> Decimal | None:
+    found = ((c, v) for c in chosen for v in c.values if _comes_again(v) and (v.per or not caps(scene, v)))
+    rates = [r for c, v in found if (r := daily(c, v)) is not None]
     return max(rates, default=None)
 
 

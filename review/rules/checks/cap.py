@@ -12,7 +12,7 @@ from review.model.commitment import Commitment, Party, Value, ValueRole, ValueTy
 from review.model.span import Span
 from review.rules import bound, parties, render
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.measure import daily, in_unit
+from review.rules.measure import daily, in_unit, recurs
 from review.rules.patterns import Patterns, make
 from review.rules.price import share
 from review.rules.scene import Scene
@@ -27,7 +27,7 @@ PARAMS = {
     "together": Param(PatternLists(), None, "words by which the cap in another charge's sentence holds for all charges"),
     "void": Param(PatternLists(), None, "words that say there is none"),
     "words": Param(PatternLists(across=True), None, "words of a charge, where no commitment of `of` stands in their sentence"),
-    "above": Param(PatternLists(), None, "words of a cap above the policy that no percentage gives: twice the price"),
+    "above": Param(PatternLists(across=True), None, "words of a cap above the policy that no percentage gives: twice the price"),
     "near": Param(OneOf(NEAR), "article", "how near"),
     "price": Param(PatternLists(), None, "words before the price, of which an amount is a share"),
     "most": Param(Number(), None, "highest cap allowed, in percent"),
@@ -93,28 +93,51 @@ class _Said:
 
 def _judge(scene: Scene, params: Params, c: Commitment | None, at: Span | None) -> Iterator[Answer]:
     said = _said(scene, params, at)
-    value = _value(scene, c, said) or (_told(scene, params, at) if said else None)
-    if not any(s.stands for s in said) and value is None:
-        if params["absent"] == "fail":
-            yield failed(c, *((at,) if at else ()), variant="absent", replaces=Span(at.end, at.end) if at else None)
-    elif params["most"] is None:
-        yield passed(c)
-    else:
-        yield _above(scene, params, c, at) or (passed(c) if value is None else _compared(scene, value, c, params))
+    value = _value(scene, params["of"], c, said) or (_told(scene, params, at) if said else None)
+    high = _above(scene, params, c, at) if params["most"] is not None else None
+    if any(s.stands for s in said) or value is not None:
+        yield high or (passed(c) if value is None or params["most"] is None else _compared(scene, value, c, params))
+    elif params["absent"] == "fail":
+        yield failed(c, *((at,) if at else ()), variant="absent", replaces=Span(at.end, at.end) if at else None)
+    elif high is not None:
+        yield high
 
 
 def _told(scene: Scene, params: Params, at: Span | None) -> RawValue | None:
-    """The percentage behind the last words of a cap in the charge's own sentence, where no commitment holds it as one."""
+    """The percentage behind the last words of a cap in the charge's own sentence, else in a sentence of its clause that is about
+    no other charge, where no commitment holds it as one.
+    """
     if at is None or params["most"] is None:
         return None
-    places = scene.find(params["present"], scene.region(at, "sentence"))
-    return next((v for p in reversed(places) if (v := number(scene, p, lambda v: _percent(scene, v, params)))), None)
+    places = [p for stretch in _stretches(scene, at) for p in reversed(scene.find(params["present"], stretch))]
+    near = (p for p in scene.find(params["present"], scene.region(at, "clause")) if _apart(scene, params, p))
+    return next((v for p in (*places, *near) if (v := number(scene, p, lambda v: _once(scene, v, params)))), None)
+
+
+def _once(scene: Scene, v: RawValue, params: Params) -> Decimal | None:
+    """The percentage, of what does not come again with time."""
+    return None if recurs(v) else _percent(scene, v, params)
+
+
+def _apart(scene: Scene, params: Params, place: Span) -> bool:
+    """Whether the words of a cap stand in a sentence that holds no charge and says nothing by which the rule leaves it out."""
+    sentence = scene.sentence(place.start)
+    held = any(map(_charges_and_caps, scene.commitments_at(sentence)))
+    return not held and not scene.has(params["of"].unless, sentence) and not scene.has(params["void"], sentence)
+
+
+def _stretches(scene: Scene, at: Span) -> Iterator[Span | None]:
+    """The charge's own sentence, and the halves that a semicolon joins to it."""
+    yield scene.region(at, "sentence")
+    whole = scene.finder.whole(at.start)
+    if whole is not None:
+        yield whole
 
 
 def _above(scene: Scene, params: Params, c: Commitment | None, at: Span | None) -> Answer | None:
     """A cap that words put above the policy."""
-    region = scene.region(at, params["near"]) if at else None
-    place = next(iter(scene.find(params["above"], region)), None) if params["above"] else None
+    regions = (scene.region(at, params["near"]), *_stretches(scene, at)) if at else (None,)
+    place = next((p for r in regions for p in scene.find(params["above"], r)), None) if params["above"] else None
     if place is None or _theirs_alone(scene, place):
         return None
     bound = render.measured(params["most"], "percent")
@@ -226,10 +249,11 @@ def _anothers(scene: Scene, of: Selector, region: Span) -> bool:
     return bool(charges) and not any(c.id in asked or (c.obligor in both and not left_out) for c in charges)
 
 
-def _value(scene: Scene, c: Commitment | None, said: tuple[_Said, ...]) -> Value | None:
+def _value(scene: Scene, of: Selector | None, c: Commitment | None, said: tuple[_Said, ...]) -> Value | None:
     """The first cap in the text: of the commitment, of what caps it, or of the sentences that speak of a cap."""
     named = [scene.by_id[target] for name, target in c.links if name == "capped_by" and target in scene.by_id] if c else []
-    linked = [x for x in named if x.value(ValueRole.RATE) is None]
+    unless = of.unless if of else None
+    linked = [x for x in named if x.value(ValueRole.RATE) is None and not scene.has(unless, scene.sentence(x.span.start))]
     own = _first(scene, [x for x in (c, *linked) if x is not None])
     firsts = (own, *(s.first for s in said))
     return min((f for f in firsts if f), key=lambda f: f[0], default=(0, None))[1]

@@ -34,7 +34,9 @@ PARAMS = {
         PatternLists(), None, "words before the price, of which an amount is a share; without them amounts do not count"
     ),
     "aside": Param(PatternLists(), None, "words right beside a value by which it is something else: 质保期届满后15日"),
-    "words": Param(PatternLists(), None, "words that tell such a value in a sentence where no commitment of `of` holds one"),
+    "words": Param(
+        PatternLists(across=True), None, "words that tell such a value in a sentence where no commitment of `of` holds one"
+    ),
     "needs": Param(PatternLists(), None, "without it somewhere in the contract the check has nothing to look at"),
     "nothing": Param(PatternLists(), None, "words by which there is no such time at all: at once; it counts as 0"),
 }
@@ -108,7 +110,9 @@ def _beside(scene: Scene, v: Value, params: Params) -> bool:
 
 def _values(scene: Scene, c: Commitment, params: Params) -> list[Value]:
     """Its values of the role; those of the other roles where it has none."""
-    held = [v for v in c.values if not scene.has(params["aside"], scene.beside(v.span))]
+    held = [
+        v for v in c.values if not scene.has(params["aside"], scene.beside(v.span)) and not (params["daily"] and caps(scene, v))
+    ]
     own = [v for v in held if v.role.value == params["role"]]
     found = own or [v for v in held if v.role.value in params["also_roles"]]
     return [v for v in found if (n := _share(scene, v, params)) is None or not _too_high(v, n, params)]
