@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from review.model.span import Span
 from review.commitments.values import RawValue
+from review.model.span import Span
 from review.rules import values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.fractions import ONES
@@ -35,7 +35,7 @@ _JOINS = re.compile(
 _FIGURE = re.compile(
     rf"(?P<n>\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(ONES)})\b)(?P<unit>\s?[a-z°%℃]{{1,8}}\b|\s?(?:摄氏|华氏)?[°%℃度](?:c\b)?)?"
 )
-_BARE = "of and or nor but the a".split()
+_BARE = ["of", "and", "or", "nor", "but", "the", "a"]
 _REACH = 12
 
 
