@@ -55,7 +55,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     told = [a for one, other in _pairs(scene, "differs_from") if (a := _differ(_promised(one), _promised(other)))]
     yield from told
     seen = [span for answer in told for span in answer.spans]
-    for first, second in blocks:
+    for first, second in (pair for pair in blocks if pair[0].row == pair[1].row):
         answer = _differ(_written(scene, first), _written(scene, second))
         if answer and not any(span.overlaps(s) for span in answer.spans for s in seen):
             yield answer
