@@ -37,6 +37,8 @@ _FIGURE = re.compile(r"[\d一二两三四五六七八九壹贰叁肆伍陆柒捌
 #: Least amount, and what it is not of, whose like figures are no chance.
 _LEAST, _OTHER = 100, "other"
 _APART = {_OTHER, "one"}
+#: What opens the parts of a sum, and how many times one is in it at most.
+_OF_WHICH, _SHARE = re.compile("其中"), 20
 _PARTS = {"month": 12, "quarter": 4, "week": 52}
 #: Ten thousand, as English texts write it behind a figure, and before the unit alone.
 _WAN = re.compile(r"\s*(?:wan\b|[x×*]\s?10,?000\b|\(?(?:in )?ten thousands?\b(?: yuan| rmb)?\)?)")
@@ -51,7 +53,8 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     amounts = [v for v in every if not v.per and _is_one(scene, v)]
     seen: set[Span] = set()
     pairs = *_joined(scene, params, amounts), *_named(scene, params, amounts), *_products(scene, amounts)
-    for title, one, other in (*pairs, *_alike(scene, params, amounts), *_of_times(scene, every)):
+    chances = *_alike(scene, params, every), *_of_times(scene, every), *_parts(scene, params, amounts)
+    for title, one, other in (*pairs, *chances):
         if other.span not in seen:
             seen |= {one.span, other.span}
             first, second = scene.document.quote(one.span), scene.document.quote(other.span)
@@ -103,7 +106,8 @@ def _in_full(scene: Scene, v: RawValue) -> RawValue:
 
 def _alike(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
     """Two large amounts of the same figures; a price of one piece and what is compared with none are left alone."""
-    large = [v for v in amounts if v.n and v.n >= _LEAST and _figures(v) > 1]
+    ones = [v for v in amounts if _is_one(scene, v) and _figures(v) > (2 if v.per else 1)]
+    large = [v for v in ones if v.n and v.n >= _LEAST]
     for i, one in enumerate(large):
         for other in large[i + 1 :]:
             if _slipped(one, other) and not {_noun(scene, params, v) for v in (one, other)} & _APART:
@@ -112,6 +116,20 @@ def _alike(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tu
 
 def _figures(v: RawValue) -> int:
     return len((v.n or Decimal(0)).normalize().as_tuple().digits)
+
+
+def _parts(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
+    """A sum in 万 and one of its parts without it: 共560万元，其中首年约160元."""
+    for m in on_lines(_OF_WHICH, scene.text, ("其中",)):
+        sentence = scene.sentence(m.start())
+        held = [v for v in amounts if sentence.contains(v.span)]
+        whole = next((v for v in reversed(held) if v.span.end <= m.start()), None)
+        parts = (v for v in held if v.span.start >= m.end() and _noun(scene, params, v) not in _APART)
+        if whole is None or not whole.n or "万" not in scene.document.quote(whole.span):
+            continue
+        figure = whole.n / _SLIP
+        small = (v for v in parts if v.n and figure / _SHARE <= v.n <= figure and "万" not in scene.document.quote(v.span))
+        yield from ((_UNIT, whole, v) for v in small)
 
 
 def _of_times(scene: Scene, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
