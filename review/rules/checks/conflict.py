@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from review.commitments.values import RawValue
+from review.model.canonical import decimal_text
 from review.model.commitment import ValueType
 from review.model.finding import Compared
 from review.model.language import Bilingual as Texts
@@ -273,8 +274,10 @@ def _differ(scene: Scene, attribute: Any, one: _Mention, other: _Mention) -> Ans
 
 
 def _shown(scene: Scene, span: Span) -> str | Texts:
-    """A time in both languages; everything else as it is written."""
+    """A time in both languages, a percentage in figures; everything else as it is written."""
     v = values.first(scene, span)
+    if v is not None and v.n is not None and v.type is ValueType.PERCENT:
+        return f"{decimal_text(v.n)}%"
     if v is None or v.n is None or v.type is not ValueType.DURATION:
         return scene.document.quote(span)
     return duration_text(v.n, v.unit, v.day_type)
