@@ -18,6 +18,7 @@ from review.rules.measure import in_unit
 from review.rules.patterns import make
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Param, PatternLists
+from review.rules.text import on_lines
 
 #: Duties whose day cannot lie before the contract: deliveries, installation, acceptance, payment.
 _DATED = ("K01", "K04", "K11", "K16")
@@ -85,6 +86,7 @@ _OPENING, _FIRST = re.compile(r"(?i)\b(?:agreement|contract|order|deed)\s+(?:is\
 #: Units of a term, words that a sentence tells one by, and months: in one, and in the shortest that is looked at.
 _LONG_UNITS, _MONTH_DAYS, _SOME = ("month", "year"), Decimal("30.4375"), 3
 _TERM = re.compile(r"期|为期|共|历时|\b(?:terms?|periods?|lasts?|runs?|years?|months?|duration)\b")
+_MONTH_WORDS = (" month of ",)
 _MONTH = re.compile(r"\b(?:1[3-9]|[2-9]\d)(?:st|nd|rd|th) month of (?:the year )?(?:20)\d\d")
 #: By a day, and that somebody is bound; what was done on a day of the past.
 _BY, _UNTIL = (
@@ -123,7 +125,7 @@ def _impossible(scene: Scene, dates: list[RawValue]) -> Iterator[Answer]:
 
 def _months(scene: Scene) -> Iterator[Answer]:
     """A month after the twelfth."""
-    for m in _MONTH.finditer(scene.finder.folded):
+    for m in on_lines(_MONTH, scene.finder.folded, _MONTH_WORDS):
         span = Span(*m.span())
         yield failed(None, span, variant="impossible", fields={"date": scene.document.quote(span)}, replaces=span)
 
