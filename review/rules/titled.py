@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from review.model.span import Span
 from review.rules.scene import Scene
-from review.rules.text import fold, on_lines
+from review.rules.text import fold, line_end, on_lines
 
 _H = r"[\u4e00-\u9fff]"
 _NOUNS = (
@@ -30,6 +30,7 @@ _NAMED = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
         (r"(?:附件|附表|附录)(?:之|中的|所列的?|所附的?|[:：])?\s*《(?P<t>[^《》\n]{2,30})》", ("《",)),
+        (r"(?:附件|附表|附录)[:：]\s*《[^《》\n]{2,30}》[、，,和及]?\s?《(?P<t>[^《》\n]{2,30})》", ("《",)),
         (r"(?:所附|后附|随附|附后)的?\s*《(?P<t>[^《》\n]{2,30})》", ("《",)),
         (
             rf"(?:见|按照?|依照?|根据|符合|执行|本合同|本协议)(?:后附|附后|所附|随附)的?(?P<t>{_H}{{1,10}}?{_NOUNS})(?=[^\u4e00-\u9fff]|执行|进行|为准|规定|载明|的|所)",
@@ -87,8 +88,11 @@ def _told(scene: Scene, span: Span) -> Iterator[tuple[Span, str]]:
 
 
 def stands(scene: Scene, span: Span, title: str) -> bool:
-    """Whether another, short line bears the title, or a file that comes with the contract does."""
+    """Whether another, short line bears the title or this one heads a table, or a file that comes with the contract bears it."""
     own = scene.document.block_at(span.start)
+    if own is not None and _plain(scene.text[own.span.start : own.span.end]) == f"附件{title}":
+        below = own.span.end + 1
+        return "\t" in scene.text[below : line_end(scene.text, below)]
     lines = (b for b in scene.document.blocks if b is not own and len(b.span) <= _LINE + len(title))
     return any(title in _plain(scene.text[b.span.start : b.span.end]) for b in lines) or any(
         title in _plain(a.source.name) for a in scene.facts.attachments

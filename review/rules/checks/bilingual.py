@@ -28,6 +28,8 @@ from review.rules.shape import REQUIRED, Param, PatternLists
 _HAN, _LATIN, _ENGLISH = re.compile("[\u4e00-\u9fff]"), re.compile("[A-Za-z]{3,}"), re.compile(r"(?<![A-Za-z])[A-Za-z]?[a-z]{3,}")
 #: Characters beside a value in which its language shows, and between it and its translation at most.
 _WORDS, _APART = 40, 120
+#: Values of a sentence that is compared with its translation at most, and how much longer an English text is than a Chinese one.
+_FEW, _LENGTHS = 6, (0.8, 9.0)
 
 PARAMS = {
     "prevails": Param(PatternLists(), REQUIRED, "words that say which language prevails"),
@@ -42,18 +44,23 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     blocks = [(scene.document.blocks[b.translation_of], b) for b in scene.document.blocks if b.translation_of is not None]
     if not blocks and not promises:
         beside = list(_beside(scene))
+        held = [span for answer in beside for span in answer.spans]
+        beside += [a for a in _in_runs(scene) if not any(span.overlaps(s) for span in a.spans for s in held)]
         equal = [
             failed(None, s, variant="prevailing") for s in scene.find(params["equal"])[:1] if not scene.has(params["prevails"])
         ]
         yield from (*beside, *equal)
         return
+    runs = _in_runs(scene)
     told = [a for one, other in _pairs(scene, "differs_from") if (a := _differ(_promised(one), _promised(other)))]
     yield from told
     seen = [span for answer in told for span in answer.spans]
-    for first, second in blocks:
+    for first, second in (pair for pair in blocks if pair[0].row == pair[1].row):
         answer = _differ(_written(scene, first), _written(scene, second))
         if answer and not any(span.overlaps(s) for span in answer.spans for s in seen):
             yield answer
+            seen += answer.spans
+    yield from (a for a in runs if not any(span.overlaps(s) for span in a.spans for s in seen))
     begin = min([*(one.span for one, _ in blocks), *(one.span for one, _ in promises)])
     yield from _prevailing(scene, params, begin)
 
@@ -78,6 +85,70 @@ def _in_line(scene: Scene, line: Span) -> Iterator[Answer]:
                 answer = _differ(*versions)
                 if answer:
                     yield answer
+
+
+def _in_runs(scene: Scene) -> list[Answer]:
+    """Sentences in one language that those in the other follow, in the order in which more of them say the same."""
+    runs = list(_runs(scene))
+    best: tuple[int, list[Answer]] = (0, [])
+    for first in (Language.ZH, Language.EN):
+        pairs = [(one, other) for one, other in pairwise(runs) if one.language is first is not other.language]
+        judged = [(a, _alike(one, other)) for one, other in pairs for a in (_differ_in_run(one, other),)]
+        told, same = [a for a, _ in judged if a], sum(alike for _, alike in judged)
+        if told and len(told) <= max(1, same) and (not best[1] or same > best[0]):
+            best = same, told
+    return best[1]
+
+
+def _runs(scene: Scene) -> Iterator[_Version]:
+    """What stands together in one language, with its values; a line ends it."""
+    blocks = scene.document.blocks
+    if not any(_HAN.search(scene.text, b.span.start, b.span.end) for b in blocks):
+        return
+    for block in blocks:
+        sentences = scene.finder.cuts.within(block.span) if _LATIN.search(scene.text, block.span.start, block.span.end) else ()
+        told = [(_of_sentence(scene, s), s) for s in sentences or (block.span,)]
+        for language, group in groupby(told, key=itemgetter(0)):
+            spans = [s for _, s in group]
+            span = Span(spans[0].start, spans[-1].end)
+            row = "\t" in scene.text[span.start : span.end] or block.table is not None
+            held = (_key(v) for v in values.within(scene, span) if _comparable(v)) if language and not row else ()
+            yield _Version(span, language or Language.NONE, Counter(k for k in held if k is not None))
+
+
+def _of_sentence(scene: Scene, s: Span) -> Language | None:
+    """Chinese or English, by most of its signs."""
+    text = scene.text[s.start : s.end]
+    han, latin = len(_HAN.findall(text)), sum(map(len, _LATIN.findall(text)))
+    return None if not han and not latin else Language.ZH if 2 * han >= latin else Language.EN
+
+
+def _sorts(version: _Version) -> Counter[str]:
+    return Counter(k[0] for k in version.values.elements())
+
+
+def _alike(one: _Version, other: _Version) -> bool:
+    return bool(one.values) and one.values == other.values
+
+
+def _differ_in_run(one: _Version, other: _Version) -> Answer | None:
+    """Only where both tell as many values of each sort, and few."""
+    sorts = _sorts(one)
+    many = sum(sorts.values())
+    few = sorts == _sorts(other) and 0 < many <= _FEW and (many == 1 or ValueType.QUANTITY.value not in sorts)
+    return _differ(one, other) if few and _LENGTHS[0] <= _longer(one, other) <= _LENGTHS[1] else None
+
+
+def _longer(one: _Version, other: _Version) -> float:
+    """How many times the signs of the Chinese version the English one has."""
+    zh, en = (one, other) if one.language is Language.ZH else (other, one)
+    return len(en.span) / max(len(zh.span), 1)
+
+
+def _key(v: RawValue) -> values.Key | None:
+    """What it says, with working days apart from days."""
+    key = values.said(v)
+    return (key[0], key[1], f"{v.day_type} {key[2]}") if key and v.day_type == "working" else key
 
 
 def _comparable(v: RawValue) -> bool:
@@ -173,7 +244,10 @@ def _shown(key: values.Key) -> Bilingual:
         return {"zh": render.amount(n, unit or None), "en": render.amount(n, unit or None)}
     if kind == ValueType.QUANTITY.value:
         return {"zh": decimal_text(n), "en": decimal_text(n)}
-    return render.measured(n, "percent") if kind == ValueType.PERCENT.value else duration_text(n, unit)
+    if kind == ValueType.PERCENT.value:
+        return render.measured(n, "percent")
+    day_type, _, unit = unit.rpartition(" ")
+    return duration_text(n, unit, day_type or None)
 
 
 CHECK = Check("bilingual", PARAMS, run, fields=("zh_value", "en_value"), variants=("differs", "prevailing", "both_prevail"))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from review.commitments.values import RawValue, scan
 from review.model.commitment import ValueRole, ValueType
 from review.model.finding import Compared
 from review.model.span import Span
+from review.model.wording import duration_text
 from review.rules import render, values
 from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.measure import in_unit
 from review.rules.patterns import make
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Param, PatternLists
@@ -80,8 +83,21 @@ _NUMBERED = re.compile(
 )
 #: How a contract tells its own day, and characters from its beginning in which it does.
 _OPENING, _FIRST = re.compile(r"(?i)\b(?:agreement|contract|order|deed)\s+(?:is\s+)?dated\s+(?:the\s+|as of\s+)?"), 800
+#: Units of a term, words that a sentence tells one by, and months: in one, and in the shortest that is looked at.
+_LONG_UNITS, _MONTH_DAYS, _SOME = ("month", "year"), Decimal("30.4375"), 3
+_TERM = re.compile(r"期|为期|共|历时|\b(?:terms?|periods?|lasts?|runs?|years?|months?|duration)\b")
 _MONTH_WORDS = (" month of ",)
 _MONTH = re.compile(r"\b(?:1[3-9]|[2-9]\d)(?:st|nd|rd|th) month of (?:the year )?(?:20)\d\d")
+#: By a day, and that somebody is bound; what was done on a day of the past.
+_BY, _UNTIL = (
+    re.compile(r"\b(?:by|no later than|not later than|on or before)\s+(?:the\s+)?$|(?:最迟|不迟于|不晚于)$"),
+    re.compile(r"(?:之|以)?前"),
+)
+_WAS = re.compile(r"[已曾]|\b(?:was|were|had|has|have been|did|received)\b")
+_PAST = re.compile(
+    r"(?:initialled|signed|dated|issued|agreed|submitted|offered|offer of|letter of|version of|as (?:of|at))\b[^,;.]{0,30}$"
+    r"|(?:签署|签订|出具|发布|投标|报价|中标)[^，。；]{0,8}$"
+)
 #: Characters on either side of a day in which such words stand.
 _NEAR = 24
 
@@ -94,7 +110,7 @@ PARAMS = {
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     dates = [v for v in values.of(scene, ValueType.DATE) if v.iso is not None or v.impossible]
     found = [*_impossible(scene, dates), *_reversed(scene, dates, params), *_before_signing(scene, dates, params)]
-    found += [*_months(scene), *([] if found else _out_of_order(scene, dates))]
+    found += [*_months(scene), *_lengths(scene, dates, params), *([] if found else _out_of_order(scene, dates))]
     yield from found
     if dates and not found:
         yield passed()
@@ -112,6 +128,33 @@ def _months(scene: Scene) -> Iterator[Answer]:
     for m in on_lines(_MONTH, scene.finder.folded, _MONTH_WORDS):
         span = Span(*m.span())
         yield failed(None, span, variant="impossible", fields={"date": scene.document.quote(span)}, replaces=span)
+
+
+def _lengths(scene: Scene, dates: list[RawValue], params: Params) -> Iterator[Answer]:
+    """A length beside the first and the last day of a term that do not make it: five years, from April 2027 to March 2031."""
+    for one, other in pairwise(dates):
+        sentence = scene.sentence(one.span.start)
+        if not (one.iso and other.iso and one.iso < other.iso and sentence.contains(other.span)):
+            continue
+        gap = Span(one.span.end, max(other.span.start, one.span.end))
+        near = Span(max(sentence.start, one.span.start - _BEFORE), max(min(sentence.end, other.span.end + _NEAR), other.span.end))
+        terms = [
+            v for v in values.within(scene, near) if v.type is ValueType.DURATION and not v.recurring and v.unit in _LONG_UNITS
+        ]
+        joined = scene.has(params["until"], Span(max(gap.end - _LABEL, gap.start), gap.end)) and _TERM.search(
+            scene.finder.folded, near.start, near.end
+        )
+        told = in_unit(terms[0], "month") if len(terms) == 1 else None
+        months = Decimal((other.iso - one.iso).days + 1) / _MONTH_DAYS
+        if joined and told and told >= _SOME and abs(months - told) > _SOME / 2:
+            length = duration_text(told, "month")
+            yield failed(
+                None,
+                terms[0].span,
+                other.span,
+                variant="length",
+                fields={"length": length, "first": render.day(one.iso), "second": render.day(other.iso)},
+            )
 
 
 def _out_of_order(scene: Scene, dates: list[RawValue]) -> Iterator[Answer]:
@@ -168,6 +211,7 @@ def _before_signing(scene: Scene, dates: list[RawValue], params: Params) -> Iter
     for c in (c for c in scene.commitments if c.modality == "obligation"):
         for v in c.values:
             early = v.iso and signing.iso and v.role is ValueRole.DEADLINE and v.iso < signing.iso
+            early = early and not _PAST.search(scene.finder.folded, c.span.start, v.span.start)
             if early and (
                 c.kind in _DATED
                 or scene.has(_DUE, Span(max(c.span.start, v.span.start - _NEAR), min(c.span.end, v.span.end + _NEAR)))
@@ -177,13 +221,26 @@ def _before_signing(scene: Scene, dates: list[RawValue], params: Params) -> Iter
                 yield _pair(signing, due, "before_signing")
     for day in dates:
         around = Span(max(scene.sentence(day.span.start).start, day.span.start - _BEFORE), day.span.end)
-        if day.iso and signing.iso and day.iso < signing.iso and day.span not in held and scene.has(_OWED, around):
+        early = day.iso and signing.iso and day.iso < signing.iso and day.span not in held
+        if (
+            early
+            and (scene.has(_OWED, around) or _bound(scene, day))
+            and not _PAST.search(scene.finder.folded, around.start, day.span.start)
+        ):
             yield _pair(signing, day, "before_signing")
+
+
+def _bound(scene: Scene, day: RawValue) -> bool:
+    """Whether something is to be done by the day, not was done."""
+    text, sentence = scene.finder.folded, scene.sentence(day.span.start)
+    before = text[max(sentence.start, day.span.start - _LABEL * 2) : day.span.start]
+    by = _BY.search(before) or _UNTIL.match(text, day.span.end)
+    return by is not None and _WAS.search(text, sentence.start, sentence.end) is None
 
 
 def _signing(scene: Scene, dates: list[RawValue], params: Params) -> RawValue | None:
     for v in dates:
-        before = Span(max(0, v.span.start - 16), v.span.start)
+        before = Span(max(0, v.span.start - _NEAR), v.span.start)
         if v.iso and scene.has(params["signed"], before):
             return v
     return next(_dated(scene), None)
@@ -198,5 +255,7 @@ def _dated(scene: Scene) -> Iterator[RawValue]:
 
 
 CHECK = Check(
-    "calendar", PARAMS, run, fields=("date", "first", "second"), variants=("impossible", "reversed", "before_signing")
+    "calendar", PARAMS, run,
+    fields=("date", "first", "second", "length"),
+    variants=("impossible", "reversed", "before_signing", "length"),
 )  # fmt: skip

@@ -34,7 +34,7 @@ _OPENS = re.compile(
 _OF = re.compile(r"(?:的| of )[^，。；,;()（）\d%]{1,30}[（(]\s*")
 #: What stands between a percentage in brackets and its words behind them.
 _BEHIND = re.compile(r"\s*[）)]\s*")
-_CLOSES = re.compile(r"\s*[）)]")
+_CLOSES = re.compile(r"\s*(?:only\s*)?[）)]|\s*[,，、/](?=[^（(）)]{1,12}[）)])")
 #: A bracket with a number of something, found before any value is read.
 _AGAIN = re.compile(r"\(\s*(?:即|合|共|i\.e\.|that is|or)?\s*[\d一二两三四五六七八九十a-z][^()\n%]{0,24}\)")
 #: Units that tell the same length exactly.
@@ -47,13 +47,18 @@ _BRACKET = re.compile(r"%\s*\(|\(\s*\d[\d.]*\s*%\s*\)|百分之[^()]{1,8}\(|per 
 _INTEREST = re.compile(
     r"(?P<per>[月年])(?:利率?|息)(?:为|按|是)?(?:(?P<fen>[一二两三四五六七八九])分)?(?:(?P<li>[一二三四五六七八九])厘)?\s*$"
 )
-_PERCENT = re.compile(r"[（(]\s*(\d{1,2}(?:\.\d+)?)\s*%\s*[)）]")
+_PERCENT = re.compile(r"[（(\[]\s*(\d{1,2}(?:\.\d+)?)\s*%\s*[)）\]]")
 #: A share in words right before a percentage in brackets.
 _FRACTION = re.compile(
     r"(?:(?P<tenths>[一二三四五六七八九])成|(?P<half>一半|半数|\bhalf)"
     r"|\b(?P<many>one|a|two|three)[ -](?P<part>third|quarter|fifth|tenth)s?)"
     r"(?:\s(?:of|by)[^()%.;\d]{1,30})?\s*$"
 )
+#: A part of one per cent: half a per cent, one tenth of one per cent.
+_OF_ONE = re.compile(
+    r"\b(?:(?:one|a)[ -])?(?P<part>half|third|quarter|fifth|tenth|twentieth) (?:of )?(?:an?|one|1) per ?cent\s*$"
+)
+_IN_PERCENT = re.compile(r"per ?cent\s*$")
 _REACH = 60
 _ROUNDED = Decimal("0.7")
 #: A year is 365 days and twelve months: shares by which lengths of time may differ and be the same.
@@ -120,13 +125,20 @@ def _fractions(scene: Scene, params: Params) -> Iterator[Answer]:
     for found in _PERCENT.finditer(text):
         start = max(found.start() - _REACH, 0)
         before = text[start : found.start()]
-        m = _FRACTION.search(before) or _INTEREST.search(before)
-        if m and abs((said := _percent(m)) - (figures := Decimal(found[1]))) > _ROUNDED:
+        m = (
+            _OF_ONE.search(before)
+            or (None if _IN_PERCENT.search(before) else _FRACTION.search(before))
+            or _INTEREST.search(before)
+        )
+        nearly = _ROUNDED if m and m.re is not _OF_ONE else _ROUNDED / 100
+        if m and abs((said := _percent(m)) - (figures := Decimal(found[1]))) > nearly:
             fields = {"words": decimal_text(said), "figures": decimal_text(figures)}
             yield failed(None, Span(start + m.start(), found.end()), variant="differ", fields=fields)
 
 
 def _percent(m: re.Match[str]) -> Decimal:
+    if m.re is _OF_ONE:
+        return Decimal(1) / PARTS[m["part"]]
     if m.re is _INTEREST:
         monthly = TENTHS.get(m["fen"], 0) + Decimal(TENTHS.get(m["li"], 0)) / 10
         return monthly * (10 if m["per"] == "年" else 1)

@@ -51,11 +51,12 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 
 
 def _parts(scene: Scene, params: Params) -> Iterator[Answer]:
-    """A number of pieces and its lots in one sentence, all of them named."""
+    """A number of pieces, in the sentence of its lots or in the one before, and these, all of them named."""
     told = [(scene.sentence(p.start), p) for p in scene.find(params["part"])]
-    for sentence, places in groupby(told, key=lambda pair: pair[0]):
-        parts = [v for _, p in places if (v := _right_after(scene, p, ValueType.QUANTITY))]
-        yield from _of_lots(scene, parts, scene.find(params["whole"], sentence)) if len(parts) > 1 else ()
+    for sentence, named in groupby(told, key=lambda pair: pair[0]):
+        parts = [v for _, p in named if (v := _right_after(scene, p, ValueType.QUANTITY))]
+        places = scene.find(params["whole"], Span(scene.sentence(max(sentence.start - 1, 0)).start, sentence.end))
+        yield from _of_lots(scene, parts, places) if len(parts) > 1 else ()
 
 
 def _of_lots(scene: Scene, parts: Sequence[RawValue], places: Iterable[Span]) -> Iterator[Answer]:

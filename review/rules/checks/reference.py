@@ -17,11 +17,12 @@ from review.rules.numerals import number_key, roman_key
 from review.rules.patterns import Patterns, make
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
-from review.rules.text import lines_with, on_lines
+from review.rules.text import line_end, lines_with, on_lines
 
 PARAMS = {
     "what": Param(OneOf(("clauses", "annexes")), REQUIRED, "which references"),
     "elsewhere": Param(PatternLists(), REQUIRED, "words before or after a reference that say it is to another document"),
+    "annexes": Param(PatternLists(), None, "those of a reference to an annex, where one outside the contract's own is told, too"),
 }
 
 
@@ -50,7 +51,7 @@ def _wording(zh: str, en: str, words: list[str]) -> Wording:
 
 _CLAUSE = _wording(
     r"第\s*(?P<n>(?:[a-z]\.?(?=\d))?[一二三四五六七八九十百零〇\d]{1,6}(?:\.\d{1,3}){0,4})\s*(?:条|章|(?<=\.\d)款|(?<=\.\d\d)款)(?:\s*第\s*[一二三四五六七八九十\d]{1,3}\s*[款项])?",
-    r"\s+(?P<n>(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,3}){0,4}(?!\d|\.\d)|[xvil]{2,7}\b)",
+    r"\s+(?P<n>(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,3}){0,4}(?!\d|\.\d)(?:[a-z]\b)?|[xvil]{2,7}\b)",
     ["section", "clause", "article", "paragraph", "para", "sub-?clause", "sub-?section", "sub-?paragraph", "condition"],
 )
 #: Numbers of clauses without a word before them, where a contract numbers its clauses so: "unless 2.7 applies".
@@ -82,18 +83,25 @@ _PART_HEAD = re.compile(
 _LOST = re.compile(
     r"错误[!:]?\s*(?:未找到引用源|未定义书签|未指定书签|未找到目录项|引用源无效)|error!\s*(?:reference source"
     r"|bookmark)[^.\n]{0,16}"
-    r"|#ref!"
+    r"|#ref!|\b(?:clause|section|article|paragraph|schedule|annex|appendix)\s+\[(?:ref\w*|\*+|●|•|tb[acd]|x+|number|no\.?)?\]"
 )
-_LOST_WORDS = ("错误", "error!", "#ref!")
+_LOST_WORDS = ("错误", "error!", "#ref!", "[")
 _ANNEX = _wording(
     r"附(?<!前附)(?:件|表|录)\s*(?P<n>[一二三四五六七八九十\d]{1,3}|[a-z](?![a-z]))",
     r"\s+(?P<n>\d{1,2}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!['-])",
     ["annex", "annexure", "appendix", "schedule", "exhibit", "attachment", "addendum"],
 )
 _ANNEX_WORDS = ("附", "annex", "appendix", "schedule", "exhibit", "attachment", "addendum")
-_LINE = re.compile(
-    r"\n[\s*#]*(?:第\s*(?P<zh>[一二三四五六七八九十百零〇\d.]{1,8})\s*条|(?:section|article|clause)?\s*(?P<en>(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,3}){0,4})(?=[\s.、:)]))"
+#: What makes the annexes of a sentence the contract's own, and the number from which on nobody has so many.
+_BELONGS = re.compile(
+    r"组成部分|附件(?:清单|目录|[::])|所附|随附|附后|form(?:s|ing)? (?:an integral )?part|attached|annexes:"
+    r"|list of (?:annex|schedule|append)"
 )
+_MANY = 20
+_LINE = re.compile(
+    r"\n[\s*#]*(?:第\s*(?P<zh>[一二三四五六七八九十百零〇\d.]{1,8})\s*条|(?:section|article|clause)?\s*(?P<en>(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?)(?=[\s.、:)]))"
+)
+_INSERTED = re.compile(r"^\W*\d{1,3}(?:\.\d{1,3})*([A-Za-z])\W*$")
 _STATUTE = 100
 """Clause numbers above this are those of statutes."""
 #: Characters around a reference in which the name of another document makes it one to that; more after "of".
@@ -112,6 +120,8 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     known = _clause_numbers(scene) if clauses else _annexes(scene)
     references += _bare(scene, params, known) if clauses else []
     broken = [(s, n) for s, n in references if n not in known]
+    if clauses and params["annexes"]:
+        yield from _beyond(scene, params)
     if clauses and (len(known) < 3 or 2 * len(broken) > len(references) > 2):
         return  # where most references lead nowhere, it is the clause tree that was not read
     seen: set[str] = set()
@@ -121,6 +131,31 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
             yield failed(None, span, fields={"reference": scene.document.quote(span)})
     if references and not broken and not lost:
         yield passed()
+
+
+def _beyond(scene: Scene, params: Params) -> Iterator[Answer]:
+    """References to annexes that the contract neither has nor lists, where it has or lists others."""
+    own = {**params, "elsewhere": params["annexes"]}
+    known = _annexes(scene) | _listed(scene)
+    seen: set[str] = set()
+    for span, number in _references(scene, _ANNEX, own):
+        large = number.isdigit() and int(number) >= _MANY
+        if number not in known and number not in seen and (known or large):
+            seen.add(number)
+            yield failed(None, span, fields={"reference": scene.document.quote(span)})
+
+
+def _listed(scene: Scene) -> frozenset[str]:
+    """The annexes of sentences that list what belongs to the contract, or that name several in a row."""
+    found: set[str] = set()
+    matches, text = _ANNEX.matches(scene), scene.finder.folded
+    for sentence in {scene.sentence(m.start()) for m in matches}:
+        named = [m for m in matches if sentence.start <= m.start() < sentence.end]
+        if len(named) > 1 or _BELONGS.search(text, sentence.start, sentence.end):
+            found |= {number_key(m["n"]) for m in named}
+    for start in (m.start() for m in _BELONGS.finditer(text)):
+        found |= {number_key(m["n"]) for m in matches if start <= m.start() < line_end(text, start)}
+    return frozenset(found)
 
 
 def _untitled(scene: Scene, params: Params) -> Iterator[Span]:
@@ -172,7 +207,7 @@ def _references(scene: Scene, wording: Wording, params: Params) -> Iterator[tupl
             continue  # a number behind a tab is a page or another cell
         if span.start in headings or _opens_line(scene, span) or _elsewhere(scene, params, span):
             continue
-        number = number_key(match["n"])
+        number = _key(match["n"])
         first = number.split(".")[0]
         if number and (
             not first.isdigit() or int(first) < _STATUTE or _OWN.search(scene.text, max(span.start - _FEW, 0), span.start)
@@ -201,14 +236,20 @@ def _opens_line(scene: Scene, span: Span) -> bool:
 
 def _clause_numbers(scene: Scene) -> frozenset[str]:
     """Every number of the clause tree and of the starts of lines, with the numbers above it."""
-    heads = [number_key(c.number) for c in scene.document.clauses]
-    heads += [number_key(m["zh"] or m["en"]) for m in _LINE.finditer("\n" + scene.finder.folded)]
+    heads = [_key(c.number) for c in scene.document.clauses]
+    heads += [_key(m["zh"] or m["en"]) for m in _LINE.finditer("\n" + scene.finder.folded)]
     found: set[str] = set()
     for key in heads:
         while key and key not in found:
             found.add(key)
             key = key.rpartition(".")[0]
     return frozenset(found)
+
+
+def _key(number: str) -> str:
+    """As of a number, with the letter behind it: 4A is another clause than 4."""
+    inserted = _INSERTED.search(number)
+    return number_key(number) + (inserted[1].lower() if inserted else "")
 
 
 def _annexes(scene: Scene) -> frozenset[str]:

@@ -25,22 +25,27 @@ PARAMS = {
 _OPENING = 600
 _COMPANY = re.compile(
     r"[\u4e00-\u9fff()]{2,20}?(?:股份有限公司|有限责任公司|有限公司)"
-    r"|(?-i:\b(?:[A-Z][A-Za-z&'-]+,? ){1,5}(?:Inc\.|LLC|(?:Pty\.? |Pvt\.? )?Ltd\.?|Limited|plc|PLC"
-    r"|Corporation|Corp\.|GmbH|Co\., Ltd\.?|B\.V\.|S\.A\.|AG))"
+    r"|(?-i:\b(?:[A-Z][A-Za-z&'-]+,? ){1,5}"
+    r"(?:Inc\.|LLC|(?:Pty\.? |Pvt\.? |Pte\.? )?Ltd\.?|Limited|plc|PLC|Sdn\.? Bhd\.?|Corporation|Corp\.|GmbH|Co\., Ltd\.?|AG|SE"
+    r"|B\.V\.|N\.V\.|S\.A\.|S\.L\.|S\.p\.A\.|S\.r\.l\.|SARL|SAS|A/S|ApS|AB|Oy|K\.K\.)(?![A-Za-z]))"
+    r"|(?-i:\bM/s\.? (?:[A-Z][A-Za-z&'-]+ ?){2,4})"
 )
 #: What stands before the name of somebody who is to get something.
 _GETS = re.compile(
     r"(?:归|归于|属于|归属于|交付给|支付给|提交给|移交给|赔偿给|付至)\s?$"
-    r"|\b(?:(?:provided|performed|rendered|carried out|supplied|payment|made) by"
+    r"|\b(?:meaning|namely|counsel for|(?:provided|performed|rendered|carried out|supplied|payment|made) by"
     r"|belongs? to|vests? in|(?:the )?property of|pa(?:y|id) to|payable to|deliver(?:ed)? to|indemnify|notify)\s(?:the )?$",
     re.IGNORECASE,
 )
 #: Words before a Chinese name that run into it, up to those that give it something.
-_GIVEN = re.compile(r"^[\u4e00-\u9fff]*?(?:归于?|属于|[付交]给|支付给|付至)(?=[\u4e00-\u9fff]{4})")
+_GIVEN = re.compile(r"^[\u4e00-\u9fff]*?(?:归于?|属于|[付交]给|支付给|付至|由|向)(?=[\u4e00-\u9fff]{4})")
 #: Characters on either side of a name in which it is explained.
 _BESIDE = 24
 #: What follows the name of somebody who is bound or entitled.
-_ACTS = re.compile(r"\s{0,2}(?:应|须|将|负责|承诺|保证|有权|同意|(?:shall|will|agrees|must|may|warrants|undertakes)\b)")
+_ACTS = re.compile(
+    r"\s{0,2}(?:应|须|将|负责|承诺|保证|有权|同意|一次性|按期|逾期|(?:对|就)[^，。；\n]{1,16}(?:承担|负)|承担|享有|交付|供应|供货|收到|委派"
+    r"|(?:, [^,.;\n]{3,60},)?\s?(?:shall|will|agrees|must|may|warrants|undertakes)\b)"
+)
 _LEAD = re.compile(
     r"^(?:由|与|和|向|为|是|在|对|及|的|系|于|甲方|乙方|丙方|委托|通过|指|即|或|如|以|经|将|从|给|购买|采购|选择)+[:(]*"
 )
@@ -50,7 +55,9 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     names = _known(scene)
     answers = [*_duties(scene, params), *_strangers(scene, params), *_notes(scene, params)]
     if len(names) >= 2:
-        answers += [*_swapped(scene), *_others(scene, names, params), *_bare(scene, names)]
+        others = list(_others(scene, names, params))
+        told = [_plain(fold(str(a.fields["name"]))) for a in others]
+        answers += [*_swapped(scene), *others, *_bare(scene, names, told)]
     yield from answers
     if not answers and len(names) >= 2:
         yield passed()
@@ -77,9 +84,9 @@ def _strangers(scene: Scene, params: Params) -> Iterator[Answer]:
             return
 
 
-def _bare(scene: Scene, names: set[str]) -> Iterator[Answer]:
+def _bare(scene: Scene, names: set[str], told: list[str]) -> Iterator[Answer]:
     """Names of others that show no legal form, unlike every name that belongs here."""
-    known = "".join(_plain(n) for n in names)
+    known = "".join((*(_plain(n) for n in names), *told))
     for name, span in bare.names(scene.text):
         if _plain(fold(name)) not in known and _plain(fold(name))[-5:] not in known:
             yield failed(None, span, variant="name", fields={"name": name})

@@ -6,6 +6,7 @@ The same words twice (two seals, two lines "By:") are two who sign, by whatever 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, takewhile
@@ -37,6 +38,8 @@ _LACKS: dict[str, Bilingual] = {
 _BEFORE, _AFTER, _SHORT = 3, 6, 90
 #: Least number of parties that a table of signatures has columns for.
 _COLUMNS = 2
+#: A line that holds a name alone, how soon it must follow, and words of a page of signatures that are no place themselves.
+_EMPTY, _BARE, _FOLLOWS = re.compile(r"[:：][\s_]*$"), 2, re.compile("无正文|签署页|签字页|盖章页")
 #: How a line of a clause ends, and no line of a signature block.
 _STOPS = ("。", "；", ";")
 
@@ -50,15 +53,16 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     dated = dated and not scene.has(params["undated"])
     signed = _signers(scene, places) > 1 or scene.has(params["otherwise"])
     unsigned = () if signed else _unsigned(scene, block)
+    unsigned = unsigned or _bare(scene, places) or (_undated_last(scene, params, places) if dated else ())
     refused = ("signatures",) if not unsigned and scene.has(params["unsigned"]) else ()
-    lacking = [*unsigned, *refused, *(() if dated else ("date",))]
+    lacking = list(dict.fromkeys((*unsigned, *refused, *(() if dated else ("date",)))))
     titles = tuple(_LACKS[name] for name in lacking)
     yield failed(None, *places[-1:], fields={"lacking": titles}) if lacking else passed()
 
 
 def _signers(scene: Scene, places: tuple[Span, ...]) -> int:
     """How often the commonest words of signing stand there; a row of a table has a column for each."""
-    if any(scene.in_table(p) for p in places):
+    if any(scene.in_table(p) and "\t" in _line(scene.text, p.start).of(scene.text) for p in places):
         return _COLUMNS
     words = Counter("".join(filter(str.isalpha, scene.finder.folded[p.start : p.end])) for p in places)
     del words[""]
@@ -76,12 +80,52 @@ def _unsigned(scene: Scene, block: tuple[Span, ...]) -> tuple[str, ...]:
     return tuple(side.value for side in (Party.BUYER, Party.SELLER) if side not in sides)
 
 
+def _sides(scene: Scene, line: Span) -> frozenset[Party]:
+    return frozenset(parties.named(scene.finder, line)) & {Party.BUYER, Party.SELLER}
+
+
+def _bare(scene: Scene, places: tuple[Span, ...]) -> tuple[str, ...]:
+    """The party whose name alone stands where the other has the one place to sign: 乙方： below 甲方（盖章）：."""
+    lines = _own_lines(scene, places)
+    if len(lines) != 1:
+        return ()
+    empty = (
+        line for line in islice(_lines_after(scene.text, lines[0]), _BARE) if _EMPTY.search(scene.text, line.start, line.end)
+    )
+    others = frozenset[Party]().union(*(_sides(scene, line) for line in empty)) - _sides(scene, lines[0])
+    return tuple(sorted(side.value for side in others))
+
+
+def _undated_last(scene: Scene, params: Params, places: tuple[Span, ...]) -> tuple[str, ...]:
+    """The day, where the line of the party that signs last has none, nor anything below it, and that of the first one has."""
+    lines = _own_lines(scene, places)
+    if len(lines) != _COLUMNS or _sides(scene, lines[0]) == _sides(scene, lines[1]):
+        return ()
+    below = [lines[1], *islice(_lines_after(scene.text, lines[1]), _AFTER)]
+    return ("date",) if scene.has(params["date"], lines[0]) and not any(scene.has(params["date"], b) for b in below) else ()
+
+
+def _own_lines(scene: Scene, places: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The short lines in which one party has its place to sign."""
+    lines = dict.fromkeys(_line(scene.text, p.start) for p in places if _signs(scene, p))
+    return tuple(line for line in lines if not _long(scene, line) and len(_sides(scene, line)) == 1)
+
+
+def _signs(scene: Scene, place: Span) -> bool:
+    """Whether it is a place to sign, and no word that a page of signatures follows."""
+    return not _FOLLOWS.search(scene.text, place.start, place.end)
+
+
 def _around(scene: Scene, place: Span) -> Iterator[Span]:
     """The place's own line and the short ones beside it; a numbered clause is no part of the block."""
     own = _line(scene.text, place.start)
     whole = len(own) <= 2 * _SHORT and not _opens_clause(scene, own)
     yield own if whole else Span(max(own.start, place.start - _SHORT // 2), min(own.end, place.end + _SHORT))
-    yield from takewhile(lambda line: _beside(scene, line), islice(_lines_before(scene.text, own), _BEFORE))
+    named = bool(_sides(scene, own))
+    for line in takewhile(lambda line: _beside(scene, line), islice(_lines_before(scene.text, own), _BEFORE)):
+        yield line
+        if not named and len(_sides(scene, line)) == 1:
+            break
     yield from takewhile(lambda line: _beside(scene, line), islice(_lines_after(scene.text, own), _AFTER))
 
 
@@ -90,12 +134,12 @@ def _opens_clause(scene: Scene, line: Span) -> bool:
     return clause is not None and bool(clause.number) and line.start <= clause.span.start < line.end
 
 
+def _long(scene: Scene, line: Span) -> bool:
+    return len(" ".join(scene.text[line.start : line.end].split())) > _SHORT
+
+
 def _beside(scene: Scene, line: Span) -> bool:
-    return (
-        len(" ".join(scene.text[line.start : line.end].split())) <= _SHORT
-        and not _opens_clause(scene, line)
-        and not scene.text.endswith(_STOPS, line.start, line.end)
-    )
+    return not _long(scene, line) and not _opens_clause(scene, line) and not scene.text.endswith(_STOPS, line.start, line.end)
 
 
 def _lines_before(text: str, line: Span) -> Iterator[Span]:

@@ -1,12 +1,14 @@
 """An amount that differs from another of the same thing by exactly ten thousand: 元 written for 万元, or the reverse.
 
-Of one thing are amounts with the same noun beside them, and those that words of repetition join: 即, 前述, "that is".
+Of one thing are amounts with the same noun beside them, those that words of repetition join: 即, 前述, "that is"; and any two
+whose figures are too alike for a chance, or that are a fee of a time and of its parts.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -17,8 +19,10 @@ from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import values
 from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.measure import unit_of
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Bilingual, MapOf, Param, PatternLists, Record
+from review.rules.text import on_lines
 
 _NOUN = Record({"title": Param(Bilingual(), REQUIRED), "words": Param(PatternLists(), REQUIRED, "the noun and its like")})
 PARAMS = {
@@ -30,13 +34,27 @@ _SLIP = Decimal(10_000)
 _BEFORE, _BEHIND, _JOINED = 40, 14, 60
 _TIMES = re.compile(r"\s*(?:[×xX*]|/|每)")
 _FIGURE = re.compile(r"[\d一二两三四五六七八九壹贰叁肆伍陆柒捌玖]|ten|hundred|thousand")
+#: Least amount, and what it is not of, whose like figures are no chance.
+_LEAST, _OTHER = 100, "other"
+_APART = {_OTHER, "one"}
+#: What opens the parts of a sum, and how many times one is in it at most.
+_OF_WHICH, _SHARE = re.compile("其中"), 20
+_PARTS = {"month": 12, "quarter": 4, "week": 52}
+#: Ten thousand, as English texts write it behind a figure, and before the unit alone.
+_WAN = re.compile(r"\s*(?:wan\b|[x×*]\s?10,?000\b|\(?(?:in )?ten thousands?\b(?: yuan| rmb)?\)?)")
+_FIGURE_BEFORE = re.compile(r"(?<![\d.,])(?P<n>\d[\d,]*(?:\.\d+)?)\s*\((?:in |unit:? )?$")
+_HEAD = re.compile(r"\((?:单位[::]?\s?)?(?:人民币)?(?P<wan>万)?元\)\s?[::]?\s?(?P<n>\d[\d,]*(?:\.\d+)?)(?![\d%万元])")
 _UNIT: Mapping[str, str] = {"zh": "金额", "en": "amount"}
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    amounts = [v for v in values.of(scene, ValueType.MONEY) if v.n and not v.per and _is_one(scene, v)]
+    found = sorted((*values.of(scene, ValueType.MONEY), *_under_heads(scene)), key=lambda v: v.span)
+    every = [_in_full(scene, v) for v in found if v.n]
+    amounts = [v for v in every if not v.per and _is_one(scene, v)]
     seen: set[Span] = set()
-    for title, one, other in (*_joined(scene, params, amounts), *_named(scene, params, amounts), *_products(scene, amounts)):
+    pairs = *_joined(scene, params, amounts), *_named(scene, params, amounts), *_products(scene, amounts)
+    chances = *_alike(scene, params, every), *_of_times(scene, every), *_parts(scene, params, amounts)
+    for title, one, other in (*pairs, *chances):
         if other.span not in seen:
             seen |= {one.span, other.span}
             first, second = scene.document.quote(one.span), scene.document.quote(other.span)
@@ -68,10 +86,64 @@ def _joined(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[t
             yield _UNIT, one, other
 
 
+def _under_heads(scene: Scene) -> Iterator[RawValue]:
+    """Bare figures behind a unit in brackets: 金额（万元）：120."""
+    for m in on_lines(_HEAD, scene.finder.folded, ("元)",)):
+        n = Decimal(m["n"].replace(",", "")) * (_SLIP if m["wan"] else 1)
+        if not values.within(scene, Span(*m.span("n"))) and n:
+            yield RawValue(ValueType.MONEY, Span(*m.span("n")), n, currency="CNY")
+
+
+def _in_full(scene: Scene, v: RawValue) -> RawValue:
+    """With the factor that English words behind it give, or with the figure that stands before a mere unit."""
+    text = scene.finder.folded
+    if wan := _WAN.match(text, v.span.end):
+        return replace(v, n=(v.n or 0) * _SLIP, span=Span(v.span.start, wan.end()))
+    if v.n == _SLIP and (figure := _FIGURE_BEFORE.search(text, max(v.span.start - _BEFORE, 0), v.span.start)):
+        return replace(v, n=Decimal(figure["n"].replace(",", "")) * _SLIP, span=Span(figure.start("n"), v.span.end))
+    return v
+
+
+def _alike(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
+    """Two large amounts of the same figures; a price of one piece and what is compared with none are left alone."""
+    ones = [v for v in amounts if _is_one(scene, v) and _figures(v) > (2 if v.per else 1)]
+    large = [v for v in ones if v.n and v.n >= _LEAST]
+    for i, one in enumerate(large):
+        for other in large[i + 1 :]:
+            if _slipped(one, other) and not {_noun(scene, params, v) for v in (one, other)} & _APART:
+                yield _UNIT, one, other
+
+
+def _figures(v: RawValue) -> int:
+    return len((v.n or Decimal(0)).normalize().as_tuple().digits)
+
+
+def _parts(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
+    """A sum in 万 and one of its parts without it: 共560万元，其中首年约160元."""
+    for m in on_lines(_OF_WHICH, scene.text, ("其中",)):
+        sentence = scene.sentence(m.start())
+        held = [v for v in amounts if sentence.contains(v.span)]
+        whole = next((v for v in reversed(held) if v.span.end <= m.start()), None)
+        parts = (v for v in held if v.span.start >= m.end() and _noun(scene, params, v) not in _APART)
+        if whole is None or not whole.n or "万" not in scene.document.quote(whole.span):
+            continue
+        figure = whole.n / _SLIP
+        small = (v for v in parts if v.n and figure / _SHARE <= v.n <= figure and "万" not in scene.document.quote(v.span))
+        yield from ((_UNIT, whole, v) for v in small)
+
+
+def _of_times(scene: Scene, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
+    """A fee and what is paid of it each month, quarter or half-year, beside each other."""
+    for one, other in pairwise(amounts):
+        parts = _PARTS.get(unit_of(other.per)) if not one.per else None
+        if parts and one.n and other.n and other.span.start - one.span.end <= _JOINED and slipped(one.n, other.n * parts):
+            yield _UNIT, one, other
+
+
 def _named(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
     by_noun: dict[str, list[RawValue]] = {}
     for v in amounts:
-        if name := _noun(scene, params, v):
+        if (name := _noun(scene, params, v)) not in ("", _OTHER):
             by_noun.setdefault(name, []).append(v)
     for name, held in by_noun.items():
         pair = next(((a, b) for i, a in enumerate(held) for b in held[i + 1 :] if _slipped(a, b)), None)
@@ -80,11 +152,13 @@ def _named(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tu
 
 
 def _noun(scene: Scene, params: Params, v: RawValue) -> str:
-    """The name of the noun that stands last before an amount in its sentence, else first behind it; none of the others."""
+    """The name of the noun that stands last before an amount in its sentence, else first behind it; ``other`` for one of those
+    that are compared with none.
+    """
     own = scene.sentence(v.span.start)
     before = Span(max(own.start, v.span.start - _BEFORE), v.span.start)
     behind = Span(v.span.end, max(min(own.end, v.span.end + _BEHIND), v.span.end))
-    words = [("", params["other"]), *((name, noun["words"]) for name, noun in params["nouns"].items())]
+    words = [(_OTHER, params["other"]), *((name, noun["words"]) for name, noun in params["nouns"].items())]
     last = [(found[-1].end, name) for name, w in words if (found := scene.find(w, before))]
     first = [(found[0].start, name) for name, w in words if (found := scene.find(w, behind))]
     return max(last)[1] if last else min(first)[1] if first else ""

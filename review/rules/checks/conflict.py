@@ -1,0 +1,286 @@
+"""One thing of which a contract tells one value, told with two: each value belongs to the idea whose words stand nearest to it
+in its part of a sentence.
+
+Alternatives, steps, and what is said of another part of the goods or of another class of fault, are no conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from review.commitments.values import RawValue
+from review.model.canonical import decimal_text
+from review.model.commitment import ValueType
+from review.model.finding import Compared
+from review.model.language import Bilingual as Texts
+from review.model.span import Span
+from review.model.wording import duration_text
+from review.rules import values
+from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.checks.slips import slipped
+from review.rules.fractions import fractions
+from review.rules.measure import in_unit, recurs, unit_of
+from review.rules.patterns import Patterns
+from review.rules.scene import Scene
+from review.rules.shape import REQUIRED, Bilingual, Flag, MapOf, Number, OneOf, Param, PatternLists, Record
+
+_ATTRIBUTE = Record(
+    {
+        "title": Param(Bilingual(), REQUIRED),
+        "type": Param(OneOf(tuple(t.value for t in ValueType)), REQUIRED, "type of the value"),
+        "words": Param(PatternLists(), REQUIRED, "words of the idea, before or behind the value"),
+        "of": Param(PatternLists(), None, "words beside it that say of what it is, where that is not the whole"),
+        "classes": Param(
+            PatternLists(), None, "words of which the last before it, else the first behind, says which of several it is"
+        ),
+        "unless": Param(PatternLists(), None, "words in its part of the sentence by which it is something else"),
+        "least": Param(Number(), None, "days below which a length of time is something else"),
+        "most": Param(Number(), None, "days above which it is"),
+        "deed": Param(Flag(), False, "whether a time is that of a deed, which may also be the event that another runs from"),
+        "reach": Param(Number(), None, "characters between the words and the value, where few"),
+    }
+)
+PARAMS = {
+    "attributes": Param(MapOf(_ATTRIBUTE), REQUIRED, "what a contract says once"),
+    "of": Param(PatternLists(), REQUIRED, "words beside any value that say that it is a step or a part"),
+    "unless": Param(
+        PatternLists(), REQUIRED, "words in the part of a sentence by which any value is another's or none of its own"
+    ),
+    "either": Param(PatternLists(), REQUIRED, "words between two values of one sentence that let both hold"),
+}
+#: What stands between words and their value, in characters; what parts them counts as so many more.
+_REACH = {"zh": 40, "en": 90}
+_COMMA = re.compile(r"[,，](?!\d)|[;；。|/、]|\t")
+_A_COMMA = 20
+#: A value told in more ways than these is a list.
+_MOST = 3
+#: Lengths of time that differ by less than this share are one: a year and 365 days.
+_NEARLY = Decimal("0.05")
+_COUNTED = (ValueType.QUANTITY, ValueType.COUNT)
+_SORTS = {ValueType.COUNT: ValueType.QUANTITY}
+_COPIES = ("copies", "originals", "counterparts")
+_NUMBERS = str.maketrans("一二三四", "1234")
+_EACH = re.compile(r"每[^，。；,;\d]{0,8}?(日|天|周|月)")
+_UNITS = {"日": "day", "天": "day", "周": "week", "月": "month"}
+#: What stands between a value and the words right behind it: 24-month warranty; between words that name it and the value.
+_JOINED = re.compile(r"[\s'’-]*(?:的|之|of|s)?[\s-]*")
+_NAMED = re.compile(r"\s*(?:期限?|时间|比例)?\s*(?:为|是|:|\(|of|for|is)\s*")
+#: What makes the words before or behind a length of time the event that it runs from.
+_SINCE = re.compile(r"起|后|以来")
+_FROM = re.compile(r"[自从:为]|^(?:期|时间|日期)")
+_EVENT = re.compile(r"\s*\)?\s*(?:after|from|of|following|before|prior to|since|upon)\b[^,;.]{0,40}$")
+#: A deed stands right behind its time in Chinese.
+_DEED = 16
+_FOR = re.compile(r"\s+(?:for|on)\s+(?:the\s+|all\s+|each\s+)?[a-z]{3,}")
+
+
+@dataclass(frozen=True, order=True)
+class _Mention:
+    """A value that the contract tells of something, with the words that it tells it by."""
+
+    span: Span
+    words: Span
+    told: Decimal | str
+    sort: str
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    seen = False
+    told = _told(scene, params)
+    for name, attribute in params["attributes"].items():
+        alike: dict[str, list[_Mention]] = defaultdict(list)
+        for mention in sorted(told.get(name, ())):
+            alike[mention.sort].append(mention)
+        seen = seen or any(len(mentions) > 1 for mentions in alike.values())
+        pairs = [pair for mentions in alike.values() if (pair := _pair(scene, params, attribute, mentions))]
+        if pairs:
+            yield _differ(scene, attribute, *min(pairs))
+    if seen:
+        yield passed()
+
+
+def _told(scene: Scene, params: Params) -> Mapping[str, list[_Mention]]:
+    """The mentions of each attribute; a value that two of them claim is that of the nearer words."""
+    nearest: dict[Span, tuple[int, str, _Mention]] = {}
+    for name, attribute in params["attributes"].items():
+        for away, mention in _mentions(scene, params, attribute):
+            if mention.span not in nearest or away < nearest[mention.span][0]:
+                nearest[mention.span] = away, name, mention
+    told: dict[str, list[_Mention]] = defaultdict(list)
+    for _, name, mention in nearest.values():
+        told[name].append(mention)
+    return told
+
+
+def _mentions(scene: Scene, params: Params, attribute: Any) -> Iterator[tuple[int, _Mention]]:
+    for words in scene.find(attribute["words"]):
+        held = [v for v in _values(scene, _within(scene, words)) if _counts(v, attribute)]
+        near = [(away, v) for v in held if (away := _away(scene, words, v.span, attribute["reach"])) is not None]
+        if not near:
+            continue
+        away, v = min(near, key=lambda pair: pair[0])
+        if attribute["deed"] and _is_event(scene, words, v.span):
+            continue
+        around = _around(scene, words, v.span)
+        if not _beside(scene, words, v.span) and any(scene.has(p, around) for p in (attribute["unless"], params["unless"])):
+            continue
+        own = _own(around, v.span, held)
+        thing = _thing(scene, own, v.span, attribute["of"], params["of"]), _class(scene, v.span, attribute["classes"])
+        sort = _language(scene, words), _per(scene, around, v), v.currency or "", _unit(v), *thing
+        yield away, _Mention(v.span, words, _amount(v), " ".join(sort))
+
+
+def _within(scene: Scene, words: Span) -> Span:
+    """The sentence as far as a value may stand from the words."""
+    sentence, reach = scene.sentence(words.start), _REACH[_language(scene, words)]
+    return Span(max(sentence.start, words.start - reach), max(words.end, min(sentence.end, words.end + reach)))
+
+
+def _around(scene: Scene, words: Span, value: Span) -> Span:
+    """The parts of a sentence that the words and the value stand in."""
+    parts = [scene.region(span, "part") or span for span in (words, value)]
+    return Span(min(p.start for p in parts), max(p.end for p in parts))
+
+
+def _beside(scene: Scene, words: Span, value: Span) -> bool:
+    """Whether nothing stands between the words and their value."""
+    between = scene.finder.folded[min(words.end, value.end) : max(words.start, value.start)]
+    way = _JOINED if value.end <= words.start else _NAMED
+    return words.overlaps(value) or way.fullmatch(between) is not None
+
+
+def _is_event(scene: Scene, words: Span, value: Span) -> bool:
+    """Whether the words tell from when a time runs, or belong to another deed than its own."""
+    between = scene.finder.folded[min(words.end, value.end) : max(words.start, value.start)]
+    if value.end <= words.start:
+        return _EVENT.fullmatch(between) is not None or (_language(scene, words) == "zh" and len(between) > _DEED)
+    return _SINCE.search(between) is not None and _FROM.search(between) is None
+
+
+def _per(scene: Scene, around: Span, v: RawValue) -> str:
+    """By what time a rate runs: what it says, or what its part of the sentence says before it."""
+    if recurs(v):
+        return unit_of(v.per)
+    if v.type is not ValueType.PERCENT:
+        return ""
+    found = _EACH.search(scene.text, around.start, v.span.start)
+    return _UNITS[found[1]] if found else ""
+
+
+def _unit(v: RawValue) -> str:
+    return v.unit or "" if v.type in _COUNTED and v.unit not in _COPIES else ""
+
+
+def _values(scene: Scene, part: Span) -> list[RawValue]:
+    held = values.within(scene, part)
+    return [*held, *(v for v in fractions(scene) if part.contains(v.span) and not any(v.span.overlaps(o.span) for o in held))]
+
+
+def _counts(v: RawValue, attribute: Any) -> bool:
+    if _SORTS.get(v.type, v.type).value != attribute["type"] or v.recurring or v.blank or v.malformed or not _amount(v):
+        return False
+    days = in_unit(v, "day") if v.type is ValueType.DURATION else None
+    return days is None or (attribute["least"] or 0) <= days <= (attribute["most"] or days)
+
+
+def _amount(v: RawValue) -> Decimal | str:
+    """What is compared: days of a length of time, the number of anything else, a date as it is written."""
+    if v.type is ValueType.DATE:
+        return v.iso.isoformat() if v.iso else v.part
+    days = in_unit(v, "minute") if v.type is ValueType.DURATION else v.n
+    return days or v.n or Decimal(0)
+
+
+def _away(scene: Scene, words: Span, value: Span, most: int | None) -> int | None:
+    """How far a value is from the words; None beyond their reach."""
+    between = Span(min(words.end, value.end), max(words.start, value.start))
+    if between.start >= between.end:
+        return 0
+    text = scene.finder.folded
+    cost = len(between) + _A_COMMA * len(_COMMA.findall(text, between.start, between.end))
+    return cost if cost <= (most or _REACH[_language(scene, words)]) else None
+
+
+def _language(scene: Scene, words: Span) -> str:
+    return "en" if scene.finder.folded[words.start : words.end].isascii() else "zh"
+
+
+def _own(part: Span, value: Span, held: list[RawValue]) -> Span:
+    """The words from the value before to the value behind."""
+    before = [v.span.end for v in held if v.span.end <= value.start]
+    behind = [v.span.start for v in held if v.span.start >= value.end]
+    return Span(max([part.start, *before]), min([part.end, *behind]))
+
+
+def _thing(scene: Scene, own: Span, value: Span, *lists: Any) -> str:
+    """What a value is said of, where that is not the whole; a class of fault by its number."""
+    text = scene.finder.folded
+    said = {text[s.start : s.end] for words in lists if words is not None for s in scene.find(words, own)}
+    behind = _FOR.match(text, value.end)
+    return " ".join(sorted({_name(word) for word in (*said, *([behind[0].strip()] if behind else []))}))
+
+
+def _class(scene: Scene, value: Span, classes: Patterns | None) -> str:
+    if classes is None:
+        return ""
+    sentence = scene.sentence(value.start)
+    before = scene.find(classes, Span(sentence.start, value.start))[-1:]
+    named = before or scene.find(classes, Span(value.end, max(sentence.end, value.end)))[:1]
+    return "".join(_name(scene.finder.folded[s.start : s.end]) for s in named)
+
+
+def _name(word: str) -> str:
+    return "".join(sign for sign in word.translate(_NUMBERS) if sign.isdigit()) or word
+
+
+def _pair(scene: Scene, params: Params, attribute: Any, mentions: list[_Mention]) -> tuple[_Mention, _Mention] | None:
+    """The first two of different values; a slip of units is told by the check of its own."""
+    if len({m.told for m in mentions}) > _MOST:
+        return None
+    pairs = ((one, other) for i, one in enumerate(mentions) for other in mentions[i + 1 :])
+    unlike = (p for p in pairs if _unlike(p[0].told, p[1].told, attribute))
+    return next((p for p in unlike if not _both_hold(scene, params, attribute, *p)), None)
+
+
+def _unlike(one: Decimal | str, other: Decimal | str, attribute: Any) -> bool:
+    if isinstance(one, str) or isinstance(other, str):
+        return not (str(one).endswith(str(other)[1:]) or str(other).endswith(str(one)[1:]))
+    if attribute["type"] == ValueType.DURATION.value:
+        return abs(one - other) > _NEARLY * max(one, other)
+    return one != other and not slipped(one, other)
+
+
+def _both_hold(scene: Scene, params: Params, attribute: Any, one: _Mention, other: _Mention) -> bool:
+    """Whether two values near each other are told by one word, or are of several things, alternatives or steps."""
+    between = Span(one.span.end, max(other.span.start, one.span.end))
+    if scene.sentence(one.span.start) == scene.sentence(other.span.start):
+        lists = attribute["type"] != ValueType.MONEY.value and _language(scene, one.words) == "zh"
+        one_breath = one.words == other.words or lists
+        return one_breath or scene.has(params["either"], between)
+    near = len(between) <= _REACH[_language(scene, one.words)] and "\n" not in scene.text[between.start : between.end]
+    return near and scene.has(params["either"], between)
+
+
+def _differ(scene: Scene, attribute: Any, one: _Mention, other: _Mention) -> Answer:
+    first, second = _shown(scene, one.span), _shown(scene, other.span)
+    compared = (Compared(attribute["title"], first, second),)
+    fields = {"attribute": attribute["title"], "first": first, "second": second}
+    return failed(None, other.span, one.span, compared=compared, fields=fields)
+
+
+def _shown(scene: Scene, span: Span) -> str | Texts:
+    """A time in both languages, a percentage in figures; everything else as it is written."""
+    v = values.first(scene, span)
+    if v is not None and v.n is not None and v.type is ValueType.PERCENT:
+        return f"{decimal_text(v.n)}%"
+    if v is None or v.n is None or v.type is not ValueType.DURATION:
+        return scene.document.quote(span)
+    return duration_text(v.n, v.unit, v.day_type)
+
+
+CHECK = Check("conflict", PARAMS, run, fields=("attribute", "first", "second"))
