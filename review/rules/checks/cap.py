@@ -63,7 +63,10 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         return
     chosen = scene.select(params["of"])
     for c in chosen:
-        yield from _judge(scene, params, c, c.span) if params["absent"] == "skip" or _grows(scene, c) else (passed(c),)
+        if params["absent"] == "skip" or _grows(scene, c):
+            yield from _judge(scene, params, c, c.span)
+        else:
+            yield _above(scene, params, c, scene.region(c.span, "sentence")) or passed(c)
     for place in _worded(scene, params, chosen):
         yield from _judge(scene, params, None, place)
 
@@ -100,7 +103,8 @@ def _judge(scene: Scene, params: Params, c: Commitment | None, at: Span | None) 
     elif params["most"] is None:
         yield passed(c)
     else:
-        yield _above(scene, params, c, at) or (passed(c) if value is None else _compared(scene, value, c, params))
+        region = scene.region(at, params["near"]) if at else None
+        yield _above(scene, params, c, region) or (passed(c) if value is None else _compared(scene, value, c, params))
 
 
 def _told(scene: Scene, params: Params, at: Span | None) -> RawValue | None:
@@ -111,9 +115,8 @@ def _told(scene: Scene, params: Params, at: Span | None) -> RawValue | None:
     return next((v for p in reversed(places) if (v := number(scene, p, lambda v: _percent(scene, v, params)))), None)
 
 
-def _above(scene: Scene, params: Params, c: Commitment | None, at: Span | None) -> Answer | None:
-    """A cap that words put above the policy."""
-    region = scene.region(at, params["near"]) if at else None
+def _above(scene: Scene, params: Params, c: Commitment | None, region: Span | None) -> Answer | None:
+    """A cap that words of the region put above the policy."""
     place = next(iter(scene.find(params["above"], region)), None) if params["above"] else None
     if place is None or _theirs_alone(scene, place):
         return None
