@@ -63,7 +63,10 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         return
     chosen = scene.select(params["of"])
     for c in chosen:
-        yield from _judge(scene, params, c, c.span) if params["absent"] == "skip" or _grows(scene, c) else (passed(c),)
+        if params["absent"] == "skip" or _grows(scene, c):
+            yield from _judge(scene, params, c, c.span)
+        else:
+            yield _above(scene, params, c, (scene.region(c.span, "sentence"),)) or passed(c)
     for place in _worded(scene, params, chosen):
         yield from _judge(scene, params, None, place)
 
@@ -94,7 +97,7 @@ class _Said:
 def _judge(scene: Scene, params: Params, c: Commitment | None, at: Span | None) -> Iterator[Answer]:
     said = _said(scene, params, at)
     value = _value(scene, params["of"], c, said) or (_told(scene, params, at) if said else None)
-    high = _above(scene, params, c, at) if params["most"] is not None else None
+    high = _above(scene, params, c, _around(scene, params, at)) if params["most"] is not None else None
     if any(s.stands for s in said) or value is not None:
         yield high or (passed(c) if value is None or params["most"] is None else _compared(scene, value, c, params))
     elif params["absent"] == "fail":
@@ -134,9 +137,13 @@ def _stretches(scene: Scene, at: Span) -> Iterator[Span | None]:
         yield whole
 
 
-def _above(scene: Scene, params: Params, c: Commitment | None, at: Span | None) -> Answer | None:
-    """A cap that words put above the policy."""
-    regions = (scene.region(at, params["near"]), *_stretches(scene, at)) if at else (None,)
+def _around(scene: Scene, params: Params, at: Span | None) -> tuple[Span | None, ...]:
+    """Where the words of a charge's cap may stand."""
+    return (scene.region(at, params["near"]), *_stretches(scene, at)) if at else (None,)
+
+
+def _above(scene: Scene, params: Params, c: Commitment | None, regions: Iterable[Span | None]) -> Answer | None:
+    """A cap that words of one of the regions put above the policy."""
     place = next((p for r in regions for p in scene.find(params["above"], r)), None) if params["above"] else None
     if place is None or _theirs_alone(scene, place):
         return None
