@@ -64,11 +64,14 @@ def _paid(c: Commitment, sums: list[Value | RawValue], held: tuple[Step, ...]) -
         n = worth(p, sums[0].type)
         own = sorted((v for v in sums if p.span.contains(v.span)), key=lambda v: v.n != n)
         if n is not None and own:
-            yield of_payment(c, p, n, own[0].span)
+            at = own[0].span
+            total = p is c.payments[0] and own[0].n == n and runs_on(c.quote, at.shifted(-c.span.start))
+            yield of_payment(c, p, n, at, total)
 
 
-def of_payment(c: Commitment, payment: Payment, n: Decimal, at: Span) -> Step:
-    return Step(c, at, n, payment.span, payment.deadline.trigger if payment.deadline else None)
+def of_payment(c: Commitment, payment: Payment, n: Decimal, at: Span, total: bool = False) -> Step:
+    """``total``: it says what is paid till then, of other promises, too."""
+    return Step(c, at, n, payment.span, payment.deadline.trigger if payment.deadline else None, total)
 
 
 def _read(scene: Scene, sentence: Span, places: list[Place], known: list[Span]) -> Iterator[Step]:

@@ -29,7 +29,7 @@ class Step:
     trigger: Trigger | None
     """The event that it waits for."""
     runs_on: bool = False
-    """Whether it totals all that is paid till then; a promise's payments never do."""
+    """Whether it totals all that is paid till then; of a promise's payments only the first may, the others are what they add."""
 
 
 def distinct(found: Iterable[Step]) -> list[Step]:
