@@ -17,8 +17,12 @@ from review.rules.text import fold
 _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("discount", ("折扣", "优惠", "discount", "rebate")),
     ("periods", ("月数", "年数", "期数", "天数", "人月", "人天", "服务期", "months", "years", "periods", "no. of days")),
-    ("amount", ("小计", "合价", "总价", "金额", "合计", "价税合计", "amount", "total", "subtotal", "extended", "line price")),
-    ("price", ("单价", "unit price", "unit cost", "price", "rate")),
+    ("price", ("单价", "unit price", "unit cost", "unit fee", "unit rate", "price each", "price per", "fee per", "rate per", "cost per")),
+    (
+        "amount",
+        ("小计", "合价", "总价", "金额", "合计", "价税合计", "amount", "total", "subtotal", "extended", "line price", "value", "sum"),
+    ),
+    ("price", ("price", "rate")),
     ("quantity", ("数量", "台数", "套数", "qty", "quantity", "units")),
     ("unit", ("单位", "uom", "unit")),
     (
@@ -44,9 +48,14 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 #: A table of fewer columns sells nothing; its amounts may be totalled.
 _LEAST_COLUMNS = 3
+_NAME_AND_SUM = 2
 _TOTALS = re.compile(
     r"小计|合计|总计|共计|合共|总共|总价|总额|总金额|总和|大写|\b(?:sub-?|grand)?totals?\b|\bsum\b|\baltogether\b"
 )
+#: The name of the price itself, which closes a table without a word of summing up.
+_ALL = re.compile(r"(?:合同|投标|中标|成交)?(?:价款|价格?|报价)|货款|(?:the )?(?:contract|tender|bid|purchase|order)?\s*(?:price|sum|value)")
+#: Columns that may be known by their place alone: name, the column before it, the one behind it.
+_PLACES = (("amount", "price", None), ("price", "quantity", "amount"), ("quantity", "item", "price"))
 #: A line that is taken off.
 _LESS = re.compile(r"减|扣除?|优惠(?!价|后)|折扣(?!价|后)|折让|让利|\b(?:less|discounts?|deduct\w*|rebates?)\b")
 _MINUS = re.compile(r"[-−–][¥$€£a-z\s]*$")
@@ -101,10 +110,56 @@ def _sheet(scene: Scene, table: Table) -> Sheet | None:
     for i, head in enumerate(table.rows[:3]):
         columns = _columns(scene, head)
         if "item" in columns and ("quantity" in columns or "amount" in columns):
-            rest = [r for r in table.rows[i + 1 :] if scene.document.quote(r.span).strip()]
-            totals = tuple(r for r in rest if _is_total(scene, r))
-            return Sheet(table, columns, tuple(rest), tuple(r for r in rest if r not in totals), totals)
-    return None
+            return _with_rows(scene, table, i + 1, columns)
+    return _of_amounts(scene, table)
+
+
+def _of_amounts(scene: Scene, table: Table) -> Sheet | None:
+    """A list whose head says nothing known: names in its first column, numbers alone in its last, their total at its end."""
+    last = max((c.column for c in table.rows[0].cells), default=0) if table.rows else 0
+    sheet = _with_rows(scene, table, 1, {"item": 0, "amount": last}) if last else None
+    if sheet is None or not sheet.totals or sheet.rows[-1] is not sheet.totals[-1]:
+        return None
+    named = not any(c.isdigit() for c in scene.document.quote(table.rows[0].span))
+    return sheet if named and len(sheet.items) > 1 and _numeric(scene, sheet.items, last) else None
+
+
+def _with_rows(scene: Scene, table: Table, first: int, columns: dict[str, int]) -> Sheet:
+    rest = tuple(r for r in table.rows[first:] if scene.document.quote(r.span).strip())
+    totals = tuple(r for r in rest if _is_total(scene, r) or _is_price(scene, r, columns))
+    items = tuple(r for r in rest if r not in totals)
+    return Sheet(table, _completed(scene, items, columns), rest, items, totals)
+
+
+def _completed(scene: Scene, items: tuple[Row, ...], columns: dict[str, int]) -> dict[str, int]:
+    """With the one column of numbers that stands where quantity, price or amount must, though its head says something else."""
+    count = max((c.column for r in items for c in r.cells), default=-1) + 1
+    open_ = [i for i in range(count) if i not in columns.values() and _numeric(scene, items, i)]
+    for name, after, before in _PLACES:
+        if name not in columns and after in columns and (before is None or before in columns):
+            end = columns[before] if before else count
+            between = [i for i in open_ if columns[after] < i < end]
+            if len(between) == 1 and not {"discount", "periods"} & columns.keys():
+                columns = {**columns, name: between[0]}
+    return columns
+
+
+def _numeric(scene: Scene, rows: tuple[Row, ...], column: int) -> bool:
+    """Whether a column holds one number in each of the rows that hold more than a name and a number, and no percentage."""
+    full = [r for r in rows if len(_filled(scene, r)) > _NAME_AND_SUM] or rows
+    cells = [c.span for r in full for c in r.cells if c.column == column]
+    held = len(cells) == len(full) > 0 and all(number(scene, s) is not None for s in cells)
+    return held and not any("%" in scene.document.quote(s) for s in cells)
+
+
+def _filled(scene: Scene, row: Row) -> list[Span]:
+    return [c.span for c in row.cells if scene.document.quote(c.span).strip()]
+
+
+def _is_price(scene: Scene, row: Row, columns: dict[str, int]) -> bool:
+    """Whether a row names the price of all: by its word, with an amount alone."""
+    single = {"quantity", "price"} & columns.keys()
+    return bool(single) and len(_filled(scene, row)) == _NAME_AND_SUM and any(map(_ALL.fullmatch, _heads(scene, row)))
 
 
 def _columns(scene: Scene, head: Row) -> dict[str, int]:

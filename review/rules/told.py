@@ -18,6 +18,7 @@ from review.model.span import Span
 from review.rules import values
 from review.rules.fractions import LEAST, MOST, fractions, ratios
 from review.rules.scene import Scene
+from review.rules.sheets import sheets
 
 Params = Mapping[str, Any]
 Heads = Callable[[Scene, Span], Span]
@@ -49,9 +50,12 @@ def shares(scene: Scene, params: Params, heads: Heads, counts: Counts) -> Iterat
 def amounts(scene: Scene, params: Params, total: RawValue, heads: Heads) -> list[RawValue]:
     """Amounts of a price that are paid at an event; none where their sum is no price. ``total``: the price.
 
-    In a sentence that speaks of paying, or that such a one heads, each with words of a time is one.
+    In a sentence that speaks of paying, or that such a one heads, each with words of a time is one. Those of a table of goods
+    are prices.
     """
-    found = [v for v in values.of(scene, ValueType.MONEY) if v.currency == total.currency and v.n and not v.per]
+    goods = [s.table.span for s in sheets(scene) if "price" in s.columns]
+    money = (v for v in values.of(scene, ValueType.MONEY) if v.currency == total.currency and v.n and not v.per)
+    found = [v for v in money if not any(g.contains(v.span) for g in goods)]
     steps, every = [], []
     for sentence, held in _by_sentence(scene, [v for v in found if v.span != total.span and v.n != total.n]):
         if _speaks(scene, params, Span(heads(scene, sentence).start, sentence.end)):

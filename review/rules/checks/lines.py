@@ -55,7 +55,7 @@ def _products(scene: Scene, sheet: Sheet, row: Row, product: Decimal) -> tuple[D
 
 
 def _total(scene: Scene, sheet: Sheet, slack: Decimal) -> Iterator[Answer]:
-    """The first total against the lines above it; a later one against any sum that it may stand for."""
+    """The first total against the lines above it; a later one against any sum that it may stand for; else the one told below."""
     sums = _Sums()
     for row in sheet.rows:
         if row not in sheet.totals:
@@ -69,6 +69,9 @@ def _total(scene: Scene, sheet: Sheet, slack: Decimal) -> Iterator[Answer]:
             if allowed:
                 yield passed() if any(abs(n - stated) <= slack for n in allowed) else _wrong(row.span, allowed[0], stated)
             sums.total(stated)
+    told = None if sheet.totals else reckoned.told_below(scene, sheet.table.span)
+    if told is not None and told.n is not None and (allowed := sums.allowed()):
+        yield passed() if abs(allowed[0] - told.n) <= slack else _wrong(told.span, allowed[0], told.n)
 
 
 @dataclass
