@@ -67,7 +67,8 @@ def promised(scene: Scene, params: Params, sort: ValueType, counts: Counts) -> l
 
 def _is_sum(scene: Scene, v: Value) -> bool:
     """Whether a value is a sum to pay; what reads as a cap may be a running total: payments up to 60 %."""
-    return v.role in _SUMS or (v.role is ValueRole.CAP and runs_on(scene.text, v.span))
+    sum_ = v.role in _SUMS or (v.role is ValueRole.CAP and runs_on(scene.text, v.span))
+    return sum_ and (v.type is not ValueType.MONEY or told.may_be_paid(scene, v.span))
 
 
 def _without_value(c: Commitment, sort: ValueType) -> Iterator[Step]:

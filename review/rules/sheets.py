@@ -17,10 +17,38 @@ from review.rules.text import fold
 _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("discount", ("折扣", "优惠", "discount", "rebate")),
     ("periods", ("月数", "年数", "期数", "天数", "人月", "人天", "服务期", "months", "years", "periods", "no. of days")),
-    ("price", ("单价", "unit price", "unit cost", "unit fee", "unit rate", "price each", "price per", "fee per", "rate per", "cost per")),
+    (
+        "price",
+        (
+            "单价",
+            "unit price",
+            "unit cost",
+            "unit fee",
+            "unit rate",
+            "price each",
+            "price per",
+            "fee per",
+            "rate per",
+            "cost per",
+        ),
+    ),
     (
         "amount",
-        ("小计", "合价", "总价", "金额", "合计", "价税合计", "amount", "total", "subtotal", "extended", "line price", "value", "sum"),
+        (
+            "小计",
+            "合价",
+            "总价",
+            "金额",
+            "合计",
+            "价税合计",
+            "amount",
+            "total",
+            "subtotal",
+            "extended",
+            "line price",
+            "value",
+            "sum",
+        ),
     ),
     ("price", ("price", "rate")),
     ("quantity", ("数量", "台数", "套数", "qty", "quantity", "units")),
@@ -53,7 +81,9 @@ _TOTALS = re.compile(
     r"小计|合计|总计|共计|合共|总共|总价|总额|总金额|总和|大写|\b(?:sub-?|grand)?totals?\b|\bsum\b|\baltogether\b"
 )
 #: The name of the price itself, which closes a table without a word of summing up.
-_ALL = re.compile(r"(?:合同|投标|中标|成交)?(?:价款|价格?|报价)|货款|(?:the )?(?:contract|tender|bid|purchase|order)?\s*(?:price|sum|value)")
+_ALL = re.compile(
+    r"(?:合同|投标|中标|成交)?(?:价款|价格?|报价)|货款|(?:the )?(?:contract|tender|bid|purchase|order)?\s*(?:price|sum|value)"
+)
 #: Columns that may be known by their place alone: name, the column before it, the one behind it.
 _PLACES = (("amount", "price", None), ("price", "quantity", "amount"), ("quantity", "item", "price"))
 #: A line that is taken off.
