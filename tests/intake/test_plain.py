@@ -138,6 +138,16 @@ def test_lines_between_bars_are_rows_under_their_clause_number() -> None:
     assert "\n1.1\n" in document.text
 
 
+def test_lines_that_tabs_or_bars_part_are_rows_below_a_head_of_three() -> None:
+    text = "1. Price\nItem\tQty\tAmount\nPump\t2\t400\nTotal\t\t400\n2. Goods\nNo. | Name | Qty\n1 | Pump | 2\nBy:\tBy:\nDate:\tDate:\n"
+    document = parse("a.txt", text.encode())
+    rows = [[[document.quote(c.span) for c in r.cells] for r in t.rows] for t in document.tables]
+    assert rows[0] == [["Item", "Qty", "Amount"], ["Pump", "2", "400"], ["Total", "", "400"]]
+    assert rows[1][:2] == [["No.", "Name", "Qty"], ["1", "Pump", "2"]]
+    assert "Total\t\t400" in document.text
+    assert [c.number for c in document.clauses] == ["1.", "2."]
+
+
 def test_a_staggered_drawing_stays_a_drawing() -> None:
     drawing = ["│甲├──┤丙│", "│乙│丁│戊│"]
     assert parse("a.txt", "\n".join(drawing).encode()).tables == ()

@@ -93,7 +93,9 @@ def _drawings(paragraphs: Sequence[_Paragraph]) -> Iterator[tuple[int, list[_Lin
     """Each paragraph with the number of the table that it is a line of; zero where it belongs to none."""
     number, held = 0, ""
     for i, (paragraph, kind) in enumerate(paragraphs):
-        sort = "drawn" if is_drawn(paragraph[0].text) else "parted" if _is_row(paragraphs, i, held == "parted") else ""
+        text = paragraph[0].text
+        sign = "tab" if "\t" in text else "bar"
+        sort = "drawn" if is_drawn(text) else sign if _is_row(paragraphs, i, held == sign) else ""
         number += bool(sort) and sort != held
         held = sort
         yield number if sort else 0, paragraph, kind
