@@ -28,6 +28,8 @@ _OPENING = 80
 _REACH = {"zh": 50, "en": 120}
 #: From here on signs are Chinese; letters with accents and typographic quotes come before.
 _FIRST_IDEOGRAPH = "\u2e80"
+#: Shorter words than this stand everywhere in English: they are looked for when they are asked, not with all others.
+_SHORT = 3
 #: The name of a party that opens a half of a sentence is its subject; what anybody else does belongs to the half before.
 _SUBJECT, _ANOTHER = (patterns.make([f"^[\\s,、且并而但]*{names}"], [], {}) for names in ("(?:{buyer}|{seller})", "{third}"))
 _UNREAD = frozenset({ClauseKind.CONTENTS})
@@ -42,7 +44,8 @@ class Words:
 
     def __init__(self, needed: Iterable[str]) -> None:
         self.known = frozenset(needed)
-        self._words = words.Words({word: word for word in self.known})
+        self._short = tuple(word for word in self.known if len(word) < _SHORT and word.isascii())
+        self._words = words.Words({word: word for word in self.known.difference(self._short)})
         self._known: dict[str, bool] = {}
 
     def know(self, wanted: Patterns) -> bool:
@@ -59,21 +62,25 @@ class Words:
             at, mark = number >> 3, 1 << (number & 7)
             for word in set(self._words.of(line)):
                 found[word][at] |= mark
-        return Places({word: int.from_bytes(marks, "little") for word, marks in found.items()})
+        return Places({word: int.from_bytes(marks, "little") for word, marks in found.items()}, lines, self._short)
 
 
 @dataclass
 class _Held:
-    """What is known of a pattern: its places in the ``lines`` that were searched so far, in text order."""
+    """What is known of a pattern: its places so far, in text order, the lines that are ``holding`` one, and those that may hold
+    one and are ``left`` to be searched.
+    """
 
-    lines: int = 0
+    left: int
+    holding: int = 0
     spans: list[Span] = field(default_factory=list)
     begins: list[int] = field(default_factory=list)
 
-    def add(self, lines: int, spans: Iterable[Span]) -> None:
+    def add(self, lines: int, spans: Iterable[Span], at: Lines) -> None:
         found = {(s.start, s.end): s for s in spans}
-        self.lines |= lines
+        self.left &= ~lines
         if found:
+            self.holding |= at.holding(found.values())
             found |= {(s.start, s.end): s for s in self.spans}
             self.spans = [found[place] for place in sorted(found)]
             self.begins = [s.start for s in self.spans]
@@ -86,6 +93,11 @@ class _Held:
             last -= 1
         return tuple(self.spans[first:last])
 
+    def stands(self, span: Span) -> bool:
+        """Whether a place lies inside the span."""
+        first, last = bisect_left(self.begins, span.start), bisect_right(self.begins, span.end)
+        return any(own.end <= span.end for own in self.spans[first:last])
+
 
 class Finder:
     """Searches of one document: each line is searched once for a pattern, and only when its places there are asked."""
@@ -96,7 +108,7 @@ class Finder:
         self._parties = parties
         self._words = known
         self._places = known.places(self._lines.texts)
-        self._held: dict[str, _Held] = defaultdict(_Held)
+        self._held: dict[str, _Held] = {}
         self._programs: dict[str, Any] = {}
         self._may: dict[str, int] = {}
         self._holding: dict[str, int] = {}
@@ -115,19 +127,19 @@ class Finder:
     def find(self, wanted: Patterns, within: Span | None = None) -> tuple[Span, ...]:
         """Places of the patterns, in text order, each once; inside ``within`` when given."""
         self._spend(_ASKING)
-        held = self._held[wanted.key]
-        if left := self._left(wanted, held, within):
-            held.add(left, self._search(wanted, left))
-        return held.within(within)
+        held = self._known(wanted)
+        if left := held.left and self._left(held, within):
+            held.add(left, self._search(wanted, left), self._lines)
+        return held.within(within) if held.spans else ()
 
     def has(self, wanted: Patterns, within: Span | None = None) -> bool:
         if within is not None:
             return bool(self.find(wanted, within))
-        held = self._held[wanted.key]
+        held = self._known(wanted)
         if not held.spans:
             self._spend(_ASKING)
-            for run in self._lines.stretches(self._left(wanted, held, None)):
-                held.add(lines := self._lines.of_run(run), self._search(wanted, lines & self._may_hold(wanted)))
+            for run in self._lines.stretches(held.left):
+                held.add(lines := self._lines.of_run(run), self._search(wanted, lines & held.left), self._lines)
                 if held.spans:
                     break
         return bool(held.spans)
@@ -140,10 +152,15 @@ class Finder:
         """The sentence with the halves that a semicolon joins to it and that have its subject; None where it stands alone."""
         return self.cuts.joined(self.cuts.at(offset), self._one_subject)
 
-    def _left(self, wanted: Patterns, held: _Held, within: Span | None) -> int:
+    def _known(self, wanted: Patterns) -> _Held:
+        held = self._held.get(wanted.key)
+        if held is None:
+            held = self._held[wanted.key] = _Held(self._may_hold(wanted))
+        return held
+
+    def _left(self, held: _Held, within: Span | None) -> int:
         """Lines that may hold a place and were not searched for it yet."""
-        left = self._may_hold(wanted) & ~held.lines
-        return left & self._lines.over(within) if within is not None and left else left
+        return held.left & self._lines.over(within) if within is not None else held.left
 
     def _search(self, wanted: Patterns, lines: int) -> Iterator[Span]:
         if wanted.expression:
@@ -155,10 +172,13 @@ class Finder:
 
     def _together(self, joint: Joint, lines: int, across: bool) -> Iterator[Span]:
         """Places in whose sentence the words stand; else, where asked, those in whose halves they stand."""
-        known = self._looked(joint.place, lines)
-        places = known.within(self._lines.spanned(lines)) if lines else ()
+        lines = self._meeting(joint, lines)
+        if not lines:
+            return
+        places = self._held[joint.place.key].within(self._lines.spanned(lines))
         places = tuple(s for s in places if lines >> self._lines.at(s.start) & 1)
-        self._look_beside(joint, places)
+        for part in joint.without:
+            self._looked(part, lines)
         held = [span for span in places if self._joined(joint, span, self.cuts.at(span.start))]
         yield from held
         for span in places if across else ():
@@ -166,23 +186,28 @@ class Finder:
             if whole is not None and not any(h.overlaps(whole) for h in held) and self._joined(joint, span, whole):
                 yield span
 
-    def _look_beside(self, joint: Joint, places: Iterable[Span]) -> None:
-        """Search the lines of the places for the other words at once, not place by place."""
-        lines = self._lines.holding(places)
-        for part in (*joint.beside, *joint.without):
-            self._looked(part, lines)
+    def _meeting(self, joint: Joint, lines: int) -> int:
+        """The lines on which all words stand that must stand together; the rarest are looked for first, others where they are."""
+        parts = [(self._may_hold(part) & lines, part) for part in (joint.place, *joint.beside)]
+        for _, part in sorted(parts, key=lambda known: known[0].bit_count()):
+            lines &= self._looked(part, lines).holding if lines else 0
+        return lines
 
     def _looked(self, wanted: Patterns, lines: int) -> _Held:
         """What is known of the patterns after these lines were searched."""
-        held = self._held[wanted.key]
-        if left := lines & self._may_hold(wanted) & ~held.lines:
-            held.add(left, self._search(wanted, left))
+        held = self._known(wanted)
+        if left := lines & held.left:
+            held.add(left, self._search(wanted, left), self._lines)
         return held
 
     def _joined(self, joint: Joint, span: Span, sentence: Span) -> bool:
+        """Whether the other words stand with a place; its line was searched for them."""
         reach = _REACH["zh" if max(self.folded[span.start : span.end]) >= _FIRST_IDEOGRAPH else "en"]
         near = Span(max(sentence.start, span.start - reach), max(span.end, min(sentence.end, span.end + reach)))
-        return all(self.has(p, near) for p in joint.beside) and not any(self.has(p, sentence) for p in joint.without)
+        held = self._held
+        return all(held[p.key].stands(near) for p in joint.beside) and not any(
+            held[p.key].stands(sentence) for p in joint.without
+        )
 
     def _one_subject(self, half: Span, following: Span) -> bool:
         subjects = [self._subject(h) for h in (half, following)]

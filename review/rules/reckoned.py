@@ -226,16 +226,6 @@ def sums(scene: Scene, slack: Decimal) -> Iterator[Reckoned]:
             yield from _total(scene, stretch, money, i, total, slack)
 
 
-def told_below(scene: Scene, table: Span) -> RawValue | None:
-    """The total that the line under a table opens with: 货款合计：98,220元."""
-    end = scene.text.find("\n", table.end + 1)
-    line = Span(min(table.end + 1, len(scene.text)), end if end > 0 else len(scene.text))
-    found = [v for v in values.of(scene, ValueType.MONEY) if v.n is not None and line.contains(v.span)]
-    opening = scene.finder.folded[line.start : found[0].span.start] if found else ""
-    plain = len(opening) <= _BACK and _TOTAL.search(opening) is not None and not _unfit(scene, line)
-    return found[0] if plain and not _TAXED.search(opening) else None
-
-
 def _unfit(scene: Scene, stretch: Span) -> bool:
     folded = scene.finder.folded
     return any(p.search(folded, stretch.start, stretch.end) is not None for p in (_VAGUE, _STEPS))

@@ -6,32 +6,21 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from review.commitments.values import RawValue
 from review.commitments.values.numbers import read
 from review.commitments.values.width import halfwidth
+from review.model.commitment import ValueType
 from review.model.document import Row, Table
 from review.model.span import Span
+from review.rules import values
 from review.rules.scene import Scene
-from review.rules.text import fold
+from review.rules.text import fold, line_end
 
 #: Words of a head cell -> column; the first that fits, in this order.
 _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("discount", ("折扣", "优惠", "discount", "rebate")),
     ("periods", ("月数", "年数", "期数", "天数", "人月", "人天", "服务期", "months", "years", "periods", "no. of days")),
-    (
-        "price",
-        (
-            "单价",
-            "unit price",
-            "unit cost",
-            "unit fee",
-            "unit rate",
-            "price each",
-            "price per",
-            "fee per",
-            "rate per",
-            "cost per",
-        ),
-    ),
+    ("price", ("单价", "unit price", "unit cost", "unit fee", "unit rate", "price each", "price per", "fee per", "rate per")),
     (
         "amount",
         (
@@ -46,8 +35,8 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "subtotal",
             "extended",
             "line price",
-            "value",
-            "sum",
+            "line value",
+            "yearly fee",
         ),
     ),
     ("price", ("price", "rate")),
@@ -76,16 +65,11 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 #: A table of fewer columns sells nothing; its amounts may be totalled.
 _LEAST_COLUMNS = 3
-_NAME_AND_SUM = 2
 _TOTALS = re.compile(
     r"小计|合计|总计|共计|合共|总共|总价|总额|总金额|总和|大写|\b(?:sub-?|grand)?totals?\b|\bsum\b|\baltogether\b"
 )
-#: The name of the price itself, which closes a table without a word of summing up.
-_ALL = re.compile(
-    r"(?:合同|投标|中标|成交)?(?:价款|价格?|报价)|货款|(?:the )?(?:contract|tender|bid|purchase|order)?\s*(?:price|sum|value)"
-)
-#: Columns that may be known by their place alone: name, the column before it, the one behind it.
-_PLACES = (("amount", "price", None), ("price", "quantity", "amount"), ("quantity", "item", "price"))
+#: Signs at the beginning of a line in which it says that it tells a total.
+_OPENING = 12
 #: A line that is taken off.
 _LESS = re.compile(r"减|扣除?|优惠(?!价|后)|折扣(?!价|后)|折让|让利|\b(?:less|discounts?|deduct\w*|rebates?)\b")
 _MINUS = re.compile(r"[-−–][¥$€£a-z\s]*$")
@@ -140,56 +124,56 @@ def _sheet(scene: Scene, table: Table) -> Sheet | None:
     for i, head in enumerate(table.rows[:3]):
         columns = _columns(scene, head)
         if "item" in columns and ("quantity" in columns or "amount" in columns):
-            return _with_rows(scene, table, i + 1, columns)
+            rest = [r for r in table.rows[i + 1 :] if scene.document.quote(r.span).strip()]
+            _add_quantity(scene, columns, rest)
+            totals = tuple(r for r in rest if _is_total(scene, r))
+            if not totals and _sums_up(scene, columns, rest):
+                totals = (rest[-1],)
+            return Sheet(table, columns, tuple(rest), tuple(r for r in rest if r not in totals), totals)
     return _of_amounts(scene, table)
 
 
 def _of_amounts(scene: Scene, table: Table) -> Sheet | None:
-    """A list whose head says nothing known: names in its first column, numbers alone in its last, their total at its end."""
+    """A list whose head says nothing known: a number in each cell of its last column, and their total at its end."""
     last = max((c.column for c in table.rows[0].cells), default=0) if table.rows else 0
-    sheet = _with_rows(scene, table, 1, {"item": 0, "amount": last}) if last else None
-    if sheet is None or not sheet.totals or sheet.rows[-1] is not sheet.totals[-1]:
+    rest = tuple(r for r in table.rows[1:] if scene.document.quote(r.span).strip())
+    if not last or len(rest) < _LEAST_COLUMNS or any(c.isdigit() for c in scene.document.quote(table.rows[0].span)):
         return None
-    named = not any(c.isdigit() for c in scene.document.quote(table.rows[0].span))
-    return sheet if named and len(sheet.items) > 1 and _numeric(scene, sheet.items, last) else None
+    plain = all(last in row for row in _figures(scene, list(rest))) and "%" not in scene.document.quote(table.span)
+    closed = _is_total(scene, rest[-1]) and not any(_is_total(scene, r) for r in rest[:-1])
+    return Sheet(table, {"item": 0, "amount": last}, rest, rest[:-1], rest[-1:]) if plain and closed else None
 
 
-def _with_rows(scene: Scene, table: Table, first: int, columns: dict[str, int]) -> Sheet:
-    rest = tuple(r for r in table.rows[first:] if scene.document.quote(r.span).strip())
-    totals = tuple(r for r in rest if _is_total(scene, r) or _is_price(scene, r, columns))
-    items = tuple(r for r in rest if r not in totals)
-    return Sheet(table, _completed(scene, items, columns), rest, items, totals)
+def _add_quantity(scene: Scene, columns: dict[str, int], rows: list[Row]) -> None:
+    """Where the head names a price and an amount: the column that leads from the one to the other in most rows."""
+    if "quantity" in columns or not {"price", "amount"} <= columns.keys():
+        return
+    cells = _figures(scene, rows)
+    told = [
+        (row, row[columns["price"]], row[columns["amount"]])
+        for row in cells
+        if {columns["price"], columns["amount"]} <= row.keys()
+    ]
+    for column in sorted({c for row in cells for c in row} - set(columns.values())):
+        right = sum(row.get(column, 0) * price == amount for row, price, amount in told)
+        if right > 1 and 2 * right > len(told):
+            columns["quantity"] = column
+            return
 
 
-def _completed(scene: Scene, items: tuple[Row, ...], columns: dict[str, int]) -> dict[str, int]:
-    """With the one column of numbers that stands where quantity, price or amount must, though its head says something else."""
-    count = max((c.column for r in items for c in r.cells), default=-1) + 1
-    open_ = [i for i in range(count) if i not in columns.values() and _numeric(scene, items, i)]
-    for name, after, before in _PLACES:
-        if name not in columns and after in columns and (before is None or before in columns):
-            end = columns[before] if before else count
-            between = [i for i in open_ if columns[after] < i < end]
-            if len(between) == 1 and not {"discount", "periods"} & columns.keys():
-                columns = {**columns, name: between[0]}
-    return columns
+def _sums_up(scene: Scene, columns: dict[str, int], rows: list[Row]) -> bool:
+    """Whether the last row has an amount alone, and the greatest: "Contract Price" below the lines."""
+    asked = {"quantity", "price", "amount"} & columns.keys()
+    figures = [{}, *_figures(scene, rows)]
+    above, last = figures[:-1], figures[-1]
+    amounts = [row[columns["amount"]] for row in above if columns.get("amount", -1) in row]
+    alone = last.keys() == {columns.get("amount", -1)} and len(asked) > 1
+    return alone and len(amounts) > 1 and last[columns["amount"]] > max(amounts)
 
 
-def _numeric(scene: Scene, rows: tuple[Row, ...], column: int) -> bool:
-    """Whether a column holds one number in each of the rows that hold more than a name and a number, and no percentage."""
-    full = [r for r in rows if len(_filled(scene, r)) > _NAME_AND_SUM] or rows
-    cells = [c.span for r in full for c in r.cells if c.column == column]
-    held = len(cells) == len(full) > 0 and all(number(scene, s) is not None for s in cells)
-    return held and not any("%" in scene.document.quote(s) for s in cells)
-
-
-def _filled(scene: Scene, row: Row) -> list[Span]:
-    return [c.span for c in row.cells if scene.document.quote(c.span).strip()]
-
-
-def _is_price(scene: Scene, row: Row, columns: dict[str, int]) -> bool:
-    """Whether a row names the price of all: by its word, with an amount alone."""
-    single = {"quantity", "price"} & columns.keys()
-    return bool(single) and len(_filled(scene, row)) == _NAME_AND_SUM and any(map(_ALL.fullmatch, _heads(scene, row)))
+def _figures(scene: Scene, rows: list[Row]) -> list[dict[int, Decimal]]:
+    """The number of each cell that holds one, by its column."""
+    return [{c.column: n for c in row.cells if (n := number(scene, c.span)) is not None} for row in rows]
 
 
 def _columns(scene: Scene, head: Row) -> dict[str, int]:
@@ -206,6 +190,15 @@ def _column(text: str, taken: dict[str, int]) -> str | None:
     if len(plain) > 24 or not plain:
         return None
     return next((name for name, words in _HEADS if name not in taken and any(w in plain for w in words)), None)
+
+
+def told_below(scene: Scene, sheet: Sheet) -> RawValue | None:
+    """The one amount of a line right below a table that opens with words of a total: 货款合计：…"""
+    start = min(sheet.table.span.end + 1, len(scene.text))
+    line = Span(start, line_end(scene.text, start))
+    found = [v for v in values.within(scene, line) if v.type is ValueType.MONEY and v.n is not None]
+    opens = _TOTALS.search(scene.finder.folded[line.start : found[0].span.start]) if found else None
+    return found[0] if opens and opens.start() < _OPENING and len({v.n for v in found}) == 1 else None
 
 
 def _is_total(scene: Scene, row: Row) -> bool:

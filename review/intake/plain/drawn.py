@@ -1,7 +1,6 @@
-"""Tables drawn with box characters, bars or tabs. The drawing stays in the text as it is; rows on one line are told as rows.
+"""Tables drawn with box characters or bars. The drawing stays in the text as it is; rows that stand on one line are told as rows.
 
-A line between bars is a row; a clause number may stand before its first bar: ``2.1 | Item | Amount |``. Lines that follow each
-other, all parted by tabs or by bars, are a table, too, when the first one has a head of three cells.
+A line between bars is a row; a clause number may stand before its first bar: ``2.1 | Item | Amount |``.
 """
 
 from __future__ import annotations
@@ -15,11 +14,9 @@ _UPRIGHTS: Final = re.compile("[│┃║]")
 _DRAWN: Final = re.compile("[\u2500-\u257f]")
 _RULING: Final = re.compile(r"[\s\u3000\u2500-\u257f]+")
 _BARRED: Final = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,3})*\.?[ \t]+)?\|(?:[^|]*\|){2,}[ \t\u3000]*")
-_BARS: Final = re.compile("[|｜]")
 _LEVEL: Final = re.compile("[─━═┄┅┈┉]")
 _BLANK: Final = " \t\u3000"
 _LEAST_COLUMNS: Final = 2
-_LEAST_HEAD: Final = 3
 
 
 def is_drawn(line: str) -> bool:
@@ -30,19 +27,6 @@ def is_drawn(line: str) -> bool:
 def is_barred(line: str) -> bool:
     """Whether a line is a row between bars."""
     return _BARRED.fullmatch(line) is not None
-
-
-def parted(line: str) -> list[str]:
-    """The cells of a line that tabs, or bars without one at its ends, part; none where nothing parts it."""
-    if is_drawn(line):
-        return []
-    cells = line.split("\t") if "\t" in line else _BARS.split(line)
-    return [cell.strip(_BLANK) for cell in cells] if len(cells) >= _LEAST_COLUMNS else []
-
-
-def is_head(line: str) -> bool:
-    """Whether a line may be the first of a table that nothing but tabs or bars draws."""
-    return sum(map(bool, parted(line))) >= _LEAST_HEAD
 
 
 def label_before(line: str) -> str:

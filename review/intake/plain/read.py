@@ -6,13 +6,14 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final, TypeAlias
+from typing import Final
 
 from review.intake.builder import Builder, Piece
 from review.intake.limits import Limits
 from review.intake.messages import too_large, unreadable
+from review.intake.plain import tabbed
 from review.intake.plain.decode import decode, looks_binary
-from review.intake.plain.drawn import UPRIGHT, is_drawn, is_head, label_before, parted, rows_of
+from review.intake.plain.drawn import UPRIGHT, is_drawn, label_before, rows_of
 from review.intake.plain.furniture import furniture_of
 from review.intake.plain.sentences import runs_on
 from review.intake.structure.labels import label_of
@@ -36,10 +37,8 @@ class _Line:
     indent: int
     width: int
     """Columns; a Chinese character takes two."""
-
-
-#: Its lines and its sort.
-_Paragraph: TypeAlias = tuple[list[_Line], BlockKind]
+    cells: Sequence[str] | None = None
+    """Where tabs make it a row of a table."""
 
 
 def read_plain(name: str, data: bytes, limits: Limits) -> Builder:
@@ -53,17 +52,28 @@ def read_plain(name: str, data: bytes, limits: Limits) -> Builder:
     lines = [_line(i, raw) for i, raw in enumerate(_split(text), 1)]
     paragraphs = list(_paragraphs(lines))
     furniture = furniture_of([" ".join(line.text for line in paragraph) for paragraph in paragraphs])
-    for drawn, group in groupby(_drawings(_mended(paragraphs, furniture)), lambda item: item[0]):
-        if drawn:
-            _write_drawing(builder, [line for _, paragraph, _ in group for line in paragraph])
-            continue
-        for _, paragraph, kind in group:
-            builder.block(_joined(paragraph), kind)
+    for drawn, group in groupby(_mended(paragraphs, furniture), lambda item: _how_drawn(item[0][0])):
+        held = list(group)
+        rows = [line for paragraph, _ in held for line in paragraph] if drawn else []
+        if drawn == UPRIGHT:
+            _write_drawing(builder, rows)
+        elif drawn and tabbed.is_table([line.cells or () for line in rows]):
+            _write_rows(builder, rows)
+        else:
+            for paragraph, kind in held:
+                builder.block(_joined(paragraph), kind)
     if encoding not in ("utf-8", "utf-8-sig", "utf-16", "utf-32"):
         builder.notice("encoding-guessed", encoding)
     if lost:
         builder.notice("undecodable", str(lost))
     return builder
+
+
+def _how_drawn(line: _Line) -> str:
+    """What parts the cells of a line that is a row, or belongs to a drawn table; empty for one of running text."""
+    if is_drawn(line.text):
+        return UPRIGHT
+    return tabbed.SEPARATOR if line.cells else ""
 
 
 def _mended(paragraphs: Sequence[list[_Line]], furniture: Container[int]) -> list[tuple[list[_Line], BlockKind]]:
@@ -83,43 +93,16 @@ def _mended(paragraphs: Sequence[list[_Line]], furniture: Container[int]) -> lis
 
 def _is_cut(before: list[_Line], after: list[_Line], interrupted: bool) -> bool:
     """Whether a page, or a blank line, stands in the middle of a sentence."""
-    if any(_DRAWN.search(line.text) or "   " in line.text.strip() or is_head(line.text) for line in (before[-1], after[0])):
+    if any(line.cells or _DRAWN.search(line.text) or "   " in line.text for line in (before[-1], after[0])):
         return False
     head = before[-2].text + " " if len(before) > 1 else ""
     return runs_on(head + before[-1].text, after[0].text, interrupted)
 
 
-def _drawings(paragraphs: Sequence[_Paragraph]) -> Iterator[tuple[int, list[_Line], BlockKind]]:
-    """Each paragraph with the number of the table that it is a line of; zero where it belongs to none."""
-    number, held = 0, ""
-    for i, (paragraph, kind) in enumerate(paragraphs):
-        text = paragraph[0].text
-        sign = "tab" if "\t" in text else "bar"
-        sort = "drawn" if is_drawn(text) else sign if _is_row(paragraphs, i, held == sign) else ""
-        number += bool(sort) and sort != held
-        held = sort
-        yield number if sort else 0, paragraph, kind
-
-
-def _is_row(paragraphs: Sequence[_Paragraph], i: int, goes_on: bool) -> bool:
-    """Whether a line parted by tabs or bars goes on with a table, or is its head with such a line below it."""
-    cells = _cells(paragraphs[i])
-    below = _cells(paragraphs[i + 1]) if i + 1 < len(paragraphs) else []
-    return bool(cells) and (goes_on or (is_head(paragraphs[i][0][0].text) and bool(below)))
-
-
-def _cells(paragraph: _Paragraph) -> list[str]:
-    lines, kind = paragraph
-    return parted(lines[0].text) if len(lines) == 1 and kind is BlockKind.PARAGRAPH else []
-
-
 def _write_drawing(builder: Builder, lines: list[_Line]) -> None:
-    """The lines of a drawn table as they are; the cells of a row stand between uprights, or between the tabs they have."""
+    """The lines of a drawn table as they are; the cells of a row stand between uprights instead of tabs."""
     table: int | None = None
-    texts = [line.text for line in lines]
-    drawn = is_drawn(texts[0])
-    rows = rows_of(texts) if drawn else [parted(text) for text in texts]
-    for line, cells in zip(lines, rows, strict=True):
+    for line, cells in zip(lines, rows_of([line.text for line in lines]), strict=True):
         if cells is None:
             builder.end_table()
             builder.block([(line.text, (line.number,))], BlockKind.PARAGRAPH)
@@ -129,13 +112,25 @@ def _write_drawing(builder: Builder, lines: list[_Line]) -> None:
             table = None
             builder.block([(label, (line.number,))], BlockKind.PARAGRAPH)
         table = builder.start_table(None) if table is None else table
-        row, number = builder.start_row(table, header=False), len(builder.tables[table].rows) - 1
-        for column, text in enumerate(cells):
-            draft = builder.start_cell(row, number, column, 1, "\t" if "\t" in line.text else UPRIGHT)
-            if text:
-                builder.block([(text, (line.number,))], BlockKind.CELL, table=table, row=number, column=column)
-            builder.end_cell(row, draft)
+        _write_row(builder, table, line, cells, UPRIGHT)
     builder.end_table()
+
+
+def _write_rows(builder: Builder, lines: list[_Line]) -> None:
+    """Lines whose cells tabs or bars part."""
+    table = builder.start_table(None)
+    for line in lines:
+        _write_row(builder, table, line, line.cells or (), tabbed.SEPARATOR if tabbed.SEPARATOR in line.text else UPRIGHT)
+    builder.end_table()
+
+
+def _write_row(builder: Builder, table: int, line: _Line, cells: Sequence[str], separator: str) -> None:
+    row, number = builder.start_row(table, header=False), len(builder.tables[table].rows) - 1
+    for column, text in enumerate(cells):
+        draft = builder.start_cell(row, number, column, 1, separator)
+        if text:
+            builder.block([(text, (line.number,))], BlockKind.CELL, table=table, row=number, column=column)
+        builder.end_cell(row, draft)
 
 
 def _split(text: str) -> list[str]:
@@ -145,7 +140,7 @@ def _split(text: str) -> list[str]:
 def _line(number: int, raw: str) -> _Line:
     text = raw.strip("\ufeff \t\u3000\xa0")
     lead = raw[: len(raw) - len(raw.lstrip())].expandtabs()
-    return _Line(number, text, columns_of(lead), columns_of(text))
+    return _Line(number, text, columns_of(lead), columns_of(text), None if is_drawn(text) else tabbed.cells_of(raw))
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[list[_Line]]:
@@ -177,11 +172,9 @@ def _usual_width(lines: list[_Line]) -> int | None:
 
 def _continues(last: _Line, line: _Line, full: int | None) -> bool:
     """Whether a line goes on with the sentence of the line above it."""
-    if any(is_head(one.text) for one in (last, line)):
-        return False
     if full is None or last.indent + last.width < full * _MARGIN:
         return False
-    if _DRAWN.search(last.text) or _DRAWN.search(line.text) or "   " in line.text:
+    if last.cells or line.cells or _DRAWN.search(last.text) or _DRAWN.search(line.text) or "   " in line.text:
         return False
     if label_of(line.text) is not None or line.indent > last.indent + 12:
         return False
