@@ -34,11 +34,15 @@ _PART = re.compile(
     r"(?=\s*[,.;]| (?:on|of|at|upon|is|are|after|when|once|as|within|before|by|to|against|due|down|each"
     r"|then|will|shall|must|may|being|remain\w*|until|if|and|falls?|having|for|in)\b)"
 )
+#: A fraction in figures behind a word of paying: 首付1/4.
+_FIGURES = re.compile(r"(?:付|付款|预付|支付|结算|余款|尾款|pays?|paid|balance)\D{0,6}(?P<share>([1-4])/([2-9]|10|12))(?![\d/])")
 _HALF = re.compile(r"(?:另|剩余|其余)?一半|半数|\b(?:(?:the )?other|another|remaining) half\b")
 #: 3:5:2 or 30/50/20 behind words of a division, and names with bare numbers between strokes: advance 30 / delivery 70.
 _RATIO = re.compile(r"(?<![\d:/])\d{1,2}(?:\s?[:/∶]\s?\d{1,2}){1,5}(?![\d:/])")
 _RATIO_LEAD = re.compile(r"(?:比例?|分配|付款|支付|结算|split|schedule|payments?|ratio|stages)\D{0,8}$")
-_RATIO_TAIL = re.compile(r"\s?的?比(?:例|率)[^。;\n]{0,60}[付支结]")
+_RATIO_TAIL = re.compile(
+    r"\s?的?比(?:例|率)[^。;\n]{0,60}[付支结]|\s?\(\s?(?:签|预付|首付|定金|下单|订货|合同|order|sign|award|advance|down)"
+)
 _LEAD = 20
 _STROKE = re.compile(r"\d\s?/\s?[^\d\s]")
 _STROKES = re.compile(r"(?:[^\d/\n.。;；]{2,30} \d{1,2}\s?/\s?){1,5}[^\d/\n.。;；]{2,30} \d{1,2}\b(?! ?[%\d/])")
@@ -47,7 +51,7 @@ _COUNTS = {**TENTHS, **ONES, "十": 10, "十二": 12, "ten": 10, "twelve": 12, "
 _EQUAL = re.compile(
     r"分(?:为|成|作)?([一二两三四五六七八九十\d]{1,3})(?:个)?(?:次|期|笔|批|月|季度)[^。;；]{0,16}每(?:次|期|笔|批|月|季)[^。;；\d,，]{0,6}"
     r"|\b(?:in|by) (\w+|twenty-four) (?:equal )?(?:monthly |quarterly |yearly |annual |consecutive )*"
-    r"(?:instal?ments|payments|parts) of "
+    r"(?:instal?ments|payments|parts|tranches|portions|sums|slices) of "
 )
 #: Sums outside these bounds are no division of one price.
 LEAST, MOST, _WHOLE = 50, 150, 100
@@ -65,6 +69,8 @@ def _read_fractions(text: str) -> Iterator[RawValue]:
     for part in on_lines(_PART, text, PARTS):
         share = Decimal(100 * ONES[part[1]]) / PARTS[part[2]]
         yield _percent(part.span(), share.quantize(Decimal("0.0001")))
+    for figures in on_lines(_FIGURES, text, ("/",)):
+        yield _percent(figures.span("share"), (Decimal(100) * int(figures[2]) / int(figures[3])).quantize(Decimal("0.0001")))
     for half in on_lines(_HALF, text, ("半", "half")):
         yield _percent(half.span(), 50)
 

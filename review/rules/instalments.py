@@ -61,8 +61,14 @@ def schedule(scene: Scene, params: Params) -> list[Step]:
 def promised(scene: Scene, params: Params, sort: ValueType, counts: Counts) -> list[Step]:
     """The sums of one type that the selected commitments set, and what such a payment leaves or pays each time."""
     selected = [c for c in scene.select(params["of"]) if not TOTAL.match(c.quote)]
-    values = [(c, v) for c in selected for v in c.values if v.type is sort and v.role in _SUMS and counts(v)]
+    values = [(c, v) for c in selected for v in c.values if v.type is sort and _is_sum(scene, v) and counts(v)]
     return distinct([*milestones.read(scene, values), *(s for c in selected for s in _without_value(c, sort))])
+
+
+def _is_sum(scene: Scene, v: Value) -> bool:
+    """Whether a value is a sum to pay; what reads as a cap may be a running total: payments up to 60 %."""
+    sum_ = v.role in _SUMS or (v.role is ValueRole.CAP and runs_on(scene.text, v.span))
+    return sum_ and (v.type is not ValueType.MONEY or told.may_be_paid(scene, v.span))
 
 
 def _without_value(c: Commitment, sort: ValueType) -> Iterator[Step]:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from review.commitments.sums import Passage, leaving, runs_on
 from review.commitments.values import RawValue
-from review.model.commitment import Commitment, Payment, Trigger, Value, ValueType
+from review.model.commitment import Commitment, Payment, Trigger, Value, ValueRole, ValueType
 from review.model.span import Span
 from review.rules import timing, values
 from review.rules.scene import Scene
@@ -35,13 +35,16 @@ def worth(payment: Payment, sort: ValueType) -> Decimal | None:
 def read(scene: Scene, places: Iterable[Place], held: Iterable[Step] = ()) -> list[Step]:
     """Steps of sums: the payments of a promise that sets some, else by the words beside each sum.
 
-    A sum in such a promise that is none of its payments is no step. ``held``: steps that are known already.
+    A sum in such a promise that is none of its payments is no step, but for promises that set running totals as if they were
+    caps. ``held``: steps that are known already.
     """
     ordered = sorted({v.span: (c, v) for c, v in places}.values(), key=lambda place: place[1].span)
     paying: dict[Commitment, list[Value | RawValue]] = {}
     worded: list[Place] = []
+    capped = {c for c, v in ordered if isinstance(v, Value) and v.role is ValueRole.CAP}
     for c, v in ordered:
-        if c is not None and any(worth(p, v.type) is not None for p in c.payments) and _read_there(c, v):
+        own = c is not None and c not in capped and any(worth(p, v.type) is not None for p in c.payments)
+        if c is not None and own and _read_there(c, v):
             paying.setdefault(c, []).append(v)
         else:
             worded.append((c, v))
@@ -64,11 +67,14 @@ def _paid(c: Commitment, sums: list[Value | RawValue], held: tuple[Step, ...]) -
         n = worth(p, sums[0].type)
         own = sorted((v for v in sums if p.span.contains(v.span)), key=lambda v: v.n != n)
         if n is not None and own:
-            yield of_payment(c, p, n, own[0].span)
+            at = own[0].span
+            total = p is c.payments[0] and own[0].n == n and runs_on(c.quote, at.shifted(-c.span.start))
+            yield of_payment(c, p, n, at, total)
 
 
-def of_payment(c: Commitment, payment: Payment, n: Decimal, at: Span) -> Step:
-    return Step(c, at, n, payment.span, payment.deadline.trigger if payment.deadline else None)
+def of_payment(c: Commitment, payment: Payment, n: Decimal, at: Span, total: bool = False) -> Step:
+    """``total``: it says what is paid till then, of other promises, too."""
+    return Step(c, at, n, payment.span, payment.deadline.trigger if payment.deadline else None, total)
 
 
 def _read(scene: Scene, sentence: Span, places: list[Place], known: list[Span]) -> Iterator[Step]:

@@ -58,6 +58,9 @@ _REACH = 60
 _BACK = 40
 _TAX_BACK = 8
 _MOST_FACTORS = 5
+#: Characters of a line of a list, and those that may follow its amount: 元整;
+_LINE = 70
+_TAIL = 6
 _MOST_PARTS = 10
 _POWERS = tuple(Decimal(10) ** p for p in (-3, -2, -1, 1, 2, 3))
 _THOUSANDS = re.compile(r"\d{1,3}\.\d{3}(?!\d)")
@@ -301,17 +304,35 @@ def _stretches(scene: Scene) -> Iterator[tuple[Span, list[RawValue]]]:
 
 
 def _followed(scene: Scene, found: dict[Span, list[RawValue]]) -> Iterator[tuple[Span, list[RawValue]]]:
-    """Each stretch, with the sentence behind it that opens with a total: 以上合计740万元."""
+    """Each stretch, with the sentence behind it that opens with a total: 以上合计740万元. Short lines below each other with
+    one amount each are one stretch when such a line closes them.
+    """
     held: tuple[Span, list[RawValue]] | None = None
+    lines: list[tuple[Span, list[RawValue]]] = []
     for stretch, money in found.items():
         if held and _totals(scene, held[0], stretch, money[0]):
             held = Span(held[0].start, stretch.end), [*held[1], *money]
             continue
+        if lines and _is_line(scene, stretch, money) and _below(scene, lines[-1][0], stretch):
+            if _is_total(scene, money[0]):
+                yield Span(lines[0][0].start, stretch.end), [v for _, own in lines for v in own] + money
+        elif lines:
+            lines = []
+        lines = [*lines, (stretch, money)] if _is_line(scene, stretch, money) else []
         if held:
             yield held
         held = stretch, money
     if held:
         yield held
+
+
+def _is_line(scene: Scene, stretch: Span, money: list[RawValue]) -> bool:
+    """Whether a sentence is a short line of a name and an amount."""
+    return len(money) == 1 and stretch.end - stretch.start <= _LINE and money[0].span.end + _TAIL >= stretch.end
+
+
+def _below(scene: Scene, before: Span, stretch: Span) -> bool:
+    return scene.text[before.end : stretch.start].count("\n") + scene.text[before.end - 1 : before.end].count("\n") == 1
 
 
 def _totals(scene: Scene, before: Span, stretch: Span, first: RawValue) -> bool:

@@ -20,8 +20,26 @@ from review.rules.text import fold, line_end
 _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("discount", ("折扣", "优惠", "discount", "rebate")),
     ("periods", ("月数", "年数", "期数", "天数", "人月", "人天", "服务期", "months", "years", "periods", "no. of days")),
-    ("amount", ("小计", "合价", "总价", "金额", "合计", "价税合计", "amount", "total", "subtotal", "extended", "line price")),
-    ("price", ("单价", "unit price", "unit cost", "price", "rate")),
+    ("price", ("单价", "unit price", "unit cost", "unit fee", "unit rate", "price each", "price per", "fee per", "rate per")),
+    (
+        "amount",
+        (
+            "小计",
+            "合价",
+            "总价",
+            "金额",
+            "合计",
+            "价税合计",
+            "amount",
+            "total",
+            "subtotal",
+            "extended",
+            "line price",
+            "line value",
+            "yearly fee",
+        ),
+    ),
+    ("price", ("price", "rate")),
     ("quantity", ("数量", "台数", "套数", "qty", "quantity", "units")),
     ("unit", ("单位", "uom", "unit")),
     (
@@ -112,7 +130,18 @@ def _sheet(scene: Scene, table: Table) -> Sheet | None:
             if not totals and _sums_up(scene, columns, rest):
                 totals = (rest[-1],)
             return Sheet(table, columns, tuple(rest), tuple(r for r in rest if r not in totals), totals)
-    return None
+    return _of_amounts(scene, table)
+
+
+def _of_amounts(scene: Scene, table: Table) -> Sheet | None:
+    """A list whose head says nothing known: a number in each cell of its last column, and their total at its end."""
+    last = max((c.column for c in table.rows[0].cells), default=0) if table.rows else 0
+    rest = tuple(r for r in table.rows[1:] if scene.document.quote(r.span).strip())
+    if not last or len(rest) < _LEAST_COLUMNS or any(c.isdigit() for c in scene.document.quote(table.rows[0].span)):
+        return None
+    plain = all(last in row for row in _figures(scene, list(rest))) and "%" not in scene.document.quote(table.span)
+    closed = _is_total(scene, rest[-1]) and not any(_is_total(scene, r) for r in rest[:-1])
+    return Sheet(table, {"item": 0, "amount": last}, rest, rest[:-1], rest[-1:]) if plain and closed else None
 
 
 def _add_quantity(scene: Scene, columns: dict[str, int], rows: list[Row]) -> None:

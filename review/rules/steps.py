@@ -29,7 +29,7 @@ class Step:
     trigger: Trigger | None
     """The event that it waits for."""
     runs_on: bool = False
-    """Whether it totals all that is paid till then; a promise's payments never do."""
+    """Whether it totals all that is paid till then; of a promise's payments only the first may, the others are what they add."""
 
 
 def distinct(found: Iterable[Step]) -> list[Step]:
@@ -56,12 +56,25 @@ def without_total(found: list[Step]) -> list[Step]:
 
 
 def by_schedule(scene: Scene, found: Iterable[Step]) -> list[list[Step]]:
-    """A schedule is what stands in one article and one language: a contract in two languages says each step twice."""
+    """Each schedule is what stands in one article and one language, or on lines right below each other: a contract in two
+    languages says each step twice.
+    """
     schedules: dict[tuple[int, bool], list[Step]] = {}
+    last: tuple[Step, tuple[int, bool]] | None = None
     for step in found:
         article = scene.region(step.span, "article")
-        schedules.setdefault((article.start if article else 0, in_chinese(scene, step.span)), []).append(step)
+        key = (article.start if article else 0, in_chinese(scene, step.span))
+        if last and last[1][1] == key[1] and _below(scene, last[0], step):
+            key = last[1]
+        schedules.setdefault(key, []).append(step)
+        last = step, key
     return list(schedules.values())
+
+
+def _below(scene: Scene, before: Step, step: Step) -> bool:
+    """Whether the line of a step follows the one of the step before it."""
+    end = scene.text.find("\n", before.span.end)
+    return 0 <= end < step.span.start and "\n" not in scene.text[end + 1 : step.span.start]
 
 
 def once(scene: Scene, found: list[Step]) -> list[Step]:

@@ -18,6 +18,7 @@ from review.model.span import Span
 from review.rules import values
 from review.rules.fractions import LEAST, MOST, fractions, ratios
 from review.rules.scene import Scene
+from review.rules.sheets import sheets
 
 Params = Mapping[str, Any]
 Heads = Callable[[Scene, Span], Span]
@@ -25,6 +26,7 @@ Counts = Callable[[Scene, RawValue, Params], bool]
 _WHOLE = 100
 #: Words of a time or an event beside an amount.
 _WHEN = re.compile(r"[后时前]|之日|\b(?:on|upon|after|at|against|before|once|when)\b", re.I)
+_ACCOUNT = re.compile(r" \d{4}(?!\d)")
 _CUT = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；。、/|]|\band\b|\bwith\b|\bpreceded\b", re.I)
 
 
@@ -51,7 +53,8 @@ def amounts(scene: Scene, params: Params, total: RawValue, heads: Heads) -> list
 
     In a sentence that speaks of paying, or that such a one heads, each with words of a time is one.
     """
-    found = [v for v in values.of(scene, ValueType.MONEY) if v.currency == total.currency and v.n and not v.per]
+    money = (v for v in values.of(scene, ValueType.MONEY) if v.currency == total.currency and v.n and not v.per)
+    found = [v for v in money if may_be_paid(scene, v.span)]
     steps, every = [], []
     for sentence, held in _by_sentence(scene, [v for v in found if v.span != total.span and v.n != total.n]):
         if _speaks(scene, params, Span(heads(scene, sentence).start, sentence.end)):
@@ -62,6 +65,12 @@ def amounts(scene: Scene, params: Params, total: RawValue, heads: Heads) -> list
     if len(steps) == 1 and params.get("alone"):
         return steps
     return steps if len(steps) > 1 and LEAST < _sum(steps) / (total.n or 1) * 100 < MOST else []
+
+
+def may_be_paid(scene: Scene, amount: Span) -> bool:
+    """Whether an amount is neither a price in a table of goods nor the beginning of an account number."""
+    goods = (s.table.span for s in sheets(scene) if "price" in s.columns)
+    return not any(g.contains(amount) for g in goods) and not _ACCOUNT.match(scene.text, amount.end)
 
 
 def _by_sentence(scene: Scene, found: list[RawValue]) -> list[tuple[Span, list[RawValue]]]:

@@ -117,10 +117,10 @@ def _write_drawing(builder: Builder, lines: list[_Line]) -> None:
 
 
 def _write_rows(builder: Builder, lines: list[_Line]) -> None:
-    """Lines whose cells tabs part."""
+    """Lines whose cells tabs or bars part."""
     table = builder.start_table(None)
     for line in lines:
-        _write_row(builder, table, line, line.cells or (), tabbed.SEPARATOR)
+        _write_row(builder, table, line, line.cells or (), tabbed.SEPARATOR if tabbed.SEPARATOR in line.text else UPRIGHT)
     builder.end_table()
 
 
@@ -140,7 +140,7 @@ def _split(text: str) -> list[str]:
 def _line(number: int, raw: str) -> _Line:
     text = raw.strip("\ufeff \t\u3000\xa0")
     lead = raw[: len(raw) - len(raw.lstrip())].expandtabs()
-    return _Line(number, text, columns_of(lead), columns_of(text), tabbed.cells_of(raw) if "\t" in text else None)
+    return _Line(number, text, columns_of(lead), columns_of(text), None if is_drawn(text) else tabbed.cells_of(raw))
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[list[_Line]]:

@@ -1,7 +1,8 @@
-"""Rows of a table as they are pasted into a text: one line each, tabs between the cells."""
+"""Rows of a table as they are pasted into a text: one line each, tabs between the cells, or bars without any at its ends."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from review.intake.structure.labels import label_of
 
 SEPARATOR: Final = "\t"
+_BARS: Final = re.compile("[|｜]")
 _BLANK: Final = " \u3000\xa0"
 _LEAST_COLUMNS: Final = 3
 _LEAST_ROWS: Final = 2
@@ -16,7 +18,8 @@ _LEAST_ROWS: Final = 2
 
 def cells_of(line: str) -> list[str] | None:
     """The cells of a row; None for a line that is none, as one with nothing but clause numbers before its words."""
-    cells = [cell.strip(_BLANK) for cell in line.rstrip(_BLANK + SEPARATOR).split(SEPARATOR)]
+    parts = line.rstrip(_BLANK + SEPARATOR).split(SEPARATOR) if SEPARATOR in line.strip() else _BARS.split(line)
+    cells = [cell.strip(_BLANK) for cell in parts]
     before = [cell for cell in cells[:-1] if cell]
     return cells if len(cells) >= _LEAST_COLUMNS and not all(map(_is_number, before)) else None
 

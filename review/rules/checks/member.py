@@ -15,13 +15,15 @@ from review.rules import values
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, ListOf, Number, Param, PatternLists, Pointer
+from review.rules.steps import in_chinese
 
 PARAMS = {
-    "pattern": Param(PatternLists(), REQUIRED, "words within twelve characters of it"),
+    "pattern": Param(PatternLists(), REQUIRED, "words shortly before or right behind it"),
     "allowed": Param(ListOf(Number()), (), "the percentages that exist"),
     "deal": Param(Pointer(), None, "the one that was agreed"),
 }
-_REACH = 12
+#: Characters that may stand between them, before the percentage and behind it; English words are longer.
+_REACH = {True: (14, 6), False: (60, 24)}
 #: Between the two, words of a share of the price; or the end of the part of the sentence that the percentage is in.
 _OTHER = re.compile(r"[价款；;]|支付|price|fee|pay|of the|^\s*[,，]\s*$", re.I)
 
@@ -55,7 +57,8 @@ def _near(scene: Scene, v: RawValue, params: Params) -> bool:
     """Whether the words stand just before or after the percentage, in its sentence."""
     sentence = scene.sentence(v.span.start)
     words = scene.find(params["pattern"], sentence)
-    return any(_joined(scene, w.end, v.span.start, _REACH) or _joined(scene, v.span.end, w.start, _REACH // 4) for w in words)
+    before, behind = _REACH[in_chinese(scene, v.span)]
+    return any(_joined(scene, w.end, v.span.start, before) or _joined(scene, v.span.end, w.start, behind) for w in words)
 
 
 def _joined(scene: Scene, start: int, end: int, reach: int) -> bool:

@@ -25,6 +25,9 @@ PARAMS = {
     "slack": Param(Number(), Decimal("0.01"), "difference that does not matter, in percent or in the currency"),
 }
 
+#: Sentences behind the last step in which a remainder is looked for.
+_BEHIND = 2
+
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     for steps in by_schedule(scene, instalments.steps(scene, params)):
@@ -40,14 +43,22 @@ def _judge(scene: Scene, steps: list[Step], params: Params) -> Iterator[Answer]:
     spans = tuple(s.span for s in steps)
     c = steps[0].commitment
     whole = c.span if c else scene.sentence(spans[0].start)
-    last = scene.region(Span(whole.start, max(spans[-1].end, whole.end)), "article")
-    rest = total < 100 and bool(milestones.left(scene, last, spans))
+    rest = total < 100 and bool(milestones.left(scene, _beside(scene, Span(whole.start, max(spans[-1].end, whole.end))), spans))
     shown = " + ".join(decimal_text(s) for s in shares)
     compared = (Compared({"zh": "付款比例合计", "en": "sum of the payments"}, f"{shown} = {decimal_text(total)}%", "100%"),)
     if abs(total - 100) <= params["slack"] or rest:
         yield passed(c, compared=compared)
     else:
         yield failed(c, whole, *spans, compared=compared, fields={"sum": shown, "total": decimal_text(total)})
+
+
+def _beside(scene: Scene, steps: Span) -> Span:
+    """The steps and the sentences behind them in which a remainder may be told, not beyond their article."""
+    end = steps.end
+    for _ in range(_BEHIND):
+        end = max(end, scene.sentence(min(end + 1, max(len(scene.text) - 1, 0))).end)
+    article = scene.region(steps, "article")
+    return Span(steps.start, min(end, article.end) if article else end)
 
 
 CHECK = Check("payments", PARAMS, run, fields=("sum", "total"))
