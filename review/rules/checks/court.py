@@ -33,7 +33,7 @@ _NO_NAME = re.compile(r"[地的权级方何一该个院由向至交诉关定择�
 _LEAD = re.compile(r"^.*(?:[由向交至到在于为请以即的和或及起诉]|提起|约定|选择|选定|指定|任何一方)(?=[一-龥]{2})")
 #: What may stand between a town's name and the word of its court.
 _LINK = re.compile(
-    r"(?:[\s,.'()]|\b(?:of|the|in|at|for|before|located|sitting|situated|seated|city|district|province|viz|namely)\b"
+    r"(?:[\s,.:'()]|\b(?:of|the|in|at|for|before|located|sitting|situated|seated|city|district|province|viz|namely)\b"
     r"|\b[A-Z][\w']*)*"
 )
 _COURT_WORD = re.compile(r"\bcourts?\b|\btribunals?\b", re.IGNORECASE)
@@ -88,7 +88,12 @@ def _core(scene: Scene, span: Span) -> Span:
 
 
 def _written(name: str, rest: str) -> bool:
-    return name in rest if ord(name[0]) > 127 else re.search(rf"\b{re.escape(name)}\b", rest) is not None
+    """Whether the name stands there; that of an English court's country also as the name of its law (English, Scots, German)."""
+    return (
+        name in rest
+        if ord(name[0]) > 127
+        else re.search(rf"\b(?:{re.escape(name)}|{re.escape(name[:4])}\w* law)\b", rest) is not None
+    )
 
 
 def _names(scene: Scene, span: Span) -> list[str]:
@@ -111,7 +116,7 @@ def _english(scene: Scene, span: Span) -> list[re.Match[str]]:
     words = scene.text[span.start : span.end]
     found = [m for m in _CAPITAL.finditer(words) if span.start + m.start() != first]
     named = [m for m in found if not _COMMON.fullmatch(m[0].lower()) and m[0].lower().removesuffix("'s") not in roles]
-    return [m for m in named if _beside(words, m)] or named
+    return [m for m in named if _beside(words, m)] if _COURT_WORD.search(words) else named
 
 
 def _beside(words: str, name: re.Match[str]) -> bool:
