@@ -123,8 +123,8 @@ class _Pages(Mount):
         return (Match.NONE, {}) if str(scope.get("path")).startswith("/v1/") else super().matches(scope)
 
 
-def _warm(settings: Settings) -> None:
-    """Compile the rules before the first draft comes in. What is loaded by then stays: no collection looks through it again."""
+def make_ready(settings: Settings) -> None:
+    """Load and compile the rules before the first draft. What is loaded by then stays: no collection looks through it again."""
     from review.rules import load, warm
 
     warm(load(settings.company))
@@ -140,7 +140,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
         if worker:
             await run_in_threadpool(worker.start)
-            await run_in_threadpool(_warm, settings)
+            await run_in_threadpool(make_ready, settings)
         yield
     finally:
         if worker:

@@ -65,7 +65,7 @@ def run_server(settings: Settings, place: socket.socket) -> None:
 @click.command()
 def worker() -> None:
     """Run jobs until stopped; on as many machines as wanted."""
-    from api.app import close_context, open_server_context
+    from api.app import close_context, make_ready, open_server_context
     from api.jobs.catalogue import JOBS
     from api.jobs.worker import Worker
 
@@ -75,6 +75,7 @@ def worker() -> None:
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
+    make_ready(settings)
     running.start()
     click.echo("tripact worker: ready")
     stopped.wait()

@@ -13,6 +13,8 @@ Row = tuple[int, int]
 
 def rows_of_text(document: Document) -> frozenset[Row]:
     """The rows that hold a text and its translation and nothing else that is worded."""
+    if all(block.translation_of is None for block in document.blocks):
+        return frozenset()
     languages: dict[Row, dict[int, set[Language]]] = defaultdict(lambda: defaultdict(set))
     translated: set[Row] = set()
     for block in document.blocks:

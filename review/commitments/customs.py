@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from review.commitments.gates import Gates
 from review.commitments.mention import OTHER, Mention
-from review.commitments.needed import needed
 from review.commitments.tables import table
-from review.commitments.words import Signs
 from review.model.commitment import Party
 
 #: A private character for each side, in a text and in the table's patterns.
@@ -46,19 +45,15 @@ def customs(key: str) -> Mapping[str, Custom]:
 
 
 @cache
-def _signs(key: str) -> tuple[Signs, frozenset[str]]:
-    """The words, in small letters, that rows cannot do without; and the names of the rows that have none."""
-    words = {name: needed(row.pattern.pattern) for name, row in customs(key).items()}
-    said = {name: tuple(w.lower() for w in listed) for name, listed in words.items() if listed}
-    return Signs(said), frozenset(words) - frozenset(said)
+def _gates(key: str) -> Gates[str]:
+    return Gates({name: row.pattern.pattern for name, row in customs(key).items()})
 
 
 def customary(key: str, kind: str, text: str, mentions: Sequence[Mention], bound: bool) -> Party | None:
     """The side that owes by construction; weak rows are asked only where no subject is ``bound``."""
     signed = _signed(text, mentions)
-    signs, always = _signs(key)
-    shown = signs.shown(signed.lower()) | always
-    asked = (c for name, c in customs(key).items() if name in shown and (not c.kinds or kind in c.kinds))
+    open_ = _gates(key).open(signed)
+    asked = (c for name, c in customs(key).items() if name in open_ and (not c.kinds or kind in c.kinds))
     sides = (c.owes(signed) for c in asked if not (c.weak and bound))
     return next((side for side in sides if side is not None), None)
 

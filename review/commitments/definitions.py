@@ -92,8 +92,7 @@ def _meaning(text: str) -> re.Match[str] | None:
 
 
 def _of(unit: Unit) -> Iterator[Definition]:
-    said = tuple(_said(unit.text)) if _may_define(unit.text) else ()
-    if said:
+    if said := tuple(_said(unit.text)):
         yield from (_definition(unit, unit.text[slice(*term)].strip(), term, meaning) for term, meaning in said)
         return
     for named in _NAMED.finditer(unit.text) if "(" in unit.text or "（" in unit.text else ():

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
-from review.commitments.reading import Reading
-from review.model.commitment import ValueType
+from review.commitments.gates import Gates
+from review.model.quick import quick
 from review.model.span import Span
 
 #: So much of a Chinese time is seen with the event before it.
@@ -69,50 +71,54 @@ _EXCEPTION = {
 }
 
 
-def trigger_of(reading: Reading) -> str | None:
-    """The words of the event from which the promise's first time runs, ``None`` when it names none."""
-    found = _trigger(reading)
-    return found.group("t").strip() if found else None
+Place = tuple[int, int]
 
 
-def asides(reading: Reading) -> tuple[tuple[int, int], ...]:
-    """Stretches of the unit's text that only say when, if, why or but; none is the whole text.
+@quick
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The stretches of a unit's text that say when, if, why or but."""
 
-    The event that starts its time, its condition, its purpose and its exception; at whose cost and with whose leave it is done.
-    """
-    found, condition = _trigger(reading), _CONDITION[reading.key].search(reading.unit.text)
-    manner = _MANNER[reading.key].finditer(reading.unit.text)
-    whole = (condition, *(p[reading.key].search(reading.unit.text) for p in (_PURPOSE, _EXCEPTION)), *manner)
-    spans = (*([found.span("t")] if found else ()), *(m.span() for m in whole if m is not None))
-    return tuple((a, b) for a, b in spans if a > 0 or b < len(reading.unit.text) - 1)
+    event: Place | None
+    """The event from which the promise's first time runs."""
+    condition: Place | None
+    exception: Place | None
+    asides: tuple[Place, ...]
+    """All of these, the purpose, and at whose cost and with whose leave it is done; none is the whole text."""
 
 
-def _trigger(reading: Reading) -> re.Match[str] | None:
-    key, text = reading.key, reading.unit.text
+@cache
+def _gates(key: str) -> Gates[str]:
+    asked = {"condition": _CONDITION, "purpose": _PURPOSE, "exception": _EXCEPTION, "manner": _MANNER}
+    return Gates({name: patterns[key].pattern for name, patterns in asked.items()} | {"opening": _TRIGGERS[key][1].pattern})
+
+
+def around(key: str, text: str, time: Span | None) -> Around:
+    """What stands around the promise in a text of a language (``zh`` or ``en``); ``time`` is its first length of time."""
+    open_ = _gates(key).open(text)
+    event = _event(key, text, time, "opening" in open_)
+    condition, purpose, exception = (
+        patterns[key].search(text) if name in open_ else None
+        for name, patterns in (("condition", _CONDITION), ("purpose", _PURPOSE), ("exception", _EXCEPTION))
+    )
+    manner = _MANNER[key].finditer(text) if "manner" in open_ else ()
+    places = (event, *(m.span() for m in (condition, purpose, exception, *manner) if m is not None))
+    return Around(
+        event,
+        condition.span() if condition else None,
+        exception.span() if exception else None,
+        tuple(p for p in places if p is not None and (p[0] > 0 or p[1] < len(text) - 1)),
+    )
+
+
+def _event(key: str, text: str, time: Span | None, may_open: bool) -> Place | None:
+    """The event beside a time: in English after it, in Chinese the last one before it; else the one that opens the text."""
     beside, opening = _TRIGGERS[key]
-    time = next((v for v in reading.values if v.type is ValueType.DURATION and not v.recurring), None)
-    found = _beside(key, beside, text, time.span.shifted(-reading.unit.span.start)) if time else None
-    return found or opening.search(text)
-
-
-def _beside(key: str, pattern: re.Pattern[str], text: str, time: Span) -> re.Match[str] | None:
-    """The event beside a time: in English after it, in Chinese the last one before it."""
-    if key == "en":
-        return pattern.match(text, time.end)
-    return next(reversed(list(pattern.finditer(text[: time.start + _TAIL]))), None)
-
-
-def condition_of(reading: Reading) -> Span | None:
-    """Where the words of the condition stand in the document."""
-    return _span(reading, _CONDITION)
-
-
-def exception_of(reading: Reading) -> Span | None:
-    """Where the words of the exception stand in the document."""
-    return _span(reading, _EXCEPTION)
-
-
-def _span(reading: Reading, patterns: dict[str, re.Pattern[str]]) -> Span | None:
-    found = patterns[reading.key].search(reading.unit.text)
-    start = reading.unit.span.start
-    return Span(start + found.start(), start + found.end()) if found else None
+    if time is None:
+        found = None
+    elif key == "en":
+        found = beside.match(text, time.end)
+    else:
+        found = next(reversed(list(beside.finditer(text[: time.start + _TAIL]))), None)
+    found = found or (opening.search(text) if may_open else None)
+    return found.span("t") if found else None

@@ -6,6 +6,7 @@ Descriptions show none of these, however long they are. Asked before anything co
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from review.commitments.definitions import DEFINING
@@ -13,7 +14,9 @@ from review.commitments.kinds import lexicon
 from review.commitments.needed import needed
 from review.commitments.parties import Parties
 from review.commitments.unit import Shape, Unit
+from review.commitments.values.width import small
 from review.commitments.words import Signs
+from review.model.span import Span
 
 #: Words that bind, in small letters: a pattern of them is several times faster than one that ignores case. What binds only
 #: beside other words stands in a row of its own, so that no other row is asked when its word is read.
@@ -72,6 +75,7 @@ _SIGNS = {**_ROWS["zh"], **_ROWS["en"], "measured": _MEASURED, "blank": _BLANK, 
 _PARTY, _DEFINES = "party", "defines"
 Shown = frozenset[str]
 """Names of signs of which a word stands in a text: no other sign can."""
+_NOTHING: Shown = frozenset()
 
 
 @cache
@@ -81,15 +85,17 @@ def _words() -> dict[str, tuple[str, ...]]:
 
 
 class Evidence:
-    """What is looked for in the texts of one contract: one pass finds the words, patterns run only where one of theirs stands."""
+    """What is looked for in the text of one contract: one pass finds all words, patterns run only where one of theirs stands."""
 
-    def __init__(self, parties: Parties) -> None:
+    def __init__(self, parties: Parties, text: str) -> None:
         self._parties = parties
         self._signs = Signs({**_words(), _PARTY: parties.longest_words})
+        self._ends, self._names = self._signs.ends(small(text))
 
-    def shown(self, unit: Unit) -> Shown:
-        """What the unit's words may say."""
-        return self._signs.shown(unit.text.lower())
+    def shown(self, span: Span) -> Shown:
+        """What the words that end in a stretch of the text may say."""
+        first, last = bisect_right(self._ends, span.start), bisect_right(self._ends, span.end)
+        return _NOTHING.union(*self._names[first:last]) if first < last else _NOTHING
 
     def may_bind(self, unit: Unit, shown: Shown) -> bool:
         """Whether the unit, or the lead-in it hangs on, shows anything that a promise shows."""
@@ -100,7 +106,7 @@ class Evidence:
             return False
         if unit.shape in _LISTED or _shows("blank", text, shown) or self._binds(key, unit.text, text, shown):
             return True
-        if unit.lead and self._binds(key, unit.lead, lead := unit.lead.lower(), self._signs.shown(lead)):
+        if unit.lead and self._binds(key, unit.lead, unit.lead.lower(), self._signs.shown(small(unit.lead))):
             return True
         return _shows("measured", text, shown) and any(True for _ in lexicon(key).hits(unit.text))
 

@@ -43,12 +43,12 @@ class Lexicon:
     def __init__(self, wordings: Iterable[Wording], language: str) -> None:
         self._english = language == "en"
         self._automaton: Any = ahocorasick.Automaton()
-        entries: dict[str, list[tuple[Wording, re.Pattern[str] | None]]] = {}
+        entries: dict[str, list[tuple[Wording, tuple[str, ...], re.Pattern[str] | None]]] = {}
         for wording in wordings:
             first, *rest = (wording.words.lower() if self._english else wording.words).split("..")
             gap = _GAP[language]
             entries.setdefault(first, []).append(
-                (wording, re.compile("".join(gap + re.escape(r) for r in rest)) if rest else None)
+                (wording, tuple(rest), re.compile("".join(gap + re.escape(r) for r in rest)) if rest else None)
             )
         for first, listed in entries.items():
             self._automaton.add_word(first, (len(first), tuple(listed)))
@@ -68,7 +68,7 @@ class Lexicon:
             start = last - length + 1
             if self._english and start > 0 and text[start - 1].isalnum() and text[start].isalnum():
                 continue
-            for wording, rest in listed:
-                found = rest.match(text, last + 1) if rest else None
+            for wording, others, rest in listed:
+                found = rest.match(text, last + 1) if rest and all(text.find(w, last + 1) > 0 for w in others) else None
                 if rest is None or found:
                     yield Hit(wording.label, wording.words, start, found.end() if found else last + 1)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from review.commitments.needed import needed
+from review.commitments.gates import Gates
 from review.commitments.obligor import Actor
 from review.commitments.tables import table
 from review.commitments.values.width import lowered
-from review.commitments.words import Signs
 from review.model.commitment import Modality
 
+Shown = frozenset[str]
+"""Names of the patterns that may be found in a text."""
 _ORDER = (Modality.DEEMED, Modality.PROHIBITION, Modality.RIGHT, Modality.OBLIGATION)
 _CONDITION = {
     "zh": re.compile(r"^(?:如果|如|若|倘若|一旦|凡|当|因|由于)[^，。；]{2,80}?(?:的|时|，)[，]?"),
@@ -35,27 +36,31 @@ _DENIED = re.compile(r"[\s(]*(?:no|neither|none of|nothing in)\b(?![^.;]*\bwitho
 
 
 def _said(key: str, text: str, lead: str, acting: Actor) -> tuple[Modality, str]:
+    small = lowered(text)
+    shown = _gates(key).open(small)
     if acting.how == "subject" or (acting.how == "condition" and key == "zh"):
-        said = _after_subject(key, text, acting)
+        said = _after_subject(key, text, small, acting, shown)
         if said:
             return said
     condition = _CONDITION[key].match(text)
-    main = text[condition.end() :] if condition else text
-    return found(key, main) or found(key, text) or found(key, lead) or (Modality.OBLIGATION, "")
+    main = _first(key, text[condition.end() :], small[condition.end() :], shown) if condition else None
+    return main or _first(key, text, small, shown) or (found(key, lead) if lead else None) or (Modality.OBLIGATION, "")
 
 
-def _after_subject(key: str, text: str, acting: Actor) -> tuple[Modality, str] | None:
+def _after_subject(key: str, text: str, small: str, acting: Actor, shown: Shown) -> tuple[Modality, str] | None:
     clause = _clause(text[: acting.until] if acting.until > acting.at else text, acting.at)
     if key == "zh":
         clause = _bound(_beyond(clause) if acting.how == "condition" else clause)
     if _GRANTS.match(clause):
         return Modality.OBLIGATION, "grants"
-    said = found(key, clause)
-    sanction = _pattern(key, "sanction").search(lowered(clause))
+    low = lowered(clause)
+    said = _first(key, clause, low, shown)
+    sanction = _pattern(key, "sanction").search(low) if "sanction" in shown else None
     mild = said is None or (said[0] is Modality.OBLIGATION and said[1] not in _DUTY)
     if sanction and mild and not _SUFFERS.search(clause[: sanction.start()]):
         return Modality.RIGHT, clause[sanction.start() : sanction.end()]
-    feigned = said is not None and said[0] is Modality.OBLIGATION and _pattern(key, "deemed").search(lowered(text))
+    binds = said is not None and said[0] is Modality.OBLIGATION
+    feigned = binds and Modality.DEEMED in shown and _pattern(key, "deemed").search(small)
     return None if feigned else said
 
 
@@ -95,7 +100,11 @@ def vague(key: str, text: str) -> bool:
 def found(key: str, text: str) -> tuple[Modality, str] | None:
     """The first modality that a text's words say, a fiction before all; ``None`` when they say none."""
     small = lowered(text)
-    shown = _signs(key).shown(small)
+    return _first(key, text, small, _gates(key).open(small))
+
+
+def _first(key: str, text: str, small: str, shown: Shown) -> tuple[Modality, str] | None:
+    """As ``found``; ``small`` is the text in small letters, ``shown`` the patterns that may be found in it or around it."""
     if "not" in shown:
         small = _pattern(key, "not").sub(lambda m: " " * len(m.group(0)), small)
     first: tuple[int, int, Modality, str] | None = None
@@ -111,9 +120,8 @@ def found(key: str, text: str) -> tuple[Modality, str] | None:
 
 
 @cache
-def _signs(key: str) -> Signs:
-    """The words that each of the patterns of ``found`` cannot do without."""
-    return Signs({name: needed(_pattern(key, name).pattern) or () for name in ("not", "weak", *(m.value for m in _ORDER))})
+def _gates(key: str) -> Gates[str]:
+    return Gates({name: _pattern(key, name).pattern for name in ("not", "weak", "sanction", *(m.value for m in _ORDER))})
 
 
 #: May stand inside a wording: ``shall also have the right``.

@@ -56,11 +56,6 @@ USUAL = {
 }
 
 
-def is_settled(reading: Reading, kind: str = KINDS[0]) -> bool:
-    """Whether grammar says who owes: a construction, a subject of the sentence's own, or of the lead-in of its list."""
-    return _bound(reading) or _by_custom(reading, kind) is not None
-
-
 def _bound(reading: Reading) -> bool:
     return reading.acting.settled or _leader(reading) is not None or _mutual(reading)
 
@@ -98,8 +93,16 @@ def owing(reading: Reading, kind: str) -> dict[str, float]:
 
     A right binds the other side.
     """
-    if (custom := _by_custom(reading, kind)) is not None:
-        return {str(custom): 2.0}
+    return owed(reading, kind)[0]
+
+
+def owed(reading: Reading, kind: str) -> tuple[dict[str, float], bool]:
+    """As ``owing``, and whether grammar settles it: a construction, a subject of the sentence's own, or of its list's lead-in."""
+    by_custom = _by_custom(reading, kind)
+    return ({str(by_custom): 2.0}, True) if by_custom is not None else (_by_grammar(reading, kind), _bound(reading))
+
+
+def _by_grammar(reading: Reading, kind: str) -> dict[str, float]:
     acting, (modality, word) = reading.acting, reading.bearing
     if acting.side is not None and acting.settled:
         freed = bool(_FREED.match(reading.unit.text, acting.at))

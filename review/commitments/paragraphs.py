@@ -10,7 +10,7 @@ from review.commitments.columns import Row, rows_of_text
 from review.model.document import Block, BlockKind, Document
 from review.model.span import Span
 
-_SKIPPED = {BlockKind.HEADER, BlockKind.FOOTER}
+_SKIPPED = (BlockKind.HEADER, BlockKind.FOOTER)
 _PAGE = re.compile(r"^(?:-?\s*\d{1,3}\s*-?|[Pp]age\s+\d+(?:\s+of\s+\d+)?|第\s*\d+\s*页.{0,10})$")
 _NUMBERED_PAGE = re.compile(r"\s*\d{1,3}\s{3,}(?=[a-zA-Z])")
 #: A line that ends with one of these words goes on, whatever the next line begins with.
@@ -51,16 +51,16 @@ def _is_text(block: Block, columns: frozenset[Row]) -> bool:
 
 def _furniture(document: Document) -> frozenset[int]:
     """Page numbers, and lines that come back on other pages."""
-    texts = [document.quote(b.span).strip() for b in document.blocks]
+    texts = [document.text[b.span.start : b.span.end].strip() for b in document.blocks]
     often = {t for t, n in Counter(texts).items() if n >= _OFTEN and len(t) < _LONGEST}
     return frozenset(i for i, t in enumerate(texts) if document.blocks[i].table is None and (_PAGE.match(t) or t in often))
 
 
 def _continues(document: Document, first: Block, second: Block) -> bool:
-    if second.kind is not first.kind or second.number:
+    if second.kind is not first.kind or second.number or _is_stop(document.text[first.span.end - 1 : first.span.end]):
         return False
     ended = document.quote(first.span).rstrip()
-    if not ended or not ended[-1].isascii() or not (ended[-1].isalpha() or ended[-1] in _OPEN):
+    if not ended or _is_stop(ended[-1]):
         return False
     begun = document.quote(second.span)
     page = _NUMBERED_PAGE.match(begun)
@@ -74,3 +74,8 @@ def _continues(document: Document, first: Block, second: Block) -> bool:
         and bool(_HANGING.search(ended, len(ended) - _LONGEST_WORD))
         and begun[0].isalnum()
     )
+
+
+def _is_stop(sign: str) -> bool:
+    """Whether no line goes on behind a sign."""
+    return not (sign.isspace() or (sign.isascii() and (sign.isalpha() or sign in _OPEN)))

@@ -17,6 +17,7 @@ from review.commitments.introduced import Pair, aliases, leaning, lettered, othe
 from review.commitments.names import FRONT, named
 from review.commitments.pronouns import pronouns
 from review.commitments.tables import table
+from review.commitments.values.width import small
 from review.commitments.words import Words
 from review.model.commitment import Party, PartyName
 from review.model.document import Document
@@ -61,7 +62,7 @@ class Parties:
     @property
     def longest_words(self) -> frozenset[str]:
         """The longest word of each name, in small letters: a text without any of them names nobody, and most texts hold none."""
-        return frozenset(max(w.lower().split(), key=len) for w in self.sides if w.strip())
+        return frozenset(max(small(w).split(), key=len) for w in self.sides if w.strip())
 
     def side(self, word: str) -> Party | None:
         return self.sides.get(word) or self.sides.get(word.lower())

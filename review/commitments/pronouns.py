@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, repeat
 
 from review.commitments.tables import table
+from review.commitments.values.width import lowered
 from review.model.commitment import Party
 
 _WE = ("we", "us", "our", "ours")
@@ -13,10 +14,10 @@ _YOU = ("you", "your", "yours")
 _OFTEN = 4
 """So many times each must stand, or they are no names of parties."""
 _COUNTED = (
-    re.compile(r"[Yy](?<!\w[Yy])(?i:ou|our|ours)\b"),
-    re.compile(r"[WwUuOo](?<!\w[WwUuOo])(?i:(?<=w)e|(?<=u)s|(?<=o)urs?)\b"),
+    re.compile(r"you(?<!\wyou)(?:rs?)?\b"),
+    re.compile(r"[wuo](?<!\w[wuo])(?:(?<=w)e|(?<=u)s|(?<=o)urs?)\b"),
 )
-"""``you`` and ``we`` in all their forms; each opens with the letters that they open with: the search passes over all others."""
+"""``you`` and ``we`` in all their forms, in small letters; each opens as they do: the search passes over all else."""
 _MAY = r"(?:(?:will|shall|must|can|may|agree to|undertake to|are to|promise to|hereby|also|then|only) ){0,2}"
 _PAYS = r"(?:pay|reimburse|purchase|buy|order|owe)\b"
 _DOES = r"(?:provide|deliver|supply|install|perform|maintain|run|invoice|complete|carry out|bill|repair|manufacture|ship|host)\b"
@@ -34,11 +35,15 @@ _CHINESE = tuple(
 
 def pronouns(text: str) -> dict[str, Party]:
     """Word -> side, where both pronouns stand often; ``you`` buys unless the acts say otherwise. Else nothing."""
-    if any(sum(1 for _ in islice(pattern.finditer(text), _OFTEN)) < _OFTEN for pattern in _COUNTED):
+    if not all(map(_is_often, _COUNTED, repeat(lowered(text)))):
         return _chinese(text)
     sells = len(_SELLS.findall(text)) > len(_BUYS.findall(text))
     you, we = (Party.SELLER, Party.BUYER) if sells else (Party.BUYER, Party.SELLER)
     return {form: side for words, side in ((_WE, we), (_YOU, you)) for w in words for form in (w, w.capitalize())}
+
+
+def _is_often(pattern: re.Pattern[str], text: str) -> bool:
+    return sum(1 for _ in islice(pattern.finditer(text), _OFTEN)) == _OFTEN
 
 
 def _chinese(text: str) -> dict[str, Party]:

@@ -12,9 +12,8 @@ from review.commitments.unit import language_of
 from review.model.document import Document
 from review.model.language import Language
 
-_WIDE = str.maketrans(",;:.!?", "，；：。！？")
+_WIDE = dict(zip(",;:.!?", "，；：。！？", strict=True))
 _CJK = r"[\u2e80-\u9fff\uf900-\ufaff（）％，；：“”]"
-_CHINESE = re.compile(_CJK)
 #: A mark that parts Chinese words, and not a number, a time, an abbreviation or an enumerator (``1,000``, ``8:30``, ``一.``).
 #: Opens with the mark, so that the search passes over all other signs at once.
 _MARK = re.compile(
@@ -32,6 +31,7 @@ def punctuated(document: Document) -> Document:
 
 
 def _widened(line: str) -> str:
-    if line.isascii() or not _CHINESE.search(line) or not _MARK.search(line) or language_of(line) is not Language.ZH:
+    if line.isascii():
         return line
-    return _MARK.sub(lambda mark: mark.group().translate(_WIDE), line)
+    wide = _MARK.sub(lambda mark: _WIDE[mark[0]], line)
+    return wide if wide != line and language_of(line) is Language.ZH else line

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from review.commitments import modality
+from review.commitments.events import Around, around
 from review.commitments.lexicon import Hit
 from review.commitments.mention import Mention
 from review.commitments.obligor import Actor, actor
 from review.commitments.unit import Unit
 from review.commitments.values import RawValue
-from review.model.commitment import Modality
-from review.model.language import Language
+from review.model.commitment import Modality, ValueType
+from review.model.span import Span
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Reading:
     @cached_property
     def key(self) -> str:
         """``zh`` or ``en``: the word tables to read it by."""
-        return "en" if self.unit.language is Language.EN else "zh"
+        return self.unit.language.key
 
     @cached_property
     def acting(self) -> Actor:
@@ -53,6 +54,17 @@ class Reading:
     def binds(self) -> bool:
         """Whether any word of duty, prohibition, right or fiction stands in it."""
         return modality.found(self.key, self.unit.text) is not None
+
+    @cached_property
+    def around(self) -> Around:
+        """The event that starts its time, the condition it hangs on, what it excepts."""
+        times = (v.span for v in self.values if v.type is ValueType.DURATION and not v.recurring)
+        time = next(times, None)
+        return around(self.key, self.unit.text, time.shifted(-self.unit.span.start) if time else None)
+
+    def place(self, part: tuple[int, int] | None) -> Span | None:
+        """Where a part of its text stands in the document."""
+        return Span(self.unit.span.start + part[0], self.unit.span.start + part[1]) if part else None
 
     @property
     def vague(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from review.commitments.columns import rows_of_text
@@ -13,6 +13,7 @@ from review.commitments.sentences import body_start, split
 from review.commitments.ticks import is_declined
 from review.commitments.titles import titles_of
 from review.commitments.unit import Shape, Unit, language_of
+from review.model.changed import changed
 from review.model.document import Document, Row, Table
 from review.model.span import Span
 
@@ -36,7 +37,7 @@ def table_units(document: Document) -> Iterator[Unit]:
             if (index, _index(row)) in columns:
                 continue
             for unit in _Reader(document, table, head, titles, row).units():
-                yield replace(unit, lead=lead) if unit.shape is Shape.ROW else unit
+                yield changed(unit, lead=lead) if unit.shape is Shape.ROW else unit
 
 
 def _lead(document: Document, table: Table) -> str:
@@ -72,7 +73,7 @@ class _Reader:
             for first, last in _groups(self.texts, self.titles):
                 start, end = self.row.cells[first].span.start, self.row.cells[last].span.end
                 if self.document.text[start:end].strip():
-                    yield replace(self._unit(start, end, Shape.ROW, self.titles), shared=self._shared())
+                    yield changed(self._unit(start, end, Shape.ROW, self.titles), shared=self._shared())
 
     def _sentences(self) -> Iterator[Unit]:
         if is_declined(self.texts, self.titles):
@@ -98,7 +99,7 @@ class _Reader:
         text = self.document.text[start:end]
         clause = self.document.clause_at(self.row.span.start)
         unit = Unit(Span(start, end), text, shape, language_of(text), self.headings, header=header)
-        return replace(unit, section=clause.kind, clause=clause.id, number=clause.number) if clause else unit
+        return changed(unit, section=clause.kind, clause=clause.id, number=clause.number) if clause else unit
 
 
 def _index(row: Row) -> int:

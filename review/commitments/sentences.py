@@ -15,15 +15,21 @@ _ENUMERATOR = (
     r"|\d{1,2}[.)](?=\s)|[a-z][.)](?=\s)|[•·●▪■◆+-](?=\s+\w)"
     r"|o(?=\s+[\w(]))"
 )
-#: Opens with the one sign that every kind of cut opens with: all other signs are passed over at once.
-_CUT = re.compile(
-    r"[-=_*。！？；．;.!?\s](?:(?<!\s)|(?=[\s•●▪■◆o(]))(?:(?<=[-=_*])(?P<rule>[-=_*]{4,})"
+#: Where a sentence may end at a mark.
+_AT_MARK = (
+    r"(?<=[-=_*])(?P<rule>[-=_*]{4,})"
     r"|(?:(?<=[。！？；])|(?<=[\u4e00-\u9fff）]．)(?:(?![\d０-９])|(?=[\d０-９]{1,2}[．、])))(?P<zh>[”’」』）)\"]*)"
     r"|(?<=;)(?P<semi>)(?=\s|$|[（(])(?!\s+(?:or|and)\s+(?:if|when|where|by|upon)\b(?![^;.]{0,400}\b(?:shall|will|must|may)\b))"
-    rf"|(?<=[.!?])(?P<stop>[\"'”’)\]]*)(?=\s+(?:[\"“'‘(\[]?(?:[A-Z0-9•·●]|[a-z][A-Z])|\((?:[a-z]|[ivx]{{1,5}})\)\s+[A-Z])|\s{{3,}}|\s+o\s|\s*$|[\u4e00-\u9fff])"
-    rf"|(?<=\s)(?:(?P<gap>\s{{2,}})(?={_ENUMERATOR}|[A-Z0-9]{{1,3}}[.)]\s)"
-    r"|(?P<list>\s*)(?=(?:[•●▪■◆]|o\s(?=[A-Z])|(?<=[.;:]\s)\(\d{1,2}\)\s+[A-Z]))))"
+    r"|(?<=[.!?])(?P<stop>[\"'”’)\]]*)(?=\s+(?:[\"“'‘(\[]?(?:[A-Z0-9•·●]|[a-z][A-Z])|\((?:[a-z]|[ivx]{1,5})\)\s+[A-Z])|\s{3,}|\s+o\s|\s*$|[\u4e00-\u9fff])"
 )
+#: Where it may end in white space.
+_IN_GAP = (
+    rf"(?<=\s)(?:(?P<gap>\s{{2,}})(?={_ENUMERATOR}|[A-Z0-9]{{1,3}}[.)]\s)"
+    r"|(?P<list>\s*)(?=(?:[•●▪■◆]|o\s(?=[A-Z])|(?<=[.;:]\s)\(\d{1,2}\)\s+[A-Z])))"
+)
+#: Open with the one sign that every kind of cut opens with: all other signs are passed over at once.
+_CUT = re.compile(rf"[-=_*。！？；．;.!?\s](?:(?<!\s)|(?=[\s•●▪■◆o(]))(?:{_AT_MARK}|{_IN_GAP})")
+_CUT_AT_MARK = re.compile(rf"[-=_*。！？；．;.!?](?:{_AT_MARK})")
 BRACKETS = re.compile(
     r"（[^（）]{1,400}）|\([^()]{1,400}\)|“[^“”。]{1,60}”|《[^《》]{1,80}》|【[^【】]{0,60}】|\[[^\[\]]{0,60}\]|\{\{[^{}]*\}\}"
 )
@@ -54,22 +60,28 @@ _LEADING = re.compile(
 
 def split(text: str) -> list[tuple[int, int]]:
     """Start and end of every sentence, without surrounding white space, in order."""
-    first = _CUT.search(text)
+    cut = _CUT if _may_have_gaps(text) else _CUT_AT_MARK
+    first = cut.search(text)
     if first is None or (first.end() == len(text) and first.lastgroup != "rule"):
         return _trimmed(text, 0, len(text))
     sentences: list[tuple[int, int]] = []
     start = 0
-    for end, following in _cuts(text, first.start()):
+    for end, following in _cuts(text, cut, first.start()):
         sentences += _trimmed(text, start, end)
         start = following
     return sentences + _trimmed(text, start, len(text))
 
 
-def _cuts(text: str, at: int) -> Iterator[tuple[int, int]]:
+def _may_have_gaps(text: str) -> bool:
+    """Whether a sentence may end in white space: where it runs on, or before a bullet or a number."""
+    return not text.isascii() or "  " in text or " (" in text or " o " in text or not text.isprintable()
+
+
+def _cuts(text: str, pattern: re.Pattern[str], at: int) -> Iterator[tuple[int, int]]:
     """Where a sentence ends and the next one may begin; ``at``: where the first may end."""
     start, shut = 0, 0
     closed = [m.span() for m in BRACKETS.finditer(text)]
-    for cut in _CUT.finditer(text, at):
+    for cut in pattern.finditer(text, at):
         while shut < len(closed) and closed[shut][1] <= cut.start():
             shut += 1
         if shut < len(closed) and closed[shut][0] < cut.start():

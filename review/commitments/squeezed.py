@@ -35,6 +35,8 @@ class Squeezed:
 
 def squeezed(text: str) -> Squeezed:
     """The text squeezed; itself where nothing is to be."""
+    if "  " not in text and text.isprintable():  # then a space is the only white space in it
+        return Squeezed(text)
     out: list[str] = []
     ends: list[int] = []
     originals: list[int] = []

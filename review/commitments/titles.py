@@ -28,6 +28,8 @@ _TITLE = re.compile(rf"[A-Z][A-Za-z'’/&-]*(?:[ ,;]+(?:{_CAPITAL}|\([A-Z]\w*\))
 #: A few words without number or participle: what is done or counted is a promise.
 _RUN_IN = re.compile(r"(?!.*(?:ed|\d)\b)[A-Z][\w'’-]*(?:,? \(?[\w'’-]+\)?){0,5}[.:]")
 _LONGEST = 60
+_GO_ON = frozenset("。；;，,")
+"""Signs that no line which only names ends with."""
 
 
 def is_heading(text: str) -> bool:
@@ -40,7 +42,12 @@ def _names(stripped: str) -> bool:
     """Whether a short line only names what follows."""
     if stripped.rstrip(":：").endswith(_DUTY_WORDS) and _DUTIES.fullmatch(stripped[body_start(stripped) :]):
         return True
-    return bool(_LINE.match(stripped)) and not _BINDS.search(stripped) and not _FILLED.search(stripped)
+    return (
+        stripped[-1:] not in _GO_ON
+        and bool(_LINE.match(stripped))
+        and not _BINDS.search(stripped)
+        and not _FILLED.search(stripped)
+    )
 
 
 def is_title(text: str) -> bool:

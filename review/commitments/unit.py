@@ -13,6 +13,8 @@ from review.model.span import Span
 
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _LATIN = re.compile("[A-Za-z]+")
+_OUTWEIGHS = 3
+"""So many Latin letters weigh as much as a Chinese sign."""
 
 
 class Shape(StrEnum):
@@ -53,10 +55,12 @@ class Unit:
 
 def language_of(text: str) -> Language:
     """Chinese, English or neither, by the letters of the text."""
-    chinese, latin = not text.isascii() and _CHINESE.search(text) is not None, _LATIN.search(text) is not None
-    if chinese and latin:
-        return Language.ZH if _letters(_CHINESE, text) * 3 >= _letters(_LATIN, text) else Language.EN
-    return Language.ZH if chinese else Language.EN if latin else Language.NONE
+    chinese = 0 if text.isascii() else _letters(_CHINESE, text)
+    if chinese and chinese * _OUTWEIGHS >= len(text) - chinese:
+        return Language.ZH
+    if _LATIN.search(text) is None:
+        return Language.ZH if chinese else Language.NONE
+    return Language.ZH if chinese and chinese * _OUTWEIGHS >= _letters(_LATIN, text) else Language.EN
 
 
 def _letters(script: re.Pattern[str], text: str) -> int:

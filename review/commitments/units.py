@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 
 from review.commitments.lists import gathered
@@ -20,6 +20,8 @@ _LIST_LEAD = re.compile(
     r"[:：如下fa](?:(?<=[:：])\s*$|(?:(?<=如)下|(?<=下)列|(?<=f)ollowing|(?<=a)s follows)[^。.;；]{0,12}[:：]?\s*$)"
 )
 _LEAD_REACH = 40
+_STOPS = frozenset("。.;；")
+"""Signs that no lead-in ends with."""
 _CLAUSE = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+[、，]|ARTICLE|SECTION|Article|Section)"
 )
@@ -27,30 +29,36 @@ _CLAUSE = re.compile(
 _INLINE_LIST = re.compile(r"[:：]\s*(?:\((?:i|a|1)\)|[（(][1１一][）)]|[①１1][.、．]?)")
 
 
-def units(document: Document) -> tuple[Unit, ...]:
-    """Every candidate in text order."""
-    found = [*gathered(document.text, tuple(_paragraph_units(document))), *table_units(document)]
+def units(document: Document, speaks: Callable[[Span], object] = lambda span: True) -> tuple[Unit, ...]:
+    """Every candidate in text order.
+
+    Of a stretch that does not ``speak`` nothing is asked: where it stands alone it is no candidate.
+    """
+    found = [*gathered(document.text, tuple(_paragraph_units(document, speaks))), *table_units(document)]
     return tuple(sorted(found, key=attrgetter("span.start", "span.end")))
 
 
-def _paragraph_units(document: Document) -> Iterator[Unit]:
+def _paragraph_units(document: Document, speaks: Callable[[Span], object]) -> Iterator[Unit]:
     heading, lead, end = "", "", 0
     leads: dict[str, str] = {}
     titled = titles_of(document)
-    for span, number in paragraphs(document):
-        text = document.text[span.start : span.end]
+    found = list(paragraphs(document))
+    texts = [document.text[span.start : span.end] for span, _ in found]
+    for (span, number), text, sentences in zip(found, texts, list(map(split, texts)), strict=True):
         lead = lead and ("" if document.text[end : span.start].strip() else lead)
         end = span.end
         clause = document.clause_at(span.start)
         if clause is not None and clause.kind is ClauseKind.CONTENTS:
             continue
         listed = bool(lead) and (bool(number) or body_start(text) > 0) and not _CLAUSE.match(number or text)
-        if is_heading(text) and not listed:
+        if not listed and is_heading(text):
             heading, lead = text.strip(), ""
             continue
-        titles = (titled[clause.id] if clause else ()) or ((heading,) if heading else ())
         lead = lead or (_lead_above(document, clause, leads) if clause is not None and clause.span.start == span.start else "")
-        for unit in _sentences(span, text, titles, lead, clause, bool(number)):
+        if not lead and len(sentences) == 1 and not _leads(text) and not speaks(span):
+            continue
+        titles = (titled[clause.id] if clause else ()) or ((heading,) if heading else ())
+        for unit in _sentences(span, text, sentences, titles, lead, clause, bool(number)):
             yield unit
             lead = unit.text if unit.shape is Shape.LEAD else unit.lead if unit.shape is Shape.ITEM else ""
             if unit.shape is Shape.LEAD and clause is not None:
@@ -63,26 +71,30 @@ def _lead_above(document: Document, clause: Clause, leads: dict[str, str]) -> st
 
 
 def _sentences(
-    span: Span, text: str, titles: tuple[str, ...], lead: str, clause: Clause | None, numbered: bool
+    span: Span,
+    text: str,
+    sentences: list[tuple[int, int]],
+    titles: tuple[str, ...],
+    lead: str,
+    clause: Clause | None,
+    numbered: bool,
 ) -> Iterator[Unit]:
     """The units of one paragraph; a title that opens it or stands between its sentences governs what follows."""
     before = ""
-    sentences = split(text)
     for index, (start, end) in enumerate(sentences):
         body = start + max(body_start(text[start:end]), 0 if index else _number_length(clause, span, text))
-        if is_title(text[body:end]) or (index == 0 and len(sentences) > 1 and is_run_in(text[body:end])):
-            titles = (*titles[:1], text[body:end].strip(" .:"))
+        quote = text[body:end]
+        if is_title(quote) or (index == 0 and len(sentences) > 1 and is_run_in(quote)):
+            titles = (*titles[:1], quote.strip(" .:"))
             continue
         inline = INLINE.match(text, body, end)
         if inline and inline.end() < end:
             titles, body = (*titles[:1], inline.group(1)) if len(inline.group(1)) > 1 else titles, inline.end()
-            if is_title(text[body:end]):
-                titles = (*titles[:1], text[body:end].strip(" .:"))
+            quote = text[body:end]
+            if is_title(quote):
+                titles = (*titles[:1], quote.strip(" .:"))
                 continue
-        quote = text[body:end]
-        opens = bool(_LIST_LEAD.search(quote, max(0, len(quote) - _LEAD_REACH))) or (
-            not lead and _goes_on(text, sentences[index + 1 : index + 2])
-        )
+        opens = _leads(quote) or (not lead and _goes_on(text, sentences[index + 1 : index + 2]))
         item = bool(lead) and (numbered or body > start or quote[:1].islower())
         yield Unit(
             Span(span.start + body, span.start + end),
@@ -99,6 +111,11 @@ def _sentences(
         before = quote
         runs_on = _INLINE_LIST.search(quote) if ":" in quote or "：" in quote else None
         lead = quote if opens else quote[: runs_on.start()] if runs_on else lead if item else ""
+
+
+def _leads(text: str) -> bool:
+    """Whether a text ends as the words before a list do; one that ends as a sentence does not."""
+    return text[-1:] not in _STOPS and _LIST_LEAD.search(text, max(0, len(text) - _LEAD_REACH)) is not None
 
 
 def _number_length(clause: Clause | None, span: Span, text: str) -> int:

@@ -12,7 +12,6 @@ from review.intake.docx.read import read_docx
 from review.intake.language import language_of_all
 from review.intake.limits import Limits
 from review.intake.messages import too_large, unreadable
-from review.intake.pdf.read import read_pdf
 from review.intake.plain.read import read_plain
 from review.intake.sniff import FileKind, sniff
 from review.intake.structure import clauses_of, paired
@@ -88,6 +87,9 @@ def _docx(name: str, data: bytes, view: View, limits: Limits) -> tuple[Builder, 
 
 
 def _pdf(name: str, data: bytes, view: View, limits: Limits) -> tuple[Builder, int | None]:
+    """Its library is large: only the child, which makes itself ready, and who reads such a file loads it."""
+    from review.intake.pdf.read import read_pdf
+
     return read_pdf(name, data, limits)
 
 

@@ -8,8 +8,7 @@ from review.errors import IntakeError
 from review.intake.child import parse_limited
 from review.intake.limits import Limits
 from review.intake.parsing import check_size
-from review.intake.pdf.read import PICTURE_PAGE
-from review.intake.pdf.scan import is_available
+from review.intake.pdf.pictures import PICTURE_PAGE, can_be_read
 from review.model.document import Document, View
 
 
@@ -24,11 +23,11 @@ def read(name: str, data: bytes, *, view: View = View.FINAL, limits: Limits | No
     try:
         document = parse_limited(name, data, view, limits)
     except IntakeError as error:
-        if error.code != "pdf-no-text" or not is_available():
+        if error.code != "pdf-no-text" or not can_be_read():
             raise
         return parse_limited(name, data, view, _for_recognition(limits, limits.recognised_pages))
     pictures = sum(notice.code == PICTURE_PAGE for notice in document.coverage.notices)
-    if not pictures or not is_available():
+    if not pictures or not can_be_read():
         return document
     return parse_limited(name, data, view, _for_recognition(limits, min(pictures, limits.recognised_pages)))
 

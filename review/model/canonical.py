@@ -38,7 +38,12 @@ def decimal_text(value: Decimal) -> str:
 
 def canonical_json(value: Any) -> bytes:
     """UTF-8 JSON with sorted keys and no spaces."""
-    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return as_json(plain(value))
+
+
+def as_json(value: Any, other: Callable[[Any], Any] | None = None) -> bytes:
+    """The same of JSON types; ``other`` turns everything else into them."""
+    return json.dumps(value, default=other, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def sha256(data: bytes) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from review.model.canonical import digest
+from review.model.canonical import sha256
 from review.model.finding import Stage
 from review.model.roles import Role, Severity
 from review.rules.check import Check
@@ -14,7 +14,7 @@ from review.rules.checks import CHECKS
 from review.rules.expressions import names
 from review.rules.rule import KEYS, Applies, Citation, Inspects, Rule, Status, Variant, conditions
 from review.rules.shape import Reading, Record
-from review.rules.source import Node, packed
+from review.rules.source import Node, canonical, without
 from review.rules.waivers import waivers
 
 _ID = re.compile(r"[A-Z]{1,8}-\d{1,4}")
@@ -61,7 +61,6 @@ def _check(root: Node, name: str | None, reading: Reading) -> Check | None:
 
 def _rule(root: Node, found: dict[str, Any], check: Check, params: Mapping[str, Any], pack: str, version: str, path: str) -> Rule:
     severity, owner = Severity(found["severity"]), Role(found["owner"])
-    identity = Node({k: v for k, v in root.value.items() if k != "tests"})
     return Rule(
         id=found["id"], title=found["title"], check=check, severity=severity, owner=owner,
         inspects=Inspects(found["inspects"]), stage=Stage(found["stage"]), status=Status(found["status"]),
@@ -70,16 +69,8 @@ def _rule(root: Node, found: dict[str, Any], check: Check, params: Mapping[str, 
         why=found["why"], source=tuple(Citation(**s) for s in found["source"]),
         waive=waivers(found["id"], severity, owner) if found["waive"] is None else tuple(map(Role, found["waive"])),
         falsepositives=found["falsepositives"], proposal=found["proposal"],
-        pack=pack, version=version, path=path, digest=digest(_values(packed(identity))), tests=found["tests"],
+        pack=pack, version=version, path=path, digest=sha256(canonical(without(root, "tests"))), tests=found["tests"],
     )  # fmt: skip
-
-
-def _values(data: Any) -> Any:
-    """Packed nodes without lines and columns, so that a blank line changes no digest."""
-    value = data[2]
-    if isinstance(value, list):
-        return [_values(v) for v in value]
-    return {k: _values(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 def _applies(found: dict[str, Any] | None) -> Applies:
@@ -104,7 +95,7 @@ def _lint(root: Node, found: dict[str, Any], check: Check, params: Mapping[str, 
     for name, node in _sub(root, "variants").items():
         texts += [_sub_node(node, "message"), _sub_node(node, "proposal")]
         if name not in variants and not _sub_node(node, "when"):
-            reading.problems.add(root.value["variants"].keys.get(name, node.at), "this variant never comes", name, variants)
+            reading.problems.add(root.value["variants"].key_at(name), "this variant never comes", name, variants)
     for text in texts:
         _lint_text(text, allowed, reading)
 

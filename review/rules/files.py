@@ -5,17 +5,18 @@ What was read stays known for its bytes, so that a company's folder that changes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from review.rules import kept
 from review.rules.compiler import compile_rule
+from review.rules.patterns import Known, Maker
 from review.rules.problems import Problem, Problems
 from review.rules.rule import Rule
-from review.rules.shape import ListOf, MapOf, Reading, Text
-from review.rules.source import Node, parse
+from review.rules.shape import Reading
+from review.rules.source import Node, packed, parse, unpacked, without
 
 #: Path as shown and bytes, in reading order.
 Bytes = tuple[tuple[str, bytes], ...]
@@ -23,16 +24,15 @@ Bytes = tuple[tuple[str, bytes], ...]
 Ruled = tuple[Rule | None, tuple[Problem, ...]]
 #: Files of macros: lists of words that patterns name.
 MACROS = "words.yml"
-_WORDS = MapOf(ListOf(Text(), 1))
 _REMEMBERED = 1024
 
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """``vet``: whether patterns are tried; those that passed before are not, and the ``needs`` of their expressions known."""
+    """``vet``: whether patterns are tried; those that passed before are not, and they are ``known``."""
 
     vet: bool = True
-    needs: kept.Needs = field(default_factory=dict)
+    known: Known = field(default_factory=dict)
 
 
 _NEW = Ground()
@@ -43,9 +43,20 @@ class Parsed:
     """One file, the same object as long as its bytes are the same."""
 
     path: str
-    root: Node | None
+    data: bytes
+    read: Callable[[], Node | None]
     problems: tuple[Problem, ...] = ()
     ground: Ground = _NEW
+
+    @cached_property
+    def root(self) -> Node | None:
+        """None when it could not be read; ``problems`` say why."""
+        return self.read()
+
+    @property
+    def placed(self) -> Node | None:
+        """The same as ``root``, with lines and columns, which are not kept."""
+        return self.root if self.ground.vet else _parsed(self.path, self.data).root
 
     @property
     def folder(self) -> str:
@@ -54,13 +65,6 @@ class Parsed:
     @property
     def name(self) -> str:
         return self.path.rsplit("/", 1)[-1]
-
-
-@dataclass(frozen=True, eq=False)
-class Words:
-    """The lists of words that patterns name, each under its name."""
-
-    lists: Mapping[str, tuple[str, ...]]
 
 
 def anew(files: Bytes) -> tuple[Parsed, ...]:
@@ -72,7 +76,7 @@ def anew(files: Bytes) -> tuple[Parsed, ...]:
 def _parsed(path: str, data: bytes) -> Parsed:
     problems = Problems(path)
     root = parse(data, problems)
-    return Parsed(path, root, tuple(problems.items))
+    return Parsed(path, data, lambda: root, tuple(problems.items))
 
 
 @lru_cache(maxsize=32)
@@ -81,16 +85,17 @@ def known(files: Bytes, key: str) -> tuple[Parsed, ...]:
     found = kept.read(key)
     if found is None:
         return anew(files)
-    ground = Ground(False, found.needs)
-    return tuple(Parsed(path, root, ground=ground) for path, root in found.roots)
+    ground = Ground(False, found.patterns)
+    by_path = dict(files)
+    return tuple(Parsed(path, by_path[path], partial(unpacked, value), ground=ground) for path, value in found.files.items())
 
 
 def keep(key: str, parsed: Iterable[Parsed], rules: Iterable[Rule]) -> None:
     """The files of a folder passed, as these rules."""
-    new = {p.path: p.root for p in parsed if p.root and p.ground.vet}
+    new = {p.path: packed(without(p.root, "tests")) for p in parsed if p.ground.vet and p.root}
     if new:
-        needs = {p.expression: p.needs for r in rules if r.path in new for p in r.patterns}
-        kept.keep(key, kept.Kept(tuple(new.items()), needs))
+        patterns = [p for r in rules if r.path in new for p in r.listed]
+        kept.keep(key, kept.Kept(new, {(p.zh, p.en): p for p in patterns}))
 
 
 def read_one(shape: Any, parsed: Parsed, problems: list[Problem]) -> dict[str, Any]:
@@ -102,43 +107,21 @@ def read_one(shape: Any, parsed: Parsed, problems: list[Problem]) -> dict[str, A
     return found or {}
 
 
-@lru_cache(maxsize=8)
-def words_of(files: tuple[Parsed, ...]) -> tuple[Words, tuple[Problem, ...]]:
-    """The macros of these files; a name that two files of one folder define says nothing. A company's own come last and win."""
-    problems: list[Problem] = []
-    lists: dict[str, tuple[str, ...]] = {}
-    first: dict[tuple[str, str], str] = {}
-    for p in files:
-        read = read_one(_WORDS, p, problems)
-        taken = {name: first[p.folder, name] for name in read if (p.folder, name) in first}
-        problems += [Problem(p.path, *_at(p.root, n), f"the macro {n} is defined in {at}", n) for n, at in taken.items()]
-        first |= {(p.folder, name): p.path for name in read}
-        lists |= read
-    return Words(lists), tuple(problems)
-
-
-def _at(root: Node | None, name: str) -> tuple[int, int]:
-    """Where an entry of a mapping stands."""
-    assert root is not None
-    at: tuple[int, int] = root.value[name].at
-    return at
-
-
 @lru_cache(maxsize=_REMEMBERED)
-def as_written(parsed: Parsed, words: Words, pack: str, version: str) -> Ruled:
+def as_written(parsed: Parsed, maker: Maker, pack: str, version: str) -> Ruled:
     """A rule as its file says it."""
     assert parsed.root is not None
-    return ruled(parsed.root, parsed.path, parsed.ground, words, pack, version)
+    return ruled(parsed.root, parsed.path, parsed.ground, maker, pack, version)
 
 
-def ruled(root: Node, path: str, ground: Ground, words: Words, pack: str, version: str) -> Ruled:
+def ruled(root: Node, path: str, ground: Ground, maker: Maker, pack: str, version: str) -> Ruled:
     """The rule that the nodes say."""
-    reading = Reading(Problems(path), words.lists, vet=ground.vet, needs=ground.needs)
+    reading = Reading(Problems(path), maker, vet=ground.vet, known=ground.known)
     rule = compile_rule(root, reading, pack, version)
     return rule, tuple(reading.problems.items)
 
 
 def forget() -> None:
     """Begin with the bytes and with what is kept, as in a new process."""
-    for remembered in (_parsed, known, words_of, as_written):
+    for remembered in (_parsed, known, as_written):
         remembered.cache_clear()

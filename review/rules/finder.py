@@ -28,6 +28,8 @@ _OPENING = 80
 _REACH = {"zh": 50, "en": 120}
 #: From here on signs are Chinese; letters with accents and typographic quotes come before.
 _FIRST_IDEOGRAPH = "\u2e80"
+#: Shorter words than this stand everywhere in English: they are looked for when they are asked, not with all others.
+_SHORT = 3
 #: The name of a party that opens a half of a sentence is its subject; what anybody else does belongs to the half before.
 _SUBJECT, _ANOTHER = (patterns.make([f"^[\\s,、且并而但]*{names}"], [], {}) for names in ("(?:{buyer}|{seller})", "{third}"))
 _UNREAD = frozenset({ClauseKind.CONTENTS})
@@ -42,7 +44,8 @@ class Words:
 
     def __init__(self, needed: Iterable[str]) -> None:
         self.known = frozenset(needed)
-        self._words = words.Words({word: word for word in self.known})
+        self._short = tuple(word for word in self.known if len(word) < _SHORT and word.isascii())
+        self._words = words.Words({word: word for word in self.known.difference(self._short)})
         self._known: dict[str, bool] = {}
 
     def know(self, wanted: Patterns) -> bool:
@@ -59,7 +62,7 @@ class Words:
             at, mark = number >> 3, 1 << (number & 7)
             for word in set(self._words.of(line)):
                 found[word][at] |= mark
-        return Places({word: int.from_bytes(marks, "little") for word, marks in found.items()})
+        return Places({word: int.from_bytes(marks, "little") for word, marks in found.items()}, lines, self._short)
 
 
 @dataclass
@@ -67,13 +70,15 @@ class _Held:
     """What is known of a pattern: its places in the ``lines`` that were searched so far, in text order."""
 
     lines: int = 0
+    holding: int = 0
     spans: list[Span] = field(default_factory=list)
     begins: list[int] = field(default_factory=list)
 
-    def add(self, lines: int, spans: Iterable[Span]) -> None:
+    def add(self, lines: int, spans: Iterable[Span], at: Lines) -> None:
         found = {(s.start, s.end): s for s in spans}
         self.lines |= lines
         if found:
+            self.holding |= at.holding(found.values())
             found |= {(s.start, s.end): s for s in self.spans}
             self.spans = [found[place] for place in sorted(found)]
             self.begins = [s.start for s in self.spans]
@@ -85,6 +90,11 @@ class _Held:
         while last > first and self.spans[last - 1].end > span.end:
             last -= 1
         return tuple(self.spans[first:last])
+
+    def stands(self, span: Span) -> bool:
+        """Whether a place lies inside the span."""
+        first, last = bisect_left(self.begins, span.start), bisect_right(self.begins, span.end)
+        return any(own.end <= span.end for own in self.spans[first:last])
 
 
 class Finder:
@@ -117,7 +127,7 @@ class Finder:
         self._spend(_ASKING)
         held = self._held[wanted.key]
         if left := self._left(wanted, held, within):
-            held.add(left, self._search(wanted, left))
+            held.add(left, self._search(wanted, left), self._lines)
         return held.within(within)
 
     def has(self, wanted: Patterns, within: Span | None = None) -> bool:
@@ -127,7 +137,7 @@ class Finder:
         if not held.spans:
             self._spend(_ASKING)
             for run in self._lines.stretches(self._left(wanted, held, None)):
-                held.add(lines := self._lines.of_run(run), self._search(wanted, lines & self._may_hold(wanted)))
+                held.add(lines := self._lines.of_run(run), self._search(wanted, lines & self._may_hold(wanted)), self._lines)
                 if held.spans:
                     break
         return bool(held.spans)
@@ -155,10 +165,13 @@ class Finder:
 
     def _together(self, joint: Joint, lines: int, across: bool) -> Iterator[Span]:
         """Places in whose sentence the words stand; else, where asked, those in whose halves they stand."""
-        known = self._looked(joint.place, lines)
-        places = known.within(self._lines.spanned(lines)) if lines else ()
+        lines = self._meeting(joint, lines)
+        if not lines:
+            return
+        places = self._held[joint.place.key].within(self._lines.spanned(lines))
         places = tuple(s for s in places if lines >> self._lines.at(s.start) & 1)
-        self._look_beside(joint, places)
+        for part in joint.without:
+            self._looked(part, lines)
         held = [span for span in places if self._joined(joint, span, self.cuts.at(span.start))]
         yield from held
         for span in places if across else ():
@@ -166,23 +179,28 @@ class Finder:
             if whole is not None and not any(h.overlaps(whole) for h in held) and self._joined(joint, span, whole):
                 yield span
 
-    def _look_beside(self, joint: Joint, places: Iterable[Span]) -> None:
-        """Search the lines of the places for the other words at once, not place by place."""
-        lines = self._lines.holding(places)
-        for part in (*joint.beside, *joint.without):
-            self._looked(part, lines)
+    def _meeting(self, joint: Joint, lines: int) -> int:
+        """The lines on which all words stand that must stand together; the rarest are looked for first, others where they are."""
+        parts = [(self._may_hold(part) & lines, part) for part in (joint.place, *joint.beside)]
+        for _, part in sorted(parts, key=lambda known: known[0].bit_count()):
+            lines &= self._looked(part, lines).holding if lines else 0
+        return lines
 
     def _looked(self, wanted: Patterns, lines: int) -> _Held:
         """What is known of the patterns after these lines were searched."""
         held = self._held[wanted.key]
         if left := lines & self._may_hold(wanted) & ~held.lines:
-            held.add(left, self._search(wanted, left))
+            held.add(left, self._search(wanted, left), self._lines)
         return held
 
     def _joined(self, joint: Joint, span: Span, sentence: Span) -> bool:
+        """Whether the other words stand with a place; its line was searched for them."""
         reach = _REACH["zh" if max(self.folded[span.start : span.end]) >= _FIRST_IDEOGRAPH else "en"]
         near = Span(max(sentence.start, span.start - reach), max(span.end, min(sentence.end, span.end + reach)))
-        return all(self.has(p, near) for p in joint.beside) and not any(self.has(p, sentence) for p in joint.without)
+        held = self._held
+        return all(held[p.key].stands(near) for p in joint.beside) and not any(
+            held[p.key].stands(sentence) for p in joint.without
+        )
 
     def _one_subject(self, half: Span, following: Span) -> bool:
         subjects = [self._subject(h) for h in (half, following)]

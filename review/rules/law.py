@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from review.rules.finder import Finder
-from review.rules.patterns import Patterns, make, with_needs
+from review.rules.patterns import Maker
 
-
-def _patterns(zh: list[str], en: list[str]) -> Patterns:
-    return with_needs(make(zh, en, {}), {})
-
+_patterns = Maker(dict).make
 
 #: Order matters: Hong Kong and Macao are looked for before the mainland.
 _LAWS = (

@@ -57,20 +57,19 @@ class Lines:
 
     def stretches(self, wanted: int) -> Iterator[tuple[int, int]]:
         """Runs (first, last) that hold the lines, in order; a run reaches over lines nearby but over none unread."""
-        wanted &= self.readable
-        while wanted:
-            first = last = (wanted & -wanted).bit_length() - 1
-            while (further := self._furthest(wanted, last)) > last:
+        marks = f"{wanted & self.readable:b}"[::-1]
+        first = marks.find("1")
+        while first >= 0:
+            last = first
+            while (further := marks.find("1", last + 1)) >= 0 and self._is_near(last, further):
                 last = further
             yield first, last
-            wanted = wanted >> last + 1 << last + 1
+            first = further
 
-    def _furthest(self, wanted: int, last: int) -> int:
-        """The last of the lines that is near to the line ``last``, or that line."""
-        near = bisect_right(self._begins, self._begins[last + 1] + _NEAR) - 1
-        closed = bisect_right(self._closed, last)
-        end = min(near, self._closed[closed] - 1) if closed < len(self._closed) else near
-        return last + (wanted >> last + 1 & (1 << max(end - last, 0)) - 1).bit_length()
+    def _is_near(self, line: int, further: int) -> bool:
+        """Whether little lies between two lines, and nothing unread."""
+        near = self._begins[further] - self._begins[line + 1] <= _NEAR
+        return near and (not self._closed or bisect_right(self._closed, line) == bisect_right(self._closed, further))
 
     def size(self, run: tuple[int, int]) -> int:
         """Bytes of a run."""

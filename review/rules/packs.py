@@ -17,16 +17,18 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from review import ENGINE_VERSION, resources
+from review import ENGINE_VERSION, collector, resources
 from review.model.review import Approved, CompanyRules
 from review.rules import approval
-from review.rules.files import MACROS, Bytes, Ground, Parsed, Words, anew, as_written, keep, known, read_one, ruled, words_of
+from review.rules.files import MACROS, Bytes, Ground, Parsed, anew, as_written, keep, known, read_one, ruled
 from review.rules.files import forget as forget_files
+from review.rules.patterns import Maker
 from review.rules.policy import Policy, merged, read_policy
 from review.rules.problems import Problem, refuse
 from review.rules.rule import Rule, RuleSet
 from review.rules.shape import REQUIRED, Param, Record, Text
 from review.rules.source import Node
+from review.rules.vocabulary import maker_of
 
 _PACK = Record({"pack": Param(Text(), REQUIRED), "version": Param(Text(), REQUIRED)}, "a pack")
 #: A file as shown, where it is, and what changes when it is written: times of content and entry, size, inode.
@@ -61,6 +63,15 @@ class _Files:
         return tuple((self.digest if name == self.own else _digest((*words, *part)), part) for name, part in parts)
 
 
+@dataclass(frozen=True)
+class _Built:
+    """``written``: the rules as their files say them, without what a policy changes or switches off."""
+
+    rules: RuleSet
+    problems: list[Problem]
+    written: tuple[Rule, ...]
+
+
 def _digest(files: Bytes) -> str:
     seen = hashlib.sha256(ENGINE_VERSION.encode())
     for name, data in files:
@@ -82,21 +93,22 @@ def lint(company: Path | None = None) -> tuple[Problem, ...]:
     """Every problem of the packs, without using what was kept when they passed."""
     files = _collect(company)
     parsed = anew(files.files)
-    rules, problems = _build(parsed, files)
-    return tuple(sorted([*problems, *_self_approved(parsed, rules.company)]))
+    built = _build(parsed, files)
+    return tuple(sorted([*built.problems, *_self_approved(parsed, built.rules.company)]))
 
 
 def load_with_tests(company: Path | None = None) -> RuleSet:
     """As ``load``, with the tests that stand inside the rules."""
     files = _collect(company)
-    rules, problems = _build(anew(files.files), files)
-    refuse(problems)
-    return rules
+    built = _build(anew(files.files), files)
+    refuse(built.problems)
+    return built.rules
 
 
 def forget() -> None:
     """Let the next call begin with the files and what is kept of them, as in a new process."""
-    _compiled.cache_clear()
+    for remembered in (_compiled, maker_of):
+        remembered.cache_clear()
     forget_files()
 
 
@@ -135,35 +147,38 @@ def _files(folder: Path | str, shown: str) -> Iterator[_Stamp]:
 
 
 @lru_cache(maxsize=8)
+@collector.paused()
 def _compiled(files: _Files) -> RuleSet:
     folders = {key: known(part, key) for key, part in files.folders}
-    rules, problems = _build(tuple(p for folder in folders.values() for p in folder), files)
-    refuse(problems)
+    built = _build(tuple(p for folder in folders.values() for p in folder), files)
+    refuse(built.problems)
     for key, folder in folders.items():
-        keep(key, folder, rules.rules)
-    return rules
+        keep(key, folder, built.written)
+    return built.rules
 
 
-def _build(parsed: tuple[Parsed, ...], given: _Files) -> tuple[RuleSet, list[Problem]]:
+def _build(parsed: tuple[Parsed, ...], given: _Files) -> _Built:
     problems = [*(p for one in parsed for p in one.problems), *_no_pack(parsed, given.own)]
-    words, wrong = words_of(tuple(p for p in parsed if p.name == MACROS and p.root))
+    maker, wrong = maker_of(tuple(p for p in parsed if p.name == MACROS))
     problems += wrong
     names = {p.folder: read_one(_PACK, p, problems) for p in parsed if p.name == "pack.yml" and p.root}
-    files = [p for p in parsed if p.root and p.name not in _OWN_FILES]
+    files = [p for p in parsed if p.name not in _OWN_FILES and p.root]
     policies = [read_policy(p.path, p.root, _ids(files), problems) for p in parsed if p.name == "policy.yml" and p.root]
     policy = policies[-1] if policies else Policy()
     vet = any(p.ground.vet for p in parsed if p.folder == given.own)
-    rules = [r for p in files if (r := _one(p, words, names, policy, vet, problems))]
+    both = [_one(p, maker, names, policy, vet, problems) for p in files]
+    rules, written = ([r for r in column if r] for column in zip(*both, strict=True)) if both else ([], [])
     problems += _twice(rules)
     on = tuple(sorted((r for r in rules if r.id not in policy.off), key=lambda r: r.id))
     version = "+".join(str(n["version"]) for n in (*names.values(), *([{"version": policy.version}] if policy.version else ())))
-    return RuleSet(on, version, tuple(sorted(policy.off.items())), _answered_for(parsed, given.company, problems)), problems
+    found = RuleSet(on, version, tuple(sorted(policy.off.items())), _answered_for(parsed, given.company, problems))
+    return _Built(found, problems, tuple(written))
 
 
 def _answered_for(parsed: tuple[Parsed, ...], company: str, problems: list[Problem]) -> CompanyRules | None:
     """Who answers for the company's files, where there are any."""
     for p in parsed:
-        if p.root and p.path == f"{_folder(p.path)}/{approval.FILE}":
+        if p.path == f"{_folder(p.path)}/{approval.FILE}" and p.root:
             return approval.read_approval(p.path, p.root, company, problems)
     return CompanyRules(company) if company else None
 
@@ -180,7 +195,7 @@ def _self_approved(parsed: tuple[Parsed, ...], company: CompanyRules | None) -> 
     if company is None or company.approved is not Approved.SELF:
         return
     for p in parsed:
-        if p.root and p.name == approval.FILE:
+        if p.name == approval.FILE and p.root:
             line, column = p.root.value["approved_by"].at
             yield Problem(p.path, line, column, "who edited the rules may not approve them", company.approved_by)
 
@@ -196,18 +211,23 @@ def _ids(files: list[Parsed]) -> Mapping[str, Node]:
     }
 
 
-def _one(p: Parsed, words: Words, names: Any, policy: Policy, vet: bool, problems: list[Problem]) -> Rule | None:
-    """``vet``: whether the policy's changes are new."""
+def _one(
+    p: Parsed, maker: Maker, names: Any, policy: Policy, vet: bool, problems: list[Problem]
+) -> tuple[Rule | None, Rule | None]:
+    """The rule under the policy, and as its file says it. ``vet``: whether the policy's changes are new."""
     pack = names.get(p.folder, {"pack": p.folder, "version": policy.version or "0"})
     assert p.root is not None
     laid_over = merged(p.root, policy)
+    written, own = as_written(p, maker, pack["pack"], pack["version"])
     if laid_over is p.root:
-        rule, wrong = as_written(p, words, pack["pack"], pack["version"])
-    else:
-        rule, wrong = ruled(laid_over, p.path, Ground(vet, p.ground.needs), words, pack["pack"], pack["version"])
-        wrong = _placed(wrong, as_written(p, words, pack["pack"], pack["version"])[1], policy) if wrong else ()
-    problems += wrong
-    return rule
+        problems += own
+        return written, written
+    ground = Ground(vet, p.ground.known)
+    rule, wrong = ruled(laid_over, p.path, ground, maker, pack["pack"], pack["version"])
+    if wrong and p.placed:
+        wrong = ruled(merged(p.placed, policy), p.path, ground, maker, pack["pack"], pack["version"])[1]
+    problems += _placed(wrong, own, policy)
+    return rule, written
 
 
 def _placed(wrong: tuple[Problem, ...], own: tuple[Problem, ...], policy: Policy) -> tuple[Problem, ...]:

@@ -59,7 +59,7 @@ def read_policy(path: str, root: Node, rules: Mapping[str, Node], problems: list
     nodes = written.value if written and isinstance(written.value, dict) else {}
     for rule_id, node in nodes.items():
         if rule_id not in rules:
-            seen.add(written.keys.get(rule_id, node.at) if written else node.at, "there is no such rule", rule_id, rules)
+            seen.add(written.key_at(rule_id) if written else node.at, "there is no such rule", rule_id, rules)
     for change in nodes.values():
         off = change.value.get("off") if isinstance(change.value, dict) else None
         if off and str(off.value).strip().lower() in _NO_REASON:

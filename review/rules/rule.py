@@ -136,14 +136,19 @@ class Rule:
         return RuleRef(self.id, dict(self.title), self.pack, self.version, self.digest)
 
     @cached_property
-    def patterns(self) -> tuple[Patterns, ...]:
+    def listed(self) -> tuple[Patterns, ...]:
         """Every pattern list among its parameters."""
-        return tuple(own for p in _patterns(self.params) for own in p.simple)
+        return tuple(_patterns(self.params))
+
+    @cached_property
+    def patterns(self) -> tuple[Patterns, ...]:
+        """Those that are searched by one expression each."""
+        return tuple(own for p in self.listed for own in p.simple)
 
     @cached_property
     def searched(self) -> tuple[Patterns, ...]:
         """Those among them that are looked for in the whole contract."""
-        return tuple(own for p in _patterns(self.params) for own in p.searched)
+        return tuple(own for p in self.listed for own in p.searched)
 
     @cached_property
     def silence(self) -> Silence | None:

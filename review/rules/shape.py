@@ -12,10 +12,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
-from review.commitments.needed import Ways
-from review.rules import patterns
+from review.rules import macros
+from review.rules.patterns import Known, Maker, Patterns, accusing, parts_of
 from review.rules.problems import Problems
-from review.rules.source import Node
+from review.rules.source import Node, texts
 
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,9})?")
 _POINTER = re.compile(r"(?:/[A-Za-z_][A-Za-z_0-9]*|/\d+|/\*)+")
@@ -26,12 +26,12 @@ class Reading:
     """What reading a rule file needs to know."""
 
     problems: Problems
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    maker: Maker = field(default_factory=lambda: Maker(dict))
     languages: tuple[str, ...] = ("zh", "en")
     vet: bool = True
     """False for packs that passed before: patterns are not tried again."""
-    needs: Mapping[str, Ways | None] = field(default_factory=dict)
-    """Words of expressions that were worked out before."""
+    known: Known = field(default_factory=dict)
+    """Patterns that were made before."""
     kinds: Mapping[str, Any] = field(default_factory=dict)
     """The check kinds by name, for a kind that is made of others."""
     scope: Node | None = None
@@ -186,9 +186,9 @@ class Record:
     def read(self, node: Node, reading: Reading) -> Any:
         if not isinstance(node.value, dict):
             return _wrong(node, reading, self.name)
-        for key, value in node.value.items():
+        for key in node.value:
             if key not in self.params:
-                reading.problems.add(node.keys.get(key, value.at), "unknown key", key, self.params)
+                reading.problems.add(node.key_at(key), "unknown key", key, self.params)
         return {key: self._one(key, param, node, reading) for key, param in self.params.items()}
 
     def _one(self, key: str, param: Param, node: Node, reading: Reading) -> Any:
@@ -223,6 +223,10 @@ class PatternLists:
     across: bool = False
 
     def read(self, node: Node, reading: Reading) -> Any:
+        made = reading.known.get(texts(node)) or self._made(node, reading)
+        return accusing(made) if made and self.across else made
+
+    def _made(self, node: Node, reading: Reading) -> Patterns | None:
         before = len(reading.problems.items)
         lists = {k: Param(ListOf(Text()), REQUIRED if k in reading.languages else ()) for k in ("zh", "en")}
         found = Record(lists, self.name).read(node, reading)
@@ -232,17 +236,16 @@ class PatternLists:
             self._vet(node, reading)
         if len(reading.problems.items) > before:
             return None
-        made = patterns.make(found["zh"], found["en"], reading.words)
-        return patterns.with_needs(patterns.accusing(made) if self.across else made, reading.needs)
+        return reading.maker.make(found["zh"], found["en"], reading.known)
 
     @staticmethod
     def _vet(node: Node, reading: Reading) -> None:
-        known = (*patterns.PARTIES, *reading.words)
+        known = reading.maker.names
         for language, items in node.value.items():
             for item in items.value:
-                unknown = [m for m in patterns.macros(item.value) if m not in known]
+                unknown = [m for m in macros.names(item.value) if m not in known]
                 for name in unknown:
                     reading.problems.add(item.at, "unknown word list", name, known)
-                for part in () if unknown else patterns.parts_of(item.value):
-                    if fault := patterns.fault_of(part, language, reading.words):
+                for part in () if unknown else parts_of(item.value):
+                    if fault := reading.maker.fault_of(part, language):
                         reading.problems.add(item.at, f"not a linear-time pattern: {fault}", part)

@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from review.commitments.values import RawValue
 from review.commitments.values.numbers import read
 from review.commitments.values.width import halfwidth
+from review.model.commitment import ValueType
 from review.model.document import Row, Table
 from review.model.span import Span
+from review.rules import values
 from review.rules.scene import Scene
-from review.rules.text import fold
+from review.rules.text import fold, line_end
 
 #: Words of a head cell -> column; the first that fits, in this order.
 _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -47,6 +50,8 @@ _LEAST_COLUMNS = 3
 _TOTALS = re.compile(
     r"小计|合计|总计|共计|合共|总共|总价|总额|总金额|总和|大写|\b(?:sub-?|grand)?totals?\b|\bsum\b|\baltogether\b"
 )
+#: Signs at the beginning of a line in which it says that it tells a total.
+_OPENING = 12
 #: A line that is taken off.
 _LESS = re.compile(r"减|扣除?|优惠(?!价|后)|折扣(?!价|后)|折让|让利|\b(?:less|discounts?|deduct\w*|rebates?)\b")
 _MINUS = re.compile(r"[-−–][¥$€£a-z\s]*$")
@@ -102,9 +107,44 @@ def _sheet(scene: Scene, table: Table) -> Sheet | None:
         columns = _columns(scene, head)
         if "item" in columns and ("quantity" in columns or "amount" in columns):
             rest = [r for r in table.rows[i + 1 :] if scene.document.quote(r.span).strip()]
+            _add_quantity(scene, columns, rest)
             totals = tuple(r for r in rest if _is_total(scene, r))
+            if not totals and _sums_up(scene, columns, rest):
+                totals = (rest[-1],)
             return Sheet(table, columns, tuple(rest), tuple(r for r in rest if r not in totals), totals)
     return None
+
+
+def _add_quantity(scene: Scene, columns: dict[str, int], rows: list[Row]) -> None:
+    """Where the head names a price and an amount: the column that leads from the one to the other in most rows."""
+    if "quantity" in columns or not {"price", "amount"} <= columns.keys():
+        return
+    cells = _figures(scene, rows)
+    told = [
+        (row, row[columns["price"]], row[columns["amount"]])
+        for row in cells
+        if {columns["price"], columns["amount"]} <= row.keys()
+    ]
+    for column in sorted({c for row in cells for c in row} - set(columns.values())):
+        right = sum(row.get(column, 0) * price == amount for row, price, amount in told)
+        if right > 1 and 2 * right > len(told):
+            columns["quantity"] = column
+            return
+
+
+def _sums_up(scene: Scene, columns: dict[str, int], rows: list[Row]) -> bool:
+    """Whether the last row has an amount alone, and the greatest: "Contract Price" below the lines."""
+    asked = {"quantity", "price", "amount"} & columns.keys()
+    figures = [{}, *_figures(scene, rows)]
+    above, last = figures[:-1], figures[-1]
+    amounts = [row[columns["amount"]] for row in above if columns.get("amount", -1) in row]
+    alone = last.keys() == {columns.get("amount", -1)} and len(asked) > 1
+    return alone and len(amounts) > 1 and last[columns["amount"]] > max(amounts)
+
+
+def _figures(scene: Scene, rows: list[Row]) -> list[dict[int, Decimal]]:
+    """The number of each cell that holds one, by its column."""
+    return [{c.column: n for c in row.cells if (n := number(scene, c.span)) is not None} for row in rows]
 
 
 def _columns(scene: Scene, head: Row) -> dict[str, int]:
@@ -121,6 +161,15 @@ def _column(text: str, taken: dict[str, int]) -> str | None:
     if len(plain) > 24 or not plain:
         return None
     return next((name for name, words in _HEADS if name not in taken and any(w in plain for w in words)), None)
+
+
+def told_below(scene: Scene, sheet: Sheet) -> RawValue | None:
+    """The one amount of a line right below a table that opens with words of a total: 货款合计：…"""
+    start = min(sheet.table.span.end + 1, len(scene.text))
+    line = Span(start, line_end(scene.text, start))
+    found = [v for v in values.within(scene, line) if v.type is ValueType.MONEY and v.n is not None]
+    opens = _TOTALS.search(scene.finder.folded[line.start : found[0].span.start]) if found else None
+    return found[0] if opens and opens.start() < _OPENING and len({v.n for v in found}) == 1 else None
 
 
 def _is_total(scene: Scene, row: Row) -> bool:

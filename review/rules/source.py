@@ -7,16 +7,19 @@ keys, deep nesting and long files are refused, so that neither a bomb nor a slip
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
+from review.model.canonical import as_json
 from review.rules.problems import Problems
 
 MAX_BYTES = 200_000
 MAX_DEPTH = 12
 
+#: Texts in Chinese and in English.
+Written = tuple[tuple[str, ...], tuple[str, ...]]
 _SORTS: dict[Any, str] = {str: "text", tuple: "a list", dict: "a mapping"}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -28,12 +31,17 @@ class Node:
     value: Any
     line: int = 1
     column: int = 1
-    keys: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
-    """Of a mapping: where each key stands."""
+    keys: Mapping[str, tuple[int, int]] | None = field(default=None, compare=False, repr=False)
+    """Of a mapping that was parsed: where each key stands."""
 
     @property
     def at(self) -> tuple[int, int]:
         return self.line, self.column
+
+    def key_at(self, key: str) -> tuple[int, int]:
+        """Of a mapping: where a key stands, or its value where that is not known."""
+        value: Node = self.value[key]
+        return (self.keys or {}).get(key, value.at)
 
     @property
     def sort(self) -> str:
@@ -109,21 +117,59 @@ def _mapping(node: Any, problems: Problems) -> dict[str, Node]:
     return found
 
 
+def without(node: Node, key: str) -> Node:
+    """A mapping without one of its keys; any other node as it is."""
+    if not isinstance(node.value, dict):
+        return node
+    return replace(node, value={k: v for k, v in node.value.items() if k != key})
+
+
+def canonical(node: Node) -> bytes:
+    """What stands in a node as canonical JSON, without lines and columns, so that a blank line changes no digest of it."""
+    return as_json(node, lambda inner: inner.plain if isinstance(inner, _Texts) else inner.value)
+
+
 def packed(node: Node) -> Any:
-    """A node as JSON values, for the cache of checked packs."""
-    value = node.value
-    if isinstance(value, tuple):
-        value = [packed(n) for n in value]
-    elif isinstance(value, dict):
-        value = {k: packed(n) for k, n in value.items()}
-    return [node.line, node.column, value]
+    """What stands in a node as JSON values, for the cache of checked packs."""
+    if isinstance(node.value, dict):
+        return {key: packed(one) for key, one in node.value.items()}
+    return [packed(one) for one in node.value] if isinstance(node.value, tuple) else node.value
 
 
-def unpacked(data: Any) -> Node:
-    """The node that ``packed`` gave."""
-    line, column, value = data
-    if isinstance(value, list):
-        value = tuple(unpacked(n) for n in value)
-    elif isinstance(value, dict):
-        value = {k: unpacked(n) for k, n in value.items()}
-    return Node(value, line, column)
+def unpacked(value: Any) -> Node:
+    """The node that ``packed`` gave, without its lines and columns."""
+    if isinstance(value, str):
+        return Node(value)
+    if isinstance(value, dict):
+        return _Texts(value) if _are_texts(value) else Node({key: unpacked(one) for key, one in value.items()})
+    return Node(tuple([unpacked(one) for one in value]))
+
+
+def texts(node: Node) -> Written:
+    """The texts of a node from the cache that holds a list for each language; of any other node none."""
+    if not isinstance(node, _Texts):
+        return (), ()
+    return tuple(node.plain.get("zh", ())), tuple(node.plain.get("en", ()))
+
+
+class _Texts(Node):
+    """Lists of texts by language, most of a pack: they become nodes when somebody asks for the value."""
+
+    __slots__ = ("plain",)
+    plain: dict[str, list[str]]
+
+    def __init__(self, plain: dict[str, list[str]]) -> None:
+        for name, value in (("plain", plain), ("line", 1), ("column", 1), ("keys", None)):
+            object.__setattr__(self, name, value)
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "value":
+            raise AttributeError(name)
+        value = {language: unpacked(listed) for language, listed in self.plain.items()}
+        object.__setattr__(self, name, value)
+        return value
+
+
+def _are_texts(value: dict[str, Any]) -> bool:
+    lists = value.values() if value.keys() <= {"zh", "en"} else ()
+    return bool(lists) and all(isinstance(listed, list) and all(isinstance(one, str) for one in listed) for listed in lists)

@@ -147,9 +147,11 @@ def _sentences(folded: str) -> Iterator[Span]:
 
 def _trimmed(folded: str, start: int, end: int) -> Span | None:
     """What is written there without the white space around it; nothing where nothing is written."""
-    written = folded[start:end].rstrip()
-    begun = len(written.lstrip())
-    return Span(start + len(written) - begun, start + len(written)) if begun else None
+    while start < end and folded[start].isspace():
+        start += 1
+    while start < end and folded[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
 
 
 def lines_with(text: str, words: Iterable[str]) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ from review.commitments import understand
 from review.intake import parse
 from review.model.commitment import Party
 from review.rules import Facts, RuleSet, evaluate, load, packs
-from review.rules.patterns import make, with_needs
+from review.rules.patterns import make
 from review.rules.rule import Rule
 from tests.bench.contracts import contract
 
@@ -61,7 +61,7 @@ def _other(like: Rule, number: int) -> Rule:
     check = next(r for r in load().rules if r.check.name == "existence").check
     made = make([f"词条{number:04}.{{0,8}}(?:不得|应当)"], [f"entry{number:04} shall"], {})
     params: dict[str, Any] = {k: p.default for k, p in check.params.items()}
-    params["pattern"] = with_needs(made, {})
+    params["pattern"] = made
     return replace(like, id=f"Z-{number:04}", check=check, params=params)
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from review.commitments.gates import Gates
 from review.commitments.needed import Ways, needed, needs
-from review.commitments.values.width import halfwidth, lowered
+from review.commitments.values.width import halfwidth, lowered, small
 from review.commitments.words import Words
 
 PIECES = ("a", "ab", "应", "应当", "甲方", "é", "1", "\U0001f600", " ")
@@ -73,3 +74,24 @@ def test_width_and_case_keep_every_sign_in_its_place(text: str) -> None:
 def test_signs_of_one_width() -> None:
     assert halfwidth("（３．５％）\t“Ａ”　") == '(3.5%) "A" '
     assert lowered("ABÉÄ甲") == "abÉÄ甲"
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_a_word_ends_where_the_text_says_so(text: str) -> None:
+    words = Words({w: w for w in PIECES})
+    assert sorted(zip(*words.ends(text), strict=True)) == sorted(
+        (at + len(w), w) for w in PIECES for at in range(len(text)) if text.startswith(w, at)
+    )
+
+
+def test_a_gate_is_open_where_its_pattern_may_be_found() -> None:
+    gates = Gates({"late": "(?:early|late) delivery", "any": "[a-z]+", "zh": "应当?"})
+    assert gates.open("LATE DELIVERY") == {"late", "any"}
+    assert gates.open("乙方应交货") == {"zh", "any"}
+    assert gates.open("") == {"any"}
+
+
+@given(st.text(st.sampled_from("İIıiÉéΣσ应A")))
+def test_small_letters_stand_where_the_large_ones_did(text: str) -> None:
+    assert len(small(text)) == len(text)
+    assert "I" not in small(text)

@@ -138,6 +138,29 @@ def test_lines_between_bars_are_rows_under_their_clause_number() -> None:
     assert "\n1.1\n" in document.text
 
 
+def test_pasted_rows_between_tabs_are_rows_with_their_empty_cells() -> None:
+    lines = ["1. Price", "Item\tQty\tPrice\tAmount", "Valve\t2\t50.00\t100.00", "\tTotal\t\t100.00", "Paid in one sum."]
+    document = parse("a.txt", "\n".join(lines).encode())
+    (found,) = document.tables
+    assert [[document.quote(c.span) for c in row.cells] for row in found.rows] == [line.split("\t") for line in lines[1:-1]]
+    assert document.blocks[-1].kind is BlockKind.PARAGRAPH and document.text == "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1.\tScope\t3", "2.\tPrice\t4", "3.\tTerm\t9"],
+        ["1.\t(a)\tThe Supplier delivers.", "\t(b)\tThe Buyer pays."],
+        ["Signed for the Buyer:\t\tfor the Supplier:", "Date:\t\tDate:"],
+        ["Delivery\tweek 9\tRotterdam", "All else is as agreed."],
+    ],
+    ids=["contents", "numbered clauses", "signatures", "one line"],
+)
+def test_tabs_alone_make_no_table(lines: list[str]) -> None:
+    document = parse("a.txt", "\n".join(lines).encode())
+    assert not document.tables
+
+
 def test_a_staggered_drawing_stays_a_drawing() -> None:
     drawing = ["│甲├──┤丙│", "│乙│丁│戊│"]
     assert parse("a.txt", "\n".join(drawing).encode()).tables == ()

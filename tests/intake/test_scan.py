@@ -10,12 +10,12 @@ import pytest
 
 from review.errors import Failure
 from review.intake import read
-from review.intake.pdf import scan
+from review.intake.pdf import pictures, scan
 from review.model.document import PdfPlace
 from tests.intake.pdf import page, pdf, saved
 
 _LINES = ("1. The Supplier shall deliver 120 pumps within 45 days.", "2. The price is USD 90,000 and is paid in two parts.")
-_needs_ocr = pytest.mark.skipif(not scan.is_available(), reason="the optional extra ocr is not installed")
+_needs_ocr = pytest.mark.skipif(not pictures.can_be_read(), reason="the optional extra ocr is not installed")
 
 
 def _scanned(data: bytes) -> bytes:
@@ -67,7 +67,7 @@ def test_lines_without_a_box_are_counted() -> None:
 
 
 def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("review.intake.reading.is_available", lambda: False)
+    monkeypatch.setattr("review.intake.reading.can_be_read", lambda: False)
     with pytest.raises(Failure) as caught:
         read("a.pdf", _scanned(pdf(page(*_LINES))))
     assert caught.value.code == "pdf-no-text" and "tripact[ocr]" in caught.value.diagnostics("zh")

@@ -14,7 +14,7 @@ from review.model.roles import Severity
 from review.rules import RuleSet, evaluate, load, warm
 from review.rules.check import Answer, Check
 from review.rules.finder import BUDGET
-from review.rules.patterns import make, with_needs
+from review.rules.patterns import make
 from review.rules.rule import Rule, Status
 from tests.rules.conftest import deal, facts
 
@@ -159,10 +159,10 @@ def test_a_rule_that_no_word_calls_for_answers_as_if_it_were_asked(text: str, si
 
 
 def test_a_joint_pattern_calls_for_its_rule_like_any_other() -> None:
-    made = with_needs(make(["驻场", "到货 && 付款"], [], {}), {})
+    made = make(["驻场", "到货 && 付款"], [], {})
     assert made.called_by == ("到货", "驻场")
-    assert with_needs(make([".{2}款 && 付"], [], {}), {}).called_by == ("款",)
-    assert with_needs(make([".. && 付款"], [], {}), {}).called_by is None
+    assert make([".{2}款 && 付"], [], {}).called_by == ("款",)
+    assert make([".. && 付款"], [], {}).called_by is None
 
 
 @pytest.mark.parametrize("text", ["此页空白。", "This page is blank."])

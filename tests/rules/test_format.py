@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from review.errors import RuleError
+from review.model.canonical import canonical_json
 from review.rules import load
 from review.rules.compiler import compile_rule
 from review.rules.problems import Problem, Problems, refuse
 from review.rules.shape import Reading
-from review.rules.source import MAX_DEPTH, Node, packed, parse, unpacked
+from review.rules.source import MAX_DEPTH, Node, canonical, packed, parse, unpacked
 
 GOOD = """id: Z-01
 title: {zh: 满意, en: Satisfaction}
@@ -105,7 +106,10 @@ def test_bombs_and_broken_files_are_refused(text: str, says: str) -> None:
 
 def test_nodes_survive_the_cache() -> None:
     root = parse(GOOD.encode(), Problems("z.yml"))
-    assert root is not None and unpacked(packed(root)) == root
+    assert root is not None
+    again = unpacked(packed(root))
+    assert packed(again) == packed(root) and canonical(again) == canonical(root) == canonical_json(packed(root))
+    assert again.value["params"].value["pattern"].value["zh"] == Node((Node("满意为准"),))
 
 
 def test_the_error_lists_every_problem_in_both_languages() -> None:

@@ -9,6 +9,7 @@ from functools import cache
 
 import regex
 
+from review.commitments.gates import Gates
 from review.commitments.values import RawValue, scan
 from review.commitments.values.terms import table
 from review.commitments.values.width import halfwidth
@@ -63,10 +64,16 @@ def rows() -> tuple[Row, ...]:
     return tuple(found)
 
 
+@cache
+def _gates() -> Gates[Trigger]:
+    return Gates({row.trigger: row.words.pattern for row in rows()})
+
+
 def classify(words: str, parties: Mapping[str, Party] | None = None) -> tuple[Trigger | None, Party | None]:
     """Which event words name, and who controls it; ``parties`` maps the contract's role words to sides."""
     plain = halfwidth(words)
-    row = next((row for row in rows() if row.words.search(plain)), None)
+    open_ = _gates().open(plain)
+    row = next((row for row in rows() if row.trigger in open_ and row.words.search(plain)), None)
     if row is None:
         return None, None
     return row.trigger, row.controlled_by or _named_party(plain, parties or {})

@@ -15,7 +15,7 @@ from review.commitments.pieces import candidates, part, worth_asking
 from review.commitments.promise import is_outside, may_promise
 from review.commitments.punctuation import punctuated
 from review.commitments.reading import Reading
-from review.commitments.understand import read_unit
+from review.commitments.understand import read_units
 from review.commitments.units import units
 from review.intake import read
 from review.model.document import Document
@@ -57,8 +57,7 @@ def labelled(gold: dict[str, Any], content: bytes) -> Labelled:
     parties = find_parties(document)
     inside = [u for u in units(document) if u.span.start < high and u.span.end > low and may_promise(u)]
     pieces: list[Reading] = []
-    for unit in inside:
-        reading = read_unit(document, parties, unit)
+    for reading in read_units(document, parties, inside):
         pieces += () if is_outside(reading) else _cut(reading, document.text, [p for p, _ in labels])
     samples = tuple(Sample(r, tuple(c for p, c in labels if _holds((r.unit.span.start, r.unit.span.end), p))) for r in pieces)
     return Labelled(gold["document"], document, samples)

@@ -46,9 +46,9 @@ class Sight:
     def name(self, index: int) -> str:
         """The feature at an index in words: ``t:pay|within``."""
         for _, group in self.parts:
-            if index < len(group):
+            if index < group.count:
                 return group.name(index)
-            index -= len(group)
+            index -= group.count
         raise IndexError(index)
 
 
@@ -59,7 +59,8 @@ class Facts:
 
     names: tuple[str, ...]
 
-    def __len__(self) -> int:
+    @property
+    def count(self) -> int:
         return len(self.names)
 
     def name(self, place: int) -> str:
@@ -74,10 +75,7 @@ class Runs:
     field: str
     words: tuple[str, ...]
     longest: int
-
-    def __len__(self) -> int:
-        sizes = min(self.longest, len(self.words))
-        return len(self.words) * sizes - sizes * (sizes - 1) // 2
+    count: int
 
     def name(self, place: int) -> str:
         size = 1
@@ -99,7 +97,7 @@ def sights(samples: Sequence[Parts]) -> list[Sight]:
 
 def _sights(samples: Sequence[Parts]) -> Iterator[Sight]:
     groups = [group for parts in samples for _, group in parts]
-    counts = [len(group) for group in groups]
+    counts = [group.count for group in groups]
     starts = list(accumulate(counts, initial=0))
     slots = np.empty(starts[-1], np.int64)
     _put_facts([(g, at) for g, at in zip(groups, starts, strict=False) if isinstance(g, Facts)], slots)
@@ -114,8 +112,11 @@ def _sights(samples: Sequence[Parts]) -> Iterator[Sight]:
 
 
 def _put_facts(facts: Sequence[tuple[Facts, int]], slots: Slots) -> None:
-    for group, at in facts:
-        slots[at : at + len(group)] = [_slot(name) for name in group.names]
+    """Hash every fact into its place: ``at`` of its group and what it counts from there."""
+    sizes = np.asarray([len(f.names) for f, _ in facts], np.int64)
+    total = int(sizes.sum())
+    ahead = np.repeat(np.asarray([at for _, at in facts], np.int64) - np.cumsum(sizes) + sizes, sizes)
+    slots[ahead + np.arange(total)] = np.fromiter(map(_slot, chain.from_iterable(f.names for f, _ in facts)), np.int64, total)
 
 
 def _put_runs(runs: Sequence[tuple[Runs, int]], slots: Slots) -> None:
@@ -164,7 +165,9 @@ def _words_above(text: str) -> tuple[str, ...]:
 
 def rows(field: str, words: Iterable[str], longest: int) -> Runs:
     """All runs of one to ``longest`` words."""
-    return Runs(field, tuple(words), longest)
+    told = tuple(words)
+    sizes = min(longest, len(told))
+    return Runs(field, told, longest, len(told) * sizes - sizes * (sizes - 1) // 2)
 
 
 def facts(names: Iterable[str]) -> Facts:

@@ -15,7 +15,7 @@ from review.commitments.learned.features import Parts, of_reading, sights, words
 from review.commitments.learned.model import Linear, Models
 from review.commitments.learned.tasks import of_obligor, of_value, table_votes
 from review.commitments.learned.training import fit, linear, matrix
-from review.commitments.owing import is_settled, owing
+from review.commitments.owing import owed
 from review.commitments.roles import role_of
 
 Array = NDArray[np.float32]
@@ -77,9 +77,9 @@ def _obligors(labelled: Labelled) -> Iterator[Example]:
     for sample in labelled.samples:
         for label in sample.labels:
             kind = label["kind"]
-            if is_settled(sample.reading, kind):
-                continue
-            yield of_obligor(sample.reading, words_in(sample.reading), kind), {label["obligor"]: 1.0}, owing(sample.reading, kind)
+            said, settled = owed(sample.reading, kind)
+            if not settled:
+                yield of_obligor(sample.reading, words_in(sample.reading), kind), {label["obligor"]: 1.0}, said
 
 
 def _values(labelled: Labelled) -> Iterator[Example]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from review.commitments.events import asides
 from review.commitments.kinds import columned, titled, votes
 from review.commitments.learned.abstraction import SYMBOLS, context
 from review.commitments.learned.features import Parts, facts, rows, words_of
@@ -17,7 +16,7 @@ def table_votes(reading: Reading) -> dict[str, float]:
     key = reading.key
     heads = (h for title in reading.unit.headings[-2:] for h in titled(key, title))
     columns = (h for title in reading.unit.header for h in columned(key, title))
-    said, side = votes(reading.hits, asides(reading), (*heads, *columns)), owner(reading)
+    said, side = votes(reading.hits, reading.around.asides, (*heads, *columns)), owner(reading)
     return {k: v - UNLIKELY.get((side, k), 0.0) for k, v in said.items()}
 
 
@@ -36,11 +35,10 @@ def of_obligor(reading: Reading, words: list[str], kind: str) -> Parts:
     modality, word = reading.bearing
     before = reading.leading
     title = next((m.side for m in reading.title_mentions), None)
-    parties = [w for w in words if w in _PARTIES]
-    near = [f"n:{'|'.join(words[max(0, i - 1) : i + 3])}" for i, w in enumerate(words) if w in _PARTIES]
-    close = [f"m:{'|'.join(words[i : i + 2])}" for i, w in enumerate(words) if w in _PARTIES] + [
-        f"p:{'|'.join(words[max(0, i - 1) : i + 1])}" for i, w in enumerate(words) if w in _PARTIES
-    ]
+    places = [i for i, w in enumerate(words) if w in _PARTIES]
+    parties = [words[i] for i in places]
+    near = [f"n:{'|'.join(words[max(0, i - 1) : i + 3])}" for i in places]
+    close = [f"m:{'|'.join(words[i : i + 2])}" for i in places] + [f"p:{'|'.join(words[max(0, i - 1) : i + 1])}" for i in places]
     sure = acting.settled
     who = acting.side if sure else None
     form = [

@@ -50,6 +50,12 @@ def money_openings() -> frozenset[str]:
     return frozenset(word[0].lower() for word in words)
 
 
+@cache
+def cents_openings() -> frozenset[str]:
+    """Signs that a hundredth part of a currency may open with."""
+    return frozenset(word[0].lower() for word in terms.currencies("cents"))
+
+
 def may_be_unit(text: str, end: int) -> bool:
     """Whether what stands behind a number may be a unit."""
     first = sign(text, end)

@@ -69,11 +69,11 @@ def _operator(text: str, value: RawValue) -> Operator | None:
 
 def bound_before(text: str, end: int) -> Operator | None:
     """The bound that the words directly before ``end`` set."""
-    if terms.last_word(text, end) not in terms.before_bounds():
+    last = terms.last_word(text, end)
+    if last not in terms.before_bounds():
         return None
-    pattern, meaning = terms.bounds("before")
-    match = pattern.match(text, max(0, end - _REACH), end)
-    return meaning[terms.key(match["word"])] if match else None
+    match = terms.bounds_ending(last).match(text, max(0, end - _REACH), end)
+    return terms.bounds("before")[1][terms.key(match["word"])] if match else None
 
 
 def _bound_within(text: str, base: regex.Match[str]) -> Operator | None:

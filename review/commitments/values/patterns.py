@@ -169,6 +169,18 @@ def master(opening: str) -> regex.Pattern[str]:
     return regex.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _GROUPS[opening]()), regex.I)
 
 
+_PLAIN = regex.compile(
+    r"(?<!\d[.,'])(?P<number>[1-9])\d{0,5}+"
+    r"(?=[%‰),;、。(\u4e00-\u9fff](?<![日号点时])|\s[b-oq-wyzB-OQ-WYZ(]|\.?\Z|\.\s)"
+)
+"""Few digits with something behind them that makes them neither a telephone's number nor a time of day, a day or a clause's."""
+
+
+def begun(text: str, at: int, opening: str) -> regex.Match[str] | None:
+    """What starts at a place with an opening of some kind, as ``master`` finds it."""
+    return (_PLAIN.match(text, at) if opening == "digit" else None) or master(opening).match(text, at)
+
+
 _PARTICLES = (
     "per", "each", "every", "once", "twice", "thrice", "next", "following", "day", "minus", "negative", "http", "https", "www",
     "x", "xx", "xxx", "xxxx", "end", "year",
@@ -199,17 +211,22 @@ def _before_signs() -> frozenset[str]:
 
 @cache
 def _openings() -> re.Pattern[str]:
-    """Every word and sign at which something may start, in a text of small letters."""
-    signs = {
-        word[0] for word in (*terms.recurrences(), *terms.currencies("before")) if not word[0].isascii() or not word[0].isalnum()
-    }
+    """The next word or sign at which something may start, in a text of small letters; at the end of the text no group.
+
+    One match takes all that stands before it, words as a whole: a search would try every letter of them.
+    """
+    first = (*terms.recurrences(), *terms.currencies("before"))
+    signs = {word[0] for word in first if not word[0].isascii() or not word[0].isalnum()}
     signs |= {*chinese.CHARACTERS, *"半下次翌隔第【[{《</½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
+    sign = re.escape("".join(sorted(signs)))
     words = _by_first_letter({w.lower() for w in (*_first_words(), *_ARTICLES, *_before_signs())})
-    return re.compile(
-        rf"\d+|[{re.escape(''.join(sorted(signs)))}]|(?<![a-z])(?:[a-z]+(?=[\d/@-])|(?:{words})(?![a-z]))"
-        r"|(?<=[\u4e00-\u9fffa-z ])\((?= ?\d{1,3} ?\))|(?<![a-z\d])[td](?= ?\+ ?\d)"
-        r"|_+|×+|[-+.](?=\d)|  +(?=[元%‰天日个年月周人名台套份件次万亿美欧小工季分])|(?<=[\u4e00-\u9fff:(]) (?=年)"
+    word = rf"(?:{words})(?![a-z])|(?<!\d)[td](?= ?\+ ?\d)"
+    other = (
+        rf"[{sign}]|\((?<=[\u4e00-\u9fffa-z ]\()(?= ?\d{{1,3}} ?\))|_+|×+|[-+.](?=\d)"
+        r"|  +(?=[元%‰天日个年月周人名台套份件次万亿美欧小工季分])| (?<=[\u4e00-\u9fff:(] )(?=年)"
     )
+    passed = rf"(?!{word})[a-z]++(?![\d/@-])(?: (?=[a-z]))?+|[^a-z\d ({sign}_×+.-]++| (?! |年)|(?!{other})[^a-z\d]"
+    return re.compile(rf"(?:{passed})*+(?:(?P<opening>\d+|[a-z]++(?=[\d/@-])|{word}|{other})|\Z)")
 
 
 def _by_first_letter(words: Iterable[str]) -> str:
@@ -228,7 +245,9 @@ _OFFSET = re.compile(r"[TD]\s?\+\s?\d", re.I)
 def openings(text: str) -> Iterator[tuple[int, str]]:
     """The positions of a half-width text at which ``master`` is worth trying, in order, each with its kind of opening."""
     for match in _openings().finditer(lowered(text)):
-        start, end = match.span()
+        start, end = match.span("opening")
+        if start < 0:
+            return
         sign = text[start]
         if not sign.isascii() or not sign.isalnum():
             yield start, "other"

@@ -12,7 +12,7 @@ from dataclasses import replace
 import regex
 
 from review.commitments.values import blanks, context, counted, dates, neighbours, priced, timed
-from review.commitments.values.patterns import master, openings
+from review.commitments.values.patterns import begun, openings
 from review.commitments.values.raw import RawValue
 from review.commitments.values.step import Step
 from review.commitments.values.width import halfwidth
@@ -87,11 +87,13 @@ def _values(text: str, language: Language | None) -> Iterator[RawValue]:
     found: list[RawValue] = []
     at = 0
     for opening, kind in openings(text):
-        match = master(kind).match(text, opening) if opening >= at else None
+        match = begun(text, opening, kind) if opening >= at else None
         if match:
             step = _READERS[match.lastgroup or "skip"](text, match)
             found.extend(step.values)
             at = max(step.end, opening + 1)
+    if not found:
+        return
     whole = neighbours.in_one_year(text, neighbours.paired(text, found))
     told = (context.described(text, value) for value in whole)
     for described in neighbours.bounded(text, told):

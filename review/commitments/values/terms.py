@@ -103,13 +103,29 @@ _OF_ITSELF = r"(?!(?<=封顶)[为:：\s]*[\d百千万一二三四五六七八九
 @cache
 def bounds(side: str) -> tuple[Pattern, dict[str, Operator]]:
     """The words of comparison ``before`` a number (a pattern that is matched backwards) or ``after`` it, and what they mean."""
-    rows = table("values-bounds")[side]
-    meaning = {key(word): Operator(sign) for sign, row in rows.items() for word in (*row["zh"], *row["en"])}
-    spelled = [word for row in rows.values() for word in (*row["zh"], *row["en"])]
+    spelled = _spelled_bounds(side)
+    meaning = {key(word): sign for word, sign in spelled.items()}
     if side == "before":
-        filler = rf"(?:\s*(?:{'|'.join(_FILLERS)}|)\s*)"
-        return regex.compile(rf"(?r)(?<![A-Za-z])(?P<word>{alternation(spelled)}){filler}", regex.I), meaning
+        return _backwards(spelled), meaning
     return re.compile(rf"\s*[(]?(?:含)?[)]?(?:日|天)?(?P<word>{alternation(spelled)}){_OF_ITSELF}", re.I), meaning
+
+
+@cache
+def bounds_ending(last: str) -> Pattern:
+    """As ``bounds("before")``, of the words that can stand where this is the ``last_word`` before the number."""
+    spelled = _spelled_bounds("before")
+    between = last in last_words(frozenset(_FILLERS))
+    return _backwards(w for w in spelled if between or last in last_words(frozenset((w,))))
+
+
+def _spelled_bounds(side: str) -> dict[str, Operator]:
+    rows = table("values-bounds")[side]
+    return {word: Operator(sign) for sign, row in rows.items() for word in (*row["zh"], *row["en"])}
+
+
+def _backwards(words: Iterable[str]) -> Pattern:
+    filler = rf"(?:\s*(?:{'|'.join(_FILLERS)}|)\s*)"
+    return regex.compile(rf"(?r)(?<![A-Za-z])(?P<word>{alternation(words)}){filler}", regex.I)
 
 
 def last_word(text: str, end: int) -> str:

@@ -47,3 +47,8 @@ def written(text: str, forms: Forms) -> str:
 def lowered(text: str) -> str:
     """The text in small Latin letters, of the same length."""
     return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+
+
+def small(text: str) -> str:
+    """The text in small letters of every script, of the same length: İ alone has two small ones, and is read as one."""
+    return text.replace("İ", "i").lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import resource
 import signal
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,8 @@ from review.intake.limits import MIB, Limits
 
 _CODE: Final = 80 * MIB
 """Mapped, but not yet in memory: code and tables of libraries that reading a file may still touch."""
+_COPIES: Final = 2
+"""Of the file, while it is received."""
 _STATM: Final = Path("/proc/self/statm")
 
 
@@ -21,8 +24,8 @@ def confine(limits: Limits, size: int) -> None:
 
     ``size`` of the file in bytes. A wall clock ends the child where CPU time does not.
     """
-    mapped, resident = _memory()
-    space = mapped + max(limits.memory_bytes - resident - _CODE, limits.memory_bytes // 8)
+    mapped, resident = memory()
+    space = mapped + _COPIES * size + max(limits.memory_bytes - resident - _CODE, limits.memory_bytes // 8)
     cpu = int(resource.getrusage(resource.RUSAGE_SELF).ru_utime) + limits.cpu_seconds + limits.cpu_seconds_per_mib * (size // MIB)
     bounds = (
         (resource.RLIMIT_CPU, cpu, cpu + 1),
@@ -39,8 +42,9 @@ def confine(limits: Limits, size: int) -> None:
     signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds)
 
 
-def _memory() -> tuple[int, int]:
-    """Bytes mapped and bytes resident now."""
+@cache
+def memory() -> tuple[int, int]:
+    """Bytes mapped and bytes resident before a file is received: asked by the parent, so that no child has to ask."""
     try:
         mapped, resident = _STATM.read_text("ascii").split()[:2]
         return int(mapped) * resource.getpagesize(), int(resident) * resource.getpagesize()

@@ -13,6 +13,8 @@ import socket
 import sys
 
 from review.intake.child.codec import encode
+from review.intake.child.confine import memory
+from review.intake.child.syscalls import nothing_else
 from review.intake.child.work import work
 from review.intake.parsing import parse
 
@@ -54,8 +56,12 @@ def warm() -> None:
     """Load what would otherwise be loaded by every child."""
     import pypdfium2  # type: ignore[import-untyped]
 
+    import review.intake.pdf.read  # noqa: F401  what a PDF is read by
+
     pypdfium2.PdfDocument.new().close()
     encode(parse("warm.txt", _SAMPLE))
+    nothing_else()
+    memory()
     gc.freeze()
     gc.set_threshold(*_COLLECTED)
 

@@ -12,6 +12,7 @@ import platform
 import struct
 import sys
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 _NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER_MODE = 38, 22, 2
@@ -72,8 +73,15 @@ _MACHINES: Final = {
 
 def forbid_everything_else(threads: bool = False) -> bool:
     """Put the whole filter on this process for good; whether it could be done. ``threads``: they may be started."""
+    program = nothing_else(threads)
+    return program is not None and _install(program)
+
+
+@cache
+def nothing_else(threads: bool = False) -> bytes | None:
+    """The whole filter, made once in the parent of the children; None where there is none."""
     machine = _machine()
-    return machine is not None and _install(_program(machine, machine.threads if threads else ()))
+    return _program(machine, machine.threads if threads else ()) if machine else None
 
 
 def forbid_network() -> bool:
@@ -89,10 +97,15 @@ def _machine() -> _Machine | None:
 def _install(program: bytes) -> bool:
     code = ctypes.create_string_buffer(program, len(program))
     header = struct.pack("HxxxxxxP" if struct.calcsize("P") == 8 else "HxxP", len(program) // 8, ctypes.addressof(code))
-    library = ctypes.CDLL(None, use_errno=True)
+    library = _library()
     if library.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) != 0:
         return False
     return bool(library.prctl(_SET_SECCOMP, _FILTER_MODE, ctypes.create_string_buffer(header, len(header)), 0, 0) == 0)
+
+
+@cache
+def _library() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
 
 
 def _program(machine: _Machine, allowed: tuple[int, ...]) -> bytes:

@@ -15,6 +15,7 @@ from review.intake.pdf.extras import placed, tell_extras, typed_on
 from review.intake.pdf.furniture import part
 from review.intake.pdf.lines import Line, TextOfPage
 from review.intake.pdf.objects import objects_of
+from review.intake.pdf.pictures import PICTURE_PAGE
 from review.intake.pdf.scan import UNSURE, Recogniser
 from review.intake.pdf.seen import Looker
 from review.intake.pdf.tables import with_tables
@@ -22,7 +23,6 @@ from review.intake.pdf.words import Words
 from review.intake.pdf.write import write_pages
 from review.model.anchors import PlaceKind
 
-PICTURE_PAGE = "page-without-text"
 _TINY = 2.0
 """Points: letters of this height cannot be read on paper."""
 

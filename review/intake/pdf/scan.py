@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import Any, Final
 
 from pypdfium2 import PdfPage  # type: ignore[import-untyped]
@@ -37,11 +36,6 @@ class Recognised:
     lines: list[Line]
     confidence: float
     left_out: int
-
-
-def is_available() -> bool:
-    """Whether the optional extra is installed."""
-    return find_spec("rapidocr") is not None
 
 
 class Recogniser:

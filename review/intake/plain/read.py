@@ -11,6 +11,7 @@ from typing import Final
 from review.intake.builder import Builder, Piece
 from review.intake.limits import Limits
 from review.intake.messages import too_large, unreadable
+from review.intake.plain import tabbed
 from review.intake.plain.decode import decode, looks_binary
 from review.intake.plain.drawn import UPRIGHT, is_drawn, label_before, rows_of
 from review.intake.plain.furniture import furniture_of
@@ -36,6 +37,8 @@ class _Line:
     indent: int
     width: int
     """Columns; a Chinese character takes two."""
+    cells: Sequence[str] | None = None
+    """Where tabs make it a row of a table."""
 
 
 def read_plain(name: str, data: bytes, limits: Limits) -> Builder:
@@ -49,17 +52,28 @@ def read_plain(name: str, data: bytes, limits: Limits) -> Builder:
     lines = [_line(i, raw) for i, raw in enumerate(_split(text), 1)]
     paragraphs = list(_paragraphs(lines))
     furniture = furniture_of([" ".join(line.text for line in paragraph) for paragraph in paragraphs])
-    for drawn, group in groupby(_mended(paragraphs, furniture), lambda item: is_drawn(item[0][0].text)):
-        if drawn:
-            _write_drawing(builder, [line for paragraph, _ in group for line in paragraph])
-            continue
-        for paragraph, kind in group:
-            builder.block(_joined(paragraph), kind)
+    for drawn, group in groupby(_mended(paragraphs, furniture), lambda item: _how_drawn(item[0][0])):
+        held = list(group)
+        rows = [line for paragraph, _ in held for line in paragraph] if drawn else []
+        if drawn == UPRIGHT:
+            _write_drawing(builder, rows)
+        elif drawn and tabbed.is_table([line.cells or () for line in rows]):
+            _write_rows(builder, rows)
+        else:
+            for paragraph, kind in held:
+                builder.block(_joined(paragraph), kind)
     if encoding not in ("utf-8", "utf-8-sig", "utf-16", "utf-32"):
         builder.notice("encoding-guessed", encoding)
     if lost:
         builder.notice("undecodable", str(lost))
     return builder
+
+
+def _how_drawn(line: _Line) -> str:
+    """What parts the cells of a line that is a row, or belongs to a drawn table; empty for one of running text."""
+    if is_drawn(line.text):
+        return UPRIGHT
+    return tabbed.SEPARATOR if line.cells else ""
 
 
 def _mended(paragraphs: Sequence[list[_Line]], furniture: Container[int]) -> list[tuple[list[_Line], BlockKind]]:
@@ -79,7 +93,7 @@ def _mended(paragraphs: Sequence[list[_Line]], furniture: Container[int]) -> lis
 
 def _is_cut(before: list[_Line], after: list[_Line], interrupted: bool) -> bool:
     """Whether a page, or a blank line, stands in the middle of a sentence."""
-    if any(_DRAWN.search(line.text) or "   " in line.text.strip() for line in (before[-1], after[0])):
+    if any(line.cells or _DRAWN.search(line.text) or "   " in line.text for line in (before[-1], after[0])):
         return False
     head = before[-2].text + " " if len(before) > 1 else ""
     return runs_on(head + before[-1].text, after[0].text, interrupted)
@@ -98,13 +112,25 @@ def _write_drawing(builder: Builder, lines: list[_Line]) -> None:
             table = None
             builder.block([(label, (line.number,))], BlockKind.PARAGRAPH)
         table = builder.start_table(None) if table is None else table
-        row, number = builder.start_row(table, header=False), len(builder.tables[table].rows) - 1
-        for column, text in enumerate(cells):
-            draft = builder.start_cell(row, number, column, 1, UPRIGHT)
-            if text:
-                builder.block([(text, (line.number,))], BlockKind.CELL, table=table, row=number, column=column)
-            builder.end_cell(row, draft)
+        _write_row(builder, table, line, cells, UPRIGHT)
     builder.end_table()
+
+
+def _write_rows(builder: Builder, lines: list[_Line]) -> None:
+    """Lines whose cells tabs part."""
+    table = builder.start_table(None)
+    for line in lines:
+        _write_row(builder, table, line, line.cells or (), tabbed.SEPARATOR)
+    builder.end_table()
+
+
+def _write_row(builder: Builder, table: int, line: _Line, cells: Sequence[str], separator: str) -> None:
+    row, number = builder.start_row(table, header=False), len(builder.tables[table].rows) - 1
+    for column, text in enumerate(cells):
+        draft = builder.start_cell(row, number, column, 1, separator)
+        if text:
+            builder.block([(text, (line.number,))], BlockKind.CELL, table=table, row=number, column=column)
+        builder.end_cell(row, draft)
 
 
 def _split(text: str) -> list[str]:
@@ -114,7 +140,7 @@ def _split(text: str) -> list[str]:
 def _line(number: int, raw: str) -> _Line:
     text = raw.strip("\ufeff \t\u3000\xa0")
     lead = raw[: len(raw) - len(raw.lstrip())].expandtabs()
-    return _Line(number, text, columns_of(lead), columns_of(text))
+    return _Line(number, text, columns_of(lead), columns_of(text), tabbed.cells_of(raw) if "\t" in text else None)
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[list[_Line]]:
@@ -148,7 +174,7 @@ def _continues(last: _Line, line: _Line, full: int | None) -> bool:
     """Whether a line goes on with the sentence of the line above it."""
     if full is None or last.indent + last.width < full * _MARGIN:
         return False
-    if _DRAWN.search(last.text) or _DRAWN.search(line.text) or "   " in line.text:
+    if last.cells or line.cells or _DRAWN.search(last.text) or _DRAWN.search(line.text) or "   " in line.text:
         return False
     if label_of(line.text) is not None or line.indent > last.indent + 12:
         return False

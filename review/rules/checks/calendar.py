@@ -15,6 +15,7 @@ from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.patterns import make
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Param, PatternLists
+from review.rules.text import on_lines
 
 #: Duties whose day cannot lie before the contract: deliveries, installation, acceptance, payment.
 _DATED = ("K01", "K04", "K11", "K16")
@@ -79,6 +80,7 @@ _NUMBERED = re.compile(
 )
 #: How a contract tells its own day, and characters from its beginning in which it does.
 _OPENING, _FIRST = re.compile(r"(?i)\b(?:agreement|contract|order|deed)\s+(?:is\s+)?dated\s+(?:the\s+|as of\s+)?"), 800
+_MONTH_WORDS = (" month of ",)
 _MONTH = re.compile(r"\b(?:1[3-9]|[2-9]\d)(?:st|nd|rd|th) month of (?:the year )?(?:20)\d\d")
 #: Characters on either side of a day in which such words stand.
 _NEAR = 24
@@ -107,7 +109,7 @@ def _impossible(scene: Scene, dates: list[RawValue]) -> Iterator[Answer]:
 
 def _months(scene: Scene) -> Iterator[Answer]:
     """A month after the twelfth."""
-    for m in _MONTH.finditer(scene.finder.folded):
+    for m in on_lines(_MONTH, scene.finder.folded, _MONTH_WORDS):
         span = Span(*m.span())
         yield failed(None, span, variant="impossible", fields={"date": scene.document.quote(span)}, replaces=span)
 

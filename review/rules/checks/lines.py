@@ -16,7 +16,7 @@ from review.rules import reckoned, render
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Number, OneOf, Param
-from review.rules.sheets import Sheet, is_less, number, totalled
+from review.rules.sheets import Sheet, is_less, number, told_below, totalled
 
 PARAMS = {
     "mode": Param(OneOf(("rows", "total")), REQUIRED, "what is reckoned"),
@@ -55,7 +55,9 @@ def _products(scene: Scene, sheet: Sheet, row: Row, product: Decimal) -> tuple[D
 
 
 def _total(scene: Scene, sheet: Sheet, slack: Decimal) -> Iterator[Answer]:
-    """The first total against the lines above it; a later one against any sum that it may stand for."""
+    """The first total against the lines above it; a later one against any sum that it may stand for. Without any: the one that
+    the line below the table tells.
+    """
     sums = _Sums()
     for row in sheet.rows:
         if row not in sheet.totals:
@@ -67,8 +69,15 @@ def _total(scene: Scene, sheet: Sheet, slack: Decimal) -> Iterator[Answer]:
         elif (stated := _amount(scene, sheet, row)) is not None:
             allowed = sums.allowed()
             if allowed:
-                yield passed() if any(abs(n - stated) <= slack for n in allowed) else _wrong(row.span, allowed[0], stated)
+                yield _judged(row.span, allowed, stated, slack)
             sums.total(stated)
+    below = told_below(scene, sheet) if not sheet.totals and len(sums.lines) > 1 else None
+    if below and below.n is not None:
+        yield _judged(below.span, sums.allowed(), below.n, slack)
+
+
+def _judged(place: Span, allowed: tuple[Decimal, ...], stated: Decimal, slack: Decimal) -> Answer:
+    return passed() if any(abs(n - stated) <= slack for n in allowed) else _wrong(place, allowed[0], stated)
 
 
 @dataclass

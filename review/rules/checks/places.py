@@ -11,6 +11,7 @@ from review.model.span import Span
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Bilingual, Param, PatternLists
+from review.rules.text import on_lines
 
 PARAMS = {
     "title": Param(Bilingual(), REQUIRED),
@@ -24,8 +25,9 @@ _OPEN = re.compile(
     r"|the "
 )
 #: A trade term of the ICC with the place it names.
+_TERMS = ("EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP", "DAT")
 _TERM = re.compile(
-    r"(?<![A-Za-z])(?P<term>EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DAT)[\s:]+"
+    rf"(?<![A-Za-z])(?P<term>{'|'.join(_TERMS)})[\s:]+"
     r"(?P<place>(?!(?:Value|Price|Incoterms|Terms?|Basis|Invoice|INCOTERMS)\b)[A-Z][A-Za-z'-]+|[\u4e00-\u9fff]{2,8})"
 )
 #: More terms than these are a list of prices to choose from.
@@ -35,7 +37,9 @@ Said = tuple[Span, str]
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     terms = {
-        m["term"]: Span(*m.span()) for m in reversed(list(_TERM.finditer(scene.text))) if not _several(scene, params, m.start())
+        m["term"]: Span(*m.span())
+        for m in reversed(list(on_lines(_TERM, scene.text, _TERMS)))
+        if not _several(scene, params, m.start())
     }
     pairs = list(combinations(sorted(terms.values()), 2)) if len(terms) == _MOST else []
     places = sorted(_places(scene, params))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from review.model.span import Span
 from review.rules import titled
@@ -16,7 +17,7 @@ from review.rules.numerals import number_key, roman_key
 from review.rules.patterns import Patterns, make
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
-from review.rules.text import on_lines
+from review.rules.text import lines_with, on_lines
 
 PARAMS = {
     "what": Param(OneOf(("clauses", "annexes")), REQUIRED, "which references"),
@@ -89,6 +90,7 @@ _ANNEX = _wording(
     r"\s+(?P<n>\d{1,2}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!['-])",
     ["annex", "annexure", "appendix", "schedule", "exhibit", "attachment", "addendum"],
 )
+_ANNEX_WORDS = ("附", "annex", "appendix", "schedule", "exhibit", "attachment", "addendum")
 _LINE = re.compile(
     r"\n[\s*#]*(?:第\s*(?P<zh>[一二三四五六七八九十百零〇\d.]{1,8})\s*条|(?:section|article|clause)?\s*(?P<en>(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,3}){0,4})(?=[\s.、:)]))"
 )
@@ -153,7 +155,7 @@ def _part_key(words: str) -> str:
 
 
 def _bare(scene: Scene, params: Params, known: frozenset[str]) -> Iterator[tuple[Span, str]]:
-    if sum("." in number for number in known) < _DOTTED:
+    if len(list(islice((number for number in known if "." in number), _DOTTED))) < _DOTTED:
         return
     found = (_BARE.match(scene.finder.folded, place.start) for place in scene.find(_MAY_BE_BARE))
     for match in filter(None, found):
@@ -202,9 +204,10 @@ def _clause_numbers(scene: Scene) -> frozenset[str]:
     heads = [number_key(c.number) for c in scene.document.clauses]
     heads += [number_key(m["zh"] or m["en"]) for m in _LINE.finditer("\n" + scene.finder.folded)]
     found: set[str] = set()
-    for key in filter(None, heads):
-        parts = key.split(".")
-        found |= {".".join(parts[: i + 1]) for i in range(len(parts))}
+    for key in heads:
+        while key and key not in found:
+            found.add(key)
+            key = key.rpartition(".")[0]
     return frozenset(found)
 
 
@@ -213,7 +216,8 @@ def _annexes(scene: Scene) -> frozenset[str]:
     heads = [c.number + " " + c.title for c in scene.document.clauses]
     starts = [scene.finder.folded[b.span.start : b.span.start + 24] for b in scene.document.blocks]
     names = [a.source.name for a in scene.facts.attachments]
-    matches = [m for t in (*heads, *starts, *names) if (m := _ANNEX.opening(t.lower().strip(" 《(<【[")))]
+    told = "\n".join(t.strip(" 《(<【[").replace("\n", " ") for t in (*heads, *starts, *names)).lower()
+    matches = [m for line in lines_with(told, _ANNEX_WORDS) if (m := _ANNEX.opening(told[slice(*line)]))]
     return frozenset(number_key(m["n"]) for m in matches)
 
 
