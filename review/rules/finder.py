@@ -67,16 +67,18 @@ class Words:
 
 @dataclass
 class _Held:
-    """What is known of a pattern: its places in the ``lines`` that were searched so far, in text order."""
+    """What is known of a pattern: its places so far, in text order, the lines that are ``holding`` one, and those that may hold
+    one and are ``left`` to be searched.
+    """
 
-    lines: int = 0
+    left: int
     holding: int = 0
     spans: list[Span] = field(default_factory=list)
     begins: list[int] = field(default_factory=list)
 
     def add(self, lines: int, spans: Iterable[Span], at: Lines) -> None:
         found = {(s.start, s.end): s for s in spans}
-        self.lines |= lines
+        self.left &= ~lines
         if found:
             self.holding |= at.holding(found.values())
             found |= {(s.start, s.end): s for s in self.spans}
@@ -106,7 +108,7 @@ class Finder:
         self._parties = parties
         self._words = known
         self._places = known.places(self._lines.texts)
-        self._held: dict[str, _Held] = defaultdict(_Held)
+        self._held: dict[str, _Held] = {}
         self._programs: dict[str, Any] = {}
         self._may: dict[str, int] = {}
         self._holding: dict[str, int] = {}
@@ -125,19 +127,19 @@ class Finder:
     def find(self, wanted: Patterns, within: Span | None = None) -> tuple[Span, ...]:
         """Places of the patterns, in text order, each once; inside ``within`` when given."""
         self._spend(_ASKING)
-        held = self._held[wanted.key]
-        if left := self._left(wanted, held, within):
+        held = self._known(wanted)
+        if left := held.left and self._left(held, within):
             held.add(left, self._search(wanted, left), self._lines)
-        return held.within(within)
+        return held.within(within) if held.spans else ()
 
     def has(self, wanted: Patterns, within: Span | None = None) -> bool:
         if within is not None:
             return bool(self.find(wanted, within))
-        held = self._held[wanted.key]
+        held = self._known(wanted)
         if not held.spans:
             self._spend(_ASKING)
-            for run in self._lines.stretches(self._left(wanted, held, None)):
-                held.add(lines := self._lines.of_run(run), self._search(wanted, lines & self._may_hold(wanted)), self._lines)
+            for run in self._lines.stretches(held.left):
+                held.add(lines := self._lines.of_run(run), self._search(wanted, lines & held.left), self._lines)
                 if held.spans:
                     break
         return bool(held.spans)
@@ -150,10 +152,15 @@ class Finder:
         """The sentence with the halves that a semicolon joins to it and that have its subject; None where it stands alone."""
         return self.cuts.joined(self.cuts.at(offset), self._one_subject)
 
-    def _left(self, wanted: Patterns, held: _Held, within: Span | None) -> int:
+    def _known(self, wanted: Patterns) -> _Held:
+        held = self._held.get(wanted.key)
+        if held is None:
+            held = self._held[wanted.key] = _Held(self._may_hold(wanted))
+        return held
+
+    def _left(self, held: _Held, within: Span | None) -> int:
         """Lines that may hold a place and were not searched for it yet."""
-        left = self._may_hold(wanted) & ~held.lines
-        return left & self._lines.over(within) if within is not None and left else left
+        return held.left & self._lines.over(within) if within is not None else held.left
 
     def _search(self, wanted: Patterns, lines: int) -> Iterator[Span]:
         if wanted.expression:
@@ -188,8 +195,8 @@ class Finder:
 
     def _looked(self, wanted: Patterns, lines: int) -> _Held:
         """What is known of the patterns after these lines were searched."""
-        held = self._held[wanted.key]
-        if left := lines & self._may_hold(wanted) & ~held.lines:
+        held = self._known(wanted)
+        if left := lines & held.left:
             held.add(left, self._search(wanted, left), self._lines)
         return held
 
