@@ -61,7 +61,7 @@ def customary(key: str, kind: str, text: str, mentions: Sequence[Mention], bound
 def _custom(row: dict[str, object]) -> Custom:
     pattern = str(row["pattern"])
     for place, signs in _PLACES.items():
-        pattern = re.sub(rf"(?<!\?){re.escape(place)}", lambda _, signs=signs: signs, pattern)  # type: ignore[misc]
+        pattern = re.sub(rf"(?<!\(\?){re.escape(place)}", lambda _, signs=signs: signs, pattern)  # type: ignore[misc]
     kinds = frozenset(str(k) for k in row.get("kinds", ()))  # type: ignore[attr-defined]
     return Custom(str(row["side"]), kinds, bool(row.get("weak")), re.compile(pattern, re.IGNORECASE))
 

@@ -29,9 +29,12 @@ _MEANS = (
         re.DOTALL | re.IGNORECASE,
     ),
     re.compile(
-        r"^(?:For (?:the )?purposes? of [^,]{3,60},\s*)?[“\"](?P<term>[^”\"]{1,60})[”\"]\s+(?:shal"
-        r"l\s+)?means?\b[:,]?\s*(?P<meaning>.+)",
+        r"^(?:For (?:the )?purposes? of [^\"“]{3,80}?,?\s*)?(?:an? )?[“\"](?P<term>[^”\"]{1,60})[”\"]\s+(?:[\w-]+ ){0,3}?"
+        r"(?:(?:shall\s+)?means?|(?:shall be|is|are) defined as)\b[:,]?\s*(?P<meaning>.+)",
         re.DOTALL | re.IGNORECASE,
+    ),
+    re.compile(
+        r"^对?[“\"「](?P<term>[^”\"」]{1,30})[”\"」]的(?:定义|含义|解释)(?:为|是|如下)[:：]?\s*(?P<meaning>.+)", re.DOTALL
     ),
     re.compile(
         r"^(?:[^“\"「，。]{0,14}[外下][，,])?[^“\"「，。]{0,12}[“\"「](?P<term>工作日|[日天月年])[”\"」](?:均|皆|都)?(?:为|是)(?P<meaning>[^。；]{2,60})",
@@ -57,7 +60,8 @@ _INSIDE = re.compile(
 #: What joins a definition to the next one of its sentence, and is no part of what it says.
 _JOINS = re.compile(r"[\s,，;；、]*(?:(?:and|while|whereas|而|且|并且|以及|和)?\s*(?:the (?:term|expression) )?)$", re.IGNORECASE)
 _SAYS = (
-    "指", "mean", "refer", "include", "defined", "日”", "天”", "月”", "年”", '日"', '天"', "” ", '" ', "’ ", "' ",
+    "指", "”的定", "”的含", "”的解",
+    "mean", "refer", "include", "defined", "日”", "天”", "月”", "年”", '日"', '天"', "” ", '" ', "’ ", "' ",
 )  # fmt: skip
 """No definition stands without one of these."""
 _NAMED_REACH = 200

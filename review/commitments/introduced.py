@@ -18,9 +18,11 @@ _OPPOSITE = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
 #: So many characters after ``between`` introduce the parties.
 _REACH = 1500
 _BETWEEN = re.compile(r"\b(?:between|among|parties|entered into by)\b", re.IGNORECASE)
+#: The same where no word says that somebody stands between: ``This Agreement is made on … Ashby plc ("Ashby"), and …``.
+_MADE = re.compile(r"\b(?:is|was) (?:made|entered into|executed)\b", re.IGNORECASE)
 _SHORT = re.compile(
-    r"\([^()“\"]{0,90}[\"“'‘](?:[Tt]he\s+)?([A-Z][\w.&’' -]{1,30}?)[\"”'’][^()]{0,60}\)"
-    r"|\b(?:referred\s+to\s+as|called|known\s+as|hereinafter|hereafter)\s*,?\s*(?:the\s+)?"
+    r"\([^()“\"]{0,90}[\"“'‘](?:[Tt]he\s+)?([A-Za-z][\w.&’' -]{1,30}?)[\"”'’][^()]{0,60}\)"
+    r"|\b(?:referred\s+to\s+(?:(?:herein(?:after)?|in\s+this\s+\w+)\s+)?as|called|known\s+as|hereinafter|hereafter)\s*,?\s*(?:the\s+)?"
     r"(?:[\"“'‘](?:the\s+)?(\w[\w&-]*(?: [A-Z][\w&-]*){0,2})[\"”'’]|([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,2})\b)"
 )
 #: Words for a party in Chinese end with one of these.
@@ -74,10 +76,15 @@ _LETTERED = re.compile(
     r"\b(Party [A-Z])\s*\((?:the |as |hereinafter )*[\"“'‘]?([A-Z][\w-]*(?: [A-Z][\w-]*)?)[\"”'’]?\)"
     r"|\b([A-Z][\w-]*(?: [A-Z][\w-]*)?)\s*\((?:the |hereinafter )*[\"“'‘]?(Party [A-Z])[\"”'’]?\)"
 )
+_TWIN = re.compile(
+    r"[\"“](?:the )?([A-Za-z][\w.&’' -]{1,30}?)[\"”],?\s+or\s+(?:the\s+)?[\"“](?:the )?([A-Za-z][\w.&’' -]{1,30}?)[\"”]",
+    re.IGNORECASE,
+)
 _LETTERS = ("Party A", "Party B")
 _USED = 2
 _UNDER = ("sub", "分包")
 #: Roles of somebody else where the contract gives its two parties other names.
+_TRADE = frozenset({"Buyer", "Buyers", "Seller", "Sellers", "Licensor", "Licensee"})
 _UPSTREAM = ("Employer", "Owner", "Client", "Customer", "End User")
 
 
@@ -85,6 +92,8 @@ def pair(front: str, sides: Mapping[str, Party]) -> Pair | None:
     """The first two short names of an English opening, in order, else its first labels; things and the contract are none."""
     opens = _BETWEEN.search(front)
     names = _two(_shorts(front[opens.end() : opens.end() + _REACH])) if opens else None
+    if opens is None and (made := _MADE.search(front)):
+        names = _two(_shorts(front[made.end() : made.end() + _REACH]))
     return names or _two(_labels(front[:_REACH], sides)) or _two(n for n in _LETTERS if front.count(n) >= _USED)
 
 
@@ -114,13 +123,25 @@ def _shorts(text: str) -> Iterator[str]:
     nobody = table("parties")["nobody"]
     for found in _SHORT.finditer(text):
         name = re.sub(r"\s+", " ", found.group(1) or found.group(2) or found.group(3)).strip()
-        if name.split()[-1] not in nobody["things"] and name not in nobody["openers"]:
+        written = name if name[0].isupper() else name.title()
+        if not {written.split()[-1], written.split()[-1] + "s"} & {*nobody["things"]} and written not in nobody["openers"]:
             yield name
 
 
+def twins(front: str, sides: Mapping[str, Party]) -> dict[str, Party]:
+    """Second names that an opening gives beside the first: ``("Marketing Affiliate" or "MA")``."""
+    nobody = table("parties")["nobody"]
+    nobodies = {*nobody["things"], *nobody["openers"]}
+    found = (m.groups() for m in _TWIN.finditer(front) if not nobodies & {n.title().split()[-1] for n in m.groups()})
+    return {b if a in sides else a: sides.get(a) or sides[b] for a, b in found if (a in sides) is not (b in sides)}
+
+
 def others(names: Pair, front: str, sides: Mapping[str, Party]) -> tuple[str, ...]:
-    """Roles of a buyer that stand for somebody else: neither of the two has one, and no line or bracket introduces it."""
-    given = (r for r in _UPSTREAM if sides.get(r) is Party.BUYER and r not in names)
+    """Roles that stand for somebody else: no line or bracket introduces them. Where neither of the two is called by a role,
+    they may be any but those of every sale, by which a contract calls the two beside their names.
+    """
+    unnamed = not any(n.title() in sides for n in names)
+    given = [r for r in sides if r[0].isascii() and r not in names and (r in _UPSTREAM or (unnamed and r not in _TRADE))]
     return tuple(
         r for r in given if not re.search(rf"[\"“'‘](?:the )?{r}s?[\"”'’]|\b{r}\s*[:：(（]|[(（]{r}", front, re.IGNORECASE)
     )
@@ -135,6 +156,16 @@ def leaning(names: Pair) -> dict[str, Party]:
         return {}
     side = first or _OPPOSITE[second]  # type: ignore[index]
     return {names[0]: side, names[1]: _OPPOSITE[side]}
+
+
+def serving(names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:
+    """Sides of a pair one of whom is called by what he does for the other (Agent, Executive), whatever he pays for besides."""
+    serves = table("parties")["leans"]["serves"]
+    first, second = ({n.title(), n.split()[-1].title()} & set(serves) for n in names)
+    if bool(first) is bool(second):
+        return {}
+    servant, other = names if first else names[::-1]
+    return {} if sides.get(other) is Party.SELLER else {servant: Party.SELLER, other: Party.BUYER}
 
 
 def under(names: Pair) -> dict[str, Party]:
@@ -153,6 +184,8 @@ def _tiers(names: Pair) -> dict[str, Party]:
 def paired(names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:
     """The side of the one of two parties that has none yet: across from the other's; above a subcontractor stands its buyer."""
     first, second = (sides.get(n) for n in names)
+    if first is second is Party.BUYER and (yields := set(table("parties")["leans"]["yields"]) & set(names)):
+        return dict.fromkeys(yields, Party.SELLER) if len(yields) == 1 else {}
     if first is second and first in _OPPOSITE:
         return {n: side for n, side in _tiers(names).items() if side is Party.BUYER}
     if first is None and second in _OPPOSITE:

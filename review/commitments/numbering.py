@@ -25,6 +25,13 @@ def plain_number(number: str) -> str:
     return text if text[0].isdigit() else str(_chinese(text))
 
 
+def follows(number: str, later: str) -> bool:
+    """Whether a number is the next one of its own list: ``8．`` after ``7．``, ``（三）`` after ``（二）``, not ``（1）``."""
+    first, second = plain_number(number), plain_number(later)
+    alike = _NUMBER.sub("", halfwidth(number)) == _NUMBER.sub("", halfwidth(later))
+    return alike and first.isdigit() and second.isdigit() and int(second) == int(first) + 1
+
+
 def _chinese(text: str) -> int:
     hundreds, _, rest = text.rpartition("百")
     tens, ten, ones = rest.rpartition("十")

@@ -24,15 +24,17 @@ _BINDS = {
     r"|fails?|grants?|needs?|assumes?|indemnif\w+|defines?|requires?"
     r"|makes?|finds?|accepts?|implements?|not|wil"
     r"|sends?|pays?|gives?|keeps?|delivers?|supplies|submits?|remains?|holds?|bears?|takes|ensures?|notif(?:y|ies)|confirms?"
-    r"|reports?|maintains?|owns?|retains?|carries|names|appoints?|returns?|performs?|commits?|targets?)",
+    r"|reports?|maintains?|owns?|retains?|carries|names|appoints?|returns?|performs?|commits?|targets?"
+    r"|covenants?|certif(?:y|ies)|waives?|consents?|releases?|assigns?|licenses?|elects?)",
 }
 _SUBJECT = {
     "zh": re.compile(r"[\u4e00-\u9fff（）()、“”\s]{0,12}?" + _BINDS["zh"]),
     "en": re.compile(
         r"(?:['’]s?\s+(?:[\w-]+\s+){1,9}|,[^,]{3,90},\s*|\s+(?:nor"
-        r"|or)\s+[\w ]{2,30}|\s+(?:and its [\w ]{3,40}|or its [\w ]{3,40}"
-        r"|and (?:its )?affiliate[\w ]{0,12}|[\w-]+ly|also|then|further|therefore|hereby|at all times"
-        r"|personnel|employees?|representatives?|staff|agents?|officers?|engineers?|technicians?"
+        r"|or)\s+[\w ]{2,30}|\s+(?:and its [\w ]{3,40}|or its [\w ]{3,40}|and (?:its )?affiliate[\w ]{0,12}"
+        r"|[\w-]+ly|each|both|all|\((?:i|a|A|1)\)|also|then|further|therefore|hereby|at all times"
+        r"|(?:[\w-]+ ){0,3}(?:personnel|employees?|representatives?|staff|agents?|officers?|engineers?|technicians?"
+        r"|specialists?|team)"
         r"|(?:in|at) its (?:own |sole |absolute |reasonable |and )*[\w ]{0,12}(?:discretion|option|election|expense|cost)s?"
         r"|(?:in|at|of|from|during|for|under) [\w ]{3,40}|upon [\w ]{3,60})\s*){0,2}\s*,?\s*\b" + _BINDS["en"] + r"\b",
         re.IGNORECASE,
@@ -41,7 +43,7 @@ _SUBJECT = {
 #: Words after which a subject is bound without doubt.
 _STRONG = {
     "zh": re.compile(
-        r"[^，。；]{0,30}?(?:应|须|必须|不得|有权|负责|承担|保证|承诺|(?<!许|认)可(?!能|用|靠)|同意|确保|无权|保留|无需|需(?!求))"
+        r"[^，。；]{0,30}?(?:应|须|必须|不得|有权|有责任|有义务|负责|承担|保证|承诺|(?<!许|认)可(?!能|用|靠)|同意|确保|无权|保留|无需|需(?!求))"
     ),
     "en": re.compile(
         r"[^.;]{0,60}?\b(?:shall|will|must|may|undertakes?|warrants?"
@@ -61,7 +63,7 @@ _OPENS = {
         r"(?:^|[,;:.)(]|\b(?:and|or|but|that|then|than|if|when|where"
         r"|should|event|whether|because|as|unless|until|provided"
         r"|case|nor|shall|will|may|hereof|hereto|whereas|neither"
-        r"|both|either|except|hereunder|any|such|so|which|each|for each"
+        r"|both|either|except|hereunder|any|an?|these|those|such|so|which|each|for each"
         r"|staff of|representatives of|behalf of|rights of|obligations? of"
         r"|liability of|responsibility of|interests of|(?:each|every) (?:day|week|month|quarter|year)))[\s\"“'(]*(?:the\s+)?$",
         re.IGNORECASE,
@@ -88,15 +90,19 @@ _IT_IS = re.compile(r"\b(?:it|which|this) (?:is|shall be|will be)\s+(?:the\s+)?$
 _BEARS_ZH = re.compile(r"的(?:责任|义务)(?:[。；，]|是|为)")
 #: A passive whose named party does not act but lets others act: who needs the approval owes it.
 _GATE = re.compile(
-    r"\b(?:be|been|is|are)\s+(?:[\w]+\s+){0,4}?(?:received|accepted|approved|authori[sz]ed|consented to|signed)"
+    r"\b(?:be|been|is|are)\s+(?:[\w]+\s+){0,4}?(?:pre-? ?)?(?:received|accepted|approved|authori[sz]ed|consented to|signed)"
     r"(?:\s+(?:in writing|in advance|in each case|and signed))?\s+by\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _GATE_ZH = re.compile(r"(?:应当?|须|必须|需|未|均)[^，。；]{0,12}(?:经过?|取得|征得|得到|获得|报|提请)\s*$|(?:^|[，。；])只有$")
 _GATED_ZH = re.compile(r"[^，。；]{0,12}?(?:同意|认可|批准|许可|确认|授权|审批|审核|审定|核准|签字|签认)")
 #: Chinese words of duty that make the party before them the subject, whatever stands before it.
-_DIRECT_ZH = re.compile(r"(?:均|都|仍|亦|也|还|同时|严格|必)?(?:应(?![^，。；]{1,5}的)|须|必须|不得|有权|负责|无权|负有)")
+_DIRECT_ZH = re.compile(
+    r"(?:均|都|仍|亦|也|还|同时|严格|必)?(?:应(?![^，。；]{1,5}的)|须|必须|不得|有权|有责任|有义务|负责|无权|负有)"
+)
 _TO_ZH = re.compile(r"(?:向|对|给|与|和|为|由|经|按|因|替|同|以|凭|按照|根据|对于|要求|赋予|及)$")
+#: What follows a party that opens a Chinese sentence and acts in it, in whatever verb.
+_OPENER_ZH = re.compile(r"(?![的、和与及之或及其]|以及)[\u4e00-\u9fff]")
 #: What follows a party that is the topic of the sentence, its verb still to come.
 _TOPIC_ZH = re.compile(
     r"(?:如|若|未|因|在|逾期|无|违反|不|对|按|擅自|提前|迟延|延迟|拒绝|单方|中途|没有|需|要求|提出|收到|接到|经|于)"
@@ -117,6 +123,15 @@ _RECEIVES = {
         re.IGNORECASE,
     ),
 }
+#: What is done as a party said, wants or allows is the other's to do.
+_AS_TOLD = {
+    "zh": re.compile(r"(?:按照?|根据|依据|依照|符合|满足|达到|服从|遵守|接受|经过?|征得|取得|报|受)$"),
+    "en": re.compile(
+        r"\b(?:specified|approved|requested|designated|instructed|directed|required|nominated|selected|prescribed|authori[sz]ed)"
+        r"(?: in writing| from time to time)? by\s+(?:the\s+)?$",
+        re.IGNORECASE,
+    ),
+}
 #: ``Half of the fee shall be paid to the Supplier within ten days of the Customer's notice``.
 _GIVEN_TO = re.compile(
     r"\b(?:paid|payable|due|delivered|provided|returned|given|sent|submitted|supplied|furnished|reimbursed|remitted|transferred"
@@ -124,16 +139,21 @@ _GIVEN_TO = re.compile(
     re.IGNORECASE,
 )
 _BORNE = re.compile(r"(?:由|不免除|不排除)\s*$")
+#: ``由乙方提供的材料``: only tells which thing is spoken of.
+_ATTRIBUTE_ZH = re.compile(r"(?!承担|负担)[^，。；]{1,5}?的(?=[\u4e00-\u9fff])")
 #: ``甲方委托乙方进行…``: whoever is entrusted acts, where somebody is said to entrust it.
 _ENTRUSTED = re.compile(r"(?<!受)(?:委托|聘请|聘用|雇用|选定)\s*$")
 _BY = re.compile(
     r"(?<!that may )(?<!which may )\b(?:be|been|is|are)\b(?![^.;]*\b(?:as"
-    r"|unless|limited|terminated)\b)(?:(?!(?<!be )(?<!been )(?<!is )(?<!are )(?<!and )(?<!or )"
+    r"|unless|except|until|was|were|limited|terminated)\b)(?:(?!(?<!be )(?<!been )(?<!is )(?<!are )(?<!and )(?<!or )"
     r"\b(?:paid|made|used|given|held|stated|incurred"
     r"|suffered|owned)\s+by)[^.;]){2,80}\bby\s+(?:the\s+)?$|(?<=.)\b(?:subject to"
     r"|contingent upon|conditioned (?:up)?on)[\s:(i)]*(?:the\s+)?$",
     re.IGNORECASE,
 )
+#: ``The quantity to be held by the Supplier will be told monthly``: a participle of the subject, no passive of the sentence.
+_WILL = re.compile(r"(?:\s+(?!and\b|or\b)\w+){0,3}?\s+(?:shall|will|must|may)\b", re.IGNORECASE)
+_MODALS = re.compile(r"\b(?:shall|will|must|may|agrees?)\b", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:to|from|by|of|with|for|on|upon|against|between|in)\s+(?:the\s+)?$", re.IGNORECASE)
 _OF = re.compile(r"\bof\s+(?:the\s+)?$", re.IGNORECASE)
 _MODAL = re.compile(r"\s+(?:hereby\s+)?(?:shall|will|must|agrees to|undertakes|warrants)\b", re.IGNORECASE)
@@ -147,9 +167,15 @@ _CONDITION = {
         re.IGNORECASE,
     ),
 }
+#: Opens a condition behind a number, a title that runs in, or ``that``.
+CONDITION_INSIDE = re.compile(
+    r"(?<=[\w).] )(?:In the event|In case|If|Should|Unless|Upon|When|Where)\b"
+    r"|\b(?:that|and|but) (?:in the event|in case|if|should|unless|upon)\b"
+)
 #: Opens no clause of its own: a party with a modal word after it is the subject all the same.
 _PREPOSITION = re.compile(
-    r"(?:upon|notwithstanding|subject to|except|after|before|following|during|within|at the|on request|for|without|by)\b",
+    r"(?:upon|notwithstanding|subject to|except|after|before|following|during|within|at the|on request|for|without|by"
+    r"|provided,? (?:however,? )?that)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?:,|\bthen)\s+(?:it|they|he|she)\s+(?:shall|will|must|may|agrees?)\b", re.IGNORECASE)
@@ -166,7 +192,8 @@ class Actor:
     """A side, how it was found, and where its own words stand: they begin at ``at`` and end at ``until``.
 
     ``how`` is ``subject``, ``agent`` (of a passive), ``gate`` (its consent is needed), ``condition`` (only of a condition),
-    ``giver`` (the other side receives), ``only`` or ``first`` (named, no more), or nothing.
+    ``giver`` (the other side receives), ``opener`` (it opens a Chinese sentence), ``only`` or ``first`` (named, no more), or
+    nothing.
     """
 
     side: Party | None
@@ -220,13 +247,23 @@ def _actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
     sides = tuple(dict.fromkeys(m.side for m in mentions))
     if (receiver := _receiver(key, text, mentions)) in OTHER:
         return Actor(OTHER[receiver], "giver")
+    if key == "zh" and sides and _opens(text, mentions[0]):
+        return Actor(sides[0], "opener", mentions[0].end)
     return Actor(sides[0], "only" if len(sides) == 1 else "first") if sides else Actor(None)
+
+
+def _opens(text: str, mention: Mention) -> bool:
+    """Whether the party opens a Chinese sentence that tells what it does, and no condition (乙方交货后，甲方10日内付款)."""
+    acts = not text[: mention.start].strip() and _OPENER_ZH.match(text, mention.end)
+    return bool(acts) and not _in_condition("zh", text, mention)
 
 
 def _receiver(key: str, text: str, mentions: tuple[Mention, ...]) -> Party | None:
     """The side that something is given or told to: the only one that is named, or the one behind the verb of giving."""
     before = [(m.side, text[max(0, m.start - 40) : m.start]) for m in mentions]
     if len({side for side, _ in before}) == 1 and all(_RECEIVES[key].search(words[-16:]) for _, words in before):
+        return before[0][0]
+    if len({side for side, _ in before}) == 1 and all(_AS_TOLD[key].search(words) for _, words in before):
         return before[0][0]
     return next((side for side, words in before if key == "en" and _GIVEN_TO.search(words)), None)
 
@@ -315,8 +352,9 @@ def _is_agent(key: str, text: str, mention: Mention, follows: bool) -> bool:
     """Whether the party is named as the one by whom a thing is done; ``follows``: another is named before it."""
     before = text[max(0, mention.start - 80) : mention.start]
     if key == "en":
-        return bool(_BY.search(before))
-    return bool(_BORNE.search(before)) or (follows and bool(_ENTRUSTED.search(before)))
+        return bool(_BY.search(before)) and not (_WILL.match(text, mention.end) and not _MODALS.search(text, 0, mention.start))
+    attribute = _ATTRIBUTE_ZH.match(text, mention.end) is not None
+    return (bool(_BORNE.search(before)) and not attribute) or (follows and bool(_ENTRUSTED.search(before)))
 
 
 def _in_condition(key: str, text: str, mention: Mention) -> bool:
@@ -331,9 +369,10 @@ def _in_condition(key: str, text: str, mention: Mention) -> bool:
     relative = _RELATIVE.search(before) and not _SAYS_THAT.search(text[: mention.start])
     if relative or (mention.start > 30 and _SUBORDINATE.search(before)):
         return True
-    if _PREPOSITION.match(piece) and _MODAL.match(text, mention.end):
+    if _PREPOSITION.match(piece) and (_MODAL.match(text, mention.end) or _INVERTED.search(text, opens, mention.start)):
         return False
-    return bool(_CONDITION["en"].match(piece)) and closes < len(text) - 2
+    opened = _CONDITION["en"].match(piece) or CONDITION_INSIDE.search(text, opens, mention.start)
+    return bool(opened) and closes < len(text) - 2
 
 
 def _together(key: str, text: str, first: Mention, mentions: tuple[Mention, ...]) -> Party:

@@ -43,6 +43,20 @@ _GOES_ON = {
     "zh": re.compile(r"(?:并且|并|且|同时|但是|但)?(?:应|可|不得|须|必须|有权|保证|承诺|负责)(?!能|用|抗)"),
     "en": re.compile(r"(?:and |but |or )?(?:shall|will|may|must|agrees)\b"),
 }
+#: A title over the duties of a party, its name left out: ``乙方的权利和义务``, ``Supplier's obligations``.
+_CHARGES = {
+    "zh": re.compile(
+        r"[\W\dＡ-ＺA-Z一二三四五六七八九十]*\ue000(?:的|应负的?|应承担的|主要|基本|其他)*(?:(?:权利|义务|责任|职责|工作)[和与及、]?)*"
+        r"(?:[（(][^（）()]*[)）])?[:：]?"
+    ),
+    "en": re.compile(
+        r"[\W\d]*(?:\ue000['’]?s?(?: \w+){0,2} (?:obligations?|responsibilit(?:y|ies)|duties|undertakings)"
+        r"|(?:obligations|responsibilities|duties|undertakings)(?: \w+){0,3} of \ue000)[.:]?",
+        re.IGNORECASE,
+    ),
+}
+#: What stands among a party's rights and duties, and is a right by its verb.
+_BY_RIGHT = re.compile(r"(?:有权|依法|按[^，。；]{1,12}约定)?(?:检查|监督|督促|督导|获得|取得|享有|享受|要求|可(?!能|用|靠))")
 _FREED = re.compile(
     r"[^，。；]{0,30}?(?:不承担[^，。；]{0,12}责任|无需[^，。；]{0,30}(?:承担|支付|补偿)|不负[^，。；]{0,6}责任|不负责)"
 )
@@ -57,7 +71,7 @@ USUAL = {
 
 
 def _bound(reading: Reading) -> bool:
-    return reading.acting.settled or _leader(reading) is not None or _mutual(reading)
+    return reading.acting.settled or _leader(reading) is not None or _mutual(reading) or _charged(reading) is not None
 
 
 def _mutual(reading: Reading) -> bool:
@@ -86,6 +100,18 @@ def _leader(reading: Reading) -> Party | None:
     if not reading.unit.lead:
         return found.side if found.how == "subject" and _GOES_ON[reading.key].match(reading.unit.text) else None
     return found.side if found.settled or found.how == "only" else None
+
+
+def _charged(reading: Reading) -> Party | None:
+    """The side that owes what has no subject and stands under the title of a party's duties: across from it what is its right."""
+    named = next(iter(reading.title_mentions), None)
+    if named is None or named.side not in OTHER or (reading.unit.lead and reading.leading.settled):
+        return None
+    titles = (f"{t[: named.start]}\ue000{t[named.end :]}" for t in reading.unit.headings[-2:])
+    if not any(_CHARGES[reading.key].fullmatch(t.strip()) for t in titles):
+        return None
+    right = reading.bearing[0] is Modality.RIGHT or _BY_RIGHT.match(reading.unit.text)
+    return OTHER[named.side] if right else named.side
 
 
 def owing(reading: Reading, kind: str) -> dict[str, float]:
@@ -117,11 +143,13 @@ def _by_grammar(reading: Reading, kind: str) -> dict[str, float]:
     if (leader := _leader(reading)) is not None:
         right = reading.bearing[0] is Modality.RIGHT and not _BUT_MUST[reading.key].search(reading.unit.text)
         return {str(OTHER.get(leader, leader) if right else leader): 2.0}
+    if (charged := _charged(reading)) is not None:
+        return {str(charged): 2.0}
     usual = _CUSTOM[kind](reading.unit.text) if kind in _CUSTOM else USUAL.get(kind)
     found = {str(usual): 1.2 if kind in _CUSTOM else 0.7} if usual is not None else {}
     before = reading.leading
     title = next((m.side for m in reading.title_mentions), None)
-    bare = 1.0 if acting.side is Party.BOTH or acting.how == "giver" else 0.3
+    bare = 1.0 if acting.side is Party.BOTH or acting.how in ("giver", "opener") else 0.3
     trusts = (
         (before.side, 1.5 if reading.unit.lead else 1.0 if _PRONOUN.match(reading.unit.text) else 0.2 if before.settled else 0.0),
         (title, 0.8),

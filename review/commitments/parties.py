@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from review.commitments.introduced import Pair, aliases, leaning, lettered, others, pair, paired, under
+from review.commitments.introduced import Pair, aliases, leaning, lettered, others, pair, paired, serving, twins, under
 from review.commitments.names import FRONT, named
 from review.commitments.pronouns import pronouns
 from review.commitments.tables import table
@@ -38,13 +38,22 @@ _SUBJECT = re.compile(
     r"|must|undertakes?|has to|is responsible|may)\b"
 )
 _LABEL = re.compile(
-    r"(甲方|乙方|丙方)[\s　]*[（(]([^（）()]{1,14})[)）]|([\u4e00-\u9fff]{2,8})[\s　]*[（(][^（）()]{0,10}?(?"
+    r"(甲方|乙方|丙方)[\s　_＿]*[（(]([^（）()]{1,14})[)）]|([\u4e00-\u9fff]{2,8})[\s　]*[:：]?[\s　]*[（(][^（）()]{0,10}?(?"
     r":以下|下)?(?:简?称|统称)?[^（）()]{0,4}?[“\"「]?(甲方|乙方)[”\"」]?[)）]"
 )
-#: ``供方：长河公司，以下简称甲方``.
+#: ``供方：长河公司，以下简称甲方``; ``甲方：长河公司（以下简称供方）``.
 _CALLED = re.compile(r"([\u4e00-\u9fff]{2,6})[:：][^\n；;:：]{0,60}?(?:简称|称)为?[“\"「]?(甲方|乙方)")
+_LETTER_CALLED = re.compile(r"(甲方|乙方)[:：][^\n；;:：]{0,60}?(?:简称|称)为?[“\"「]?([\u4e00-\u9fff]{2,6})")
+#: A contract below another one: its parties are the contractor and the one below.
+_BELOW = re.compile(
+    r"分包(?:人|方|单位|商)\s*(?:[:：（(]|[)）])|[（(](?:以下)?(?:简?称)?[“\"]?分包(?:人|方)|分包(?:合同|协议)(?!的)"
+)
 
 
+#: So many characters of a contract hold its title.
+_HEAD = 40
+#: So many characters of a contract hold its title and the block of its parties.
+_TITLE = 800
 #: Roles above a buyer that is called 甲方 and something else: those whose money it may wait for.
 _ABOVE = frozenset({"业主", "业主方", "建设单位", "发包人", "发包方"})
 
@@ -147,10 +156,16 @@ def _chinese(text: str, words: dict[str, object], known: dict[str, Party]) -> di
         side = next((s for w, s in known.items() if w in found.group(1)), None)
         if side and found.group(2) in terms:
             votes[found.group(2), side] += 1000
+    for found in _LETTER_CALLED.finditer(front):
+        side = next((s for w, s in known.items() if w in found.group(2)), None)
+        if side and found.group(1) in terms:
+            votes[found.group(1), side] += 1000
     for found in re.finditer(r"(甲方|乙方)[^。\n]{0,4}(?:为|系|即)[^。\n]{0,4}?([\u4e00-\u9fff]{2,6})", front):
         if found.group(2) in known:
             votes[found.group(1), known[found.group(2)]] += 50
     out = dict(terms)
+    for side in _SIDES:
+        votes["甲方", side] += 3 * any(w in front[:_HEAD].partition("甲")[0] for w in words["titled"][side.value])  # type: ignore[index]
     for term, other in (("甲方", "乙方"), ("乙方", "甲方")):
         lead = votes[term, Party.SELLER] - votes[term, Party.BUYER] - votes[other, Party.SELLER] + votes[other, Party.BUYER]
         if term in out and abs(lead) > 3:
@@ -158,7 +173,7 @@ def _chinese(text: str, words: dict[str, object], known: dict[str, Party]) -> di
     for role in _ABOVE & set(known):
         if _labelled(front, role):
             known.pop(role)
-    if "分包方" in text or "分包人" in text:
+    if ("分包方" in text or "分包人" in text) and _BELOW.search(front[:_TITLE]):
         out.update({w: Party.BUYER for w in ("承包人", "承包方", "工程承包人") if w in text})
     return out
 
@@ -183,17 +198,22 @@ def _acts_zh(text: str, terms: tuple[str, ...], acts: dict[str, list[str]]) -> C
 
 def _english(text: str, words: dict[str, object], known: dict[str, Party]) -> dict[str, Party]:
     """Sides of short names: quoted in the first pages, or subjects of many duties; of two introduced together never the same."""
-    found = _by_subjects(text, words, known) | lettered(text[:FRONT], known)
     couple = pair(text[:FRONT], known)
-    if couple is None:
-        return found
-    for role in others(couple, text[:FRONT], known):
+    for role in others(couple, text[:FRONT], known) if couple else ():
         known.pop(role)
+    found = _by_subjects(text, words, known, couple or ()) | lettered(text[:FRONT], known)
+    if couple is None:
+        return found | twins(text[:FRONT], {**known, **found})
     if tier := under(couple):
         return _lowered(text, {**found, **tier})
+    if serves := serving(couple, known):
+        spelt = {n: serves[c] for n in {**known, **found} for c in couple if n.lower() == c.lower()}
+        known.update({n: s for n, s in spelt.items() if n in known})
+        return {**found, **spelt, **_lowered(text, serves), **twins(text[:FRONT], serves)}
     if not any(n in {**known, **found} for n in couple):
         found |= leaning(couple) or _by_acts_of(text, couple, words["acts"]["en"])  # type: ignore[index]
-    return found | _lowered(text, paired(couple, {**known, **found}))
+    found |= _lowered(text, paired(couple, {**known, **found}))
+    return found | twins(text[:FRONT], {**known, **found})
 
 
 def _by_acts_of(text: str, couple: Pair, acts: dict[str, list[str]]) -> dict[str, Party]:
@@ -201,7 +221,7 @@ def _by_acts_of(text: str, couple: Pair, acts: dict[str, list[str]]) -> dict[str
     return {couple[0]: Party.BUYER if first < second else Party.SELLER}
 
 
-def _by_subjects(text: str, words: dict[str, object], known: dict[str, Party]) -> dict[str, Party]:
+def _by_subjects(text: str, words: dict[str, object], known: dict[str, Party], couple: tuple[str, ...]) -> dict[str, Party]:
     subjects = Counter(_clean(n) for names in _subjects(text) for n in re.split(r"\s+and\s+", names))
     quoted = {_clean(m.group(1)).lower() for m in _QUOTED.finditer(text[:FRONT])}
     often = [n for n, count in subjects.most_common(12) if count >= 2 and n not in known]
@@ -217,7 +237,7 @@ def _by_subjects(text: str, words: dict[str, object], known: dict[str, Party]) -
     if len(set(strong.values())) == 2 and sum(subjects[w] for w in strong) >= 2 * sum(subjects[n] for n in names):
         return _lowered(text, strong)
     acts: dict[str, list[str]] = words["acts"]["en"]  # type: ignore[index]
-    return _lowered(text, strong) | _variants(text, _by_acts(text, names, strong, acts))
+    return _lowered(text, strong) | _variants(text, _by_acts(text, names, strong, acts, couple))
 
 
 def _subjects(text: str) -> Iterator[str]:
@@ -227,12 +247,16 @@ def _subjects(text: str) -> Iterator[str]:
         yield text[start - (small.isascii() and small.islower()) : end]
 
 
-def _by_acts(text: str, names: list[str], strong: dict[str, Party], acts: dict[str, list[str]]) -> dict[str, Party]:
+def _by_acts(
+    text: str, names: list[str], strong: dict[str, Party], acts: dict[str, list[str]], couple: tuple[str, ...]
+) -> dict[str, Party]:
     votes = {name: _acts_en(text, name, acts) for name in names}
     ranked = sorted(votes, key=lambda n: votes[n])
     sides = set(strong.values())
     companies = [n for n in ranked if re.search(rf"{_FORM}[^\"“”]{{0,90}}[\"“](?:the )?{re.escape(n)}[\"”]", text[:FRONT])]
-    if len(companies) >= 2:
+    if couple and set(couple) <= set(names):
+        ranked = [n for n in ranked if n in couple]
+    elif len(companies) >= 2:
         ranked = companies
     elif len(sides) == 1 and ranked:
         other = Party.BUYER if Party.SELLER in sides else Party.SELLER
@@ -291,8 +315,12 @@ def _shortened(text: str, names: dict[str, Party]) -> dict[str, Party]:
     }
 
 
+#: What a capitalised name holds of the sentence before it, and of the words after it.
+_BEYOND = re.compile(r"^.*?(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bBros)\b\w{2,}(?<=[a-zA-Z0-9])\. (?=[A-Z])|\s+(?:and|of)$")
+
+
 def _clean(name: str) -> str:
-    name = re.sub(r"\s+", " ", name)
+    name = _BEYOND.sub("", re.sub(r"\s+", " ", name).strip())
     return re.sub(
         r"^(?:The|Upon|When|Then|However|Thereafter|Accordingly"
         r"|Further|Additionally|Before|After)\s+",

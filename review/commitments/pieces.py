@@ -16,6 +16,7 @@ from typing import TypeVar
 from review.commitments.kinds import votes
 from review.commitments.lexicon import Hit
 from review.commitments.mention import Mention
+from review.commitments.obligor import CONDITION_INSIDE
 from review.commitments.owing import owing
 from review.commitments.reading import Reading
 from review.commitments.sentences import BRACKETS
@@ -31,22 +32,28 @@ _COMMA = {
 }
 _LEAST = {"zh": 6, "en": 18}
 _CONDITION = re.compile(r"^(?:为了?(?!甲|乙|买|卖|供|需)|如果|如|若|倘若|一旦|发现|凡|对于|因(?!此)|由于|当|除非|除|在|自|未?经)")
-_OPENS_CONDITION = re.compile(r"^(?:为了?(?!甲|乙|买|卖|供|需)|如果|如|若|倘若|一旦|发现|因(?!此)|由于)")
+_OPENS_CONDITION = re.compile(
+    r"^(?:为了?(?!甲|乙|买|卖|供|需)|如果|如|若|倘若|一旦|发现|因(?!此)|由于|凡|逾期(?:未|不|仍|超)|待(?=[^，。；]{1,20}[时后]))"
+)
+#: What follows a clause that opens so and binds nobody is its consequence.
+_WHEN = re.compile(r"^(?:但|且|而)?(?:如果|如(?!期|实|数|约)|若|倘若|一旦)")
 _TAIL = re.compile(r"(?:的|时|后|前|起|内|外|下|中|日)$")
 _CONNECTIVE = re.compile(r"^(?:并且|并|且|同时|但是|但|而|则|还|以及|另外|另|因此|由此|据此)")
 #: The other side's part follows.
 _CONTRAST = re.compile(r"^(?:而|但是?)")
-_CONSEQUENCE = re.compile(r"^(?:由此|因此|所造成)")
+_CONSEQUENCE = re.compile(r"^(?:由此|因此|所造成|(?:违约金|赔偿金?)?不足(?:以|部分))")
+#: Who bears it, and no word of what.
+_REST = re.compile(r"(?:均|全部|都)?由[^，。；]{1,8}(?:承担|负担|负责|支付)[。；，]?")
 _BARE = {
     "zh": re.compile(
-        r"^(?:并且|并|且|同时|但是|但)(?:可(?!能)|应|不得|须|必须|按|保证|负责|(?:有权)?(?:要求|追究|请求|向)|(?:在|于|自)[^，。；]{2,30}[日天月周时年]内)"
+        r"^(?:并且|并|且|同时|但是|但)(?:可(?!能)|应|不得|须|需|必须|按|保证|负责|(?:有权)?(?:要求|追究|请求|向)|(?:在|于|自)[^，。；]{2,30}[日天月周时年]内)"
     ),
-    "en": re.compile(r"^(?:and )?(?:shall|may|must|will)\s"),
+    "en": re.compile(r"^(?:and |but )?(?:shall|may|must|will|agrees to|agrees that)\s"),
 }
 #: A time to be kept binds as a word of duty does: ``甲方收到发票后15日内付款``, ``乙方在竣工前10天提出报告``.
 _TIMED = re.compile(r"[日天月周时年](?:之|以)?内|(?<!以)[日月]前|前[^，。；]{1,8}[日天月]")
 _BINDS = re.compile(
-    r"应|须|必须|不得|有权|负责|承担|保证|承诺|(?<![许认])可(?!能|用|靠)|确保|支付|保留|视为|无权|需(?!求)|将|归|由"
+    r"(?<![适反响])应|须|必须|不得|有权|负责|承担|保证|承诺|(?<![许认])可(?!能|用|靠)|确保|支付|保留|视为|无权|需(?!求)|将|归|由"
 )
 _IF = re.compile(
     r"^(?:if|in the event|in case|where|when|should|upon|unless"
@@ -62,8 +69,12 @@ _PROVISO = re.compile(
 #: ``agrees that, during the term,``: what is agreed is still to come.
 _THAT = re.compile(r"\b(?:that|which|who|where|as|although|while|but)\b[^.;]{0,60}$", re.IGNORECASE)
 _OPENINGS = {
-    "zh": re.compile(r"并|且|同时|但|而|则|还|以及|另|因|由|据此|所造成|如|若|倘若|一旦|发现"),
-    "en": re.compile(r"(?:and |but |or )?(?:shall|may|must|will|provided|however|except|in no event|in the)\b", re.IGNORECASE),
+    "zh": re.compile(
+        r"并|且|同时|但|而|则|还|以及|另|因|由|据此|所造成|如|若|倘若|一旦|发现|凡|逾期|待|不足|违约金不足|赔偿金?不足"
+    ),
+    "en": re.compile(
+        r"(?:and |but |or )?(?:shall|may|must|will|agrees|provided|however|except|in no event|in the)\b", re.IGNORECASE
+    ),
 }
 #: A party may stand behind a connective.
 _REACH = 6
@@ -165,8 +176,12 @@ def _within(places: tuple[_P, ...], start: int, end: int) -> tuple[_P, ...]:
 
 
 def worth_asking(left: Reading, right: Reading) -> bool:
-    """Whether both sides hold a word that binds, a value, or a time to be kept."""
-    return all(bool(r.values) or r.binds or _TIMED.search(r.unit.text) for r in (left, right))
+    """Whether both sides hold a word that binds, a value, or a time to be kept; a second one may tell what a party does."""
+    return _binds(left) and (_binds(right) or (right.key == "zh" and any(m.end == right.acting.at for m in right.mentions[:1])))
+
+
+def _binds(reading: Reading) -> bool:
+    return bool(reading.values) or reading.binds or _TIMED.search(reading.unit.text) is not None
 
 
 def second_begins(left: Reading, right: Reading) -> bool:
@@ -221,10 +236,14 @@ def _begins_zh(right: Reading, pair: _Pair) -> bool:
         return True
     if _CONSEQUENCE.match(text):
         return pair.new
+    if _REST.fullmatch(text):
+        return False
     connective = _CONNECTIVE.match(text)
     offset = connective.end() if connective else 0
     clause = next(_clauses(text[offset:]), "")
     opens = any(0 <= m.start - offset <= 1 for m in right.mentions)
+    if pair.across and any(m.start - offset in (0, 1) and m.end == right.acting.at for m in right.mentions):
+        return True
     if (opens and (_BINDS.search(clause) or (right.values and _TIMED.search(clause)))) or _OPENS_CONDITION.match(text[offset:]):
         return pair.new or pair.other
     return bool(_BARE["zh"].match(text)) and bool(pair.left.mentions) and pair.new
@@ -238,17 +257,20 @@ def _begins_en(right: Reading, pair: _Pair) -> bool:
     offset = joined.end() if joined else 0
     opens = next((m for m in right.mentions if 0 <= m.start - offset <= 1), None)
     if _PROVISO.match(text[offset:]):
-        return right.acting.settled and (pair.new or pair.other)
+        return right.acting.settled and (pair.new or pair.across)
     if _BARE["en"].match(text):
         return pair.new
     duty = opens is not None and _AFTER_SUBJECT.match(text, opens.end) is not None
-    return duty and pair.left.acting.settled and (pair.new or pair.other)
+    return duty and pair.left.acting.settled and (pair.new or pair.across)
 
 
 def _may_end(key: str, text: str) -> bool:
     """Whether a stretch may be a promise by itself: it binds somebody already, and what is said does not hang on what follows."""
     if key == "zh":
         return _complete(text)
+    opened = max((m.start() for m in CONDITION_INSIDE.finditer(text)), default=-1)
+    if opened >= 0 and not _THEN.search(text, opened):
+        return False
     return not _THAT.search(text) and (not _IF.match(text) or _THEN.search(text) is not None)
 
 
@@ -256,6 +278,8 @@ def _complete(text: str) -> bool:
     """Whether a Chinese stretch binds somebody already, and does not end with a condition."""
     clauses = list(_clauses(text))
     if not clauses or _TAIL.search(clauses[-1]):
+        return False
+    if _WHEN.match(clauses[-1]) and not _BINDS.search(clauses[-1]):
         return False
     kept = (c for c in clauses if not _CONDITION.match(c) and not _TAIL.search(c))
     return any(_BINDS.search(c) or _TIMED.search(c) for c in kept)

@@ -43,7 +43,9 @@ _NEVER = re.compile(
     r"|[^，。；,;_＿]{2,16}[:：]?\s*[_＿]{3,}[。．；;]?$"
     r"|[（(【\[][^（）()]{0,40}[）)】\]]?[。.]?$|[^\w\u4e00-\u9fff]*$"
     # examples
-    r"|(?i:(?:for )?example\b|e\.g\.|by way of (?:example|illustration))|例如|举例|示例|比如"
+    r"|(?i:(?:(?:for|another|an) )?example\b|e\.g\.|by way of (?:example|illustration)"
+    r"|for (?:the )?purposes? of (?:clarity|illustration),? "
+    r"(?:and )?as (?:an )?examples?\b)|例如|举例|示例|比如"
     # instructions to whoever fills in or drafts
     r"|\[(?i:insert|note|drafting|specify|state|describe|complete|delete|select|enter)\b"
     r"|(?i:(?:drafting |guidance )?note|guidance|instructions?)(?: to [\w ]{3,20})?:"
@@ -77,6 +79,7 @@ _NEVER = re.compile(
 _NOWHERE = (
     "omitted and filed separately",
     "onfidential treatment has been requested",
+    "onfidential treatment requested",
     "***Confidential treatment",
     "......",
     "………",
@@ -144,6 +147,17 @@ _EXCLUDED = re.compile(
     r"|excluding|is excluded|are excluded)\b|不适用于|不包括|除外",
     re.IGNORECASE,
 )
+#: A lead-in whose items only name what it speaks of: causes, things excepted, heads of loss.
+_NAMING = re.compile(
+    r"\b(?:no (?:obligation|liability|responsibility)|not (?:be )?(?:obligated|obliged|liable|responsible|covered?|applicable)"
+    r"|(?:arising|resulting|caused|due|attributable)[\w ]{0,16}|considered [\w ]{3,30}|defined as|means)[^.;]{0,80}:\s*$",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r"\b(?:shall|will|must|may|should|agrees?|is|are|has|have|does|do|was|were|fails?|becomes?)\b", re.IGNORECASE)
+#: A condition whose consequence is told elsewhere.
+_WHEN = re.compile(
+    r"(?:In the event|In case|If|When|Where|Unless)\b(?![^.;]*(?:,|\bthen\b))(?![^.;]*\b(?:shall|will|must|may)\b)[^.;]*\.$"
+)
 _BLANK = re.compile(r"[\s　_＿]+")
 _WORDED = 0.35
 _QUOTED_LAW = re.compile(
@@ -157,7 +171,9 @@ def may_promise(unit: Unit) -> bool:
     written = unit.text.strip(" 　_＿")
     if unit.section is ClauseKind.CONTENTS or len(written) < 4 or not _is_worded(unit.text) or _EXCLUDED.search(unit.lead):
         return False
-    if says_nothing(unit.text):
+    if says_nothing(unit.text) or (not unit.lead and _WHEN.match(unit.text)):
+        return False
+    if unit.lead.isascii() and _NAMING.search(unit.lead) and not _SAYS.search(unit.text):
         return False
     if ("between" in unit.text or "称" in unit.text) and _BETWEEN.search(unit.text) and not _BINDING.search(unit.text):
         return False

@@ -44,7 +44,7 @@ _LAST_WORDS = {word.rpartition(".")[2] for word in _SHORT}
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #: ``thirty (30) days`` is no list.
 _FIGURE = re.compile(r"\(\d{1,3}\)\s*[a-zA-Z]")
-_LABELLED = re.compile(r"(?:Exhibit|Annex|Schedule|Appendix|Attachment|Part|EXHIBIT|ANNEX|SCHEDULE) [A-Z0-9]{1,3}$")
+_LABELLED = re.compile(r"(?:Exhibit|Party|PARTY|Annex|Schedule|Appendix|Attachment|Part|EXHIBIT|ANNEX|SCHEDULE) [A-Z0-9]{1,3}$")
 _ENDS_ALWAYS = {"etc", "p.a", "p.m", "a.m", "U.S", "S.A", "a.s", "Inc", "Ltd", "Co", "Corp"}
 _LONGEST = 4000
 """No sentence of a contract is longer."""
@@ -53,7 +53,7 @@ _LEADING = re.compile(
     r"[\s　]*(?:(?:第[一二三四五六七八九十百零〇\d]{1,5}[条章节款]|[（(][一二三四五六七八九十\d０-９]{1,3}[)）]"
     r"|[一二三四五六七八九十]{1,3}[、.．，]|[\d０-９]{1,2}(?:[.．][\d０-９]{1,2}){1,4}(?![\d%％‰倍万亿元天吨米])[、.．]?"
     r"|[\d０-９]{1,3}(?:[、．)）]|\.(?!\d))"
-    r"|[①-⑳⑴-⒇⒈-⒛]|[Ａ-Ｚａ-ｚa-z][．、)）]|\([a-z]\)|\([ivx]{1,5}\)|\d{1,2}[.)](?=\s)"
+    r"|[①-⑳⑴-⒇⒈-⒛]|[Ａ-Ｚａ-ｚa-z][．、)）]|[A-ZＡ-Ｚ][\s　]+(?=[\u4e00-\u9fff])|\([a-z]\)|\([ivx]{1,5}\)|\d{1,2}[.)](?=\s)"
     r"|[•·●▪■◆★▲*+-](?=\s?\S)|o(?=\s+\S))[\s　]*){0,3}"
 )
 

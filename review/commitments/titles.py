@@ -14,8 +14,10 @@ _LINE = re.compile(
 _BINDS = re.compile(r"应|须|不得|负责|有权|\b(?:shall|will|must|may|agrees?|is|are|be|has|have)\b|\bto:|由.{1,6}承担")
 #: A title that speaks of duties without laying any down: ``乙方应负的责任``.
 _DUTIES = re.compile(
-    r"(?!.*(?:由|承担(?!的)|负(?!的)|享有(?!的)))[^。；;，,：:]{0,20}的?(?:权利义务|权利[和与及、]义务|责任|义务|权利|职责)[:：]?"
+    r"(?!.*(?:由|承担(?!的)|负(?!的)|享有(?!的)))[^。；;，,：:]{0,20}的?(?:权利义务|权利[和与及、]义务|责任|义务|权利|职责)"
+    r"(?:[（(][^（）()]{1,20}[)）])?[:：]?"
 )
+_AFTERWORD = re.compile(r"[（(][^（）()]{1,20}[)）]$")
 _DUTY_WORDS = ("权利义务", "责任", "义务", "权利", "职责")
 _FILLED = re.compile(r"[_＿【\[]|\d{3,}|[:：]\S|如下|下列|following|\bmeans\b|[”\"」]\s*(?:是|系)?指")
 _CAPITAL = r"(?:[A-Z][A-Za-z'’/&-]*|of|and|the|for|to|by|in|or|on|with|from|any|this|all|its|no|not|as|at|upon|under|without|&)"
@@ -24,7 +26,10 @@ INLINE = re.compile(
     r"(?!(?:Attention|Attn|Tel|Fax|Address|Name|Title|Date|By|Email|E-mail)\b)"
     rf"({_CAPITAL}(?: {_CAPITAL}){{0,6}})(?:[.:]|\s{{3,}}) *(?=[\"“(]?[A-Z0-9])"
 )
-_TITLE = re.compile(rf"[A-Z][A-Za-z'’/&-]*(?:[ ,;]+(?:{_CAPITAL}|\([A-Z]\w*\))){{0,8}}[.:;]?")
+_TITLE = re.compile(
+    rf"(?:(?:ARTICLE|Article|SECTION|Section)? ?\d+(?:\.\d+)*\.? )*[A-Z][A-Za-z'’/&-]*"
+    rf"(?:[ ,;]+(?:{_CAPITAL}|\([A-Z]\w*\)|\((?:[a-z]|i{{1,3}}|\d)\)|\d+(?:\.\d+)*)){{0,8}}[.:;]?"
+)
 #: A few words without number or participle: what is done or counted is a promise.
 _RUN_IN = re.compile(r"(?!.*(?:ed|\d)\b)[A-Z][\w'’-]*(?:,? \(?[\w'’-]+\)?){0,5}[.:]")
 _LONGEST = 60
@@ -40,7 +45,7 @@ def is_heading(text: str) -> bool:
 
 def _names(stripped: str) -> bool:
     """Whether a short line only names what follows."""
-    if stripped.rstrip(":：").endswith(_DUTY_WORDS) and _DUTIES.fullmatch(stripped[body_start(stripped) :]):
+    if lists_duties(stripped):
         return True
     return (
         stripped[-1:] not in _GO_ON
@@ -48,6 +53,13 @@ def _names(stripped: str) -> bool:
         and not _BINDS.search(stripped)
         and not _FILLED.search(stripped)
     )
+
+
+def lists_duties(title: str) -> bool:
+    """Whether a title speaks of a party's duties, without laying any down: ``乙方的权利和义务``."""
+    bare = title.rstrip(":：")
+    bare = _AFTERWORD.sub("", bare) if bare.endswith((")", "）")) else bare
+    return bare.endswith(_DUTY_WORDS) and _DUTIES.fullmatch(title[body_start(title) :]) is not None
 
 
 def is_title(text: str) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from operator import attrgetter
 
 from review.commitments.lists import gathered
+from review.commitments.numbering import follows
 from review.commitments.paragraphs import paragraphs
 from review.commitments.rows import table_units
 from review.commitments.sentences import body_start, split
-from review.commitments.titles import INLINE, is_heading, is_run_in, is_title, titles_of
+from review.commitments.titles import INLINE, is_heading, is_run_in, is_title, lists_duties, titles_of
 from review.commitments.unit import Shape, Unit, language_of
 from review.model.document import Clause, ClauseKind, Document
 from review.model.span import Span
@@ -39,7 +40,8 @@ def units(document: Document, speaks: Callable[[Span], object] = lambda span: Tr
 
 
 def _paragraph_units(document: Document, speaks: Callable[[Span], object]) -> Iterator[Unit]:
-    heading, lead, end = "", "", 0
+    heading, lead, led, end = "", "", "", 0
+    under: tuple[str, ...] | None = None
     leads: dict[str, str] = {}
     titled = titles_of(document)
     found = list(paragraphs(document))
@@ -50,19 +52,37 @@ def _paragraph_units(document: Document, speaks: Callable[[Span], object]) -> It
         clause = document.clause_at(span.start)
         if clause is not None and clause.kind is ClauseKind.CONTENTS:
             continue
+        opened = clause.number if clause is not None and clause.span.start == span.start else ""
+        lead = "" if lead and follows(led, opened) else lead
+        above = titled[clause.id] if clause else ()
         listed = bool(lead) and (bool(number) or body_start(text) > 0) and not _CLAUSE.match(number or text)
         if not listed and is_heading(text):
             heading, lead = text.strip(), ""
+            under = above if lists_duties(heading) else None
             continue
         lead = lead or (_lead_above(document, clause, leads) if clause is not None and clause.span.start == span.start else "")
         if not lead and len(sentences) == 1 and not _leads(text) and not speaks(span):
             continue
-        titles = (titled[clause.id] if clause else ()) or ((heading,) if heading else ())
+        first, titles = lead, _titles(above, heading, under)
         for unit in _sentences(span, text, sentences, titles, lead, clause, bool(number)):
             yield unit
             lead = unit.text if unit.shape is Shape.LEAD else unit.lead if unit.shape is Shape.ITEM else ""
             if unit.shape is Shape.LEAD and clause is not None:
                 leads[clause.id] = unit.text
+        led = led if lead == first else clause.number if clause else ""
+
+
+def _titles(above: tuple[str, ...], heading: str, under: tuple[str, ...] | None) -> tuple[str, ...]:
+    """The titles above a paragraph; with the last line that was a title, where no clause has one, or where it tells a party's
+    duties and the paragraph still stands under the clauses (``under``) that it stood under.
+    """
+    if not heading:
+        return above
+    if not above:
+        return (heading,)
+    if under is None or above[: len(under)] != under or heading in above:
+        return above
+    return (*under, heading, *above[len(under) :])
 
 
 def _lead_above(document: Document, clause: Clause, leads: dict[str, str]) -> str:

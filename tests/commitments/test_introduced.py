@@ -57,6 +57,32 @@ CASES = [
         BODY_EN,
         {"Harbour": B, "Contractor": S},
     ),
+    ('between Vale Trust ("Principal") and Sedge Ltd ("Distributor")\n', BODY_EN, {"Distributor": B, "Principal": S}),
+    (
+        'between Fen Foods plc ("Company") and Ann Weaver ("Executive")\n',
+        "{0} pays. {1} shall pay tax.\n",
+        {"Company": B, "Executive": S},
+    ),
+    ('between Ashby Inc. ("theashby") and Fern Ltd ("Fern")\n', BODY_EN, {"theashby": B, "Fern": S}),
+    (
+        'This Agreement is made by Ashby plc ("Ashby"), Hull, and Fern Ltd ("Marketing Partner" or "MP")\n',
+        "{0} shall pay Marketing Partner. {0} shall order. Marketing Partner shall deliver and invoice.\n",
+        {"Ashby": B, "MP": S},
+    ),
+    (
+        'between Ashby plc ("Ashby") and Fern Ltd ("Fern")\n',
+        "Fern shall supply Ashby. {1} shall deliver to {0}. {0} shall pay {1}. {0} shall order. "
+        "The Subscriber shall pay. The Subscriber shall order.\n",
+        {"Ashby": B, "Fern": S},
+    ),
+    ("出租方：（甲方）\n承租方：（乙方）\n", "{1}应付租金。{0}应维修。\n", {"甲方": S, "乙方": B}),
+    ("甲方：林海公司（以下简称供方）\n乙方：远山公司（以下简称需方）\n", "{0}应交货。{1}应付款。\n", {"甲方": S, "乙方": B}),
+    ("水泵销售合同\n甲方：林海公司\n乙方：远山公司\n", "{0}应交货。{0}负责安装。{1}应检查。\n", {"甲方": S, "乙方": B}),
+    (
+        "泵站施工合同\n甲方：林海公司\n乙方：远山公司\n",
+        "{1}应组织施工。{0}应付款。承包方不得擅自更换分包人。分包人应有资质。\n",
+        {"甲方": B, "乙方": S, "承包方": S},
+    ),
 ]
 
 

@@ -57,6 +57,12 @@ CASES = [
     (ZH, "根据国家有关运输规定，经过双方充分协商，特订立本合同，以便双方共同遵守．"),
     (ZH, "托运方：________ 承运方：________ 代表人：________ 电话：________ ____年__月__日"),
     (ZH, "｜品名｜规格｜单价｜金额（元）｜"),
+    (ZH, "对“重大故障”的定义为：乙方设备停机超过8小时。"),
+    (EN, 'For the purposes of the times below, a "Serious" fault shall be defined as one that stops the pumps.'),
+    (EN, "Another example is a delay of 10 days, for which the credit would be 5%."),
+    (EN, "In the event of any loss of pumps due to acts of the Customer."),
+    (EN, "4.1 Termination of Engagement."),
+    (EN, "12 - * Confidential treatment requested"),
     (EN, "/s/ Ann Weaver ______________ Signature"),
     (EN, "Guard: Fern Guarding Ltd, hereinafter the Contractor."),
 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.commitments.drafts import at, understood
+from review.commitments.units import units
+from tests.commitments.drafts import at, document, understood
 
 ZH = "合同\n甲方（买方）：云杉公司\n乙方（卖方）：白桦公司\n"
 EN = 'Agreement between Alder Ltd (the "Supplier") and Birch Ltd (the "Customer").\n'
@@ -44,6 +45,25 @@ CASES = [
     (ZH, "逾期的，应向乙方支付每日0.05%的违约金。", "buyer"),
     (EN, "Affiliated parties of the Customer shall pay the same price within 30 days.", "buyer"),
     (EN, "The penalty for late delivery shall not exceed 5% of the price.", "seller"),
+    (EN, "Such advance payment shall be non-refundable except where it was used by the Supplier for parts.", "buyer"),
+    (EN, "Changes of the route shall be negotiated between the parties in writing.", "both"),
+    (EN, "This Agreement will commence on signature and continue for two years.", "both"),
+    (EN, "Each invoice shall state the order number and the price of the pumps.", "seller"),
+    (EN, "Each purchase order shall specify the pumps ordered and the place of delivery.", "buyer"),
+    (EN, "The Supplier shall be eligible to receive a bonus of USD 500 for each pump.", "buyer"),
+    (EN, "The drawings are and shall remain the Supplier's sole property.", "buyer"),
+    (EN, "Special parts must be pre-approved by the Customer.", "seller"),
+    (EN, "The Customer and the Supplier each agree to keep the prices confidential.", "both"),
+    (EN, "If the Customer does not reject the drawings within 10 days, the drawings shall be deemed approved.", "buyer"),
+    (EN, "The choice of the colours shall be in the Customer's sole discretion.", "seller"),
+    (ZH, "若甲方需要由乙方提供的备件，甲方应按原价付款。", "buyer"),
+    (ZH, "设备检验合格的，甲方有责任予以接收。", "buyer"),
+    (ZH, "乙方延迟归还样机时，甲方将每日加收租金的1%。", "seller"),
+    (ZH, "违约金由甲方从应付货款中扣除。", "seller"),
+    (ZH, "因甲方设计变更导致停工的，工期相应顺延。", "buyer"),
+    (ZH + "第一条 工期\n", "因乙方原因停工的，工期不予顺延。", "seller"),
+    (ZH, "乙方提交月度报告后，甲方30日内支付当月服务费。", "buyer"),
+    (ZH, "乙方知悉违约将造成不可挽回的损失，不得要求减少违约金。", "seller"),
 ]
 
 
@@ -73,6 +93,28 @@ def test_items_take_the_subject_of_their_lead_in() -> None:
     text = ZH + "甲方的责任如下：\n1. 提供施工用水用电；\n2. 在开工前5日内办理许可证。\n"
     found = understood(text).commitments
     assert found and {c.obligor.value for c in found} == {"buyer"}
+
+
+def test_a_title_over_the_duties_of_a_party_gives_those_without_a_subject() -> None:
+    text = (
+        ZH
+        + "第五条 双方的权利和义务\nＡ　甲方的权利和义务（适用于新建项目）\n"
+        + "1．审定施工方案；\n2．检查监督乙方的施工；\n3．向乙方提供图纸3套；\n"
+    )
+    found = understood(text).commitments
+    assert {words: at(found, words).obligor.value for words in ("审定", "检查监督", "图纸3套")} == {
+        "审定": "buyer",
+        "检查监督": "seller",
+        "图纸3套": "buyer",
+    }
+
+
+def test_a_list_ends_where_the_number_above_it_goes_on() -> None:
+    text = ZH + "第一条 准备\n1．乙方应完成下列工作：\n（1）清理现场；\n（2）拆除旧机；\n2．在开工前3日内移交场地。\n"
+    assert {u.text: bool(u.lead) for u in units(document(text)) if u.text in ("拆除旧机；", "在开工前3日内移交场地。")} == {
+        "拆除旧机；": True,
+        "在开工前3日内移交场地。": False,
+    }
 
 
 def test_names_without_role_words_take_their_side_from_what_they_do() -> None:

@@ -69,6 +69,18 @@ PROMISES = [
     (PROLOGUE + "甲方应在签约后5日内支付30%预付款，验收合格后10日内支付60%。\n", 1),
     (PROLOGUE + "为保证合同的顺利履行，双方分别向对方提供银行保函。\n", 1),
     (ENGLISH + "If the Supplier fails to deliver, the Customer may terminate this Agreement.\n", 1),
+    (PROLOGUE + "设备完工后，乙方应通知甲方验收，甲方自接到通知之日起组织验收。\n", 2),
+    (PROLOGUE + "未达标准的，甲方有权要求乙方限期整改，逾期未整改的，甲方有权解除合同。\n", 2),
+    (PROLOGUE + "乙方逾期交货的，每逾期一日按0.1%支付违约金，违约金不足以弥补损失的，乙方应另行承担赔偿责任。\n", 2),
+    (PROLOGUE + "乙方应在停工后及时通知甲方，如甲方未能派人到场，乙方可自行封存。\n", 2),
+    (PROLOGUE + "各项保险费计入总价，由乙方负担。\n", 1),
+    (ENGLISH + "The Customer will send its forecast each month, and the Supplier shall send its own within 5 days.\n", 2),
+    (
+        ENGLISH
+        + "The Supplier may terminate this Agreement on 30 days' notice provided that the Supplier pays the Customer USD 900.\n",
+        2,
+    ),
+    (ENGLISH + "4.2 Loss or Delay (a) In the event the pumps are lost in transit, the Supplier shall replace them.\n", 1),
 ]
 
 

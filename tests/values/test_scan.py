@@ -36,6 +36,11 @@ DURATIONS = [
     ("two (2) out of three (3) months", ["2 month", "3 month"]),
     ("年龄25岁至50周岁", ["25 year", "50 year"]),
     ("on the next working day", ["1 working day"]),
+    ("on the third business day following the notice", ["3 working day"]),
+    ("no later than the twenty-eighth day after the crates arrive", ["28 day"]),
+    ("by the fifth (5th) working day after receipt", ["5 working day"]),
+    ("within the 20th day following the invoice", ["20 day"]),
+    ("四周内交货", ["4 week"]),
     ("次日送达", ["1 day"]),
     ("质保期24月内", ["24 month"]),
     ("within an hour", ["1 hour"]),
@@ -139,6 +144,8 @@ BLANKS = [
     ("人民币____万元", ["? CNY"]),
 ]
 NOT_VALUES = [
+    "面板四周不得有毛刺",
+    "by the twenty-fifth day",
     "第3条第2款",
     "按第十五条办理",
     "Section 5.2 and Exhibit 3",

@@ -20,7 +20,10 @@ _SECONDS = 1000
 """From here on an s behind figures is a plural: the 1990s."""
 _NUMBERED_YEAR = re.compile(r"\d{1,2}\.(?:19|20)\d\d")
 """The number of a clause or an item grown together with a year: 1.2025年."""
-_WORDS_NOT_UNITS = r"(?<=日)[常报志程光]|(?<=天)[然气津花空线]|(?<=周)[边转围末报期](?!内)|(?<=年)[报检审度](?!内)|(?<=季)[度报]"
+_WORDS_NOT_UNITS = (
+    r"(?<=日)[常报志程光]|(?<=天)[然气津花空线]|(?<=周)[边转围末报期](?!内)|(?<=四周)(?:不得|无|应|均|须|有|为|用|设)"
+    r"|(?<=年)[报检审度](?!内)|(?<=季)[度报]"
+)
 """A unit's character that opens another word: 日常, 天然, 周边, 年检."""
 _NAMED_DAYS = r"个[^\W\d月年内至之后前起止的工日自公连历法营交银]{1,3}日(?![期常程])"
 """Days of a kind: 三个周末日, 四个旅途日."""

@@ -59,6 +59,8 @@ PARTS = (
     | {word: 10 * n + 20 for n, word in enumerate(_TENTHS)}
     | {word[:-3] + "ieths": 10 * n + 20 for n, word in enumerate(_TENTHS)}
 )
+ORDINALS = (*_ORDINALS, *_TENTHS)
+"""From third on; first and second are more often something else."""
 DOZENS = {"dozen": 12, "dozens": 12, "doz": 12, "dozs": 12, "dz": 12, "dzs": 12}
 
 _KINDS: dict[str, tuple[str, int]] = (
@@ -74,6 +76,14 @@ _KINDS: dict[str, tuple[str, int]] = (
 )
 FIRST = sorted({*ONES, *TEENS, *TENS, *SCALES, "hundred", "half", "quarter", "a", "an", "dozen", "couple"}, key=len, reverse=True)
 """Words a number may open with."""
+
+
+def ordinal(words: str) -> int:
+    """The number of an ordinal: ``twenty-eighth`` is 28, ``15`` (of 15th) 15. Figures in brackets behind it are passed over."""
+    if words.isdigit():
+        return int(words)
+    parts = re.findall(r"[a-z]+", words.partition("(")[0].lower())
+    return sum(TENS.get(w) or PARTS.get(w) or 2 for w in parts)
 
 
 class Token(NamedTuple):

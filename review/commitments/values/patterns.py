@@ -30,6 +30,8 @@ _CLAUSE_NUMBER = (
     r"(?<![\d.])(?!\d{1,3}(?:\.\d{3}){2,}(?![\d.]))\d{1,3}(?:\.\d{1,3}){2,5}(?![\d.%])(?!(?<=\.(?:19|20)\d\d))|(?<![\d.])\d{1,2}\.(?=(?:19|20)\d\d\s?年)"
 )
 _TITLE = r"《[^《》\n]{1,80}》|<<[^<>\n]{1,80}>>"
+#: What may be filled into the blank before it: ``___%（5-10%的幅度）``.
+_CHOICE = r"(?<=_{2,}\s?%?\s?\()\d[^()]{0,12}(?:\)\s?的?(?:幅度|范围)|的?(?:幅度|范围|之间)\))"
 _ADDRESS = r"(?:https?://|www\.)[^\s,;，；。]+|[\w.+-]+@[\w-]+\.[\w.-]+"
 _DAY_OF_MONTH = (
     r"(?<=(?:[每当次本该同上下翌首末][个一]?|第[一二三]个?)月(?:的|份)?第?\s?)(?:\d{1,2}|[一二三十]{1,3})\s?[日号](?:\s?[至到~-]\s?\d{1,2}\s?[日号])?"
@@ -47,6 +49,12 @@ _TOMORROW = (
     r"|(?:next|following)\s+(?:working|business)\s+day|(?:下|次)一?个?工作日|次日|翌日|隔日"
 )
 _ONCE = r"once(?=\s+(?:a|an|per|each|every|in|during|any)\b)|(?<=than\s|least\s)once|twice|thrice"
+#: ``the third business day following receipt``, ``the 20th day after``: so many days; without an event a day of the calendar.
+_ORDINAL = rf"(?:(?:{'|'.join(english.TENS)})[\s-]+)?(?:second|{'|'.join(english.ORDINALS)})(?:\s*\(\d{{1,3}}(?:st|nd|rd|th)?\))?"
+_AFTER = (
+    r"\s+(?:(?:calendar|full|clear)\s+|(?P<working>business|working|banking)\s+)?day\s+"
+    r"(?P<after>after|following|from|next|thereafter|prior|before|preceding|of\s+(?:receipt|delivery|the\s+receipt))(?![a-z])"
+)
 _EACH_UNIT = r"(?:calendar\s+|contract\s+|fiscal\s+|successive\s+)?(?P<unit>day|week|month|quarter|year|annum)(?![a-z])"
 _EACH = rf"(?:per|each|every|(?<=in\s)a(?:ny)?\s+(?=calendar)|(?<=once\s|twice\s|times\s)an?)\s*{_EACH_UNIT}"
 _TIME_UNIT = (
@@ -117,8 +125,9 @@ _BLANK_DATE = r"(?<=^|\n|[\u4e00-\u9fff:(])\s{1,40}年(?=\s{1,20}月)"
 
 def _at_digits() -> tuple[tuple[str, str], ...]:
     return (
-        ("skip", "|".join((_ADDRESS, _PHONE, _TIME, _CLAUSE_NUMBER))),
+        ("skip", "|".join((_CHOICE, _ADDRESS, _PHONE, _TIME, _CLAUSE_NUMBER))),
         ("clock", _CLOCK),
+        ("ordinal", rf"(?P<th>(?<![\d.,])\d{{1,3}}(?=st|nd|rd|th))(?:st|nd|rd|th){_AFTER}"),
         ("day", _DAY_OF_MONTH),
         ("blank", r"(?=\d{2,4}_+年)"),
         ("number", r"(?<!\d)(?:(?<!\d[.,'])|(?=(?:19|20)\d\d\s?年))\d"),
@@ -136,6 +145,7 @@ def _at_latin_letters() -> tuple[tuple[str, str], ...]:
         ("one", rf"(?<![A-Za-z])(?:{_ONE})"),
         ("recurring", _recurring_latin()),
         ("month", _MONTH),
+        ("ordinal", rf"(?<![A-Za-z-])(?P<th>{_ORDINAL})(?:{_AFTER}|\s+day(?![a-z]))"),
         ("once", rf"(?<![A-Za-z])(?:{_ONCE})(?![A-Za-z])"),
         ("blank", placeholder().pattern),
         ("number", _number_words()),
@@ -196,6 +206,7 @@ _BEHIND_ARTICLE = re.compile(
 def _first_words() -> Iterator[str]:
     """The Latin words that anything of ``master`` may open with."""
     yield from english.FIRST
+    yield from english.ORDINALS
     yield from dates.MONTHS
     yield from dates.DAY_WORDS
     yield from _PARTICLES

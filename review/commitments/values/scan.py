@@ -44,6 +44,7 @@ _READERS: dict[str, Callable[[str, regex.Match[str]], Step]] = {
     "skip": _skip, "code": counted.dated, "day": counted.dated, "month": counted.dated, "number": counted.number_at,
     "part": counted.part, "currency": priced.currency, "clock": timed.clock, "offset": timed.offset, "each": timed.each,
     "one": timed.one, "slash_": timed.slash, "recurring": timed.recurring, "tomorrow": timed.tomorrow, "once": timed.once,
+    "ordinal": timed.ordinal,
     "blank": _blank,
 }  # fmt: skip
 

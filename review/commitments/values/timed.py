@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import regex
 
-from review.commitments.values import context, numbers, terms, units
+from review.commitments.values import context, english, numbers, terms, units
 from review.commitments.values.measured import Measure
 from review.commitments.values.numbers import Number
 from review.commitments.values.raw import RawValue
@@ -80,6 +80,22 @@ def tomorrow(text: str, match: regex.Match[str]) -> Step:
         type=ValueType.DURATION, span=Span(*match.span()), n=n, unit="day", day_type="working" if working else None, in_words=True
     )
     return Step((value,), match.end())
+
+
+def ordinal(text: str, match: regex.Match[str]) -> Step:
+    """The third business day after an event is three business days from it; that of a month is none."""
+    if not match["after"]:
+        return Step((), match.end())
+    day = match.end("th") + len(text[match.end("th") : match.end()].lower().partition("day")[0]) + 3
+    value = RawValue(
+        type=ValueType.DURATION,
+        span=Span(match.start(), day),
+        n=Decimal(english.ordinal(match["th"])),
+        unit="day",
+        day_type="working" if match["working"] else None,
+        in_words=not match["th"].isdigit(),
+    )
+    return Step((value,), day)
 
 
 def once(text: str, match: regex.Match[str]) -> Step:
