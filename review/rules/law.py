@@ -18,6 +18,8 @@ _LAWS = (
     ("OTHER", _patterns(
         ["适用.{0,10}(?:英国|英格兰|苏格兰|美国|.州|新加坡|德国|日本|法国|韩国|瑞士|加拿大|澳大利亚|荷兰|马来西亚|印度|越南|泰国)(?:的)?法"],
         ["(?:governed by|construed (?:in accordance with|under)|interpreted).{0,60}laws?",
+         "(?:english|scots|scottish|irish|german|french|swiss|dutch|austrian|swedish|danish|norwegian|finnish|italian|spanish"
+         "|singapore|japanese|korean|indian|malaysian|australian|canadian|new york|delaware|texas) law",
          "laws? of [a-z ]{3,40}(?:govern|appl|shall)", "[a-z]+ law (?:governs?|applies|shall (?:govern|apply))"],
     )),
 )  # fmt: skip

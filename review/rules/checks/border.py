@@ -57,7 +57,7 @@ def _is_tied(scene: Scene, params: Params, place: Span) -> bool:
     before, after = _REACH["en" if scene.finder.folded[place.start : place.end].isascii() else "zh"]
     sentence = scene.sentence(place.start)
     near = Span(max(sentence.start, place.start - before), max(place.end, min(sentence.end, place.end + after)))
-    return scene.has(params["tie"], near) and not scene.has(params["unless"], near)
+    return any(s.overlaps(near) for s in scene.find(params["tie"], sentence)) and not scene.has(params["unless"], near)
 
 
 CHECK = Check("border", PARAMS, run, reads=(_ACCOUNT,))
