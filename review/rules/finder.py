@@ -13,7 +13,7 @@ from review.commitments import words
 from review.model.document import ClauseKind, Document
 from review.model.span import Span
 from review.rules import patterns
-from review.rules.lines import Lines
+from review.rules.lines import Lines, lines_of
 from review.rules.patterns import Joint, Patterns
 from review.rules.places import Places
 from review.rules.text import Cuts, fold
@@ -28,8 +28,6 @@ _OPENING = 80
 _REACH = {"zh": 50, "en": 120}
 #: From here on signs are Chinese; letters with accents and typographic quotes come before.
 _FIRST_IDEOGRAPH = "\u2e80"
-#: Shorter words than this stand everywhere in English: they are looked for when they are asked, not with all others.
-_SHORT = 3
 #: The name of a party that opens a half of a sentence is its subject; what anybody else does belongs to the half before.
 _SUBJECT, _ANOTHER = (patterns.make([f"^[\\s,、且并而但]*{names}"], [], {}) for names in ("(?:{buyer}|{seller})", "{third}"))
 _UNREAD = frozenset({ClauseKind.CONTENTS})
@@ -44,8 +42,8 @@ class Words:
 
     def __init__(self, needed: Iterable[str]) -> None:
         self.known = frozenset(needed)
-        self._short = tuple(word for word in self.known if len(word) < _SHORT and word.isascii())
-        self._words = words.Words({word: word for word in self.known.difference(self._short)})
+        self._letters = tuple(word for word in self.known if len(word) == 1 and word.isascii())
+        self._words = words.Words({word: word for word in self.known.difference(self._letters)})
         self._known: dict[str, bool] = {}
 
     def know(self, wanted: Patterns) -> bool:
@@ -62,7 +60,17 @@ class Words:
             at, mark = number >> 3, 1 << (number & 7)
             for word in set(self._words.of(line)):
                 found[word][at] |= mark
-        return Places({word: int.from_bytes(marks, "little") for word, marks in found.items()}, lines, self._short)
+        return Places({word: int.from_bytes(marks, "little") for word, marks in found.items()} | self._single(lines))
+
+    def _single(self, lines: Sequence[str]) -> dict[str, int]:
+        """Letters, digits and signs; one that is frequent is taken to stand on every line."""
+        text, every = "".join(lines), lines_of(range(len(lines)))
+        counts = ((letter, text.count(letter)) for letter in self._letters)
+        return {
+            letter: every if count >= len(lines) else lines_of([n for n, line in enumerate(lines) if letter in line])
+            for letter, count in counts
+            if count
+        }
 
 
 @dataclass

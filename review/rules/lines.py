@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -31,6 +32,7 @@ class Lines:
         contents = tuple(unread)
         self._closed = [i for i, start in enumerate(self._starts) if any(s.start <= start < s.end for s in contents)]
         self.readable = lines_of(range(len(self.texts))) & ~lines_of(self._closed)
+        self._together = _marked(_NEAR // (max(map(len, coded)) + 1) if not self._closed else None)
 
     def at(self, offset: int) -> int:
         """Number of the line that holds a place."""
@@ -57,14 +59,15 @@ class Lines:
 
     def stretches(self, wanted: int) -> Iterator[tuple[int, int]]:
         """Runs (first, last) that hold the lines, in order; a run reaches over lines nearby but over none unread."""
-        marks = f"{wanted & self.readable:b}"[::-1]
-        first = marks.find("1")
-        while first >= 0:
-            last = first
-            while (further := marks.find("1", last + 1)) >= 0 and self._is_near(last, further):
-                last = further
+        first = last = -1
+        for group in self._together.finditer(f"{wanted & self.readable:b}"[::-1]):
+            if last < 0 or not self._is_near(last, group.start()):
+                if last >= 0:
+                    yield first, last
+                first = group.start()
+            last = group.end() - 1
+        if last >= 0:
             yield first, last
-            first = further
 
     def _is_near(self, line: int, further: int) -> bool:
         """Whether little lies between two lines, and nothing unread."""
@@ -95,6 +98,11 @@ class Lines:
     def _signs(self, begin: int, end: int) -> int:
         """Characters that the bytes stand for."""
         return end - begin if self._single else len(self._data[begin:end].decode())
+
+
+def _marked(between: int | None) -> re.Pattern[str]:
+    """Marks of lines that are surely near: so many lines at most lie between. None: each mark alone."""
+    return re.compile("1" if between is None else f"1(?:0{{0,{between}}}1)*")
 
 
 def lines_of(numbers: Sequence[int]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -83,7 +83,7 @@ def _read(scene: Scene, sentence: Span, places: list[Place], known: list[Span]) 
     parts: dict[Span, Span] = scene.once(("parts", sentence, *spans), lambda: _parts(sentence, passage, spans))
     for c, v in places:
         alone = sum(of is c for of, _ in places) == 1
-        event = scene.once(("event", sentence, parts[v.span]), partial(_event, passage, parts[v.span]))
+        event = partial(scene.once, ("event", sentence, parts[v.span]), partial(_event, passage, parts[v.span]))
         trigger = _trigger(scene, c if alone else None, event)
         yield Step(c, v.span, v.n or Decimal(0), parts[v.span].shifted(sentence.start), trigger, runs_on(scene.text, v.span))
 
@@ -107,12 +107,12 @@ def _event(passage: Passage, part: Span) -> Trigger | None:
     return passage.due(part, {}, {}).trigger
 
 
-def _trigger(scene: Scene, c: Commitment | None, told: Trigger | None) -> Trigger | None:
+def _trigger(scene: Scene, c: Commitment | None, told: Callable[[], Trigger | None]) -> Trigger | None:
     """The event of the promise where it sets one sum alone, else the one ``told`` by the sum's own words."""
     own = c.deadline.trigger if c is not None and c.deadline else None
     if own not in (None, Trigger.OTHER):
         return own
-    return told or (timing.start(scene, c) if c is not None else None)
+    return told() or (timing.start(scene, c) if c is not None else None)
 
 
 def rest(scene: Scene, found: list[Step]) -> list[Step]:

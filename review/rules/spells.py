@@ -27,13 +27,14 @@ _LONE = re.compile(
     r"(a (?:week|fortnight|month)|(?:one )?fortnight)(?! (?:each|every|per)\b)"
 )
 _UNITS = {"fortnight": (14, "day"), "week": (1, "week"), "month": (1, "month")}
-_CHINESE = re.compile(
-    r"(?<![月年\d])第([一二三四五六七八九十]{1,3}|\d{1,2})个?(工作日|日|天)(?=[仍起后以未前,止内])|(?<!每)(?<!每月)([次翌])日(?=[起前内仍未后,])"
-)
-_WORDS = (
-    "th day", "rd day", "st day", "nd day", "h business", "h working", "h calendar", "d business", "d working",
-    "fortnight", "a week", "a month", "第", "次日", "翌日",
+#: What must not stand before comes behind its first sign, so that a search goes from one such sign to the next.
+_CHINESE = re.compile(r"第(?<![月年\d]第)([一二三四五六七八九十]{1,3}|\d{1,2})个?(工作日|日|天)(?=[仍起后以未前,止内])")
+_NEXT = re.compile(r"[次翌](?<!每.)(?<!每月.)日(?=[起前内仍未后,])")
+#: Words of which each of them holds one.
+_NTH_WORDS = (
+    "th day", "rd day", "st day", "nd day", *(f" {kind} day" for kind in ("business", "working", "calendar", "consecutive")),
 )  # fmt: skip
+_LONE_WORDS = ("fortnight", "a week", "a month")
 
 
 def spells(scene: Scene) -> tuple[RawValue, ...]:
@@ -43,14 +44,15 @@ def spells(scene: Scene) -> tuple[RawValue, ...]:
 
 
 def _read(text: str) -> Iterator[RawValue]:
-    for m in on_lines(_NTH, text, _WORDS):
+    for m in on_lines(_NTH, text, _NTH_WORDS):
         yield _days(m, _ORDINALS.get(m[1]) or int(m[1]), working=(m[2] or "") in ("business ", "working "))
-    for m in on_lines(_LONE, text, _WORDS):
+    for m in on_lines(_LONE, text, _LONE_WORDS):
         n, unit = _UNITS[m[1].split()[-1]]
         yield RawValue(ValueType.DURATION, Span(*m.span(1)), Decimal(n), unit=unit, in_words=True)
-    for m in on_lines(_CHINESE, text, _WORDS):
-        n = 1 if m[3] else int(m[1]) if m[1].isdigit() else int(chinese.read(m[1]))
-        yield _days(m, n, working=m[2] == "工作日")
+    for m in _CHINESE.finditer(text):
+        yield _days(m, int(m[1]) if m[1].isdigit() else int(chinese.read(m[1])), working=m[2] == "工作日")
+    for m in _NEXT.finditer(text):
+        yield _days(m, 1, working=False)
 
 
 def _days(m: re.Match[str], n: int, *, working: bool) -> RawValue:

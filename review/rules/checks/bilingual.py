@@ -89,10 +89,11 @@ def _in_line(scene: Scene, line: Span) -> Iterator[Answer]:
 
 def _in_runs(scene: Scene) -> list[Answer]:
     """Sentences in one language that those in the other follow, in the order in which more of them say the same."""
-    runs = list(_runs(scene))
+    beside = [pair for pair in pairwise(_runs(scene)) if {run[1] for run in pair} == {Language.ZH, Language.EN}]
+    version = {run: _of_run(scene, *run) for pair in beside for run in pair}
     best: tuple[int, list[Answer]] = (0, [])
     for first in (Language.ZH, Language.EN):
-        pairs = [(one, other) for one, other in pairwise(runs) if one.language is first is not other.language]
+        pairs = [(version[one], version[other]) for one, other in beside if one[1] is first]
         judged = [(a, _alike(one, other)) for one, other in pairs for a in (_differ_in_run(one, other),)]
         told, same = [a for a, _ in judged if a], sum(alike for _, alike in judged)
         if told and len(told) <= max(1, same) and (not best[1] or same > best[0]):
@@ -100,20 +101,29 @@ def _in_runs(scene: Scene) -> list[Answer]:
     return best[1]
 
 
-def _runs(scene: Scene) -> Iterator[_Version]:
-    """What stands together in one language, with its values; a line ends it."""
+_Run = tuple[Span, Language | None, bool]
+"""What stands together in one language, and whether it is a row of a table."""
+
+
+def _runs(scene: Scene) -> Iterator[_Run]:
+    """In text order; a line ends one."""
     blocks = scene.document.blocks
     if not any(_HAN.search(scene.text, b.span.start, b.span.end) for b in blocks):
         return
     for block in blocks:
-        sentences = scene.finder.cuts.within(block.span) if _LATIN.search(scene.text, block.span.start, block.span.end) else ()
-        told = [(_of_sentence(scene, s), s) for s in sentences or (block.span,)]
+        mixed = _LATIN.search(scene.text, block.span.start, block.span.end)
+        sentences = scene.finder.cuts.within(block.span) if mixed else ()
+        told = [(_of_sentence(scene, s), s) for s in sentences] or [(Language.ZH, block.span)]
         for language, group in groupby(told, key=itemgetter(0)):
             spans = [s for _, s in group]
             span = Span(spans[0].start, spans[-1].end)
-            row = "\t" in scene.text[span.start : span.end] or block.table is not None
-            held = (_key(v) for v in values.within(scene, span) if _comparable(v)) if language and not row else ()
-            yield _Version(span, language or Language.NONE, Counter(k for k in held if k is not None))
+            yield span, language, "\t" in scene.text[span.start : span.end] or block.table is not None
+
+
+def _of_run(scene: Scene, span: Span, language: Language | None, row: bool) -> _Version:
+    """With its values, but those of a row, whose cells are compared apart."""
+    held = () if row else (_key(v) for v in values.within(scene, span) if _comparable(v))
+    return _Version(span, language or Language.NONE, Counter(k for k in held if k is not None))
 
 
 def _of_sentence(scene: Scene, s: Span) -> Language | None:

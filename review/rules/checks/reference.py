@@ -254,6 +254,11 @@ def _key(number: str) -> str:
 
 def _annexes(scene: Scene) -> frozenset[str]:
     """Annexes that stand in the file as headings, or come with it as files."""
+    found: frozenset[str] = scene.once(_annexes, lambda: _standing(scene))
+    return found
+
+
+def _standing(scene: Scene) -> frozenset[str]:
     heads = [c.number + " " + c.title for c in scene.document.clauses]
     starts = [scene.finder.folded[b.span.start : b.span.start + 24] for b in scene.document.blocks]
     names = [a.source.name for a in scene.facts.attachments]

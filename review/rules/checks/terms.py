@@ -24,10 +24,13 @@ _NAME_OF = re.compile(r"[”」](?:网站|网|平台|栏|字样|系统|公众号
 _OPENING = tuple("“\"「‘'")
 _CAPITAL = re.compile(rf"(?P<term>[A-Z](?:{_ARTICLE})[a-z]+(?: [A-Z][a-z]+){{1,3}})\b(?! [A-Z(])")
 #: Capitalised words that end in what only a definition can fill, though they stand once.
+_LAST = (
+    "Event", "Window", "Rebate", "Threshold", "Trigger", "Downtime", "Clearance", "Zone", "Works", "Criteria", "Failure",
+    "Shortfall", "Uplift", "Multiplier", "Allowance", "Holdback", "Pool", "Band", "Quota", "Matrix", "Exception",
+)  # fmt: skip
 _ONCE = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Aa]ny|[Ee]ach|[Ss]uch|[Nn]o) (?P<term>(?:[A-Z][a-z]+[ -]){1,3}"
-    r"(?:Event|Window|Rebate|Threshold|Trigger|Downtime|Clearance|Zone|Works|Criteria|Failure|Shortfall|Uplift|Multiplier|Allowance"
-    r"|Holdback|Pool|Band|Quota|Matrix|Exception))\b(?! [A-Z(])"
+    rf"(?:{'|'.join(_LAST)}))\b(?! [A-Z(])"
 )
 #: What says of a term what it is, defined or not: “净价”即……, "Handover is the day ...", 将……称为“站点”.
 _MEANS = re.compile(
@@ -164,8 +167,9 @@ def _undefined(scene: Scene, definitions: list[Definition], params: Params) -> I
     known += [fold(c.title) for c in scene.document.clauses if 0 < len(c.title) <= _TITLE]
     places: dict[str, list[Span]] = {}
     quoted = (m for m in _QUOTED.finditer(scene.text) if not _NAME_OF.match(scene.text, m.end() - 1))
-    once = {m["term"] for m in _ONCE.finditer(scene.text)}
-    for match in (*quoted, *_CAPITAL.finditer(scene.text), *_ONCE.finditer(scene.text)):
+    ended = list(on_lines(_ONCE, scene.text, _LAST))
+    once = {m["term"] for m in ended}
+    for match in (*quoted, *_CAPITAL.finditer(scene.text), *ended):
         places.setdefault(match["term"], []).append(Span(*match.span("term")))
     for term, spans in sorted(places.items(), key=lambda pair: pair[1][0]):
         if (
