@@ -28,6 +28,13 @@ _OPENING = 80
 _REACH = {"zh": 50, "en": 120}
 #: From here on signs are Chinese; letters with accents and typographic quotes come before.
 _FIRST_IDEOGRAPH = "\u2e80"
+#: Words of patterns that stand on most lines of an English text, as letters and digits do: to mark each of them says nothing.
+_FREQUENT = frozenset((
+    "and", "are", "as", "by", "con", "en", "ex", "for", "he", "if", "in", "ing", "is", "no", "of", "on", "or", "out", "pro",
+    "st", "th", "the", "to", "up",
+))  # fmt: skip
+#: Signs of a text by which it is told how frequent a word is.
+_SAMPLE = 20_000
 #: The name of a party that opens a half of a sentence is its subject; what anybody else does belongs to the half before.
 _SUBJECT, _ANOTHER = (patterns.make([f"^[\\s,、且并而但]*{names}"], [], {}) for names in ("(?:{buyer}|{seller})", "{third}"))
 _UNREAD = frozenset({ClauseKind.CONTENTS})
@@ -42,8 +49,8 @@ class Words:
 
     def __init__(self, needed: Iterable[str]) -> None:
         self.known = frozenset(needed)
-        self._letters = tuple(word for word in self.known if len(word) == 1 and word.isascii())
-        self._words = words.Words({word: word for word in self.known.difference(self._letters)})
+        self._frequent = tuple(word for word in self.known if word in _FREQUENT or (len(word) == 1 and word.isascii()))
+        self._words = words.Words({word: word for word in self.known.difference(self._frequent)})
         self._known: dict[str, bool] = {}
 
     def know(self, wanted: Patterns) -> bool:
@@ -60,17 +67,14 @@ class Words:
             at, mark = number >> 3, 1 << (number & 7)
             for word in set(self._words.of(line)):
                 found[word][at] |= mark
-        return Places({word: int.from_bytes(marks, "little") for word, marks in found.items()} | self._single(lines))
+        return Places({word: int.from_bytes(marks, "little") for word, marks in found.items()} | self._of_frequent(lines))
 
-    def _single(self, lines: Sequence[str]) -> dict[str, int]:
-        """Letters, digits and signs; one that is frequent is taken to stand on every line."""
-        text, every = "".join(lines), lines_of(range(len(lines)))
-        counts = ((letter, text.count(letter)) for letter in self._letters)
-        return {
-            letter: every if count >= len(lines) else lines_of([n for n, line in enumerate(lines) if letter in line])
-            for letter, count in counts
-            if count
-        }
+    def _of_frequent(self, lines: Sequence[str]) -> dict[str, int]:
+        """Those that are seldom in this text with their lines; the others as if on every line, which is nearly true."""
+        text, every = "\n".join(lines), lines_of(range(len(lines)))
+        found = {word: every for word in self._frequent if word in text}
+        seldom = [word for word in found if text.count(word, 0, _SAMPLE) < text.count("\n", 0, _SAMPLE)]
+        return found | {word: lines_of([n for n, line in enumerate(lines) if word in line]) for word in seldom}
 
 
 @dataclass

@@ -26,6 +26,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:no|nos|art|sec|max|min|para|incl|excl|inc|ltd|co|corp|mr|mrs|messrs|ms|dr|prof|st|e\.g|i\.e|etc|vs|approx|cl|par|rs"
     r"|qty|amt)|\b[a-z]|[:,(、]\s*\d{1,2}(?:\.\d+)*)$"
 )
+#: Letters before a full stop that are no abbreviation, but the ends of the longer ones.
+_WORD, _LONG = 5, ("essrs", "pprox")
 #: A number that begins what it numbers; one that ends a sentence ("not exceed $100.") does not.
 _NUMBERING = re.compile(r"\W*\d{1,2}(?:\.\d+)*\W*")
 
@@ -133,16 +135,21 @@ class Cuts:
 def _sentences(folded: str) -> Iterator[Span]:
     start = 0
     for match in _END.finditer(folded):
-        if match[0] == "." and (
-            _ABBREVIATION.search(folded, max(start, match.start() - 12), match.start())
-            or _NUMBERING.fullmatch(folded, start, match.start())
-        ):
+        if match[0] == "." and _is_point(folded, start, match.start()):
             continue
         if span := _trimmed(folded, start, match.end()):
             yield span
         start = match.end()
     if span := _trimmed(folded, start, len(folded)):
         yield span
+
+
+def _is_point(folded: str, start: int, at: int) -> bool:
+    """Whether a full stop ends no sentence, but an abbreviation or a number that begins what it numbers."""
+    tail = folded[max(start, at - _WORD) : at]
+    if len(tail) == _WORD and tail.isalpha() and tail not in _LONG:
+        return False
+    return bool(_ABBREVIATION.search(folded, max(start, at - 12), at) or _NUMBERING.fullmatch(folded, start, at))
 
 
 def _trimmed(folded: str, start: int, end: int) -> Span | None:

@@ -248,7 +248,7 @@ def _clause_numbers(scene: Scene) -> frozenset[str]:
 
 def _key(number: str) -> str:
     """As of a number, with the letter behind it: 4A is another clause than 4."""
-    inserted = _INSERTED.search(number)
+    inserted = None if number[-1:].isdigit() else _INSERTED.search(number)
     return number_key(number) + (inserted[1].lower() if inserted else "")
 
 
