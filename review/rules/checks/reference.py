@@ -87,10 +87,12 @@ _LOST = re.compile(
 )
 _LOST_WORDS = ("错误", "error!", "#ref!", "[")
 _ANNEX = _wording(
-    r"附(?<!前附)(?:件|表|录)\s*(?P<n>[一二三四五六七八九十\d]{1,3}|[a-z](?![a-z]))",
+    r"附(?<!前附)(?:件|表|录)[^\S\n]*(?P<n>[一二三四五六七八九十\d]{1,3}|[a-z](?![a-z]))",
     r"\s+(?P<n>\d{1,2}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!['-])",
     ["annex", "annexure", "appendix", "schedule", "exhibit", "attachment", "addendum"],
 )
+#: What stands before or around the number of an annex in its heading.
+_MARKS = " 《(<【[★☆▲△■◆●*#"
 _ANNEX_WORDS = ("附", "annex", "appendix", "schedule", "exhibit", "attachment", "addendum")
 #: What makes the annexes of a sentence the contract's own, and the number from which on nobody has so many.
 _BELONGS = re.compile(
@@ -262,7 +264,7 @@ def _standing(scene: Scene) -> frozenset[str]:
     heads = [c.number + " " + c.title for c in scene.document.clauses]
     starts = [scene.finder.folded[b.span.start : b.span.start + 24] for b in scene.document.blocks]
     names = [a.source.name for a in scene.facts.attachments]
-    told = "\n".join(t.strip(" 《(<【[").replace("\n", " ") for t in (*heads, *starts, *names)).lower()
+    told = "\n".join(t.strip(_MARKS).replace("\n", " ") for t in (*heads, *starts, *names)).lower()
     matches = [m for line in lines_with(told, _ANNEX_WORDS) if (m := _ANNEX.opening(told[slice(*line)]))]
     return frozenset(number_key(m["n"]) for m in matches)
 
