@@ -54,7 +54,7 @@ _EQUAL = re.compile(
     r"(?:instal?ments|payments|parts|tranches|portions|sums|slices) of "
 )
 #: Sums outside these bounds are no division of one price.
-LEAST, MOST, _WHOLE = 50, 150, 100
+LEAST, MOST = 50, 150
 
 
 def fractions(scene: Scene) -> tuple[RawValue, ...]:
