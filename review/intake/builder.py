@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from review.intake.language import language_of
 from review.intake.limits import Limits
@@ -14,6 +15,17 @@ from review.model.span import Span
 
 #: Text, and the numbers of the place it comes from (``review.model.anchors.WIDTHS``); None for what the reader adds.
 Piece = tuple[str, tuple[int | float, ...] | None]
+
+
+class Standing(NamedTuple):
+    """Where a block stands, and as what: the fields of ``Block`` of these names."""
+
+    number: str = ""
+    level: int | None = None
+    style: str = ""
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
 
 
 @dataclass(slots=True)
@@ -87,7 +99,7 @@ class Builder:
         self._parts.append(name)
         return len(self._parts) - 1
 
-    def block(self, pieces: Iterable[Piece], kind: BlockKind, **facts: object) -> Span:
+    def block(self, pieces: Iterable[Piece], kind: BlockKind, standing: Standing = Standing()) -> Span:
         """Append a block of pieces, each with the place it comes from."""
         start = end = self.start_block()
         words: list[str] = []
@@ -103,7 +115,7 @@ class Builder:
         self.position = end
         self._check()
         span = Span(start, end)
-        self.blocks.append(Block(span, kind, language_of(text), **facts))  # type: ignore[arg-type]
+        self.blocks.append(Block(span, kind, language_of(text), *standing))
         return span
 
     def start_table(self, parent: int | None) -> int:

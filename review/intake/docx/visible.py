@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from review.intake.docx.facts import Facts
+from review.intake.docx.facts import Facts, child_of
 from review.intake.docx.names import RPR, RUN, TEXT, VAL, W14, W
 from review.intake.docx.styles import Look, is_clear, is_on, shade_of
 from review.intake.docx.symbols import SYMBOL_FONTS
@@ -97,16 +97,16 @@ def stands_out(paragraph: etree._Element, length: int) -> bool:
         return False
     bold = False
     for run in paragraph.iterchildren(RUN):
-        if next(run.iterchildren(TEXT), None) is not None:
-            bold = _is_bold(run)
-            if not bold:
-                break
+        if _is_bold(run):
+            bold = bold or child_of(run, TEXT) is not None
+        elif child_of(run, TEXT) is not None:
+            return False
     return bold
 
 
 def _is_bold(run: etree._Element) -> bool:
-    marks = (mark for properties in run.iterchildren(RPR) for mark in properties.iterchildren(_BOLD))
-    mark = next(marks, None)
+    properties = child_of(run, RPR)
+    mark = None if properties is None else child_of(properties, _BOLD)
     return mark is not None and is_on(mark)
 
 
@@ -125,6 +125,8 @@ def narrow_cell(facts: Facts) -> bool:
 
 def ground_of(properties: Facts, below: str | None) -> str | None:
     """The background of a cell or paragraph: its own, else the one below it."""
+    if not properties:
+        return below
     shade = properties.get(W + "shd")
     colour = "auto" if shade is None else shade_of(shade)
     return below if colour in _NO_COLOUR else colour
