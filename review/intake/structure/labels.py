@@ -188,7 +188,8 @@ def label_of(line: str) -> Label | None:
         below = match[2] if family == "annex" and pattern.groups > 1 else None
         path = (value, int(below.translate(_WIDTHS))) if below else (value,)
         return Label(family, match[0].strip(), path, lead + match.end())
-    return _lettered(text, lead) or (_dotted(text, lead) if text[0] in _MAY_BE_DOTTED else None)
+    found = _lettered(text, lead) if text[0] in _LETTERS else None
+    return found or (_dotted(text, lead) if text[0] in _MAY_BE_DOTTED else None)
 
 
 def _lettered(text: str, lead: int) -> Label | None:

@@ -9,7 +9,7 @@ from typing import Final
 from review.intake.structure.kinds import ends_part, is_title, kind_of_heading, kind_of_text, names_parties
 from review.intake.structure.labels import Label
 from review.intake.structure.lines import OUTSIDE, Line, lines_of
-from review.intake.structure.titles import is_capital_heading, title_after
+from review.intake.structure.titles import is_capital_heading
 from review.model.document import Block, BlockKind, Clause, ClauseKind
 from review.model.span import Span
 
@@ -140,7 +140,7 @@ class _Tree:
             return True
         if label.family == "bare":
             counted = self._counted.get("bare", 0)
-            enough = counted >= _SURE_COUNT or bool(title_after(line.rest))
+            enough = counted >= _SURE_COUNT or bool(line.title)
             return label.value == counted + 1 and line.block.table is None and enough
         if len(label.path) > 1 and label.path[0] > self._last_path[0] + _JUMP and label.text[0].isdigit():
             return False
@@ -204,9 +204,10 @@ class _Tree:
 
     def _depth(self, node: _Node) -> int:
         above = self._open
-        part = next((d for d, n in enumerate(above) if n.is_part and _leaves(node, n, above[d + 1 :])), None)
-        if part is not None:
-            above = above[:part]
+        for depth, part in enumerate(above):
+            if part.is_part and _leaves(node, part, above[depth + 1 :]):
+                above = above[:depth]
+                break
         if len(node.path) > 1 and node.family != "annex":
             for depth in reversed(range(len(above))):
                 if above[depth].path == node.path[:-1] and above[depth].family not in _NEVER_DOTTED:
@@ -259,9 +260,8 @@ def _gives_way(open_node: _Node, node: _Node) -> bool:
 
 
 def _numbered(line: Line, label: Label) -> _Node:
-    title = title_after(line.rest)
-    kind = ClauseKind.ANNEX if label.family == "annex" else kind_of_heading(title) or kind_of_text(line.rest)
-    return _Node(label.family, label.path, label.text, title, line.start, kind)
+    kind = ClauseKind.ANNEX if label.family == "annex" else kind_of_heading(line.title) or kind_of_text(line.rest)
+    return _Node(label.family, label.path, label.text, line.title, line.start, kind)
 
 
 def _heading(line: Line, title: str, kind: ClauseKind) -> _Node:
