@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from review.intake.language import language_of
 from review.intake.limits import Limits
@@ -26,6 +26,10 @@ class Standing(NamedTuple):
     table: int | None = None
     row: int | None = None
     column: int | None = None
+
+
+PLAIN: Final = Standing()
+"""Without number, style or table."""
 
 
 @dataclass(slots=True)
@@ -99,7 +103,7 @@ class Builder:
         self._parts.append(name)
         return len(self._parts) - 1
 
-    def block(self, pieces: Iterable[Piece], kind: BlockKind, standing: Standing = Standing()) -> Span:
+    def block(self, pieces: Iterable[Piece], kind: BlockKind, standing: Standing = PLAIN) -> Span:
         """Append a block of pieces, each with the place it comes from."""
         start = end = self.start_block()
         words: list[str] = []
