@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from review.intake.language import language_of
 from review.intake.limits import Limits
@@ -17,19 +17,28 @@ from review.model.span import Span
 Piece = tuple[str, tuple[int | float, ...] | None]
 
 
-class Standing(NamedTuple):
-    """Where a block stands, and as what: the fields of ``Block`` of these names."""
-
-    number: str = ""
-    level: int | None = None
-    style: str = ""
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
+#: Where a block stands, and as what: number, level, style, table, row and column of ``Block``.
+Standing = tuple[str, int | None, str, int | None, int | None, int | None]
+PLAIN: Final[Standing] = ("", None, "", None, None, None)
 
 
-PLAIN: Final = Standing()
-"""Without number, style or table."""
+def in_cell(table: int, row: int, column: int) -> Standing:
+    """Of a block without number or style in a cell of a table."""
+    return "", None, "", table, row, column
+
+
+class Emphasised:
+    """Blocks that may stand out as headings do, though nothing in the file says that they are; looked at when asked for."""
+
+    def __init__(self) -> None:
+        self._tests: dict[int, Callable[[], bool]] = {}
+
+    def add(self, block: int, test: Callable[[], bool]) -> None:
+        self._tests[block] = test
+
+    def __contains__(self, block: object) -> bool:
+        test = self._tests.get(block) if isinstance(block, int) else None
+        return test is not None and test()
 
 
 @dataclass(slots=True)
@@ -80,8 +89,8 @@ class Builder:
         self.revisions: list[Revision] = []
         self.comments: list[Comment] = []
         self.notices: list[Notice] = []
-        self.emphasised: set[int] = set()
-        """Indexes of blocks that stand out as headings do, though nothing in the file says that they are."""
+        self.emphasised = Emphasised()
+        """By index of the block."""
 
     @property
     def anchors(self) -> Anchors:

@@ -118,9 +118,10 @@ class Inline:
         """
         self._line, self._look, self._ground = line, look, ground
         self._paragraph, self._run = number, -1
-        in_contents = self._fields.in_contents
+        fields = self._fields
+        in_contents = bool(fields.open) and fields.in_contents
         self.read(node)
-        return in_contents or self._fields.in_contents
+        return in_contents or (bool(fields.open) and fields.in_contents)
 
     def read(self, node: etree._Element) -> None:
         inside = self._inside

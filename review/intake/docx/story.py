@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from lxml import etree
 
-from review.intake.builder import Builder, CellDraft, Standing
+from review.intake.builder import Builder, CellDraft
 from review.intake.docx.drawings import branch_of, other_words
 from review.intake.docx.facts import NONE, Facts, child_of, facts_of
 from review.intake.docx.formula import linear
@@ -17,7 +18,7 @@ from review.intake.docx.names import M_NS, MC, MC_NS, PPR, RPR, SECTION, STYLE, 
 from review.intake.docx.numbering import Numbering
 from review.intake.docx.styles import Style, Styles, is_on
 from review.intake.docx.theme import Theme
-from review.intake.docx.visible import WHITE, collapsed_row, ground_of, misplaced, narrow_cell, stands_out
+from review.intake.docx.visible import HEADING_LENGTH, WHITE, collapsed_row, ground_of, is_bold, misplaced, narrow_cell
 from review.intake.messages import too_large
 from review.intake.structure.kinds import is_contents_line
 from review.model.document import BlockKind, RevisionKind, View
@@ -32,9 +33,14 @@ _PARENTS = ("r", "p", "ins", "del", "moveFrom", "moveTo", "hyperlink", "smartTag
             "bdo", "rt", "rubyBase", "body", "tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment", "docPartBody",
             "document", "sdt", "sdtPr", "placeholder")  # fmt: skip
 _OTHERS = f"[not({' or '.join(f'parent::w:{name}' for name in _PARENTS)} or parent::mc:*"
+_NAMES = {"w": W_NS, "mc": MC_NS, "m": M_NS}
+_USUAL = etree.XPath(
+    "count(//w:r) + count(//w:p) = count(//w:p/w:r) + count(//w:body/w:p) + count(//w:tc/w:p)", namespaces=_NAMES
+)
+"""Whether runs stand in paragraphs and paragraphs in the body and in cells: what all others stand in need not be looked at."""
 _STRANGE = etree.XPath(
     f"count(//w:r[not(parent::w:p)]{_OTHERS} or parent::m:*)]|//w:p[not(parent::w:body)][not(parent::w:tc)]{_OTHERS})])",
-    namespaces={"w": W_NS, "mc": MC_NS, "m": M_NS},
+    namespaces=_NAMES,
 )
 """Runs and paragraphs in something that is not known to hold any: they are not read."""
 
@@ -75,7 +81,7 @@ class Story:
         self._kind = kind
         shared.theme.write_out(root)
         self._inline = Inline(shared.builder.part(part), root, shared.styles, shared.view, shared.ground)
-        if lost := int(_STRANGE(root)):  # type: ignore[arg-type]
+        if not _USUAL(root) and (lost := int(_STRANGE(root))):  # type: ignore[arg-type]
             shared.builder.notice("unread-part", str(lost), where=part)
         self._paragraphs = {p: i for i, p in enumerate(root.iter(P))}
         self._line: Line | None = None
@@ -130,8 +136,9 @@ class Story:
             return
         if in_contents and not is_contents_line("", style.name):
             style = replace(style, name=CONTENTS_STYLE, outline=None)
-        if self._commit(line, style, facts) and self._at.table is None and stands_out(node, line.length):
-            self._shared.builder.emphasised.add(len(self._shared.builder.blocks) - 1 - self._boxed)
+        if self._commit(line, style, facts) and self._at.table is None and line.length <= HEADING_LENGTH:
+            builder = self._shared.builder
+            builder.emphasised.add(len(builder.blocks) - 1 - self._boxed, partial(is_bold, node))
 
     def _style(self, facts: Facts) -> Style:
         named = facts.get(STYLE)
@@ -162,7 +169,7 @@ class Story:
             line.notice(code, detail, 0)
         at = self._at
         level = depth if depth is not None and depth < 9 else None
-        standing = Standing(self._number_prefix or text, level, style.name, at.table, at.row, at.column)
+        standing = (self._number_prefix or text, level, style.name, at.table, at.row, at.column)
         made = line.commit(self._shared.builder, kind, self._shared.comments, standing)
         self._number_prefix = ""
         blocks = len(self._shared.builder.blocks)
