@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 
 from review.errors import Failure, IntakeError
 from review.intake import Limits, parse, read
-from review.intake.child.codec import Packed, WrongShape, decode, encode, from_bytes, to_bytes
+from review.intake.child.codec import decode, encode
 from review.intake.child.confine import confine
 from review.intake.child.job import failure, read_failure
+from review.intake.child.packed import Packed, WrongShape, from_bytes, to_bytes
 from review.intake.child.syscalls import forbid_everything_else
 from review.model.document import Notice
 from review.model.span import Span

@@ -1,97 +1,39 @@
 """A document as bytes and back. Decoding builds only the model's own dataclasses: nothing the child sends is ever executed.
 
 Values of one type travel in columns: the list of all first fields, of all second fields, and so on. That is small, and fast
-because checking and building run over whole columns. A column of whole numbers or of strings is only told by its length: the
-numbers follow as machine integers and the strings as one text, in the order in which columns are written and read. All else is
-JSON.
+because checking and building run over whole columns. A column of whole numbers or of strings is only told by its length; they
+are gathered apart.
 """
 
 from __future__ import annotations
 
-import json
 import types
-from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
-from itertools import accumulate, chain, islice, pairwise
+from itertools import chain, islice
 from operator import attrgetter
-from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from review.intake.child.packed import Reader, Writer, WrongShape, from_bytes, to_bytes
 from review.model.anchors import WIDTHS, Anchors
 from review.model.document import Document
 from review.model.span import Span
-
-_SIZE = 4
-
-
-class WrongShape(ValueError):
-    """What the child sent is not a document."""
-
-
-class Packed(NamedTuple):
-    """A document as it travels; ``numbers`` hold the lengths of the strings that make up ``text``, too."""
-
-    columns: Any
-    numbers: array[int]
-    text: str
-
-
-class _Writer:
-    """Gathers the numbers and strings of all columns."""
-
-    def __init__(self) -> None:
-        self.numbers = array("q")
-        self._words: list[str] = []
-
-    def words(self, values: list[str]) -> None:
-        self.numbers.fromlist(list(map(len, values)))
-        self._words += values
-
-    def packed(self, columns: Any) -> Packed:
-        return Packed(columns, self.numbers, "".join(self._words))
-
-
-class _Reader:
-    """Gives the numbers and strings back in the order in which they were written. Raises WrongShape where there are too few."""
-
-    def __init__(self, packed: Packed) -> None:
-        self._numbers, self._number = packed.numbers, 0
-        self._text, self._character = packed.text, 0
-
-    def numbers(self, count: int) -> list[int]:
-        start, self._number = self._number, self._number + count
-        if not start <= self._number <= len(self._numbers):
-            raise WrongShape("numbers")
-        return self._numbers[start : self._number].tolist()
-
-    def words(self, count: int) -> list[str]:
-        lengths = self.numbers(count)
-        ends = list(accumulate(lengths, initial=self._character))
-        self._character = ends[-1]
-        if min(lengths, default=0) < 0 or self._character > len(self._text):
-            raise WrongShape("text")
-        return [self._text[start:end] for start, end in pairwise(ends)]
-
-    def end(self) -> None:
-        """Raises WrongShape where something is left."""
-        if (self._number, self._character) != (len(self._numbers), len(self._text)):
-            raise WrongShape("end")
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
     """Many values of one type, written and read; ``read`` checks every value."""
 
-    write: Callable[[list[Any], _Writer], Any]
-    read: Callable[[Any, _Reader], list[Any]]
+    write: Callable[[list[Any], Writer], Any]
+    read: Callable[[Any, Reader], list[Any]]
 
 
 def encode(document: Document) -> bytes:
     """What ``decode`` makes the same document of."""
-    writer = _Writer()
+    writer = Writer()
     return to_bytes(writer.packed(_DOCUMENT.write([document], writer)))
 
 
@@ -99,30 +41,13 @@ def decode(data: bytes | memoryview) -> Document:
     """Raises WrongShape for anything but an encoded document whose spans lie inside its text."""
     try:
         packed = from_bytes(data)
-        reader = _Reader(packed)
+        reader = Reader(packed)
         (document,) = _DOCUMENT.read(packed.columns, reader)
     except (ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError) as error:
         raise WrongShape(type(error).__name__) from None
     reader.end()
     _check(document)
     return document  # type: ignore[no-any-return]
-
-
-def to_bytes(packed: Packed) -> bytes:
-    """The lengths of columns and numbers in four bytes each; JSON, eight bytes for each number, UTF-8."""
-    columns, numbers = json.dumps(packed.columns, separators=(",", ":")).encode("ascii"), packed.numbers.tobytes()
-    head = b"".join(len(part).to_bytes(_SIZE, "big") for part in (columns, numbers))
-    return b"".join((head, columns, numbers, packed.text.encode("utf-8", "surrogatepass")))
-
-
-def from_bytes(data: bytes | memoryview) -> Packed:
-    """Raises ValueError for bytes that ``to_bytes`` does not make."""
-    view = memoryview(data)
-    middle = 2 * _SIZE + int.from_bytes(view[:_SIZE], "big")
-    end = middle + int.from_bytes(view[_SIZE : 2 * _SIZE], "big")
-    numbers = array("q")
-    numbers.frombytes(view[middle:end])
-    return Packed(json.loads(bytes(view[2 * _SIZE : middle])), numbers, str(view[end:], "utf-8", "surrogatepass"))
 
 
 def _check(document: Document) -> None:
@@ -161,7 +86,7 @@ def _members(kind: type[StrEnum]) -> _Column:
     places = {member: i for i, member in enumerate(members)}
     numbers = _scalars((int,))
 
-    def read_many(data: Any, reader: _Reader) -> list[Any]:
+    def read_many(data: Any, reader: Reader) -> list[Any]:
         found = numbers.read(data, reader)
         if min(found, default=0) < 0:
             raise WrongShape(kind.__name__)
@@ -177,7 +102,7 @@ def _records(kind: type[Any]) -> _Column:
     getters = [attrgetter(name) for name in names]
     make = _filled(kind, names) if _is_plain(kind) else lambda found: list(map(kind, *found))
 
-    def read_many(data: Any, reader: _Reader) -> list[Any]:
+    def read_many(data: Any, reader: Reader) -> list[Any]:
         found = _read_all(columns, data, reader)
         if len({len(values) for values in found}) != 1:
             raise WrongShape(kind.__name__)
@@ -186,12 +111,12 @@ def _records(kind: type[Any]) -> _Column:
     return _Column(lambda values, writer: _write_all(columns, (map(get, values) for get in getters), writer), read_many)
 
 
-def _write_all(columns: Iterable[_Column], parts: Iterable[Iterable[Any]], writer: _Writer) -> list[Any]:
+def _write_all(columns: Iterable[_Column], parts: Iterable[Iterable[Any]], writer: Writer) -> list[Any]:
     """Columns side by side, one part for each."""
     return [column.write(list(part), writer) for column, part in zip(columns, parts, strict=True)]
 
 
-def _read_all(columns: Iterable[_Column], data: Any, reader: _Reader) -> list[list[Any]]:
+def _read_all(columns: Iterable[_Column], data: Any, reader: Reader) -> list[list[Any]]:
     return [column.read(part, reader) for column, part in zip(columns, data, strict=True)]
 
 
@@ -217,7 +142,7 @@ def _filled(kind: type[Any], names: list[str]) -> Callable[[list[list[Any]]], li
 def _lists(kind: Any) -> _Column:
     columns = (_column(int), _column(kind))
 
-    def read_many(data: Any, reader: _Reader) -> list[Any]:
+    def read_many(data: Any, reader: Reader) -> list[Any]:
         lengths, flat = _read_all(columns, data, reader)
         if sum(lengths) != len(flat) or min(lengths, default=0) < 0:
             raise WrongShape("list")
@@ -241,7 +166,7 @@ def _union(kinds: tuple[Any, ...]) -> _Column:
         return _scalars(kinds)
     inner = _column(next(kind for kind in kinds if kind is not types.NoneType))
 
-    def read_many(data: Any, reader: _Reader) -> list[Any]:
+    def read_many(data: Any, reader: Reader) -> list[Any]:
         values = iter(inner.read(data[1], reader))
         found = [next(values) if there else None for there in data[0]]
         if next(values, None) is not None:
@@ -259,13 +184,13 @@ def _scalars(kinds: tuple[type, ...]) -> _Column:
     allowed = {*kinds, int} if float in kinds else set(kinds)
     apart = int if int in kinds else str if str in kinds else None
 
-    def write_many(values: list[Any], writer: _Writer) -> Any:
+    def write_many(values: list[Any], writer: Writer) -> Any:
         if set(map(type, values)) != {apart}:
             return values
         (writer.numbers.fromlist if apart is int else writer.words)(values)
         return len(values)
 
-    def read_many(data: Any, reader: _Reader) -> list[Any]:
+    def read_many(data: Any, reader: Reader) -> list[Any]:
         if apart is not None and type(data) is int:
             return reader.numbers(data) if apart is int else reader.words(data)
         if type(data) is not list or not set(map(type, data)) <= allowed:

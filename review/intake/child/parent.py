@@ -11,8 +11,9 @@ import tempfile
 import threading
 from pathlib import Path
 
-from review.intake.child.codec import WrongShape, decode
+from review.intake.child.codec import decode
 from review.intake.child.job import read_failure, receive, request, send
+from review.intake.child.packed import WrongShape
 from review.intake.child.work import DOCUMENT, FAILURE
 from review.intake.limits import Limits
 from review.intake.messages import unreadable
