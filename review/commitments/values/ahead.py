@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -14,8 +13,10 @@ _GAPS = " \t\r\n\x0b\x0c\u3000-"
 _OPENERS = "半個个或以月时分"
 """What stands before a unit of time or is short for one: 三个半月, 30日或以上, 24月内."""
 _FAR = "\0"
-_WORD = 3
-"""So many signs of a word tell enough of it: days is no danish krone."""
+_CENTS = ".-"
+"""What stands for no cents before a currency: 250.-- CHF."""
+_WORD = 4
+"""So many signs of a word tell enough of it: days are no danish krone, and minutes no MINR."""
 
 
 def sign(text: str, end: int) -> str:
@@ -54,14 +55,14 @@ def _openings() -> frozenset[str]:
 def _money_openings() -> frozenset[str]:
     """What a currency, or a scale or cents before it, may open with: million dollars, MUSD, and 50/100 dollars, .-- CHF."""
     currencies = terms.currencies("after")
-    words = (*currencies, *(f"m{word}" for word in currencies), "million", "billion", "thousand", "and", "pounds", ".", _FAR)
-    return frozenset(re.split(r"[ -]", word.lower())[0][:_WORD] for word in words)
+    words = (*currencies, *(f"m{word}" for word in currencies), "million", "billion", "thousand", "and", "pounds", _CENTS, _FAR)
+    return frozenset(word.lower().split(" ")[0][:_WORD] for word in words)
 
 
 def may_be_money(text: str, end: int) -> bool:
     """Whether a currency may stand behind a number."""
     word = _signs(text, end, _WORD)
-    return not _money_openings().isdisjoint((word[:1], word[:2], word))
+    return not _money_openings().isdisjoint((word[:1], word[:2], word[:3], word))
 
 
 @cache
@@ -72,7 +73,8 @@ def cents_openings() -> frozenset[str]:
 
 def may_be_unit(text: str, end: int) -> bool:
     """Whether what stands behind a number may be a unit."""
-    first = sign(text, end)
+    signs = _signs(text, end, len(_CENTS))
+    first = signs[:1]
     if first.isascii() and first.isalpha():
         return True
-    return first in (_FAR, ".") or first in _openings() if first else False
+    return first == _FAR or signs == _CENTS or first in _openings() if first else False

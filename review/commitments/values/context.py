@@ -61,7 +61,7 @@ def _operator(text: str, value: RawValue) -> Operator | None:
     if match:
         return meaning[terms.key(match["word"])]
     found = bound_before(text, value.span.start)
-    if found is None and value.type is ValueType.PERCENT:
+    if found is None and value.type is ValueType.PERCENT and _han_before(text, value.span.start):
         base = _HAN_BASE.match(text, max(0, value.span.start - _REACH), value.span.start)
         return _bound_within(text, base) if base else None
     return found
@@ -87,11 +87,17 @@ def _base(text: str, value: RawValue) -> str | None:
     behind = _OF_AFTER.match(text, value.span.end)
     if behind:
         return (behind["of"] or behind["above"]).strip()
-    ahead = _OF_BEFORE.match(text, max(0, value.span.start - _REACH), value.span.start)
+    start = value.span.start
+    ahead = _OF_BEFORE.match(text, max(0, start - _REACH), start) if _han_before(text, start) else None
     if ahead is None:
         return None
     opener = _OPENERS.match(ahead["of"])
     return (ahead["of"][opener.end() :] if opener else ahead["of"]) or None
+
+
+def _han_before(text: str, end: int) -> bool:
+    """Whether a Chinese sign, or a space behind one, may stand before ``end``."""
+    return not text[max(0, end - 2) : end].isascii()
 
 
 def _per(text: str, value: RawValue) -> str | None:

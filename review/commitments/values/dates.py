@@ -219,7 +219,7 @@ def _found(match: regex.Match[str], form: str, day_first: bool) -> Found | None:
 def _gates() -> dict[str, tuple[tuple[re.Pattern[str], frozenset[str]], ...]]:
     """By the kind of the first sign: what a date opens with -> the forms that open so."""
     before_month = r"\s?(?:st|nd|rd|th)?\.?[\s/-]*(?:day\s+)?(?:of\s+)?"
-    blank = r"(?:\d{2,4})?(?:_|\s|\{\{|\[|【|×|X|\*|\.{2}|…)"
+    blank = r"(?:\d{2,4})?(?:_|\s+年|\{\{|\[|【|×|X|\*|\.{2}|…)"
     blanks = (re.compile(blank, re.I), frozenset({"blank"}))
     figures = frozenset({"blank", "zh", "numeric", "month", "named", "dmy", "us", "yearless"})
     return {
