@@ -13,7 +13,7 @@ from review.commitments import words
 from review.model.document import ClauseKind, Document
 from review.model.span import Span
 from review.rules import patterns
-from review.rules.lines import Lines, lines_of
+from review.rules.lines import Lines, Place, lines_of
 from review.rules.patterns import Joint, Patterns
 from review.rules.places import Places
 from review.rules.text import Cuts, fold
@@ -85,30 +85,36 @@ class _Held:
 
     left: int
     holding: int = 0
-    spans: list[Span] = field(default_factory=list)
-    begins: list[int] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    spans: tuple[Span, ...] = ()
+    """The places, as far as they were asked for."""
 
-    def add(self, lines: int, spans: Iterable[Span], at: Lines) -> None:
-        found = {(s.start, s.end): s for s in spans}
+    def add(self, lines: int, found: Iterable[Place], at: Lines) -> None:
+        new = sorted(set(found))
         self.left &= ~lines
-        if found:
-            self.holding |= at.holding(found.values())
-            found |= {(s.start, s.end): s for s in self.spans}
-            self.spans = [found[place] for place in sorted(found)]
-            self.begins = [s.start for s in self.spans]
+        if new:
+            self.holding |= at.holding(new)
+            self.places = sorted({*self.places, *new}) if self.places else new
+            self.spans = ()
 
     def within(self, span: Span | None) -> tuple[Span, ...]:
+        if not self.spans:
+            self.spans = tuple([Span(*place) for place in self.places])
         if span is None or not self.spans:
-            return tuple(self.spans)
-        first, last = bisect_left(self.begins, span.start), bisect_right(self.begins, span.end)
-        while last > first and self.spans[last - 1].end > span.end:
+            return self.spans
+        first, last = self._between(span)
+        while last > first and self.places[last - 1][1] > span.end:
             last -= 1
-        return tuple(self.spans[first:last])
+        return self.spans[first:last]
 
     def stands(self, span: Span) -> bool:
         """Whether a place lies inside the span."""
-        first, last = bisect_left(self.begins, span.start), bisect_right(self.begins, span.end)
-        return any(own.end <= span.end for own in self.spans[first:last])
+        first, last = self._between(span)
+        return any(end <= span.end for _, end in self.places[first:last])
+
+    def _between(self, span: Span) -> tuple[int, int]:
+        """Numbers of the places that begin inside the span."""
+        return bisect_left(self.places, (span.start,)), bisect_left(self.places, (span.end + 1,))
 
 
 class Finder:
@@ -138,23 +144,12 @@ class Finder:
 
     def find(self, wanted: Patterns, within: Span | None = None) -> tuple[Span, ...]:
         """Places of the patterns, in text order, each once; inside ``within`` when given."""
-        self._spend(_ASKING)
-        held = self._known(wanted)
-        if left := held.left and self._left(held, within):
-            held.add(left, self._search(wanted, left), self._lines)
-        return held.within(within) if held.spans else ()
+        held = self._asked(wanted, within)
+        return held.within(within) if held.places else ()
 
     def has(self, wanted: Patterns, within: Span | None = None) -> bool:
-        if within is not None:
-            return bool(self.find(wanted, within))
-        held = self._known(wanted)
-        if not held.spans:
-            self._spend(_ASKING)
-            for run in self._lines.stretches(held.left):
-                held.add(lines := self._lines.of_run(run), self._search(wanted, lines & held.left), self._lines)
-                if held.spans:
-                    break
-        return bool(held.spans)
+        held = self._asked(wanted, within)
+        return held.stands(within) if within is not None else bool(held.places)
 
     def may_find(self, wanted: Patterns) -> bool:
         """Whether the words of a place stand anywhere: a cheap answer, which is mostly no."""
@@ -170,19 +165,27 @@ class Finder:
             held = self._held[wanted.key] = _Held(self._may_hold(wanted))
         return held
 
-    def _left(self, held: _Held, within: Span | None) -> int:
-        """Lines that may hold a place and were not searched for it yet."""
-        return held.left & self._lines.over(within) if within is not None else held.left
+    def _asked(self, wanted: Patterns, within: Span | None) -> _Held:
+        """What is known of the patterns after the lines of the span, or all, were searched."""
+        self._spend(_ASKING)
+        held = self._known(wanted)
+        if held.left:
+            self._look(wanted, held, self._lines.over(within) if within is not None else held.left)
+        return held
 
-    def _search(self, wanted: Patterns, lines: int) -> Iterator[Span]:
-        if wanted.expression:
-            for run in self._lines.stretches(lines & self._hold_word(wanted)):
-                self._spend(self._lines.size(run))
-                yield from self._lines.matches(self._program(wanted), run)
+    def _look(self, wanted: Patterns, held: _Held, lines: int) -> None:
+        """Search those of the lines that may hold a place and were not searched for it yet."""
+        if left := held.left & lines:
+            held.add(left, self._search(wanted, left), self._lines)
+
+    def _search(self, wanted: Patterns, lines: int) -> Iterator[Place]:
+        if wanted.expression and (rows := self._lines.rows(lines & self._hold_word(wanted))):
+            self._spend(sum(end - begin for begin, end in rows))
+            yield from self._lines.matches(self._program(wanted), rows)
         for joint in wanted.joint:
             yield from self._together(joint, lines & self._may_join(joint), wanted.across)
 
-    def _together(self, joint: Joint, lines: int, across: bool) -> Iterator[Span]:
+    def _together(self, joint: Joint, lines: int, across: bool) -> Iterator[Place]:
         """Places in whose sentence the words stand; else, where asked, those in whose halves they stand."""
         lines = self._meeting(joint, lines)
         if not lines:
@@ -192,11 +195,11 @@ class Finder:
         for part in joint.without:
             self._looked(part, lines)
         held = [span for span in places if self._joined(joint, span, self.cuts.at(span.start))]
-        yield from held
+        yield from ((span.start, span.end) for span in held)
         for span in places if across else ():
             whole = self.whole(span.start)
             if whole is not None and not any(h.overlaps(whole) for h in held) and self._joined(joint, span, whole):
-                yield span
+                yield span.start, span.end
 
     def _meeting(self, joint: Joint, lines: int) -> int:
         """The lines on which all words stand that must stand together; the rarest are looked for first, others where they are."""
@@ -208,8 +211,7 @@ class Finder:
     def _looked(self, wanted: Patterns, lines: int) -> _Held:
         """What is known of the patterns after these lines were searched."""
         held = self._known(wanted)
-        if left := lines & held.left:
-            held.add(left, self._search(wanted, left), self._lines)
+        self._look(wanted, held, lines)
         return held
 
     def _joined(self, joint: Joint, span: Span, sentence: Span) -> bool:

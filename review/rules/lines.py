@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
+import numpy as np
+
 from review.model.span import Span
 
-#: Bytes between two lines up to which one search over both, and what lies between, costs less than two searches.
-_NEAR = 4000
-#: Bytes that are cheaper to count than to look up.
-_FEW = 300
+#: Marks of lines in a row; reading a line between two of them costs less than leaving it out.
+_NEAR, _NEXT = re.compile("1+(?:01+)*"), re.compile("1+")
+
+#: Where something begins and ends in a text.
+Place = tuple[int, int]
 
 
 class Lines:
@@ -26,13 +30,13 @@ class Lines:
         self.texts = folded.split("\n")
         coded = [line.encode(errors="replace") for line in self.texts]
         self._data = b"\n".join(coded)
-        self._single = self._data.isascii()
+        self._characters = _characters(self._data)
         self._starts = _starts(map(len, self.texts))
         self._begins = _starts(map(len, coded))
         contents = tuple(unread)
-        self._closed = [i for i, start in enumerate(self._starts) if any(s.start <= start < s.end for s in contents)]
-        self.readable = lines_of(range(len(self.texts))) & ~lines_of(self._closed)
-        self._together = _marked(_NEAR // (max(map(len, coded)) + 1) if not self._closed else None)
+        closed = [i for i, start in enumerate(self._starts) if any(s.start <= start < s.end for s in contents)]
+        self.readable = lines_of(range(len(self.texts))) & ~lines_of(closed)
+        self._row = _NEXT if closed else _NEAR
 
     def at(self, offset: int) -> int:
         """Number of the line that holds a place."""
@@ -40,69 +44,51 @@ class Lines:
 
     def over(self, span: Span) -> int:
         """The lines that a span touches."""
-        return self.of_run((self.at(span.start), self.at(span.end)))
+        first, last = self.at(span.start), self.at(span.end)
+        return (1 << last - first + 1) - 1 << first
 
-    def holding(self, places: Iterable[Span]) -> int:
-        """The lines in which the places begin."""
-        lines = 0
-        for place in places:
-            lines |= 1 << self.at(place.start)
-        return lines
-
-    def of_run(self, run: tuple[int, int]) -> int:
-        """The lines from the first to the last."""
-        return (1 << run[1] - run[0] + 1) - 1 << run[0]
+    def holding(self, places: Iterable[Place]) -> int:
+        """The lines in which the places, in text order, begin."""
+        return lines_of([self.at(start) for start, _ in places])
 
     def spanned(self, wanted: int) -> Span:
         """From the start of the first of the lines to the end of the last."""
         return Span(self._starts[(wanted & -wanted).bit_length() - 1], self._starts[wanted.bit_length()] - 1)
 
-    def stretches(self, wanted: int) -> Iterator[tuple[int, int]]:
-        """Runs (first, last) that hold the lines, in order; a run reaches over lines nearby but over none unread."""
-        first = last = -1
-        for group in self._together.finditer(f"{wanted & self.readable:b}"[::-1]):
-            if last < 0 or not self._is_near(last, group.start()):
-                if last >= 0:
-                    yield first, last
-                first = group.start()
-            last = group.end() - 1
-        if last >= 0:
-            yield first, last
+    def rows(self, wanted: int) -> list[Place]:
+        """The bytes of the lines, in order, lines in a row together; none of an unread line."""
+        wanted &= self.readable
+        if not wanted:
+            return []
+        first, begins = (wanted & -wanted).bit_length() - 1, self._begins
+        if not wanted & wanted - 1:
+            return [(begins[first], begins[first + 1])]
+        marks = self._row.finditer(f"{wanted >> first:b}"[::-1])
+        return [(begins[first + m.start()], begins[first + m.end()]) for m in marks]
 
-    def _is_near(self, line: int, further: int) -> bool:
-        """Whether little lies between two lines, and nothing unread."""
-        near = self._begins[further] - self._begins[line + 1] <= _NEAR
-        return near and (not self._closed or bisect_right(self._closed, line) == bisect_right(self._closed, further))
-
-    def size(self, run: tuple[int, int]) -> int:
-        """Bytes of a run."""
-        return self._begins[run[1] + 1] - self._begins[run[0]]
-
-    def matches(self, program: Any, run: tuple[int, int]) -> Iterator[Span]:
-        """Where the program matches in a run, in characters. It must not match a line feed."""
-        at, place = self._begins[run[0]], self._starts[run[0]]
-        for match in program.finditer(self._data, at, self._begins[run[1] + 1] - 1):
+    def matches(self, program: Any, rows: Sequence[Place]) -> Iterator[Place]:
+        """Where the program matches in the rows, in characters. It must not match a line feed."""
+        data, start, ends = self._joined(rows)
+        for match in program.finditer(data, start, ends[-1] - 1):
             begin, end = match.span()
             if begin < end:
-                start = self._place(at, place, begin)
-                at, place = end, start + self._signs(begin, end)
-                yield Span(start, place)
+                row = bisect_right(ends, begin)
+                moved = rows[row][1] - ends[row]
+                yield self._characters[begin + moved], self._characters[end + moved]
 
-    def _place(self, at: int, place: int, begin: int) -> int:
-        """The character at byte ``begin``, where the character at byte ``at`` before it is known."""
-        if begin - at > _FEW and not self._single:
-            line = bisect_right(self._begins, begin) - 1
-            at, place = max((at, place), (self._begins[line], self._starts[line]))
-        return place + self._signs(at, begin)
-
-    def _signs(self, begin: int, end: int) -> int:
-        """Characters that the bytes stand for."""
-        return end - begin if self._single else len(self._data[begin:end].decode())
+    def _joined(self, rows: Sequence[Place]) -> tuple[bytes, int, list[int]]:
+        """Bytes that hold the rows behind each other, where the first begins and where each ends."""
+        if len(rows) == 1:
+            return self._data, rows[0][0], [rows[0][1]]
+        return b"".join([self._data[b:e] for b, e in rows]), 0, list(accumulate(e - b for b, e in rows))
 
 
-def _marked(between: int | None) -> re.Pattern[str]:
-    """Marks of lines that are surely near: so many lines at most lie between. None: each mark alone."""
-    return re.compile("1" if between is None else f"1(?:0{{0,{between}}}1)*")
+def _characters(data: bytes) -> Sequence[int]:
+    """How many characters of a UTF-8 text lie before each of its bytes, and how many in all."""
+    if data.isascii():
+        return range(len(data) + 1)
+    begun = np.cumsum(np.frombuffer(data, np.uint8) & 0xC0 != 0x80, dtype=np.uint32)
+    return array("I", b"\0" * begun.itemsize + begun.tobytes())
 
 
 def lines_of(numbers: Sequence[int]) -> int:
