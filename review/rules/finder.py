@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -137,6 +137,10 @@ class Finder:
     def words(self) -> Iterable[str]:
         """Which of the known words stand in the text."""
         return self._places.words
+
+    def standing(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Without those that are known to stand nowhere in the text."""
+        return tuple(w for w in words if (folded := fold(w)) in self._places.words or folded not in self._words.known)
 
     @cached_property
     def cuts(self) -> Cuts:

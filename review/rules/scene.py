@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -19,7 +20,7 @@ from review.rules.patterns import Patterns
 from review.rules.select import Selector
 from review.rules.spread import Spread
 from review.rules.subject import SUBJECTS
-from review.rules.text import apart, denied, part
+from review.rules.text import apart, denied, on_lines, part
 
 
 def _longer(v: Value, s: Selector) -> bool:
@@ -82,6 +83,12 @@ class Scene:
 
     def has(self, wanted: Patterns | None, within: Span | None = None) -> bool:
         return wanted is not None and self.finder.has(wanted, within)
+
+    def on_lines(self, pattern: re.Pattern[str], words: Iterable[str], text: str = "") -> Iterator[re.Match[str]]:
+        """The matches of a pattern in the folded text, or in another form of it, on the lines that hold one of the words, in text
+        order; for patterns that need one of them.
+        """
+        return on_lines(pattern, text or self.finder.folded, self.finder.standing(words))
 
     def near(self, wanted: Patterns | None, span: Span, reach: str) -> bool:
         """Whether the patterns occur in the ``region`` of a place; most occur nowhere, and no region is looked for."""

@@ -17,7 +17,7 @@ from review.rules.numerals import number_key, roman_key
 from review.rules.patterns import Patterns, make
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
-from review.rules.text import line_end, lines_with, on_lines
+from review.rules.text import line_end, lines_with
 
 PARAMS = {
     "what": Param(OneOf(("clauses", "annexes")), REQUIRED, "which references"),
@@ -170,7 +170,7 @@ def _untitled(scene: Scene, params: Params) -> Iterator[Span]:
 
 
 def _lost(scene: Scene) -> Iterator[Span]:
-    yield from (Span(*m.span()) for m in on_lines(_LOST, scene.finder.folded, _LOST_WORDS))
+    yield from (Span(*m.span()) for m in scene.on_lines(_LOST, _LOST_WORDS))
 
 
 def _parts(scene: Scene, params: Params) -> Iterator[Span]:
@@ -178,7 +178,7 @@ def _parts(scene: Scene, params: Params) -> Iterator[Span]:
     text = scene.finder.folded
     lines = (m for line in text.split("\n") if (m := _PART_HEAD.match(line.lstrip(" \t#*"))))
     known = {_part_key(m[0]) for m in lines}
-    for match in on_lines(_PART, text, _PART_WORDS):
+    for match in scene.on_lines(_PART, _PART_WORDS):
         span = Span(*match.span("zh" if match["zh"] else "en"))
         if _part_key(text[span.start : span.end]) not in known and not _elsewhere(scene, params, span):
             known.add(_part_key(text[span.start : span.end]))
@@ -269,4 +269,4 @@ def _standing(scene: Scene) -> frozenset[str]:
     return frozenset(number_key(m["n"]) for m in matches)
 
 
-CHECK = Check("reference", PARAMS, run, fields=("reference",))
+CHECK = Check("reference", PARAMS, run, fields=("reference",), words=(*_LOST_WORDS, *_PART_WORDS, *titled.WORDS))
