@@ -183,9 +183,9 @@ class Finder:
             held.add(left, self._search(wanted, left), self._lines)
 
     def _search(self, wanted: Patterns, lines: int) -> Iterator[Place]:
-        if wanted.expression and (rows := self._lines.rows(lines & self._hold_word(wanted))):
-            self._spend(sum(end - begin for begin, end in rows))
-            yield from self._lines.matches(self._program(wanted), rows)
+        if wanted.expression and (excerpt := self._lines.excerpt(lines & self._hold_word(wanted))):
+            self._spend(excerpt.size)
+            yield from self._lines.matches(self._program(wanted), excerpt)
         for joint in wanted.joint:
             yield from self._together(joint, lines & self._may_join(joint), wanted.across)
 

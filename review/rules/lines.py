@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -49,38 +49,51 @@ class Lines:
 
     def holding(self, places: Iterable[Place]) -> int:
         """The lines in which the places, in text order, begin."""
-        return lines_of([self.at(start) for start, _ in places])
+        starts = self._starts
+        return lines_of([bisect_right(starts, start) - 1 for start, _ in places])
 
     def spanned(self, wanted: int) -> Span:
         """From the start of the first of the lines to the end of the last."""
         return Span(self._starts[(wanted & -wanted).bit_length() - 1], self._starts[wanted.bit_length()] - 1)
 
-    def rows(self, wanted: int) -> list[Place]:
-        """The bytes of the lines, in order, lines in a row together; none of an unread line."""
-        wanted &= self.readable
-        if not wanted:
-            return []
+    def excerpt(self, wanted: int) -> Excerpt | None:
+        """The lines, as far as they are not unread; None when all are."""
+        if not (wanted := wanted & self.readable):
+            return None
         first, begins = (wanted & -wanted).bit_length() - 1, self._begins
         if not wanted & wanted - 1:
-            return [(begins[first], begins[first + 1])]
-        marks = self._row.finditer(f"{wanted >> first:b}"[::-1])
-        return [(begins[first + m.start()], begins[first + m.end()]) for m in marks]
+            return Excerpt(self._data, begins[first], [begins[first + 1]], [0])
+        marks = map(re.Match.span, self._row.finditer(f"{wanted >> first:b}"[::-1]))
+        rows = [(begins[first + a], begins[first + b]) for a, b in marks]
+        ends = list(accumulate([end - begin for begin, end in rows]))
+        moved = [row[1] - end for row, end in zip(rows, ends, strict=True)]
+        return Excerpt(b"".join([self._data[begin:end] for begin, end in rows]), 0, ends, moved)
 
-    def matches(self, program: Any, rows: Sequence[Place]) -> Iterator[Place]:
-        """Where the program matches in the rows, in characters. It must not match a line feed."""
-        data, start, ends = self._joined(rows)
-        for match in program.finditer(data, start, ends[-1] - 1):
+    def matches(self, program: Any, excerpt: Excerpt) -> Iterator[Place]:
+        """Where the program matches in the lines, in characters. It must not match a line feed."""
+        characters, ends = self._characters, excerpt.ends
+        for match in program.finditer(excerpt.data, excerpt.start, ends[-1] - 1):
             begin, end = match.span()
             if begin < end:
-                row = bisect_right(ends, begin)
-                moved = rows[row][1] - ends[row]
-                yield self._characters[begin + moved], self._characters[end + moved]
+                moved = excerpt.moved[bisect_right(ends, begin)]
+                yield characters[begin + moved], characters[end + moved]
 
-    def _joined(self, rows: Sequence[Place]) -> tuple[bytes, int, list[int]]:
-        """Bytes that hold the rows behind each other, where the first begins and where each ends."""
-        if len(rows) == 1:
-            return self._data, rows[0][0], [rows[0][1]]
-        return b"".join([self._data[b:e] for b, e in rows]), 0, list(accumulate(e - b for b, e in rows))
+
+class Excerpt(NamedTuple):
+    """Lines as bytes: those in a row together, and each row behind the one before it."""
+
+    data: bytes
+    start: int
+    """Where the first row begins."""
+    ends: list[int]
+    """Where each row ends, its last line feed included."""
+    moved: list[int]
+    """How much further in the whole text each row stands."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of the lines."""
+        return self.ends[-1] - self.start
 
 
 def _characters(data: bytes) -> Sequence[int]:
