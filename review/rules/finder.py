@@ -110,7 +110,7 @@ class _Held:
     def stands(self, span: Span) -> bool:
         """Whether a place lies inside the span."""
         first, last = self._between(span)
-        return any(end <= span.end for _, end in self.places[first:last])
+        return first < last and any(end <= span.end for _, end in self.places[first:last])
 
     def _between(self, span: Span) -> tuple[int, int]:
         """Numbers of the places that begin inside the span."""

@@ -54,7 +54,7 @@ _EQUAL = re.compile(
     r"(?:instal?ments|payments|parts|tranches|portions|sums|slices) of "
 )
 #: Words of which a match of each of them holds one, and those of any fraction.
-_CHENG_WORDS, _HALF_WORDS, _EQUAL_WORDS = ("成",), ("半", "half"), ("分", " of ")
+_CHENG_WORDS, _HALF_WORDS, _EQUAL_WORDS = tuple(f"{n}成" for n in TENTHS), ("半", "half"), ("分", " of ")
 WORDS = (*_CHENG_WORDS, *_HALF_WORDS, *PARTS)
 #: Sums outside these bounds are no division of one price.
 LEAST, MOST = 50, 150

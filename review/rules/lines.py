@@ -40,7 +40,7 @@ class Lines:
 
     def at(self, offset: int) -> int:
         """Number of the line that holds a place."""
-        return bisect_right(self._starts, offset, hi=len(self.texts)) - 1
+        return bisect_right(self._starts, offset, 0, len(self.texts)) - 1
 
     def over(self, span: Span) -> int:
         """The lines that a span touches."""

@@ -6,6 +6,7 @@ A reference is looked up among the numbers of the clause tree; references into o
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -151,8 +152,10 @@ def _listed(scene: Scene) -> frozenset[str]:
     """The annexes of sentences that list what belongs to the contract, or that name several in a row."""
     found: set[str] = set()
     matches, text = _ANNEX.matches(scene), scene.finder.folded
-    for sentence in {scene.sentence(m.start()) for m in matches}:
-        named = [m for m in matches if sentence.start <= m.start() < sentence.end]
+    by_sentence: dict[Span, list[re.Match[str]]] = defaultdict(list)
+    for m in matches:
+        by_sentence[scene.sentence(m.start())].append(m)
+    for sentence, named in by_sentence.items():
         if len(named) > 1 or _BELONGS.search(text, sentence.start, sentence.end):
             found |= {number_key(m["n"]) for m in named}
     for start in (m.start() for m in _BELONGS.finditer(text)):
@@ -238,10 +241,10 @@ def _opens_line(scene: Scene, span: Span) -> bool:
 
 def _clause_numbers(scene: Scene) -> frozenset[str]:
     """Every number of the clause tree and of the starts of lines, with the numbers above it."""
-    heads = [_key(c.number) for c in scene.document.clauses]
-    heads += [_key(m["zh"] or m["en"]) for m in _LINE.finditer("\n" + scene.finder.folded)]
+    heads = {c.number for c in scene.document.clauses}
+    heads |= {m["zh"] or m["en"] for m in _LINE.finditer("\n" + scene.finder.folded)}
     found: set[str] = set()
-    for key in heads:
+    for key in map(_key, heads):
         while key and key not in found:
             found.add(key)
             key = key.rpartition(".")[0]
