@@ -158,9 +158,14 @@ def _listed(scene: Scene) -> frozenset[str]:
     for sentence, named in by_sentence.items():
         if len(named) > 1 or _BELONGS.search(text, sentence.start, sentence.end):
             found |= {number_key(m["n"]) for m in named}
-    for start in (m.start() for m in _BELONGS.finditer(text)):
-        found |= {number_key(m["n"]) for m in matches if start <= m.start() < line_end(text, start)}
+    found |= {number_key(m["n"]) for m in matches if _is_listed(text, m.start())}
     return frozenset(found)
+
+
+def _is_listed(text: str, at: int) -> bool:
+    """Whether words before a reference on its line, or those that it opens, say that what follows belongs to the contract."""
+    told = _BELONGS.search(text, text.rfind("\n", 0, at) + 1, line_end(text, at))
+    return told is not None and told.start() <= at
 
 
 def _untitled(scene: Scene, params: Params) -> Iterator[Span]:
