@@ -184,10 +184,11 @@ class Finder:
 
     def _search(self, wanted: Patterns, lines: int) -> Iterator[Place]:
         if wanted.expression and (excerpt := self._lines.excerpt(lines & self._hold_word(wanted))):
-            self._spend(excerpt.size)
+            self._spend(excerpt.end - excerpt.start)
             yield from self._lines.matches(self._program(wanted), excerpt)
         for joint in wanted.joint:
-            yield from self._together(joint, lines & self._may_join(joint), wanted.across)
+            if may := lines & self._may_join(joint):
+                yield from self._together(joint, may, wanted.across)
 
     def _together(self, joint: Joint, lines: int, across: bool) -> Iterator[Place]:
         """Places in whose sentence the words stand; else, where asked, those in whose halves they stand."""

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, compress
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from review.model.span import Span
 
-#: Marks of lines in a row; reading a line between two of them costs less than leaving it out.
-_NEAR, _NEXT = re.compile("1+(?:01+)*"), re.compile("1+")
+#: The digits of a set of lines as bytes that are true or false.
+_MARKS = bytes.maketrans(b"01", b"\0\1")
+#: Of so many lines less than one is wanted: they are looked for, and the others not looked at.
+_SPARSE = 16
 
 #: Where something begins and ends in a text.
 Place = tuple[int, int]
@@ -28,15 +30,15 @@ class Lines:
 
     def __init__(self, folded: str, unread: Iterable[Span] = ()) -> None:
         self.texts = folded.split("\n")
-        coded = [line.encode(errors="replace") for line in self.texts]
-        self._data = b"\n".join(coded)
+        self._coded = [line.encode(errors="replace") for line in self.texts]
+        self._data = b"\n".join(self._coded)
         self._characters = _characters(self._data)
         self._starts = _starts(map(len, self.texts))
-        self._begins = _starts(map(len, coded))
+        self._begins = _starts(map(len, self._coded))
         contents = tuple(unread)
         closed = [i for i, start in enumerate(self._starts) if any(s.start <= start < s.end for s in contents)]
         self.readable = lines_of(range(len(self.texts))) & ~lines_of(closed)
-        self._row = _NEXT if closed else _NEAR
+        self._open = not closed
 
     def at(self, offset: int) -> int:
         """Number of the line that holds a place."""
@@ -57,43 +59,43 @@ class Lines:
         return Span(self._starts[(wanted & -wanted).bit_length() - 1], self._starts[wanted.bit_length()] - 1)
 
     def excerpt(self, wanted: int) -> Excerpt | None:
-        """The lines, as far as they are not unread; None when all are."""
+        """The lines, as far as they are not unread; None when all are. Where most lines of a stretch are wanted, all of it."""
         if not (wanted := wanted & self.readable):
             return None
-        first, begins = (wanted & -wanted).bit_length() - 1, self._begins
-        if not wanted & wanted - 1:
-            return Excerpt(self._data, begins[first], [begins[first + 1]], [0])
-        marks = map(re.Match.span, self._row.finditer(f"{wanted >> first:b}"[::-1]))
-        rows = [(begins[first + a], begins[first + b]) for a, b in marks]
-        ends = list(accumulate([end - begin for begin, end in rows]))
-        moved = [row[1] - end for row, end in zip(rows, ends, strict=True)]
-        return Excerpt(b"".join([self._data[begin:end] for begin, end in rows]), 0, ends, moved)
+        first, end = (wanted & -wanted).bit_length() - 1, wanted.bit_length()
+        count = wanted.bit_count()
+        if count == end - first or (self._open and 2 * count > end - first):
+            return Excerpt(self._data, self._begins[first], self._begins[end] - 1)
+        lines = tuple(_numbers(wanted, first, end))
+        data = b"\n".join([self._coded[n] for n in lines])
+        return Excerpt(data, 0, len(data), lines)
 
     def matches(self, program: Any, excerpt: Excerpt) -> Iterator[Place]:
         """Where the program matches in the lines, in characters. It must not match a line feed."""
-        characters, ends = self._characters, excerpt.ends
-        for match in program.finditer(excerpt.data, excerpt.start, ends[-1] - 1):
+        moved = None
+        for match in program.finditer(*excerpt[:3]):
             begin, end = match.span()
             if begin < end:
-                moved = excerpt.moved[bisect_right(ends, begin)]
-                yield characters[begin + moved], characters[end + moved]
+                moved = moved or self._moved(excerpt.lines)
+                further = moved(begin)
+                yield self._characters[begin + further], self._characters[end + further]
+
+    def _moved(self, lines: tuple[int, ...]) -> Callable[[int], int]:
+        """Tells of a byte of the lines, put behind each other, how much further it stands in the whole text."""
+        if not lines:
+            return lambda _: 0
+        ends = list(accumulate([len(self._coded[n]) + 1 for n in lines]))
+        return lambda byte: self._begins[lines[row := bisect_right(ends, byte)] + 1] - ends[row]
 
 
 class Excerpt(NamedTuple):
-    """Lines as bytes: those in a row together, and each row behind the one before it."""
+    """Lines as bytes."""
 
     data: bytes
     start: int
-    """Where the first row begins."""
-    ends: list[int]
-    """Where each row ends, its last line feed included."""
-    moved: list[int]
-    """How much further in the whole text each row stands."""
-
-    @property
-    def size(self) -> int:
-        """Bytes of the lines."""
-        return self.ends[-1] - self.start
+    end: int
+    lines: tuple[int, ...] = ()
+    """Their numbers where ``data`` holds nothing else; none where it is the whole text."""
 
 
 def _characters(data: bytes) -> Sequence[int]:
@@ -102,6 +104,14 @@ def _characters(data: bytes) -> Sequence[int]:
         return range(len(data) + 1)
     begun = np.cumsum(np.frombuffer(data, np.uint8) & 0xC0 != 0x80, dtype=np.uint32)
     return array("I", b"\0" * begun.itemsize + begun.tobytes())
+
+
+def _numbers(lines: int, first: int, end: int) -> Iterator[int]:
+    """The numbers of a set of lines, all from ``first`` on and before ``end``."""
+    digits = f"{lines >> first:b}"[::-1]
+    if lines.bit_count() * _SPARSE < end - first:
+        return (first + m.start() for m in re.finditer("1", digits))
+    return compress(range(first, end), digits.encode().translate(_MARKS))
 
 
 def lines_of(numbers: Sequence[int]) -> int:
