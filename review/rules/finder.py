@@ -13,7 +13,7 @@ from review.commitments import words
 from review.model.document import ClauseKind, Document
 from review.model.span import Span
 from review.rules import patterns
-from review.rules.lines import Lines, Place, lines_of
+from review.rules.lines import Lines, Place, lines_of, lines_with
 from review.rules.patterns import Joint, Patterns
 from review.rules.places import Places
 from review.rules.text import Cuts, fold
@@ -74,7 +74,7 @@ class Words:
         text, every = "\n".join(lines), lines_of(range(len(lines)))
         found = {word: every for word in self._frequent if word in text}
         seldom = [word for word in found if text.count(word, 0, _SAMPLE) < text.count("\n", 0, _SAMPLE)]
-        return found | {word: lines_of([n for n, line in enumerate(lines) if word in line]) for word in seldom}
+        return found | {word: lines_with(word, lines) for word in seldom}
 
 
 @dataclass

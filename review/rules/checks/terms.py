@@ -154,8 +154,12 @@ def _unused(scene: Scene, definitions: list[Definition]) -> Iterator[Answer]:
 def _is_rare(name: str, text: str) -> bool:
     """Whether it stands there once at most, in singular or plural."""
     name = name.removesuffix("(s)").removesuffix("s") if name.isascii() else name
+    return not _stands_again(name, text)
+
+
+def _stands_again(name: str, text: str) -> bool:
     first = text.find(name)
-    return first < 0 or text.find(name, first + len(name)) < 0
+    return first >= 0 and text.find(name, first + len(name)) >= 0
 
 
 def _undefined(scene: Scene, definitions: list[Definition], params: Params) -> Iterator[Answer]:
@@ -173,7 +177,7 @@ def _undefined(scene: Scene, definitions: list[Definition], params: Params) -> I
         places.setdefault(match["term"], []).append(Span(*match.span("term")))
     for term, spans in sorted(places.items(), key=lambda pair: pair[1][0]):
         if (
-            (term in once or scene.text.count(term) >= _USES)
+            (term in once or _stands_again(term, scene.text))
             and not _known(term, known)
             and not scene.has(params["known"], spans[0])
         ):
