@@ -13,9 +13,10 @@ from review.commitments import words
 from review.model.document import ClauseKind, Document
 from review.model.span import Span
 from review.rules import patterns
-from review.rules.lines import Lines, Place, lines_of, lines_with
+from review.rules.lines import Lines, Place, lines_of
 from review.rules.patterns import Joint, Patterns
 from review.rules.places import Places
+from review.rules.signs import Signs
 from review.rules.text import Cuts, fold
 
 #: What a search costs beside the bytes it reads, in the same measure; so that endless questions end, too.
@@ -28,13 +29,11 @@ _OPENING = 80
 _REACH = {"zh": 50, "en": 120}
 #: From here on signs are Chinese; letters with accents and typographic quotes come before.
 _FIRST_IDEOGRAPH = "\u2e80"
-#: Words of patterns that stand on most lines of an English text, as letters and digits do: to mark each of them says nothing.
+#: Words of patterns that stand on most lines of an English text: to mark each of them says nothing.
 _FREQUENT = frozenset((
     "and", "are", "as", "by", "con", "en", "ex", "for", "he", "if", "in", "ing", "is", "no", "of", "on", "or", "out", "pro",
     "st", "th", "the", "to", "up",
 ))  # fmt: skip
-#: Signs of a text by which it is told how frequent a word is.
-_SAMPLE = 20_000
 #: The name of a party that opens a half of a sentence is its subject; what anybody else does belongs to the half before.
 _SUBJECT, _ANOTHER = (patterns.make([f"^[\\s,、且并而但]*{names}"], [], {}) for names in ("(?:{buyer}|{seller})", "{third}"))
 _UNREAD = frozenset({ClauseKind.CONTENTS})
@@ -49,8 +48,9 @@ class Words:
 
     def __init__(self, needed: Iterable[str]) -> None:
         self.known = frozenset(needed)
-        self._frequent = tuple(word for word in self.known if word in _FREQUENT or (len(word) == 1 and word.isascii()))
-        self._words = words.Words({word: word for word in self.known.difference(self._frequent)})
+        self._signs = Signs(self.known)
+        self._frequent = _FREQUENT & self.known
+        self._words = words.Words({word: word for word in self.known.difference(self._frequent, self._signs.known)})
         self._known: dict[str, bool] = {}
 
     def know(self, wanted: Patterns) -> bool:
@@ -61,20 +61,16 @@ class Words:
         return known
 
     def places(self, lines: Sequence[str]) -> Places:
-        """The lines that hold each of the words."""
+        """The lines that hold each of the words; of a frequent one all, which is nearly true."""
         found: dict[str, bytearray] = defaultdict(lambda: bytearray((len(lines) >> 3) + 1))
         for number, line in enumerate(lines):
             at, mark = number >> 3, 1 << (number & 7)
             for word in set(self._words.of(line)):
                 found[word][at] |= mark
-        return Places({word: int.from_bytes(marks, "little") for word, marks in found.items()} | self._of_frequent(lines))
-
-    def _of_frequent(self, lines: Sequence[str]) -> dict[str, int]:
-        """Those that are seldom in this text with their lines; the others as if on every line, which is nearly true."""
-        text, every = "\n".join(lines), lines_of(range(len(lines)))
-        found = {word: every for word in self._frequent if word in text}
-        seldom = [word for word in found if text.count(word, 0, _SAMPLE) < text.count("\n", 0, _SAMPLE)]
-        return found | {word: lines_with(word, lines) for word in seldom}
+        text = "\n".join(lines)
+        told = {word: int.from_bytes(marks, "little") for word, marks in found.items()}
+        frequent = dict.fromkeys((word for word in self._frequent if word in text), lines_of(range(len(lines))))
+        return Places(told | self._signs.lines(text) | frequent)
 
 
 @dataclass

@@ -6,16 +6,15 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, compress, repeat
-from operator import contains
+from itertools import accumulate, compress
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from review.model.span import Span
 
-#: The digits of a set of lines as bytes that are true or false, and back.
-_MARKS, _DIGITS = bytes.maketrans(b"01", b"\0\1"), bytes.maketrans(b"\0\1", b"01")
+#: The digits of a set of lines as bytes that are true or false.
+_MARKS = bytes.maketrans(b"01", b"\0\1")
 #: Of so many lines less than one is wanted: they are looked for, and the others not looked at.
 _SPARSE = 16
 
@@ -121,11 +120,6 @@ def lines_of(numbers: Sequence[int]) -> int:
     for n in numbers:
         marks[n >> 3] |= 1 << (n & 7)
     return int.from_bytes(marks, "little")
-
-
-def lines_with(word: str, lines: Sequence[str]) -> int:
-    """The set of the lines that hold a word."""
-    return int(bytes(map(contains, reversed(lines), repeat(word))).translate(_DIGITS), 2)
 
 
 def _starts(lengths: Iterable[int]) -> list[int]:
