@@ -189,7 +189,7 @@ class Scene:
     def _wanted(self, c: Commitment, s: Selector) -> bool:
         return (
             (c.kind not in s.excluding or bool(set(c.also) & set(s.but_also)))
-            and (not s.roles or any(v.role.value in s.roles for v in c.values))
+            and (not s.roles or any(v.role in s.roles for v in c.values))
             and (s.over is None or any(_longer(v, s) for v in c.values))
             and (s.pattern is None or self.near(s.pattern, c.span, "sentence"))
             and not (self.near(s.unless, c.span, "sentence") and self._excused(c, s))
@@ -197,7 +197,7 @@ class Scene:
 
     def _excused(self, c: Commitment, s: Selector) -> bool:
         """Whether words of ``unless`` say what the commitment is; those of another action in its sentence do not."""
-        v = next((v for v in c.values if v.role.value in s.roles), None) if s.pattern else None
+        v = next((v for v in c.values if v.role in s.roles), None) if s.pattern else None
         if v is None or s.unless is None or s.pattern is None:
             return True
         sentence = self.region(c.span, "sentence") or c.span
