@@ -15,7 +15,7 @@ from review.model.span import Span
 
 #: The digits of a set of lines as bytes that are true or false.
 _MARKS = bytes.maketrans(b"01", b"\0\1")
-#: Of so many lines less than one is wanted: they are looked for, and the others not looked at.
+#: Where less than one of so many lines is wanted, the wanted ones are looked for; else each line is asked.
 _SPARSE = 16
 
 #: Where something begins and ends in a text.
