@@ -41,7 +41,8 @@ def read_pdf(name: str, data: bytes, limits: Limits) -> tuple[Builder, int]:
     if limits.recognise:
         _recognise(document, pages, builder, limits)
     if not any(pages):
-        raise unreadable(NO_TEXT, name=name, pages=sum(notice.code == PICTURE_PAGE for notice in builder.notices))
+        pictures = sum(notice.code == PICTURE_PAGE for notice in builder.notices)
+        raise unreadable("pdf-unrecognised" if limits.recognise else NO_TEXT, name=name, pages=pictures)
     tell_extras(document, data, builder)
     write_pages(builder, part(pages), Words([line.text for page in pages for line in page]))
     return builder, count
