@@ -13,11 +13,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import obstore
 import pikepdf
 import pytest
 
 from api.rest.examples import DEAL
-from api.services import accounts, copies, signin
+from api.services import accounts, auditing, copies, signin
 from api.store import audit, events, revisions, users
 from review.errors import IntakeError
 from review.intake import parse
@@ -301,6 +302,17 @@ def test_a_copy_belongs_to_its_draft_and_is_read_by_whoever_may_read_that(runnin
     stranger = next(name for name in running.keys if name.startswith("bea"))
     assert running.get(stranger, place).json()["code"] == "deal-not-yours"
     assert running.get("root", place).json()["code"] == "scope-missing"
+
+
+def test_a_copy_that_is_gone_from_the_store_is_reported(running: World, path: str, reader: Reader) -> None:
+    reader.free.set()
+    answer_at(running, hand_in(running, path, scan()).headers["location"])
+    operator = signin.operator(running.context)
+    assert auditing.verify(running.context, operator).breaks == ()
+    kept = copies.latest(running.context, signin.by_key(running.context, running.keys["max"]), path.rpartition("/")[2])
+    assert kept
+    obstore.delete(running.context.objects.store, f"sha256/{kept.copy.sha256[:2]}/{kept.copy.sha256}")
+    assert [b.code for b in auditing.verify(running.context, operator).breaks] == ["object-missing"]
 
 
 @pytest.mark.parametrize(
