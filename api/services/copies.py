@@ -54,8 +54,9 @@ def hand_in(context: Context, principal: Principal, revision_id: str, name: str,
     found = reviews.view(context, principal, revision_id)
     if found.result is None or not found.current:
         raise Conflict("draft-replaced")
-    seen, as_ = look(file_name(name, "copy"), data), replace(as_ or As(), document_sha256=found.revision.sha256)
-    copy = _received(context, principal, found.revision, file_name(name, "copy"), data, seen.pictures, as_)
+    name, as_ = file_name(name, "copy"), replace(as_ or As(), document_sha256=found.revision.sha256)
+    seen = look(name, data)
+    copy = _received(context, principal, found.revision, name, data, seen.pictures, as_)
     if seen.document is None or seen.pictures:
         action, do, then = CompareExecutionCopy(copy.sha256), cases.inquire, partial(_order, context, principal, copy)
     else:
@@ -76,12 +77,11 @@ def progress(context: Context, principal: Principal, revision_id: str, copy_id: 
     return _handed_in(context, copy)
 
 
-def latest(context: Context, principal: Principal, revision_id: str) -> HandedIn | None:
-    """The copy of a draft that was handed in last, if any was."""
+def latest(context: Context, principal: Principal, revision_id: str) -> Copy | None:
+    """The copy of a draft that was handed in last, if any was; what was found in it, the case tells."""
     require_draft(context, principal, Scope.REVIEWS_READ, revision_id)
     with context.database.read() as connection:
-        found = copies.of_revision(connection, revision_id)
-    return _handed_in(context, found[0]) if found else None
+        return next(iter(copies.of_revision(connection, revision_id)), None)
 
 
 def make(context: Context, copy_id: str) -> dict[str, Any]:

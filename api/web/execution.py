@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.services import copies, registers
+from api.services.failures import failure_of
+from api.store.rows import CheckState
 from api.web.desk import Desk, Said
 from api.web.lines import moment, one_line
 from api.web.offers import Offer, offer, offers
@@ -104,10 +106,11 @@ def untold(desk: Desk) -> Said | None:
 
 
 def _arrived(desk: Desk) -> Arrived | None:
-    last = copies.latest(desk.context, signed_in(desk.visit), desk.view.revision.id)
-    if last is None or last.compared:
+    copy = copies.latest(desk.context, signed_in(desk.visit), desk.view.revision.id)
+    if copy is None or copy.state is CheckState.DONE:
         return None
-    copy, problem = last.copy, last.failure.diagnostics(desk.language) if last.failure else ""
+    failure = failure_of(copy.failure)
+    problem = failure.diagnostics(desk.language) if failure else ""
     return Arrived(copy.id, copy.name, copy.pages, copy.person, moment(copy.at), problem)
 
 

@@ -311,7 +311,7 @@ def test_a_copy_that_is_gone_from_the_store_is_reported(running: World, path: st
     assert auditing.verify(running.context, operator).breaks == ()
     kept = copies.latest(running.context, signin.by_key(running.context, running.keys["max"]), path.rpartition("/")[2])
     assert kept
-    obstore.delete(running.context.objects.store, f"sha256/{kept.copy.sha256[:2]}/{kept.copy.sha256}")
+    obstore.delete(running.context.objects.store, f"sha256/{kept.sha256[:2]}/{kept.sha256}")
     assert [b.code for b in auditing.verify(running.context, operator).breaks] == ["object-missing"]
 
 
