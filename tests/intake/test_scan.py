@@ -57,8 +57,9 @@ def test_a_look_counts_the_pages_that_are_left_to_recognition(lines: tuple[str, 
 
 def test_nothing_is_left_to_recognition_of_text_and_of_empty_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("review.intake.reading.can_be_read", lambda: True)
-    seen = look("a.pdf", pdf(page(*_LINES)))
-    assert seen.pictures == 0 and seen.document == read("a.pdf", pdf(page(*_LINES)))
+    data = pdf(page(*_LINES))
+    seen = look("a.pdf", data)
+    assert seen.pictures == 0 and seen.document == read("a.pdf", data)
     with pytest.raises(Failure) as caught:
         look("a.pdf", pdf(""))
     assert caught.value.code == "pdf-no-text"
