@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from api.jobs.worker import Job
-from api.services import checking, packets, webhooks
+from api.services import checking, copies, packets, webhooks
 
 JOBS: Mapping[str, Job] = {
     "check": Job(checking.make, checking.finish),
+    "copy": Job(copies.make, copies.finish),
     "packet": Job(packets.make, packets.finish),
     "webhook": Job(webhooks.make, webhooks.finish),
 }

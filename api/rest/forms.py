@@ -319,6 +319,18 @@ class CopyAnswer(BaseModel):
     filled: list[DifferenceAnswer] = Field(description="What was written into the blanks where people sign; no difference.")
 
 
+class CopyPendingAnswer(BaseModel):
+    """A copy with pages that are pictures, which are being read by character recognition."""
+
+    id: str = Field(description="Address it as `/v1/reviews/{review_id}/copies/{id}`.", examples=["5f1c0a…"])
+    state: Literal["pending"] = "pending"
+    sha256: str = Field(examples=["7e5e51f77e3a2d7a…"])
+    name: str = Field(examples=["signed.pdf"])
+    pages: int = Field(description="How many pages are pictures; each takes seconds to a minute.", examples=[8])
+    received_at: datetime
+    received_by: str = Field(description="In whose name the outcome is noted.", examples=["max"])
+
+
 class RegistersAnswer(BaseModel):
     obligations: list[dict[str, Any]]
     receivables: list[dict[str, Any]]

@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import JSONResponse, Response
 
-from api.rest.access import ContextOf, Doer, IdempotencyKey, PrincipalOf, once
+from api.rest.access import By, ContextOf, Doer, IdempotencyKey, PrincipalOf, once
 from api.rest.answers import review_answer
-from api.rest.forms import ClauseForm, CommitmentForm, CopyAnswer, CorrectionForm, DifferenceAnswer, ReviewAnswer
+from api.rest.forms import (
+    ClauseForm,
+    CommitmentForm,
+    CopyAnswer,
+    CopyPendingAnswer,
+    CorrectionForm,
+    DifferenceAnswer,
+    ReviewAnswer,
+)
 from api.rest.reviews import ReviewId
 from api.rest.uploads import FILE_BODY, file_of
 from api.services import acts, copies, corrections, reviews
 from api.services.cases import As
-from api.services.copies import Compared
+from api.services.copies import HandedIn
 from api.services.corrections import Correction
+from api.store.rows import Copy
 from review.compare import Difference
 from review.model.canonical import sha256
 from review.model.roles import Role
 
 router = APIRouter(prefix="/v1/reviews", tags=["register"])
+
+CopyId = Annotated[str, Path(min_length=1, max_length=64, description="As the answer to a copy gave it.")]
+_BEING_READ: dict[str, Any] = {
+    "model": CopyPendingAnswer,
+    "description": "It is being read; ask again at `Location` after `Retry-After` seconds.",
+    "headers": {
+        "Location": {"description": "Where its answer will stand.", "schema": {"type": "string"}},
+        "Retry-After": {"description": "Seconds.", "schema": {"type": "string"}},
+    },
+}
 
 LineId = Annotated[str, Path(min_length=1, max_length=100, description="Id of the line, as the review gives it.")]
 
@@ -53,7 +73,14 @@ def post_clause(review_id: ReviewId, form: ClauseForm, by: Doer) -> ReviewAnswer
     return review_answer(reviews.view(by.context, by.principal, review_id), by.tongue)
 
 
-@router.post("/{review_id}/copies", summary="Compare the copy about to be signed", status_code=201, openapi_extra=FILE_BODY)
+@router.post(
+    "/{review_id}/copies",
+    summary="Compare the copy about to be signed",
+    status_code=201,
+    response_model=CopyAnswer,
+    openapi_extra=FILE_BODY,
+    responses={202: _BEING_READ},
+)
 async def post_copy(
     review_id: ReviewId,
     request: Request,
@@ -61,17 +88,47 @@ async def post_copy(
     principal: PrincipalOf,
     role: Annotated[Role | None, Query(description="In which role, for an account that has several.")] = None,
     idempotency_key: IdempotencyKey = "",
-) -> CopyAnswer:
-    """Word for word against the approved text; one altered digit stops the signing and is shown with its place."""
+) -> Response | CopyAnswer:
+    """Word for word against the approved text; one altered digit stops the signing and is shown with its place.
+
+    A copy with pages that are pictures is read as a job: 202, and the answer stands at `Location` once it is there. The
+    outcome is noted in your name, if you may still do so by then and no later draft came in.
+    """
     name, data = await file_of(request)
     as_ = As(role, once=once(idempotency_key, [review_id, sha256(data)]))
-    found = await run_in_threadpool(copies.compare_copy, context, principal, review_id, name, data, as_)
-    return _copy(found)
+    return _copy(await run_in_threadpool(copies.hand_in, context, principal, review_id, name, data, as_))
 
 
-def _copy(found: Compared) -> CopyAnswer:
-    differences, filled = [_difference(d) for d in found.differences], [_difference(d) for d in found.filled]
-    return CopyAnswer(sha256=found.sha256, agrees=not differences, scanned=found.scanned, differences=differences, filled=filled)
+@router.get(
+    "/{review_id}/copies/{copy_id}",
+    summary="What became of a copy",
+    response_model=CopyAnswer,
+    responses={202: _BEING_READ},
+)
+def get_copy(review_id: ReviewId, copy_id: CopyId, by: By) -> Response | CopyAnswer:
+    """The answer to the copy as it was handed in: what was found, or the problem; 202 while it is being read."""
+    return _copy(copies.progress(by.context, by.principal, review_id, copy_id))
+
+
+def _copy(found: HandedIn) -> Response | CopyAnswer:
+    """Raises the failure of a copy that could not be read, or whose outcome could not be noted."""
+    if found.failure:
+        raise found.failure
+    if found.compared is None:
+        return _pending(found.copy)
+    compared = found.compared
+    differences, filled = [_difference(d) for d in compared.differences], [_difference(d) for d in compared.filled]
+    return CopyAnswer(
+        sha256=compared.sha256, agrees=not differences, scanned=compared.scanned, differences=differences, filled=filled
+    )
+
+
+def _pending(copy: Copy) -> Response:
+    said = CopyPendingAnswer(
+        id=copy.id, sha256=copy.sha256, name=copy.name, pages=copy.pages, received_at=copy.at, received_by=copy.person
+    )
+    headers = {"Location": f"/v1/reviews/{copy.revision_id}/copies/{copy.id}", "Retry-After": "2"}
+    return JSONResponse(said.model_dump(mode="json"), 202, headers)
 
 
 def _difference(d: Difference) -> DifferenceAnswer:

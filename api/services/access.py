@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from api.auth.principal import Principal
 from api.auth.scopes import SCOPE_NAMES, Scope
 from api.services.context import Context
@@ -13,11 +15,14 @@ from review.model.roles import Role
 
 def require(context: Context, principal: Principal, scope: Scope, subject: str = "", chain: str = audit.SYSTEM) -> None:
     """Raises Refused, and logs it, when the principal may not ask for this."""
-    if scope in principal.scopes:
-        return
-    refusal = Refused("scope-missing", {"scope": scope.value, "may": SCOPE_NAMES[scope]})
-    log_refusal(context, principal, scope.value, subject, refusal, chain)
-    raise refusal
+    if refusal := lacking(principal, scope):
+        log_refusal(context, principal, scope.value, subject, refusal, chain)
+        raise refusal
+
+
+def lacking(principal: Principal, scope: Scope) -> Refused | None:
+    """Why the principal may not ask for this; the caller logs it."""
+    return None if scope in principal.scopes else Refused("scope-missing", {"scope": scope.value, "may": SCOPE_NAMES[scope]})
 
 
 def actor_of(
@@ -41,19 +46,16 @@ def log_refusal(
     context: Context, principal: Principal, action: str, subject: str, refusal: Failure, chain: str = audit.SYSTEM
 ) -> None:
     """Write a refusal to the audit log, with who asked for what, and why not."""
-    detail = {"code": refusal.code, "via": principal.via}
     with context.database.write() as connection:
-        audit.append(
-            connection,
-            context.now(),
-            principal.name,
-            principal.roles,
-            action,
-            subject,
-            chain,
-            audit.REFUSED,
-            detail,
-        )
+        note_refusal(connection, context, principal, action, subject, refusal, chain)
+
+
+def note_refusal(
+    connection: Connection, context: Context, principal: Principal, action: str, subject: str, refusal: Failure, chain: str
+) -> None:
+    """The same in the caller's transaction, together with what else it writes."""
+    detail = {"code": refusal.code, "via": principal.via}
+    audit.append(connection, context.now(), principal.name, principal.roles, action, subject, chain, audit.REFUSED, detail)
 
 
 sentences(

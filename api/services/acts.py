@@ -67,7 +67,6 @@ _MADE: tuple[type[Fact], ...] = (
     deciding.AddCommitment,
     deciding.EditCommitment,
     deciding.ReassignClause,
-    signing.CompareExecutionCopy,
 )
 
 #: Acts that rely on what the rules say as they stand now, and not as they stood at the act before.

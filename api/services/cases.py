@@ -15,15 +15,14 @@ from sqlalchemy.exc import IntegrityError
 
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
-from api.services import people, webhooks
-from api.services.access import actor_of, log_refusal
+from api.services import people, sight, webhooks
+from api.services.access import note_refusal
 from api.services.context import Context
 from api.services.memory import Read
-from api.services.sight import require_case
 from api.store import audit, deals, deliveries, events, members, revisions
 from api.store.deliveries import Delivered
 from api.store.rows import DealRow
-from review.errors import Conflict, NotFound, sentences
+from review.errors import Conflict, Failure, NotFound, Refused, sentences
 from review.model.canonical import sha256
 from review.model.decision import Actor, Decision
 from review.model.event import Event, Fact
@@ -90,6 +89,12 @@ class Stream:
     history: History
 
 
+#: What else is written in the transaction of an act, and the case after it.
+Then = Callable[[Connection, Stream], Stream]
+#: ``attempt`` or ``inquire``.
+Do = Callable[[Connection, Context, Stream, Actor, Fact, str], Stream | Denied]
+
+
 def load(context: Context, connection: Connection, deal_id: str, lock: bool = False) -> Stream:
     """Raises NotFound. ``lock``: hold the deal against other writers until the transaction ends."""
     row = deals.locked(connection, deal_id) if lock else deals.by_id(connection, deal_id)
@@ -128,39 +133,65 @@ def act(
     action: Fact,
     as_: As = As(),
     scope: Scope = Scope.REVIEWS_DECIDE,
-    then: Callable[[Connection, Stream], Stream] | None = None,
-    first: Callable[[Connection, Stream], Stream] | None = None,
+    then: Then | None = None,
+    first: Then | None = None,
+    do: Do | None = None,
 ) -> Stream:
     """Do something to a case. ``first``: what is noted before it is asked for; ``then``: what follows in the same
-    transaction when it was done.
+    transaction when it was done; ``do``: ``inquire`` to ask only whether it may be done.
 
     Under a key (``As.once``) under which it was done before, nothing is done, and nothing more is asked.
 
     Raises Refused with the workflow's reason, Conflict when somebody else was first, NotFound.
     """
-    name = fact_name(type(action))
-    require_case(context, principal, scope, deal_id)
-    actor = actor_of(context, principal, name, deal_id, as_.role, as_.delegate_of, deal_id)
     try:
         with context.database.write() as connection:
-            stream = load(context, connection, deal_id, lock=True)
-            if as_.once and done_before(connection, principal, deal_id, as_.once):
-                return stream
-            stream = _as_seen(stream, as_)
-            stream = first(connection, stream) if first else stream
-            acting = as_delegated(stream.history.case, actor, context.now())
-            done = attempt(connection, context, stream, acting, action, principal.via)
-            if not isinstance(done, Denied):
-                done = then(connection, done) if then else done
-                _keep(connection, context, principal, deal_id, as_.once)
+            done = act_within(connection, context, principal, deal_id, action, as_, scope, then, first, do)
     except IntegrityError:
         raise Conflict("case-raced") from None
-    except Replaced as replaced:
-        log_refusal(context, principal, name, deal_id, replaced, deal_id)
-        raise
-    if isinstance(done, Denied):
-        raise done.error
+    if isinstance(done, Failure):
+        raise done
     return done
+
+
+def act_within(
+    connection: Connection,
+    context: Context,
+    principal: Principal,
+    deal_id: str,
+    action: Fact,
+    as_: As,
+    scope: Scope = Scope.REVIEWS_DECIDE,
+    then: Then | None = None,
+    first: Then | None = None,
+    do: Do | None = None,
+) -> Stream | Failure:
+    """``act`` in the caller's transaction. A refusal is returned, so that what is written of it stays; the rest is raised."""
+    stream, name = load(context, connection, deal_id, lock=True), fact_name(type(action))
+    if unseen := sight.refused(connection, context, principal, scope, stream.row):
+        return _refused(connection, context, principal, scope.value, stream, unseen)
+    try:
+        actor = principal.actor(as_.role, as_.delegate_of)
+        if as_.once and done_before(connection, principal, deal_id, as_.once):
+            return stream
+        stream = _as_seen(stream, as_)
+    except (Refused, Replaced) as refused:
+        return _refused(connection, context, principal, name, stream, refused)
+    stream = first(connection, stream) if first else stream
+    acting = as_delegated(stream.history.case, actor, context.now())
+    done = (do or attempt)(connection, context, stream, acting, action, principal.via)
+    if isinstance(done, Denied):
+        return done.error
+    done = then(connection, done) if then else done
+    _keep(connection, context, principal, deal_id, as_.once)
+    return done
+
+
+def _refused(
+    connection: Connection, context: Context, principal: Principal, action: str, stream: Stream, why: Failure
+) -> Failure:
+    note_refusal(connection, context, principal, action, stream.row.id, why, stream.row.id)
+    return why
 
 
 def done_before(connection: Connection, principal: Principal, deal_id: str, once: Once) -> bool:
@@ -191,12 +222,24 @@ def _as_seen(stream: Stream, as_: As) -> Stream:
 
 def attempt(connection: Connection, context: Context, stream: Stream, actor: Actor, action: Fact, via: str) -> Stream | Denied:
     """Ask, and write what comes of it. The caller holds the deal's lock; the refusal is written too."""
+    outcome = _answer(connection, context, stream, actor, action, via)
+    return outcome if isinstance(outcome, Denied) else append(connection, context, stream, outcome, via)
+
+
+def inquire(connection: Connection, context: Context, stream: Stream, actor: Actor, action: Fact, via: str) -> Stream | Denied:
+    """As ``attempt`` for what is done later: nothing is written but a refusal."""
+    outcome = _answer(connection, context, stream, actor, action, via)
+    return outcome if isinstance(outcome, Denied) else stream
+
+
+def _answer(
+    connection: Connection, context: Context, stream: Stream, actor: Actor, action: Fact, via: str
+) -> tuple[Event, ...] | Denied:
     outcome = decide(stream.history, actor, action, now=context.now(), policy=context.policy)
     if isinstance(outcome, Denied):
         event = refusal(stream.history, actor, action, outcome, now=context.now())
         append(connection, context, stream, (event,), via, audit.REFUSED)
-        return outcome
-    return append(connection, context, stream, outcome, via)
+    return outcome
 
 
 def _document(stream: Stream) -> str:

@@ -5,19 +5,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
 
-from api.services import cases, gating, people
+from api.services import cases, failures, gating, people
 from api.services.cases import PRODUCT
 from api.services.context import Context
 from api.services.results import current_result, record_of, summary
 from api.store import codec, revisions
 from api.store.rows import Check, CheckState, Revision
-from review.errors import Failure, IntakeError, NotFound, TooLarge, sentences
-from review.model.canonical import plain
+from review.errors import Failure, NotFound, sentences
 from review.model.commitment import Party
+from review.model.deal import Deal
 from review.model.decision import Actor
 from review.model.event import Fact
 from review.model.language import Language
@@ -30,10 +31,6 @@ from review.workflow.register import submission
 TRIES = 3
 
 
-#: Status of a stored failure -> its class, so that it is answered as it would have been at once.
-_KINDS: dict[int, type[Failure]] = {413: TooLarge, 422: IntakeError, 404: NotFound}
-
-
 def make(context: Context, check_id: str) -> dict[str, Any]:
     """Check the draft. Returns where the result is kept, or the failure; never raises for a bad file."""
     with context.database.write() as connection:
@@ -41,19 +38,18 @@ def make(context: Context, check_id: str) -> dict[str, Any]:
         check, revision = _load(connection, check_id)
         deal = record_of(connection, check.snapshot_id)
     if tries > TRIES:
-        return _failure(Failure("check-gave-up", {"tries": TRIES}))
+        return failures.kept(Failure("check-gave-up", {"tries": TRIES}))
+    return failures.outcome_of(partial(_make, context, revision, deal), "check-bug")
+
+
+def _make(context: Context, revision: Revision, deal: Deal | None) -> dict[str, Any]:
+    from review.pipeline import review as run_review  # seconds of imports that only a worker needs
+    from review.rules import load, pack_files
+
     language = Language(revision.language) if revision.language else None
     company = context.settings.company
-    try:
-        from review.pipeline import review as run_review  # seconds of imports that only a worker needs
-        from review.rules import load, pack_files
-
-        draft = context.objects.get(revision.sha256)
-        result = run_review(revision.name, draft, deal, Party(revision.side), language, load(company))
-    except Failure as failure:
-        return _failure(failure)
-    except Exception as bug:  # one bad draft must not stop the queue; the bug's kind is kept for whoever mends it
-        return _failure(Failure("check-bug", {"kind": type(bug).__name__}))
+    draft = context.objects.get(revision.sha256)
+    result = run_review(revision.name, draft, deal, Party(revision.side), language, load(company))
     return {
         "result": context.objects.put(codec.pack_review(result)),
         "identity": result.identity,
@@ -124,19 +120,6 @@ def _load(connection: Connection, check_id: str) -> tuple[Check, Revision]:
     if check is None or revision is None:
         raise NotFound("review-unknown", {"id": check_id})
     return check, revision
-
-
-def _failure(failure: Failure) -> dict[str, Any]:
-    fields = {name: value if isinstance(value, int | str) else str(value) for name, value in failure.fields.items()}
-    return {"failure": {"code": failure.code, "fields": plain(fields), "where": failure.where, "status": failure.status}}
-
-
-def failure_of(check: Check) -> Failure | None:
-    """Why a check failed, as the error it was."""
-    if check.failure is None:
-        return None
-    kind = _KINDS.get(check.failure["status"], Failure)
-    return kind(check.failure["code"], check.failure["fields"], check.failure["where"])
 
 
 sentences(

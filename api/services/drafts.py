@@ -17,7 +17,7 @@ from api.services.sight import require_deal, require_draft
 from api.store import deals, revisions
 from api.store.rows import Check, CheckState, Revision
 from review.errors import Conflict, NotFound
-from review.intake import read
+from review.intake import look
 from review.model.canonical import sha256
 from review.model.commitment import Party
 from review.model.decision import Actor
@@ -39,17 +39,19 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """A file that can be read, under a name that is safe to keep. Only ``readable`` makes one."""
+    """A file that can be read, as far as a look says, under a name that is safe to keep. Only ``readable`` makes one."""
 
     name: str
     data: bytes
 
 
 def readable(context: Context, principal: Principal, name: str, data: bytes) -> Readable:
-    """Try a file before anything that comes with it is kept. Raises IntakeError, or Refused for who may hand in none."""
+    """Try a file before anything that comes with it is kept; pages that are pictures are left to the check, which takes the
+    time that they need. Raises IntakeError, or Refused for who may hand in none.
+    """
     require(context, principal, Scope.REVIEWS_SUBMIT, name[:80])
     found = Readable(file_name(name), data)
-    read(found.name, data)
+    look(found.name, data)
     return found
 
 

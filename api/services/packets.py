@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
 
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
-from api.services import acts, cases, results
+from api.services import acts, cases, failures, results
 from api.services.cases import As, Stream
 from api.services.context import Context
 from api.services.sight import require_draft
 from api.store import audit, codec, deals, revisions
 from api.store.rows import Check, CheckState, Packet, Revision
 from review.errors import Conflict, Failure, NotFound, sentences
-from review.model.canonical import plain
 from review.model.review import Review
 from review.packet import PacketInput, PacketLanguage
 from review.workflow import History, process
@@ -88,17 +88,16 @@ def release(context: Context, principal: Principal, revision_id: str, as_: As | 
 
 
 def make(context: Context, packet_id: str) -> dict[str, Any]:
-    """Render, sign and seal. Returns where the file is kept, or the failure."""
+    """Render, sign and seal. Returns where the file is kept, or the failure; a packet that cannot be drawn is one."""
+    return failures.outcome_of(partial(_make, context, packet_id), "packet-bug")
+
+
+def _make(context: Context, packet_id: str) -> dict[str, Any]:
     from api.sealing import sealed  # WeasyPrint and pyHanko, which only a worker needs
 
-    try:
-        with context.database.read() as connection:
-            facts = _facts(context, connection, packet_id)
-        return {"sealed": context.objects.put(sealed(facts, context.settings))}
-    except Failure as failure:
-        return {"failure": {"code": failure.code, "fields": plain(failure.fields)}}
-    except Exception as bug:  # a packet that cannot be drawn must not stop the queue
-        return {"failure": {"code": "packet-bug", "fields": {"kind": type(bug).__name__}}}
+    with context.database.read() as connection:
+        facts = _facts(context, connection, packet_id)
+    return {"sealed": context.objects.put(sealed(facts, context.settings))}
 
 
 def finish(context: Context, packet_id: str, outcome: dict[str, Any]) -> None:

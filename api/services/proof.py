@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 
 from api.services.context import Context
-from api.store import audit, deals, events, revisions
+from api.store import audit, copies, deals, events, revisions
 from api.store.rows import CheckState
 from review.errors import NotFound
 from review.model.audit import AuditEntry, Break
@@ -43,11 +43,12 @@ def _snapshots(connection: Connection, deal_id: str, log: tuple[AuditEntry, ...]
 
 
 def _files(context: Context, connection: Connection, deal_id: str) -> Iterator[Break]:
-    """Drafts, results and packets that are missing or altered in the object store."""
+    """Drafts, results, packets and copies that are missing or altered in the object store."""
     for revision in revisions.of_deal(connection, deal_id):
         named = [revision.sha256]
         named += [c.result for c in revisions.checks_of(connection, revision.id) if c.state is CheckState.DONE and c.result]
         named += [p.sealed for p in revisions.packets_of(connection, revision.id) if p.sealed]
+        named += [n for c in copies.of_revision(connection, revision.id) for n in (c.sha256, c.result) if n]
         for name in named:
             try:
                 context.objects.get(name)

@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
-from api.services import cases, checking, results
+from api.services import cases, results
 from api.services.context import Context
+from api.services.failures import failure_of
 from api.services.sight import require_deal, require_draft
 from api.store import events, revisions
 from api.store.rows import Check, CheckState, DealRow, Revision
@@ -82,7 +83,7 @@ def load_view(context: Context, connection: Connection, revision_id: str) -> Rev
         revision=revision,
         check=check,
         result=result,
-        failure=checking.failure_of(check) or unread,
+        failure=failure_of(check.failure) or unread,
         case=case,
         state=State.SUPERSEDED if replaced else state_of(case, context.policy, today),
         current=current,

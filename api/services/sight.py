@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from api.auth.principal import Principal
 from api.auth.scopes import Scope
-from api.services.access import log_refusal, require
+from api.services.access import lacking, log_refusal
 from api.services.context import Context
 from api.store import deals, members, revisions
 from api.store.rows import DealRow, Reader
@@ -33,11 +33,6 @@ def require_deal(context: Context, principal: Principal, scope: Scope, external_
     _require(context, principal, scope, external_id, lambda c: deals.by_external_id(c, external_id))
 
 
-def require_case(context: Context, principal: Principal, scope: Scope, deal_id: str) -> None:
-    """As ``require_deal``, by the deal's own id."""
-    _require(context, principal, scope, deal_id, lambda c: deals.by_id(c, deal_id))
-
-
 def require_draft(context: Context, principal: Principal, scope: Scope, revision_id: str) -> None:
     """As ``require_deal``, by the id of one of its drafts."""
 
@@ -51,15 +46,21 @@ def require_draft(context: Context, principal: Principal, scope: Scope, revision
 def _require(
     context: Context, principal: Principal, scope: Scope, subject: str, find: Callable[[Connection], DealRow | None]
 ) -> None:
-    reader = reader_of(context, principal)
     with context.database.read() as connection:
         row = find(connection)
-        seen = row is None or members.may_read(connection, row.id, reader, context.now())
-    require(context, principal, scope, subject, *((row.id,) if row else ()))
-    if row and not seen:
-        refusal = Refused("deal-not-yours", {"id": row.external_id})
-        log_refusal(context, principal, scope.value, subject, refusal, row.id)
+        refusal = refused(connection, context, principal, scope, row)
+    if refusal:
+        log_refusal(context, principal, scope.value, subject, refusal, *((row.id,) if row else ()))
         raise refusal
+
+
+def refused(connection: Connection, context: Context, principal: Principal, scope: Scope, row: DealRow | None) -> Refused | None:
+    """Why the principal may not ask for this of the deal; the caller logs it. A deal that is not there is kept from nobody."""
+    if refusal := lacking(principal, scope):
+        return refusal
+    if row is None or members.may_read(connection, row.id, reader_of(context, principal), context.now()):
+        return None
+    return Refused("deal-not-yours", {"id": row.external_id})
 
 
 sentences(

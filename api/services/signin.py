@@ -14,10 +14,11 @@ from api.auth.scopes import Scope, scopes_of
 from api.services.context import Context
 from api.store import audit, users
 from api.store.rows import ApiKey, User
-from review.errors import Failure, Refused, Unauthenticated, sentences
+from review.errors import Failure, NotFound, Refused, Unauthenticated, sentences
 from review.model.decision import Rank
 from review.model.roles import Role
 
+SESSION = "session"
 #: Many people may share one address; an address is let wait only after this many times the failures of an account.
 _ADDRESS_SHARE = 10
 
@@ -104,14 +105,39 @@ def by_key(context: Context, key: str) -> Principal:
     with context.database.read() as connection:
         found = users.key_by_hash(connection, tokens.fingerprint(key))
         user = users.by_id(connection, found.user_id) if found else None
-    now = context.now()
-    usable = found and not found.revoked_at and (found.expires_at is None or found.expires_at > now)
-    if found is None or user is None or not usable or user.disabled:
-        if found and user:
-            _log_dead_key(context, user, found)
+    if found is None or user is None:
         raise Unauthenticated("key-wrong")
-    granted = frozenset(Scope(s) for s in found.scopes) & scopes_of(user.roles)
-    return Principal(user, granted, f"key:{found.prefix}")
+    if user.disabled or not _usable(context, found):
+        _log_dead_key(context, user, found)
+        raise Unauthenticated("key-wrong")
+    return Principal(user, _granted(user, found), _by(found))
+
+
+def standing(connection: Connection, context: Context, name: str, via: str) -> Principal:
+    """Whoever asked for something earlier, with what may be asked for by now in the same way: nothing where the account is
+    closed, or the key revoked or expired. Raises NotFound.
+    """
+    user = users.by_name(connection, name)
+    if user is None:
+        raise NotFound("user-unknown", {"name": name})
+    if user.disabled:
+        return Principal(user, frozenset(), via)
+    if via == SESSION:
+        return Principal(user, scopes_of(user.roles), via)
+    keys = (k for k in users.keys_of(connection, user.id) if _by(k) == via and _usable(context, k))
+    return Principal(user, frozenset().union(*(_granted(user, k) for k in keys)), via)
+
+
+def _by(key: ApiKey) -> str:
+    return f"key:{key.prefix}"
+
+
+def _usable(context: Context, key: ApiKey) -> bool:
+    return key.revoked_at is None and (key.expires_at is None or key.expires_at > context.now())
+
+
+def _granted(user: User, key: ApiKey) -> frozenset[Scope]:
+    return frozenset(Scope(s) for s in key.scopes) & scopes_of(user.roles)
 
 
 def _log_dead_key(context: Context, user: User, key: ApiKey) -> None:
@@ -130,7 +156,7 @@ def operator(context: Context) -> Principal:
 
 
 def _session(context: Context, user: User, token: str) -> Session:
-    principal = Principal(user, scopes_of(user.roles), "session")
+    principal = Principal(user, scopes_of(user.roles), SESSION)
     return Session(principal, tokens.signed_cookie(context.secret, token), tokens.form_token(context.secret, token))
 
 

@@ -11,6 +11,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -19,6 +20,9 @@ from review.errors import Failure, sentences
 from review.model.canonical import canonical_json
 from review.model.deal import Deal
 from review.model.review import Review
+from review.workflow.copies import ComparedCopy
+
+T = TypeVar("T")
 
 
 class OtherVersion(Failure):
@@ -34,10 +38,17 @@ def pack_review(review: Review) -> bytes:
 
 def unpack_review(data: bytes, deal: Deal | None) -> Review:
     """The review as it was, with the deal it was checked against. Raises OtherVersion."""
-    try:
-        return replace(_reviews().validate_json(data), deal=deal)
-    except ValidationError:
-        raise OtherVersion("result-version") from None
+    return replace(_unpacked(_reviews(), data), deal=deal)
+
+
+def pack_copy(found: ComparedCopy) -> bytes:
+    """Canonical JSON of what the comparison of a copy found."""
+    return canonical_json(found)
+
+
+def unpack_copy(data: bytes) -> ComparedCopy:
+    """What was found, as it was. Raises OtherVersion."""
+    return _unpacked(_copies(), data)
 
 
 def pack_deal(deal: Deal) -> str:
@@ -59,9 +70,21 @@ def unpack_files(data: bytes) -> dict[str, bytes]:
     return {path: b64decode(text) for path, text in json.loads(data).items()}
 
 
+def _unpacked(adapter: TypeAdapter[T], data: bytes) -> T:
+    try:
+        return adapter.validate_json(data)
+    except ValidationError:
+        raise OtherVersion("result-version") from None
+
+
 @cache
 def _reviews() -> TypeAdapter[Review]:
     return TypeAdapter(Review)
+
+
+@cache
+def _copies() -> TypeAdapter[ComparedCopy]:
+    return TypeAdapter(ComparedCopy)
 
 
 sentences(

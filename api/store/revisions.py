@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
+from api.store import work
 from api.store.rows import Check, CheckState, Packet, Revision
 from api.store.tables import checks, packets, revisions, signatures
 
@@ -74,14 +75,12 @@ def packets_of(connection: Connection, revision_id: str) -> tuple[Packet, ...]:
 
 def count_attempt(connection: Connection, check_id: str) -> int:
     """One more try of a check; returns which it is."""
-    connection.execute(checks.update().where(checks.c.id == check_id).values(attempts=checks.c.attempts + 1))
-    return int(connection.execute(select(checks.c.attempts).where(checks.c.id == check_id)).scalar_one())
+    return work.count_attempt(connection, checks, check_id)
 
 
 def finish_check(connection: Connection, check_id: str, **values: Any) -> bool:
     """Write the end of a check that is pending; says whether it was."""
-    where = (checks.c.id == check_id) & (checks.c.state == CheckState.PENDING)
-    return connection.execute(checks.update().where(where).values(**values)).rowcount == 1
+    return work.end(connection, checks, check_id, values)
 
 
 def add_signature(connection: Connection, **values: Any) -> None:
@@ -111,8 +110,7 @@ def packet_released(connection: Connection, revision_id: str, sequence: int, lan
 
 def finish_packet(connection: Connection, packet_id: str, **values: Any) -> bool:
     """Write the end of a packet that is pending; says whether it was."""
-    where = (packets.c.id == packet_id) & (packets.c.state == CheckState.PENDING)
-    return connection.execute(packets.update().where(where).values(**values)).rowcount == 1
+    return work.end(connection, packets, packet_id, values)
 
 
 def restart_packet(connection: Connection, packet_id: str, at: datetime) -> None:

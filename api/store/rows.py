@@ -12,7 +12,7 @@ from review.model.roles import Role
 
 
 class CheckState(StrEnum):
-    """Of a check and of a packet: the job that makes it waits or runs, or it is there, or it could not be made."""
+    """Of a check, a packet and a copy: the job that makes it waits or runs, or it is there, or it could not be made."""
 
     PENDING = "pending"
     DONE = "done"
@@ -115,6 +115,29 @@ class Packet:
     sealed: str | None
     failure: dict[str, Any] | None
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy about to be signed."""
+
+    id: str
+    revision_id: str
+    sha256: str
+    name: str
+    pages: int
+    """How many of its pages are pictures, for character recognition; 0 for one that was read at once."""
+    person: str
+    via: str
+    role: Role | None
+    """In which the person acts; None for the only one held."""
+    delegate_of: str
+    state: CheckState
+    attempts: int
+    at: datetime
+    finished_at: datetime | None
+    result: str | None
+    failure: dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,30 @@ packets = Table(
     UniqueConstraint("check_id", "sequence", "language"),
 )
 
+#: Copies about to be signed, as they were handed in. One with ``pages`` that are pictures is read by a job, then the act is
+#: done in the name of ``person``, who handed it in ``via`` a session or a key and in that ``role``; ``result`` is the SHA-256
+#: of what the comparison found, in the object store.
+copies = Table(
+    "copies",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("revision_id", ID, ForeignKey("revisions.id"), nullable=False),
+    Column("sha256", SHA, nullable=False),
+    Column("name", NAME, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("person", NAME, nullable=False),
+    Column("via", String(40), nullable=False),
+    Column("role", String(20), nullable=True),
+    Column("delegate_of", NAME, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("finished_at", Utc, nullable=True),
+    Column("result", SHA, nullable=True),
+    Column("failure", Json, nullable=True),
+    Index("ix_copies_revision", "revision_id", "at"),
+)
+
 users = Table(
     "users",
     metadata,

@@ -9,7 +9,7 @@ from fastapi import APIRouter, File, UploadFile
 from fastapi.responses import Response
 
 from api.services import copies, drafts
-from api.services.cases import As
+from api.services.copies import HandedIn
 from api.store.rows import CheckState
 from api.web.desk import submitter
 from api.web.making import made_from
@@ -19,6 +19,7 @@ from api.web.words import missing
 from review.errors import Failure
 from review.model.canonical import sha256
 from review.workflow.facts.clearing import ConcurWaiver, GrantWaiver, RequestWaiver
+from review.workflow.facts.signing import CompareExecutionCopy
 
 router = APIRouter(prefix="/reviews/{review_id}")
 
@@ -42,16 +43,19 @@ def grant(form: FormSent) -> Response:
 
 
 @router.post("/copies")
-def compare_copy(form: FormSent, draft: Annotated[UploadFile | None, File(alias="copy")] = None) -> Response:
-    """Hold the copy about to be signed against the approved text."""
+def hand_in_copy(form: FormSent, draft: Annotated[UploadFile | None, File(alias="copy")] = None) -> Response:
+    """Hold the copy about to be signed against the approved text, or have it read first where it is a scan."""
 
     def done() -> Response:
         if draft is None or not draft.filename:
             raise missing("copy")
         data = draft.file.read()
-        as_ = form.once(As(), sha256(data))
-        found = copies.compare_copy(form.context, form.person, form.review_id, draft.filename, data, as_)
-        return form.leads("execution", "", "copy_differs" if found.differences else "copy_agrees")
+        said = sha256(data)
+        as_ = form.once(form.as_able(CompareExecutionCopy(said)), said)
+        found = copies.hand_in(form.context, form.person, form.review_id, draft.filename, data, as_)
+        if found.failure:
+            raise found.failure
+        return form.leads("execution", "", _told(found))
 
     return form.tried("execution", "copy", done)
 
@@ -76,6 +80,12 @@ def act(form: FormSent, name: str) -> Response:
     given = {key: text for key, text in form.given.items() if key not in ("tab", "place")}
     make = partial(made_from, form.context, form.person, form.review_id, name, given)
     return form.made(make, form.text("tab") or "matters", form.text("place"), "act_recorded", form.text(AS_ROLE))
+
+
+def _told(found: HandedIn) -> str:
+    if found.compared is None:
+        return "copy_kept"
+    return "copy_differs" if found.compared.differences else "copy_agrees"
 
 
 def _request(form: Sent) -> RequestWaiver:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from api.services import registers
-from api.web.desk import Desk
-from api.web.lines import one_line
+from api.services import copies, registers
+from api.services.failures import failure_of
+from api.store.rows import CheckState
+from api.web.desk import Desk, Said
+from api.web.lines import moment, one_line
 from api.web.offers import Offer, offer, offers
 from api.web.visit import signed_in
 from api.web.words import words
@@ -36,7 +38,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrived:
+    """The copy that was handed in last, as long as it is not compared."""
+
+    id: str
+    name: str
+    pages: int
+    person: str
+    at: str
+    problem: str
+    """Why it is not; empty while it is being read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Execution:
+    reading: Arrived | None
+    unread: Arrived | None
     copy: Row | None
     takes_copy: bool
     signing: tuple[Offer, ...]
@@ -53,15 +70,22 @@ class Execution:
 
 
 def execution(desk: Desk) -> Execution:
-    """Everything from the released packet to the closed contract."""
-    case = desk.view.case
+    """Everything from the released packet to the closed contract.
+
+    While a copy is being read the page asks for nothing about an earlier one: it renews itself, and what was written into a
+    form would be lost.
+    """
+    case, arrived = desk.view.case, _arrived(desk)
+    reading = arrived if arrived and not arrived.problem else None
     found = registers.of_deal(desk.context, signed_in(desk.visit), desk.view.deal.external_id)
     planned = () if case.milestones or not case.is_signed else milestones(desk.result)
     plan = offer(desk, "plan_receivables", milestones=canonical_json(planned).decode()) if planned else ()
     return Execution(
+        reading=reading,
+        unread=None if reading else arrived,
         copy=_copy(desk),
-        takes_copy=case.released is not None and not case.is_signed,
-        signing=tuple(_signing(desk)),
+        takes_copy=case.released is not None and not case.is_signed and not reading,
+        signing=() if reading else tuple(_signing(desk)),
         hand_over=_hand_over(desk),
         handing=tuple(_handing(desk)),
         obligations=tuple(_obligation(desk, o) for o in found.obligations),
@@ -73,6 +97,21 @@ def execution(desk: Desk) -> Execution:
         open_points=tuple(_open_points(desk, found)),
         acts=offers(desk, _ACTS),
     )
+
+
+def untold(desk: Desk) -> Said | None:
+    """What became of the copy of a draft that has no such tab any more."""
+    arrived = None if desk.view.current else _arrived(desk)
+    return Said("copy", arrived.problem, {}) if arrived and arrived.problem else None
+
+
+def _arrived(desk: Desk) -> Arrived | None:
+    copy = copies.latest(desk.context, signed_in(desk.visit), desk.view.revision.id)
+    if copy is None or copy.state is CheckState.DONE:
+        return None
+    failure = failure_of(copy.failure)
+    problem = failure.diagnostics(desk.language) if failure else ""
+    return Arrived(copy.id, copy.name, copy.pages, copy.person, moment(copy.at), problem)
 
 
 def _copy(desk: Desk) -> Row | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.services import packets, redlines, registers, reviews
+from api.services import copies, packets, redlines, registers, reviews
 from api.services.exports import MEDIA_TYPES, Format, export
 from api.services.reviews import ReviewView
 from api.store.codec import OtherVersion
 from api.web.desk import Desk
+from api.web.execution import untold
 from api.web.filters import Filter
 from api.web.lines import moment
 from api.web.moves import go
@@ -37,7 +39,9 @@ def show(
     view = reviews.view(context, signed_in(visit), review_id)
     if view.failure or view.result is None or view.pending:
         return _waiting(request, visit, view)
-    return show_desk(request, Desk(context, visit, view, view.result), tab, Filter(tab, show, role, found))
+    desk = Desk(context, visit, view, view.result)
+    told = replace(desk, said=untold(desk)) if tab == "execution" else desk
+    return show_desk(request, told, tab, Filter(tab, show, role, found))
 
 
 @router.get("/progress")
@@ -45,6 +49,14 @@ def progress(visit: Member, context: ContextOf, review_id: str) -> Response:
     """Asked again and again by the page that waits: nothing while the check runs, then where to go."""
     view = reviews.view(context, signed_in(visit), review_id)
     return Response(status_code=204) if view.pending else Response(headers={"HX-Redirect": f"/reviews/{review_id}"})
+
+
+@router.get("/copies/{copy_id}/progress")
+def copy_progress(visit: Member, context: ContextOf, review_id: str, copy_id: str) -> Response:
+    """As ``progress``, of a copy that is being read."""
+    found = copies.progress(context, signed_in(visit), review_id, copy_id)
+    there = {"HX-Redirect": f"/reviews/{review_id}?tab=execution"}
+    return Response(status_code=204) if found.pending else Response(headers=there)
 
 
 @router.get("/packet")

@@ -86,6 +86,10 @@ sentences(
             "zh": "{name} 没有文字层（可能是扫描件）；请提交文本型 PDF，或安装可选组件 tripact[ocr]。",
             "en": "{name} has no text in it (a scan?); submit a PDF with text, or install the optional extra tripact[ocr].",
         },
+        "pdf-unrecognised": {
+            "zh": "{name} 的页面是图片，其中识别不出文字；请提交更清晰的扫描件，或文本型 PDF。",
+            "en": "The pages of {name} are pictures in which no text was recognised; submit a clearer scan, or a PDF with text.",
+        },
         "reading-timeout": {
             "zh": "读取 {name} 超时（{seconds} 秒），已中止。",
             "en": "Reading {name} took too long ({seconds} s) and was stopped.",

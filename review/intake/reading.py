@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from review.errors import IntakeError
 from review.intake.child import parse_limited
 from review.intake.limits import Limits
 from review.intake.parsing import check_size
-from review.intake.pdf.pictures import PICTURE_PAGE, can_be_read
+from review.intake.pdf.pictures import NO_TEXT, PICTURE_PAGE, can_be_read
 from review.model.document import Document, View
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file says without character recognition, which takes seconds to a minute for each page.
+
+    ``pictures``: pages that recognition would read; 0 where there are none, or none can be read here. ``document``: the
+    text of the other pages; None when there are no others.
+    """
+
+    document: Document | None
+    pictures: int
+
+
+def look(name: str, data: bytes, *, view: View = View.FINAL, limits: Limits | None = None) -> Look:
+    """The first half of ``read``: done at once, whatever the file. Raises as that does."""
+    limits = limits or Limits()
+    check_size(name, data, limits)
+    try:
+        document = parse_limited(name, data, view, limits)
+    except IntakeError as error:
+        pictures = error.fields.get("pages")
+        if error.code != NO_TEXT or not isinstance(pictures, int) or not pictures or not can_be_read():
+            raise
+        return Look(None, pictures)
+    pictures = sum(notice.code == PICTURE_PAGE for notice in document.coverage.notices)
+    return Look(document, pictures if can_be_read() else 0)
 
 
 def read(name: str, data: bytes, *, view: View = View.FINAL, limits: Limits | None = None) -> Document:
@@ -19,17 +46,10 @@ def read(name: str, data: bytes, *, view: View = View.FINAL, limits: Limits | No
     view give the same document.
     """
     limits = limits or Limits()
-    check_size(name, data, limits)
-    try:
-        document = parse_limited(name, data, view, limits)
-    except IntakeError as error:
-        if error.code != "pdf-no-text" or not can_be_read():
-            raise
-        return parse_limited(name, data, view, _for_recognition(limits, limits.recognised_pages))
-    pictures = sum(notice.code == PICTURE_PAGE for notice in document.coverage.notices)
-    if not pictures or not can_be_read():
-        return document
-    return parse_limited(name, data, view, _for_recognition(limits, min(pictures, limits.recognised_pages)))
+    seen = look(name, data, view=view, limits=limits)
+    if seen.document is not None and not seen.pictures:
+        return seen.document
+    return parse_limited(name, data, view, _for_recognition(limits, min(seen.pictures, limits.recognised_pages)))
 
 
 def _for_recognition(limits: Limits, pages: int) -> Limits:

@@ -52,6 +52,25 @@ def tell(client: Client, whole: bool, settled: Callable[[], None]) -> None:
     settled()
 
 
+def hand_in_scan(client: Client, scan: bytes, settled: Callable[[], None]) -> None:
+    """A copy to be signed that is read by a job; a client that heard nothing sends it again under its key."""
+    (draft,) = (_deal(client) or {})["revisions"]
+    path, key = (
+        f"/v1/reviews/{draft['id']}/copies",
+        {"Authorization": f"Bearer {client.keys['max']}", "Idempotency-Key": "scan-1"},
+    )
+    places: list[str] = []
+
+    def send() -> httpx.Response:
+        answer = httpx.post(client.instance.address + path, files={"file": ("scan.pdf", scan)}, headers=key, timeout=30)
+        places.append(answer.headers["location"])
+        return answer
+
+    client.step("scan", send, lambda: False)
+    client.until("copy", lambda: client.call("max", "GET", places[-1]), lambda answer: answer.status_code == 200)
+    settled()
+
+
 def _deal(client: Client) -> dict[str, Any] | None:
     answer = client.call("ann", "GET", "/v1/deals/F-1")
     return dict(answer.json()) if answer.status_code == 200 else None

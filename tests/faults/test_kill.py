@@ -20,10 +20,12 @@ from api.jobs.queue import open_queue
 from api.services import accounts, auditing, signin
 from api.services.context import Context, open_context
 from api.store import events
+from review.intake.pdf import pictures
 from review.workflow import fact_name
 from tests.api.world import PEOPLE
 from tests.faults import campaign, story
 from tests.faults.instance import Client, Instance, Place, running
+from tests.intake.pdf import page, pdf, scanned
 from tests.store.databases import PostgresSource, Source, SqliteSource, settings_at
 
 #: Tables and how many rows the whole story leaves in them.
@@ -31,6 +33,7 @@ _ROWS = {"deals": 1, "snapshots": 1, "revisions": 1, "checks": 1, "signatures": 
 _BEFORE = ("receive_draft", "parse_draft", "submit_revision")
 #: Who decides first for delivery takes the seat of FR where nobody was named.
 _SEATED = "name_team"
+_COPIED = ("compare_execution_copy",)
 _JOB_SECONDS = 120.0
 _AFTER = ("sign_off_packet", "sign_off_packet", "sign_off_packet", "approve")
 
@@ -50,7 +53,7 @@ class Stage:
             self._writes = [write for _, write in campaign.read(log) if campaign.carries(set(write.split("+")))]
         return self._writes
 
-    def run(self, places: list[Place], log: Path | None = None, whole: bool = True) -> int:
+    def run(self, places: list[Place], log: Path | None = None, whole: bool = True, scan: bytes = b"") -> int:
         """Tell the story on a fresh instance that dies at the places; check what it left; returns how often it died."""
         self._runs += 1
         home = self.folder / f"run{self._runs}"
@@ -60,8 +63,11 @@ class Stage:
             try:
                 client = Client(Instance(home, url, self.rules, list(places), log), _people(context))
                 with running(client.instance):
-                    story.tell(client, whole, partial(_wait_for_jobs, context, client.instance))
-                _holds(context, client, whole)
+                    settled = partial(_wait_for_jobs, context, client.instance)
+                    story.tell(client, whole, settled)
+                    if scan:
+                        story.hand_in_scan(client, scan, settled)
+                _holds(context, client, whole, bool(scan))
             finally:
                 close_context(context)
         shutil.rmtree(home, ignore_errors=True)
@@ -93,10 +99,10 @@ def _wait_for_jobs(context: Context, instance: Instance) -> None:
     raise AssertionError("a job was left behind")
 
 
-def _holds(context: Context, client: Client, whole: bool) -> None:
+def _holds(context: Context, client: Client, whole: bool, copied: bool) -> None:
     assert auditing.verify(context, signin.operator(context)).breaks == ()
     with context.database.read() as connection:
-        for table, rows in {**_ROWS, "packets": int(whole)}.items():
+        for table, rows in {**_ROWS, "packets": int(whole), "copies": int(copied)}.items():
             assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == rows, table
         deal = str(connection.exec_driver_sql("SELECT id FROM deals").scalar())
         kinds = [fact_name(type(event.fact)) for event in events.load(connection, deal)]
@@ -104,7 +110,15 @@ def _holds(context: Context, client: Client, whole: bool) -> None:
     lines = kinds.count("decide")
     assert lines >= 1
     assert lines >= sum(step.startswith("decide") for step in client.acknowledged)
-    assert kinds == [*_BEFORE, "decide", _SEATED, *["decide"] * (lines - 1), *_AFTER, *["release_packet"] * whole]
+    assert kinds == [
+        *_BEFORE,
+        "decide",
+        _SEATED,
+        *["decide"] * (lines - 1),
+        *_AFTER,
+        *["release_packet"] * whole,
+        *_COPIED * copied,
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -147,3 +161,17 @@ def test_killed_at_what_each_start_writes(kind: str, when: str, request: pytest.
     stage: Stage = request.getfixturevalue(f"{kind}_stage")
     places: list[Place] = [(when, "any", number) for number in range(1, 7)]
     assert stage.run(places, whole=False) == len(places)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not pictures.can_be_read(), reason="the optional extra ocr is not installed")
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_killed_while_a_scan_is_read_it_is_taken_up_again_and_noted_once(kind: str, request: pytest.FixtureRequest) -> None:
+    stage: Stage = request.getfixturevalue(f"{kind}_stage")
+    places: list[Place] = [
+        ("before", "copies", 1),  # it came in and is not noted
+        ("after", "copies", 2),  # its reading has begun
+        ("before", "copies", 2),  # it is compared, the outcome is not written
+        ("after", "copies", 1),  # it is written, the job has not heard of it
+    ]
+    assert stage.run(places, scan=scanned(pdf(page("1. The Supplier shall deliver.")))) == len(places)

@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 
 import pikepdf
+import pypdfium2 as pdfium
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,22 @@ def saved(document: pikepdf.Pdf) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def scanned(data: bytes) -> bytes:
+    """Every page of a PDF as a picture of itself."""
+    with pikepdf.new() as document:
+        for source in pdfium.PdfDocument(data):
+            buffer = io.BytesIO()
+            picture = source.render(scale=200 / 72).to_pil().convert("L")
+            picture.save(buffer, "JPEG", quality=80)
+            image = document.make_stream(buffer.getvalue())
+            image.Type, image.Subtype, image.Filter = pikepdf.Name.XObject, pikepdf.Name.Image, pikepdf.Name.DCTDecode
+            image.Width, image.Height, image.ColorSpace, image.BitsPerComponent = *picture.size, pikepdf.Name.DeviceGray, 8
+            new = document.add_blank_page(page_size=(595, 842))
+            new.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=image))
+            new.obj.Contents = document.make_stream(b"q 595 0 0 842 0 0 cm /I Do Q")
+        return saved(document)
 
 
 def ruled(xs: list[float], ys: list[float]) -> str:

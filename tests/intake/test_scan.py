@@ -5,39 +5,22 @@ from __future__ import annotations
 import io
 
 import pikepdf
-import pypdfium2 as pdfium
 import pytest
 
 from review.errors import Failure
-from review.intake import read
+from review.intake import look, read
 from review.intake.pdf import pictures, scan
 from review.model.document import PdfPlace
-from tests.intake.pdf import page, pdf, saved
+from tests.intake.pdf import page, pdf, saved, scanned
 
 _LINES = ("1. The Supplier shall deliver 120 pumps within 45 days.", "2. The price is USD 90,000 and is paid in two parts.")
 _needs_ocr = pytest.mark.skipif(not pictures.can_be_read(), reason="the optional extra ocr is not installed")
 
 
-def _scanned(data: bytes) -> bytes:
-    """Every page of a PDF as a picture of itself."""
-    with pikepdf.new() as document:
-        for source in pdfium.PdfDocument(data):
-            buffer = io.BytesIO()
-            picture = source.render(scale=200 / 72).to_pil().convert("L")
-            picture.save(buffer, "JPEG", quality=80)
-            image = document.make_stream(buffer.getvalue())
-            image.Type, image.Subtype, image.Filter = pikepdf.Name.XObject, pikepdf.Name.Image, pikepdf.Name.DCTDecode
-            image.Width, image.Height, image.ColorSpace, image.BitsPerComponent = *picture.size, pikepdf.Name.DeviceGray, 8
-            new = document.add_blank_page(page_size=(595, 842))
-            new.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=image))
-            new.obj.Contents = document.make_stream(b"q 595 0 0 842 0 0 cm /I Do Q")
-        return saved(document)
-
-
 @_needs_ocr
 @pytest.mark.slow
 def test_a_scan_is_read_and_says_so() -> None:
-    document = read("a.pdf", _scanned(pdf(page(*_LINES, step=40))))
+    document = read("a.pdf", scanned(pdf(page(*_LINES, step=40))))
     assert [document.quote(b.span) for b in document.blocks] == list(_LINES)
     assert [(n.code, n.where) for n in document.coverage.notices] == [("recognised", "p. 1")]
     place = document.anchors[0].place
@@ -48,12 +31,46 @@ def test_a_scan_is_read_and_says_so() -> None:
 @pytest.mark.slow
 def test_a_mixed_file_is_read_page_by_page() -> None:
     with pikepdf.open(io.BytesIO(pdf(page(_LINES[0])))) as document:
-        with pikepdf.open(io.BytesIO(_scanned(pdf(page(_LINES[1]))))) as scanned:
-            document.pages.extend(scanned.pages)
+        with pikepdf.open(io.BytesIO(scanned(pdf(page(_LINES[1]))))) as pictures_only:
+            document.pages.extend(pictures_only.pages)
         data = saved(document)
     read_document = read("a.pdf", data)
     assert [read_document.quote(b.span) for b in read_document.blocks] == list(_LINES)
     assert [(n.code, n.where) for n in read_document.coverage.notices] == [("recognised", "p. 2")]
+
+
+@pytest.mark.parametrize("lines", [_LINES, ()], ids=["a scan", "a page with text and a scan"])
+def test_a_look_counts_the_pages_that_are_left_to_recognition(lines: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """And reads the others, at once; the same as everything that there is where nothing can recognise."""
+    with pikepdf.open(io.BytesIO(scanned(pdf(page(*_LINES), page(*_LINES))))) as document:
+        if not lines:
+            with pikepdf.open(io.BytesIO(pdf(page(_LINES[0])))) as text:
+                document.pages.extend(text.pages)
+        data = saved(document)
+    monkeypatch.setattr("review.intake.reading.can_be_read", lambda: True)
+    seen = look("a.pdf", data)
+    assert (seen.pictures, seen.document and seen.document.text) == (2, None if lines else _LINES[0])
+    monkeypatch.setattr("review.intake.reading.can_be_read", lambda: False)
+    if not lines:
+        assert look("a.pdf", data).pictures == 0
+
+
+def test_nothing_is_left_to_recognition_of_text_and_of_empty_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("review.intake.reading.can_be_read", lambda: True)
+    data = pdf(page(*_LINES))
+    seen = look("a.pdf", data)
+    assert seen.pictures == 0 and seen.document == read("a.pdf", data)
+    with pytest.raises(Failure) as caught:
+        look("a.pdf", pdf(""))
+    assert caught.value.code == "pdf-no-text"
+
+
+@_needs_ocr
+@pytest.mark.slow
+def test_an_empty_sheet_that_was_scanned_is_told_as_one() -> None:
+    with pytest.raises(Failure) as caught:
+        read("a.pdf", scanned(pdf("")))
+    assert (caught.value.code, caught.value.status) == ("pdf-unrecognised", 422)
 
 
 def test_lines_without_a_box_are_counted() -> None:
@@ -69,5 +86,5 @@ def test_lines_without_a_box_are_counted() -> None:
 def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("review.intake.reading.can_be_read", lambda: False)
     with pytest.raises(Failure) as caught:
-        read("a.pdf", _scanned(pdf(page(*_LINES))))
+        read("a.pdf", scanned(pdf(page(*_LINES))))
     assert caught.value.code == "pdf-no-text" and "tripact[ocr]" in caught.value.diagnostics("zh")

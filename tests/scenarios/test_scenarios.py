@@ -171,7 +171,7 @@ def test_10_one_altered_digit_in_the_copy_to_be_signed() -> None:
     altered = read("signed.docx", word(*contract(收到预付款后90日="收到预付款后60日")))
     found_ = execution_differences(approved, altered)
     assert [(d.approved_text, d.copy_text, d.number) for d in found_] == [("90", "60", "第一条")]
-    asked.does(AR, compared_copy(approved, altered))
+    asked.does(AR, compared_copy(approved, altered).fact)
     assert asked.refused(AR, RecordSigned(altered.source.sha256)).code == "denied-copy-differs"
     assert fails(asked.gate(), "G-07")
 
@@ -179,7 +179,7 @@ def test_10_one_altered_digit_in_the_copy_to_be_signed() -> None:
 def test_10_a_true_copy_is_signed() -> None:
     asked, draft = to_release()
     copy = read("signed.docx", draft)
-    asked.does(AR, compared_copy(asked.review.document, copy))
+    asked.does(AR, compared_copy(asked.review.document, copy).fact)
     asked.does(AR, RecordSigned(copy.source.sha256))
     assert state_of(asked.case, POLICY, asked.now.date()) is State.SIGNED
 

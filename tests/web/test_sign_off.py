@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from review.intake.pdf import pictures
+from tests.intake.pdf import page as text_page
+from tests.intake.pdf import pdf, scanned
 from tests.web.conftest import come_in, download
 from tests.web.server import PASSWORD, Server
 from tests.web.test_accessible import faults
@@ -77,6 +80,8 @@ def signed_and_handed_over(page: Page, address: str) -> None:
     page.context.clear_cookies()
     come_in(page, "ar")
     page.goto(f"{address}?tab=execution")
+    if pictures.can_be_read():
+        another_scan_is_read(page)
     page.set_input_files("input[name=copy]", SAMPLES / "zh-clean" / "draft.docx")
     page.click("form[action$='/copies'] button")
     expect(page.locator(".note.good", has_text="与批准文本一致").last).to_be_visible()
@@ -95,6 +100,17 @@ def signed_and_handed_over(page: Page, address: str) -> None:
     expect(page.locator(".note.good", has_text="已接受")).to_be_visible()
     assert page.locator("[id^='act-record_obligation-']").count() > 0
     assert page.request.get(f"{address}/registers/csv").text().count("\n") > 10
+
+
+def another_scan_is_read(page: Page) -> None:
+    """Handed in by mistake: the page answers at once, and renews itself when the scan is read."""
+    scan = {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": scanned(pdf(text_page("Another contract.")))}
+    page.set_input_files("input[name=copy]", [scan])
+    page.click("form[action$='/copies'] button")
+    expect(page.locator(".reading")).to_contain_text("正在识别扫描件")
+    expect(page.locator(".reading")).to_contain_text("scan.pdf · 1 页图片")
+    expect(page.locator(".note.bad", has_text="与批准文本不同")).to_be_visible(timeout=60_000)
+    expect(page.locator(".reading")).to_have_count(0)
 
 
 def execution_is_for_everybody(page: Page, server: Server, address: str) -> None:

@@ -12,7 +12,7 @@ from tests.compare.drafts import EN, document
 
 def test_the_outcome_is_computed_from_the_bytes() -> None:
     approved, altered = document(EN), document(EN.replace("30%", "80%"))
-    fact = compared_copy(approved, altered)
+    fact = compared_copy(approved, altered).fact
     assert fact.copy_sha256 == altered.source.sha256 and not fact.scanned
     (place,) = fact.differences
     assert place.startswith('3.1: "30" -> "80"') or '"30%" -> "80%"' in place

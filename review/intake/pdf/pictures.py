@@ -7,6 +7,8 @@ from typing import Final
 
 #: Code of the notice of a page without text.
 PICTURE_PAGE: Final = "page-without-text"
+#: Code of the error for a file of such pages alone; its field ``pages`` says how many.
+NO_TEXT: Final = "pdf-no-text"
 
 
 def can_be_read() -> bool:

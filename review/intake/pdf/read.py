@@ -15,7 +15,7 @@ from review.intake.pdf.extras import placed, tell_extras, typed_on
 from review.intake.pdf.furniture import part
 from review.intake.pdf.lines import Line, TextOfPage
 from review.intake.pdf.objects import objects_of
-from review.intake.pdf.pictures import PICTURE_PAGE
+from review.intake.pdf.pictures import NO_TEXT, PICTURE_PAGE
 from review.intake.pdf.scan import UNSURE, Recogniser
 from review.intake.pdf.seen import Looker
 from review.intake.pdf.tables import with_tables
@@ -41,7 +41,8 @@ def read_pdf(name: str, data: bytes, limits: Limits) -> tuple[Builder, int]:
     if limits.recognise:
         _recognise(document, pages, builder, limits)
     if not any(pages):
-        raise unreadable("pdf-no-text", name=name)
+        pictures = sum(notice.code == PICTURE_PAGE for notice in builder.notices)
+        raise unreadable("pdf-unrecognised" if limits.recognise else NO_TEXT, name=name, pages=pictures)
     tell_extras(document, data, builder)
     write_pages(builder, part(pages), Words([line.text for page in pages for line in page]))
     return builder, count
