@@ -23,7 +23,10 @@ _DEFINED = (re.compile(r"[\"“]you[\"”]"), re.compile(r"[\"“](?:we|us)[\"�
 _MAY = r"(?:(?:will|shall|must|can|may|agree to|undertake to|are to|promise to|hereby|also|then|only) ){0,2}"
 _PAYS = r"(?:pay|reimburse|purchase|buy|order|owe)\b"
 _TAKES = r"(?:would like|want|need|sign off|inspect|test|accept (?:it|them|the|your|our)|approve|are happy)\b"
-_DOES = r"(?:provide|deliver|supply|install|perform|maintain|run|invoice|complete|carry out|bill|repair|manufacture|ship|host|fit|mount|build|clean|handle|answer|repair)\b"
+_DOES = (
+    r"(?:provide|deliver|supply|install|perform|maintain|run|invoice|complete|carry out|bill|repair|manufacture|ship|host"
+    r"|fit|mount|build|clean|handle|answer)\b"
+)
 #: Acts that show ``you`` to be the one who buys, and the one who sells.
 _BUYS = re.compile(rf"(?i)\byou(?:['’]ll)? {_MAY}(?:{_PAYS}|{_TAKES})|\bpay(?:able to)? us\b|\bwe(?:['’]ll)? {_MAY}{_DOES}")
 _SELLS = re.compile(rf"(?i)\byou(?:['’]ll)? {_MAY}{_DOES}|\bpay(?:able to)? you\b|\bwe(?:['’]ll)? {_MAY}(?:{_PAYS}|{_TAKES})")
