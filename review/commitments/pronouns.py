@@ -18,12 +18,18 @@ _COUNTED = (
     re.compile(r"[wuo](?<!\w[wuo])(?:(?<=w)e|(?<=u)s|(?<=o)urs?)\b"),
 )
 """``you`` and ``we`` in all their forms, in small letters; each opens as they do: the search passes over all else."""
+_DEFINED = (re.compile(r"[\"“]you[\"”]"), re.compile(r"[\"“](?:we|us)[\"”]"))
+"""Both in quotation marks, in small letters: the contract itself makes them names."""
 _MAY = r"(?:(?:will|shall|must|can|may|agree to|undertake to|are to|promise to|hereby|also|then|only) ){0,2}"
 _PAYS = r"(?:pay|reimburse|purchase|buy|order|owe)\b"
-_DOES = r"(?:provide|deliver|supply|install|perform|maintain|run|invoice|complete|carry out|bill|repair|manufacture|ship|host)\b"
+_TAKES = r"(?:would like|want|need|sign off|inspect|test|accept (?:it|them|the|your|our)|approve|are happy)\b"
+_DOES = (
+    r"(?:provide|deliver|supply|install|perform|maintain|run|invoice|complete|carry out|bill|repair|manufacture|ship|host"
+    r"|fit|mount|build|clean|handle|answer)\b"
+)
 #: Acts that show ``you`` to be the one who buys, and the one who sells.
-_BUYS = re.compile(rf"(?i)\byou {_MAY}{_PAYS}|\bpay(?:able to)? us\b|\bwe {_MAY}{_DOES}")
-_SELLS = re.compile(rf"(?i)\byou {_MAY}{_DOES}|\bpay(?:able to)? you\b|\bwe {_MAY}{_PAYS}")
+_BUYS = re.compile(rf"(?i)\byou(?:['’]ll)? {_MAY}(?:{_PAYS}|{_TAKES})|\bpay(?:able to)? us\b|\bwe(?:['’]ll)? {_MAY}{_DOES}")
+_SELLS = re.compile(rf"(?i)\byou(?:['’]ll)? {_MAY}{_DOES}|\bpay(?:able to)? you\b|\bwe(?:['’]ll)? {_MAY}(?:{_PAYS}|{_TAKES})")
 
 
 #: Who speaks and who is spoken to in Chinese.
@@ -34,12 +40,16 @@ _CHINESE = tuple(
 
 
 def pronouns(text: str) -> dict[str, Party]:
-    """Word -> side, where both pronouns stand often; ``you`` buys unless the acts say otherwise. Else nothing."""
-    if not all(map(_is_often, _COUNTED, repeat(lowered(text)))):
+    """Word -> side, where both pronouns are defined or stand often; ``you`` buys unless the acts say otherwise. Else nothing."""
+    if not _are_names(lowered(text)):
         return _chinese(text)
     sells = len(_SELLS.findall(text)) > len(_BUYS.findall(text))
     you, we = (Party.SELLER, Party.BUYER) if sells else (Party.BUYER, Party.SELLER)
     return {form: side for words, side in ((_WE, we), (_YOU, you)) for w in words for form in (w, w.capitalize())}
+
+
+def _are_names(text: str) -> bool:
+    return all(map(_is_often, _COUNTED, repeat(text))) or all(pattern.search(text) for pattern in _DEFINED)
 
 
 def _is_often(pattern: re.Pattern[str], text: str) -> bool:

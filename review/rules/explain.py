@@ -108,7 +108,8 @@ def _scope(rule: Rule, language: str) -> Iterator[str]:
 def fields_read(rule: Rule) -> tuple[str, ...]:
     """Fields of the deal record that it reads."""
     named = [v for v in rule.params.values() if isinstance(v, str) and v.startswith("/")]
-    conditions = [c.field for c in rule.applies.deal]
+    asked = [c for part in rule.params.get("checks", ()) for c in getattr(part, "when", ())]
+    conditions = [c.field for c in (*rule.applies.deal, *asked)]
     bound = [v for v in (rule.params.get("reads") or {}).values() if isinstance(v, str)] if "reads" in rule.params else []
     parts = rule.check.parts(rule.params) if rule.check.parts else ()
     bound += [r for check, _, _ in parts for r in check.reads]

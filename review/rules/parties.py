@@ -85,7 +85,7 @@ def _told(understanding: Understanding, side: Party) -> tuple[str, ...]:
 
 
 #: A party that is spoken to, or speaks, stands in other cases of the pronoun, too.
-_CASES = {"you": ("your",), "we": ("us", "our")}
+_CASES = {"you": ("your",), "we": ("us", "our"), "us": ("we", "our")}
 
 
 def _expression(words: tuple[str, ...]) -> str:

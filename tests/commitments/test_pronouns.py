@@ -24,6 +24,11 @@ def test_a_few_pronouns_are_no_names() -> None:
     assert pronouns("The Supplier shall deliver. We thank you.") == {}
 
 
+def test_words_that_the_contract_defines_are_names_however_few() -> None:
+    short = 'This agreement is between Alder Ltd ("you") and Birch Ltd ("we", "us"). We deliver the pump. You\'ll test it.'
+    assert pronouns(short)["you"] is Party.BUYER and pronouns(short)["us"] is Party.SELLER
+
+
 def test_the_duties_of_a_letter_have_their_owners() -> None:
     found = {c.quote: c.obligor for c in understand(read("letter.txt", LETTER.encode())).commitments}
     assert found["You will pay us a fee of £900 a month within 30 days."] is Party.BUYER
