@@ -200,7 +200,8 @@ def aliases(text: str, front: str, sides: Mapping[str, Party]) -> dict[str, Part
         side = _known(re.sub(r"\s", "", known), sides)
         if side and name not in sides and (_is_somebody(text, name)):
             found[name] = side
-    for names in filter(None, (_two(_called(text, front)), _two(_chinese_labels(text, front, sides)))):
+    labels = _two(_chinese_labels(text, front, sides)) or _two(_chinese_labels(text, front, sides, _USED - 1))
+    for names in filter(None, (_two(_called(text, front)), labels)):
         found |= _sided(text, names, {**sides, **found})
     return found
 
@@ -241,11 +242,12 @@ def _called(text: str, front: str) -> Iterator[str]:
             yield name
 
 
-def _chinese_labels(text: str, front: str, sides: Mapping[str, Party]) -> Iterator[str]:
+def _chinese_labels(text: str, front: str, sides: Mapping[str, Party], least: int = _USED) -> Iterator[str]:
+    """Words that label a line: known ones, those of a body that stand so often, and others that stand more often still."""
     for found in _LABEL.finditer(front):
         name = found.group(1)
         bearer, named = _BEARER.fullmatch(name), _NAMED.match(found.group(2))
-        if name in sides or ((bearer or named) and _is_somebody(text, name, _USED - bool(named))):
+        if name in sides or ((bearer or named) and _is_somebody(text, name, least - bool(named))):
             yield name
 
 
