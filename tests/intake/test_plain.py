@@ -62,7 +62,7 @@ def test_two_labelled_lines_are_never_one() -> None:
         "第三条 其他",
         "双方签字。",
     ]
-    assert "有限公司\n执行单位" in read("d.txt", "\n".join(lines).encode()).text
+    assert "有限公司\n执行单位" in parse("d.txt", "\n".join(lines).encode()).text
 
 
 def test_page_numbers_are_blocks_of_their_own() -> None:
