@@ -60,7 +60,9 @@ def _chinese(text: str) -> dict[str, Party]:
 
 def _is_label(front: str, forms: list[str]) -> bool:
     """Whether an opening introduces somebody under one of these words: ``您：长河公司``."""
-    return any(re.search(rf"^[ \t]*{form}\s*(?:[（(][^（）()\n]{{1,14}}[)）]\s*)?[:：]", front, re.MULTILINE) for form in set(forms))
+    return any(
+        re.search(rf"^[ \t]*{form}\s*(?:[（(][^（）()\n]{{1,14}}[)）]\s*)?[:：]", front, re.MULTILINE) for form in set(forms)
+    )
 
 
 def _lead(text: str, names: set[str]) -> int:
