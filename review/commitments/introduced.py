@@ -29,7 +29,7 @@ _SHORT = re.compile(
 _SOMEBODY = r"[A-Z]{0,4}[\u4e00-\u9fff]{1,5}(?:方|人|商|者|单位|机构|公司|户|主|部|局|院|校|中心|厂|店|社)"
 _SEAL = re.compile(
     r"盖章|公章|签|章|全称|名称|代表|法定|联系|负责|经办|地址|以下|双方|一方|丙方|本公司|某|户名|开户|账户|银行|项目(?!单位|方|业主)|工程(?!方)|标的|合同|协议"
-    r"|产品|品名|厂家|制造|见证|鉴证|备案|担保|保证人|代理|招标机构|收货单位|上级|主管|来源|编号|住所|电话|邮"
+    r"|产品|品名|(?<=.)厂家|制造|见证|鉴证|备案|担保|保证人|代理|招标机构|收货单位|上级|主管|来源|编号|住所|电话|邮"
 )
 #: Names of companies and other bodies end with one of these.
 _BODY = (
@@ -184,8 +184,8 @@ def _tiers(names: Pair) -> dict[str, Party]:
 def paired(names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:
     """The side of the one of two parties that has none yet: across from the other's; above a subcontractor stands its buyer."""
     first, second = (sides.get(n) for n in names)
-    if first is second is Party.BUYER and (yields := set(table("parties")["leans"]["yields"]) & set(names)):
-        return dict.fromkeys(yields, Party.SELLER) if len(yields) == 1 else {}
+    if first is second and first in _OPPOSITE and (yields := set(table("parties")["leans"]["yields"]) & set(names)):
+        return dict.fromkeys(yields, _OPPOSITE[first]) if len(yields) == 1 else {}
     if first is second and first in _OPPOSITE:
         return {n: side for n, side in _tiers(names).items() if side is Party.BUYER}
     if first is None and second in _OPPOSITE:
@@ -200,17 +200,18 @@ def aliases(text: str, front: str, sides: Mapping[str, Party]) -> dict[str, Part
         side = _known(re.sub(r"\s", "", known), sides)
         if side and name not in sides and (_is_somebody(text, name)):
             found[name] = side
-    for names in filter(None, (_two(_called(text, front)), _two(_chinese_labels(text, front, sides)))):
+    labels = _two(_chinese_labels(text, front, sides)) or _two(_chinese_labels(text, front, sides, _USED - 1))
+    for names in filter(None, (_two(_called(text, front)), labels)):
         found |= _sided(text, names, {**sides, **found})
     return found
 
 
 def _sided(text: str, names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:
     """Sides of two parties: by what is known of one, by how the words begin (用车方, 供车方), or by who delivers and who pays."""
-    own = {n: side for n in names if (side := _known(n, sides))}
-    if own:
+    if any(_known(n, sides) for n in names):
+        own = {n: side for n in names if (side := _known(n, sides) or _begun(n))}
         return {n: s for n, s in {**own, **paired(names, own)}.items() if sides.get(n) is not s}
-    return _opening(names) or _acting(text, names)
+    return _opening(names) or _acting(text, names) or _alone(names)
 
 
 def _known(name: str, sides: Mapping[str, Party]) -> Party | None:
@@ -241,22 +242,31 @@ def _called(text: str, front: str) -> Iterator[str]:
             yield name
 
 
-def _chinese_labels(text: str, front: str, sides: Mapping[str, Party]) -> Iterator[str]:
+def _chinese_labels(text: str, front: str, sides: Mapping[str, Party], least: int = _USED) -> Iterator[str]:
+    """Words that label a line: known ones, those of a body that stand so often, and others that stand more often still."""
     for found in _LABEL.finditer(front):
         name = found.group(1)
         bearer, named = _BEARER.fullmatch(name), _NAMED.match(found.group(2))
-        if name in sides or ((bearer or named) and _is_somebody(text, name, _USED - bool(named))):
+        if name in sides or ((bearer or named) and _is_somebody(text, name, least - bool(named))):
             yield name
 
 
 def _opening(names: Pair) -> dict[str, Party]:
     """Sides of two unknown words by how they begin (用车方, 供车方), where that tells them apart."""
-    opens = table("parties")["leans"]["opens"]
-    first, second = (_longest(n, opens) for n in names)
+    first, second = map(_begun, names)
     return {names[0]: first, names[1]: second} if first and second and first is not second else {}
 
 
-def _longest(name: str, opens: Mapping[str, list[str]]) -> Party | None:
+def _alone(names: Pair) -> dict[str, Party]:
+    """Sides of two words of which one alone tells its side by how it begins (街道办, 保安队), or gives way to the other."""
+    told = {n: side for n in names if (side := _begun(n))}
+    sides = {**told, **paired(names, told)}
+    return sides if len(set(sides.values())) == len(names) else {}
+
+
+def _begun(name: str) -> Party | None:
+    """The side that the beginning of a word tells."""
+    opens: Mapping[str, list[str]] = table("parties")["leans"]["opens"]
     fitting = [(len(w), side) for side in _OPPOSITE for w in opens[side.value] if name.startswith(w)]
     return max(fitting, key=lambda f: f[0])[1] if fitting else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice, repeat
 
+from review.commitments.names import FRONT
 from review.commitments.tables import table
 from review.commitments.values.width import lowered
 from review.model.commitment import Party
@@ -60,11 +61,18 @@ def _chinese(text: str) -> dict[str, Party]:
     if not ("您" in text or "贵" in text):
         return {}
     we, you = ([m.group(0) for m in pattern.finditer(text)] for pattern in _CHINESE)
-    if min(len(we), len(you)) < _OFTEN:
+    if min(len(we), len(you)) < _OFTEN and not all(map(_is_label, repeat(text[:FRONT]), (we, you))):
         return {}
     lead = _lead(text, set(you)) - _lead(text, set(we))
     sides = (Party.BUYER, Party.SELLER) if lead > 0 else (Party.SELLER, Party.BUYER)
     return {word: side for words, side in zip((we, you), sides, strict=True) for word in words}
+
+
+def _is_label(front: str, forms: list[str]) -> bool:
+    """Whether an opening introduces somebody under one of these words: ``您：长河公司``."""
+    return any(
+        re.search(rf"^[ \t]*{form}\s*(?:[（(][^（）()\n]{{1,14}}[)）]\s*)?[:：]", front, re.MULTILINE) for form in set(forms)
+    )
 
 
 def _lead(text: str, names: set[str]) -> int:

@@ -52,6 +52,19 @@ def test_unwrapped_lines_stay_as_they_are() -> None:
     assert len(parse("a.txt", "\n".join(lines).encode()).blocks) == 10
 
 
+def test_two_labelled_lines_are_never_one() -> None:
+    lines = [
+        "采购合同",
+        "主办单位：江州云杉置业有限公司",
+        "执行单位：南屿白桦设备有限公司",
+        "第一条 约定",
+        "第二条 标的",
+        "第三条 其他",
+        "双方签字。",
+    ]
+    assert "有限公司\n执行单位" in parse("d.txt", "\n".join(lines).encode()).text
+
+
 def test_page_numbers_are_blocks_of_their_own() -> None:
     pages = [
         f"The text of page {w} stands here.\n\n{n}\n\nSource: EAST LTD, 1/2/2020"

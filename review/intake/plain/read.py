@@ -25,6 +25,8 @@ _MARGIN: Final = 0.72
 """A line shorter than this share of the usual full width was ended on purpose."""
 _FEW_LINES: Final = 6
 _MIN_WIDTH: Final = 36
+_FIELD: Final = re.compile(r"[\u4e00-\u9fff]{1,12}(?:[（(][^（）()]{1,14}[)）])?[ \u3000]*[：:]")
+"""The label of a form; of two lines that open with one, neither goes on with the other."""
 _SENTENCE_END: Final = tuple(".;:!?。；：！？")
 _DRAWN: Final = re.compile(r"[\u2500-\u257f]|[|+]{2,}|\|[^|]*\|[^|]*\||^[\s\-=_*.]{5,}$")
 
@@ -177,6 +179,8 @@ def _continues(last: _Line, line: _Line, full: int | None) -> bool:
     if last.cells or line.cells or _DRAWN.search(last.text) or _DRAWN.search(line.text) or "   " in line.text:
         return False
     if label_of(line.text) is not None or line.indent > last.indent + 12:
+        return False
+    if _FIELD.match(line.text) and _FIELD.match(last.text):
         return False
     return not (last.text.endswith(_SENTENCE_END) and line.indent > last.indent)
 
