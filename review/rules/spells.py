@@ -10,7 +10,6 @@ from review.commitments.values import RawValue, chinese
 from review.model.commitment import ValueType
 from review.model.span import Span
 from review.rules.scene import Scene
-from review.rules.text import on_lines
 
 _NAMED = (
     "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
@@ -35,19 +34,21 @@ _NEXT = re.compile(r"[次翌](?<!每.)(?<!每月.)日(?=[起前内仍未后,])")
 _NTH_WORDS = (
     "th day", "rd day", "st day", "nd day", *(f" {kind} day" for kind in ("business", "working", "calendar", "consecutive")),
 )  # fmt: skip
-_LONE_WORDS = ("fortnight", "a week", "a month", "a single")
+_LONE_WORDS = ("fortnight", "a week", "a month", "a single day", "a single week", "a single month")
+WORDS = (*_NTH_WORDS, *_LONE_WORDS)
 
 
 def spells(scene: Scene) -> tuple[RawValue, ...]:
     """Those of the contract, read once."""
-    found: tuple[RawValue, ...] = scene.once(spells, lambda: tuple(_read(scene.finder.folded)))
+    found: tuple[RawValue, ...] = scene.once(spells, lambda: tuple(_read(scene)))
     return found
 
 
-def _read(text: str) -> Iterator[RawValue]:
-    for m in on_lines(_NTH, text, _NTH_WORDS):
+def _read(scene: Scene) -> Iterator[RawValue]:
+    text = scene.finder.folded
+    for m in scene.on_lines(_NTH, _NTH_WORDS):
         yield _days(m, _ORDINALS.get(m[1]) or int(m[1]), working=(m[2] or "") in ("business ", "working "))
-    for m in on_lines(_LONE, text, _LONE_WORDS):
+    for m in scene.on_lines(_LONE, _LONE_WORDS):
         n, unit = _UNITS[m[1].split()[-1]]
         yield RawValue(ValueType.DURATION, Span(*m.span(1)), Decimal(n), unit=unit, in_words=True)
     for m in _CHINESE.finditer(text):

@@ -11,7 +11,7 @@ from review.model.span import Span
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
 from review.rules.shape import Number, Param, PatternLists
-from review.rules.text import fold, on_lines
+from review.rules.text import fold
 
 PARAMS = {
     "most": Param(Number(), 20, "terms that are reported"),
@@ -105,7 +105,7 @@ def _again(scene: Scene) -> Iterator[Answer]:
             if f"见“{term}”" in meaning.replace("「", "“").replace("」", "”"):
                 yield failed(None, Span(*match.span()), variant="undefined", fields={"term": term})
     for pattern, variant in ((_BOTH, "twice"), (_NOWHERE, "undefined")):
-        for match in on_lines(pattern, scene.text, _OPENING):
+        for match in scene.on_lines(pattern, _OPENING, scene.text):
             term = match["zh"] or match["en"]
             if term not in said or len(said[term]) < _USES:
                 yield failed(None, Span(*match.span()), variant=variant, fields={"term": term})
@@ -119,7 +119,7 @@ def _relied(scene: Scene, definitions: list[Definition], params: Params, told: l
     known = [fold(d.term) for d in definitions] + [
         fold(t) for p in scene.facts.understanding.parties for t in (*p.terms, p.name or "")
     ]
-    for match in on_lines(_RELIED, scene.text, _OPENING):
+    for match in scene.on_lines(_RELIED, _OPENING, scene.text):
         name = next(n for n in ("zh", "en", "one") if match[n])
         term, span = match[name], Span(*match.span(name))
         named = _NAME_OF.match(scene.text, span.end) or _SHOWN.search(scene.text[max(span.start - _BEFORE, 0) : span.start])
@@ -154,8 +154,12 @@ def _unused(scene: Scene, definitions: list[Definition]) -> Iterator[Answer]:
 def _is_rare(name: str, text: str) -> bool:
     """Whether it stands there once at most, in singular or plural."""
     name = name.removesuffix("(s)").removesuffix("s") if name.isascii() else name
+    return not _stands_again(name, text)
+
+
+def _stands_again(name: str, text: str) -> bool:
     first = text.find(name)
-    return first < 0 or text.find(name, first + len(name)) < 0
+    return first >= 0 and text.find(name, first + len(name)) >= 0
 
 
 def _undefined(scene: Scene, definitions: list[Definition], params: Params) -> Iterator[Answer]:
@@ -167,13 +171,13 @@ def _undefined(scene: Scene, definitions: list[Definition], params: Params) -> I
     known += [fold(c.title) for c in scene.document.clauses if 0 < len(c.title) <= _TITLE]
     places: dict[str, list[Span]] = {}
     quoted = (m for m in _QUOTED.finditer(scene.text) if not _NAME_OF.match(scene.text, m.end() - 1))
-    ended = list(on_lines(_ONCE, scene.text, _LAST))
+    ended = list(scene.on_lines(_ONCE, _LAST, scene.text))
     once = {m["term"] for m in ended}
     for match in (*quoted, *_CAPITAL.finditer(scene.text), *ended):
         places.setdefault(match["term"], []).append(Span(*match.span("term")))
     for term, spans in sorted(places.items(), key=lambda pair: pair[1][0]):
         if (
-            (term in once or scene.text.count(term) >= _USES)
+            (term in once or _stands_again(term, scene.text))
             and not _known(term, known)
             and not scene.has(params["known"], spans[0])
         ):
@@ -186,4 +190,4 @@ def _known(term: str, known: list[str]) -> bool:
     return any(k and (k in name or name.rstrip("s") in k) for k in known)
 
 
-CHECK = Check("terms", PARAMS, run, fields=("term",), variants=("twice", "unused", "undefined"))
+CHECK = Check("terms", PARAMS, run, fields=("term",), variants=("twice", "unused", "undefined"), words=(*_OPENING, *_LAST))
