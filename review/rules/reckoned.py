@@ -46,10 +46,13 @@ _SURELY_ONE = re.compile(r"(?:单价|费率|每[一-龥]{1,6}|@|\brate(?: of)?|u
 _LINK = re.compile(
     r"金额|合价|小计|合计|共|总|计(?![价费])|即|等于|为|应[付收]|价款|货款|费用|[=:|│\t]|→"
     r"|\b(?:amount(?:s|ing)?|totals?|totalling|makes?|making|com(?:es?|ing) to|equals?|i\.e\.|sums?|extended|giving|gives"
-    r"|thus|being|is|in all|altogether|all told)\b"
+    r"|thus|being|is|in all|altogether|together|all told)\b|\bfor\s*$"
 )
 _LINK_AFTER = re.compile(r"\s*(?:in all|altogether|in total|all told|合计|共计|总计)")
-_BARE_MANY = re.compile(r"(?:数量|\bqty|\bquantity|\bpcs|\bnos)\s?[.:：]?\s?(\d[\d,]*(?:\.\d+)?)(?![\d,.]*\s?[a-z一-龥])")
+_BARE_MANY = re.compile(
+    r"(?:数量|\bqty|\bquantity|\bpcs|\bnos)\s?[.:：]?\s?(\d[\d,]*(?:\.\d+)?)(?![\d,.]*\s?[a-z一-龥])"
+    r"|(?<![\w.,])(\d[\d,]*(?:\.\d+)?)\s?[x×@]\s?(?=[a-z$£€¥])"
+)
 _EACH_OF_MANY = re.compile(r"(?:每|per|every|/)\s?$")
 _MANY = (ValueType.QUANTITY, ValueType.COUNT, ValueType.DURATION)
 #: What an amount of a line may be for, too: as much a month.
@@ -71,13 +74,13 @@ _TOTAL = re.compile(
     r"(?:合计|总计|共计|总共|合共|一共|统共|共(?:收|付|为|需|支付|人民币|港币|¥|\s?$)|相加|之和|加总|加起来|总和|总(?:价|额|金额|值|造价|费用|款|包价|报价)"
     r"|(?:合同|签约|中标|成交|承包|全部|订单)(?:含税|总)?(?:价款?|金额|额|造价|价格)|价款)[^\d,，。;；]{0,12}$"
     r"|\b(?:totals?|totall?ing|sum|in all|altogether|all told|aggregat\w+|amount(?:s|ing)? to|com(?:es?|ing) to"
-    r"|adds? up to|makes?|making|overall"
+    r"|adds? up to|makes?|making|overall|carried (?:to|forward)"
     r"|(?:contract|purchase|project|order) (?:price|value|amount))\b[^\d,;]{0,24}$|=\s?(?:[^\d,;=+]{0,12})$"
 )
 #: What opens the list of its parts, and what says that nothing else belongs to it.
 _PRICE = re.compile(
     r"(?:价格?|款|费用?|额|报价)[^\d,，。;；]{0,12}$"
-    r"|\b(?:prices?|fees?|sum|costs?|charges?|amount|consideration|remuneration|pays?|payable|value|budget)\b[^\d,;]{0,24}$"
+    r"|\b(?:prices?|fees?|sum|totals?|costs?|charges?|amount|consideration|remuneration|pays?|payable|value|budget)\b[^\d,;]{0,24}$"
 )
 _OPENS = re.compile(
     r"其中|由|包括|包含|构成|组成|分别|分为|明细|即|[:：]|\([^()]*$|拆分|分项"
@@ -91,7 +94,7 @@ _WHOLLY = re.compile(
 #: Steps of a payment, which other rules add up.
 _STEPS = re.compile(
     r"预付|首付|首期|首笔|进度款|到货款|尾款|余款|质保金|保证金|押金|定金|订金|分[期次批笔]|第[一二三四]期|期款|[^\d]后\s?[¥\d]"
-    r"|\b(?:instal\w+|milestones?|down payments?|advance\w*|balance|retention|deposits?|tranches?|due (?:on|upon|within"
+    r"|\b(?:instal?lments?|milestones?|down payments?|advance\w*|balance|retention|deposits?|tranches?|due (?:on|upon|within"
     r"|at)|on (?:signature|signing|delivery|acceptance|completion|handover|order|shipment|receipt)|payable (?:on|upon"
     r"|within|at|in))\b"
 )
@@ -143,7 +146,7 @@ def _product(scene: Scene, within: Span, price: RawValue, amount: RawValue, slac
     many = [v for v in values.within(scene, within) if v.type in _MANY and v.n and v.n > 0 and not v.recurring and not v.blank]
     wanted = [(v.n, v.span.start) for v in many if v.n and not (v.type is ValueType.DURATION and v.n == 1)]
     bare = _BARE_MANY.finditer(scene.finder.folded, within.start, within.end)
-    wanted = [*wanted, *((Decimal(m[1].replace(",", "")), m.start(1)) for m in bare)][:_MOST_FACTORS]
+    wanted = [*wanted, *((Decimal((m[1] or m[2]).replace(",", "")), m.start()) for m in bare)][:_MOST_FACTORS]
     if not wanted or price.n is None or amount.n is None or _VAGUE.search(scene.finder.folded, within.start, amount.span.end):
         return
     found = [p * f for p in _readings(scene, price) for f in _factors(scene, wanted)]
@@ -239,7 +242,8 @@ def _total(scene: Scene, stretch: Span, money: list[RawValue], i: int, total: Ra
     lead = folded[total.span.end : behind[0].span.start] if behind else ""
     opened = len(behind) >= _FEW and _OPENS.search(lead) is not None and _PRICE.search(head) is not None
     line = i > 0 and _of_one(scene, money[i - 1], total)
-    if not total.n or not (opened or (_TOTAL.search(head) and not line)):
+    told = _TOTAL.search(head) or (i >= _FEW and _LINK_AFTER.match(folded, total.span.end))
+    if not total.n or not (opened or (told and not line)):
         return
     parts = [v for v in (behind if opened else money[:i]) if v.currency == total.currency and not _of_one(scene, v, total)]
     if len(parts) < _FEW or (opened and any(_is_total(scene, v) for v in parts)):

@@ -22,10 +22,11 @@ _NTH = re.compile(
     r"(?! of (?:each|every|the|that|any) (?:\w+ )?(?:month|quarter|year))"
 )
 _LONE = re.compile(
-    r"\b(?:within|after|for|of|than|by|exceed\w*|lasts?|given|in|be|is|gets?|has|have) (?:just |only |but )?"
-    r"(a (?:week|fortnight|month)|(?:one )?fortnight)(?! (?:each|every|per)\b)"
+    r"\b(?:within|after|for|of|than|by|exceed\w*|reach\w*|lasts?|given|in|be|is|gets?|has|have|about|beyond|over|under|upon)"
+    r" (?:just |only |but )?"
+    r"(a (?:single )?(?:week|fortnight|month)|a single day|(?:one )?fortnight)(?! (?:each|every|per)\b)"
 )
-_UNITS = {"fortnight": (14, "day"), "week": (1, "week"), "month": (1, "month")}
+_UNITS = {"fortnight": (14, "day"), "week": (1, "week"), "month": (1, "month"), "day": (1, "day")}
 #: What must not stand before comes behind its first sign, so that a search goes from one such sign to the next.
 _CHINESE = re.compile(r"第(?<![月年\d]第)([一二三四五六七八九十]{1,3}|\d{1,2})个?(工作日|日|天)(?=[仍起后以未前,止内])")
 _NEXT = re.compile(r"[次翌](?<!每.)(?<!每月.)日(?=[起前内仍未后,])")
@@ -33,7 +34,7 @@ _NEXT = re.compile(r"[次翌](?<!每.)(?<!每月.)日(?=[起前内仍未后,])")
 _NTH_WORDS = (
     "th day", "rd day", "st day", "nd day", *(f" {kind} day" for kind in ("business", "working", "calendar", "consecutive")),
 )  # fmt: skip
-_LONE_WORDS = ("fortnight", "a week", "a month")
+_LONE_WORDS = ("fortnight", "a week", "a month", "a single day", "a single week", "a single month")
 WORDS = (*_NTH_WORDS, *_LONE_WORDS)
 
 

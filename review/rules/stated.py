@@ -22,7 +22,8 @@ Measure = Callable[[RawValue], Decimal | None]
 #: Words right before a value, and right behind it, by which it is the most that is charged.
 _MOST_BEFORE = re.compile(
     r"(?:不(?:得|应|会|能|可)?(?:超过|超出|高于|突破|多于|大于)|达到?|最高|最多|上限|封顶|限额|至多|顶多|止于"
-    r"|\b(?:up to|max(?:imum|\.)?|cap(?:ped)?|limit(?:ed|s)?|ceiling|at most|exceed\w*|more than|above|beyond|reach\w*"
+    r"|\b(?:(?:not|no|never) (?:to )?(?:go )?(?:over|past|higher than|greater than|larger than)"
+    r"|up to|max(?:imum|\.)?|cap(?:ped)?|limit(?:ed|s)?|ceiling|at most|exceed\w*|more than|above|beyond|reach\w*"
     r"|(?:stop|end)(?:s|ping|ing)? at"
     r"|amounts? to)\b)"
     r"[^,。;%\d]{0,30}$"

@@ -38,9 +38,16 @@ _SAME_YEAR = re.compile(r"\s?(?:日|止|起)?(?:[-~至到、,]|to|through|until|
 
 
 def _same_kind(text: str, a: RawValue, b: RawValue) -> bool:
-    if a.type is not b.type or (a.unit != b.unit and a.type is not ValueType.MONEY):
+    if a.type is not b.type:
+        return _sterling(a, b) or _sterling(b, a)
+    if a.unit != b.unit and a.type is not ValueType.MONEY:
         return False
     return a.currency == b.currency or a.blank or b.blank or _counts(text, a, b) or _counts(text, b, a)
+
+
+def _sterling(figures: RawValue, words: RawValue) -> bool:
+    """Whether pounds in words, which by themselves are a weight, say an amount of sterling: £50 (fifty pounds)."""
+    return figures.currency == "GBP" and words.in_words and words.unit in ("pound", "pounds")
 
 
 def _counts(text: str, words: RawValue, figures: RawValue) -> bool:
