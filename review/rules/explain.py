@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from review.model.canonical import decimal_text, plain
@@ -166,7 +167,7 @@ def _meaning(name: str, doc: str, language: str) -> str:
 def _shown(value: Any) -> str:
     if value is None or hasattr(value, "expression") or hasattr(value, "kinds"):
         return ""
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and all(isinstance(v, str | Decimal) for v in value):
         return ", ".join(map(_shown, value))
     return decimal_text(value) if hasattr(value, "as_tuple") else (str(value) if isinstance(value, str | bool) else "")
 
