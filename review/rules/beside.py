@@ -17,32 +17,41 @@ Gaps = Mapping[str, re.Pattern[str]]
 
 #: Characters on either side of a value in which the words stand.
 REACH = 40
-#: Only words that end before a number may have anything between them and the value.
-_APART = r"(?<![\d¥$€£〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾])"
+#: What a pattern that reaches into the value ends in.
+_OF_NUMBERS = frozenset("0123456789¥$€£〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾")
 
 
 def gaps(zh: str, en: str) -> Gaps:
-    """Gaps of signs that may stand before a value, as regular expressions."""
-    return {"zh": re.compile(f"(?:{_APART}{zh})?"), "en": re.compile(f"(?:{_APART}{en})?")}
+    """Gaps of signs, as regular expressions."""
+    return {"zh": re.compile(zh), "en": re.compile(en)}
 
 
-def led(scene: Scene, words: Patterns | None, value: Span, between: Gaps, since: int = 0, reach: int = REACH) -> bool:
-    """Whether words that begin at ``since`` or later stand right before a value."""
+def before(
+    scene: Scene, words: Patterns | None, value: Span, between: Gaps, *, since: int = 0, reach: int = REACH
+) -> Span | None:
+    """The words right before a value, if they stand there; they begin at ``since`` or later."""
     if words is None or not scene.finder.may_find(words):
-        return False
-    folded, start = scene.finder.folded, max(since, value.start - reach, 0)
-    places = scene.find(words, Span(start, max(start, min(value.start + 1, len(folded)))))
-    return any(_parts(folded, between, p).fullmatch(folded, min(p.end, value.start), value.start) for p in places)
+        return None
+    start = max(since, value.start - reach, 0)
+    places = scene.find(words, Span(start, max(start, min(value.start + 1, len(scene.text)))))
+    return next((p for p in places if _leads(scene.finder.folded, p, value, between)), None)
 
 
-def _parts(folded: str, between: Gaps, words: Span) -> re.Pattern[str]:
+def _leads(folded: str, words: Span, value: Span, between: Gaps) -> bool:
+    if words.end >= value.start:
+        return words.start < value.start
+    apart = folded[words.end - 1] not in _OF_NUMBERS
+    return apart and _of(between, folded, words).fullmatch(folded, words.end, value.start) is not None
+
+
+def _of(between: Gaps, folded: str, words: Span) -> re.Pattern[str]:
     return between["en" if folded[words.start : words.end].isascii() else "zh"]
 
 
-def followed(scene: Scene, words: Patterns | None, value: Span, between: re.Pattern[str]) -> bool:
-    """Whether words stand right behind a value."""
+def behind(scene: Scene, words: Patterns | None, value: Span, between: Gaps, *, reach: int = REACH) -> Span | None:
+    """The words right behind a value, if they stand there."""
     if words is None or not scene.finder.may_find(words):
-        return False
+        return None
     folded = scene.finder.folded
-    places = scene.find(words, Span(value.end, min(value.end + REACH, len(folded))))
-    return any(between.fullmatch(folded, value.end, p.start) for p in places)
+    places = scene.find(words, Span(value.end, min(value.end + reach, len(folded))))
+    return next((p for p in places if _of(between, folded, p).fullmatch(folded, value.end, p.start)), None)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from review.model.span import Span
-from review.rules.beside import followed, gaps, led
+from review.rules.beside import before, behind, gaps
 from review.rules.finder import Words
 from review.rules.patterns import make
 from review.rules.scene import Scene
@@ -16,7 +14,7 @@ from tests.rules.conftest import facts
 WORDS = make(["共(?:为|付)", r"共\s?[¥\d]", "单价"], ["total", "rate of"], {})
 GAPS = gaps(r"[^\d,。;]{0,6}", r"[^\d,;]{0,12}")
 EACH = make(["每[台张]"], ["each", "per"], {})
-BEHIND = re.compile(r"\s?(?:\([^()\d]{1,20}\)\s?)?")
+BEHIND = gaps(*[r"\s?(?:\([^()\d]{1,20}\)\s?)?"] * 2)
 
 
 def scene(text: str) -> Scene:
@@ -40,12 +38,12 @@ def scene(text: str) -> Scene:
 )
 def test_words_before_a_value(text: str, stands: bool) -> None:
     at = text.index("310")
-    assert led(scene(text), WORDS, Span(at, len(text)), GAPS) is stands
+    assert (before(scene(text), WORDS, Span(at, len(text)), GAPS) is not None) is stands
 
 
 def test_words_before_a_value_begin_where_it_is_said() -> None:
     text = "单价310元"
-    assert not led(scene(text), WORDS, Span(2, len(text)), GAPS, since=1)
+    assert before(scene(text), WORDS, Span(2, len(text)), GAPS, since=1) is None
 
 
 @pytest.mark.parametrize(
@@ -53,8 +51,9 @@ def test_words_before_a_value_begin_where_it_is_said() -> None:
     [("310 each", True), ("310 (net) per desk", True), ("310每张", True), ("310 for each", False), ("310", False)],
 )
 def test_words_behind_a_value(text: str, stands: bool) -> None:
-    assert followed(scene(text), EACH, Span(0, 3), BEHIND) is stands
+    assert (behind(scene(text), EACH, Span(0, 3), BEHIND) is not None) is stands
 
 
 def test_no_words_stand_nowhere() -> None:
-    assert not led(scene("单价310元"), None, Span(2, 6), GAPS) and not followed(scene("310 each"), None, Span(0, 3), BEHIND)
+    assert before(scene("单价310元"), None, Span(2, 6), GAPS) is None
+    assert behind(scene("310 each"), None, Span(0, 3), BEHIND) is None

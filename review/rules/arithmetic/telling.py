@@ -38,13 +38,14 @@ _OF_ONE = gaps(r"[^\d,。;)]{0,14}", r"[^\d,。;)]{0,14}")
 _OF_SUM = gaps(r"[^\d,。;]{0,12}", r"[^\d,;]{0,24}")
 _NEXT = gaps(r"\s?", r"\s?")
 #: Between the price of one and the words behind it: what ends an amount, and whether tax is in it.
-_BEHIND = re.compile(r"(?:元|整)?\s?(?:\([^()\d]{1,20}\)\s?)?")
-_SPACE = re.compile(r"\s*")
+_TO_ONE = r"(?:元|整)?\s?(?:\([^()\d]{1,20}\)\s?)?"
+_BEHIND_ONE = gaps(_TO_ONE, _TO_ONE)
+_SPACE = gaps(r"\s*", r"\s*")
 #: Signs that do what words do: right before an amount, right behind it, and between two.
 _SIGN_BY = re.compile(r"(?:[@×*✕✖╳]|(?<![a-z])x)[^\d,。;)]{0,14}$")
 _SIGN_EQUALS = re.compile(r"=\s?[^\d,;=+]{0,12}$")
 _SIGN_LESS = re.compile(r"-[^\d,;]{0,14}$")
-_SIGN_PER = re.compile(r"(?:元|整)?\s?(?:\([^()\d]{1,20}\)\s?)?/\s?[a-z一-龥]")
+_SIGN_PER = re.compile(_TO_ONE + r"/\s?[a-z一-龥]")
 _SIGN_DIVIDES = re.compile(r"/\s?$")
 _SIGN_LINE = re.compile(r"[=:|│\t→]")
 _SIGN_OPENS = re.compile(r":|\([^()]*$")
@@ -74,7 +75,7 @@ class Telling:
         """Whether an amount is surely the price of one."""
         return (
             self._led("each_before", v.span, _OF_ONE)
-            or beside.followed(self.scene, self.params["each_behind"], v.span, _BEHIND)
+            or self._behind("each_behind", v.span, _BEHIND_ONE)
             or _SIGN_PER.match(self.folded, v.span.end) is not None
         )
 
@@ -88,7 +89,7 @@ class Telling:
         return (
             _SIGN_LINE.search(self.folded, start, end) is not None
             or self.stands("line", Span(start, end + 1))
-            or beside.followed(self.scene, self.params["line_behind"], amount.span, _SPACE)
+            or self._behind("line_behind", amount.span, _SPACE)
         )
 
     def divides(self, start: int) -> bool:
@@ -120,7 +121,10 @@ class Telling:
                 yield Decimal(m[1].replace(",", "")), m.start(1)
 
     def _led(self, words: str, value: Span, between: Gaps, since: int = 0) -> bool:
-        return beside.led(self.scene, self.params[words], value, between, since)
+        return beside.before(self.scene, self.params[words], value, between, since=since) is not None
+
+    def _behind(self, words: str, value: Span, between: Gaps) -> bool:
+        return beside.behind(self.scene, self.params[words], value, between) is not None
 
     def _signed(self, sign: re.Pattern[str], value: Span, since: int = 0) -> bool:
         start = max(since, value.start - beside.REACH, 0)
