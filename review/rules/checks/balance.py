@@ -15,7 +15,7 @@ from review.rules.measure import daily, in_unit, per_day
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Number, Param, PatternLists
-from review.rules.stated import caps, number
+from review.rules.stated import CAPPED, caps, number
 
 PARAMS = {
     "ours": Param(Selects(), REQUIRED, "what we pay"),
@@ -25,6 +25,7 @@ PARAMS = {
     "theirs_words": Param(PatternLists(), None, "words of what the customer pays, where no commitment of `theirs` stands"),
     "none": Param(PatternLists(), None, "words by which the customer pays nothing"),
     "least": Param(Number(), Decimal(50), "percent of our rate that theirs must reach"),
+    **CAPPED,
 }
 
 
@@ -35,7 +36,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     first = ours[0] if ours else None
     place = first.span if first else told[0]
     theirs, said = _charges(scene, params, "theirs")
-    mine, yours = _rate(scene, ours) or _told(scene, told), _rate(scene, theirs) or _told(scene, said)
+    mine, yours = (_rate(scene, c, params) or _told(scene, p, params) for c, p in ((ours, told), (theirs, said)))
     if not theirs and (scene.has(params["none"]) or not (said or scene.has(params["both"]))):
         yield failed(first, *((place,) if first is None else ()), variant="absent")
     elif mine is not None and yours is not None and yours * 100 < mine * params["least"]:
@@ -52,18 +53,18 @@ def _charges(scene: Scene, params: Params, side: str) -> tuple[tuple[Commitment,
     return scene.select(params[side]), () if words is None else scene.find(words)
 
 
-def _told(scene: Scene, places: tuple[Span, ...]) -> Decimal | None:
+def _told(scene: Scene, places: tuple[Span, ...], params: Params) -> Decimal | None:
     """The highest daily rate that stands behind the words, else before them."""
 
     def rate(v: RawValue) -> Decimal | None:
-        return None if caps(scene, v) else in_unit(v, "percent")
+        return None if caps(scene, v, params) else in_unit(v, "percent")
 
     found = (number(scene, p, rate) or number(scene, p, rate, ahead=True) for p in places)
     return max((n for v in found if v and (n := per_day(v)) is not None), default=None)
 
 
-def _rate(scene: Scene, chosen: tuple[Commitment, ...]) -> Decimal | None:
-    found = ((c, v) for c in chosen for v in c.values if _comes_again(v) and (v.per or not caps(scene, v)))
+def _rate(scene: Scene, chosen: tuple[Commitment, ...], params: Params) -> Decimal | None:
+    found = ((c, v) for c in chosen for v in c.values if _comes_again(v) and (v.per or not caps(scene, v, params)))
     rates = [r for c, v in found if (r := daily(c, v)) is not None]
     return max(rates, default=None)
 
