@@ -26,6 +26,8 @@ _CALLED = {
     ),
     ValueType.PERCENT: re.compile(r"\b(?:rate|ratio|level|availability|discount|percentage)\b|[率例]$", re.IGNORECASE),
 }
+#: A term that is called any of these.
+_CALLED_SO = re.compile("|".join(pattern.pattern for pattern in _CALLED.values()), re.IGNORECASE)
 _TOUCHES = 3
 _OPENS = 25
 """Signs before the first value of a meaning that opens with it: a period of, 合同生效后."""
@@ -141,7 +143,7 @@ def _meaning(definition: Definition, parties: Parties) -> Meaning:
 
 def _stated(definition: Definition) -> Iterator[RawValue]:
     """The values that a term is: those that its meaning opens with, and those that it is called after; none said by the way."""
-    words, named = definition.meaning, any(pattern.search(definition.term) for pattern in _CALLED.values())
+    words, named = definition.meaning, _CALLED_SO.search(definition.term) is not None
     for value in scan(words, language=language_of(words)) if named or may_open(words, _OPENS) else ():
         called = _CALLED.get(value.type)
         opens = value.span.start <= _OPENS and value.type in _CALLED

@@ -6,8 +6,10 @@ Descriptions show none of these, however long they are. Asked before anything co
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
+
+import numpy as np
 
 from review.commitments.definitions import DEFINING
 from review.commitments.kinds import lexicon
@@ -92,10 +94,11 @@ class Evidence:
         self._signs = Signs({**_words(), _PARTY: parties.longest_words})
         self._ends, self._names = self._signs.ends(small(text))
 
-    def shown(self, span: Span) -> Shown:
-        """What the words that end in a stretch of the text may say."""
-        first, last = bisect_right(self._ends, span.start), bisect_right(self._ends, span.end)
-        return _NOTHING.union(*self._names[first:last]) if first < last else _NOTHING
+    def shown(self, spans: Sequence[Span]) -> list[Shown]:
+        """What the words that end in each of some stretches of the text may say."""
+        firsts, lasts = (np.searchsorted(self._ends, at, "right").tolist() for at in _edges(spans))
+        said = zip(firsts, lasts, strict=True)
+        return [_NOTHING.union(*self._names[first:last]) if first < last else _NOTHING for first, last in said]
 
     def may_bind(self, unit: Unit, shown: Shown) -> bool:
         """Whether the unit, or the lead-in it hangs on, shows anything that a promise shows."""
@@ -114,6 +117,10 @@ class Evidence:
         """Whether a word that binds, or a party, stands in a text as written and in small letters."""
         bound = any(row.search(text) for name, row in _ROWS[key].items() if name in shown)
         return bound or (_PARTY in shown and self._parties.pattern.search(written) is not None)
+
+
+def _edges(spans: Sequence[Span]) -> tuple[list[int], list[int]]:
+    return [s.start for s in spans], [s.end for s in spans]
 
 
 #: In a table or a list all that is said is said of what is agreed.

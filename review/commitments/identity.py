@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 
 from review.commitments.unit import Unit
@@ -16,4 +15,4 @@ def commitment_id(unit: Unit, kind: str) -> str:
 
 def normalised(text: str) -> str:
     """The text without white space and with one width, as two drafts of the same words share it."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -34,10 +34,11 @@ def linked(document: Document, found: tuple[Commitment, ...]) -> tuple[Commitmen
     named = [_numbers(c) for c in ordered]
     clauses = clause_numbers(document) if any(named) else {}
     duties = _duties(ordered)
-    tied = (
-        changed(c, links=(*_punished(c, duties), *_capped(i, ordered), *_referred(c, numbers, clauses)))
+    links = (
+        (*_punished(c, duties), *_capped(i, ordered), *_referred(c, numbers, clauses))
         for i, (c, numbers) in enumerate(zip(ordered, named, strict=True))
     )
+    tied = (changed(c, links=told) if told else c for c, told in zip(ordered, links, strict=True))
     return with_translations(document, tuple(tied))
 
 

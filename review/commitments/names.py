@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import pairwise
 
 from review.commitments.introduced import called
@@ -49,14 +50,32 @@ _NEAR = 400
 _USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 
 
-def named(document: Document, side: Party, sides: dict[str, Party]) -> PartyName:
-    """The side's registered name as the parties block gives it, with its code when there is one."""
+class _Front:
+    """The first pages, gone through once for all sides."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text[:FRONT]
+
+    @cached_property
+    def lines(self) -> tuple[re.Match[str], ...]:
+        """Lines with a label."""
+        return (*_LINE.finditer(self.text), *_ENGLISH_LINE.finditer(self.text))
+
+    @cached_property
+    def companies(self) -> tuple[re.Match[str], ...]:
+        """Names that end with a legal form."""
+        return tuple(_NAME.finditer(self.text))
+
+
+def named(document: Document, of: Iterable[Party], sides: dict[str, Party]) -> tuple[PartyName, ...]:
+    """The registered name of each of the sides as the parties block gives it, with its code when there is one."""
+    front = _Front(document.text)
+    return tuple(_named(document, front, side, sides) for side in of)
+
+
+def _named(document: Document, front: _Front, side: Party, sides: dict[str, Party]) -> PartyName:
     terms = tuple(sorted(w for w, s in sides.items() if s is side))
-    span = (
-        _in_tables(document, side, sides)
-        or _in_lines(document.text[:FRONT], side, sides)
-        or _in_prose(document.text[:FRONT], terms)
-    )
+    span = _in_tables(document, side, sides) or _in_lines(front, side, sides) or _in_prose(front, terms)
     if span is None:
         return PartyName(side, None, terms)
     code = _USCC.search(document.text, span.end, min(span.end + _NEAR, len(document.text)))
@@ -91,9 +110,9 @@ def _in_tables(document: Document, side: Party, sides: dict[str, Party]) -> Span
     return None
 
 
-def _in_lines(front: str, side: Party, sides: dict[str, Party]) -> Span | None:
+def _in_lines(front: _Front, side: Party, sides: dict[str, Party]) -> Span | None:
     """``甲方：某某公司``, ``买方（需方）：Some Company Ltd.（注册号 …）``."""
-    for found in (*_LINE.finditer(front), *_ENGLISH_LINE.finditer(front)):
+    for found in front.lines:
         label = f"{found.group('term')}({found.group('role') or ''})"
         start, rest = found.start("name"), found.group("name")
         name = _COMPANY.match(rest) or _NAME.match(rest + " ") or _PLAIN.match(rest)
@@ -102,15 +121,15 @@ def _in_lines(front: str, side: Party, sides: dict[str, Party]) -> Span | None:
     return None
 
 
-def _in_prose(front: str, terms: tuple[str, ...]) -> Span | None:
+def _in_prose(front: _Front, terms: tuple[str, ...]) -> Span | None:
     """``Some Company Ltd ("Supplier")``, or a company whose name begins with the short name."""
-    for found in _NAME.finditer(front):
+    for found in front.companies:
         name = found.group(1).strip()
-        quoted = _CALLED.search(front, found.end(), found.end() + _NEAR)
+        quoted = _CALLED.search(front.text, found.end(), found.end() + _NEAR)
         given = quoted is not None and quoted.group(1) in terms
         if not _SENTENCE.search(name) and (given or any(name.upper().startswith(t.upper() + " ") for t in terms if len(t) > 2)):
             return Span(found.start(1), found.start(1) + len(name))
-    return next(_before_short_names(front, terms), None)
+    return next(_before_short_names(front.text, terms), None)
 
 
 def _before_short_names(front: str, terms: tuple[str, ...]) -> Iterator[Span]:

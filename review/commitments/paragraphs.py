@@ -53,7 +53,8 @@ def _furniture(document: Document) -> frozenset[int]:
     """Page numbers, and lines that come back on other pages."""
     texts = [document.text[b.span.start : b.span.end].strip() for b in document.blocks]
     often = {t for t, n in Counter(texts).items() if n >= _OFTEN and len(t) < _LONGEST}
-    return frozenset(i for i, t in enumerate(texts) if document.blocks[i].table is None and (_PAGE.match(t) or t in often))
+    told = enumerate(zip(document.blocks, texts, strict=True))
+    return frozenset(i for i, (block, t) in told if block.table is None and (t in often or _PAGE.match(t)))
 
 
 def _continues(document: Document, first: Block, second: Block) -> bool:

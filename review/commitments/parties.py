@@ -32,13 +32,13 @@ _QUOTED = re.compile(
 _FORM = r"(?:Inc|Ltd|LLC|Limited|Corp|Corporation|GmbH|PLC|Company|Pte|B\.?V|N\.?V|AG|S\.?A|L\.?P)\b"
 #: Opens with a capital, so that the search passes over all else: of ``eGain`` with its second letter.
 _SUBJECT = re.compile(
-    r"([A-Z](?:(?<!\w[A-Z])[\w&.]*|(?<=\b[a-z][A-Z])\w*)(?:\s(?:[A-Z][\w&.()]*"
+    r"([A-Z](?:(?<!\w[A-Z])[\w&.]*+|(?<=\b[a-z][A-Z])\w*+)(?:\s(?:[A-Z][\w&.()]*+"
     r"|of|and)){0,3})(?:\s(?:hereby|also|further|then|may|therefore"
     r"|always))?,?\s(?:shall|will|agrees?|warrants?|represents?"
     r"|must|undertakes?|has to|is responsible|may)\b"
 )
 _LABEL = re.compile(
-    r"(甲方|乙方|丙方)[\s　_＿]*[（(]([^（）()]{1,14})[)）]|([\u4e00-\u9fff]{2,8})[\s　]*[:：]?[\s　]*[（(][^（）()]{0,10}?(?"
+    r"(甲方|乙方|丙方)[\s　_＿]*[（(]([^（）()]{1,14})[)）]|([\u4e00-\u9fff]{2,8}+)[\s　]*[:：]?[\s　]*[（(][^（）()]{0,10}?(?"
     r":以下|下)?(?:简?称|统称)?[^（）()]{0,4}?[“\"「]?(甲方|乙方)[”\"」]?[)）]"
 )
 #: ``供方：长河公司，以下简称甲方``; ``甲方：长河公司（以下简称供方）``.
@@ -91,7 +91,7 @@ def find_parties(document: Document) -> Parties:
     sides.update(_english(text, words, sides))
     sides.update(pronouns(text))
     both = {w: Party.BOTH for language in ("zh", "en") for w in words["both"][language]}
-    names = tuple(named(document, side, sides) for side in _SIDES)
+    names = named(document, _SIDES, sides)
     sides.update({n.name: n.side for n in names if n.name})
     sides = {**both, **sides}
     return Parties(sides, names, _pattern(sides))

@@ -59,7 +59,7 @@ def _understood(judge: Judge, document: Document, deal: Deal | None) -> Understa
     evidence = Evidence(parties, document.text)
     pieces = units(document, evidence.shown)
     inserted = tuple(r.span for r in document.revisions if r.kind is RevisionKind.INSERTED)
-    shown = [(unit, evidence.shown(unit.span)) for unit in pieces]
+    shown = list(zip(pieces, evidence.shown([unit.span for unit in pieces]), strict=True))
     bound = [unit for unit, words in shown if evidence.may_bind(unit, words)]
     asked = [unit for unit in bound if may_promise(unit) and not document.is_struck(unit.span)]
     readings = [piece for r in read_units(document, parties, asked) if not is_outside(r) for piece in divided(r)]

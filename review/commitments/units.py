@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 
 from review.commitments.lists import gathered
@@ -30,23 +30,32 @@ _CLAUSE = re.compile(
 _INLINE_LIST = re.compile(r"[:：]\s*(?:\((?:i|a|1)\)|[（(][1１一][）)]|[①１1][.、．]?)")
 
 
-def units(document: Document, speaks: Callable[[Span], object] = lambda span: True) -> tuple[Unit, ...]:
+Speaks = Callable[[Sequence[Span]], Sequence[object]]
+"""Of some stretches of the text, whether each of them says anything that is asked for."""
+
+
+def _all_speak(spans: Sequence[Span]) -> Sequence[object]:
+    return [True] * len(spans)
+
+
+def units(document: Document, speaks: Speaks = _all_speak) -> tuple[Unit, ...]:
     """Every candidate in text order.
 
-    Of a stretch that does not ``speak`` nothing is asked: where it stands alone it is no candidate.
+    Of a paragraph that does not speak nothing is asked: where it leads to nothing it holds no candidate.
     """
     found = [*gathered(document.text, tuple(_paragraph_units(document, speaks))), *table_units(document)]
     return tuple(sorted(found, key=attrgetter("span.start", "span.end")))
 
 
-def _paragraph_units(document: Document, speaks: Callable[[Span], object]) -> Iterator[Unit]:
+def _paragraph_units(document: Document, speaks: Speaks) -> Iterator[Unit]:
     heading, lead, led, end = "", "", "", 0
     under: tuple[str, ...] | None = None
     leads: dict[str, str] = {}
     titled = titles_of(document)
     found = list(paragraphs(document))
     texts = [document.text[span.start : span.end] for span, _ in found]
-    for (span, number), text, sentences in zip(found, texts, list(map(split, texts)), strict=True):
+    spoken = speaks([span for span, _ in found])
+    for (span, number), text, sentences, says in zip(found, texts, list(map(split, texts)), spoken, strict=True):
         lead = lead and ("" if document.text[end : span.start].strip() else lead)
         end = span.end
         clause = document.clause_at(span.start)
@@ -61,7 +70,7 @@ def _paragraph_units(document: Document, speaks: Callable[[Span], object]) -> It
             under = above if lists_duties(heading) else None
             continue
         lead = lead or (_lead_above(document, clause, leads) if clause is not None and clause.span.start == span.start else "")
-        if not lead and len(sentences) == 1 and not _leads(text) and not speaks(span):
+        if not lead and not says and not _leads_on(text, sentences):
             continue
         first, titles = lead, _titles(above, heading, under)
         for unit in _sentences(span, text, sentences, titles, lead, clause, bool(number)):
@@ -131,6 +140,14 @@ def _sentences(
         before = quote
         runs_on = _INLINE_LIST.search(quote) if ":" in quote or "：" in quote else None
         lead = quote if opens else quote[: runs_on.start()] if runs_on else lead if item else ""
+
+
+def _leads_on(text: str, sentences: list[tuple[int, int]]) -> bool:
+    """Whether a paragraph may lead to what follows it, or one of its sentences to the next."""
+    if len(sentences) == 1:
+        return _leads(text)
+    inside = ":" in text or "：" in text or any(_goes_on(text, [following]) for following in sentences[1:])
+    return inside or any(_leads(text[start:end]) for start, end in sentences)
 
 
 def _leads(text: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from review.intake.language import language_of
 from review.intake.limits import Limits
@@ -14,6 +15,30 @@ from review.model.span import Span
 
 #: Text, and the numbers of the place it comes from (``review.model.anchors.WIDTHS``); None for what the reader adds.
 Piece = tuple[str, tuple[int | float, ...] | None]
+
+
+#: Where a block stands, and as what: number, level, style, table, row and column of ``Block``.
+Standing = tuple[str, int | None, str, int | None, int | None, int | None]
+PLAIN: Final[Standing] = ("", None, "", None, None, None)
+
+
+def in_cell(table: int, row: int, column: int) -> Standing:
+    """Of a block without number or style in a cell of a table."""
+    return "", None, "", table, row, column
+
+
+class Emphasised:
+    """Blocks that may stand out as headings do, though nothing in the file says that they are; looked at when asked for."""
+
+    def __init__(self) -> None:
+        self._tests: dict[int, Callable[[], bool]] = {}
+
+    def add(self, block: int, test: Callable[[], bool]) -> None:
+        self._tests[block] = test
+
+    def __contains__(self, block: object) -> bool:
+        test = self._tests.get(block) if isinstance(block, int) else None
+        return test is not None and test()
 
 
 @dataclass(slots=True)
@@ -64,8 +89,8 @@ class Builder:
         self.revisions: list[Revision] = []
         self.comments: list[Comment] = []
         self.notices: list[Notice] = []
-        self.emphasised: set[int] = set()
-        """Indexes of blocks that stand out as headings do, though nothing in the file says that they are."""
+        self.emphasised = Emphasised()
+        """By index of the block."""
 
     @property
     def anchors(self) -> Anchors:
@@ -87,7 +112,7 @@ class Builder:
         self._parts.append(name)
         return len(self._parts) - 1
 
-    def block(self, pieces: Iterable[Piece], kind: BlockKind, **facts: object) -> Span:
+    def block(self, pieces: Iterable[Piece], kind: BlockKind, standing: Standing = PLAIN) -> Span:
         """Append a block of pieces, each with the place it comes from."""
         start = end = self.start_block()
         words: list[str] = []
@@ -103,7 +128,7 @@ class Builder:
         self.position = end
         self._check()
         span = Span(start, end)
-        self.blocks.append(Block(span, kind, language_of(text), **facts))  # type: ignore[arg-type]
+        self.blocks.append(Block(span, kind, language_of(text), *standing))
         return span
 
     def start_table(self, parent: int | None) -> int:

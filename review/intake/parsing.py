@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Final
 
 from review.errors import IntakeError
@@ -19,6 +20,7 @@ from review.intake.suspicious import suspicious
 from review.model.canonical import sha256
 from review.model.document import Coverage, Document, Source, View
 
+_KIND: Final = attrgetter("kind")
 Read = Callable[[str, bytes, View, Limits], tuple[Builder, int | None]]
 
 
@@ -76,7 +78,7 @@ def _tell_revisions(builder: Builder) -> None:
 
 
 def _counts(builder: Builder, source: Source) -> tuple[tuple[str, int], ...]:
-    counts = Counter(b.kind.value for b in builder.blocks)
+    counts = Counter({kind.value: n for kind, n in Counter(map(_KIND, builder.blocks)).items()})
     counts.update({"characters": builder.position, "tables": len(builder.tables), "revisions": len(builder.revisions)})
     counts.update({"comments": len(builder.comments), "pages": source.pages or 0})
     return tuple(sorted((k, n) for k, n in counts.items() if n))

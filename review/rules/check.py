@@ -71,12 +71,18 @@ class Check:
     """Of a kind made of others: each with the variant that its failures take, and its parameters."""
     silence: Callable[[Params], Silence | None] | None = None
     """Of a kind that some words call for: which, and its answer without them."""
+    words: tuple[str, ...] = ()
+    """Words that its code looks for line by line."""
 
     def read(self, node: Node, reading: Reading) -> dict[str, Any] | None:
         """Its parameters as a rule file writes them."""
         reading.scope = node
         found: dict[str, Any] | None = Record(self.params).read(node, reading)
         return found
+
+    def sought(self, params: Params) -> frozenset[str]:
+        """Words that its code, or that of its parts, looks for line by line."""
+        return frozenset(self.words).union(*(c.sought(own) for c, _, own in (self.parts(params) if self.parts else ())))
 
     def offers(self, params: Params) -> tuple[frozenset[str], frozenset[str]]:
         """Names of fields and of variants that may come up with these parameters."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,9 +13,10 @@ from review.commitments import words
 from review.model.document import ClauseKind, Document
 from review.model.span import Span
 from review.rules import patterns
-from review.rules.lines import Lines, lines_of
+from review.rules.lines import Lines, Place, lines_of
 from review.rules.patterns import Joint, Patterns
 from review.rules.places import Places
+from review.rules.signs import Signs
 from review.rules.text import Cuts, fold
 
 #: What a search costs beside the bytes it reads, in the same measure; so that endless questions end, too.
@@ -28,13 +29,11 @@ _OPENING = 80
 _REACH = {"zh": 50, "en": 120}
 #: From here on signs are Chinese; letters with accents and typographic quotes come before.
 _FIRST_IDEOGRAPH = "\u2e80"
-#: Words of patterns that stand on most lines of an English text, as letters and digits do: to mark each of them says nothing.
+#: Words of patterns that stand on most lines of an English text: to mark each of them says nothing.
 _FREQUENT = frozenset((
     "and", "are", "as", "by", "con", "en", "ex", "for", "he", "if", "in", "ing", "is", "no", "of", "on", "or", "out", "pro",
     "st", "th", "the", "to", "up",
 ))  # fmt: skip
-#: Signs of a text by which it is told how frequent a word is.
-_SAMPLE = 20_000
 #: The name of a party that opens a half of a sentence is its subject; what anybody else does belongs to the half before.
 _SUBJECT, _ANOTHER = (patterns.make([f"^[\\s,、且并而但]*{names}"], [], {}) for names in ("(?:{buyer}|{seller})", "{third}"))
 _UNREAD = frozenset({ClauseKind.CONTENTS})
@@ -49,8 +48,9 @@ class Words:
 
     def __init__(self, needed: Iterable[str]) -> None:
         self.known = frozenset(needed)
-        self._frequent = tuple(word for word in self.known if word in _FREQUENT or (len(word) == 1 and word.isascii()))
-        self._words = words.Words({word: word for word in self.known.difference(self._frequent)})
+        self._signs = Signs(self.known)
+        self._frequent = _FREQUENT & self.known
+        self._words = words.Words({word: word for word in self.known.difference(self._frequent, self._signs.known)})
         self._known: dict[str, bool] = {}
 
     def know(self, wanted: Patterns) -> bool:
@@ -61,20 +61,16 @@ class Words:
         return known
 
     def places(self, lines: Sequence[str]) -> Places:
-        """The lines that hold each of the words."""
+        """The lines that hold each of the words; of a frequent one all, which is nearly true."""
         found: dict[str, bytearray] = defaultdict(lambda: bytearray((len(lines) >> 3) + 1))
         for number, line in enumerate(lines):
             at, mark = number >> 3, 1 << (number & 7)
             for word in set(self._words.of(line)):
                 found[word][at] |= mark
-        return Places({word: int.from_bytes(marks, "little") for word, marks in found.items()} | self._of_frequent(lines))
-
-    def _of_frequent(self, lines: Sequence[str]) -> dict[str, int]:
-        """Those that are seldom in this text with their lines; the others as if on every line, which is nearly true."""
-        text, every = "\n".join(lines), lines_of(range(len(lines)))
-        found = {word: every for word in self._frequent if word in text}
-        seldom = [word for word in found if text.count(word, 0, _SAMPLE) < text.count("\n", 0, _SAMPLE)]
-        return found | {word: lines_of([n for n, line in enumerate(lines) if word in line]) for word in seldom}
+        text = "\n".join(lines)
+        told = {word: int.from_bytes(marks, "little") for word, marks in found.items()}
+        frequent = dict.fromkeys((word for word in self._frequent if word in text), lines_of(range(len(lines))))
+        return Places(told | self._signs.lines(text) | frequent)
 
 
 @dataclass
@@ -85,30 +81,36 @@ class _Held:
 
     left: int
     holding: int = 0
-    spans: list[Span] = field(default_factory=list)
-    begins: list[int] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    spans: tuple[Span, ...] = ()
+    """The places, as far as they were asked for."""
 
-    def add(self, lines: int, spans: Iterable[Span], at: Lines) -> None:
-        found = {(s.start, s.end): s for s in spans}
+    def add(self, lines: int, found: Iterable[Place], at: Lines) -> None:
+        new = sorted(set(found))
         self.left &= ~lines
-        if found:
-            self.holding |= at.holding(found.values())
-            found |= {(s.start, s.end): s for s in self.spans}
-            self.spans = [found[place] for place in sorted(found)]
-            self.begins = [s.start for s in self.spans]
+        if new:
+            self.holding |= at.holding(new)
+            self.places = sorted({*self.places, *new}) if self.places else new
+            self.spans = ()
 
     def within(self, span: Span | None) -> tuple[Span, ...]:
+        if not self.spans:
+            self.spans = tuple([Span(*place) for place in self.places])
         if span is None or not self.spans:
-            return tuple(self.spans)
-        first, last = bisect_left(self.begins, span.start), bisect_right(self.begins, span.end)
-        while last > first and self.spans[last - 1].end > span.end:
+            return self.spans
+        first, last = self._between(span)
+        while last > first and self.places[last - 1][1] > span.end:
             last -= 1
-        return tuple(self.spans[first:last])
+        return self.spans[first:last]
 
     def stands(self, span: Span) -> bool:
         """Whether a place lies inside the span."""
-        first, last = bisect_left(self.begins, span.start), bisect_right(self.begins, span.end)
-        return any(own.end <= span.end for own in self.spans[first:last])
+        first, last = self._between(span)
+        return first < last and any(end <= span.end for _, end in self.places[first:last])
+
+    def _between(self, span: Span) -> tuple[int, int]:
+        """Numbers of the places that begin inside the span."""
+        return bisect_left(self.places, (span.start,)), bisect_left(self.places, (span.end + 1,))
 
 
 class Finder:
@@ -132,29 +134,22 @@ class Finder:
         """Which of the known words stand in the text."""
         return self._places.words
 
+    def standing(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Without those that are known to stand nowhere in the text."""
+        return tuple(w for w in words if (folded := fold(w)) in self._places.words or folded not in self._words.known)
+
     @cached_property
     def cuts(self) -> Cuts:
         return Cuts(self.folded)
 
     def find(self, wanted: Patterns, within: Span | None = None) -> tuple[Span, ...]:
         """Places of the patterns, in text order, each once; inside ``within`` when given."""
-        self._spend(_ASKING)
-        held = self._known(wanted)
-        if left := held.left and self._left(held, within):
-            held.add(left, self._search(wanted, left), self._lines)
-        return held.within(within) if held.spans else ()
+        held = self._asked(wanted, within)
+        return held.within(within) if held.places else ()
 
     def has(self, wanted: Patterns, within: Span | None = None) -> bool:
-        if within is not None:
-            return bool(self.find(wanted, within))
-        held = self._known(wanted)
-        if not held.spans:
-            self._spend(_ASKING)
-            for run in self._lines.stretches(held.left):
-                held.add(lines := self._lines.of_run(run), self._search(wanted, lines & held.left), self._lines)
-                if held.spans:
-                    break
-        return bool(held.spans)
+        held = self._asked(wanted, within)
+        return held.stands(within) if within is not None else bool(held.places)
 
     def may_find(self, wanted: Patterns) -> bool:
         """Whether the words of a place stand anywhere: a cheap answer, which is mostly no."""
@@ -170,19 +165,28 @@ class Finder:
             held = self._held[wanted.key] = _Held(self._may_hold(wanted))
         return held
 
-    def _left(self, held: _Held, within: Span | None) -> int:
-        """Lines that may hold a place and were not searched for it yet."""
-        return held.left & self._lines.over(within) if within is not None else held.left
+    def _asked(self, wanted: Patterns, within: Span | None) -> _Held:
+        """What is known of the patterns after the lines of the span, or all, were searched."""
+        self._spend(_ASKING)
+        held = self._known(wanted)
+        if held.left:
+            self._look(wanted, held, self._lines.over(within) if within is not None else held.left)
+        return held
 
-    def _search(self, wanted: Patterns, lines: int) -> Iterator[Span]:
-        if wanted.expression:
-            for run in self._lines.stretches(lines & self._hold_word(wanted)):
-                self._spend(self._lines.size(run))
-                yield from self._lines.matches(self._program(wanted), run)
+    def _look(self, wanted: Patterns, held: _Held, lines: int) -> None:
+        """Search those of the lines that may hold a place and were not searched for it yet."""
+        if left := held.left & lines:
+            held.add(left, self._search(wanted, left), self._lines)
+
+    def _search(self, wanted: Patterns, lines: int) -> Iterator[Place]:
+        if wanted.expression and (excerpt := self._lines.excerpt(lines & self._hold_word(wanted))):
+            self._spend(excerpt.end - excerpt.start)
+            yield from self._lines.matches(self._program(wanted), excerpt)
         for joint in wanted.joint:
-            yield from self._together(joint, lines & self._may_join(joint), wanted.across)
+            if may := lines & self._may_join(joint):
+                yield from self._together(joint, may, wanted.across)
 
-    def _together(self, joint: Joint, lines: int, across: bool) -> Iterator[Span]:
+    def _together(self, joint: Joint, lines: int, across: bool) -> Iterator[Place]:
         """Places in whose sentence the words stand; else, where asked, those in whose halves they stand."""
         lines = self._meeting(joint, lines)
         if not lines:
@@ -192,11 +196,11 @@ class Finder:
         for part in joint.without:
             self._looked(part, lines)
         held = [span for span in places if self._joined(joint, span, self.cuts.at(span.start))]
-        yield from held
+        yield from ((span.start, span.end) for span in held)
         for span in places if across else ():
             whole = self.whole(span.start)
             if whole is not None and not any(h.overlaps(whole) for h in held) and self._joined(joint, span, whole):
-                yield span
+                yield span.start, span.end
 
     def _meeting(self, joint: Joint, lines: int) -> int:
         """The lines on which all words stand that must stand together; the rarest are looked for first, others where they are."""
@@ -208,8 +212,7 @@ class Finder:
     def _looked(self, wanted: Patterns, lines: int) -> _Held:
         """What is known of the patterns after these lines were searched."""
         held = self._known(wanted)
-        if left := lines & held.left:
-            held.add(left, self._search(wanted, left), self._lines)
+        self._look(wanted, held, lines)
         return held
 
     def _joined(self, joint: Joint, span: Span, sentence: Span) -> bool:

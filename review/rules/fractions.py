@@ -14,7 +14,7 @@ from review.model.commitment import ValueType
 from review.model.span import Span
 from review.rules import values
 from review.rules.scene import Scene
-from review.rules.text import lines_with, on_lines
+from review.rules.text import lines_with
 
 #: The words of tenths (三成), and of fractions: how many (two) of which part (thirds).
 TENTHS = {w: n for n, w in enumerate("一二三四五六七八九", 1)} | {"两": 2, "半": 5}
@@ -53,36 +53,40 @@ _EQUAL = re.compile(
     r"|\b(?:in|by) (\w+|twenty-four) (?:equal )?(?:monthly |quarterly |yearly |annual |consecutive )*"
     r"(?:instal?ments|payments|parts|tranches|portions|sums|slices) of "
 )
+#: Words of which a match of each of them holds one, and those of any fraction.
+_CHENG_WORDS, _HALF_WORDS, _EQUAL_WORDS = tuple(f"{n}成" for n in TENTHS), ("半", "half"), ("分", " of ")
+WORDS = (*_CHENG_WORDS, *_HALF_WORDS, *PARTS)
 #: Sums outside these bounds are no division of one price.
 LEAST, MOST = 50, 150
 
 
 def fractions(scene: Scene) -> tuple[RawValue, ...]:
     """Tenths and the other half, which the grammar of values leaves alone; read once in a contract."""
-    found: tuple[RawValue, ...] = scene.once(fractions, lambda: tuple(_read_fractions(scene.finder.folded)))
+    found: tuple[RawValue, ...] = scene.once(fractions, lambda: tuple(_read_fractions(scene)))
     return found
 
 
-def _read_fractions(text: str) -> Iterator[RawValue]:
-    for tenths in on_lines(_CHENG, text, ("成",)):
+def _read_fractions(scene: Scene) -> Iterator[RawValue]:
+    for tenths in scene.on_lines(_CHENG, _CHENG_WORDS):
         yield _percent(tenths.span(), 10 * TENTHS[tenths[1]] + (TENTHS[tenths[2]] if tenths[2] else 0))
-    for part in on_lines(_PART, text, PARTS):
+    for part in scene.on_lines(_PART, PARTS):
         share = Decimal(100 * ONES[part[1]]) / PARTS[part[2]]
         yield _percent(part.span(), share.quantize(Decimal("0.0001")))
-    for figures in on_lines(_FIGURES, text, ("/",)):
+    for figures in scene.on_lines(_FIGURES, "/"):
         yield _percent(figures.span("share"), (Decimal(100) * int(figures[2]) / int(figures[3])).quantize(Decimal("0.0001")))
-    for half in on_lines(_HALF, text, ("半", "half")):
+    for half in scene.on_lines(_HALF, _HALF_WORDS):
         yield _percent(half.span(), 50)
 
 
 def ratios(scene: Scene) -> tuple[RawValue, ...]:
     """Shares of a division that is written as bare numbers; read once in a contract."""
-    found: tuple[RawValue, ...] = scene.once(ratios, lambda: tuple(_read_ratios(scene.finder.folded)))
+    found: tuple[RawValue, ...] = scene.once(ratios, lambda: tuple(_read_ratios(scene)))
     return found
 
 
-def _read_ratios(text: str) -> Iterator[RawValue]:
-    divided = (m for m in on_lines(_RATIO, text, ":∶/") if _divides(text, m))
+def _read_ratios(scene: Scene) -> Iterator[RawValue]:
+    text = scene.finder.folded
+    divided = (m for m in scene.on_lines(_RATIO, ":∶/") if _divides(text, m))
     lines = (line for line in lines_with(text, "/") if _STROKE.search(text, *line))
     named = (m for start, end in lines for m in _STROKES.finditer(text, start, end))
     for m in (*divided, *named):
@@ -100,7 +104,7 @@ def _divides(text: str, ratio: re.Match[str]) -> bool:
 
 def equal(scene: Scene) -> Iterator[tuple[RawValue, int]]:
     """Amounts that are paid in a number of equal instalments, with that number."""
-    for m in on_lines(_EQUAL, scene.finder.folded, ("分", " of ")):
+    for m in scene.on_lines(_EQUAL, _EQUAL_WORDS):
         written = m[1] or m[2]
         amount = values.first(scene, Span(m.end(), min(m.end() + 24, len(scene.text))))
         count = int(written) if written.isdigit() else _COUNTS.get(written, 0)

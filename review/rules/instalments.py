@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from review.commitments.deadline import classify
-from review.commitments.sums import leaving, runs_on
+from review.commitments.sums import leaving
 from review.commitments.values import RawValue
 from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.span import Span
@@ -67,7 +67,7 @@ def promised(scene: Scene, params: Params, sort: ValueType, counts: Counts) -> l
 
 def _is_sum(scene: Scene, v: Value) -> bool:
     """Whether a value is a sum to pay; what reads as a cap may be a running total: payments up to 60 %."""
-    sum_ = v.role in _SUMS or (v.role is ValueRole.CAP and runs_on(scene.text, v.span))
+    sum_ = v.role in _SUMS or (v.role is ValueRole.CAP and milestones.is_total(scene, v.span))
     return sum_ and (v.type is not ValueType.MONEY or told.may_be_paid(scene, v.span))
 
 
@@ -146,7 +146,7 @@ def _begun(scene: Scene, sentence: Span) -> Span:
 
 def _counts(scene: Scene, v: Value | RawValue, params: Params) -> bool:
     """Whether it is a share of the price, as far as the text says of what."""
-    if v.n is None or (v.per and not runs_on(scene.text, v.span)) or scene.has(params["aside"], scene.beside(v.span)):
+    if v.n is None or (v.per and not milestones.is_total(scene, v.span)) or scene.has(params["aside"], scene.beside(v.span)):
         return False
     sentence = scene.sentence(v.span.start)
     if params["of_work"] and any(s.overlaps(v.span) for s in scene.find(params["of_work"], sentence)):

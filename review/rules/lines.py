@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, compress
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from review.model.span import Span
 
-#: Bytes between two lines up to which one search over both, and what lies between, costs less than two searches.
-_NEAR = 4000
-#: Bytes that are cheaper to count than to look up.
-_FEW = 300
+#: The digits of a set of lines as bytes that are true or false.
+_MARKS = bytes.maketrans(b"01", b"\0\1")
+#: Where less than one of so many lines is wanted, the wanted ones are looked for; else each line is asked.
+_SPARSE = 16
+
+#: Where something begins and ends in a text.
+Place = tuple[int, int]
 
 
 class Lines:
@@ -24,85 +30,88 @@ class Lines:
 
     def __init__(self, folded: str, unread: Iterable[Span] = ()) -> None:
         self.texts = folded.split("\n")
-        coded = [line.encode(errors="replace") for line in self.texts]
-        self._data = b"\n".join(coded)
-        self._single = self._data.isascii()
+        self._coded = [line.encode(errors="replace") for line in self.texts]
+        self._data = b"\n".join(self._coded)
+        self._characters = _characters(self._data)
         self._starts = _starts(map(len, self.texts))
-        self._begins = _starts(map(len, coded))
+        self._begins = _starts(map(len, self._coded))
         contents = tuple(unread)
-        self._closed = [i for i, start in enumerate(self._starts) if any(s.start <= start < s.end for s in contents)]
-        self.readable = lines_of(range(len(self.texts))) & ~lines_of(self._closed)
-        self._together = _marked(_NEAR // (max(map(len, coded)) + 1) if not self._closed else None)
+        closed = [i for i, start in enumerate(self._starts) if any(s.start <= start < s.end for s in contents)]
+        self.readable = lines_of(range(len(self.texts))) & ~lines_of(closed)
+        self._open = not closed
 
     def at(self, offset: int) -> int:
         """Number of the line that holds a place."""
-        return bisect_right(self._starts, offset, hi=len(self.texts)) - 1
+        return bisect_right(self._starts, offset, 0, len(self.texts)) - 1
 
     def over(self, span: Span) -> int:
         """The lines that a span touches."""
-        return self.of_run((self.at(span.start), self.at(span.end)))
+        first, last = self.at(span.start), self.at(span.end)
+        return (1 << last - first + 1) - 1 << first
 
-    def holding(self, places: Iterable[Span]) -> int:
-        """The lines in which the places begin."""
-        lines = 0
-        for place in places:
-            lines |= 1 << self.at(place.start)
-        return lines
-
-    def of_run(self, run: tuple[int, int]) -> int:
-        """The lines from the first to the last."""
-        return (1 << run[1] - run[0] + 1) - 1 << run[0]
+    def holding(self, places: Iterable[Place]) -> int:
+        """The lines in which the places, in text order, begin."""
+        starts = self._starts
+        return lines_of([bisect_right(starts, start) - 1 for start, _ in places])
 
     def spanned(self, wanted: int) -> Span:
         """From the start of the first of the lines to the end of the last."""
         return Span(self._starts[(wanted & -wanted).bit_length() - 1], self._starts[wanted.bit_length()] - 1)
 
-    def stretches(self, wanted: int) -> Iterator[tuple[int, int]]:
-        """Runs (first, last) that hold the lines, in order; a run reaches over lines nearby but over none unread."""
-        first = last = -1
-        for group in self._together.finditer(f"{wanted & self.readable:b}"[::-1]):
-            if last < 0 or not self._is_near(last, group.start()):
-                if last >= 0:
-                    yield first, last
-                first = group.start()
-            last = group.end() - 1
-        if last >= 0:
-            yield first, last
+    def excerpt(self, wanted: int) -> Excerpt | None:
+        """The lines, as far as they are not unread; None when all are. Where most lines of a stretch are wanted, all of it."""
+        if not (wanted := wanted & self.readable):
+            return None
+        first, end = (wanted & -wanted).bit_length() - 1, wanted.bit_length()
+        count = wanted.bit_count()
+        if count == end - first or (self._open and 2 * count > end - first):
+            return Excerpt(self._data, self._begins[first], self._begins[end] - 1)
+        lines = tuple(_numbers(wanted, first, end))
+        data = b"\n".join([self._coded[n] for n in lines])
+        return Excerpt(data, 0, len(data), lines)
 
-    def _is_near(self, line: int, further: int) -> bool:
-        """Whether little lies between two lines, and nothing unread."""
-        near = self._begins[further] - self._begins[line + 1] <= _NEAR
-        return near and (not self._closed or bisect_right(self._closed, line) == bisect_right(self._closed, further))
-
-    def size(self, run: tuple[int, int]) -> int:
-        """Bytes of a run."""
-        return self._begins[run[1] + 1] - self._begins[run[0]]
-
-    def matches(self, program: Any, run: tuple[int, int]) -> Iterator[Span]:
-        """Where the program matches in a run, in characters. It must not match a line feed."""
-        at, place = self._begins[run[0]], self._starts[run[0]]
-        for match in program.finditer(self._data, at, self._begins[run[1] + 1] - 1):
+    def matches(self, program: Any, excerpt: Excerpt) -> Iterator[Place]:
+        """Where the program matches in the lines, in characters. It must not match a line feed."""
+        moved = None
+        for match in program.finditer(*excerpt[:3]):
             begin, end = match.span()
             if begin < end:
-                start = self._place(at, place, begin)
-                at, place = end, start + self._signs(begin, end)
-                yield Span(start, place)
+                moved = moved or self._moved(excerpt.lines)
+                further = moved(begin)
+                yield self._characters[begin + further], self._characters[end + further]
 
-    def _place(self, at: int, place: int, begin: int) -> int:
-        """The character at byte ``begin``, where the character at byte ``at`` before it is known."""
-        if begin - at > _FEW and not self._single:
-            line = bisect_right(self._begins, begin) - 1
-            at, place = max((at, place), (self._begins[line], self._starts[line]))
-        return place + self._signs(at, begin)
-
-    def _signs(self, begin: int, end: int) -> int:
-        """Characters that the bytes stand for."""
-        return end - begin if self._single else len(self._data[begin:end].decode())
+    def _moved(self, lines: tuple[int, ...]) -> Callable[[int], int]:
+        """Tells of a byte of the lines, put behind each other, how much further it stands in the whole text."""
+        if not lines:
+            return lambda _: 0
+        ends = list(accumulate([len(self._coded[n]) + 1 for n in lines]))
+        return lambda byte: self._begins[lines[row := bisect_right(ends, byte)] + 1] - ends[row]
 
 
-def _marked(between: int | None) -> re.Pattern[str]:
-    """Marks of lines that are surely near: so many lines at most lie between. None: each mark alone."""
-    return re.compile("1" if between is None else f"1(?:0{{0,{between}}}1)*")
+class Excerpt(NamedTuple):
+    """Lines as bytes."""
+
+    data: bytes
+    start: int
+    end: int
+    lines: tuple[int, ...] = ()
+    """Their numbers where ``data`` holds nothing else; none where it is the whole text."""
+
+
+def _characters(data: bytes) -> Sequence[int]:
+    """How many characters of a UTF-8 text lie before each of its bytes, and how many in all."""
+    if data.isascii():
+        return range(len(data) + 1)
+    begun = np.cumsum(np.frombuffer(data, np.uint8) & 0xC0 != 0x80, dtype=np.uint32)
+    return array("I", b"\0" * begun.itemsize + begun.tobytes())
+
+
+def _numbers(lines: int, first: int, end: int) -> Iterator[int]:
+    """The numbers of a set of lines, all from ``first`` on and before ``end``."""
+    digits = f"{lines >> first:b}"[::-1]
+    if lines.bit_count() * _SPARSE < end - first:
+        return (first + m.start() for m in re.finditer("1", digits))
+    return compress(range(first, end), digits.encode().translate(_MARKS))
 
 
 def lines_of(numbers: Sequence[int]) -> int:

@@ -32,6 +32,12 @@ def worth(payment: Payment, sort: ValueType) -> Decimal | None:
     return payment.share if sort is ValueType.PERCENT else payment.amount
 
 
+def is_total(scene: Scene, at: Span) -> bool:
+    """Whether words right before a sum make it a running total; several rules ask it of each."""
+    total: bool = scene.once((is_total, at), lambda: runs_on(scene.text, at))
+    return total
+
+
 def read(scene: Scene, places: Iterable[Place], held: Iterable[Step] = ()) -> list[Step]:
     """Steps of sums: the payments of a promise that sets some, else by the words beside each sum.
 
@@ -85,7 +91,7 @@ def _read(scene: Scene, sentence: Span, places: list[Place], known: list[Span]) 
         alone = sum(of is c for of, _ in places) == 1
         event = partial(scene.once, ("event", sentence, parts[v.span]), partial(_event, passage, parts[v.span]))
         trigger = _trigger(scene, c if alone else None, event)
-        yield Step(c, v.span, v.n or Decimal(0), parts[v.span].shifted(sentence.start), trigger, runs_on(scene.text, v.span))
+        yield Step(c, v.span, v.n or Decimal(0), parts[v.span].shifted(sentence.start), trigger, is_total(scene, v.span))
 
 
 def _passage(scene: Scene, sentence: Span) -> Passage:

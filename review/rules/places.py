@@ -21,7 +21,8 @@ class Places:
         """The lines that hold the words of one of the ways."""
         found = 0
         for way in ways:
-            found |= self._of_way(way)
+            if not self.words.isdisjoint(way[0]):
+                found |= self._of_way(way)
         return found
 
     def _of_way(self, way: Iterable[Iterable[str]]) -> int:

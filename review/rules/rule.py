@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from review.deal.choices import ContractType
@@ -26,6 +27,7 @@ from review.rules.shape import REQUIRED, Day, Flag, ListOf, MapOf, Number, OneOf
 from review.rules.shape import Bilingual as Texts
 from review.rules.source import Node
 from review.rules.subject import SUBJECTS
+from review.rules.text import fold
 
 
 class Status(StrEnum):
@@ -187,8 +189,9 @@ class RuleSet:
 
     @cached_property
     def words(self) -> Words:
-        """The words whose places decide which patterns run where."""
-        return Words(w for r in self.rules for p in r.patterns for w in p.words)
+        """The words whose places decide which patterns run where, and those that checks look for."""
+        sought = {fold(w) for r in self.rules for w in r.check.sought(r.params)}
+        return Words(chain(sought, (w for r in self.rules for p in r.patterns for w in p.words)))
 
     @cached_property
     def index(self) -> Mapping[Stage, Index]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -19,7 +20,7 @@ from review.rules.patterns import Patterns
 from review.rules.select import Selector
 from review.rules.spread import Spread
 from review.rules.subject import SUBJECTS
-from review.rules.text import apart, denied, part
+from review.rules.text import apart, denied, on_lines, part
 
 
 def _longer(v: Value, s: Selector) -> bool:
@@ -82,6 +83,12 @@ class Scene:
 
     def has(self, wanted: Patterns | None, within: Span | None = None) -> bool:
         return wanted is not None and self.finder.has(wanted, within)
+
+    def on_lines(self, pattern: re.Pattern[str], words: Iterable[str], text: str = "") -> Iterator[re.Match[str]]:
+        """The matches of a pattern in the folded text, or in another form of it, on the lines that hold one of the words, in text
+        order; for patterns that need one of them.
+        """
+        return on_lines(pattern, text or self.finder.folded, self.finder.standing(words))
 
     def near(self, wanted: Patterns | None, span: Span, reach: str) -> bool:
         """Whether the patterns occur in the ``region`` of a place; most occur nowhere, and no region is looked for."""
@@ -182,7 +189,7 @@ class Scene:
     def _wanted(self, c: Commitment, s: Selector) -> bool:
         return (
             (c.kind not in s.excluding or bool(set(c.also) & set(s.but_also)))
-            and (not s.roles or any(v.role.value in s.roles for v in c.values))
+            and (not s.roles or any(v.role in s.roles for v in c.values))
             and (s.over is None or any(_longer(v, s) for v in c.values))
             and (s.pattern is None or self.near(s.pattern, c.span, "sentence"))
             and not (self.near(s.unless, c.span, "sentence") and self._excused(c, s))
@@ -190,7 +197,7 @@ class Scene:
 
     def _excused(self, c: Commitment, s: Selector) -> bool:
         """Whether words of ``unless`` say what the commitment is; those of another action in its sentence do not."""
-        v = next((v for v in c.values if v.role.value in s.roles), None) if s.pattern else None
+        v = next((v for v in c.values if v.role in s.roles), None) if s.pattern else None
         if v is None or s.unless is None or s.pattern is None:
             return True
         sentence = self.region(c.span, "sentence") or c.span

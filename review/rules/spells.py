@@ -14,7 +14,6 @@ from review.model.commitment import ValueType
 from review.model.span import Span
 from review.rules import values
 from review.rules.scene import Scene
-from review.rules.text import on_lines
 
 _ORDINAL = rf"(?:(?:{'|'.join(english.TENS)})[ -])?(?:second|{'|'.join(english.ORDINALS)})"
 #: A day of each month is a date, no length of time.
@@ -35,11 +34,12 @@ _NTH_WORDS = (
     "th day", "rd day", "st day", "nd day", *(f" {kind} day" for kind in ("business", "working", "calendar", "consecutive")),
 )  # fmt: skip
 _LONE_WORDS = ("fortnight", "a week", "a month")
+WORDS = (*_NTH_WORDS, *_LONE_WORDS)
 
 
 def spells(scene: Scene) -> tuple[RawValue, ...]:
     """Those of the contract, in no order; read once."""
-    found: tuple[RawValue, ...] = scene.once(spells, lambda: tuple(v for v in read(scene.finder.folded) if _is_left(scene, v)))
+    found: tuple[RawValue, ...] = scene.once(spells, lambda: tuple(v for v in _read(scene) if _is_left(scene, v)))
     return found
 
 
@@ -48,14 +48,13 @@ def _is_left(scene: Scene, v: RawValue) -> bool:
     return next(values.starting(scene, v.span), None) is None
 
 
-def read(text: str) -> Iterator[RawValue]:
-    """Those of a folded text."""
-    for m in on_lines(_NTH, text, _NTH_WORDS):
+def _read(scene: Scene) -> Iterator[RawValue]:
+    for m in scene.on_lines(_NTH, _NTH_WORDS):
         yield _days(m, english.ordinal(m["words"] or m["figures"]), working=m["working"] is not None)
-    for m in on_lines(_LONE, text, _LONE_WORDS):
+    for m in scene.on_lines(_LONE, _LONE_WORDS):
         n, unit = _UNITS[m[1].split()[-1]]
         yield RawValue(ValueType.DURATION, Span(*m.span(1)), Decimal(n), unit=unit, in_words=True)
-    for m in _CHINESE.finditer(text):
+    for m in _CHINESE.finditer(scene.finder.folded):
         yield _days(m, int(m[1]) if m[1].isdigit() else int(chinese.read(m[1])), working=m[2] == "工作日")
 
 

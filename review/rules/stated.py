@@ -8,17 +8,17 @@ from decimal import Decimal
 from review.commitments.values import RawValue
 from review.model.commitment import Operator, Value
 from review.model.span import Span
-from review.rules import beside, values
+from review.rules import beside, fractions, spells, values
 from review.rules.check import Params
-from review.rules.fractions import fractions
 from review.rules.scene import Scene
 from review.rules.shape import Param, PatternLists
-from review.rules.spells import spells
 
 #: Characters between the words and their number, in each language.
 NEAR: Mapping[str, int] = {"zh": 16, "en": 70}
 #: The same where the words tell by themselves that a number stands with them.
 FAR: Mapping[str, int] = {"zh": 50, "en": 120}
+#: What the code that reads numbers looks for.
+WORDS = (*fractions.WORDS, *spells.WORDS)
 Measure = Callable[[RawValue], Decimal | None]
 #: What tells the most of something, for the checks that ask ``caps``.
 CAPPED = {
@@ -49,7 +49,10 @@ def number(
     most = reach["en" if scene.finder.folded[words.start : words.end].isascii() else "zh"]
     start = max(sentence.start, words.start - most) if ahead else words.start
     near = Span(start, max(words.end, min(sentence.end, words.end + most)))
-    told = (*values.starting(scene, near), *(v for v in (*fractions(scene), *spells(scene)) if near.contains(v.span)))
+    told = (
+        *values.starting(scene, near),
+        *(v for v in (*fractions.fractions(scene), *spells.spells(scene)) if near.contains(v.span)),
+    )
     held = [v for v in told if measure(v) is not None]
     return min(held, key=lambda v: _away(v.span, words) if ahead else v.span.start, default=None)
 

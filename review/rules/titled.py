@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from review.model.span import Span
 from review.rules.scene import Scene
-from review.rules.text import fold, line_end, on_lines
+from review.rules.text import fold, line_end
 
 _H = r"[\u4e00-\u9fff]"
 _NOUNS = (
@@ -49,6 +49,7 @@ _NAMED = tuple(
         (rf"\b[Tt]he (?:attached|enclosed|annexed|appended) (?P<t>{_TITLE}|{_PLAIN})\b", _ATTACHED),
     )
 )
+WORDS = tuple(word for _, words in _NAMED for word in words)
 _LISTS = (
     re.compile(r"附件\s*(?:清单|目录|如下|包括)?[:：]\s*(?=[(（]?[1一][)）.、])(?P<list>[^\n。]{4,300}(?:\n\s*[(（]?[\d一二三四五六七八九][)）.、][^\n。]{2,40})*)"),
     re.compile(r"(?:Attachments|Annexes|Appendices|Exhibits|Schedules|Enclosures):\s*(?=[(]?[1aA][).])(?P<list>[^\n]{4,400}(?:\n\s*[(]?[\da-hA-H][).][^\n]{2,60})*)"),
@@ -70,7 +71,7 @@ _ANY = frozenset(("annexes", "annexures", "appendices", "schedules", "exhibits",
 def references(scene: Scene) -> Iterator[tuple[Span, str]]:
     """Where annexes are named by their titles, and these."""
     text = scene.text
-    for match in (m for pattern, words in _NAMED for m in on_lines(pattern, text, words)):
+    for match in (m for pattern, words in _NAMED for m in scene.on_lines(pattern, words, text)):
         lead = _BEFORE.match(match["t"])
         start = match.start("t") + (lead.end() if lead else 0)
         yield from _told(scene, Span(start, match.end("t")))

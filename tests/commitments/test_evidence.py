@@ -35,7 +35,8 @@ def _documents() -> list[Document]:
 def test_units_that_may_bind_or_define_are_the_same_with_silent_ones_passed_over(document: Document) -> None:
     text = punctuated(document)
     evidence = Evidence(find_parties(text), text.text)
-    told = [(u, words) for u in units(text) if (words := evidence.shown(u.span)) is not None]
+    every = units(text)
+    told = list(zip(every, evidence.shown([u.span for u in every]), strict=True))
     kept = {(u.span, u.text, u.shape, u.lead, u.before) for u in units(text, evidence.shown)}
     asked = [u for u, words in told if evidence.may_bind(u, words) or may_define(words)]
     assert asked
@@ -53,7 +54,7 @@ def test_a_paragraph_that_says_nothing_is_no_candidate() -> None:
 def test_evidence_is_told_by_the_place_of_its_words() -> None:
     document = parse("draft.txt", "甲方付款。\n乙方的İ站。\nThe walls.".encode())
     evidence = Evidence(find_parties(document), document.text)
-    lines = [b.span for b in document.blocks]
-    assert "party" in evidence.shown(lines[0])
-    assert "party" in evidence.shown(lines[1])
-    assert evidence.shown(lines[2]) == frozenset()
+    first, second, third = evidence.shown([b.span for b in document.blocks])
+    assert "party" in first
+    assert "party" in second
+    assert third == frozenset()

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import os
 import socket
 import subprocess
 import sys
 import threading
+from array import array
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from review.errors import Failure, IntakeError
 from review.intake import Limits, parse, read
-from review.intake.child.codec import WrongShape, decode, encode
+from review.intake.child.codec import decode, encode
 from review.intake.child.confine import confine
 from review.intake.child.job import failure, read_failure
+from review.intake.child.packed import Packed, WrongShape, from_bytes, to_bytes
 from review.intake.child.syscalls import forbid_everything_else
+from review.model.document import Notice
+from review.model.span import Span
 from tests.intake.word import levels, num, p, table, word
 
 _DOCUMENT = parse("a.docx", word(p("第一条 交货", properties=num(1)) + table(["a", "b"]), numbering=levels(("decimal", "%1."))))
@@ -78,19 +84,50 @@ def test_documents_survive_the_border() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda d: d[:3],
-        lambda d: {"text": "x"},
-        lambda d: [*d[:1], 7, *d[2:]],
-        lambda d: [*d[:2], [[[0, 10**9], *d[2][0][1:]]], *d[3:]],
-        lambda d: [*d[:2], [[[5, 1], *d[2][0][1:]]], *d[3:]],
-        lambda d: [*d[:2], [[d[2][0][0], "no such kind", *d[2][0][2:]]], *d[3:]],
+        lambda p: p._replace(columns=p.columns[:3]),
+        lambda p: p._replace(columns={"text": "x"}),
+        lambda p: p._replace(columns=[*p.columns[:1], [7], *p.columns[2:]]),
+        lambda p: p._replace(columns=[*p.columns[:1], 2, *p.columns[2:]]),
+        lambda p: p._replace(columns=[*p.columns[:1], -1, *p.columns[2:]]),
+        lambda p: p._replace(columns=[*p.columns[:1], True, *p.columns[2:]]),
+        lambda p: p._replace(numbers=p.numbers[:-1]),
+        lambda p: p._replace(numbers=p.numbers + p.numbers[:1]),
+        lambda p: p._replace(text=p.text[:-1]),
+        lambda p: p._replace(text=p.text + "x"),
+        lambda p: _with_view(p, 99),
+        lambda p: _with_view(p, -1),
     ],
-    ids=["short", "object", "number for text", "span outside", "span reversed", "unknown kind"],
-)
-def test_a_forged_answer_is_refused(change: Callable[[list[object]], object]) -> None:
-    forged = json.dumps(change(json.loads(encode(_DOCUMENT)))).encode()
+    ids=[
+        "short", "object", "number for text", "two texts", "less than none", "truth for a count", "number left out",
+        "number too many", "text cut off", "text too long",
+        "unknown view", "view before the first",
+    ],
+)  # fmt: skip
+def test_a_forged_answer_is_refused(change: Callable[[Packed], Packed]) -> None:
     with pytest.raises(WrongShape):
-        decode(forged)
+        decode(to_bytes(change(from_bytes(encode(_DOCUMENT)))))
+
+
+def _with_view(packed: Packed, view: int) -> Packed:
+    """The view of a document is its last number."""
+    return packed._replace(numbers=packed.numbers[:-1] + array("q", [view]))
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 10**9), (5, 1), (-1, 1)], ids=["outside", "reversed", "before the text"])
+def test_a_forged_span_is_refused(start: int, end: int) -> None:
+    span = Span(0, 0)
+    object.__setattr__(span, "start", start)
+    object.__setattr__(span, "end", end)
+    first, *others = _DOCUMENT.blocks
+    with pytest.raises(WrongShape):
+        decode(encode(replace(_DOCUMENT, blocks=(replace(first, span=span), *others))))
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=())), min_size=1))
+def test_any_letters_survive_the_border(words: list[str]) -> None:
+    notices = tuple(Notice("image", word) for word in words)
+    document = replace(_DOCUMENT, coverage=replace(_DOCUMENT.coverage, notices=notices))
+    assert decode(encode(document)) == document
 
 
 def test_errors_survive_the_border() -> None:

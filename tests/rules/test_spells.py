@@ -8,9 +8,12 @@ import pytest
 
 from review.rules.finder import Words
 from review.rules.scene import Scene
-from review.rules.spells import read, spells
-from review.rules.text import fold
+from review.rules.spells import spells
 from tests.rules.conftest import facts
+
+
+def scene(text: str) -> Scene:
+    return Scene(facts(text), Words(()))
 
 
 @pytest.mark.parametrize(
@@ -26,7 +29,7 @@ from tests.rules.conftest import facts
     ],
 )
 def test_a_length_of_time(text: str, quote: str, n: int, unit: str, day_type: str | None) -> None:
-    (found,) = read(fold(text))
+    (found,) = spells(scene(text))
     assert (found.span.of(text), found.n, found.unit, found.day_type) == (quote, Decimal(n), unit, day_type)
 
 
@@ -38,7 +41,7 @@ def test_a_length_of_time(text: str, quote: str, n: int, unit: str, day_type: st
     ],
 )  # fmt: skip
 def test_a_day_of_the_calendar_is_none(text: str) -> None:
-    assert list(read(fold(text))) == []
+    assert spells(scene(text)) == ()
 
 
 @pytest.mark.parametrize(
@@ -52,4 +55,4 @@ def test_a_day_of_the_calendar_is_none(text: str) -> None:
     ],
 )
 def test_what_the_grammar_of_values_reads_is_not_read_twice(text: str, left: list[str]) -> None:
-    assert [v.span.of(text) for v in spells(Scene(facts(text), Words(())))] == left
+    assert [v.span.of(text) for v in spells(scene(text))] == left

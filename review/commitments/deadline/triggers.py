@@ -94,23 +94,25 @@ _LEAD = regex.compile(
 
 
 @cache
-def _patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    """Where an event stands beside a value: ``behind`` matches the text after the value, the others the text before it."""
+def _patterns() -> tuple[tuple[str, str, regex.Pattern[str]], ...]:
+    """Where an event stands beside a value: ``behind`` matches the text after the value, the others the text before it; with the
+    signs of which a text before it needs one.
+    """
     start = r"(?:之日|当日|之时|日|时)?(?:起算|起计|起)(?:算|的|之|后|计算)?"
     side = r"(?P<side>之?[后前]|以[后前])(?:的)?"
     forms = (
-        ("behind", r"[\s)'’]*(?:period|notice|written\s+notice)?\s*(?P<side>immediately\s+(?:after|following|preceding)|"
+        ("behind", "", r"[\s)'’]*(?:period|notice|written\s+notice)?\s*(?P<side>immediately\s+(?:after|following|preceding)|"
                    r"prior\s+to|in\s+advance\s+of|before|preceding|after|following|from\s+and\s+after|from|of|since|upon)\s+(?P<event>[^,.;:\n]{3,80})"),
-        ("ahead", r"(?P<side>提前)(?:至少|不少于)?\s?$"),
-        ("around", rf"(?P<event>{_SEGMENT}{{2,40}}?)$"),
-        ("before", rf"(?P<event>{_SEGMENT}{{2,40}}?)(?:{start}|{side}){_BOUND}$"),
-        ("before", rf"(?P<event>{_SEGMENT}{{2,40}}?)(?:{start}|{side}),?\s?{_SEGMENT}{{0,10}}?(?:在|于)?\s?$"),
-        ("before", r"(?<![A-Za-z])(?P<side>after|following|upon|from|prior\s+to|before|commencing\s+(?:on|from))\s+"
+        ("ahead", "", r"(?P<side>提前)(?:至少|不少于)?\s?$"),
+        ("around", "", rf"(?P<event>{_SEGMENT}{{2,40}}?)$"),
+        ("before", "起前后", rf"(?P<event>{_SEGMENT}{{2,40}}?)(?:{start}|{side}){_BOUND}$"),
+        ("before", "起前后", rf"(?P<event>{_SEGMENT}{{2,40}}?)(?:{start}|{side}),?\s?{_SEGMENT}{{0,10}}?(?:在|于)?\s?$"),
+        ("before", "", r"(?<![A-Za-z])(?P<side>after|following|upon|from|prior\s+to|before|commencing\s+(?:on|from))\s+"
                    r"(?P<event>[^.;:,\n]{3,80}),?\s*"
                    r"(?:[^.;:,\n]{0,60}?\s)?(?:within|for|no\s+later\s+than|in|have|has)\s*(?:a\s+period\s+of\s+)?$"),
-        ("touching", rf"(?P<event>{_SEGMENT}{{2,12}}?)$"),
+        ("touching", "", rf"(?P<event>{_SEGMENT}{{2,12}}?)$"),
     )  # fmt: skip
-    return tuple((name, regex.compile(form, regex.I)) for name, form in forms)
+    return tuple((name, signs, regex.compile(form, regex.I)) for name, signs, form in forms)
 
 
 _HAS_FIGURE = regex.compile(r"\d|[二两]?[〇零○]|月")
@@ -178,7 +180,9 @@ def _starts(text: str, value: RawValue, parties: Mapping[str, Party]) -> Iterato
     lo = max(0, value.span.start - _REACH, text.rfind("\t", 0, value.span.start) + 1)
     behind = text[value.span.end : value.span.end + _REACH].partition("\t")[0]
     place = _Place(halfwidth(text[lo : value.span.start]), lo, halfwidth(behind), value.span.end)
-    for name, pattern in _patterns():
+    for name, signs, pattern in _patterns():
+        if signs and not any(sign in place.before for sign in signs):
+            continue
         match = pattern.match(place.after) if name == "behind" else pattern.search(place.before)
         found = _READERS[name](place, match) if match else None
         if found:

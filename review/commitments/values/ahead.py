@@ -13,13 +13,21 @@ _GAPS = " \t\r\n\x0b\x0c\u3000-"
 _OPENERS = "半個个或以月时分"
 """What stands before a unit of time or is short for one: 三个半月, 30日或以上, 24月内."""
 _FAR = "\0"
+_CENTS = ".-"
+"""What stands for no cents before a currency: 250.-- CHF."""
+_WORD = 4
+"""So many signs of a word tell enough of it: days are no danish krone, and minutes no MINR."""
 
 
 def sign(text: str, end: int) -> str:
     """The first sign behind ``end`` that is no space and no hyphen, in small letters; empty at the end of the text."""
+    return _signs(text, end, 1)
+
+
+def _signs(text: str, end: int, most: int) -> str:
     rest = text[end : end + _REACH].lstrip(_GAPS)
     if rest:
-        return rest[0].lower()
+        return rest[:most].lower()
     return _FAR if end + _REACH < len(text) else ""
 
 
@@ -44,10 +52,17 @@ def _openings() -> frozenset[str]:
 
 
 @cache
-def money_openings() -> frozenset[str]:
-    """Signs that a currency, or a scale or cents before it, may open with: million dollars, and 50/100 dollars, .-- CHF."""
-    words = (*terms.currencies("after"), "million", "billion", "thousand", "and", "pounds", ".", _FAR)
-    return frozenset(word[0].lower() for word in words)
+def _money_openings() -> frozenset[str]:
+    """What a currency, or a scale or cents before it, may open with: million dollars, MUSD, and 50/100 dollars, .-- CHF."""
+    currencies = terms.currencies("after")
+    words = (*currencies, *(f"m{word}" for word in currencies), "million", "billion", "thousand", "and", "pounds", _CENTS, _FAR)
+    return frozenset(word.lower().split(" ")[0][:_WORD] for word in words)
+
+
+def may_be_money(text: str, end: int) -> bool:
+    """Whether a currency may stand behind a number."""
+    word = _signs(text, end, _WORD)
+    return not _money_openings().isdisjoint((word[:1], word[:2], word[:3], word))
 
 
 @cache
@@ -58,7 +73,8 @@ def cents_openings() -> frozenset[str]:
 
 def may_be_unit(text: str, end: int) -> bool:
     """Whether what stands behind a number may be a unit."""
-    first = sign(text, end)
+    signs = _signs(text, end, len(_CENTS))
+    first = signs[:1]
     if first.isascii() and first.isalpha():
         return True
-    return first in (_FAR, ".") or first in _openings() if first else False
+    return first == _FAR or signs == _CENTS or first in _openings() if first else False

@@ -9,7 +9,7 @@ from functools import cache
 import regex
 
 from review.commitments.values import chinese, terms
-from review.commitments.values.ahead import cents_openings, money_openings, sign
+from review.commitments.values.ahead import cents_openings, may_be_money, sign
 from review.commitments.values.measured import Measure
 from review.commitments.values.numbers import Number, plain, simple
 from review.model.commitment import ValueType
@@ -85,10 +85,9 @@ def percent(text: str, number: Number) -> Measure | None:
 
 def money(text: str, number: Number) -> Measure | None:
     """The number with the currency behind it, in units of the currency; ``None`` when none is there."""
-    first = sign(text, number.end)
-    match = _currencies().match(text, number.end) if first in money_openings() else None
+    match = _currencies().match(text, number.end) if may_be_money(text, number.end) else None
     if match is None:
-        return _only_cents(text, number) if first in cents_openings() else None
+        return _only_cents(text, number) if sign(text, number.end) in cents_openings() else None
     scale = _SCALES.get((match["scale"] or match["rear"] or match["mega"] or "").lower(), 1)
     n = number.n * scale + Decimal(match["hundredths"] or 0) / 100
     code = terms.currencies("after").get(terms.key(match["unit"]), "GBP")

@@ -61,7 +61,7 @@ def _operator(text: str, value: RawValue) -> Operator | None:
     if match:
         return meaning[terms.key(match["word"])]
     found = bound_before(text, value.span.start)
-    if found is None and value.type is ValueType.PERCENT:
+    if found is None and value.type is ValueType.PERCENT and _han_before(text, value.span.start):
         base = _HAN_BASE.match(text, max(0, value.span.start - _REACH), value.span.start)
         return _bound_within(text, base) if base else None
     return found
@@ -83,21 +83,26 @@ def _bound_within(text: str, base: regex.Match[str]) -> Operator | None:
     return next((b for b in bounds if b in (Operator.AT_MOST, Operator.AT_LEAST)), None)
 
 
-def _base(text: str, value: RawValue) -> str | None:
-    behind = _OF_AFTER.match(text, value.span.end)
+def _base(text: str, value: RawValue, behind: re.Match[str] | None) -> str | None:
     if behind:
         return (behind["of"] or behind["above"]).strip()
-    ahead = _OF_BEFORE.match(text, max(0, value.span.start - _REACH), value.span.start)
+    start = value.span.start
+    ahead = _OF_BEFORE.match(text, max(0, start - _REACH), start) if _han_before(text, start) else None
     if ahead is None:
         return None
     opener = _OPENERS.match(ahead["of"])
     return (ahead["of"][opener.end() :] if opener else ahead["of"]) or None
 
 
-def _per(text: str, value: RawValue) -> str | None:
+def _han_before(text: str, end: int) -> bool:
+    """Whether a Chinese sign, or a space behind one, may stand before ``end``."""
+    return not text[max(0, end - 2) : end].isascii()
+
+
+def _per(text: str, value: RawValue, operator: Operator | None, behind: re.Match[str] | None) -> str | None:
     match: Match | None = _PER.match(text, value.span.end)
-    if match is None and value.operator is not Operator.AT_MOST:
-        match = _per_apart(text, value)
+    if match is None and operator is not Operator.AT_MOST:
+        match = _per_apart(text, value, behind)
     if match is None:
         return None
     word = {"annum": "year"}.get(match["per"].lower(), match["per"].lower())
@@ -105,22 +110,28 @@ def _per(text: str, value: RawValue) -> str | None:
     return unit.name if unit else word
 
 
-def _per_apart(text: str, value: RawValue) -> Match | None:
+def _per_apart(text: str, value: RawValue, base: re.Match[str] | None) -> Match | None:
     """What a rate is per, where its base or its duty stands between: 0.1% of the price for each day, 每逾期一日按总价的0.1%."""
-    if _OF_AFTER.match(text, value.span.end) and (behind := _PER_BEHIND_BASE.match(text, value.span.end)):
+    if base and (behind := _PER_BEHIND_BASE.match(text, value.span.end)):
         return behind
-    start = max(0, value.span.start - _REACH)
-    return _PER_AHEAD.match(text, start, value.span.start) or _PER_OF_DELAY.search(text, max(0, start - _REACH), value.span.start)
+    end = value.span.start
+    start = max(0, end - _REACH)
+    ahead = None if text[start:end].isascii() else _PER_AHEAD.match(text, start, end)
+    return ahead or _PER_OF_DELAY.search(text, max(0, start - _REACH), end)
 
 
 def described(text: str, value: RawValue) -> RawValue:
     """The value with its bound, and for money and percentages with base and ``per``."""
     if value.recurring:
         return value
-    value = _told(value, operator=_operator(text, value))
-    if value.type is ValueType.PERCENT:
-        return _told(value, of=_base(text, value), per=_per(text, value))
-    return _told(value, per=_per(text, value)) if value.type is ValueType.MONEY else value
+    operator = _operator(text, value)
+    if value.type not in (ValueType.PERCENT, ValueType.MONEY):
+        return _told(value, operator=operator)
+    behind = _OF_AFTER.match(text, value.span.end)
+    per = _per(text, value, operator, behind)
+    if value.type is ValueType.MONEY:
+        return _told(value, operator=operator, per=per)
+    return _told(value, operator=operator, of=_base(text, value, behind), per=per)
 
 
 def _told(value: RawValue, **facts: Any) -> RawValue:

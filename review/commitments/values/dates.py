@@ -219,7 +219,7 @@ def _found(match: regex.Match[str], form: str, day_first: bool) -> Found | None:
 def _gates() -> dict[str, tuple[tuple[re.Pattern[str], frozenset[str]], ...]]:
     """By the kind of the first sign: what a date opens with -> the forms that open so."""
     before_month = r"\s?(?:st|nd|rd|th)?\.?[\s/-]*(?:day\s+)?(?:of\s+)?"
-    blank = r"(?:\d{2,4})?(?:_|\s|\{\{|\[|【|×|X|\*|\.{2}|…)"
+    blank = r"(?:\d{2,4})?(?:_|\s+年|\{\{|\[|【|×|X|\*|\.{2}|…)"
     blanks = (re.compile(blank, re.I), frozenset({"blank"}))
     figures = frozenset({"blank", "zh", "numeric", "month", "named", "dmy", "us", "yearless"})
     return {
@@ -247,6 +247,12 @@ def _gates() -> dict[str, tuple[tuple[re.Pattern[str], frozenset[str]], ...]]:
 
 
 @cache
+def _any_gate(opening: str) -> re.Pattern[str]:
+    """What any of the opening's dates opens with: most signs open none."""
+    return re.compile("|".join(f"(?:{gate.pattern})" for gate, _ in _gates()[opening]), re.I)
+
+
+@cache
 def _beyond(opening: str, passed: tuple[bool, ...]) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     """The forms that may stand where these of the opening's gates are passed."""
     told = {form for (_, forms), fits in zip(_gates()[opening], passed, strict=True) if fits for form in forms}
@@ -260,6 +266,8 @@ def _opening(sign: str) -> str:
 def read(text: str, at: int, day_first: bool = False) -> Found | None:
     """The date that starts at ``at`` of a half-width text, or ``None``; ``day_first`` reads 1/2/2026 as 1 February."""
     opening = _opening(text[at : at + 1])
+    if _any_gate(opening).match(text, at) is None:
+        return None
     passed = tuple([gate.match(text, at) is not None for gate, _ in _gates()[opening]])
     for form, pattern in _beyond(opening, passed):
         match = pattern.match(text, at)

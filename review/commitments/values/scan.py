@@ -22,6 +22,8 @@ from review.model.language import Language
 from review.model.span import Span
 
 _BLOCK = 1200
+_BARE = 4
+"""So many digits alone are a number without a unit, and no value."""
 _AHEAD = 120
 """So many signs decide at most whether a value opens."""
 _ENDS = ("\n\n", "。", ";", ". ", "\n", " ")
@@ -55,6 +57,8 @@ def scan(text: str, start: int = 0, end: int | None = None, language: Language |
     ``language`` of the stretch: in Chinese a date of three numbers without a year in front has its day first.
     """
     part = halfwidth(text[start : len(text) if end is None else end])
+    if len(part) <= _BARE and part.isdecimal():
+        return ()
     return tuple(
         changed(value, span=value.span.shifted(moved)) if (moved := start + block.start) else value
         for block in _blocks(part)

@@ -1,51 +1,51 @@
-"""A document as JSON and back. Decoding builds only the model's own dataclasses: nothing the child sends is ever executed.
+"""A document as bytes and back. Decoding builds only the model's own dataclasses: nothing the child sends is ever executed.
 
 Values of one type travel in columns: the list of all first fields, of all second fields, and so on. That is small, and fast
-because checking and building run over whole columns.
+because checking and building run over whole columns. A column of whole numbers or of strings is only told by its length; they
+are gathered apart.
 """
 
 from __future__ import annotations
 
-import json
 import types
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from enum import Enum
+from enum import StrEnum
 from functools import cache
 from itertools import chain, islice
 from operator import attrgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from review.intake.child.packed import Reader, Writer, WrongShape, from_bytes, to_bytes
 from review.model.anchors import WIDTHS, Anchors
 from review.model.document import Document
 from review.model.span import Span
 
 
-class WrongShape(ValueError):
-    """What the child sent is not a document."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """Many values of one type as JSON, and back; ``decode`` checks every value."""
+    """Many values of one type, written and read; ``read`` checks every value."""
 
-    encode: Callable[[list[Any]], Any]
-    decode: Callable[[Any], list[Any]]
+    write: Callable[[list[Any], Writer], Any]
+    read: Callable[[Any, Reader], list[Any]]
 
 
 def encode(document: Document) -> bytes:
-    """UTF-8 JSON."""
-    rows = _DOCUMENT.encode([document])
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"), check_circular=False).encode("utf-8", "surrogatepass")
+    """What ``decode`` makes the same document of."""
+    writer = Writer()
+    return to_bytes(writer.packed(_DOCUMENT.write([document], writer)))
 
 
-def decode(data: bytes) -> Document:
+def decode(data: bytes | memoryview) -> Document:
     """Raises WrongShape for anything but an encoded document whose spans lie inside its text."""
     try:
-        (document,) = _DOCUMENT.decode(json.loads(data.decode("utf-8", "surrogatepass")))
+        packed = from_bytes(data)
+        reader = Reader(packed)
+        (document,) = _DOCUMENT.read(packed.columns, reader)
     except (ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError) as error:
         raise WrongShape(type(error).__name__) from None
+    reader.end()
     _check(document)
     return document  # type: ignore[no-any-return]
 
@@ -75,10 +75,24 @@ def _column(kind: Any) -> _Column:
         return _lists(arguments[0]) if arguments[-1] is Ellipsis else _tuples(arguments)
     if origin in (Union, types.UnionType):
         return _union(arguments)
-    if issubclass(kind, Enum):
-        members = {member.value: member for member in kind}
-        return _Column(lambda values: [v.value for v in values], lambda data: [members[v] for v in data])
+    if issubclass(kind, StrEnum):
+        return _members(kind)
     return _scalars((kind,))
+
+
+def _members(kind: type[StrEnum]) -> _Column:
+    """By their place among all of them."""
+    members = tuple(kind)
+    places = {member: i for i, member in enumerate(members)}
+    numbers = _scalars((int,))
+
+    def read_many(data: Any, reader: Reader) -> list[Any]:
+        found = numbers.read(data, reader)
+        if min(found, default=0) < 0:
+            raise WrongShape(kind.__name__)
+        return [members[i] for i in found]
+
+    return _Column(lambda values, writer: numbers.write([places[v] for v in values], writer), read_many)
 
 
 def _records(kind: type[Any]) -> _Column:
@@ -88,16 +102,22 @@ def _records(kind: type[Any]) -> _Column:
     getters = [attrgetter(name) for name in names]
     make = _filled(kind, names) if _is_plain(kind) else lambda found: list(map(kind, *found))
 
-    def decode_many(data: Any) -> list[Any]:
-        found = [column.decode(part) for column, part in zip(columns, data, strict=True)]
+    def read_many(data: Any, reader: Reader) -> list[Any]:
+        found = _read_all(columns, data, reader)
         if len({len(values) for values in found}) != 1:
             raise WrongShape(kind.__name__)
         return make(found)
 
-    return _Column(
-        lambda values: [column.encode([get(v) for v in values]) for column, get in zip(columns, getters, strict=True)],
-        decode_many,
-    )
+    return _Column(lambda values, writer: _write_all(columns, (map(get, values) for get in getters), writer), read_many)
+
+
+def _write_all(columns: Iterable[_Column], parts: Iterable[Iterable[Any]], writer: Writer) -> list[Any]:
+    """Columns side by side, one part for each."""
+    return [column.write(list(part), writer) for column, part in zip(columns, parts, strict=True)]
+
+
+def _read_all(columns: Iterable[_Column], data: Any, reader: Reader) -> list[list[Any]]:
+    return [column.read(part, reader) for column, part in zip(columns, data, strict=True)]
 
 
 def _is_plain(kind: type[Any]) -> bool:
@@ -120,23 +140,23 @@ def _filled(kind: type[Any], names: list[str]) -> Callable[[list[list[Any]]], li
 
 
 def _lists(kind: Any) -> _Column:
-    inner = _column(kind)
+    columns = (_column(int), _column(kind))
 
-    def decode_many(data: Any) -> list[Any]:
-        lengths, flat = _scalars((int,)).decode(data[0]), inner.decode(data[1])
+    def read_many(data: Any, reader: Reader) -> list[Any]:
+        lengths, flat = _read_all(columns, data, reader)
         if sum(lengths) != len(flat) or min(lengths, default=0) < 0:
             raise WrongShape("list")
-        rest = iter(flat)
-        return [tuple(islice(rest, length)) for length in lengths]
+        values = iter(flat)
+        return [tuple(islice(values, length)) for length in lengths]
 
-    return _Column(lambda values: [list(map(len, values)), inner.encode(list(chain.from_iterable(values)))], decode_many)
+    return _Column(lambda values, writer: _write_all(columns, (map(len, values), chain.from_iterable(values)), writer), read_many)
 
 
 def _tuples(kinds: tuple[Any, ...]) -> _Column:
     columns = [_column(kind) for kind in kinds]
     return _Column(
-        lambda values: [column.encode([v[i] for v in values]) for i, column in enumerate(columns)],
-        lambda data: list(zip(*[c.decode(part) for c, part in zip(columns, data, strict=True)], strict=True)),
+        lambda values, writer: _write_all(columns, ([v[i] for v in values] for i in range(len(kinds))), writer),
+        lambda data, reader: list(zip(*_read_all(columns, data, reader), strict=True)),
     )
 
 
@@ -146,28 +166,38 @@ def _union(kinds: tuple[Any, ...]) -> _Column:
         return _scalars(kinds)
     inner = _column(next(kind for kind in kinds if kind is not types.NoneType))
 
-    def decode_many(data: Any) -> list[Any]:
-        rest = iter(inner.decode(data[1]))
-        found = [next(rest) if there else None for there in data[0]]
-        if next(rest, None) is not None:
+    def read_many(data: Any, reader: Reader) -> list[Any]:
+        values = iter(inner.read(data[1], reader))
+        found = [next(values) if there else None for there in data[0]]
+        if next(values, None) is not None:
             raise WrongShape("union")
         return found
 
     return _Column(
-        lambda values: [[v is not None for v in values], inner.encode([v for v in values if v is not None])],
-        decode_many,
+        lambda values, writer: [[v is not None for v in values], inner.write([v for v in values if v is not None], writer)],
+        read_many,
     )
 
 
 def _scalars(kinds: tuple[type, ...]) -> _Column:
+    """Whole numbers and strings apart from the rest; of both, a column may hold only one."""
     allowed = {*kinds, int} if float in kinds else set(kinds)
+    apart = int if int in kinds else str if str in kinds else None
 
-    def decode_many(data: Any) -> list[Any]:
+    def write_many(values: list[Any], writer: Writer) -> Any:
+        if set(map(type, values)) != {apart}:
+            return values
+        (writer.numbers.fromlist if apart is int else writer.words)(values)
+        return len(values)
+
+    def read_many(data: Any, reader: Reader) -> list[Any]:
+        if apart is not None and type(data) is int:
+            return reader.numbers(data) if apart is int else reader.words(data)
         if type(data) is not list or not set(map(type, data)) <= allowed:
             raise WrongShape("value")
         return data
 
-    return _Column(list, decode_many)
+    return _Column(write_many, read_many)
 
 
 _DOCUMENT = _column(Document)

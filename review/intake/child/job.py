@@ -15,8 +15,11 @@ _HEAD = 4
 _ERRORS: dict[str, type[IntakeError]] = {"IntakeError": IntakeError, "TooLarge": TooLarge}
 
 
-def send(sock: socket.socket, data: bytes) -> None:
-    sock.sendall(len(data).to_bytes(_HEAD, "big") + data)
+def send(sock: socket.socket, *parts: bytes) -> None:
+    """One frame; the parts of its body are not copied into one."""
+    sock.sendall(sum(map(len, parts)).to_bytes(_HEAD, "big"))
+    for part in parts:
+        sock.sendall(part)
 
 
 def receive(sock: socket.socket, limit: int) -> bytes | None:

@@ -11,14 +11,17 @@ import tempfile
 import threading
 from pathlib import Path
 
-from review.intake.child.codec import WrongShape, decode
+from review.intake.child.codec import decode
 from review.intake.child.job import read_failure, receive, request, send
+from review.intake.child.packed import WrongShape
 from review.intake.child.work import DOCUMENT, FAILURE
 from review.intake.limits import Limits
 from review.intake.messages import unreadable
 from review.model.document import Document, View
 
 _GRACE_SECONDS = 5.0
+_LARGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+"""A child touches all its memory for the first time: in large pages that costs a fraction of the faults."""
 _KEPT = ("PATH", "PYTHONPATH", "VIRTUAL_ENV", "LANG", "LC_ALL", "TMPDIR")
 
 
@@ -61,6 +64,7 @@ class Warm:
                 stdin=subprocess.DEVNULL,
                 cwd=self._folder.name,
                 env={
+                    **_LARGE_PAGES,
                     **{k: v for k, v in os.environ.items() if k in _KEPT},
                     "PYTHONPATH": os.pathsep.join(str(Path(place).absolute()) for place in sys.path),
                 },
@@ -90,10 +94,10 @@ def parse_limited(name: str, data: bytes, view: View, limits: Limits) -> Documen
 def _document(name: str, answer: bytes | None) -> Document:
     if not answer:
         raise unreadable("reading-stopped", name=name)
-    kind, body = answer[:1], answer[1:]
+    kind, body = answer[:1], memoryview(answer)[1:]
     try:
         if kind == FAILURE:
-            raise read_failure(body)
+            raise read_failure(bytes(body))
         if kind == DOCUMENT:
             return decode(body)
     except (WrongShape, KeyError, TypeError, ValueError) as error:

@@ -31,7 +31,7 @@ def work(sock: socket.socket, most: int) -> None:
         return
     name, view, limits = read_request(head)
     kind, answer = _answer(name, data, view, limits)
-    send(sock, kind + answer)
+    send(sock, kind, answer)
 
 
 def _answer(name: str, data: bytes, view: View, limits: Limits) -> tuple[bytes, bytes]:

@@ -13,10 +13,13 @@ NONE: Final[Facts] = {}
 
 def child_of(node: etree._Element, tag: str) -> etree._Element | None:
     """The first child of a tag. Properties stand first, so that most searches end at once."""
-    if not len(node):
+    count = len(node)
+    if not count:
         return None
     first = node[0]
-    return first if first.tag == tag else next(node.iterchildren(tag), None)
+    if first.tag == tag:
+        return first
+    return next(node.iterchildren(tag), None) if count > 1 else None
 
 
 def facts_of(node: etree._Element | None) -> Facts:

@@ -30,43 +30,44 @@ class Fields:
     """The fields that are open at a place of one part; they may run over paragraphs and stand inside each other."""
 
     def __init__(self, root: etree._Element) -> None:
-        self._open: list[_Field] = []
+        self.open: list[_Field] = []
+        """Outermost first."""
         self._unclosed = _unclosed(root)
         self.hides = False
         """Whether text here belongs to an instruction."""
 
     def begin(self, mark: etree._Element) -> None:
         if mark not in self._unclosed:
-            self._open.append(_Field())
+            self.open.append(_Field())
             self.hides = True
 
     def instruct(self, text: str) -> None:
-        if self._open and not self._open[-1].in_result:
-            self._open[-1].instruction += text
+        if self.open and not self.open[-1].in_result:
+            self.open[-1].instruction += text
 
     def separate(self) -> str:
         """The instruction of the field whose result begins here."""
-        if not self._open:
+        if not self.open:
             return ""
-        self._open[-1].in_result = self._open[-1].has_result = True
+        self.open[-1].in_result = self.open[-1].has_result = True
         self._look_again()
-        return self._open[-1].instruction
+        return self.open[-1].instruction
 
     def end(self) -> str:
         """Close a field; its instruction where it had no result that could be read."""
-        if not self._open:
+        if not self.open:
             return ""
-        closed = self._open.pop()
+        closed = self.open.pop()
         self._look_again()
         return "" if closed.has_result or self.hides else closed.instruction
 
     @property
     def in_contents(self) -> bool:
         """Whether a table of contents is open here."""
-        return bool(self._open) and any(name_of(f.instruction) == "TOC" for f in self._open)
+        return any(name_of(f.instruction) == "TOC" for f in self.open)
 
     def _look_again(self) -> None:
-        self.hides = not all(f.in_result for f in self._open)
+        self.hides = not all(f.in_result for f in self.open)
 
 
 def _unclosed(root: etree._Element) -> frozenset[etree._Element]:

@@ -111,16 +111,17 @@ class Inline:
             W + "rt": self.read,
         }
 
-    def paragraph(self, node: etree._Element, line: Line, number: int, look: Look, ground: str | None) -> None:
-        """Read all of a paragraph into a line. ``number`` is its place in the part, ``look`` that of its style."""
+    def paragraph(self, node: etree._Element, line: Line, number: int, look: Look, ground: str | None) -> bool:
+        """Read all of a paragraph into a line; whether a table of contents is open at its beginning or its end.
+
+        ``number`` is its place in the part, ``look`` that of its style.
+        """
         self._line, self._look, self._ground = line, look, ground
         self._paragraph, self._run = number, -1
+        fields = self._fields
+        in_contents = bool(fields.open) and fields.in_contents
         self.read(node)
-
-    @property
-    def in_contents(self) -> bool:
-        """Whether a table of contents is open."""
-        return self._fields.in_contents
+        return in_contents or (bool(fields.open) and fields.in_contents)
 
     def read(self, node: etree._Element) -> None:
         inside = self._inside

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
-from review.intake.builder import Builder, Piece
+from review.intake.builder import Builder, Piece, Standing
 from review.model.document import BlockKind, Comment, Revision, RevisionKind
 from review.model.span import Span
 
@@ -32,17 +32,19 @@ class _Stretch:
     text: str
 
 
-@dataclass(slots=True)
 class Line:
     """``shown`` tells whether anything but white space stands in it; trailing breaks are dropped when it is committed."""
 
-    pieces: list[Piece] = field(default_factory=list)
-    length: int = 0
-    shown: bool = False
-    boxes: list[etree._Element] = field(default_factory=list)
-    _stretches: list[_Stretch] = field(default_factory=list)
-    _notices: list[tuple[str, str, int, int]] = field(default_factory=list)
-    _marks: list[tuple[str, bool | None, int]] = field(default_factory=list)
+    __slots__ = ("_marks", "_notices", "_stretches", "boxes", "length", "pieces", "shown")
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.length = 0
+        self.shown = False
+        self.boxes: list[etree._Element] = []
+        self._stretches: list[_Stretch] = []
+        self._notices: list[tuple[str, str, int, int]] = []
+        self._marks: list[tuple[str, bool | None, int]] = []
 
     def write(self, text: str, place: tuple[int, int, int, int] | None, change: Change | None = None) -> None:
         """Append visible text; ``change`` is the insertion that made it, if any."""
@@ -76,14 +78,14 @@ class Line:
         """The mark of a comment; its place where the file gives no beginning and end."""
         self._marks.append((comment, None, self.length))
 
-    def commit(self, builder: Builder, kind: BlockKind, comments: CommentMarks, **facts: object) -> bool:
+    def commit(self, builder: Builder, kind: BlockKind, comments: CommentMarks, standing: Standing) -> bool:
         """Hand the paragraph over; whether it made a block. Changes and notices are kept even where it holds no text."""
         while self.pieces and self.pieces[-1][0] == "\n":
             self.length -= 1
             self.pieces.pop()
         start = builder.position
         if self.shown:
-            start = builder.block(self.pieces, kind, **facts).start
+            start = builder.block(self.pieces, kind, standing).start
         limit = self.length if self.shown else 0
         for stretch in self._stretches:
             span = Span(start + min(stretch.start, limit), start + min(stretch.end, limit))

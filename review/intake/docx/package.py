@@ -30,6 +30,9 @@ _WIDE: Final = (
     (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"),
 )  # fmt: skip
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_PARSER: Final = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, remove_comments=True, remove_pis=True
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +154,8 @@ def parse_xml(name: str, part: str, data: bytes, limits: Limits) -> etree._Eleme
             data = data.replace(strict, transitional)
     if b"<!DOCTYPE" in data:
         raise unreadable("file-doctype", name=name, part=part)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, remove_comments=True, remove_pis=True
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError as error:
         if _DEPTH_ERROR in str(error):
             raise too_large("depth", 256, 255) from None

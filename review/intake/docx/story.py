@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from lxml import etree
 
@@ -13,11 +14,11 @@ from review.intake.docx.facts import NONE, Facts, child_of, facts_of
 from review.intake.docx.formula import linear
 from review.intake.docx.inline import Inline, change_of, is_in_view
 from review.intake.docx.line import Change, CommentMarks, Line
-from review.intake.docx.names import M_NS, MC, MC_NS, PPR, RPR, TBL, TEXTPATH, VAL, W_NS, M, P, W
+from review.intake.docx.names import M_NS, MC, MC_NS, PPR, RPR, SECTION, STYLE, TBL, TEXTPATH, VAL, W_NS, M, P, W
 from review.intake.docx.numbering import Numbering
 from review.intake.docx.styles import Style, Styles, is_on
 from review.intake.docx.theme import Theme
-from review.intake.docx.visible import WHITE, collapsed_row, ground_of, misplaced, narrow_cell, stands_out
+from review.intake.docx.visible import HEADING_LENGTH, WHITE, collapsed_row, ground_of, is_bold, misplaced, narrow_cell
 from review.intake.messages import too_large
 from review.intake.structure.kinds import is_contents_line
 from review.model.document import BlockKind, RevisionKind, View
@@ -32,9 +33,14 @@ _PARENTS = ("r", "p", "ins", "del", "moveFrom", "moveTo", "hyperlink", "smartTag
             "bdo", "rt", "rubyBase", "body", "tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment", "docPartBody",
             "document", "sdt", "sdtPr", "placeholder")  # fmt: skip
 _OTHERS = f"[not({' or '.join(f'parent::w:{name}' for name in _PARENTS)} or parent::mc:*"
+_NAMES = {"w": W_NS, "mc": MC_NS, "m": M_NS}
+_USUAL = etree.XPath(
+    "count(//w:r) + count(//w:p) = count(//w:p/w:r) + count(//w:body/w:p) + count(//w:tc/w:p)", namespaces=_NAMES
+)
+"""Whether runs stand in paragraphs and paragraphs in the body and in cells: what all others stand in need not be looked at."""
 _STRANGE = etree.XPath(
     f"count(//w:r[not(parent::w:p)]{_OTHERS} or parent::m:*)]|//w:p[not(parent::w:body)][not(parent::w:tc)]{_OTHERS})])",
-    namespaces={"w": W_NS, "mc": MC_NS, "m": M_NS},
+    namespaces=_NAMES,
 )
 """Runs and paragraphs in something that is not known to hold any: they are not read."""
 
@@ -75,7 +81,7 @@ class Story:
         self._kind = kind
         shared.theme.write_out(root)
         self._inline = Inline(shared.builder.part(part), root, shared.styles, shared.view, shared.ground)
-        if lost := int(_STRANGE(root)):  # type: ignore[arg-type]
+        if not _USUAL(root) and (lost := int(_STRANGE(root))):  # type: ignore[arg-type]
             shared.builder.notice("unread-part", str(lost), where=part)
         self._paragraphs = {p: i for i, p in enumerate(root.iter(P))}
         self._line: Line | None = None
@@ -123,27 +129,24 @@ class Story:
         line = self._line or Line()
         self._line = None
         look = replace(style.look, vanish=True) if self._at.hidden and style.look.vanish is None else style.look
-        in_contents = self._contents or self._inline.in_contents
-        self._inline.paragraph(node, line, self._paragraphs.get(node, -1), look, ground_of(facts, self._at.ground))
+        ground = ground_of(facts, self._at.ground)
+        in_contents = self._inline.paragraph(node, line, self._paragraphs.get(node, -1), look, ground) or self._contents
         if self._mark_is_gone(facts):
             self._line = line
             return
-        in_contents = in_contents or self._inline.in_contents
         if in_contents and not is_contents_line("", style.name):
             style = replace(style, name=CONTENTS_STYLE, outline=None)
-        if self._commit(line, style, facts) and self._at.table is None and stands_out(node, line.length):
-            self._shared.builder.emphasised.add(len(self._shared.builder.blocks) - 1 - self._boxed)
+        if self._commit(line, style, facts) and self._at.table is None and line.length <= HEADING_LENGTH:
+            builder = self._shared.builder
+            builder.emphasised.add(len(builder.blocks) - 1 - self._boxed, partial(is_bold, node))
 
     def _style(self, facts: Facts) -> Style:
-        named = facts.get(W + "pStyle")
+        named = facts.get(STYLE)
         return self._shared.styles.plain if named is None else self._shared.styles.paragraph(named.get(VAL, ""))
 
     def _mark_is_gone(self, facts: Facts) -> bool:
         """Whether the end of the paragraph is not part of this view, so that the next one continues it."""
-        rpr = facts.get(RPR)
-        if rpr is None:
-            return False
-        for child in rpr:
+        for child in facts.get(RPR, ()):
             change = change_of(child)
             if change is not None:
                 return not is_in_view(change.kind, self._shared.view)
@@ -154,7 +157,7 @@ class Story:
         num_id, level, outline = _own_numbering(facts)
         change = self._inline.change
         gone = change is not None and not is_in_view(change.kind, self._shared.view)
-        gone = gone or (not line.shown and W + "sectPr" in facts)
+        gone = gone or (not line.shown and SECTION in facts)
         number = None if gone else self._shared.numbering.next(num_id, level, style)
         outline = style.outline if outline is None else outline
         kind = BlockKind.HEADING if outline is not None and outline < 9 and self._kind is BlockKind.PARAGRAPH else self._kind
@@ -165,11 +168,9 @@ class Story:
         for code, detail in misplaced(facts) if facts and line.shown else ():
             line.notice(code, detail, 0)
         at = self._at
-        made = line.commit(
-            self._shared.builder, kind, self._shared.comments,
-            number=self._number_prefix or text, level=depth if depth is not None and depth < 9 else None,
-            style=style.name, table=at.table, row=at.row, column=at.column,
-        )  # fmt: skip
+        level = depth if depth is not None and depth < 9 else None
+        standing = (self._number_prefix or text, level, style.name, at.table, at.row, at.column)
+        made = line.commit(self._shared.builder, kind, self._shared.comments, standing)
         self._number_prefix = ""
         blocks = len(self._shared.builder.blocks)
         for box in boxes:
@@ -339,6 +340,8 @@ def _cell_change(facts: Facts) -> Change | None:
 
 def _own_numbering(facts: Facts) -> tuple[str | None, int | None, int | None]:
     """(numId, ilvl, outline level) as written on the paragraph itself."""
+    if not facts:
+        return None, None, None
     num_id = level = None
     if W + "numPr" in facts:
         num = facts_of(facts[W + "numPr"])

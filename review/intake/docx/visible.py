@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from review.intake.docx.facts import Facts
+from review.intake.docx.facts import Facts, child_of
 from review.intake.docx.names import RPR, RUN, TEXT, VAL, W14, W
 from review.intake.docx.styles import Look, is_clear, is_on, shade_of
 from review.intake.docx.symbols import SYMBOL_FONTS
@@ -27,7 +27,8 @@ _FAR_TWIPS: Final = 18_000
 """31 cm: further to the side than a page of any usual size is wide."""
 _SIDES: Final = ("left", "start", "right", "end", "firstLine", "hanging")
 _NO_COLOUR: Final = frozenset({"auto", "none", ""})
-_HEADING_LENGTH: Final = 60
+HEADING_LENGTH: Final = 60
+"""Characters; a longer paragraph is no heading, whatever it looks like."""
 _BOLD: Final = W + "b"
 _MANY_PAIRS: Final = 2_000
 _NAMED: Final = {"white": "ffffff", "black": "000000", "yellow": "ffff00", "red": "ff0000", "blue": "0000ff", "green": "00ff00"}
@@ -91,22 +92,20 @@ def misplaced(facts: Facts) -> Iterator[tuple[str, str]]:
         yield "collapsed", "line"
 
 
-def stands_out(paragraph: etree._Element, length: int) -> bool:
-    """Whether a short paragraph is bold from end to end."""
-    if length > _HEADING_LENGTH:
-        return False
+def is_bold(paragraph: etree._Element) -> bool:
+    """Whether a paragraph is bold from end to end."""
     bold = False
     for run in paragraph.iterchildren(RUN):
-        if next(run.iterchildren(TEXT), None) is not None:
-            bold = _is_bold(run)
-            if not bold:
-                break
+        if _is_bold_run(run):
+            bold = bold or child_of(run, TEXT) is not None
+        elif child_of(run, TEXT) is not None:
+            return False
     return bold
 
 
-def _is_bold(run: etree._Element) -> bool:
-    marks = (mark for properties in run.iterchildren(RPR) for mark in properties.iterchildren(_BOLD))
-    mark = next(marks, None)
+def _is_bold_run(run: etree._Element) -> bool:
+    properties = child_of(run, RPR)
+    mark = None if properties is None else child_of(properties, _BOLD)
     return mark is not None and is_on(mark)
 
 
@@ -125,6 +124,8 @@ def narrow_cell(facts: Facts) -> bool:
 
 def ground_of(properties: Facts, below: str | None) -> str | None:
     """The background of a cell or paragraph: its own, else the one below it."""
+    if not properties:
+        return below
     shade = properties.get(W + "shd")
     colour = "auto" if shade is None else shade_of(shade)
     return below if colour in _NO_COLOUR else colour

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from review.intake.builder import Builder
+from review.intake.builder import Builder, in_cell
 from review.intake.pdf.furniture import Parted
 from review.intake.pdf.lines import Grid, GridCell, Line, line_at
 from review.intake.pdf.paragraphs import Columns, ends_item, goes_on, is_weak, joined, paragraphs
@@ -57,7 +57,7 @@ def _write_table(builder: Builder, grid: Grid, page: int, known: Words) -> None:
         draft = builder.start_cell(row, cell.row, cell.column, cell.column_span)
         draft.row_span = cell.row_span
         for lines in _parts(cell, page):
-            builder.block(joined(lines, known), BlockKind.CELL, table=table, row=cell.row, column=cell.column)
+            builder.block(joined(lines, known), BlockKind.CELL, in_cell(table, cell.row, cell.column))
         builder.end_cell(row, draft)
     builder.end_table()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from review.intake.builder import Builder, Piece
+from review.intake.builder import Builder, Piece, in_cell
 from review.intake.limits import Limits
 from review.intake.messages import too_large, unreadable
 from review.intake.plain import tabbed
@@ -129,7 +129,7 @@ def _write_row(builder: Builder, table: int, line: _Line, cells: Sequence[str], 
     for column, text in enumerate(cells):
         draft = builder.start_cell(row, number, column, 1, separator)
         if text:
-            builder.block([(text, (line.number,))], BlockKind.CELL, table=table, row=number, column=column)
+            builder.block([(text, (line.number,))], BlockKind.CELL, in_cell(table, number, column))
         builder.end_cell(row, draft)
 
 

@@ -25,8 +25,10 @@ _LENGTHS: Final = (1.2, 9.0)
 def paired(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, the later of each pair pointing to the earlier; unchanged when the file is not bilingual."""
     pairs = {**_in_rows(blocks), **_in_turn(text, blocks)}
+    if not pairs:
+        return tuple(blocks)
     counts = [sum(b.language is language for b in blocks) for language in _PAIRED]
-    if not pairs or len(pairs) < max(2, min(counts) * _SHARE, max(counts) * _SHARE / 2):
+    if len(pairs) < max(2, min(counts) * _SHARE, max(counts) * _SHARE / 2):
         return tuple(blocks)
     return tuple(replace(b, translation_of=pairs[i]) if i in pairs else b for i, b in enumerate(blocks))
 

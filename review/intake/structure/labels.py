@@ -188,7 +188,8 @@ def label_of(line: str) -> Label | None:
         below = match[2] if family == "annex" and pattern.groups > 1 else None
         path = (value, int(below.translate(_WIDTHS))) if below else (value,)
         return Label(family, match[0].strip(), path, lead + match.end())
-    return _lettered(text, lead) or (_dotted(text, lead) if text[0] in _MAY_BE_DOTTED else None)
+    found = _lettered(text, lead) if text[0] in _LETTERS else None
+    return found or (_dotted(text, lead) if text[0] in _MAY_BE_DOTTED else None)
 
 
 def _lettered(text: str, lead: int) -> Label | None:
@@ -232,17 +233,17 @@ def _dotted(text: str, lead: int) -> Label | None:
     match = _DOTTED.match(text)
     if match is None:
         return None
-    ended = match[0][-1] in ".．、"
-    if not ended and _NOT_AFTER.match(text, match.end()):
+    (written, digits), end = match.group(0, 1), match.end()
+    ended = written[-1] in ".．、"
+    if not ended and _NOT_AFTER.match(text, end):
         return None
-    digits = match[1] if match[1].isascii() else match[1].translate(_WIDTHS)
+    digits = digits if digits.isascii() else digits.translate(_WIDTHS)
     path = tuple(map(int, digits.split(".")))
     if len(path) > 1 and (path[0] > _MOST_SECTIONS or digits.endswith(".00")):
         return None
     keyword = text[0] not in _DIGITS_FIRST and _KEYWORD.match(text) is not None
     if len(path) == 1 and not ended and not keyword:
         return None
-    if keyword and _REFERENCE.match(text, match.end()):
+    if keyword and _REFERENCE.match(text, end):
         return None
-    family = f"decimal-{len(path)}"
-    return Label(family, match[0].rstrip(".．、 \t") if len(path) > 1 else match[0].strip(), path, lead + match.end())
+    return Label(f"decimal-{len(path)}", written.rstrip(".．、 \t") if len(path) > 1 else written.strip(), path, lead + end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,7 +44,9 @@ class Line:
     words: str
     label: Label | None
     rest: str
-    contents: bool
+    title: str
+    """That the words behind its label open with."""
+    contents: bool = False
     inline: bool = False
     """Whether it begins in the middle of a line of the file: only a number that goes on counting opens a clause there."""
 
@@ -57,20 +59,23 @@ def lines_of(text: str, blocks: Sequence[Block]) -> Iterator[Line]:
         start = block.span.start
         for first, last in _stretches(text, start, block.span.end):
             words = text[first:last]
-            if words.strip():
+            if words and not words.isspace():
                 line = _line(block, first, words, first == start)
                 yield line
-                if line.label is not None:
+                if line.title:
                     yield from _below_title(line)
                 if len(words) >= _LONG and not block.style:
                     yield from _inside(block, first, words)
 
 
-def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _stretches(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
     """Lines of a block; a wide gap before a clause number ends one too."""
     if text.find("\n", start, end) < 0 and text.find("   ", start, end) < 0:
-        yield start, end
-        return
+        return ((start, end),)
+    return _parted(text, start, end)
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _BREAK.finditer(text, start, end):
         yield start, match.start()
         start = match.end()
@@ -80,11 +85,12 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _below_title(line: Line) -> Iterator[Line]:
     """The first item of a list that begins behind the title of its clause: ``2. Term. (a) This …``."""
     match = _FIRST_ITEM.match(line.rest)
-    if match is None or not title_after(line.rest):
+    if match is None:
         return
-    label, rest = label_of(line.rest[match.end() :]), line.rest[match.end() :]
+    words = line.rest[match.end() :]
+    label = label_of(words)
     if label is not None:
-        yield Line(line.start + len(line.words) - len(rest), line.end, line.block, rest, label, rest[label.end :], False, True)
+        yield _in_midst(line.block, line.start + len(line.words) - len(words), line.end, words, label)
 
 
 def _inside(block: Block, start: int, words: str) -> Iterator[Line]:
@@ -95,7 +101,12 @@ def _inside(block: Block, start: int, words: str) -> Iterator[Line]:
         rest = words[match.end() : match.end() + _HEAD]
         label = label_of(rest)
         if label is not None:
-            yield Line(start + match.end(), start + len(words), block, rest, label, rest[label.end :], False, True)
+            yield _in_midst(block, start + match.end(), start + len(words), rest, label)
+
+
+def _in_midst(block: Block, start: int, end: int, words: str, label: Label) -> Line:
+    rest = words[label.end :]
+    return Line(start, end, block, words, label, rest, title_after(rest), inline=True)
 
 
 def _can_end(before: str) -> bool:
@@ -108,7 +119,10 @@ def _line(block: Block, start: int, words: str, first: bool) -> Line:
     contents = is_contents_line(words, block.style)
     label = None if contents else _label(block, words, first)
     head = words[:_HEAD]
-    return Line(start, start + len(words), block, head, label, head if label is None else head[label.end :], contents)
+    if label is None:
+        return Line(start, start + len(words), block, head, None, head, "", contents)
+    rest = head[label.end :]
+    return Line(start, start + len(words), block, head, label, rest, title_after(rest))
 
 
 def _label(block: Block, words: str, first: bool) -> Label | None:

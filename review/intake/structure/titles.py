@@ -11,6 +11,8 @@ _AHEAD: Final = 8
 """As far as the patterns look beyond a stop."""
 #: Each opens with the one sign that every stop opens with: all other signs are passed over at once.
 _STOP: Final = re.compile(r"[.:：;；\s](?:(?<!\s)|(?<=[\n\u3000\t])|(?=\d{1,2}\.\d)|[–—-]\s)")
+_STOP_ASCII: Final = re.compile(r"[.:;\s](?:(?<!\s)|(?<=[\n\t])|(?=\d{1,2}\.\d)|-\s|(?=([a-z][a-zA-Z]{3})))")
+"""The same where all is ASCII; its group is a long word without a capital, in front of which no stop can end a title."""
 _STOP_ZH: Final = re.compile(r"[:：\s](?:(?<=[:：\n\t])|\s|(?<=[\u4e00-\u9fff]\u3000))")
 _SENTENCE: Final = ("。", ";", "；", ",", "，", ".")
 
@@ -22,11 +24,17 @@ def title_after(rest: str) -> str:
         return ""
     if len(line) <= _WHOLE and "\n" not in line and not line.endswith(_SENTENCE):
         return " ".join(line.split())
-    stop = (_STOP if line.isascii() or line[0].isascii() else _STOP_ZH).search(line, 0, _RUN_IN + _AHEAD)
-    if stop is None or stop.start() > _RUN_IN:
+    stop = _first_stop(line[: _RUN_IN + _AHEAD])
+    if stop is None or stop.start() > _RUN_IN or stop.lastindex:
         return ""
     head = line[: stop.start()].strip()
     return head if _is_title(head) else ""
+
+
+def _first_stop(words: str) -> re.Match[str] | None:
+    if words.isascii():
+        return _STOP_ASCII.search(words)
+    return (_STOP if words[0].isascii() else _STOP_ZH).search(words)
 
 
 def _is_title(head: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from review.intake.structure.kinds import ends_part, is_title, kind_of_heading, kind_of_text, names_parties
 from review.intake.structure.labels import Label
 from review.intake.structure.lines import OUTSIDE, Line, lines_of
-from review.intake.structure.titles import is_capital_heading, title_after
+from review.intake.structure.titles import is_capital_heading
 from review.model.document import Block, BlockKind, Clause, ClauseKind
 from review.model.span import Span
 
@@ -45,20 +46,16 @@ class _Node:
     title: str
     start: int
     kind: ClauseKind
+    is_part: bool = False
+    """Whether it is an unnumbered part of the contract that ends by its own rule."""
     index: int = -1
     parent: int | None = None
     level: int = 0
     end: int = -1
-    taken: dict[str, int] = field(default_factory=dict)
 
     @property
     def rank(self) -> int:
         return _RANK.get(self.family, _FREE)
-
-    @property
-    def is_part(self) -> bool:
-        """Whether it is an unnumbered part of the contract that ends by its own rule."""
-        return self.family.startswith(_HEADING) and self.kind in _FRONT
 
 
 def clauses_of(text: str, blocks: Sequence[Block], emphasised: Container[int] = ()) -> tuple[Clause, ...]:
@@ -68,11 +65,11 @@ def clauses_of(text: str, blocks: Sequence[Block], emphasised: Container[int] = 
     capitals.
     """
     lines = list(lines_of(text, blocks))
-    numbered = sum(line.label is not None for line in lines) >= _FEW_NUMBERS
+    numbered = len(list(islice((line for line in lines if line.label is not None), _FEW_NUMBERS))) == _FEW_NUMBERS
     tree = _Tree(text, None if numbered else {b.span.start for i, b in enumerate(blocks) if i in emphasised})
     for line in lines:
         tree.add(line)
-    return tree.clauses(max((b.span.end for b in blocks if b.kind not in OUTSIDE), default=0))
+    return tree.clauses(next((b.span.end for b in reversed(blocks) if b.kind not in OUTSIDE), 0))
 
 
 class _Tree:
@@ -140,7 +137,7 @@ class _Tree:
             return True
         if label.family == "bare":
             counted = self._counted.get("bare", 0)
-            enough = counted >= _SURE_COUNT or bool(title_after(line.rest))
+            enough = counted >= _SURE_COUNT or bool(line.title)
             return label.value == counted + 1 and line.block.table is None and enough
         if len(label.path) > 1 and label.path[0] > self._last_path[0] + _JUMP and label.text[0].isdigit():
             return False
@@ -181,7 +178,7 @@ class _Tree:
 
     @staticmethod
     def _part(line: Line, kind: ClauseKind, title: str = "") -> _Node:
-        return _Node(f"{_HEADING}-{kind.value}", (0,), "", title, line.start, kind)
+        return _Node(f"{_HEADING}-{kind.value}", (0,), "", title, line.start, kind, is_part=kind in _FRONT)
 
     def _end_parts(self, line: Line) -> None:
         for depth, node in enumerate(self._open):
@@ -204,9 +201,10 @@ class _Tree:
 
     def _depth(self, node: _Node) -> int:
         above = self._open
-        part = next((d for d, n in enumerate(above) if n.is_part and _leaves(node, n, above[d + 1 :])), None)
-        if part is not None:
-            above = above[:part]
+        for depth, part in enumerate(above):
+            if part.is_part and _leaves(node, part, above[depth + 1 :]):
+                above = above[:depth]
+                break
         if len(node.path) > 1 and node.family != "annex":
             for depth in reversed(range(len(above))):
                 if above[depth].path == node.path[:-1] and above[depth].family not in _NEVER_DOTTED:
@@ -259,28 +257,28 @@ def _gives_way(open_node: _Node, node: _Node) -> bool:
 
 
 def _numbered(line: Line, label: Label) -> _Node:
-    title = title_after(line.rest)
-    kind = ClauseKind.ANNEX if label.family == "annex" else kind_of_heading(title) or kind_of_text(line.rest)
-    return _Node(label.family, label.path, label.text, title, line.start, kind)
+    kind = ClauseKind.ANNEX if label.family == "annex" else kind_of_heading(line.title) or kind_of_text(line.rest)
+    return _Node(label.family, label.path, label.text, line.title, line.start, kind)
 
 
 def _heading(line: Line, title: str, kind: ClauseKind) -> _Node:
-    return _Node(f"{_HEADING}-{line.block.level or 0}", (0,), "", title[:200], line.start, kind)
+    return _Node(f"{_HEADING}-{line.block.level or 0}", (0,), "", title[:200], line.start, kind, is_part=kind in _FRONT)
 
 
 def _frozen(nodes: list[_Node]) -> tuple[Clause, ...]:
     ids: list[str] = []
-    root: dict[str, int] = {}
+    taken: dict[tuple[int | None, str], int] = {}
     for node in nodes:
-        taken = root if node.parent is None else nodes[node.parent].taken
         step = _step(node)
-        taken[step] = taken.get(step, 0) + 1
-        step = step if taken[step] == 1 else f"{step}~{taken[step]}"
+        count = taken[node.parent, step] = taken.get((node.parent, step), 0) + 1
+        step = step if count == 1 else f"{step}~{count}"
         ids.append(step if node.parent is None else f"{ids[node.parent]}/{step}")
-    return tuple(
-        Clause(key, n.number, n.title, Span(n.start, max(n.end, n.start)), n.level, n.kind, n.parent)
-        for key, n in zip(ids, nodes, strict=True)
-    )
+    return tuple(map(_clause, ids, nodes))
+
+
+def _clause(key: str, node: _Node) -> Clause:
+    span = Span(node.start, max(node.end, node.start))
+    return Clause(key, node.number, node.title, span, node.level, node.kind, node.parent)
 
 
 def _step(node: _Node) -> str:

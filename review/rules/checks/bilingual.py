@@ -24,8 +24,10 @@ from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Param, PatternLists
 
-#: Signs of the two scripts, and a word of English.
-_HAN, _LATIN, _ENGLISH = re.compile("[\u4e00-\u9fff]"), re.compile("[A-Za-z]{3,}"), re.compile(r"(?<![A-Za-z])[A-Za-z]?[a-z]{3,}")
+#: Signs of the two scripts.
+_HAN, _LATIN = re.compile("[\u4e00-\u9fff]"), re.compile("[A-Za-z]{3,}")
+#: A word of English. What must not stand before it comes behind its first sign, so that a search goes from one such to the next.
+_ENGLISH = re.compile("[A-Za-z](?<![A-Za-z].)(?:(?<=[a-z])[a-z]{2,}|[a-z]{3,})")
 #: Characters beside a value in which its language shows, and between it and its translation at most.
 _WORDS, _APART = 40, 120
 #: Values of a sentence that is compared with its translation at most, and how much longer an English text is than a Chinese one.
@@ -89,7 +91,7 @@ def _in_line(scene: Scene, line: Span) -> Iterator[Answer]:
 
 def _in_runs(scene: Scene) -> list[Answer]:
     """Sentences in one language that those in the other follow, in the order in which more of them say the same."""
-    beside = [pair for pair in pairwise(_runs(scene)) if {run[1] for run in pair} == {Language.ZH, Language.EN}]
+    beside = [(one, other) for one, other in pairwise(_runs(scene)) if (one[1], other[1]) in _TRANSLATED]
     version = {run: _of_run(scene, *run) for pair in beside for run in pair}
     best: tuple[int, list[Answer]] = (0, [])
     for first in (Language.ZH, Language.EN):
@@ -101,6 +103,9 @@ def _in_runs(scene: Scene) -> list[Answer]:
     return best[1]
 
 
+#: The languages of two runs of which one may translate the other.
+_TRANSLATED = ((Language.ZH, Language.EN), (Language.EN, Language.ZH))
+
 _Run = tuple[Span, Language | None, bool]
 """What stands together in one language, and whether it is a row of a table."""
 
@@ -108,7 +113,7 @@ _Run = tuple[Span, Language | None, bool]
 def _runs(scene: Scene) -> Iterator[_Run]:
     """In text order; a line ends one."""
     blocks = scene.document.blocks
-    if not any(_HAN.search(scene.text, b.span.start, b.span.end) for b in blocks):
+    if not all(any(s.search(scene.text, b.span.start, b.span.end) for b in blocks) for s in (_HAN, _LATIN)):
         return
     for block in blocks:
         mixed = _LATIN.search(scene.text, block.span.start, block.span.end)

@@ -18,7 +18,6 @@ from review.rules.measure import in_unit
 from review.rules.patterns import make
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Param, PatternLists
-from review.rules.text import on_lines
 
 #: Duties whose day cannot lie before the contract: deliveries, installation, acceptance, payment.
 _DATED = ("K01", "K04", "K11", "K16")
@@ -125,7 +124,7 @@ def _impossible(scene: Scene, dates: list[RawValue]) -> Iterator[Answer]:
 
 def _months(scene: Scene) -> Iterator[Answer]:
     """A month after the twelfth."""
-    for m in on_lines(_MONTH, scene.finder.folded, _MONTH_WORDS):
+    for m in scene.on_lines(_MONTH, _MONTH_WORDS):
         span = Span(*m.span())
         yield failed(None, span, variant="impossible", fields={"date": scene.document.quote(span)}, replaces=span)
 
@@ -258,4 +257,5 @@ CHECK = Check(
     "calendar", PARAMS, run,
     fields=("date", "first", "second", "length"),
     variants=("impossible", "reversed", "before_signing", "length"),
+    words=_MONTH_WORDS,
 )  # fmt: skip

@@ -23,7 +23,7 @@ from review.model.wording import duration_text
 from review.rules import values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.checks.slips import slipped
-from review.rules.fractions import fractions
+from review.rules.fractions import WORDS, fractions
 from review.rules.measure import in_unit, recurs, unit_of
 from review.rules.patterns import Patterns
 from review.rules.scene import Scene
@@ -291,4 +291,4 @@ def _shown(scene: Scene, span: Span) -> str | Texts:
     return duration_text(v.n, v.unit, v.day_type)
 
 
-CHECK = Check("conflict", PARAMS, run, fields=("attribute", "first", "second"))
+CHECK = Check("conflict", PARAMS, run, fields=("attribute", "first", "second"), words=WORDS)

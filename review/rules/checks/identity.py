@@ -11,7 +11,7 @@ from review.model.finding import Compared
 from review.model.span import Span
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
-from review.rules.text import fold, on_lines
+from review.rules.text import fold
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -65,9 +65,8 @@ def _wrong(party: PartyName, pointer: str, right: str) -> Answer:
 
 
 def _codes(scene: Scene) -> Iterator[Answer]:
-    text = scene.finder.folded
     known = [str(c).upper() for p in ("/our_party/uscc", "/account/uscc") if not isinstance(c := scene.deal(p), Missing)]
-    for match in on_lines(_LABELLED, text, _LABELS):
+    for match in scene.on_lines(_LABELLED, _LABELS):
         span = Span(*match.span(1))
         code = scene.document.quote(span).upper()
         if not uscc_valid(code):
@@ -80,4 +79,5 @@ def _codes(scene: Scene) -> Iterator[Answer]:
 CHECK = Check(
     "identity", {}, run, fields=("said", "right"), variants=("name", "digit", "code"),
     reads=("/account/legal_name", "/account/uscc", "/our_party/legal_name", "/our_party/uscc"),
+    words=_LABELS,
 )  # fmt: skip

@@ -16,7 +16,7 @@ from review.rules.price import share
 from review.rules.scene import Scene
 from review.rules.select import ROLE, Selects
 from review.rules.shape import REQUIRED, Flag, ListOf, MapOf, Number, OneOf, Param, PatternLists
-from review.rules.stated import CAPPED, FAR, caps, number
+from review.rules.stated import CAPPED, FAR, WORDS, caps, number
 
 _Pair = tuple[Commitment | None, Value | RawValue]
 PARAMS = {
@@ -139,4 +139,4 @@ def _verdict(n: Decimal, shown: Bilingual, c: Commitment | None, at: Span, than:
     return bound.held(c, n, shown, at, bad=params["bad"], than=than, unit=params["unit"], replaces=at)
 
 
-CHECK = Check("limit", PARAMS, run, fields=("value", "bound"))
+CHECK = Check("limit", PARAMS, run, fields=("value", "bound"), words=WORDS)

@@ -11,7 +11,6 @@ from review.model.span import Span
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Bilingual, Param, PatternLists
-from review.rules.text import on_lines
 
 PARAMS = {
     "title": Param(Bilingual(), REQUIRED),
@@ -38,7 +37,7 @@ Said = tuple[Span, str]
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     terms = {
         m["term"]: Span(*m.span())
-        for m in reversed(list(on_lines(_TERM, scene.text, _TERMS)))
+        for m in reversed(list(scene.on_lines(_TERM, _TERMS, scene.text)))
         if not _several(scene, params, m.start())
     }
     pairs = list(combinations(sorted(terms.values()), 2)) if len(terms) == _MOST else []
@@ -70,4 +69,4 @@ def _several(scene: Scene, params: Params, offset: int) -> bool:
     return scene.has(params["unless"], scene.sentence(offset))
 
 
-CHECK = Check("places", PARAMS, run, fields=("attribute", "first", "second"))
+CHECK = Check("places", PARAMS, run, fields=("attribute", "first", "second"), words=_TERMS)

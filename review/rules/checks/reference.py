@@ -6,6 +6,7 @@ A reference is looked up among the numbers of the clause tree; references into o
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -17,7 +18,7 @@ from review.rules.numerals import number_key, roman_key
 from review.rules.patterns import Patterns, make
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
-from review.rules.text import line_end, lines_with, on_lines
+from review.rules.text import line_end, lines_with
 
 PARAMS = {
     "what": Param(OneOf(("clauses", "annexes")), REQUIRED, "which references"),
@@ -151,13 +152,20 @@ def _listed(scene: Scene) -> frozenset[str]:
     """The annexes of sentences that list what belongs to the contract, or that name several in a row."""
     found: set[str] = set()
     matches, text = _ANNEX.matches(scene), scene.finder.folded
-    for sentence in {scene.sentence(m.start()) for m in matches}:
-        named = [m for m in matches if sentence.start <= m.start() < sentence.end]
+    by_sentence: dict[Span, list[re.Match[str]]] = defaultdict(list)
+    for m in matches:
+        by_sentence[scene.sentence(m.start())].append(m)
+    for sentence, named in by_sentence.items():
         if len(named) > 1 or _BELONGS.search(text, sentence.start, sentence.end):
             found |= {number_key(m["n"]) for m in named}
-    for start in (m.start() for m in _BELONGS.finditer(text)):
-        found |= {number_key(m["n"]) for m in matches if start <= m.start() < line_end(text, start)}
+    found |= {number_key(m["n"]) for m in matches if _is_listed(text, m.start())}
     return frozenset(found)
+
+
+def _is_listed(text: str, at: int) -> bool:
+    """Whether words before a reference on its line, or those that it opens, say that what follows belongs to the contract."""
+    told = _BELONGS.search(text, text.rfind("\n", 0, at) + 1, line_end(text, at))
+    return told is not None and told.start() <= at
 
 
 def _untitled(scene: Scene, params: Params) -> Iterator[Span]:
@@ -170,7 +178,7 @@ def _untitled(scene: Scene, params: Params) -> Iterator[Span]:
 
 
 def _lost(scene: Scene) -> Iterator[Span]:
-    yield from (Span(*m.span()) for m in on_lines(_LOST, scene.finder.folded, _LOST_WORDS))
+    yield from (Span(*m.span()) for m in scene.on_lines(_LOST, _LOST_WORDS))
 
 
 def _parts(scene: Scene, params: Params) -> Iterator[Span]:
@@ -178,7 +186,7 @@ def _parts(scene: Scene, params: Params) -> Iterator[Span]:
     text = scene.finder.folded
     lines = (m for line in text.split("\n") if (m := _PART_HEAD.match(line.lstrip(" \t#*"))))
     known = {_part_key(m[0]) for m in lines}
-    for match in on_lines(_PART, text, _PART_WORDS):
+    for match in scene.on_lines(_PART, _PART_WORDS):
         span = Span(*match.span("zh" if match["zh"] else "en"))
         if _part_key(text[span.start : span.end]) not in known and not _elsewhere(scene, params, span):
             known.add(_part_key(text[span.start : span.end]))
@@ -238,10 +246,10 @@ def _opens_line(scene: Scene, span: Span) -> bool:
 
 def _clause_numbers(scene: Scene) -> frozenset[str]:
     """Every number of the clause tree and of the starts of lines, with the numbers above it."""
-    heads = [_key(c.number) for c in scene.document.clauses]
-    heads += [_key(m["zh"] or m["en"]) for m in _LINE.finditer("\n" + scene.finder.folded)]
+    heads = {c.number for c in scene.document.clauses}
+    heads |= {m["zh"] or m["en"] for m in _LINE.finditer("\n" + scene.finder.folded)}
     found: set[str] = set()
-    for key in heads:
+    for key in map(_key, heads):
         while key and key not in found:
             found.add(key)
             key = key.rpartition(".")[0]
@@ -269,4 +277,4 @@ def _standing(scene: Scene) -> frozenset[str]:
     return frozenset(number_key(m["n"]) for m in matches)
 
 
-CHECK = Check("reference", PARAMS, run, fields=("reference",))
+CHECK = Check("reference", PARAMS, run, fields=("reference",), words=(*_LOST_WORDS, *_PART_WORDS, *titled.WORDS))

@@ -22,7 +22,6 @@ from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.measure import unit_of
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Bilingual, MapOf, Param, PatternLists, Record
-from review.rules.text import on_lines
 
 _NOUN = Record({"title": Param(Bilingual(), REQUIRED), "words": Param(PatternLists(), REQUIRED, "the noun and its like")})
 PARAMS = {
@@ -86,9 +85,12 @@ def _joined(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[t
             yield _UNIT, one, other
 
 
+_HEAD_WORDS, _OF_WHICH_WORDS = ("元)",), ("其中",)
+
+
 def _under_heads(scene: Scene) -> Iterator[RawValue]:
     """Bare figures behind a unit in brackets: 金额（万元）：120."""
-    for m in on_lines(_HEAD, scene.finder.folded, ("元)",)):
+    for m in scene.on_lines(_HEAD, _HEAD_WORDS):
         n = Decimal(m["n"].replace(",", "")) * (_SLIP if m["wan"] else 1)
         if not values.within(scene, Span(*m.span("n"))) and n:
             yield RawValue(ValueType.MONEY, Span(*m.span("n")), n, currency="CNY")
@@ -120,7 +122,7 @@ def _figures(v: RawValue) -> int:
 
 def _parts(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
     """A sum in 万 and one of its parts without it: 共560万元，其中首年约160元."""
-    for m in on_lines(_OF_WHICH, scene.text, ("其中",)):
+    for m in scene.on_lines(_OF_WHICH, _OF_WHICH_WORDS, scene.text):
         sentence = scene.sentence(m.start())
         held = [v for v in amounts if sentence.contains(v.span)]
         whole = next((v for v in reversed(held) if v.span.end <= m.start()), None)
@@ -175,4 +177,4 @@ def _products(scene: Scene, amounts: list[RawValue]) -> Iterator[tuple[Any, RawV
                 yield _UNIT, one, other
 
 
-CHECK = Check("slips", PARAMS, run, fields=("attribute", "first", "second"))
+CHECK = Check("slips", PARAMS, run, fields=("attribute", "first", "second"), words=(*_HEAD_WORDS, *_OF_WHICH_WORDS))

@@ -12,7 +12,7 @@ from review.rules.beside import before, behind, gaps
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
 from review.rules.shape import Number, Param, PatternLists
-from review.rules.text import fold, on_lines
+from review.rules.text import fold
 
 PARAMS = {
     "most": Param(Number(), 20, "terms that are reported"),
@@ -105,7 +105,7 @@ def _again(scene: Scene, params: Params) -> Iterator[Answer]:
             held.setdefault(told, Span(*match.span()))
             if f"见“{term}”" in meaning.replace("「", "“").replace("」", "”"):
                 yield failed(None, Span(*match.span()), variant="undefined", fields={"term": term})
-    both = ((m["zh"] or m["en"], Span(*m.span()), "twice") for m in on_lines(_BOTH, scene.text, _OPENING))
+    both = ((m["zh"] or m["en"], Span(*m.span()), "twice") for m in scene.on_lines(_BOTH, _OPENING, scene.text))
     for term, span, variant in (*both, *_nowhere(scene, params)):
         if term not in said or len(said[term]) < _USES:
             yield failed(None, span, variant=variant, fields={"term": term})
@@ -126,7 +126,7 @@ def _relied(scene: Scene, definitions: list[Definition], params: Params, told: l
     known = [fold(d.term) for d in definitions] + [
         fold(t) for p in scene.facts.understanding.parties for t in (*p.terms, p.name or "")
     ]
-    for match in on_lines(_TERM, scene.text, _OPENING):
+    for match in scene.on_lines(_TERM, _OPENING, scene.text):
         name = str(match.lastgroup)
         term, span = match[name], Span(*match.span(name))
         if (
@@ -175,8 +175,12 @@ def _unused(scene: Scene, definitions: list[Definition]) -> Iterator[Answer]:
 def _is_rare(name: str, text: str) -> bool:
     """Whether it stands there once at most, in singular or plural."""
     name = name.removesuffix("(s)").removesuffix("s") if name.isascii() else name
+    return not _stands_again(name, text)
+
+
+def _stands_again(name: str, text: str) -> bool:
     first = text.find(name)
-    return first < 0 or text.find(name, first + len(name)) < 0
+    return first >= 0 and text.find(name, first + len(name)) >= 0
 
 
 def _undefined(scene: Scene, definitions: list[Definition], params: Params) -> Iterator[Answer]:
@@ -193,7 +197,7 @@ def _undefined(scene: Scene, definitions: list[Definition], params: Params) -> I
         places.setdefault(span.of(scene.text), []).append(span)
     for term, spans in sorted(places.items(), key=lambda pair: pair[1][0]):
         if (
-            (term in once or scene.text.count(term) >= _USES)
+            (term in once or _stands_again(term, scene.text))
             and not _known(term, known)
             and not scene.has(params["known"], spans[0])
         ):
@@ -220,4 +224,4 @@ def _known(term: str, known: list[str]) -> bool:
     return any(k and (k in name or name.rstrip("s") in k) for k in known)
 
 
-CHECK = Check("terms", PARAMS, run, fields=("term",), variants=("twice", "unused", "undefined"))
+CHECK = Check("terms", PARAMS, run, fields=("term",), variants=("twice", "unused", "undefined"), words=_OPENING)

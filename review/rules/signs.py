@@ -1,0 +1,31 @@
+"""Words of one sign: they stand on many lines of any text, which are told in one pass over an array of its signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+#: Signs that UTF-16 writes as one unit; no unit of any other sign is one of them.
+_LAST = "\uffff"
+
+
+class Signs:
+    """The words among these that are one sign."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.known = tuple(sorted(word for word in words if len(word) == 1 and word <= _LAST))
+        self._numbers = np.zeros(ord(_LAST) + 1, np.uint16)
+        self._numbers[[ord(sign) for sign in self.known]] = range(1, len(self.known) + 1)
+
+    def lines(self, text: str) -> dict[str, int]:
+        """The lines of a text, as a set (``lines.Lines``), that hold each of the signs which stand in it."""
+        units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+        numbers = self._numbers[units]
+        at = np.flatnonzero(numbers)
+        standing = np.flatnonzero(np.bincount(numbers[at], minlength=1))
+        line = np.cumsum(units == ord("\n"))
+        marks = np.zeros((len(standing), int(line[-1]) + 1 if len(line) else 1), np.bool_)
+        marks[np.searchsorted(standing, numbers[at]), line[at]] = True
+        packed = np.packbits(marks, axis=1, bitorder="little")
+        return {self.known[n - 1]: int.from_bytes(row.tobytes(), "little") for n, row in zip(standing, packed, strict=True)}
