@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from review.model.canonical import decimal_text, plain
@@ -148,6 +149,7 @@ _MEANINGS = {
     "offer": "建议条款写入的上限（%）",
     "share": "算作对应所需的词语比例（%）",
     "slack": "可以忽略的差额",
+    "tax_rates": "常用税率（%）",
     "allowed": "现行的比率",
     "amount": "须升级的风险金额",
     "grave": "须升级的风险影响",
@@ -166,8 +168,8 @@ def _meaning(name: str, doc: str, language: str) -> str:
 def _shown(value: Any) -> str:
     if value is None or hasattr(value, "expression") or hasattr(value, "kinds"):
         return ""
-    if isinstance(value, tuple) and all(isinstance(v, str) for v in value):
-        return ", ".join(value)
+    if isinstance(value, tuple) and all(isinstance(v, str | Decimal) for v in value):
+        return ", ".join(map(_shown, value))
     return decimal_text(value) if hasattr(value, "as_tuple") else (str(value) if isinstance(value, str | bool) else "")
 
 

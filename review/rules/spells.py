@@ -1,4 +1,7 @@
-"""Lengths of time that are told without a number of units: the eighth day, a fortnight, within a week, 第八日, 次日."""
+"""Lengths of time that the grammar of values leaves alone, since elsewhere they may be a day of the calendar or a unit.
+
+By the eighth day, lasts a fortnight, 第八日起. Beside words that ask for a time they are one.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,17 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from review.commitments.values import RawValue, chinese
+from review.commitments.values import RawValue, chinese, english
 from review.model.commitment import ValueType
 from review.model.span import Span
+from review.rules import values
 from review.rules.scene import Scene
 
-_NAMED = (
-    "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
-)  # fmt: skip
-_ORDINALS = {word: n for n, word in enumerate(_NAMED, 2)} | {"twenty-first": 21, "thirtieth": 30}
+_ORDINAL = rf"(?:(?:{'|'.join(english.TENS)})[ -])?(?:second|{'|'.join(english.ORDINALS)})"
 #: A day of each month is a date, no length of time.
 _NTH = re.compile(
-    rf"\b({'|'.join(_ORDINALS)}|\d{{1,2}}(?=(?:st|nd|rd|th)))(?:st|nd|rd|th)? (business |working |calendar |consecutive )?day\b"
+    rf"(?<![\w-])(?:(?P<words>{_ORDINAL})|(?P<figures>\d{{1,2}})(?:st|nd|rd|th)) "
+    r"(?P<working>business |working )?(?:calendar |consecutive )?day\b"
     r"(?! of (?:each|every|the|that|any) (?:\w+ )?(?:month|quarter|year))"
 )
 _LONE = re.compile(
@@ -29,7 +30,6 @@ _LONE = re.compile(
 _UNITS = {"fortnight": (14, "day"), "week": (1, "week"), "month": (1, "month"), "day": (1, "day")}
 #: What must not stand before comes behind its first sign, so that a search goes from one such sign to the next.
 _CHINESE = re.compile(r"第(?<![月年\d]第)([一二三四五六七八九十]{1,3}|\d{1,2})个?(工作日|日|天)(?=[仍起后以未前,止内])")
-_NEXT = re.compile(r"[次翌](?<!每.)(?<!每月.)日(?=[起前内仍未后,])")
 #: Words of which each of them holds one.
 _NTH_WORDS = (
     "th day", "rd day", "st day", "nd day", *(f" {kind} day" for kind in ("business", "working", "calendar", "consecutive")),
@@ -39,22 +39,24 @@ WORDS = (*_NTH_WORDS, *_LONE_WORDS)
 
 
 def spells(scene: Scene) -> tuple[RawValue, ...]:
-    """Those of the contract, read once."""
-    found: tuple[RawValue, ...] = scene.once(spells, lambda: tuple(_read(scene)))
+    """Those of the contract, in no order; read once."""
+    found: tuple[RawValue, ...] = scene.once(spells, lambda: tuple(v for v in _read(scene) if _is_left(scene, v)))
     return found
 
 
+def _is_left(scene: Scene, v: RawValue) -> bool:
+    """Whether the grammar of values reads nothing there."""
+    return next(values.starting(scene, v.span), None) is None
+
+
 def _read(scene: Scene) -> Iterator[RawValue]:
-    text = scene.finder.folded
     for m in scene.on_lines(_NTH, _NTH_WORDS):
-        yield _days(m, _ORDINALS.get(m[1]) or int(m[1]), working=(m[2] or "") in ("business ", "working "))
+        yield _days(m, english.ordinal(m["words"] or m["figures"]), working=m["working"] is not None)
     for m in scene.on_lines(_LONE, _LONE_WORDS):
         n, unit = _UNITS[m[1].split()[-1]]
         yield RawValue(ValueType.DURATION, Span(*m.span(1)), Decimal(n), unit=unit, in_words=True)
-    for m in _CHINESE.finditer(text):
+    for m in _CHINESE.finditer(scene.finder.folded):
         yield _days(m, int(m[1]) if m[1].isdigit() else int(chinese.read(m[1])), working=m[2] == "工作日")
-    for m in _NEXT.finditer(text):
-        yield _days(m, 1, working=False)
 
 
 def _days(m: re.Match[str], n: int, *, working: bool) -> RawValue:

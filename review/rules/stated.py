@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from review.commitments.values import RawValue
 from review.model.commitment import Operator, Value
 from review.model.span import Span
-from review.rules import fractions, spells, values
+from review.rules import beside, fractions, spells, values
+from review.rules.check import Params
 from review.rules.scene import Scene
+from review.rules.shape import Param, PatternLists
 
 #: Characters between the words and their number, in each language.
 NEAR: Mapping[str, int] = {"zh": 16, "en": 70}
@@ -19,30 +20,23 @@ FAR: Mapping[str, int] = {"zh": 50, "en": 120}
 #: What the code that reads numbers looks for.
 WORDS = (*fractions.WORDS, *spells.WORDS)
 Measure = Callable[[RawValue], Decimal | None]
-#: Words right before a value, and right behind it, by which it is the most that is charged.
-_MOST_BEFORE = re.compile(
-    r"(?:不(?:得|应|会|能|可)?(?:超过|超出|高于|突破|多于|大于)|达到?|最高|最多|上限|封顶|限额|至多|顶多|止于"
-    r"|\b(?:(?:not|no|never) (?:to )?(?:go )?(?:over|past|higher than|greater than|larger than)"
-    r"|up to|max(?:imum|\.)?|cap(?:ped)?|limit(?:ed|s)?|ceiling|at most|exceed\w*|more than|above|beyond|reach\w*"
-    r"|(?:stop|end)(?:s|ping|ing)? at"
-    r"|amounts? to)\b)"
-    r"[^,。;%\d]{0,30}$"
-)
-_MOST_BEHIND = re.compile(
-    r"[^,。;%\d(]{0,14}(?:为(?:上)?限|封顶(?![为:]?\s*[\d百千万一二三四五六七八九十])|为止|为度|止(?![损付])|为顶|到顶)"
-    r"|[^,;.%\d]{0,40}\b(?:at (?:the )?(?:most|maximum|utmost)|in (?:all|total|aggregate)"
-    r"|as (?:a |the )?(?:maximum|cap|ceiling|limit))\b"
-)
-_BESIDE = 40
+#: What tells the most of something, for the checks that ask ``caps``.
+CAPPED = {
+    "capped_before": Param(PatternLists(), None, "words right before a value by which it is the most that is charged: up to"),
+    "capped_behind": Param(PatternLists(), None, "words right behind it by which it is: at most, 为限"),
+}
+_TO_MOST = beside.gaps(r"[^,。;%\d]{0,30}", r"[^,。;%\d]{0,30}")
+_MOST_BEHIND = beside.gaps(r"[^,。;%\d(]{0,14}", r"[^,;.%\d]{0,40}")
+_BEHIND = 80
 
 
-def caps(scene: Scene, v: Value | RawValue) -> bool:
+def caps(scene: Scene, v: Value | RawValue, params: Params) -> bool:
     """Whether a value is the most of something: up to 10 %, 以5%为限, "5 % of that price at most"."""
-    text, span = scene.finder.folded, v.span
-    if v.operator is Operator.AT_MOST:
-        return True
-    before, behind = text[max(span.start - _BESIDE, 0) : span.start], text[span.end : span.end + 2 * _BESIDE]
-    return _MOST_BEFORE.search(before) is not None or _MOST_BEHIND.match(behind) is not None
+    return (
+        v.operator is Operator.AT_MOST
+        or beside.before(scene, params["capped_before"], v.span, _TO_MOST) is not None
+        or beside.behind(scene, params["capped_behind"], v.span, _MOST_BEHIND, reach=_BEHIND) is not None
+    )
 
 
 def number(

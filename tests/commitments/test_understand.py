@@ -108,3 +108,9 @@ def test_percent_in_words_keeps_its_value() -> None:
     )
     rate = found.value(ValueRole.RATE)
     assert rate is not None and rate.n == Decimal("0.3")
+
+
+@pytest.mark.parametrize(("text", "amount"), [("共310元", "310元"), ("310", "")])
+def test_a_text_of_few_words_is_understood(text: str, amount: str) -> None:
+    read = understood(text)
+    assert {v.span.of(text) for c in read.commitments for v in c.values} == ({amount} if amount else set())

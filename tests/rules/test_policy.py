@@ -33,6 +33,42 @@ def test_a_threshold_changes_what_fails(tmp_path: Path) -> None:
     assert own.digest != load().digest and own.version.endswith("+3")
 
 
+@pytest.mark.parametrize(
+    ("rule", "change", "text"),
+    [
+        (
+            "Q-01",
+            "total: {zh: ['{sum_total_zh}', '凑足'], en: ['{sum_total_en}']}",
+            "第一条 厨具42万元，风管11万元，调试2万元，凑足57万元。\n",
+        ),
+        (
+            "Q-01",
+            "total: {zh: ['{sum_total_zh}'], en: ['{sum_total_en}', 'tally']}",
+            "1. The press is EUR 60,000, its tools are EUR 20,000, their tally EUR 85,000.\n",
+        ),
+        (
+            "Q-02",
+            "each_before: {zh: ['{sum_each_before_zh}', '单件'], en: ['{sum_each_before_en}']}",
+            "第一条 课桌80张，单件310元，金额25800元。\n",
+        ),
+        (
+            "C-10",
+            "bodies: {zh: ['{body_zh}', '养殖场'], en: ['{body_en}']}",
+            "甲方：华东电力有限公司\n乙方：星河科技有限公司\n第一条 乙方凭东林养殖场的签收单结算。\n",
+        ),
+        (
+            "C-04",
+            "endings: {zh: [], en: ['{term_end_en}', 'buffer']}",
+            '1. "Fee" means the price. The Fee is due at once.\n2. The Supplier keeps the Stock Buffer.\n',
+        ),
+    ],
+)
+def test_a_word_is_added_to_a_shipped_list(tmp_path: Path, rule: str, change: str, text: str) -> None:
+    own = load(company(tmp_path, f"  {rule}:\n    params:\n      {change}\n"))
+    assert outcome(load(), rule, text) is not Outcome.FAIL
+    assert outcome(own, rule, text) is Outcome.FAIL
+
+
 def test_a_rule_is_switched_off_with_its_reason(tmp_path: Path) -> None:
     own = load(company(tmp_path, "  C-08: {off: 本公司另有用语规范}\n"))
     assert own.get("C-08") is None and own.switched_off == (("C-08", "本公司另有用语规范"),)

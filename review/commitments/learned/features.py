@@ -130,7 +130,7 @@ def _put_runs(runs: Sequence[tuple[Runs, int]], slots: Slots) -> None:
     longest, size = (np.repeat(np.asarray(n, np.int64), sizes) for n in ([r.longest for r, _ in runs], sizes))
     within = np.arange(len(each)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     place, ahead = np.repeat(np.asarray([at for _, at in runs], np.int64), sizes) + within, size - within
-    for more in range(max((r.longest for r, _ in runs), default=0)):
+    for more in range(min(max((r.longest for r, _ in runs), default=0), len(each))):
         mixed[: len(each) - more] = ((mixed[: len(each) - more] * _PRIME) ^ each[more:]) & _MASK
         here = (ahead > more) & (longest > more)
         slots[place[here]] = (mixed[here] ^ (mixed[here] >> np.uint64(15))) & np.uint64(SLOTS - 1)

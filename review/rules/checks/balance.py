@@ -16,7 +16,7 @@ from review.rules.price import share
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Number, Param, PatternLists
-from review.rules.stated import FAR, caps, number
+from review.rules.stated import CAPPED, FAR, caps, number
 
 PARAMS = {
     "ours": Param(Selects(), REQUIRED, "what we pay"),
@@ -27,6 +27,7 @@ PARAMS = {
     "none": Param(PatternLists(), None, "words by which the customer pays nothing"),
     "price": Param(PatternLists(), None, "words before the price, of which an amount a day is a share"),
     "least": Param(Number(), Decimal(50), "percent of our rate that theirs must reach"),
+    **CAPPED,
 }
 
 #: Decimals of a rate that people are shown.
@@ -63,14 +64,14 @@ def _told(scene: Scene, params: Params, places: tuple[Span, ...]) -> Decimal | N
     """The highest daily rate that stands behind the words, else before them."""
 
     def rate(v: RawValue) -> Decimal | None:
-        return None if caps(scene, v) else in_unit(share(scene, v, params["price"]), "percent")
+        return None if caps(scene, v, params) else in_unit(share(scene, v, params["price"]), "percent")
 
     found = (number(scene, p, rate, reach=FAR) or number(scene, p, rate, ahead=True) for p in places)
     return max((n for v in found if v and (n := per_day(share(scene, v, params["price"]))) is not None), default=None)
 
 
 def _rate(scene: Scene, params: Params, chosen: tuple[Commitment, ...]) -> Decimal | None:
-    found = ((c, v) for c in chosen for v in c.values if _comes_again(v) and (v.per or not caps(scene, v)))
+    found = ((c, v) for c in chosen for v in c.values if _comes_again(v) and (v.per or not caps(scene, v, params)))
     rates = [r for c, v in found if (r := daily(c, share(scene, v, params["price"]))) is not None]
     return max(rates, default=None)
 

@@ -16,7 +16,7 @@ from review.rules.price import share
 from review.rules.scene import Scene
 from review.rules.select import ROLE, Selects
 from review.rules.shape import REQUIRED, Flag, ListOf, MapOf, Number, OneOf, Param, PatternLists
-from review.rules.stated import FAR, WORDS, caps, number
+from review.rules.stated import CAPPED, FAR, WORDS, caps, number
 
 _Pair = tuple[Commitment | None, Value | RawValue]
 PARAMS = {
@@ -39,6 +39,7 @@ PARAMS = {
     ),
     "needs": Param(PatternLists(), None, "without it somewhere in the contract the check has nothing to look at"),
     "nothing": Param(PatternLists(), None, "words by which there is no such time at all: at once; it counts as 0"),
+    **CAPPED,
 }
 
 
@@ -78,7 +79,7 @@ def _plain(scene: Scene, v: RawValue, params: Params) -> Decimal | None:
     """The value in the threshold's unit; None where it is too high to be meant, a rate not asked for, the cap of one, or a time
     that only returns.
     """
-    meant = (not caps(scene, v) if params["daily"] else not v.per) and not v.recurring
+    meant = (not caps(scene, v, params) if params["daily"] else not v.per) and not v.recurring
     n = _share(scene, v, params) if meant else None
     return n if n is not None and not _too_high(v, n, params) else None
 
@@ -111,7 +112,9 @@ def _beside(scene: Scene, v: Value, params: Params) -> bool:
 def _values(scene: Scene, c: Commitment, params: Params) -> list[Value]:
     """Its values of the role; those of the other roles where it has none."""
     held = [
-        v for v in c.values if not scene.has(params["aside"], scene.beside(v.span)) and not (params["daily"] and caps(scene, v))
+        v
+        for v in c.values
+        if not scene.has(params["aside"], scene.beside(v.span)) and not (params["daily"] and caps(scene, v, params))
     ]
     own = [v for v in held if v.role.value == params["role"]]
     found = own or [v for v in held if v.role.value in params["also_roles"]]

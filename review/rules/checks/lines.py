@@ -12,7 +12,8 @@ from decimal import Decimal
 from review.model.document import Row
 from review.model.finding import Compared
 from review.model.span import Span
-from review.rules import reckoned, render
+from review.rules import arithmetic, render
+from review.rules.arithmetic.telling import Telling
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Number, OneOf, Param
@@ -21,14 +22,15 @@ from review.rules.sheets import Sheet, is_less, number, told_below, totalled
 PARAMS = {
     "mode": Param(OneOf(("rows", "total")), REQUIRED, "what is reckoned"),
     "slack": Param(Number(), Decimal("0.01"), "difference that does not matter, in the currency"),
+    **arithmetic.PARAMS,
 }
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    in_tables, told = (_rows, reckoned.products) if params["mode"] == "rows" else (_total, reckoned.sums)
+    in_tables, told = (_rows, arithmetic.products) if params["mode"] == "rows" else (_total, arithmetic.sums)
     for sheet in totalled(scene):
         yield from in_tables(scene, sheet, params["slack"])
-    for found in told(scene, params["slack"]):
+    for found in told(Telling(scene, params)):
         yield passed() if found.right else _wrong(found.span, found.reckoned, found.stated)
 
 

@@ -16,12 +16,13 @@ from review.rules.measure import daily, per_day, recurs
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Number, Param, PatternLists
-from review.rules.stated import caps
+from review.rules.stated import CAPPED, caps
 
 PARAMS = {
     "of": Param(Selects(), REQUIRED, "delay damages"),
     "words": Param(PatternLists(across=True), None, "sentences of such damages, where no commitment of `of` holds both numbers"),
     "days": Param(Number(), REQUIRED, "days that must pass at least"),
+    **CAPPED,
 }
 
 
@@ -53,16 +54,16 @@ def _told(scene: Scene, params: Params) -> Iterator[tuple[Span, Decimal, Decimal
     places = scene.find(params["words"]) if params["words"] else ()
     for sentence in dict.fromkeys(scene.sentence(p.start) for p in places):
         whole = scene.finder.whole(sentence.start)
-        held = next((h for s in (sentence, whole) for t in _SUMS if s and len(h := _sums(scene, s, t)) == 2), [])
+        held = next((h for s in (sentence, whole) for t in _SUMS if s and len(h := _sums(scene, s, t, params)) == 2), [])
         rate = per_day(held[0]) if len(held) == 2 else None
         if rate and held[1].n and not recurs(held[1]):
             yield sentence, rate, held[1].n
 
 
-def _sums(scene: Scene, span: Span, sort: ValueType) -> list[RawValue]:
+def _sums(scene: Scene, span: Span, sort: ValueType, params: Params) -> list[RawValue]:
     """From the lowest to the highest; of amounts those that are a rate or the cap of one."""
     held = (v for v in values.within(scene, span) if v.type is sort and v.n)
-    return sorted((v for v in held if sort is ValueType.PERCENT or recurs(v) or caps(scene, v)), key=lambda v: v.n or 0)
+    return sorted((v for v in held if sort is ValueType.PERCENT or recurs(v) or caps(scene, v, params)), key=lambda v: v.n or 0)
 
 
 def _judge(days: Decimal, params: Params, c: Commitment | None, at: Span) -> Answer:

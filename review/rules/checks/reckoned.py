@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from review.commitments.values import RawValue, chinese
+from review.commitments.values import RawValue
 from review.model.canonical import decimal_text
 from review.model.commitment import ValueType
 from review.model.finding import Compared
 from review.model.language import Bilingual as Texts
 from review.model.span import Span
 from review.rules import render, values
+from review.rules.beside import before, gaps
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.measure import in_unit
 from review.rules.scene import Scene
@@ -23,19 +24,20 @@ PARAMS = {
     "whole": Param(PatternLists(), REQUIRED, "words right before the number of all"),
     "part": Param(PatternLists(), REQUIRED, "words right before the number of one lot"),
     "total": Param(PatternLists(), REQUIRED, "words before a total of fees that are paid by the month"),
+    "monthly": Param(PatternLists(), REQUIRED, "words right before a fee that is paid by the month"),
     "round": Param(PatternLists(), REQUIRED, "work that is done so many times a month or year"),
+    "yearly": Param(PatternLists(), REQUIRED, "words right before the number of times in a whole year"),
 }
 _REACH, _NEAR = 10, 160
 _PAIR = 2
+#: Characters before a fee in which words make it one by the month.
 _BEFORE = 24
-_MONTHLY = re.compile(
-    r"(?:每月|月(?:服务|租|管理|维护)?[费金])[^。；;，,]{0,8}$|\bmonthly (?:fee|charge|rate|rent)s?[^.;,]{0,12}$"
-)
-_TIMES = re.compile(
-    r"每(?:个)?(?P<unit>周|星期|月|季度?|半年|年)[^,，。；;|\d]{0,6}?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})次"
-    r"|(?P<year>全年|每年|年度|一年)[^,，。；;|\d]{0,6}?(?P<m>\d{1,3}|[一二两三四五六七八九十]{1,3})次"
-)
-_A_YEAR = {"周": 52, "星期": 52, "月": 12, "季": 4, "季度": 4, "半年": 2, "年": 1}
+_TO_FEE = gaps(r"[^。;,]{0,8}", r"[^.;,]{0,12}")
+#: Between times of work and how often: 每月巡检2次, twice a month, 全年共24次.
+_TIMES = ("次", "times", None)
+_TO_TIMES = gaps(r"[^,，。;|\d]{0,6}", r"[^,;.|\d]{0,6}")
+_OFTEN = re.compile(r"\s*")
+_A_YEAR = {"week": 52, "month": 12, "quarter": 4, "year": 1}
 _TITLES: dict[str, Texts] = {
     "parts": {"zh": "数量", "en": "quantity"},
     "fees": {"zh": "费用总额", "en": "total of the fees"},
@@ -80,7 +82,7 @@ def _fees(scene: Scene, params: Params) -> Iterator[Answer]:
     """A fee by the month, a number of months and a total near each other."""
     for words in scene.find(params["total"]):
         near = values.within(scene, Span(max(words.start - _NEAR, 0), min(words.end + _NEAR, len(scene.text))))
-        fees = [v for v in near if v.type is ValueType.MONEY and v.n and _by_month(scene, v)]
+        fees = [v for v in near if v.type is ValueType.MONEY and v.n and _by_month(scene, v, params)]
         terms = [v for v in near if v.type is ValueType.DURATION and not v.recurring and v.unit in ("month", "year")]
         totals = [v for v in near if v.type is ValueType.MONEY and not v.per and v.n and v.span.start >= words.start]
         totals = [v for v in totals if v not in fees]
@@ -92,28 +94,42 @@ def _fees(scene: Scene, params: Params) -> Iterator[Answer]:
             yield _differs("fees", reckoned, render.amount(total.n), fee.span, total.span)
 
 
-def _by_month(scene: Scene, v: RawValue) -> bool:
-    return v.per == "month" or _MONTHLY.search(scene.finder.folded, max(v.span.start - _BEFORE, 0), v.span.start) is not None
+def _by_month(scene: Scene, v: RawValue, params: Params) -> bool:
+    return v.per == "month" or before(scene, params["monthly"], v.span, _TO_FEE, reach=_BEFORE) is not None
 
 
 def _rounds(scene: Scene, params: Params) -> Iterator[Answer]:
-    """Times a month and times a year of one work in one sentence; two rounds of their own need no sum."""
+    """Times a month and times in the whole year of one work in one sentence; two rounds of their own need no sum."""
     for line in dict.fromkeys(scene.sentence(p.start) for p in scene.find(params["round"])):
-        told = list(_TIMES.finditer(scene.text, line.start, line.end))
-        said = {_times(m): Span(*m.span()) for m in told}
-        if (
-            len(said) == _PAIR
-            and any(m["year"] for m in told)
-            and len({scene.finder.folded[p.start : p.end] for p in scene.find(params["round"], line)}) == 1
-        ):
-            (one, first), (other, second) = sorted(said.items(), key=lambda pair: pair[1])[:2]
-            yield _differs("rounds", str(one), str(other), first, second)
+        told = [v for v in values.within(scene, line) if v.type is ValueType.COUNT and v.unit in _TIMES]
+        steps = [(_by_step(scene, v, line), _in_all(scene, params, v, line)) for v in told]
+        whole = [a for s, a in steps if a and (s is None or s[0] == a[0])]
+        said = dict([*(s for s, _ in steps if s), *whole])
+        works = {scene.finder.folded[p.start : p.end] for p in scene.find(params["round"], line)}
+        if whole and len(said) == _PAIR and len(works) == 1:
+            (one, first), (other, second) = sorted(said.items(), key=lambda pair: pair[1])
+            yield _differs("rounds", decimal_text(one), decimal_text(other), first, second)
 
 
-def _times(m: re.Match[str]) -> int:
-    words = m["n"] or m["m"]
-    n = words if words.isdigit() else chinese.read(words)
-    return int(n or 0) * _A_YEAR[m["unit"] or "年"]
+def _in_all(scene: Scene, params: Params, times: RawValue, line: Span) -> tuple[Decimal, Span] | None:
+    """How many times in a whole year, where words say that these are all, with their place."""
+    words = before(scene, params["yearly"], times.span, _TO_TIMES, since=line.start)
+    return (times.n, Span(words.start, times.span.end)) if words and times.n else None
+
+
+def _by_step(scene: Scene, times: RawValue, line: Span) -> tuple[Decimal, Span] | None:
+    """The same, where a step of time stands right beside the times: before them in Chinese, behind them in English."""
+    for v in values.within(scene, line):
+        a_year = _A_YEAR.get(v.unit or "")
+        if v.recurring and v.n and a_year and times.n and _joins(scene, v.span, times.span):
+            return times.n * a_year / v.n, Span(min(v.span.start, times.span.start), max(v.span.end, times.span.end))
+    return None
+
+
+def _joins(scene: Scene, step: Span, times: Span) -> bool:
+    folded = scene.finder.folded
+    ahead = step.end <= times.start and _TO_TIMES["zh"].fullmatch(folded, step.end, times.start)
+    return bool(ahead or (times.end <= step.start and _OFTEN.fullmatch(folded, times.end, step.start)))
 
 
 def _differs(name: str, first: str, second: str, one: Span, other: Span) -> Answer:

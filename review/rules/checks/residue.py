@@ -10,6 +10,7 @@ from review.model.deal import Missing
 from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import bare
+from review.rules.beside import before, behind, gaps
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
 from review.rules.shape import Param, PatternLists
@@ -20,6 +21,9 @@ PARAMS = {
     "swapped": Param(PatternLists(across=True), None, "what one side does that only the other one can"),
     "notes": Param(PatternLists(), None, "what a template says to those who fill it in, and the names it fills in itself"),
     "strangers": Param(PatternLists(), None, "parties of quite another contract, that act; those named in the opening are none"),
+    "gets": Param(PatternLists(), None, "words right before the name of somebody who is to get something"),
+    "acts": Param(PatternLists(), None, "words right behind the name of somebody who is bound or entitled"),
+    **bare.PARAMS,
 }
 #: Characters that open a contract: the parties named here are its own.
 _OPENING = 600
@@ -30,22 +34,14 @@ _COMPANY = re.compile(
     r"|B\.V\.|N\.V\.|S\.A\.|S\.L\.|S\.p\.A\.|S\.r\.l\.|SARL|SAS|A/S|ApS|AB|Oy|K\.K\.)(?![A-Za-z]))"
     r"|(?-i:\bM/s\.? (?:[A-Z][A-Za-z&'-]+ ?){2,4})"
 )
-#: What stands before the name of somebody who is to get something.
-_GETS = re.compile(
-    r"(?:归|归于|属于|归属于|交付给|支付给|提交给|移交给|赔偿给|付至)\s?$"
-    r"|\b(?:meaning|namely|counsel for|(?:provided|performed|rendered|carried out|supplied|payment|made) by"
-    r"|belongs? to|vests? in|(?:the )?property of|pa(?:y|id) to|payable to|deliver(?:ed)? to|indemnify|notify)\s(?:the )?$",
-    re.IGNORECASE,
-)
 #: Words before a Chinese name that run into it, up to those that give it something.
 _GIVEN = re.compile(r"^[\u4e00-\u9fff]*?(?:归于?|属于|[付交]给|支付给|付至|由|向)(?=[\u4e00-\u9fff]{4})")
 #: Characters on either side of a name in which it is explained.
 _BESIDE = 24
-#: What follows the name of somebody who is bound or entitled.
-_ACTS = re.compile(
-    r"\s{0,2}(?:应|须|将|负责|承诺|保证|有权|同意|一次性|按期|逾期|(?:对|就)[^，。；\n]{1,16}(?:承担|负)|承担|享有|交付|供应|供货|收到|委派"
-    r"|(?:, [^,.;\n]{3,60},)?\s?(?:shall|will|agrees|must|may|warrants|undertakes)\b)"
-)
+#: Between the name of somebody and the words that give it something or bind it; an English apposition may stand there.
+_TO_NAME = gaps(r"\s?", r"\s(?:the )?")
+_TO_DEED = gaps(r"\s{0,2}", r"\s{0,2}(?:, [^,.;\n]{3,60},)?\s?")
+_DEED = 100
 _LEAD = re.compile(
     r"^(?:由|与|和|向|为|是|在|对|及|的|系|于|甲方|乙方|丙方|委托|通过|指|即|或|如|以|经|将|从|给|购买|采购|选择)+[:(]*"
 )
@@ -57,7 +53,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if len(names) >= 2:
         others = list(_others(scene, names, params))
         told = [_plain(fold(str(a.fields["name"]))) for a in others]
-        answers += [*_swapped(scene), *others, *_bare(scene, names, told)]
+        answers += [*_swapped(scene), *others, *_bare(scene, names, told, params)]
     yield from answers
     if not answers and len(names) >= 2:
         yield passed()
@@ -84,10 +80,10 @@ def _strangers(scene: Scene, params: Params) -> Iterator[Answer]:
             return
 
 
-def _bare(scene: Scene, names: set[str], told: list[str]) -> Iterator[Answer]:
+def _bare(scene: Scene, names: set[str], told: list[str], params: Params) -> Iterator[Answer]:
     """Names of others that show no legal form, unlike every name that belongs here."""
     known = "".join((*(_plain(n) for n in names), *told))
-    for name, span in bare.names(scene.text):
+    for name, span in bare.names(scene, params):
         if _plain(fold(name)) not in known and _plain(fold(name))[-5:] not in known:
             yield failed(None, span, variant="name", fields={"name": name})
 
@@ -110,7 +106,7 @@ def _others(scene: Scene, names: set[str], params: Params) -> Iterator[Answer]:
         start = match.start() + (lead.end() if lead else 0)
         span = Span(start, match.end())
         name = _plain(fold(scene.document.quote(span)))
-        if not _ACTS.match(scene.text, span.end) and not _GETS.search(scene.text[max(span.start - 20, 0) : span.start]):
+        if not _binds(scene, params, span) and not before(scene, params["gets"], span, _TO_NAME):
             continue
         excused = _explained(scene, params, span)
         if len(name) < 6 or name in seen or excused or any(name in p or p in name or _ends_alike(name, p) for p in plain):
@@ -119,12 +115,17 @@ def _others(scene: Scene, names: set[str], params: Params) -> Iterator[Answer]:
         yield failed(None, span, variant="name", fields={"name": scene.document.quote(span)})
 
 
+def _binds(scene: Scene, params: Params, name: Span) -> bool:
+    """Whether words right behind a name bind it or entitle it."""
+    return behind(scene, params["acts"], name, _TO_DEED, reach=_DEED) is not None
+
+
 def _explained(scene: Scene, params: Params, span: Span) -> bool:
     """Whether the name, or what stands beside it in its sentence, says what the company is doing here; what one who is bound
     shall do says nothing of it.
     """
     sentence = scene.sentence(span.start)
-    after = 0 if _ACTS.match(scene.text, span.end) else _BESIDE
+    after = 0 if _binds(scene, params, span) else _BESIDE
     beside = Span(max(span.start - _BESIDE, sentence.start), max(min(span.end + after, sentence.end), span.end))
     return params["unless"] is not None and scene.has(params["unless"], beside)
 

@@ -1,0 +1,8 @@
+"""Amounts of money that are reckoned in sentences, and whether they come to what the contract says."""
+
+from review.rules.arithmetic.agreement import Reckoned
+from review.rules.arithmetic.products import products
+from review.rules.arithmetic.sums import sums
+from review.rules.arithmetic.telling import PARAMS
+
+__all__ = ["PARAMS", "Reckoned", "products", "sums"]

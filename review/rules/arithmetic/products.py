@@ -1,0 +1,73 @@
+"""A quantity, the price of one and the amount of the line: 200台，单价1,350元，金额270,000元."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from review.commitments.values import RawValue
+from review.model.commitment import ValueType
+from review.model.span import Span
+from review.rules import values
+from review.rules.arithmetic.agreement import Reckoned, judged, readings, taxes
+from review.rules.arithmetic.stretches import Stretch, stretches
+from review.rules.arithmetic.telling import Telling
+
+_MANY = (ValueType.QUANTITY, ValueType.COUNT, ValueType.DURATION)
+#: What an amount of a line may be for, too: as much a month.
+_PERIODS = frozenset({None, "day", "week", "month", "quarter", "year"})
+_MOST_FACTORS = 5
+#: Most characters between the price of one and the amount of its line.
+_NEAR = 60
+
+#: A number with its place.
+Many = tuple[Decimal, int]
+
+
+def products(told: Telling) -> Iterator[Reckoned]:
+    """Quantities with a price of one and the amount they come to."""
+    for stretch in stretches(told):
+        for i, (price, amount) in enumerate(zip(stretch.money, stretch.money[1:], strict=False)):
+            if _may_be_line(price, amount) and told.is_price(price) and told.leads_on(price, amount):
+                found = _product(told, Span(_start(stretch, i), amount.span.start), price, amount)
+                yield from [found] if found else []
+
+
+def _may_be_line(price: RawValue, amount: RawValue) -> bool:
+    """Whether an amount near the price of one is none of one piece itself."""
+    return amount.currency == price.currency and amount.per in _PERIODS and amount.span.start - price.span.end <= _NEAR
+
+
+def _start(stretch: Stretch, i: int) -> int:
+    """Where what belongs to a price begins: behind the amount before it, where that may be one of a line."""
+    before = stretch.money[i - 1] if i else None
+    return before.span.end if before and before.currency == stretch.money[i].currency else stretch.span.start
+
+
+def _product(told: Telling, within: Span, price: RawValue, amount: RawValue) -> Reckoned | None:
+    wanted = _wanted(told, within)
+    whole = Span(within.start, amount.span.end)
+    if not wanted or price.n is None or amount.n is None or told.stands("vague", whole):
+        return None
+    found = [p * f for p in readings(told, price) for f in _factors(told, wanted)]
+    return judged(told, found, amount, Span(price.span.start, amount.span.end), taxes(told, whole))
+
+
+def _wanted(told: Telling, within: Span) -> list[Many]:
+    """The quantities of a stretch; one of time alone is none."""
+    many = (v for v in values.within(told.scene, within) if v.type in _MANY and not v.recurring and not v.blank)
+    held = [(v.n, v.span.start) for v in many if v.n and v.n > 0 and not (v.type is ValueType.DURATION and v.n == 1)]
+    return [*held, *told.quantities(within)][:_MOST_FACTORS]
+
+
+def _factors(told: Telling, many: Sequence[Many]) -> list[Decimal]:
+    """Products of some of the quantities; one behind 每 may divide."""
+    found = []
+    for chosen in (c for size in range(len(many), 0, -1) for c in combinations(many, size)):
+        product, divided = Decimal(1), Decimal(1)
+        for n, start in chosen:
+            product *= n
+            divided = divided / n if n and told.divides(start) else divided * n
+        found += [product, divided] if divided != product else [product]
+    return found
