@@ -85,6 +85,11 @@ class _Held:
     spans: tuple[Span, ...] = ()
     """The places, as far as they were asked for."""
 
+    @property
+    def open(self) -> int:
+        """The lines that hold a place, or may."""
+        return self.left | self.holding
+
     def add(self, lines: int, found: Iterable[Place], at: Lines) -> None:
         new = sorted(set(found))
         self.left &= ~lines
@@ -204,9 +209,12 @@ class Finder:
 
     def _meeting(self, joint: Joint, lines: int) -> int:
         """The lines on which all words stand that must stand together; the rarest are looked for first, others where they are."""
-        parts = [(self._may_hold(part) & lines, part) for part in (joint.place, *joint.beside)]
-        for _, part in sorted(parts, key=lambda known: known[0].bit_count()):
-            lines &= self._looked(part, lines).holding if lines else 0
+        parts = [(self._known(part), part) for part in (joint.place, *joint.beside)]
+        for held, _ in parts:
+            lines &= held.open
+        for held, part in sorted(parts, key=lambda known: (known[0].open & lines).bit_count()) if lines else ():
+            self._look(part, held, lines)
+            lines &= held.holding
         return lines
 
     def _looked(self, wanted: Patterns, lines: int) -> _Held:

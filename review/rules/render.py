@@ -39,14 +39,15 @@ def fill(rule: Rule, variant: Variant | None, answer: Answer, fields: Mapping[st
         texts = variant.message if variant else rule.message
         return {k: filled(v, fields, k) for k, v in texts.items()}
     if answer.outcome is Outcome.UNDETERMINED:
-        return {k: _undetermined(rule, answer, k) for k in ("zh", "en")}
+        return {k: _undetermined(rule, answer.missing, k) for k in ("zh", "en")}
     return dict(rule.title)
 
 
-def _undetermined(rule: Rule, answer: Answer, language: str) -> str:
-    crashed = any(m.startswith("rule:") for m in answer.missing)
+@lru_cache(maxsize=4096)
+def _undetermined(rule: Rule, missing: tuple[str, ...], language: str) -> str:
+    crashed = any(m.startswith("rule:") for m in missing)
     joint = "、" if language == "zh" else ", "
-    lacking = joint.join(answer.missing if crashed else (names.name(m)[language] for m in answer.missing))
+    lacking = joint.join(missing if crashed else (names.name(m)[language] for m in missing))
     text = (_CRASHED if crashed else _MISSING)[language].replace("{missing}", lacking)
     return f"{rule.title[language]}{'：' if language == 'zh' else ': '}{text}"
 

@@ -69,7 +69,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 
 def _beside(scene: Scene) -> Iterator[Answer]:
     """Lines that say a thing in both languages, one right behind the other."""
-    for block in scene.document.blocks:
+    for block in scene.document.blocks if _HAN.search(scene.text) else ():
         text = scene.text[block.span.start : block.span.end]
         if _HAN.search(text) and _ENGLISH.search(text):
             yield from _in_line(scene, block.span)
@@ -113,7 +113,7 @@ _Run = tuple[Span, Language | None, bool]
 def _runs(scene: Scene) -> Iterator[_Run]:
     """In text order; a line ends one."""
     blocks = scene.document.blocks
-    if not all(any(s.search(scene.text, b.span.start, b.span.end) for b in blocks) for s in (_HAN, _LATIN)):
+    if not all(script.search(scene.text) for script in (_HAN, _LATIN)):
         return
     for block in blocks:
         mixed = _LATIN.search(scene.text, block.span.start, block.span.end)
