@@ -45,7 +45,8 @@ def sign(page: Page, address: str, name: str, role: str) -> None:
 
 
 @pytest.mark.parametrize("page", ["with JavaScript"], indirect=True)
-def test_a_clean_contract_is_decided_signed_approved_and_released(page: Page, server: Server, tmp_path: Path) -> None:
+@pytest.mark.parametrize("scan", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["", "after a scan"])
+def test_a_clean_contract_is_decided_signed_approved_and_released(page: Page, server: Server, tmp_path: Path, scan: bool) -> None:
     come_in(page, "ar")
     hand_in(page, "zh-clean")
     address = page.url.split("?")[0]
@@ -65,7 +66,7 @@ def test_a_clean_contract_is_decided_signed_approved_and_released(page: Page, se
     report = subprocess.run(["pdfsig", packet], capture_output=True, text=True).stdout
     assert "seal" in report
 
-    signed_and_handed_over(page, address)
+    signed_and_handed_over(page, address, scan)
     execution_is_for_everybody(page, server, address)
 
     page.goto("/verify")
@@ -75,12 +76,12 @@ def test_a_clean_contract_is_decided_signed_approved_and_released(page: Page, se
     expect(page.locator(".report")).to_contain_text("重新审查: 结果一致")
 
 
-def signed_and_handed_over(page: Page, address: str) -> None:
+def signed_and_handed_over(page: Page, address: str, scan: bool) -> None:
     """The copy agrees, the contract is signed, delivery accepts; its obligations stand in the register."""
     page.context.clear_cookies()
     come_in(page, "ar")
     page.goto(f"{address}?tab=execution")
-    if pictures.can_be_read():
+    if scan and pictures.can_be_read():
         another_scan_is_read(page)
     page.set_input_files("input[name=copy]", SAMPLES / "zh-clean" / "draft.docx")
     page.click("form[action$='/copies'] button")
