@@ -39,7 +39,6 @@ class Lines:
         closed = [i for i, start in enumerate(self._starts) if any(s.start <= start < s.end for s in contents)]
         self.readable = lines_of(range(len(self.texts))) & ~lines_of(closed)
         self._open = not closed
-        self._excerpts: dict[int, Excerpt] = {}
 
     def at(self, offset: int) -> int:
         """Number of the line that holds a place."""
@@ -61,12 +60,8 @@ class Lines:
 
     def excerpt(self, wanted: int) -> Excerpt | None:
         """The lines, as far as they are not unread; None when all are. Where most lines of a stretch are wanted, all of it."""
-        wanted &= self.readable
-        if wanted not in self._excerpts and wanted:
-            self._excerpts[wanted] = self._excerpt(wanted)
-        return self._excerpts.get(wanted)
-
-    def _excerpt(self, wanted: int) -> Excerpt:
+        if not (wanted := wanted & self.readable):
+            return None
         first, end = (wanted & -wanted).bit_length() - 1, wanted.bit_length()
         count = wanted.bit_count()
         if count == end - first or (self._open and 2 * count > end - first):
