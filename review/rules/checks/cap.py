@@ -52,7 +52,8 @@ _LIABILITY = {
     for side, name in _SIDES
 }
 _EACH = re.compile(
-    r"[每逐]|按[日天周月]|[1一]次|[晚迟拖误延逾超][^,。;]{0,4}[1一]个?(?:[日天周]|小时)|不封顶|无上限|\b(?:each|every|per|daily|weekly|an? (?:hour|point|day|minute|miss))\b"
+    r"[每逐]|按[日天周月]|[1一]次|[晚迟拖误延逾超][^,。;]{0,4}[1一]个?(?:[日天周]|小时)|不封顶|无上限"
+    r"|\b(?:each|every|per|daily|weekly|an? (?:hour|point|day|minute|miss))\b"
     r"|/ ?(?:h|hour|day|incident|case)\b"
 )
 
