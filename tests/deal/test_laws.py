@@ -22,7 +22,9 @@ _TIMES = st.one_of(
     st.integers(0, 400), st.builds("{} {}".format, st.integers(1, 99), st.sampled_from(["days", "weeks", "个月", "年"]))
 )
 _DAYS = st.one_of(st.dates().map(str), st.integers(10**12, 2 * 10**12))
-_STEP = st.fixed_dictionaries({}, optional={"pct": _PERCENTS, "days": _TIMES, "trigger": st.text(min_size=1, max_size=30)})
+# Words that are none, of blanks alone, are refused with their place.
+_WORDS = st.text(min_size=1, max_size=30).filter(str.strip)
+_STEP = st.fixed_dictionaries({}, optional={"pct": _PERCENTS, "days": _TIMES, "trigger": _WORDS})
 _RECORDS = st.fixed_dictionaries(
     {"deal": st.just({"external_id": "1"}), "account": st.just({"legal_name": "a"}), "our_party": st.just({"legal_name": "b"})},
     optional={
