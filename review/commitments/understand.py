@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from review.commitments.cells import row_values, shared_values
 from review.commitments.definitions import definitions
@@ -24,10 +25,12 @@ from review.commitments.pieces import divided
 from review.commitments.promise import is_outside, may_promise
 from review.commitments.punctuation import punctuated
 from review.commitments.reading import Reading
+from review.commitments.respelled import respelled
 from review.commitments.ticks import unticked
 from review.commitments.unit import Unit
 from review.commitments.units import units
 from review.commitments.values import RawValue, scan
+from review.intake.script import as_written, simplified_document
 from review.model.changed import changed
 from review.model.commitment import Commitment, Understanding
 from review.model.deal import Deal
@@ -43,7 +46,9 @@ def understand(document: Document, deal: Deal | None = None) -> Understanding:
 
 def understand_with(judge: Judge, document: Document, deal: Deal | None = None) -> Understanding:
     """As ``understand``, by another judge (evaluation leaves the document out of its training)."""
-    return _quoted(document, _understood(judge, punctuated(document), deal))
+    plain = simplified_document(document)
+    found = _quoted(document, _understood(judge, punctuated(plain), deal))
+    return found if plain is document else respelled(found, partial(as_written, document, plain))
 
 
 def _quoted(document: Document, read: Understanding) -> Understanding:

@@ -11,6 +11,7 @@ from functools import cache
 from review.commitments.deadline import classify
 from review.commitments.values.terms import table
 from review.commitments.values.width import halfwidth
+from review.intake.script import simplified
 from review.model.commitment import Trigger
 
 _GAPS = re.compile(r"[\s_\-]+")
@@ -18,8 +19,8 @@ _LATIN = re.compile(r"[a-z0-9]")
 
 
 def folded(word: str) -> str:
-    """A word as it is looked up: half-width small letters without spaces, hyphens and underscores."""
-    plain = halfwidth(word).strip().lower()
+    """A word as it is looked up: half-width small letters and simplified characters without spaces, hyphens and underscores."""
+    plain = simplified(halfwidth(word)).strip().lower()
     return _GAPS.sub("", plain) or plain
 
 

@@ -133,12 +133,13 @@ def _conditioned(rule: Rule, answer: Answer, scene: Scene) -> Answer:
 
 def _finding(rule: Rule, answer: Answer, scene: Scene) -> Finding:
     spans = answer.spans or ((answer.commitment.span,) if answer.commitment else ())
-    quote = scene.document.quote(spans[0]) if spans else ""
-    clause = scene.clause(spans[0].start) if spans else None
-    number = (answer.commitment.cited if answer.commitment else "") or (scene.document.cited(clause) if clause else "")
+    quote = scene.written.quote(spans[0]) if spans else ""
+    clause = scene.written.clause_at(spans[0].start) if spans else None
+    number = (answer.commitment.cited if answer.commitment else "") or (scene.written.cited(clause) if clause else "")
     variant = rule.variants.get(answer.variant)
     open_ = answer.outcome in (Outcome.FAIL, Outcome.UNDETERMINED)
-    fields = {**dict(rule.params), **answer.fields, "quote": quote, "clause": number}
+    said = {name: scene.shown(value) for name, value in answer.fields.items()}
+    fields = {**dict(rule.params), **said, "quote": quote, "clause": number}
     proposal = (variant and variant.proposal) or rule.proposal
     return Finding(
         id=_identity(rule, answer, spans),
@@ -153,7 +154,7 @@ def _finding(rule: Rule, answer: Answer, scene: Scene) -> Finding:
         clause=clause.id if clause else "",
         number=number,
         commitment=answer.commitment.id if answer.commitment else None,
-        compared=answer.compared,
+        compared=tuple(replace(c, contract=scene.shown(c.contract)) for c in answer.compared),
         missing=answer.missing,
         parameters=parameters(rule) if open_ else (),
         source="; ".join(map(str, rule.source)) if open_ else "",

@@ -17,6 +17,7 @@ from review.rules.facts import Facts
 from review.rules.finder import Finder, Words
 from review.rules.measure import in_unit
 from review.rules.patterns import Patterns
+from review.rules.plain import plain, shown
 from review.rules.select import Selector
 from review.rules.spread import Spread
 from review.rules.subject import SUBJECTS
@@ -40,10 +41,13 @@ class Scene:
     """The facts with their views. Made anew for each evaluation; the checks only read it."""
 
     def __init__(self, facts: Facts, words: Words) -> None:
-        self.facts = facts
-        self.document = facts.document
-        self.text = facts.document.text
-        self.finder = Finder(facts.document, words, parties.alternatives(facts.understanding))
+        self.written = facts.document
+        """The contract as it is written; everything else of it is in simplified characters."""
+        self.facts = plain(facts)
+        self.shown = shown(facts, self.facts)
+        self.document = self.facts.document
+        self.text = self.document.text
+        self.finder = Finder(self.document, words, parties.alternatives(self.facts.understanding))
         self._kept: dict[Any, Any] = {}
         self._regions: dict[tuple[int, int, str], Span | None] = {}
 

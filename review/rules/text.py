@@ -9,7 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from review.commitments.values.width import Forms, written
+from review.intake.script import simplified
+from review.model.forms import Forms, written
 from review.model.span import Span
 
 #: Full-width forms of ASCII, ideographic space and typographic quotes -> their ASCII forms, one character each.
@@ -33,8 +34,8 @@ _NUMBERING = re.compile(r"\W*\d{1,2}(?:\.\d+)*\W*")
 
 
 def fold(text: str) -> str:
-    """Lower case, half-width, plain quotes and dashes; exactly as long as ``text``."""
-    folded = written(text, _FORMS)
+    """Lower case, half-width, simplified characters, plain quotes and dashes; exactly as long as ``text``."""
+    folded = simplified(written(text, _FORMS))
     lower = folded.lower()
     return lower if len(lower) == len(folded) else "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
 

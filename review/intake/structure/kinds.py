@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from review.intake.script import simplified
 from review.model.document import ClauseKind
 
 _PARTY: Final = (
@@ -82,24 +83,24 @@ _PAGE_END: Final = frozenset("0123456789-–")
 
 def kind_of_heading(title: str) -> ClauseKind | None:
     """The part a title names; None for a title of the body."""
-    title = title.strip(' \t\u3000:：.、"“”-—')
+    title = simplified(title.strip(' \t\u3000:：.、"“”-—'))
     match = _HEADING_PATTERN.match(title) if title else None
     return ClauseKind(match.lastgroup) if match and match.lastgroup else None
 
 
 def kind_of_text(line: str) -> ClauseKind:
     """The part that the first words of a line open; ``BODY`` for all others."""
-    match = _TEXT_PATTERN.match(line)
+    match = _TEXT_PATTERN.match(simplified(line))
     return ClauseKind(match.lastgroup) if match and match.lastgroup else ClauseKind.BODY
 
 
 def names_parties(line: str) -> bool:
-    return _PARTIES.match(line) is not None
+    return _PARTIES.match(simplified(line)) is not None
 
 
 def is_title(line: str) -> bool:
     """Whether the first line of a file names the contract."""
-    return len(line) <= 90 and _TITLE.search(line.strip()) is not None
+    return len(line) <= 90 and _TITLE.search(simplified(line.strip())) is not None
 
 
 def is_contents_line(line: str, style: str) -> bool:
@@ -117,5 +118,5 @@ def ends_part(kind: ClauseKind, line: str, style: str) -> bool:
     if kind is ClauseKind.CONTENTS:
         return not is_contents_line(line, style)
     if kind is ClauseKind.PARTIES:
-        return (len(line) > _LONG or _BINDS.search(line) is not None) and not names_parties(line)
-    return kind is ClauseKind.RECITALS and _RECITALS_END.match(line.lstrip()) is not None
+        return (len(line) > _LONG or _BINDS.search(simplified(line)) is not None) and not names_parties(line)
+    return kind is ClauseKind.RECITALS and _RECITALS_END.match(simplified(line.lstrip())) is not None

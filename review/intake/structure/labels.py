@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from review.intake.script import simplified
 from review.model.quick import quick
 
 _HAN: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2} | {
@@ -173,7 +174,7 @@ _REFERENCE: Final = re.compile(
 def label_of(line: str) -> Label | None:
     """The clause number that a line begins with, or None."""
     lead = len(line) - len(line.lstrip())
-    text = line[lead : lead + 60]
+    text = simplified(line[lead : lead + 60])
     if not text:
         return None
     if text[0] in _LETTERS and _LETTERED.match(text) is None:
@@ -187,7 +188,7 @@ def label_of(line: str) -> Label | None:
             continue
         below = match[2] if family == "annex" and pattern.groups > 1 else None
         path = (value, int(below.translate(_WIDTHS))) if below else (value,)
-        return Label(family, match[0].strip(), path, lead + match.end())
+        return Label(family, line[lead : lead + match.end()].strip(), path, lead + match.end())
     found = _lettered(text, lead) if text[0] in _LETTERS else None
     return found or (_dotted(text, lead) if text[0] in _MAY_BE_DOTTED else None)
 

@@ -15,7 +15,7 @@ from review.model.quick import quick
 
 OUTSIDE: Final = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.ENDNOTE})
 _SHORT_CELL: Final = 8
-_ARTICLE: Final = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[条章节][\s　]*[\u4e00-\u9fff]")
+_ARTICLE: Final = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[条條章节節][\s　]*[\u4e00-\u9fff]")
 """A short cell that opens like this is the title of a clause in a contract set in columns."""
 _HEAD: Final = 400
 _LONG: Final = 200
