@@ -16,6 +16,7 @@ from review.intake.script import as_written, simplified, simplified_document
         ("賣方應於簽約後四十五日內交貨", "卖方应于签约后四十五日内交货"),
         ("著作權、乾燥、徵求", "著作权、乾燥、徵求"),  # simplified texts write 著, 乾, 徵
         ("卖方应于签约后四十五日内交货", "卖方应于签约后四十五日内交货"),
+        ("⼄⽅应在⻓期⽀付⾦额，\uf98e底⻋间", "乙方应在长期支付金额，年底车间"),
         ("The Supplier’s duty — £5", "The Supplier’s duty — £5"),
         ("", ""),
     ],
