@@ -9,7 +9,7 @@ import pytest
 from review.errors import Failure
 from review.pipeline import review
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.data, pytest.mark.slow]
 
 
 @pytest.mark.parametrize(
