@@ -61,7 +61,8 @@ _EQUAL = re.compile(
 )
 _DIVIDED = (ValueType.MONEY, ValueType.PERCENT)
 #: Words of which a match of each of them holds one, and those of any fraction.
-_CHENG_WORDS, _HALF_WORDS, _EQUAL_WORDS = tuple(f"{n}成" for n in TENTHS), ("半", "half"), ("分", " of ")
+_CHENG_WORDS, _HALF_WORDS = tuple(f"{n}成" for n in TENTHS), ("半", "half")
+_EQUAL_WORDS = ("分", "ments of ", "parts of ", "tranches of ", "portions of ", "sums of ", "slices of ", "stages of ")
 WORDS = (*_CHENG_WORDS, *_HALF_WORDS, *PARTS)
 #: Sums outside these bounds are no division of one price.
 LEAST, MOST = 50, 150
