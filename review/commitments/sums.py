@@ -191,7 +191,7 @@ _STATED = re.compile(r"(?:即告|即为|视为|视同|方为|始为|才算)$")
 
 
 def _of_kept(text: str, closing: Span, sums: Sequence[Span]) -> bool:
-    """Whether words by which all is paid only release the sum before them (余下5%作为质保金，期满付清) or sum up what was told."""
+    """Whether words by which all is paid only release the sum before them (余下5%作为质保金，期满付清) or sum up."""
     if _STATED.search(text, 0, closing.start):
         return True
     last = max((s for s in sums if s.end <= closing.start), default=None)
