@@ -186,10 +186,14 @@ def leaving(text: str, sums: Sequence[Span]) -> list[Span]:
 _KEPT = re.compile(r"质保金|质量保证金|保证金|保留金|保修金|尾款|余款|余下|剩余|其余|余数")
 _PAYS = re.compile(r"[付支给拨结]")
 _ENDS = re.compile(r"[。;；\n]")
+#: Words before those by which all is paid that only state it of the sums told: 款项即告付清.
+_STATED = re.compile(r"(?:即告|即为|视为|视同|方为|始为|才算)$")
 
 
 def _of_kept(text: str, closing: Span, sums: Sequence[Span]) -> bool:
-    """Whether words by which all is paid only release the sum before them: 余下5%作为质保金，期满付清."""
+    """Whether words by which all is paid only release the sum before them (余下5%作为质保金，期满付清) or sum up."""
+    if _STATED.search(text, 0, closing.start):
+        return True
     last = max((s for s in sums if s.end <= closing.start), default=None)
     if last is None or _PAYS.search(text, closing.end, closing.end + 1):
         return False

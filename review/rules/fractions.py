@@ -19,7 +19,7 @@ from review.rules.text import lines_with
 #: The words of tenths (三成), and of fractions: how many (two) of which part (thirds).
 TENTHS = {w: n for n, w in enumerate("一二三四五六七八九", 1)} | {"两": 2, "半": 5}
 _CHENG = re.compile(
-    r"(?<![第组构形促达完])([一二两三四五六七八九])成([一二三四五六七八九半])?(?![本功品员果立为人交套分熟新型绩就长语因份色年])"
+    r"(?<![第组构形促达完])([半一二两三四五六七八九])成([一二三四五六七八九半])?(?![本功品员果立为人交套分熟新型绩就长语因份色年])"
 )
 ONES = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)} | {
     "a": 1,
@@ -29,10 +29,13 @@ PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
     "twelfth": 12, "twentieth": 20,
 }  # fmt: skip
+_EVENT = (
+    r"(?:on|of|at|upon|is|are|after|when|once|as|within|before|by|to|against|due|down|each|up|now|with|first|today|following"
+    r"|then|will|shall|must|may|being|remain\w*|until|if|and|falls?|having|for|in)\b"
+)
 _PART = re.compile(
-    rf"\b({'|'.join(ONES)})[- ]({'|'.join(PARTS)})s?"
-    r"(?=\s*[,.;]| (?:on|of|at|upon|is|are|after|when|once|as|within|before|by|to|against|due|down|each"
-    r"|then|will|shall|must|may|being|remain\w*|until|if|and|falls?|having|for|in)\b)"
+    rf"\b({'|'.join(ONES)})[- ]({'|'.join(PARTS)})s?(?=\s*[,.;]| {_EVENT})"
+    r"|\bhalf(?= (?:on|upon|at|after|when|once|before|against|now|up|with|down|today|following)\b)"
 )
 #: A fraction in figures behind a word of paying: 首付1/4.
 _FIGURES = re.compile(r"(?:付|付款|预付|支付|结算|余款|尾款|pays?|paid|balance)\D{0,6}(?P<share>([1-4])/([2-9]|10|12))(?![\d/])")
@@ -47,14 +50,19 @@ _LEAD = 20
 _STROKE = re.compile(r"\d\s?/\s?[^\d\s]")
 _STROKES = re.compile(r"(?:[^\d/\n.。;；]{2,30} \d{1,2}\s?/\s?){1,5}[^\d/\n.。;；]{2,30} \d{1,2}\b(?! ?[%\d/])")
 _NUMBER = re.compile(r"\d{1,2}")
+#: Behind numbers, that they are shares: (% of the price).
+_OF_HUNDRED = re.compile(r"\s?[(（]\s?(?:in |as |all )?(?:%|per ?cent|百分|均为%)")
 _COUNTS = {**TENTHS, **ONES, "十": 10, "十二": 12, "ten": 10, "twelve": 12, "twenty-four": 24, "二十四": 24}
 _EQUAL = re.compile(
     r"分(?:为|成|作)?([一二两三四五六七八九十\d]{1,3})(?:个)?(?:次|期|笔|批|月|季度)[^。;；]{0,16}每(?:次|期|笔|批|月|季)[^。;；\d,，]{0,6}"
-    r"|\b(?:in|by) (\w+|twenty-four) (?:equal )?(?:monthly |quarterly |yearly |annual |consecutive )*"
-    r"(?:instal?ments|payments|parts|tranches|portions|sums|slices) of "
+    rf"|\b({'|'.join(w for w in _COUNTS if w.isascii())}|\d{{1,2}}) (?:equal )?"
+    r"(?:monthly |quarterly |yearly |annual |consecutive |successive |equal )*"
+    r"(?:install?ments|payments|parts|tranches|portions|sums|slices|stages) of "
 )
+_DIVIDED = (ValueType.MONEY, ValueType.PERCENT)
 #: Words of which a match of each of them holds one, and those of any fraction.
-_CHENG_WORDS, _HALF_WORDS, _EQUAL_WORDS = tuple(f"{n}成" for n in TENTHS), ("半", "half"), ("分", " of ")
+_CHENG_WORDS, _HALF_WORDS = tuple(f"{n}成" for n in TENTHS), ("半", "half")
+_EQUAL_WORDS = ("分", "ments of ", "parts of ", "tranches of ", "portions of ", "sums of ", "slices of ", "stages of ")
 WORDS = (*_CHENG_WORDS, *_HALF_WORDS, *PARTS)
 #: Sums outside these bounds are no division of one price.
 LEAST, MOST = 50, 150
@@ -68,9 +76,10 @@ def fractions(scene: Scene) -> tuple[RawValue, ...]:
 
 def _read_fractions(scene: Scene) -> Iterator[RawValue]:
     for tenths in scene.on_lines(_CHENG, _CHENG_WORDS):
-        yield _percent(tenths.span(), 10 * TENTHS[tenths[1]] + (TENTHS[tenths[2]] if tenths[2] else 0))
+        whole = TENTHS[tenths[1]] * (1 if tenths[1] == "半" else 10)
+        yield _percent(tenths.span(), whole + (TENTHS[tenths[2]] if tenths[2] else 0))
     for part in scene.on_lines(_PART, PARTS):
-        share = Decimal(100 * ONES[part[1]]) / PARTS[part[2]]
+        share = Decimal(100 * ONES[part[1] or "one"]) / PARTS[part[2] or "half"]
         yield _percent(part.span(), share.quantize(Decimal("0.0001")))
     for figures in scene.on_lines(_FIGURES, "/"):
         yield _percent(figures.span("share"), (Decimal(100) * int(figures[2]) / int(figures[3])).quantize(Decimal("0.0001")))
@@ -93,7 +102,7 @@ def _read_ratios(scene: Scene) -> Iterator[RawValue]:
         numbers = list(_NUMBER.finditer(text, *m.span()))
         factor = 10 if max(int(n[0]) for n in numbers) < 10 else 1
         total = factor * sum(int(n[0]) for n in numbers)
-        if LEAST < total < MOST and (m.re is _RATIO or total == 100):
+        if LEAST < total < MOST and (m.re is _RATIO or total == 100 or _OF_HUNDRED.match(text, m.end())):
             yield from (_percent(n.span(), factor * int(n[0])) for n in numbers)
 
 
@@ -103,12 +112,12 @@ def _divides(text: str, ratio: re.Match[str]) -> bool:
 
 
 def equal(scene: Scene) -> Iterator[tuple[RawValue, int]]:
-    """Amounts that are paid in a number of equal instalments, with that number."""
+    """Amounts and shares that are paid in a number of equal instalments, with that number."""
     for m in scene.on_lines(_EQUAL, _EQUAL_WORDS):
         written = m[1] or m[2]
         amount = values.first(scene, Span(m.end(), min(m.end() + 24, len(scene.text))))
         count = int(written) if written.isdigit() else _COUNTS.get(written, 0)
-        if count > 1 and amount is not None and amount.type is ValueType.MONEY and amount.n:
+        if count > 1 and amount is not None and amount.type in _DIVIDED and amount.n:
             yield amount, count
 
 

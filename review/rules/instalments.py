@@ -40,6 +40,8 @@ _NAME = re.compile(r"(?:款|金|期|笔|批|支付|付|清)$")
 _SUMS = frozenset({ValueRole.SHARE, ValueRole.RATE, ValueRole.OTHER, ValueRole.AMOUNT})
 #: A stroke that parts one share from the next: start 20 % / design 40 %.
 _PARTED = re.compile(r"\s+/\s")
+#: Words of paying up to a share, which may be one of the work, and the characters before it in which they stand.
+_PAID_UP, _AHEAD = re.compile(r"[付拨结支][至到][^,，;；。%]*$"), 16
 #: Lines of a list up to which its heading is looked for.
 _LIST = 8
 
@@ -112,7 +114,7 @@ def _listed(scene: Scene, params: Params, held: list[Step]) -> Iterator[Place]:
     for v in values.of(scene, ValueType.PERCENT) if scene.has(params["terms"]) else ():
         sentence = scene.sentence(v.span.start)
         headed = v.span not in known and _heads(scene, params, sentence) and not scene.has(params["of"].unless, sentence)
-        if headed and _counts(scene, v, params) and _may_pay(scene, v, params):
+        if headed and _counts(scene, v, params) and (_may_pay(scene, v, params) or scene.has(params["terms"], sentence)):
             yield milestones.place(scene, v)
 
 
@@ -152,9 +154,14 @@ def _counts(scene: Scene, v: Value | RawValue, params: Params) -> bool:
     if v.n is None or repeated or scene.has(params["aside"], scene.beside(v.span)):
         return False
     sentence = scene.sentence(v.span.start)
-    if params["of_work"] and any(s.overlaps(v.span) for s in scene.find(params["of_work"], sentence)):
+    if params["of_work"] and not _paid_up(scene, v) and any(s.overlaps(v.span) for s in scene.find(params["of_work"], sentence)):
         return False
     return v.of is None or "\t" in scene.document.quote(sentence) or _named(scene, v) or scene.has(params["base"], sentence)
+
+
+def _paid_up(scene: Scene, v: Value | RawValue) -> bool:
+    """Whether payments run up to a share of the work done (付至已完工程量的80%)."""
+    return _PAID_UP.search(scene.text, max(0, v.span.start - _AHEAD), v.span.start) is not None
 
 
 def _named(scene: Scene, v: Value | RawValue) -> bool:

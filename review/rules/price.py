@@ -15,12 +15,15 @@ from review.rules.scene import Scene
 
 _REACH = 40
 _EXACT = Decimal("0.0001")
+#: Words around the price where an amount is said to be of it: 60,000 of the 600,000 contract price.
+_OF_IT = re.compile(r"\b(?:of|on|against|from|within|out of) (?:the|an?|its|our|your|a total) $", re.I)
+_NAMES_IT = re.compile(r" (?:[a-z]+ ){0,2}(?:price|contract|order|fee|value|sum|total)\b", re.I)
 _BREAK = re.compile(r"[;；。%]|的\d|之\d")
 
 
 def stated(scene: Scene, words: Patterns) -> RawValue | None:
-    """The first amount that stands right after the words; shares of it and amounts of a bond, which other words lead up to,
-    are not.
+    """The first amount that stands right after the words, else one that another is said to be a part of; shares of it and amounts
+    of a bond, which other words lead up to, are not.
     """
     for place in scene.find(words):
         window = Span(place.end, min(place.end + _REACH, len(scene.text)))
@@ -29,7 +32,12 @@ def stated(scene: Scene, words: Patterns) -> RawValue | None:
             continue
         if not _BREAK.search(scene.text[place.end : first.span.start]):
             return first
-    return None
+    return next((v for v in values.of(scene, ValueType.MONEY) if v.n and _is_base(scene, v.span)), None)
+
+
+def _is_base(scene: Scene, at: Span) -> bool:
+    """Whether the words around an amount call it the price that another is a part of."""
+    return bool(_OF_IT.search(scene.text, max(0, at.start - 16), at.start) and _NAMES_IT.match(scene.text, at.end))
 
 
 def share(scene: Scene, v: Value | RawValue, words: Patterns | None) -> Value | RawValue:

@@ -40,11 +40,16 @@ def shares(scene: Scene, params: Params, heads: Heads, counts: Counts) -> Iterat
     found = list(values.of(scene, ValueType.PERCENT))
     found += [v for v in fractions(scene) if not any(v.span.overlaps(o.span) for o in found)]
     found.sort(key=lambda v: v.span)
+    lists: dict[int, list[tuple[RawValue, bool]]] = {}
     for sentence, held in _by_sentence(scene, found):
-        if _speaks(scene, params, Span(heads(scene, sentence).start, sentence.end)):
-            able = [v for v in held if counts(scene, v, params)]
-            steps = [v for v in able if _is_step(scene, params, sentence, _own(scene, sentence, v, found))]
-            yield from able if steps and _sum(able) == WHOLE else steps
+        begun = heads(scene, sentence)
+        if _speaks(scene, params, Span(begun.start, sentence.end)):
+            counted = (v for v in held if counts(scene, v, params))
+            told = ((v, _is_step(scene, params, sentence, _own(scene, sentence, v, found))) for v in counted)
+            lists.setdefault(begun.start, []).extend(told)
+    for together in lists.values():
+        able, steps = [v for v, _ in together], [v for v, step in together if step]
+        yield from able if steps and _sum(able) == WHOLE else steps
     yield from ratios(scene)
 
 

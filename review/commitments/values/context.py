@@ -27,8 +27,8 @@ _OPENERS = regex.compile(
 #: What a step of time may be called that counts as one: each commenced week.
 _WHOLE = r"(?:calendar|full|complete|whole|entire|contract|started|commenced|completed|begun|further|additional|such)"
 _PER = re.compile(
-    r"\s*(?:/|per\s+|each\s+|every\s+|for\s+(?:each|every)\s+|an?\s+(?=(?:day|week|month|year|hour)\b)|每)\s*"
-    rf"(?:{_WHOLE}\s+)?(?P<per>[A-Za-z]+|[\u4e00-\u9fff]{{1,2}})",
+    r"\s*(?:/|per\s+|each\s+|every\s+|for\s+(?:each|every)\s+|an?\s+(?=(?:day|week|month|year|hour)\b)|(?=p\.\s?a\.|pa\b)|每)\s*"
+    rf"(?:{_WHOLE}\s+)?(?P<per>p\.\s?a\.|[A-Za-z]+|[\u4e00-\u9fff]{{1,2}})",
     re.I,
 )
 _PER_BEHIND_BASE = re.compile(
@@ -105,7 +105,7 @@ def _per(text: str, value: RawValue, operator: Operator | None, behind: re.Match
         match = _per_apart(text, value, behind)
     if match is None:
         return None
-    word = {"annum": "year"}.get(match["per"].lower(), match["per"].lower())
+    word = {"annum": "year", "pa": "year"}.get(told := match["per"].lower().replace(".", "").replace(" ", ""), told)
     unit = terms.durations().get(word) or terms.durations().get(f"个{word}")
     return unit.name if unit else word
 

@@ -37,7 +37,7 @@ _OWED = make(
         "(?:交货|到货|交付|供货|完工|竣工|付款|支付|预付款|首付款|进场|开工|验收)[^。;,]{0,12}(?:于|不晚于|不迟于|定于|为|日期|时间|:)[^。;,]{0,4}"
     ],
     [
-        r"(?:deliver\w*|shipment|payment|instal?ment|works?|completion|order|goods)\b[^.;]{0,30} (?:by|before"
+        r"(?:deliver\w*|shipment|payment|install?ment|works?|completion|order|goods)\b[^.;]{0,30} (?:by|before"
         r"|on or before|due|no later than|on)",
         r"(?:falls?|is|are) due (?:by|on|before)",
     ],

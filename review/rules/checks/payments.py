@@ -11,11 +11,12 @@ from decimal import Decimal
 
 from review.commitments.sums import words
 from review.model.canonical import decimal_text
+from review.model.commitment import ValueType
 from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import instalments, milestones
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.fractions import LEAST, MOST
+from review.rules.fractions import LEAST, MOST, equal
 from review.rules.scene import Scene
 from review.rules.shape import Number, Param
 from review.rules.steps import Step, by_schedule, increments, without_total
@@ -30,7 +31,8 @@ _BEHIND = 2
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    for steps in by_schedule(scene, instalments.steps(scene, params)):
+    same = [[Step(None, v.span, v.n, v.span, None)] * count for v, count in equal(scene) if v.type is ValueType.PERCENT and v.n]
+    for steps in same or by_schedule(scene, instalments.steps(scene, params)):
         yield from _judge(scene, without_total(steps), params)
 
 
