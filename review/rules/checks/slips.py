@@ -97,6 +97,10 @@ def _scaled(scene: Scene, one: RawValue, other: RawValue) -> bool:
     return bool(apart) and int(apart) >= _THOUSAND and any(_SCALE.search(folded, v.span.start, v.span.end) for v in (one, other))
 
 
+def _compared(scene: Scene, params: Params, *amounts: RawValue) -> bool:
+    return all(_noun(scene, params, v) != _OTHER for v in amounts)
+
+
 def _digits(v: RawValue) -> tuple[int, ...]:
     return (v.n or Decimal(0)).normalize().as_tuple().digits
 
@@ -127,7 +131,7 @@ def _in_brackets(scene: Scene) -> Iterator[RawValue]:
 def _joined(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
     for one, other in pairwise(amounts):
         between = Span(one.span.end, max(other.span.start, one.span.end))
-        slip = one.per == other.per and (_slipped(one, other) or _scaled(scene, one, other))
+        slip = one.per == other.per and (_slipped(one, other) or (_scaled(scene, one, other) and _compared(scene, params, one, other)))
         if slip and len(between) <= _JOINED and scene.has(params["again"], between):
             yield _UNIT, one, other
 
