@@ -29,7 +29,8 @@ PARAMS = {
 _LEADS = re.compile(r"[\s:：=为是达约]*(?:of|is|be)?\s*(?:(?:the|week|day|month|level|grade) (?=\d))?")
 #: What may stand between a limit and the next of the same thing.
 _JOINS = re.compile(
-    r"(?:\s(?:c|f|celsius)\b)?(?:\s*(?:after|before|prior to))?[\s,，、/()（）]*(?:且|并且|并|和|与|而|但|又|亦|及|同时|and|but|nor|yet)?[\s,，]*"
+    r"(?:\s(?:c|f|celsius)\b)?(?:\s*(?:after|before|prior to))?"
+    r"[\s,，、/()（）]*(?:且|并且|并|和|与|而|但|又|亦|及|同时|and|but|nor|yet)?[\s,，]*"
     r"(?:(?:an?|the|its|it|they|in any case|also|simultaneously|at the same time|always|at all times|never|however|still|yet|then"
     r"|shall|must|should|will|to|be|is|are|lies?|remains?|stays?|kept|keeps?|held)\s+){0,4}[\s(（]*(?:应|须|也|同时|始终|仍)?"
 )

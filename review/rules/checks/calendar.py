@@ -56,8 +56,10 @@ _STEP = {
     for name, words in (
         (
             "start",
-            r"开工|起始|开始|起算|进场|移交场地|场地移交|启动|起租|生效|始于|\b(?:start|begin|commenc|kick-?off|effective|takes? effect"
-            r"|enters? into force|site (?:being |is |shall be |will be )?(?:handed|given|made available)|possession)\w*",
+            r"开工|起始|开始|起算|进场|移交场地|场地移交|启动|起租|生效|始于|"
+            r"\b(?:start|begin|commenc|kick-?off|effective|takes? effect"
+            r"|enters? into force"
+            r"|site (?:being |is |shall be |will be )?(?:handed|given|made available)|possession)\w*",
         ),
         (
             "end",
@@ -91,7 +93,10 @@ _DAY = re.compile(
     r"\b(?:3[2-9]|[4-9]\d)(?:st|nd|rd|th) (?:day )?of (?:january|february|march|april|may|june|july|august|september|october"
     r"|november|december)\b|\b3[01](?:st|th) (?:day )?of february\b|\b31st (?:day )?of (?:april|june|september|november)\b"
 )
-_DAY_WORDS = ("st of", "nd of", "rd of", "th of", "day of")
+_DAY_WORDS = (
+    " of january", " of february", " of march", " of april", " of may", " of june", " of july", " of august", " of september",
+    " of october", " of november", " of december",
+)  # fmt: skip
 _MONTH = re.compile(r"\b(?:1[3-9]|[2-9]\d)(?:st|nd|rd|th) month of (?:the year )?(?:20)\d\d")
 #: By a day, and that somebody is bound; what was done on a day of the past.
 _BY, _UNTIL = (

@@ -145,8 +145,7 @@ def _mentions(scene: Scene, params: Params, attribute: Any) -> Iterator[tuple[in
         own = _own(around, v.span, held)
         thing = _thing(scene, own, v.span, attribute["of"], params["of"]), _class(scene, v.span, attribute["classes"])
         whither = _TO.match(scene.text, words.end) if v.type is ValueType.DATE else None
-        thing = (*thing, whither[1] if whither else "")
-        sort = _language(scene, words), _per(scene, around, v), v.currency or "", _unit(v), *thing
+        sort = _language(scene, words), _per(scene, around, v), v.currency or "", _unit(v), *thing, whither[1] if whither else ""
         yield away, _Mention(v.span, words, _amount(v), " ".join(sort))
 
 

@@ -1,4 +1,4 @@
-"""Two values of one kind that a sentence itself makes one, and that are not: 45 days, that is, 60 days; 120 sets (135 in Annex 1)."""
+"""Two values that a sentence itself makes one, and that are not: 45 days, that is, 60 days; 120 sets (135 in Annex 1)."""
 
 from __future__ import annotations
 
@@ -96,7 +96,9 @@ def _differ(one: RawValue, other: RawValue) -> bool:
         return bool(one.iso and other.iso and one.iso != other.iso)
     first, second = (in_unit(v, "hour") or v.n for v in (one, other))
     assert first is not None and second is not None
-    near = float(abs(first - second)) <= _NEARLY * float(max(first, second)) if one.type is ValueType.DURATION else first == second
+    near = (
+        float(abs(first - second)) <= _NEARLY * float(max(first, second)) if one.type is ValueType.DURATION else first == second
+    )
     return not near and not slipped(first, second)
 
 

@@ -88,15 +88,29 @@ _PART_HEAD = re.compile(
 )
 #: What a word processor leaves where the place that was referred to is gone.
 _LOST = re.compile(
-    r"第[_ ]{2,10}[条款]|错误[!:]?\s*(?:书签未定义|引用源未找到|未找到引用源|未定义书签|未指定书签|未找到目录项|引用源无效)|error!\s*(?:reference source"
+    r"第[_ ]{2,10}[条款]|错误[!:]?\s*(?:书签未定义|引用源未找到|未找到引用源|未定义书签|未指定书签|未找到目录项|引用源无效)"
+    r"|error!\s*(?:reference source"
     r"|bookmark)[^.\n]{0,16}"
     r"|#ref!|\b(?:clause|section|article|paragraph|schedule|annex|appendix)\s+\[(?:ref\w*|\*+|●|•|tb[acd]|x+|number|no\.?)?\]"
 )
 _LOST_WORDS = ("第_", "第 ", "错误", "error!", "#ref!", "[")
 _ANNEX = _wording(
     r"附(?<!前附)(?:件|表|录)[^\S\n]*(?P<n>[一二三四五六七八九十\d]{1,3}|[a-z](?:-?\d{1,2})?(?![a-z\d-]))",
-    r"[\s-]+(?:no\.? ?)?(?P<n>[a-z]-\d{1,2}|\d{1,2}|[xvil]{2,7}|([a-z])(?:\2)?|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!['-])",
-    ["annex", "annexure", "appendix", "schedule", "exhibit", "attachment", "addendum", r"att\.", r"app\.", r"sched\.", "enclosure"],
+    r"[\s-]+(?:no\.? ?)?(?P<n>[a-z]-\d{1,2}|\d{1,2}|[xvil]{2,7}|([a-z])(?:\2)?"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!['-])",
+    [
+        "annex",
+        "annexure",
+        "appendix",
+        "schedule",
+        "exhibit",
+        "attachment",
+        "addendum",
+        r"att\.",
+        r"app\.",
+        r"sched\.",
+        "enclosure",
+    ],
 )
 #: What stands before or around the number of an annex in its heading.
 _MARKS = " 《(<【[★☆▲△■◆●*#"
@@ -246,7 +260,9 @@ def _is_own(scene: Scene, span: Span) -> bool:
     if _OWN.search(scene.text, max(span.start - _FEW, 0), span.start) or _OWN_BEHIND.match(text, span.end):
         return True
     line = slice(text.rfind("\n", 0, span.start) + 1, line_end(text, span.start))
-    return text[span.start] == "第" and text[span.end : span.end + 2] in _REFERS and not _OF_LAW.search(text, line.start, line.stop)
+    return (
+        text[span.start] == "第" and text[span.end : span.end + 2] in _REFERS and not _OF_LAW.search(text, line.start, line.stop)
+    )
 
 
 _REFERS = ("之规", "的规", "规定", "约定", "的约", "之约", "执行", "办理", "另有")

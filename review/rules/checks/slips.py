@@ -92,9 +92,9 @@ def _scaled(scene: Scene, one: RawValue, other: RawValue) -> bool:
     assert one.n is not None and other.n is not None
     if one.currency != other.currency or one.n == other.n:
         return False
-    apart = abs((one.n / other.n).normalize().as_tuple().exponent) if _digits(one) == _digits(other) else 0
+    apart = abs((one.n / other.n).adjusted()) if _digits(one) == _digits(other) else 0
     folded = scene.finder.folded
-    return bool(apart) and int(apart) >= _THOUSAND and any(_SCALE.search(folded, v.span.start, v.span.end) for v in (one, other))
+    return apart >= _THOUSAND and any(_SCALE.search(folded, v.span.start, v.span.end) for v in (one, other))
 
 
 def _compared(scene: Scene, params: Params, *amounts: RawValue) -> bool:
@@ -117,7 +117,9 @@ def _shares(scene: Scene, amounts: list[RawValue]) -> Iterator[tuple[Any, RawVal
         if one.currency != other.currency or not line.contains(other.span) or other.span.end - one.span.end > _JOINED:
             continue
         near = Span(one.span.end, min(line.end, other.span.end + _TO_SHARE))
-        rates = [v for v in (*values.within(scene, near), *fractions(scene)) if v.type is ValueType.PERCENT and near.contains(v.span)]
+        rates = [
+            v for v in (*values.within(scene, near), *fractions(scene)) if v.type is ValueType.PERCENT and near.contains(v.span)
+        ]
         if len(rates) == 1 and one.n and other.n and rates[0].n and slipped(one.n * rates[0].n / 100, other.n):
             yield _UNIT, one, other
 
@@ -131,7 +133,9 @@ def _in_brackets(scene: Scene) -> Iterator[RawValue]:
 def _joined(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
     for one, other in pairwise(amounts):
         between = Span(one.span.end, max(other.span.start, one.span.end))
-        slip = one.per == other.per and (_slipped(one, other) or (_scaled(scene, one, other) and _compared(scene, params, one, other)))
+        slip = one.per == other.per and (
+            _slipped(one, other) or (_scaled(scene, one, other) and _compared(scene, params, one, other))
+        )
         if slip and len(between) <= _JOINED and scene.has(params["again"], between):
             yield _UNIT, one, other
 
@@ -231,4 +235,6 @@ def _products(scene: Scene, amounts: list[RawValue]) -> Iterator[tuple[Any, RawV
                 yield _UNIT, one, other
 
 
-CHECK = Check("slips", PARAMS, run, fields=("attribute", "first", "second"), words=(*_HEAD_WORDS, *_OF_WHICH_WORDS, *_PLAIN_WORDS))
+CHECK = Check(
+    "slips", PARAMS, run, fields=("attribute", "first", "second"), words=(*_HEAD_WORDS, *_OF_WHICH_WORDS, *_PLAIN_WORDS)
+)

@@ -38,7 +38,8 @@ _LONGEST = 60
 _MEANS = re.compile(
     r"[“「](?P<zh>[\u4e00-\u9fff]{2,10})[”」](?:一词|者)?[，,]?(?:即|为|系指|是指|意指|指|系|乃|是|[:：=]\s?)(?P<is>[^。；;\n]{2,60})"
     r"|将(?P<what>[^，。；“「\n]{2,20}?)(?:亦|也|又|均)?(?:简?称(?:之)?(?:为)?|叫做)[“「](?P<called>[\u4e00-\u9fff]{2,10})[”」]"
-    r"|[“\"](?P<quoted>[A-Z][A-Za-z][\w -]{1,28})[”\"]\s?(?:=|:|—|–|shall be (?=an?\b|the\b|any\b|each\b))\s?(?P<equals>[^.;\n“\"]{3,80})"
+    r"|[“\"](?P<quoted>[A-Z][A-Za-z][\w -]{1,28})[”\"]\s?(?:=|:|—|–|shall be (?=an?\b|the\b|any\b|each\b))\s?"
+    r"(?P<equals>[^.;\n“\"]{3,80})"
     r"|(?<![\w-])(?P<en>[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}) (?:means|shall mean|is the (?=day|date|period|price"
     r"|sum|amount|time|person|place|rate|first|last|average|number)|refers to)(?P<be> ?[^.;\n]{4,80})"
 )
