@@ -20,7 +20,7 @@ _HAN = re.compile(r"[一二三四五六七八九十百零〇]+")
 
 
 def number_key(number: str) -> str:
-    """The number alone, in figures; a single letter stays a letter; empty when there is none."""
+    """The number alone, in figures; a letter, or one written twice, stays as it is; empty when there is none."""
     if lettered := _LETTERED.search(number):
         return f"{lettered[1].lower()}.{lettered[2]}"
     figures = _DIGITS.search(number)
@@ -34,7 +34,7 @@ def number_key(number: str) -> str:
     if roman := _ROMAN.search(number):
         return roman_key(roman[0])
     letter = number.strip(" ()（）.").lower()
-    return letter if len(letter) == 1 else ""
+    return letter if len(set(letter)) == 1 and len(letter) <= len("zz") else ""
 
 
 def roman_key(number: str) -> str:

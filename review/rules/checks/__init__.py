@@ -15,10 +15,12 @@ from review.rules.checks import (
     compare,
     conflict,
     consistency,
+    contrary,
     court,
     currency,
     decided,
     elements,
+    equated,
     essentials,
     existence,
     expression,
@@ -59,9 +61,9 @@ from review.rules.checks import (
 
 _MODULES = (
     amounts, any_of, authority, balance, bilingual, border, bounds, calendar, cap, cashflow, compare, conflict, consistency,
-    court, currency, decided, elements, essentials, existence, expression, feasibility, figures, goods, hidden, identity,
-    interest, limit, lines, member, mention, offer, participation, payments, places, plan, previous, price, promises, reach,
-    reckoned, reference, required, residue, restated, shares, signing, slips, specification, state, supply, terms, trace,
-    trigger,
+    contrary, court, currency, decided, elements, equated, essentials, existence, expression, feasibility, figures, goods,
+    hidden, identity, interest, limit, lines, member, mention, offer, participation, payments, places, plan, previous, price,
+    promises, reach, reckoned, reference, required, residue, restated, shares, signing, slips, specification, state, supply,
+    terms, trace, trigger,
 )  # fmt: skip
 CHECKS: dict[str, Check] = {m.CHECK.name: m.CHECK for m in _MODULES}

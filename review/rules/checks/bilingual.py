@@ -33,6 +33,9 @@ _WORDS, _APART = 40, 120
 #: Values of a sentence that is compared with its translation at most, and how much longer an English text is than a Chinese one.
 _FEW, _LENGTHS = 6, (0.8, 9.0)
 
+#: What stands between a number of pieces and the same in the other language.
+_AGAIN = re.compile(r"[\s/(（]*(?:(?:数量|共|合计|[Qq]uantity|[Tt]otal|[Qq]ty)[:：]?\s*)?")
+
 PARAMS = {
     "prevails": Param(PatternLists(), REQUIRED, "words that say which language prevails"),
     "chinese": Param(PatternLists(), REQUIRED, "those that say it is the Chinese one"),
@@ -173,7 +176,7 @@ def _comparable(v: RawValue) -> bool:
 def _unlike(scene: Scene, one: RawValue, other: RawValue) -> bool:
     """Amounts of two currencies are no translations; numbers of pieces are where a bracket says them again."""
     if one.type is ValueType.QUANTITY:
-        return scene.text[one.span.end : other.span.start].strip() in ("(", "（", "/")
+        return _AGAIN.fullmatch(scene.text, one.span.end, other.span.start) is not None
     return one.currency == other.currency and len(Span(one.span.end, other.span.start)) <= _APART
 
 
@@ -182,7 +185,7 @@ def _language(scene: Scene, line: Span, v: RawValue) -> Language | None:
     own = scene.text[v.span.start : v.span.end]
     before = scene.text[max(line.start, v.span.start - _WORDS) : v.span.start]
     behind = scene.text[v.span.end : min(line.end, v.span.end + _WORDS)]
-    if _HAN.search(own):
+    if _HAN.search(own) or _HAN.search(before[-1:]):
         return Language.ZH
     run = re.split(_HAN, before)[-1], re.split(_HAN, behind)[0]
     if _ENGLISH.search(run[0]) or (_LATIN.search(own) and _ENGLISH.search(f"{own} {run[1]}")):

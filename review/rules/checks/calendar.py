@@ -56,8 +56,10 @@ _STEP = {
     for name, words in (
         (
             "start",
-            r"开工|起始|开始|起算|进场|启动|起租|生效|始于|\b(?:start|begin|commenc|kick-?off|effective|takes? effect"
-            r"|enters? into force)\w*",
+            r"开工|起始|开始|起算|进场|移交场地|场地移交|启动|起租|生效|始于|"
+            r"\b(?:start|begin|commenc|kick-?off|effective|takes? effect"
+            r"|enters? into force"
+            r"|site (?:being |is |shall be |will be )?(?:handed|given|made available)|possession)\w*",
         ),
         (
             "end",
@@ -78,7 +80,7 @@ _STEPS = (("start", "end"), ("first test", "last test"), ("delivery", "installat
 _APART, _LABEL, _BEFORE = 120, 12, 40
 #: What makes a number with points the number of a version.
 _NUMBERED = re.compile(
-    r"(?:版本?号?|编号|图号|文号|序列号|版次|号码|合同号|v|ver\.?|version|rev\.?|no\.?|drawing|document)[\s:：.]*$"
+    r"(?:版本?号?|编号|图号|文号|序列号|版次|号码|合同号|型号|件号|料号|v|ver\.?|version|rev\.?|no\.?|number|serial|model|part|code|drawing|document)[\s:：.]*$"
 )
 #: How a contract tells its own day, and characters from its beginning in which it does.
 _OPENING, _FIRST = re.compile(r"(?i)\b(?:agreement|contract|order|deed)\s+(?:is\s+)?dated\s+(?:the\s+|as of\s+)?"), 800
@@ -86,6 +88,15 @@ _OPENING, _FIRST = re.compile(r"(?i)\b(?:agreement|contract|order|deed)\s+(?:is\
 _LONG_UNITS, _MONTH_DAYS, _SOME = ("month", "year"), Decimal("30.4375"), 3
 _TERM = re.compile(r"期|为期|共|历时|\b(?:terms?|periods?|lasts?|runs?|years?|months?|duration)\b")
 _MONTH_WORDS = (" month of ",)
+#: A day that no month has: the 32nd of May.
+_DAY = re.compile(
+    r"\b(?:3[2-9]|[4-9]\d)(?:st|nd|rd|th) (?:day )?of (?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)\b|\b3[01](?:st|th) (?:day )?of february\b|\b31st (?:day )?of (?:april|june|september|november)\b"
+)
+_DAY_WORDS = (
+    " of january", " of february", " of march", " of april", " of may", " of june", " of july", " of august", " of september",
+    " of october", " of november", " of december",
+)  # fmt: skip
 _MONTH = re.compile(r"\b(?:1[3-9]|[2-9]\d)(?:st|nd|rd|th) month of (?:the year )?(?:20)\d\d")
 #: By a day, and that somebody is bound; what was done on a day of the past.
 _BY, _UNTIL = (
@@ -95,8 +106,10 @@ _BY, _UNTIL = (
 _WAS = re.compile(r"[已曾]|\b(?:was|were|had|has|have been|did|received)\b")
 _PAST = re.compile(
     r"(?:initialled|signed|dated|issued|agreed|submitted|offered|offer of|letter of|version of|as (?:of|at))\b[^,;.]{0,30}$"
-    r"|(?:签署|签订|出具|发布|投标|报价|中标)[^，。；]{0,8}$"
+    r"|(?:签署|签订|出具|发布|投标|报价|中标)[^,，。;；]{0,8}$|[已曾]于?$"
 )
+#: Words right behind the day of signing.
+_SIGNED = re.compile(r"\s?(?:正式|共同|在[^,，。；;]{2,10})?(?:签订|签署|签约|订立|缔结)(?:[,，。；;]|生效|于|本|之)")
 #: Characters on either side of a day in which such words stand.
 _NEAR = 24
 
@@ -123,8 +136,8 @@ def _impossible(scene: Scene, dates: list[RawValue]) -> Iterator[Answer]:
 
 
 def _months(scene: Scene) -> Iterator[Answer]:
-    """A month after the twelfth."""
-    for m in scene.on_lines(_MONTH, _MONTH_WORDS):
+    """A month after the twelfth, a day after the last of its month."""
+    for m in (*scene.on_lines(_MONTH, _MONTH_WORDS), *scene.on_lines(_DAY, _DAY_WORDS)):
         span = Span(*m.span())
         yield failed(None, span, variant="impossible", fields={"date": scene.document.quote(span)}, replaces=span)
 
@@ -240,7 +253,7 @@ def _bound(scene: Scene, day: RawValue) -> bool:
 def _signing(scene: Scene, dates: list[RawValue], params: Params) -> RawValue | None:
     for v in dates:
         before = Span(max(0, v.span.start - _NEAR), v.span.start)
-        if v.iso and scene.has(params["signed"], before):
+        if v.iso and (scene.has(params["signed"], before) or _SIGNED.match(scene.text, v.span.end)):
             return v
     return next(_dated(scene), None)
 
@@ -257,5 +270,5 @@ CHECK = Check(
     "calendar", PARAMS, run,
     fields=("date", "first", "second", "length"),
     variants=("impossible", "reversed", "before_signing", "length"),
-    words=_MONTH_WORDS,
+    words=(*_MONTH_WORDS, *_DAY_WORDS),
 )  # fmt: skip

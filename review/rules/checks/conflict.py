@@ -47,6 +47,7 @@ _ATTRIBUTE = Record(
 )
 PARAMS = {
     "attributes": Param(MapOf(_ATTRIBUTE), REQUIRED, "what a contract says once"),
+    "bare": Param(PatternLists(), REQUIRED, "words before an idea in Chinese that say nothing of what thing it is told"),
     "of": Param(PatternLists(), REQUIRED, "words beside any value that say that it is a step or a part"),
     "unless": Param(
         PatternLists(), REQUIRED, "words in the part of a sentence by which any value is another's or none of its own"
@@ -64,24 +65,28 @@ _NEARLY = Decimal("0.05")
 _COUNTED = (ValueType.QUANTITY, ValueType.COUNT)
 _SORTS = {ValueType.COUNT: ValueType.QUANTITY}
 _COPIES = ("copies", "originals", "counterparts")
-_NUMBERS = str.maketrans("一二三四", "1234")
-_EACH = re.compile(r"每[^，。；,;\d]{0,8}?(日|天|周|月)")
+NUMBERS = str.maketrans("一二三四", "1234")
+_EACH = re.compile(r"[每按][^，。；,;\d]{0,8}?(日|天|周|月)")
 _UNITS = {"日": "day", "天": "day", "周": "week", "月": "month"}
 #: A sign of a number, in figures or in words: most words of an attribute have none beside them.
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"[\d零一二两三四五六七八九十百千半壹贰叁肆伍陆柒捌玖拾]|\ban? (?:year|month|week|fortnight|day|quarter|half|dozen)"
     r"|teen\b|ty\b|ty-|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|half|quarter|thirds?|once|twice)\b"
     r"|fortnight"
 )
 #: What stands between a value and the words right behind it: 24-month warranty; between words that name it and the value.
 _JOINED = re.compile(r"[\s'’-]*(?:的|之|of|s)?[\s-]*")
-_NAMED = re.compile(r"\s*(?:期限?|时间|比例)?\s*(?:为|是|:|\(|of|for|is)\s*")
+_NAMED = re.compile(r"\s*(?:期限?|时间|比例)?\s*(?:为|是|:|\(|of|for|is)?\s*")
 #: What makes the words before or behind a length of time the event that it runs from.
 _SINCE = re.compile(r"起|后|以来")
 _FROM = re.compile(r"[自从:为]|^(?:期|时间|日期)")
 _EVENT = re.compile(r"\s*\)?\s*(?:after|from|of|following|before|prior to|since|upon)\b[^,;.]{0,40}$")
+#: Signs before a mention in which the thing stands that it is told of.
+_HEAD = 40
 #: A deed stands right behind its time in Chinese.
 _DEED = 16
+#: Where to something is delivered, by a name.
+_TO = re.compile(r"\s+(?:to|at|in)\s+([A-Z][a-z]+)")
 _FOR = re.compile(r"\s+(?:for|on)\s+(?:the\s+|all\s+|each\s+)?[a-z]{3,}")
 
 
@@ -126,7 +131,7 @@ def _told(scene: Scene, params: Params) -> Mapping[str, list[_Mention]]:
 def _mentions(scene: Scene, params: Params, attribute: Any) -> Iterator[tuple[int, _Mention]]:
     for words in scene.find(attribute["words"]):
         within = _within(scene, words)
-        told = _NUMBER.search(scene.finder.folded, within.start, within.end)
+        told = NUMBER.search(scene.finder.folded, within.start, within.end)
         held = [v for v in _values(scene, within) if _counts(v, attribute)] if told else []
         near = [(away, v) for v in held if (away := _away(scene, words, v.span, attribute["reach"])) is not None]
         if not near:
@@ -139,7 +144,8 @@ def _mentions(scene: Scene, params: Params, attribute: Any) -> Iterator[tuple[in
             continue
         own = _own(around, v.span, held)
         thing = _thing(scene, own, v.span, attribute["of"], params["of"]), _class(scene, v.span, attribute["classes"])
-        sort = _language(scene, words), _per(scene, around, v), v.currency or "", _unit(v), *thing
+        whither = _TO.match(scene.text, words.end) if v.type is ValueType.DATE else None
+        sort = _language(scene, words), _per(scene, around, v), v.currency or "", _unit(v), *thing, whither[1] if whither else ""
         yield away, _Mention(v.span, words, _amount(v), " ".join(sort))
 
 
@@ -206,9 +212,9 @@ def _amount(v: RawValue) -> Decimal | str:
 
 def _away(scene: Scene, words: Span, value: Span, most: int | None) -> int | None:
     """How far a value is from the words; None beyond their reach."""
-    between = Span(min(words.end, value.end), max(words.start, value.start))
-    if between.start >= between.end:
+    if words.overlaps(value):
         return 0
+    between = Span(min(words.end, value.end), max(words.start, value.start))
     text = scene.finder.folded
     cost = len(between) + _A_COMMA * len(_COMMA.findall(text, between.start, between.end))
     return cost if cost <= (most or _REACH[_language(scene, words)]) else None
@@ -243,7 +249,7 @@ def _class(scene: Scene, value: Span, classes: Patterns | None) -> str:
 
 
 def _name(word: str) -> str:
-    return "".join(sign for sign in word.translate(_NUMBERS) if sign.isdigit()) or word
+    return "".join(sign for sign in word.translate(NUMBERS) if sign.isdigit()) or word
 
 
 def _pair(scene: Scene, params: Params, attribute: Any, mentions: list[_Mention]) -> tuple[_Mention, _Mention] | None:
@@ -267,11 +273,27 @@ def _both_hold(scene: Scene, params: Params, attribute: Any, one: _Mention, othe
     """Whether two values near each other are told by one word, or are of several things, alternatives or steps."""
     between = Span(one.span.end, max(other.span.start, one.span.end))
     if scene.sentence(one.span.start) == scene.sentence(other.span.start):
-        lists = attribute["type"] != ValueType.MONEY.value and _language(scene, one.words) == "zh"
-        one_breath = one.words == other.words or lists
+        one_breath = one.words == other.words or _of_others(scene, params, one, other)
         return one_breath or scene.has(params["either"], between)
     near = len(between) <= _REACH[_language(scene, one.words)] and "\n" not in scene.text[between.start : between.end]
     return near and scene.has(params["either"], between)
+
+
+def _of_others(scene: Scene, params: Params, one: _Mention, other: _Mention) -> bool:
+    """Whether a Chinese sentence tells its second value of another thing than the first: 水泵二十日,风机三十日."""
+    if _language(scene, other.words) != "zh":
+        return False
+    heads = [_head(scene, params, m) for m in (one, other)]
+    return bool(heads[1]) and heads[1] not in heads[0]
+
+
+def _head(scene: Scene, params: Params, m: _Mention) -> str:
+    """What stands before a mention in its part of the sentence, without the words that say nothing of a thing."""
+    text, end = scene.finder.folded, min(m.words.start, m.span.start)
+    start = max([scene.sentence(end).start, *(c.end() for c in _COMMA.finditer(text, max(0, end - _HEAD), end))])
+    own = Span(start, max(start, m.span.start if m.span.start < m.words.start else m.words.start))
+    said = {i for s in scene.find(params["bare"], own) for i in range(s.start, s.end)}
+    return "".join(text[i] for i in range(own.start, own.end) if i not in said and "\u4e00" <= text[i] <= "\u9fff")
 
 
 def _differ(scene: Scene, attribute: Any, one: _Mention, other: _Mention) -> Answer:

@@ -23,6 +23,7 @@ from review.rules.shape import REQUIRED, Param, PatternLists
 PARAMS = {
     "whole": Param(PatternLists(), REQUIRED, "words right before the number of all"),
     "part": Param(PatternLists(), REQUIRED, "words right before the number of one lot"),
+    "split": Param(PatternLists(), REQUIRED, "words behind the number of all that say that some of its parts follow"),
     "total": Param(PatternLists(), REQUIRED, "words before a total of fees that are paid by the month"),
     "monthly": Param(PatternLists(), REQUIRED, "words right before a fee that is paid by the month"),
     "round": Param(PatternLists(), REQUIRED, "work that is done so many times a month or year"),
@@ -46,7 +47,7 @@ _TITLES: dict[str, Texts] = {
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    found = [*_parts(scene, params), *_fees(scene, params), *_rounds(scene, params)]
+    found = [*_parts(scene, params), *_of_which(scene, params), *_fees(scene, params), *_rounds(scene, params)]
     yield from found
     if not found and scene.has(params["part"]):
         yield passed()
@@ -69,6 +70,19 @@ def _of_lots(scene: Scene, parts: Sequence[RawValue], places: Iterable[Span]) ->
         lots = [v for v in parts if v.unit == whole.unit and v.span.start > whole.span.start]
         total = sum((v.n or Decimal(0) for v in lots), Decimal(0))
         if whole.n and len(lots) > 1 and total != whole.n:
+            shown = " + ".join(decimal_text(v.n) for v in lots if v.n is not None)
+            yield _differs("parts", decimal_text(whole.n), f"{shown} = {decimal_text(total)}", whole.span, lots[-1].span)
+
+
+def _of_which(scene: Scene, params: Params) -> Iterator[Answer]:
+    """A number of pieces and parts of it in one sentence, that are more than all: 共120台，其中甲区50台、乙区80台."""
+    for words in scene.find(params["split"]):
+        line = scene.sentence(words.start)
+        held = [v for v in values.within(scene, line) if v.type is ValueType.QUANTITY and v.n and not v.per]
+        whole = next((v for v in reversed(held) if v.span.end <= words.start), None)
+        lots = [v for v in held if whole and v.unit == whole.unit and v.span.start >= words.start]
+        total = sum((v.n or Decimal(0) for v in lots), Decimal(0))
+        if whole and whole.n and lots and total > whole.n:
             shown = " + ".join(decimal_text(v.n) for v in lots if v.n is not None)
             yield _differs("parts", decimal_text(whole.n), f"{shown} = {decimal_text(total)}", whole.span, lots[-1].span)
 

@@ -55,6 +55,12 @@ _CLAUSE = _wording(
     r"\s+(?P<n>(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,3}){0,4}(?!\d|\.\d)(?:[a-z]\b)?|[xvil]{2,7}\b)",
     ["section", "clause", "article", "paragraph", "para", "sub-?clause", "sub-?section", "sub-?paragraph", "condition"],
 )
+#: Points and items are the contract's clauses where it says so: point 87.3 of this contract.
+_POINT = re.compile(
+    r"(?:\b(?:points?|items?|pos(?:ition)?\.?|no\.|sec\.|cl\.|art\.)|§)\s*(?P<n>\d{1,3}(?:\.\d{1,3}){0,3})(?!\d|\.\d)"
+    r"(?=(?:\s(?:para\w*\.?|lit\.?)\s?\(?\w{1,2}\)?)?\s(?:of (?:this|the present|our) (?:contract|agreement)|hereof|hereunder))"
+)
+_POINT_WORDS = ("point", "item", "pos", "no.", "sec.", "cl.", "art.", "§")
 #: Numbers of clauses without a word before them, where a contract numbers its clauses so: "unless 2.7 applies".
 _BARE = re.compile(
     r"(?:见|按照?|依照?|根据|依据|参照|符合|违反)\s*(?P<zh>\d{1,2}(?:\.\d{1,2}){1,3})(?=\s*(?:[款项条]|之?规定|之?约定|所述|执行|处理|办理|[,。;、)]|$))"
@@ -82,15 +88,29 @@ _PART_HEAD = re.compile(
 )
 #: What a word processor leaves where the place that was referred to is gone.
 _LOST = re.compile(
-    r"错误[!:]?\s*(?:未找到引用源|未定义书签|未指定书签|未找到目录项|引用源无效)|error!\s*(?:reference source"
+    r"第[_ ]{2,10}[条款]|错误[!:]?\s*(?:书签未定义|引用源未找到|未找到引用源|未定义书签|未指定书签|未找到目录项|引用源无效)"
+    r"|error!\s*(?:reference source"
     r"|bookmark)[^.\n]{0,16}"
     r"|#ref!|\b(?:clause|section|article|paragraph|schedule|annex|appendix)\s+\[(?:ref\w*|\*+|●|•|tb[acd]|x+|number|no\.?)?\]"
 )
-_LOST_WORDS = ("错误", "error!", "#ref!", "[")
+_LOST_WORDS = ("第_", "第 ", "错误", "error!", "#ref!", "[")
 _ANNEX = _wording(
-    r"附(?<!前附)(?:件|表|录)[^\S\n]*(?P<n>[一二三四五六七八九十\d]{1,3}|[a-z](?![a-z]))",
-    r"\s+(?P<n>\d{1,2}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!['-])",
-    ["annex", "annexure", "appendix", "schedule", "exhibit", "attachment", "addendum"],
+    r"附(?<!前附)(?:件|表|录)[^\S\n]*(?P<n>[一二三四五六七八九十\d]{1,3}|[a-z](?:-?\d{1,2})?(?![a-z\d-]))",
+    r"[\s-]+(?:no\.? ?)?(?P<n>[a-z]-\d{1,2}|\d{1,2}|[xvil]{2,7}|([a-z])(?:\2)?"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!['-])",
+    [
+        "annex",
+        "annexure",
+        "appendix",
+        "schedule",
+        "exhibit",
+        "attachment",
+        "addendum",
+        r"att\.",
+        r"app\.",
+        r"sched\.",
+        "enclosure",
+    ],
 )
 #: What stands before or around the number of an annex in its heading.
 _MARKS = " 《(<【[★☆▲△■◆●*#"
@@ -101,6 +121,8 @@ _BELONGS = re.compile(
     r"|list of (?:annex|schedule|append)"
 )
 _MANY = 20
+#: Letters that nobody's annexes reach.
+_FAR = re.compile(r"(?:xx|yy|zz|[q-z]\.\d{1,2})$")
 _LINE = re.compile(
     r"\n[\s*#]*(?:第\s*(?P<zh>[一二三四五六七八九十百零〇\d.]{1,8})\s*条|(?:section|article|clause)?\s*(?P<en>(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?)(?=[\s.、:)]))"
 )
@@ -111,6 +133,9 @@ _STATUTE = 100
 _NEAR, _LONG = 30, 70
 #: Words that make a reference one to this contract, whatever its number; signs before it in which they stand.
 _OWN, _FEW = re.compile("本(?:合同|协议|条款)$"), 4
+#: The same behind it, and what makes a number of Chinese signs one of a law, anywhere on its line.
+_OWN_BEHIND = re.compile(r"\s(?:hereof|herein|below|above|of (?:this|the present|our) (?:contract|agreement))\b")
+_OF_LAW = re.compile("法(?!定)|条例|》|办法|准则|公约|通则|解释")
 #: Least number of clauses numbered 2.7 in a contract that refers to them by their numbers alone.
 _DOTTED = 2
 
@@ -121,7 +146,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     yield from (failed(None, span, fields={"reference": scene.document.quote(span)}) for span in lost)
     references = list(_references(scene, _CLAUSE if clauses else _ANNEX, params))
     known = _clause_numbers(scene) if clauses else _annexes(scene)
-    references += _bare(scene, params, known) if clauses else []
+    references += (*_bare(scene, params, known), *_points(scene)) if clauses else ()
     broken = [(s, n) for s, n in references if n not in known]
     if clauses and params["annexes"]:
         yield from _beyond(scene, params)
@@ -139,13 +164,19 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 def _beyond(scene: Scene, params: Params) -> Iterator[Answer]:
     """References to annexes that the contract neither has nor lists, where it has or lists others."""
     own = {**params, "elsewhere": params["annexes"]}
-    known = _annexes(scene) | _listed(scene)
+    standing = _annexes(scene)
+    known = standing | _listed(scene)
     seen: set[str] = set()
     for span, number in _references(scene, _ANNEX, own):
-        large = number.isdigit() and int(number) >= _MANY
-        if number not in known and number not in seen and (known or large):
+        far = _is_far(number) and number not in standing
+        if number not in seen and (far or (known and number not in known)):
             seen.add(number)
             yield failed(None, span, fields={"reference": scene.document.quote(span)})
+
+
+def _is_far(number: str) -> bool:
+    """Whether nobody has so many annexes."""
+    return int(number) >= _MANY if number.isdigit() else _FAR.fullmatch(number) is not None
 
 
 def _listed(scene: Scene) -> frozenset[str]:
@@ -219,10 +250,27 @@ def _references(scene: Scene, wording: Wording, params: Params) -> Iterator[tupl
             continue
         number = _key(match["n"])
         first = number.split(".")[0]
-        if number and (
-            not first.isdigit() or int(first) < _STATUTE or _OWN.search(scene.text, max(span.start - _FEW, 0), span.start)
-        ):
+        if number and (not first.isdigit() or int(first) < _STATUTE or _is_own(scene, span)):
             yield span, number
+
+
+def _is_own(scene: Scene, span: Span) -> bool:
+    """Whether a reference is to this contract though its number is that of a statute."""
+    text = scene.finder.folded
+    if _OWN.search(scene.text, max(span.start - _FEW, 0), span.start) or _OWN_BEHIND.match(text, span.end):
+        return True
+    line = slice(text.rfind("\n", 0, span.start) + 1, line_end(text, span.start))
+    return (
+        text[span.start] == "第" and text[span.end : span.end + 2] in _REFERS and not _OF_LAW.search(text, line.start, line.stop)
+    )
+
+
+_REFERS = ("之规", "的规", "规定", "约定", "的约", "之约", "执行", "办理", "另有")
+
+
+def _points(scene: Scene) -> Iterator[tuple[Span, str]]:
+    for m in scene.on_lines(_POINT, _POINT_WORDS):
+        yield Span(*m.span()), number_key(m["n"])
 
 
 def _around(scene: Scene, span: Span) -> Span:
@@ -277,4 +325,4 @@ def _standing(scene: Scene) -> frozenset[str]:
     return frozenset(number_key(m["n"]) for m in matches)
 
 
-CHECK = Check("reference", PARAMS, run, fields=("reference",), words=(*_LOST_WORDS, *_PART_WORDS, *titled.WORDS))
+CHECK = Check("reference", PARAMS, run, fields=("reference",), words=(*_LOST_WORDS, *_POINT_WORDS, *_PART_WORDS, *titled.WORDS))

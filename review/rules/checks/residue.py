@@ -29,7 +29,7 @@ PARAMS = {
 _OPENING = 600
 _COMPANY = re.compile(
     r"[\u4e00-\u9fff()]{2,20}?(?:股份有限公司|有限责任公司|有限公司)"
-    r"|(?-i:\b(?:[A-Z][A-Za-z&'-]+,? ){1,5}"
+    r"|(?-i:\b(?:[A-ZÀ-Þ][A-Za-zÀ-ÿ&'-]+,? ){1,5}"
     r"(?:Inc\.|LLC|(?:Pty\.? |Pvt\.? |Pte\.? )?Ltd\.?|Limited|plc|PLC|Sdn\.? Bhd\.?|Corporation|Corp\.|GmbH|Co\., Ltd\.?|AG|SE"
     r"|B\.V\.|N\.V\.|S\.A\.|S\.L\.|S\.p\.A\.|S\.r\.l\.|SARL|SAS|A/S|ApS|AB|Oy|K\.K\.)(?![A-Za-z]))"
     r"|(?-i:\bM/s\.? (?:[A-Z][A-Za-z&'-]+ ?){2,4})"
@@ -40,7 +40,7 @@ _GIVEN = re.compile(r"^[\u4e00-\u9fff]*?(?:归于?|属于|[付交]给|支付给|
 _BESIDE = 24
 #: Between the name of somebody and the words that give it something or bind it; an English apposition may stand there.
 _TO_NAME = gaps(r"\s?", r"\s(?:the )?")
-_TO_DEED = gaps(r"\s{0,2}", r"\s{0,2}(?:, [^,.;\n]{3,60},)?\s?")
+_TO_DEED = gaps(r"\s{0,2}(?:\([^()\n]{2,24}\))?", r"\s{0,2}(?:, [^,.;\n]{3,60},|\([^()\n]{3,60}\)|'s (?:[a-z]+ ){1,4}?)?\s?")
 _DEED = 100
 _LEAD = re.compile(
     r"^(?:由|与|和|向|为|是|在|对|及|的|系|于|甲方|乙方|丙方|委托|通过|指|即|或|如|以|经|将|从|给|购买|采购|选择)+[:(]*"

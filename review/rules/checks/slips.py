@@ -19,6 +19,7 @@ from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import values
 from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.fractions import fractions
 from review.rules.measure import unit_of
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Bilingual, MapOf, Param, PatternLists, Record
@@ -40,19 +41,27 @@ _APART = {_OTHER, "one"}
 _OF_WHICH, _SHARE = re.compile("其中"), 20
 _PARTS = {"month": 12, "quarter": 4, "week": 52}
 #: Ten thousand, as English texts write it behind a figure, and before the unit alone.
-_WAN = re.compile(r"\s*(?:wan\b|[x×*]\s?10,?000\b|\(?(?:in )?ten thousands?\b(?: yuan| rmb)?\)?)")
-_FIGURE_BEFORE = re.compile(r"(?<![\d.,])(?P<n>\d[\d,]*(?:\.\d+)?)\s*\((?:in |unit:? )?$")
-_HEAD = re.compile(r"\((?:单位[::]?\s?)?(?:人民币)?(?P<wan>万)?元\)\s?[::]?\s?(?P<n>\d[\d,]*(?:\.\d+)?)(?![\d%万元])")
+_WAN = re.compile(r"\s*(?:wan\b|[x×*]\s?10,?000\b|\(?(?:in )?ten[- ]thousands?\b(?: yuan| rmb)?\)?)")
+_FIGURE_BEFORE = re.compile(r"(?<![\d.,])(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?:\((?:in |unit:? )?)?$")
+#: A figure whose unit stands behind it in brackets.
+_PLAIN = re.compile(r"(?<![\d.,])(?P<n>\d[\d,]*(?:\.\d+)?)\s*\((?:in |unit:? ?)(?:yuan|rmb|cny|usd|eur|euros?|dollars?|rupees)\)")
+_HEAD = re.compile(r"\((?:单位[::]?\s?)?(?:人民币)?(?P<wan>万)?元\)\s?[::|]?\s?(?P<n>\d[\d,]*(?:\.\d+)?)(?![\d%万元])")
+#: Words of a scale, of which one may have been left out or written twice.
+_SCALE = re.compile(r"million|billion|thousand|lakh|lac\b|crore|\bm(?:n|io|illion)?\b|\bbn\b|\dk\b|wan\b|[万亿]")
+_THOUSAND = 3
+#: Signs behind an amount in which the share stands that it is said to be.
+_TO_SHARE = 24
+_PIECES = re.compile(r"(?:数量|quantity|qty)[\s:：|]{1,4}(?P<n>\d{1,5})(?![\d.,%])")
 _UNIT: Mapping[str, str] = {"zh": "金额", "en": "amount"}
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    found = sorted((*values.of(scene, ValueType.MONEY), *_under_heads(scene)), key=lambda v: v.span)
+    found = sorted((*values.of(scene, ValueType.MONEY), *_under_heads(scene), *_in_brackets(scene)), key=lambda v: v.span)
     every = [_in_full(scene, v) for v in found if v.n]
     amounts = [v for v in every if not v.per and _is_one(scene, v)]
     seen: set[Span] = set()
-    pairs = *_joined(scene, params, amounts), *_named(scene, params, amounts), *_products(scene, amounts)
-    chances = *_alike(scene, params, every), *_of_times(scene, every), *_parts(scene, params, amounts)
+    pairs = *_joined(scene, params, every), *_named(scene, params, amounts), *_products(scene, amounts), *_spoken(amounts)
+    chances = *_shares(scene, amounts), *_alike(scene, params, every), *_of_times(scene, every), *_parts(scene, params, amounts)
     for title, one, other in (*pairs, *chances):
         if other.span not in seen:
             seen |= {one.span, other.span}
@@ -78,14 +87,61 @@ def _slipped(one: RawValue, other: RawValue) -> bool:
     return one.currency == other.currency and slipped(one.n, other.n)
 
 
+def _scaled(scene: Scene, one: RawValue, other: RawValue) -> bool:
+    """Whether two amounts have the same figures and a word of scale is with one of them: 4.2 million and 4,200."""
+    assert one.n is not None and other.n is not None
+    if one.currency != other.currency or one.n == other.n:
+        return False
+    apart = abs((one.n / other.n).adjusted()) if _digits(one) == _digits(other) else 0
+    folded = scene.finder.folded
+    return apart >= _THOUSAND and any(_SCALE.search(folded, v.span.start, v.span.end) for v in (one, other))
+
+
+def _compared(scene: Scene, params: Params, *amounts: RawValue) -> bool:
+    return all(_noun(scene, params, v) != _OTHER for v in amounts)
+
+
+def _digits(v: RawValue) -> tuple[int, ...]:
+    return (v.n or Decimal(0)).normalize().as_tuple().digits
+
+
+def _spoken(amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
+    """Amounts whose words are ten thousand times their figures, or the reverse."""
+    yield from ((_UNIT, v, v) for v in amounts if v.spoken and v.n and slipped(v.spoken, v.n))
+
+
+def _shares(scene: Scene, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
+    """A sum and a percentage of it that is told ten thousand times too small or too large: 920万元，首款276元（30%）."""
+    for one, other in pairwise(amounts):
+        line = scene.sentence(one.span.start)
+        if one.currency != other.currency or not line.contains(other.span) or other.span.end - one.span.end > _JOINED:
+            continue
+        near = Span(one.span.end, min(line.end, other.span.end + _TO_SHARE))
+        rates = [
+            v for v in (*values.within(scene, near), *fractions(scene)) if v.type is ValueType.PERCENT and near.contains(v.span)
+        ]
+        if len(rates) == 1 and one.n and other.n and rates[0].n and slipped(one.n * rates[0].n / 100, other.n):
+            yield _UNIT, one, other
+
+
+def _in_brackets(scene: Scene) -> Iterator[RawValue]:
+    """Bare figures with their unit behind them in brackets: 3,600 (unit: yuan)."""
+    for m in scene.on_lines(_PLAIN, _PLAIN_WORDS):
+        yield RawValue(ValueType.MONEY, Span(*m.span("n")), Decimal(m["n"].replace(",", "")), currency="CNY")
+
+
 def _joined(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
     for one, other in pairwise(amounts):
         between = Span(one.span.end, max(other.span.start, one.span.end))
-        if _slipped(one, other) and len(between) <= _JOINED and scene.has(params["again"], between):
+        slip = one.per == other.per and (
+            _slipped(one, other) or (_scaled(scene, one, other) and _compared(scene, params, one, other))
+        )
+        if slip and len(between) <= _JOINED and scene.has(params["again"], between):
             yield _UNIT, one, other
 
 
 _HEAD_WORDS, _OF_WHICH_WORDS = ("元)",), ("其中",)
+_PLAIN_WORDS = ("(unit", "(in ")
 
 
 def _under_heads(scene: Scene) -> Iterator[RawValue]:
@@ -148,7 +204,8 @@ def _named(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tu
         if (name := _noun(scene, params, v)) not in ("", _OTHER):
             by_noun.setdefault(name, []).append(v)
     for name, held in by_noun.items():
-        pair = next(((a, b) for i, a in enumerate(held) for b in held[i + 1 :] if _slipped(a, b)), None)
+        every = ((a, b) for i, a in enumerate(held) for b in held[i + 1 :])
+        pair = next(((a, b) for a, b in every if _slipped(a, b) or _scaled(scene, a, b)), None)
         if pair:
             yield params["nouns"][name]["title"], *pair
 
@@ -170,11 +227,14 @@ def _products(scene: Scene, amounts: list[RawValue]) -> Iterator[tuple[Any, RawV
     """A price of one, a number of pieces and a sum that is ten thousand times theirs, or the reverse."""
     for one, other in pairwise(amounts):
         between = values.within(scene, Span(one.span.end, max(other.span.start, one.span.end)))
-        pieces = [v for v in between if v.type in (ValueType.QUANTITY, ValueType.COUNT) and v.n]
+        pieces = [v.n for v in between if v.type in (ValueType.QUANTITY, ValueType.COUNT) and v.n]
+        pieces += [Decimal(m["n"]) for m in _PIECES.finditer(scene.finder.folded, one.span.end, other.span.start)]
         if len(pieces) == 1 and scene.sentence(one.span.start) == scene.sentence(other.span.start):
-            assert one.n is not None and other.n is not None and pieces[0].n is not None
-            if one.currency == other.currency and slipped(one.n * pieces[0].n, other.n):
+            assert one.n is not None and other.n is not None
+            if one.currency == other.currency and slipped(one.n * pieces[0], other.n):
                 yield _UNIT, one, other
 
 
-CHECK = Check("slips", PARAMS, run, fields=("attribute", "first", "second"), words=(*_HEAD_WORDS, *_OF_WHICH_WORDS))
+CHECK = Check(
+    "slips", PARAMS, run, fields=("attribute", "first", "second"), words=(*_HEAD_WORDS, *_OF_WHICH_WORDS, *_PLAIN_WORDS)
+)

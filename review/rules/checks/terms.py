@@ -38,7 +38,8 @@ _LONGEST = 60
 _MEANS = re.compile(
     r"[“「](?P<zh>[\u4e00-\u9fff]{2,10})[”」](?:一词|者)?[，,]?(?:即|为|系指|是指|意指|指|系|乃|是|[:：=]\s?)(?P<is>[^。；;\n]{2,60})"
     r"|将(?P<what>[^，。；“「\n]{2,20}?)(?:亦|也|又|均)?(?:简?称(?:之)?(?:为)?|叫做)[“「](?P<called>[\u4e00-\u9fff]{2,10})[”」]"
-    r"|[“\"](?P<quoted>[A-Z][A-Za-z][\w -]{1,28})[”\"]\s?(?:=|:|—|–)\s?(?P<equals>[^.;\n“\"]{3,80})"
+    r"|[“\"](?P<quoted>[A-Z][A-Za-z][\w -]{1,28})[”\"]\s?(?:=|:|—|–|shall be (?=an?\b|the\b|any\b|each\b))\s?"
+    r"(?P<equals>[^.;\n“\"]{3,80})"
     r"|(?<![\w-])(?P<en>[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}) (?:means|shall mean|is the (?=day|date|period|price"
     r"|sum|amount|time|person|place|rate|first|last|average|number)|refers to)(?P<be> ?[^.;\n]{4,80})"
 )
@@ -51,9 +52,20 @@ _BOTH = re.compile(
 _PRONOUNS = frozenset(("This Agreement", "This Contract"))
 #: A term in quotes: of Chinese signs, of one capitalised word, of several.
 _TERM = re.compile(
-    r"[“「\"](?:(?P<zh>[A-Za-z\d]?[\u4e00-\u9fff]{3,10})|(?P<one>[A-Z][a-z]{3,})"
-    r"|(?P<en>[A-Z][a-z][\w-]+(?: (?:of |the )?[A-Z][\w-]+){1,3}))[”」\"]"
+    r"[“「\"‘'](?:(?P<zh>[A-Za-z\d]?[\u4e00-\u9fff]{3,10})|(?P<one>[A-Z][a-z]{3,})"
+    r"|(?P<en>[A-Z][a-z][\w-]+(?: (?:(?:of|for|to|and|in|on|at|the) ){0,2}[A-Z][\w-]+){1,4}))[”」\"’']"
 )
+#: Something is due of a term, or hangs on it, right behind it, where the sentence opens with it.
+_DUE = re.compile(r"\s(?:shall|must|will|may|(?:is|are) (?:to|payable|due|charged|excluded|deducted|borne|covered|included))\b")
+_OPENS = re.compile(r"(?:^|[.;:\n)\d]\s{0,3}|\t)$")
+#: What gives a short name: 以下简称“平台”, hereinafter "Plant"; and the signs before it that say of what.
+_SHORT = re.compile(
+    r"(?:[以下]?[下上](?:亦|也|又|均|合|统|同样)?(?:简|合|统)?称(?:之)?(?:作|为)?|亦简称(?:作|为)?|合称(?:为)?)[:：]?[“「‘](?P<zh>[\u4e00-\u9fff]{1,10})[”」’]"
+    r"|\b(?:hereinafter|hereafter|herein|henceforth|below|from now on)(?: (?:also|again|likewise))?"
+    r"(?: (?:called|referred to as|known as|termed|named|the))*,? (?:the )?[“\"‘'](?P<en>[A-Z][\w -]{1,28})[”\"’']"
+)
+_SHORT_WORDS = ("称", "herein", "hereafter", "henceforth", "below", "from now on")
+_ANTECEDENT, _LAST = 40, 4
 _ARTICLE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Aa]ny|[Ee]ach)\s$")
 _LEAD = 8
 _BRACKET = re.compile(r"\s?[)）]")
@@ -105,11 +117,25 @@ def _again(scene: Scene, params: Params) -> Iterator[Answer]:
             held.setdefault(told, Span(*match.span()))
             if f"见“{term}”" in meaning.replace("「", "“").replace("」", "”"):
                 yield failed(None, Span(*match.span()), variant="undefined", fields={"term": term})
+    yield from _short(scene)
     both = ((m["zh"] or m["en"], Span(*m.span()), "twice") for m in scene.on_lines(_BOTH, _OPENING, scene.text))
     for term, span, variant in (*both, *_nowhere(scene, params)):
         if term not in said or len(said[term]) < _USES:
             yield failed(None, span, variant=variant, fields={"term": term})
     for term, held in said.items():
+        if len(held) > 1:
+            yield failed(None, *held.values(), variant="twice", fields={"term": term})
+
+
+def _short(scene: Scene) -> Iterator[Answer]:
+    """A short name that is given to two things; said again of the same one, it is none."""
+    given: dict[str, dict[str, Span]] = {}
+    for m in scene.on_lines(_SHORT, _SHORT_WORDS, scene.text):
+        if not scene.in_annex(m.start()):
+            line = scene.sentence(m.start())
+            of = re.findall(r"\w+", scene.text[max(0, line.start, m.start() - _ANTECEDENT) : m.start()]) or [""]
+            given.setdefault(m["zh"] or m["en"], {}).setdefault(of[-1][-_LAST:], Span(*m.span()))
+    for term, held in given.items():
         if len(held) > 1:
             yield failed(None, *held.values(), variant="twice", fields={"term": term})
 
@@ -144,7 +170,9 @@ def _depends(scene: Scene, params: Params, term: re.Match[str]) -> bool:
     """Whether something depends on a term in quotes, which is neither explained there nor only shown or a name."""
     quoted = Span(*term.span())
     if term["en"]:
+        opens = _OPENS.search(scene.text, max(quoted.start - _LEAD, 0), quoted.start)
         led = _ARTICLE_BEFORE.search(scene.text, max(quoted.start - _LEAD, 0), quoted.start) is not None
+        led = led or (opens is not None and _DUE.match(scene.text, quoted.end) is not None)
     else:
         led = before(scene, params["relied"], quoted, _TO_TERM) is not None
     return (
