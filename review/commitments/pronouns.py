@@ -30,7 +30,7 @@ _MAY = (
 _PAYS = (
     r"(?:pay(?!(?: \S+){0,4} ?(?:back|compensation|damages|penalt(?:y|ies)|everything|late)\b|(?: us| you)? ?\d+(?:\.\d+)? ?%)"
     r"|reimburse|purchase|buy|order|settle|prepay"
-    r"|withhold|deduct|hold back|take off|knock off|keep back|retain)\b"
+    r"|withhold|deduct|owe (?:us|you) (?:nothing|no)|hold back|take off|knock off|keep back|retain)\b"
 )
 _TAKES = (
     r"(?:would like|want|need|sign (?:it |everything )?off|inspect|test|check|accept (?:it|them|the|your|our|when)|approve|reject"
@@ -41,7 +41,7 @@ _DOES = (
     r"|host|fit|mount|build|clean|handle|answer|fix|mend|cure|make good|replace|warrant|guarantee|indemnify|compensate"
     r"|cover (?:us|you)\b|protect|hold (?:us|you) harmless|come|bring"
     r"|send (?:us|you) (?:the|an?) (?:goods|invoice|bill|report)|start work|finish|put (?:it|them|things) right"
-    r"|stand behind|train|design|make (?:the|it)|develop|look after|attend|respond|quote|offer|owe (?:us|you)|lose"
+    r"|stand behind|train|design|make (?:the|it)|develop|look after|attend|respond|quote|offer|lose"
     r"|are late|come late|are charged"
     r"|get (?:paid|the money|your money|our money|\w+ (?:business |working )?(?:days?|weeks?) to))\b"
 )
