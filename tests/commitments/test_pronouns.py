@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from review.commitments import understand
 from review.commitments.pronouns import pronouns
 from review.intake import read
@@ -33,3 +35,23 @@ def test_the_duties_of_a_letter_have_their_owners() -> None:
     found = {c.quote: c.obligor for c in understand(read("letter.txt", LETTER.encode())).commitments}
     assert found["You will pay us a fee of £900 a month within 30 days."] is Party.BUYER
     assert found["We shall keep our records for two years."] is Party.SELLER
+
+
+@pytest.mark.parametrize(
+    ("said", "buyer"),
+    [
+        ("You indemnify us and repair the pump.", "we"),
+        ("Your invoice is cut by a fifth.", "we"),
+        ("You never inspect our goods.", "you"),
+        ("Nothing is said.", "we"),
+    ],
+)
+def test_acts_and_things_tell_who_buys_else_who_stands_first(said: str, buyer: str) -> None:
+    sides = pronouns(f'This agreement is between Alder Ltd ("we") and Birch Ltd ("you"). {said}')
+    assert sides[buyer] is Party.BUYER and len({sides["we"], sides["you"]}) == 2
+
+
+@pytest.mark.parametrize(("first", "second"), [("平台", "您"), ("我们", "你们")])
+def test_a_pronoun_that_labels_a_line_stands_across_from_its_neighbour(first: str, second: str) -> None:
+    sides = pronouns(f"{first}：江州云杉置业有限公司\n{second}：南屿白桦设备有限公司\n1.1 晚一天扣五百。")
+    assert (sides[first], sides[second]) == (Party.BUYER, Party.SELLER)

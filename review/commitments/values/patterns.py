@@ -61,7 +61,7 @@ _TIME_UNIT = (
     r"(?=[\s-]+(?:(?:calendar|business|working|full|half)\s+)?(?-i:minute|hour|day|week|fortnight|month|quarter|year)(?![a-z]))"
 )
 _ONE = (
-    rf"(?<=(?:within|for|after|than|least|exceeding|period\s+of|term\s+of|once|additional)\s)(?P<article>an?(?:\s+(?:full|whole))?){_TIME_UNIT}"
+    rf"(?<=(?:within|inside|get|gets|have|has|given|for|after|than|least|exceeding|period\s+of|term\s+of|once|additional)\s)(?P<article>an?(?:\s+(?:full|whole))?){_TIME_UNIT}"
     r"|(?<=\s)an?(?=\s+(?:day|week|fortnight|month)\s+(?:late|after|past|behind|overdue|beyond)(?![a-z]))"
     rf"|(?:another|full|whole|entire|all){_TIME_UNIT}"
 )
