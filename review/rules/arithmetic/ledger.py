@@ -48,7 +48,7 @@ class _Amount:
 
 def ledgers(told: Telling) -> Iterator[Reckoned]:
     """Totals that the amounts listed right before them do not come to."""
-    words = told.params["total"]
+    words = told.params["closes"]
     for place in told.scene.find(words) if words else ():
         found = _listed(told, place)
         if found and not _is_money(told, found) and not _is_open(told, found):

@@ -28,6 +28,7 @@ PARAMS = {
     "many": Param(PatternLists(), None, "words right before a quantity without a unit: quantity"),
     "divides": Param(PatternLists(), None, "words right before a number that divides: per 100"),
     "total": Param(PatternLists(), None, "words right before the sum of what is told"),
+    "closes": Param(PatternLists(), None, "words right before the sum of a list whose amounts have no currency"),
     "price": Param(PatternLists(), None, "words right before the amount whose parts are listed behind it"),
     "opens": Param(PatternLists(), None, "words that open the list of the parts: of which"),
     "wholly": Param(PatternLists(), None, "words by which nothing else belongs to it: consists of"),
