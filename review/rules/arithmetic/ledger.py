@@ -23,7 +23,7 @@ _SCALE = r"\s?(?:百?[千万亿]|(?:mn?|k|million|thousand)\b)"
 _NUMERAL = r"\d[\d,']*(?:\.\d+)?"
 _CURRENCY = r"(?:元整?|块钱?|圆|美元|港元|(?:pounds?|dollars?|euros?|eur|usd|gbp|rmb)\b)"
 _ENDS = r"(?=\s*(?:[,;、/|│+。()\n]|\.(?!\d)|$|:|and\b|plus\b|equals?\b|=))"
-#: Three figures at least, or fewer with a scale or cents, or a Chinese number with a scale; a sign or word parts it from the next.
+#: Three figures at least, or fewer with a scale or cents, or a Chinese number with a scale; a sign or word ends it.
 _AMOUNT = re.compile(
     rf"(?<![\d.,'%#])(?P<n>(?:\d[\d,']{{2,}}(?:\.\d+)?(?:{_SCALE})?|{_NUMERAL}{_SCALE}|\d+\.\d\d"
     r"|[一二两三四五六七八九十零]*[百千万][一二两三四五六七八九十百千万零]*))"
