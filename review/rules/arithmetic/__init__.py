@@ -1,8 +1,10 @@
 """Amounts of money that are reckoned in sentences, and whether they come to what the contract says."""
 
 from review.rules.arithmetic.agreement import Reckoned
+from review.rules.arithmetic.bare import bare_products
+from review.rules.arithmetic.ledger import ledgers
 from review.rules.arithmetic.products import products
 from review.rules.arithmetic.sums import sums
 from review.rules.arithmetic.telling import PARAMS
 
-__all__ = ["PARAMS", "Reckoned", "products", "sums"]
+__all__ = ["PARAMS", "Reckoned", "bare_products", "ledgers", "products", "sums"]

@@ -58,7 +58,14 @@ def _wanted(told: Telling, within: Span) -> list[Many]:
     """The quantities of a stretch; one of time alone is none."""
     many = (v for v in values.within(told.scene, within) if v.type in _MANY and not v.recurring and not v.blank)
     held = [(v.n, v.span.start) for v in many if v.n and v.n > 0 and not (v.type is ValueType.DURATION and v.n == 1)]
-    return [*held, *told.quantities(within)][:_MOST_FACTORS]
+    known = [*held, *told.quantities(within)] or _counted(told, within)
+    return known[:_MOST_FACTORS]
+
+
+def _counted(told: Telling, within: Span) -> list[Many]:
+    """Numbers of things whose unit nobody knows, outside all that is read as a value."""
+    known = [v.span for v in values.within(told.scene, within)]
+    return [(n, at) for n, at in told.counted(within) if not any(s.start <= at < s.end for s in known)]
 
 
 def _factors(told: Telling, many: Sequence[Many]) -> list[Decimal]:

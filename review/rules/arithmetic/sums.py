@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -21,6 +22,8 @@ _TAX_BACK = 8
 #: Parts that come to a share of the total outside these bounds are not all of it; nearly all may be meant to be all.
 _LEAST, _MOST = Decimal("0.7"), Decimal("1.4")
 _NEARLY = Decimal("0.9")
+#: An amount in 元 that may be of any currency.
+_PLAIN = re.compile(r"[\d,.一二两三四五六七八九十百千万亿零]+元整?")
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,15 @@ class _Sum:
 def sums(told: Telling) -> Iterator[Reckoned]:
     """A total with the parts that stand before it, or behind words such as 其中."""
     for stretch in stretches(told):
-        if len(stretch.money) > _FEW and not told.stands("vague", stretch.span) and not told.stands("steps", stretch.span):
+        if len(stretch.money) > _FEW and _is_exact(told, stretch.span):
             held = (_sum(told, stretch, i) for i in range(len(stretch.money)))
             found = (_judged(told, stretch, s) for s in held if s)
             yield from (f for f in found if f)
+
+
+def _is_exact(told: Telling, span: Span) -> bool:
+    """Whether amounts are told that add up: no steps of a payment, none of about so much, but one taken off."""
+    return not told.stands("steps", span) and (not told.stands("vague", span) or told.stands("less", span))
 
 
 def _sum(told: Telling, stretch: Stretch, i: int) -> _Sum | None:
@@ -47,10 +55,15 @@ def _sum(told: Telling, stretch: Stretch, i: int) -> _Sum | None:
     if not total.n or not (opened or _closes(told, stretch, i)):
         return None
     held = stretch.money[i + 1 :] if opened else stretch.money[:i]
-    parts = tuple(v for v in held if v.currency == total.currency and not _of_one(told, v, total))
+    parts = tuple(v for v in held if _alike(told, v, total) and not _of_one(told, v, total))
     if len(parts) < _FEW or (opened and any(map(told.is_total, parts))):
         return None
     return _Sum(total, parts, opened)
+
+
+def _alike(told: Telling, v: RawValue, total: RawValue) -> bool:
+    """Whether two amounts are of one currency; 元 alone is that of the total."""
+    return v.currency == total.currency or _PLAIN.fullmatch(told.folded, v.span.start, v.span.end) is not None
 
 
 def _opens(told: Telling, stretch: Stretch, i: int) -> bool:
@@ -102,8 +115,15 @@ def _signed(told: Telling, parts: Sequence[RawValue]) -> Decimal:
     return sum((told.sign(v) * (v.n or Decimal(0)) for v in parts), Decimal(0))
 
 
+def _is_all(told: Telling, parts: Sequence[RawValue]) -> bool:
+    """Whether the parts are added up one by one, so that none may be left out."""
+    return "+" in told.folded[parts[0].span.end : parts[-1].span.start] or any(told.sign(v) < 0 for v in parts)
+
+
 def _sums_of(told: Telling, parts: Sequence[RawValue]) -> list[Decimal]:
     """The sum of all parts, of as many as may be meant, and of none but one."""
+    if _is_all(told, parts):
+        return [_signed(told, parts)]
     signed = [[told.sign(v) * n for n in readings(told, v)] for v in parts[-_MOST_PARTS:]]
     alike = len({len(s) for s in signed}) == 1
     found = [_signed(told, parts)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from review.commitments.values import RawValue
+from review.commitments.values.numbers import read
 from review.model.span import Span
 from review.rules import beside
 from review.rules.beside import Gaps, gaps
@@ -27,6 +28,7 @@ PARAMS = {
     "many": Param(PatternLists(), None, "words right before a quantity without a unit: quantity"),
     "divides": Param(PatternLists(), None, "words right before a number that divides: per 100"),
     "total": Param(PatternLists(), None, "words right before the sum of what is told"),
+    "closes": Param(PatternLists(), None, "words right before the sum of a list whose amounts have no currency"),
     "price": Param(PatternLists(), None, "words right before the amount whose parts are listed behind it"),
     "opens": Param(PatternLists(), None, "words that open the list of the parts: of which"),
     "wholly": Param(PatternLists(), None, "words by which nothing else belongs to it: consists of"),
@@ -48,10 +50,14 @@ _SIGN_LESS = re.compile(r"-[^\d,;]{0,14}$")
 _SIGN_PER = re.compile(_TO_ONE + r"/\s?[a-z一-龥]")
 _SIGN_DIVIDES = re.compile(r"/\s?$")
 _SIGN_LINE = re.compile(r"[=:|│\t→]")
+_SIGN_NEXT = re.compile(_TO_ONE + r"(?:/\s?)?(?:per )?[a-z一-龥]{0,12}\s?[,;]\s?")
 _SIGN_OPENS = re.compile(r":|\([^()]*$")
 #: A number without a unit by which the price of one is multiplied: 20 x $3.
 _TIMES = re.compile(r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)\s?[x×@]\s?(?=[a-z$£€¥])")
 _NUMBER = re.compile(r"\s?[.:]?\s?(\d[\d,]*(?:\.\d+)?)(?![\d,.]*\s?[a-z一-龥])")
+#: A number before a word, in figures or words, unless it numbers a thing itself: 12 no. fans, forty sleepers, but not item 12.
+_BEFORE_WORD = re.compile(r"(?<![a-z\d.,$£€¥#-])(?:\d[\d,]*(?:\.\d+)?(?=\s?[a-z一-龥])|[a-z]+(?:-[a-z]+)?(?=\s[a-z]))")
+_NUMBERED = re.compile(r"(?:第|编号|\b(?:item|line|pos|lot|clause|article|section|annex|part|type|no|phase|stage)\b)[.:]?\s?$")
 
 
 @dataclass(frozen=True)
@@ -75,10 +81,14 @@ class Telling:
 
     def is_each(self, v: RawValue) -> bool:
         """Whether an amount is surely the price of one."""
+        return self.is_of_one(v.span)
+
+    def is_of_one(self, amount: Span) -> bool:
+        """The same of an amount that may stand without its currency."""
         return (
-            self._led("each_before", v.span, _OF_ONE)
-            or self._behind("each_behind", v.span, _BEHIND_ONE)
-            or _SIGN_PER.match(self.folded, v.span.end) is not None
+            self._led("each_before", amount, _OF_ONE)
+            or self._behind("each_behind", amount, _BEHIND_ONE)
+            or _SIGN_PER.match(self.folded, amount.end) is not None
         )
 
     def is_price(self, v: RawValue) -> bool:
@@ -92,6 +102,7 @@ class Telling:
             _SIGN_LINE.search(self.folded, start, end) is not None
             or self.stands("line", Span(start, end + 1))
             or self.is_summed(amount)
+            or (_SIGN_NEXT.fullmatch(self.folded, start, end) is not None and self.is_each(price))
         )
 
     def divides(self, start: int) -> bool:
@@ -127,6 +138,13 @@ class Telling:
         for m in (*behind, *_TIMES.finditer(self.folded, within.start, within.end)):
             if m:
                 yield Decimal(m[1].replace(",", "")), m.start(1)
+
+    def counted(self, within: Span) -> Iterator[tuple[Decimal, int]]:
+        """Numbers before a word of whatever kind, with their places; asked where no quantity is known."""
+        for m in _BEFORE_WORD.finditer(self.folded, within.start, within.end):
+            found = None if _NUMBERED.search(self.folded, within.start, m.start()) else read(self.folded, m.start())
+            if found and found.n > 1 and found.end <= within.end:
+                yield found.n, m.start()
 
     def _led(self, words: str, value: Span, between: Gaps, since: int = 0) -> bool:
         return beside.before(self.scene, self.params[words], value, between, since=since) is not None

@@ -24,13 +24,16 @@ PARAMS = {
     "slack": Param(Number(), Decimal("0.01"), "difference that does not matter, in the currency"),
     **arithmetic.PARAMS,
 }
+_LINES = (arithmetic.products, arithmetic.bare_products)
+_SUMS = (arithmetic.sums, arithmetic.ledgers)
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    in_tables, told = (_rows, arithmetic.products) if params["mode"] == "rows" else (_total, arithmetic.sums)
+    in_tables, told = (_rows, _LINES) if params["mode"] == "rows" else (_total, _SUMS)
     for sheet in totalled(scene):
         yield from in_tables(scene, sheet, params["slack"])
-    for found in told(Telling(scene, params)):
+    telling = Telling(scene, params)
+    for found in (one for way in told for one in way(telling)):
         yield passed() if found.right else _wrong(found.span, found.reckoned, found.stated)
 
 

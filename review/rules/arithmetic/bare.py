@@ -1,0 +1,66 @@
+"""A line of bare numbers: qty 12, unit price 2,450.00, amount 29,400.00. Those with a currency are read by ``products``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from review.model.commitment import ValueType
+from review.model.span import Span
+from review.rules import values
+from review.rules.arithmetic.agreement import Reckoned
+from review.rules.arithmetic.telling import Telling
+
+#: Characters around the price of one in which its quantity and its amount stand.
+_NEAR = 60
+_NUMBER = re.compile(r"(?<![\d.,'%#$£€¥])\d[\d,]*(?:\.\d+)?(?![\d,.]*\d|\s?%)")
+#: The price of one right behind its words, or behind a sign.
+_PRICE = re.compile(r"[^\d,;。\n]{0,14}?(\d[\d,]*(?:\.\d+)?)(?![\d.,]*\d|\s?[%元])")
+_SIGN = re.compile(r"@")
+_LEADS = re.compile(r"[=|│…]|\.\.\.")
+_LEAST, _MOST = Decimal("0.5"), Decimal(2)
+
+
+def bare_products(told: Telling) -> Iterator[Reckoned]:
+    """Quantities before the price of one, and the amount behind it, where none of them has a currency."""
+    words = told.params["each_before"]
+    places = [p.end for p in (told.scene.find(words) if words else ())]
+    for at in sorted({*places, *(m.end() for m in _SIGN.finditer(told.folded))}):
+        price = _PRICE.match(told.folded, at)
+        if price and not _is_money(told, at, price.end() + _NEAR):
+            yield from _line(told, Span(price.start(1), price.end(1)))
+
+
+def _is_money(told: Telling, start: int, end: int) -> bool:
+    near = values.within(told.scene, Span(start, min(end, len(told.folded))))
+    return any(v.type is ValueType.MONEY for v in near)
+
+
+def _line(told: Telling, price: Span) -> Iterator[Reckoned]:
+    """The line of this price, if its amount follows and is near what a quantity before it comes to."""
+    text, line = told.folded, _line_of(told.folded, price)
+    amount = _NUMBER.search(text, price.end, line.end)
+    if amount is None or not _leads(told, Span(price.end, amount.start())):
+        return
+    one, stated = _read(text[price.start : price.end]), _read(amount[0])
+    found = [_read(m[0]) * one for m in _NUMBER.finditer(text, line.start, price.start)]
+    place = Span(price.start, amount.end())
+    if any(abs(n - stated) <= told.slack for n in found):
+        yield Reckoned(place, stated, stated, right=True)
+    elif stated and (near := [n for n in found if _LEAST <= n / stated <= _MOST]):
+        yield Reckoned(place, min(near, key=lambda n: abs(n - stated)), stated, right=False)
+
+
+def _line_of(text: str, price: Span) -> Span:
+    start = max(text.rfind("\n", 0, price.start), price.start - _NEAR, 0)
+    end = text.find("\n", price.end)
+    return Span(start, min(end if end >= 0 else len(text), price.end + _NEAR))
+
+
+def _leads(told: Telling, between: Span) -> bool:
+    return told.stands("line", between) or _LEADS.search(told.folded, between.start, between.end) is not None
+
+
+def _read(numeral: str) -> Decimal:
+    return Decimal(numeral.replace(",", ""))
