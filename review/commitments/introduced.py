@@ -184,13 +184,19 @@ def _tiers(names: Pair) -> dict[str, Party]:
 def paired(names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:
     """The side of the one of two parties that has none yet: across from the other's; above a subcontractor stands its buyer."""
     first, second = (sides.get(n) for n in names)
-    if first is second and first in _OPPOSITE and (yields := set(table("parties")["leans"]["yields"]) & set(names)):
+    if first is second and first in _OPPOSITE and (yields := _yielding(names)):
         return dict.fromkeys(yields, _OPPOSITE[first]) if len(yields) == 1 else {}
     if first is second and first in _OPPOSITE:
         return {n: side for n, side in _tiers(names).items() if side is Party.BUYER}
     if first is None and second in _OPPOSITE:
         return {names[0]: _OPPOSITE[second]}
     return {names[1]: _OPPOSITE[first]} if second is None and first in _OPPOSITE else {}
+
+
+def _yielding(names: Pair) -> set[str]:
+    """Those of a pair whose word gives way to the other's, of the words that do so first."""
+    leans = table("parties")["leans"]
+    return set(leans["yields"]) & set(names) or set(leans["yields_last"]) & set(names)
 
 
 def aliases(text: str, front: str, sides: Mapping[str, Party]) -> dict[str, Party]:
