@@ -28,7 +28,8 @@ _SHORT = re.compile(
 #: Words for a party in Chinese end with one of these.
 _SOMEBODY = r"[A-Z]{0,4}[\u4e00-\u9fff]{1,5}(?:方|人|商|者|单位|机构|公司|户|主|部|局|院|校|中心|厂|店|社)"
 _SEAL = re.compile(
-    r"盖章|公章|签|章|全称|名称|代表|法定|联系|负责|经办|地址|以下|双方|一方|丙方|本公司|某|户名|开户|账户|.银行|银行.|项目(?!单位|方|业主)|工程(?!方)|标的|合同|协议"
+    r"盖章|公章|签|章|全称|名称|代表(?!室|处)|法定|联系|负责|经办|地址|以下|双方|一方|丙方|本公司|某|户名|开户|账户|(?<=.)银行|银行(?!方?$)"
+    r"|项目(?!单位|方|业主)|工程(?!方)|标的|合同|协议"
     r"|产品|品名|(?<=.)厂家|制造|见证|鉴证|备案|担保|保证人|代理|招标机构|收货单位|上级|主管|来源|编号|住所|电话|邮"
 )
 #: Names of companies and other bodies end with one of these.
@@ -184,13 +185,19 @@ def _tiers(names: Pair) -> dict[str, Party]:
 def paired(names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:
     """The side of the one of two parties that has none yet: across from the other's; above a subcontractor stands its buyer."""
     first, second = (sides.get(n) for n in names)
-    if first is second and first in _OPPOSITE and (yields := set(table("parties")["leans"]["yields"]) & set(names)):
+    if first is second and first in _OPPOSITE and (yields := _yielding(names)):
         return dict.fromkeys(yields, _OPPOSITE[first]) if len(yields) == 1 else {}
     if first is second and first in _OPPOSITE:
         return {n: side for n, side in _tiers(names).items() if side is Party.BUYER}
     if first is None and second in _OPPOSITE:
         return {names[0]: _OPPOSITE[second]}
     return {names[1]: _OPPOSITE[first]} if second is None and first in _OPPOSITE else {}
+
+
+def _yielding(names: Pair) -> set[str]:
+    """Those of a pair whose word gives way to the other's, of the words that do so first."""
+    leans = table("parties")["leans"]
+    return set(leans["yields"]) & set(names) or set(leans["yields_last"]) & set(names)
 
 
 def aliases(text: str, front: str, sides: Mapping[str, Party]) -> dict[str, Party]:

@@ -29,6 +29,23 @@ CASES = [
     ("您：清河贸易有限公司\n本厂：安衡器械厂\n我们：安衡器械厂\n", "您可随时取消订单。\n", {"您": B, "我们": S}),
     ("品牌商：青禾食品有限公司\n代工厂：安丰食品厂\n", "{1}应每月送达成品。{0}应付款。\n", {"品牌商": B, "代工厂": S}),
     ("总包：华筑工程有限公司\n分包：恒清消防有限公司\n", "{1}应完成安装。{0}应按月付款。\n", {"总包": B, "分包": S}),
+    ("银行：云岭商业有限公司\n开发方：白峰软件有限公司\n", "{1}应交付系统。{0}应付款。\n", {"银行": B, "开发方": S}),
+    (
+        'between the Fen Water Board ("the Board") and Good Pumps Ltd ("the Firm")\n',
+        "This contract is signed twice.\n",
+        {"Board": B, "Firm": S},
+    ),
+    (
+        'between Ashby Homes Ltd ("the Developer") and Good Build Ltd ("the Contractor")\n',
+        "This contract is signed twice.\n",
+        {"Developer": B, "Contractor": S},
+    ),
+    (
+        'between Ashby Build Ltd ("the Contractor") and Good Steel Ltd ("the Supplier")\n',
+        "This contract is signed twice.\n",
+        {"Contractor": B, "Supplier": S},
+    ),
+    ("运营公司：云岭轨道有限公司\n供货单位：白峰设备有限公司\n", "本合同一式两份。\n", {"运营公司": B, "供货单位": S}),
     ("货主：远帆贸易有限公司\n仓储服务商：迅达物流有限公司\n", "{1}应出库。{0}应付款。\n", {"货主": B, "仓储服务商": S}),
     (
         "本协议由云岭置业有限公司（以下简称“云岭”）与白峰设备有限公司（下称“白峰”）签订。\n",

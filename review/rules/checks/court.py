@@ -27,7 +27,7 @@ _COURT = re.compile(
     r"(?:第[一二三四五六]|中级|高级|最高|基层|互联网|海事|金融|知识产权|铁路运输)*(?:人民)?法院$|(?:提起诉讼|起诉|诉讼|打官司|应诉|涉诉)$"
 )
 #: A name that no kind of place follows begins behind one of these words; one that ends in such a sign is none.
-_BARE = re.compile(r"(?:^|[由向至在为交归到定择诉:])([一-龥]{2,4})$")
+_BARE = re.compile(r"(?:^|[由向至在为交归到去往赴定择诉属:])([一-龥]{2,4})$")
 _NO_NAME = re.compile(r"[地的权级方何一该个院由向至交诉关定择选认准便近国]$|^(?:所在|当地|同一|任[一何意]|本|该|各)")
 #: What stands before a court's name.
 _LEAD = re.compile(r"^.*(?:[由向交至到在于为请以即的和或及起诉]|提起|约定|选择|选定|指定|任何一方)(?=[一-龥]{2})")
