@@ -43,7 +43,7 @@ _CREDIT = "K19"
 _SIDES = ((Party.BUYER, "{buyer}"), (Party.SELLER, "{seller}"))
 _NAMED = {side: make([name], [], {}) for side, name in _SIDES}
 #: A party as the one who is owed.
-_OWED = {side: make([f"(?:对|向|给|于){name}"], [f"(?:to|towards|against) {name}"], {}) for side, name in _SIDES}
+_OWED = {side: make([f"(?:对|向|给|于){name}"], [f"(?:to|towards|liab\\w+ against) {name}"], {}) for side, name in _SIDES}
 #: Words by which the liability is a party's own.
 _LIABILITY = {
     side: make(
