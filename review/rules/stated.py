@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from review.commitments.values import RawValue
@@ -28,6 +30,22 @@ CAPPED = {
 _TO_MOST = beside.gaps(r"[^,。;%\d]{0,30}", r"[^,。;%\d]{0,30}")
 _MOST_BEHIND = beside.gaps(r"[^,。;%\d(]{0,14}", r"[^,;.%\d]{0,40}")
 _BEHIND = 80
+#: A step of time told by another word of the value's phrase: daily damages of EUR 500, an EUR 500 daily sum.
+_STEPS = {"hourly": "hour", "daily": "day", "per diem": "day", "weekly": "week", "monthly": "month"}
+_STEP = rf"\b({'|'.join(_STEPS)})\b"
+_STEP_BEFORE = re.compile(rf"{_STEP}[^.,;:\d%]{{0,30}}$")
+_STEP_BEHIND = re.compile(rf"[^.,;:\d%]{{0,30}}?{_STEP}")
+_PHRASE = 44
+
+
+def again(scene: Scene, v: RawValue) -> RawValue:
+    """The value as one for the step of time that its phrase tells, where it says none itself."""
+    folded = scene.finder.folded
+    start, end = v.span.start, v.span.end
+    if v.per or not any(word in folded[max(start - _PHRASE, 0) : end + _PHRASE] for word in _STEPS):
+        return v
+    told = _STEP_BEFORE.search(folded, max(start - _PHRASE, 0), start) or _STEP_BEHIND.match(folded, end, end + _PHRASE)
+    return replace(v, per=_STEPS[told[1]]) if told else v
 
 
 def caps(scene: Scene, v: Value | RawValue, params: Params) -> bool:

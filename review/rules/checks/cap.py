@@ -18,7 +18,7 @@ from review.rules.price import share
 from review.rules.scene import Scene
 from review.rules.select import NEAR, Selector, Selects
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
-from review.rules.stated import number
+from review.rules.stated import again, number
 
 PARAMS = {
     "of": Param(Selects(), None, "what is charged; left out: the contract as a whole"),
@@ -171,7 +171,8 @@ def _in_time(scene: Scene, value: Value | RawValue, c: Commitment | None, params
 
 def _a_day(scene: Scene, at: Span, params: Params) -> Decimal | None:
     """The first rate of the sentence, brought to one day, in percent; an amount as a share of the price."""
-    rates = (share(scene, v, params["price"]) for v in values.within(scene, scene.sentence(at.start)) if recurs(v))
+    held = (again(scene, v) for v in values.within(scene, scene.sentence(at.start)))
+    rates = (share(scene, v, params["price"]) for v in held if recurs(v))
     return next((per_day(v) for v in rates if v.type is ValueType.PERCENT), None)
 
 
