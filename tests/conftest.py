@@ -19,6 +19,9 @@ pytest_plugins = ("tests.store.fixtures", "tests.store.plain_rules")
 settings.register_profile("tripact", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tripact")
 
+# Nothing that is imported and collected is garbage: the collector waits until all of it is there.
+gc.disable()
+
 _ALLOWED = {"127.0.0.1", "::1", "localhost", "0.0.0.0", ""}
 
 
@@ -58,6 +61,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 @cache

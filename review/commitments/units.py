@@ -111,18 +111,11 @@ def _sentences(
     """The units of one paragraph; a title that opens it or stands between its sentences governs what follows."""
     before = ""
     for index, (start, end) in enumerate(sentences):
-        body = start + max(body_start(text[start:end]), 0 if index else _number_length(clause, span, text))
-        quote = text[body:end]
-        if is_title(quote) or (index == 0 and len(sentences) > 1 and is_run_in(quote)):
-            titles = (*titles[:1], quote.strip(" .:"))
+        start_of_words = start + max(body_start(text[start:end]), 0 if index else _number_length(clause, span, text))
+        titles, body = _governed(text, start_of_words, end, titles, index == 0 and len(sentences) > 1)
+        if body == end:
             continue
-        inline = INLINE.match(text, body, end)
-        if inline and inline.end() < end:
-            titles, body = (*titles[:1], inline.group(1)) if len(inline.group(1)) > 1 else titles, inline.end()
-            quote = text[body:end]
-            if is_title(quote):
-                titles = (*titles[:1], quote.strip(" .:"))
-                continue
+        quote = text[body:end]
         opens = _leads(quote) or (not lead and _goes_on(text, sentences[index + 1 : index + 2]))
         item = bool(lead) and (numbered or body > start or quote[:1].islower())
         yield Unit(
@@ -137,9 +130,34 @@ def _sentences(
             clause=clause.id if clause else "",
             number=clause.number if clause else "",
         )
-        before = quote
-        runs_on = _INLINE_LIST.search(quote) if ":" in quote or "：" in quote else None
-        lead = quote if opens else quote[: runs_on.start()] if runs_on else lead if item else ""
+        before, lead = quote, quote if opens else _list_opened(quote) or (lead if item else "")
+
+
+def _governed(text: str, start: int, end: int, titles: tuple[str, ...], first: bool) -> tuple[tuple[str, ...], int]:
+    """The titles from a sentence on, and where its words begin: at its end, where it is a title and nothing else.
+
+    ``first``: it opens a paragraph of several, where a title may run in.
+    """
+    quote = text[start:end]
+    if is_title(quote) or (first and is_run_in(quote)):
+        return _retitled(titles, quote), end
+    inline = INLINE.match(text, start, end)
+    if inline is None or inline.end() == end:
+        return titles, start
+    if len(inline.group(1)) > 1:
+        titles = (*titles[:1], inline.group(1))
+    rest = text[inline.end() : end]
+    return (_retitled(titles, rest), end) if is_title(rest) else (titles, inline.end())
+
+
+def _retitled(titles: tuple[str, ...], quote: str) -> tuple[str, ...]:
+    return (*titles[:1], quote.strip(" .:"))
+
+
+def _list_opened(quote: str) -> str:
+    """The part of a sentence that leads to a list which begins within it; empty where none does."""
+    runs_on = _INLINE_LIST.search(quote) if ":" in quote or "：" in quote else None
+    return quote[: runs_on.start()] if runs_on else ""
 
 
 def _leads_on(text: str, sentences: list[tuple[int, int]]) -> bool:

@@ -11,6 +11,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,8 @@ from review.model.canonical import sha256
 from review.rules.patterns import Joint, Known, Patterns, of
 from review.rules.source import Written
 
-#: Packs that are kept: those used last. Each is one to three megabytes.
-_MOST = 24
+#: Bytes that are kept: of the packs used last. A shipped one has five megabytes, a company's own files some thousand bytes.
+_MOST = 100_000_000
 #: Of what is written; another is not read.
 _FORM = 3
 
@@ -98,9 +99,12 @@ def _ways(needs: Any) -> Ways | None:
 
 
 def _forget(folder: Path) -> None:
-    used = sorted(((f.stat().st_mtime_ns, f) for f in folder.glob("pack-*.json")), reverse=True)
-    for _, file in used[_MOST:]:
-        file.unlink(missing_ok=True)
+    found = [(file.stat(), file) for file in folder.glob("pack-*.json")]
+    found.sort(key=lambda one: one[0].st_mtime_ns, reverse=True)
+    sizes = accumulate(stat.st_size for stat, _ in found)
+    for size, (_, file) in zip(sizes, found, strict=True):
+        if size > _MOST:
+            file.unlink(missing_ok=True)
 
 
 def _place(key: str) -> Path:

@@ -14,12 +14,11 @@ from review.model.commitment import Commitment, Payment, Trigger, Value, ValueRo
 from review.model.span import Span
 from review.rules import timing, values
 from review.rules.scene import Scene
-from review.rules.steps import Step, in_chinese, paid
+from review.rules.steps import WHOLE, Step, in_chinese, paid
 
 #: A sum and the promise that it stands in.
 Place = tuple[Commitment | None, Value | RawValue]
 _TIMES = (ValueType.DURATION, ValueType.DATE)
-_WHOLE = 100
 
 
 def place(scene: Scene, v: Value | RawValue) -> Place:
@@ -123,7 +122,7 @@ def _trigger(scene: Scene, c: Commitment | None, told: Callable[[], Trigger | No
 
 def rest(scene: Scene, found: list[Step]) -> list[Step]:
     """What words for the remainder stand for, in the sentence of the last step or in the next: all that the steps leave."""
-    if not found or paid(found) >= _WHOLE:
+    if not found or paid(found) >= WHOLE:
         return []
     last = scene.sentence(found[-1].span.start)
     after = scene.sentence(min(last.end + 1, max(len(scene.text) - 1, 0)))
@@ -131,7 +130,7 @@ def rest(scene: Scene, found: list[Step]) -> list[Step]:
     words = left(scene, within, [s.span for s in found])
     if not words or words[-1].start < found[-1].span.end:
         return []
-    return read(scene, [(None, RawValue(ValueType.PERCENT, words[-1], _WHOLE - paid(found)))], found)
+    return read(scene, [(None, RawValue(ValueType.PERCENT, words[-1], WHOLE - paid(found)))], found)
 
 
 def left(scene: Scene, within: Span | None, sums: Iterable[Span]) -> list[Span]:

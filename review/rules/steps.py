@@ -12,6 +12,8 @@ from review.model.span import Span
 from review.rules.fractions import LEAST, MOST
 from review.rules.scene import Scene
 
+#: Percent of the price.
+WHOLE = 100
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 

@@ -19,11 +19,11 @@ from review.rules import values
 from review.rules.fractions import LEAST, MOST, fractions, ratios
 from review.rules.scene import Scene
 from review.rules.sheets import sheets
+from review.rules.steps import WHOLE
 
 Params = Mapping[str, Any]
 Heads = Callable[[Scene, Span], Span]
 Counts = Callable[[Scene, RawValue, Params], bool]
-_WHOLE = 100
 #: Words of a time or an event beside an amount.
 _WHEN = re.compile(r"[后时前]|之日|\b(?:on|upon|after|at|against|before|once|when)\b", re.I)
 _ACCOUNT = re.compile(r" \d{4}(?!\d)")
@@ -44,7 +44,7 @@ def shares(scene: Scene, params: Params, heads: Heads, counts: Counts) -> Iterat
         if _speaks(scene, params, Span(heads(scene, sentence).start, sentence.end)):
             able = [v for v in held if counts(scene, v, params)]
             steps = [v for v in able if _is_step(scene, params, sentence, _own(scene, sentence, v, found))]
-            yield from able if steps and _sum(able) == _WHOLE else steps
+            yield from able if steps and _sum(able) == WHOLE else steps
     yield from ratios(scene)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from api.jobs.catalogue import JOBS
 from api.jobs.worker import Worker
 from api.settings import Settings
@@ -13,6 +15,7 @@ from tests.api.world import world
 __all__ = ["reader"]
 
 
+@pytest.mark.slow
 def test_a_reading_whose_worker_ended_is_taken_up_again_and_done_once(
     settings: Settings, plain_rules: object, reader: Reader
 ) -> None:

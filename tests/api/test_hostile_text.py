@@ -12,7 +12,6 @@ import pytest
 from api.rest.examples import DEAL, DRAFT
 from api.settings import Settings
 from tests.api.world import World, world
-from tests.store.databases import both_databases
 
 _HOSTILE = {
     "nul": "a\0b",
@@ -36,7 +35,11 @@ def _record(external_id: str, text: str) -> bytes:
     return json.dumps({**record, "account": {"legal_name": text}}).encode()
 
 
-@both_databases
+@pytest.mark.parametrize(
+    "source",
+    [pytest.param("sqlite", marks=pytest.mark.slow), pytest.param("postgres", marks=pytest.mark.postgres)],
+    indirect=True,
+)
 def test_no_text_is_too_much(running: World) -> None:
     assert running.put_deal("ann", DEAL).status_code == 201
     review = running.checked(running.post("ann", "/v1/reviews", DRAFT).headers["location"])

@@ -154,9 +154,12 @@ def test_overlapping_wordings_keep_the_heavier_one(document: Document) -> None:
     assert text_of(settled(data, accept=False)) == document.text
 
 
-@settings(max_examples=40)
-@given(data=st.data())
-def test_any_place_any_words(data: st.DataObject) -> None:
+@pytest.mark.parametrize("examples", [12, pytest.param(100, marks=pytest.mark.slow)])
+def test_any_place_any_words(examples: int) -> None:
+    settings(max_examples=examples)(given(data=st.data())(any_place_any_words))()
+
+
+def any_place_any_words(data: st.DataObject) -> None:
     document = read(cases.NAME, DRAFT)
     block = data.draw(st.sampled_from(document.blocks))
     start = data.draw(st.integers(block.span.start, block.span.end))

@@ -41,6 +41,7 @@ def test_every_part_of_a_word_draft_has_the_same_date() -> None:
         assert len({entry.date_time for entry in file.infolist()}) == 1
 
 
+@pytest.mark.slow
 def test_writing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     first, second = ([p.read_bytes() for p in write.write_all(tmp_path / n)] for n in "ab")
     assert first == second

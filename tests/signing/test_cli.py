@@ -45,12 +45,6 @@ def real(reviewed: Review, signed: Signed) -> bytes:
     return packed(reviewed, signed.keys)
 
 
-def test_the_review_gives_the_same_result_again(real: bytes, signed: Signed) -> None:
-    report = verify(real, signed.policy, rerun)
-    assert report.rerun.result == "same", report.rerun
-    assert report.verdict is Verdict.VALID
-
-
 def test_a_company_s_rules_are_run_again_too(reviewed: Review, signed: Signed, tmp_path: Path) -> None:
     (tmp_path / "policy.yml").write_text('company: x\nversion: "2"\nrules:\n  D-01: {severity: M}\n', "utf-8")
     result = review("draft.docx", DRAFT, read_deal(DEAL), rules=load(tmp_path))
