@@ -22,7 +22,7 @@ NEAR: Mapping[str, int] = {"zh": 16, "en": 70}
 FAR: Mapping[str, int] = {"zh": 50, "en": 120}
 #: What the code that reads numbers looks for.
 WORDS = (*fractions.WORDS, *spells.WORDS)
-_V = TypeVar("_V", Value, RawValue)
+_V = TypeVar("_V", bound=Value | RawValue)
 Measure = Callable[[RawValue], Decimal | None]
 #: What tells the most of something, for the checks that ask ``caps``.
 CAPPED = {
