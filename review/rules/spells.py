@@ -23,7 +23,8 @@ _NTH = re.compile(
     r"(?! of (?:each|every|the|that|any) (?:\w+ )?(?:month|quarter|year))"
 )
 _LONE = re.compile(
-    r"\b(?:within|after|for|of|than|by|exceed\w*|reach\w*|lasts?|given|in|be|is|gets?|has|have|about|beyond|over|under|upon)"
+    r"\b(?:within|after|for|of|than|by|exceed\w*|reach\w*|lasts?|given|in|be|is|gets?|has|have|about|beyond|over|under|upon"
+    r"|slips?|slipped|lags?|runs?|overruns?|late|behind|misse[sd]|delayed|once|drags?|takes?|passes?|turns?)"
     r" (?:just |only |but )?"
     r"(a (?:single )?(?:week|fortnight|month)|a single day|(?:one )?fortnight)(?! (?:each|every|per)\b)"
 )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
 from review.commitments.values import RawValue
 from review.model.commitment import Operator, Value
@@ -19,6 +22,7 @@ NEAR: Mapping[str, int] = {"zh": 16, "en": 70}
 FAR: Mapping[str, int] = {"zh": 50, "en": 120}
 #: What the code that reads numbers looks for.
 WORDS = (*fractions.WORDS, *spells.WORDS)
+_V = TypeVar("_V", bound=Value | RawValue)
 Measure = Callable[[RawValue], Decimal | None]
 #: What tells the most of something, for the checks that ask ``caps``.
 CAPPED = {
@@ -28,6 +32,22 @@ CAPPED = {
 _TO_MOST = beside.gaps(r"[^,。;%\d]{0,30}", r"[^,。;%\d]{0,30}")
 _MOST_BEHIND = beside.gaps(r"[^,。;%\d(]{0,14}", r"[^,;.%\d]{0,40}")
 _BEHIND = 80
+#: A step of time told by another word of the value's phrase: daily damages of EUR 500, an EUR 500 daily sum.
+_STEPS = {"hourly": "hour", "daily": "day", "per diem": "day", "weekly": "week", "monthly": "month", "小时": "hour", "周": "week"}
+_STEP = r"\b(hourly|daily|per diem|weekly|monthly)\b"
+_STEP_BEFORE = re.compile(rf"(?:{_STEP}|(小时|周)(?:的?违约金|罚|扣|付|赔|计|收|按|递?减)?)[^.,;:。，；：\d%]{{0,30}}$")
+_STEP_BEHIND = re.compile(rf"[^.,;:\d%]{{0,30}}?{_STEP}")
+_PHRASE = 44
+
+
+def again(scene: Scene, v: _V) -> _V:
+    """The value as one for the step of time that its phrase tells, where it says none itself."""
+    folded = scene.finder.folded
+    start, end = v.span.start, v.span.end
+    if v.per or not any(word in folded[max(start - _PHRASE, 0) : end + _PHRASE] for word in _STEPS):
+        return v
+    told = _STEP_BEFORE.search(folded, max(start - _PHRASE, 0), start) or _STEP_BEHIND.match(folded, end, end + _PHRASE)
+    return replace(v, per=_STEPS[told[told.lastindex or 1]]) if told else v
 
 
 def caps(scene: Scene, v: Value | RawValue, params: Params) -> bool:

@@ -11,7 +11,7 @@ from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.finding import Compared
 from review.model.span import Span
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.measure import daily, in_unit, per_day
+from review.rules.measure import daily, per_day
 from review.rules.price import share
 from review.rules.scene import Scene
 from review.rules.select import Selects
@@ -30,6 +30,8 @@ PARAMS = {
     **CAPPED,
 }
 
+#: The commitments of one side's charges, and the words that tell one.
+_Side = tuple[tuple[Commitment, ...], tuple[Span, ...]]
 #: Decimals of a rate that people are shown.
 _SHOWN = 4
 
@@ -41,44 +43,59 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     first = ours[0] if ours else None
     place = first.span if first else told[0]
     theirs, said = _charges(scene, params, "theirs")
-    mine = _rate(scene, params, ours) or _told(scene, params, told)
-    yours = _rate(scene, params, theirs) or _told(scene, params, said)
+    mine, yours, sort = _alike(scene, params, (ours, told), (theirs, said))
     nothing = (not theirs or yours is None) and scene.has(params["none"])
     if nothing or not (theirs or said or scene.has(params["both"])):
         yield failed(first, *((place,) if first is None else ()), variant="absent")
     elif mine is not None and yours is not None and yours * 100 < mine * params["least"]:
-        shown = {"ours_rate": f"{decimal_text(round(mine, _SHOWN))}%", "theirs_rate": f"{decimal_text(round(yours, _SHOWN))}%"}
+        shown = {"ours_rate": _shown(mine, sort), "theirs_rate": _shown(yours, sort)}
         compared = (Compared({"zh": "违约金日费率", "en": "daily rates"}, shown["ours_rate"], shown["theirs_rate"]),)
         yield failed(first, place, (*(c.span for c in theirs), *said)[0], variant="lower", fields=shown, compared=compared)
     else:
         yield passed(first)
 
 
-def _charges(scene: Scene, params: Params, side: str) -> tuple[tuple[Commitment, ...], tuple[Span, ...]]:
+def _charges(scene: Scene, params: Params, side: str) -> _Side:
     """The commitments of one side's charges, and the words that tell one."""
     words = params[side + "_words"]
     return scene.select(params[side]), () if words is None else scene.find(words)
 
 
-def _told(scene: Scene, params: Params, places: tuple[Span, ...]) -> Decimal | None:
+def _alike(scene: Scene, params: Params, ours: _Side, theirs: _Side) -> tuple[Decimal | None, Decimal | None, ValueType]:
+    """The daily rates of both sides in percent; in money where only that can be told of both."""
+    for sort in (ValueType.MONEY, ValueType.PERCENT):
+        mine, yours = (_rate(scene, params, held, sort) or _told(scene, params, places, sort) for held, places in (ours, theirs))
+        if mine is not None and yours is not None:
+            break
+    return mine, yours, sort
+
+
+def _shown(rate: Decimal, sort: ValueType) -> str:
+    return decimal_text(round(rate, _SHOWN)) + ("%" if sort is ValueType.PERCENT else "")
+
+
+def _told(scene: Scene, params: Params, places: tuple[Span, ...], sort: ValueType) -> Decimal | None:
     """The highest daily rate that stands behind the words, else before them."""
 
     def rate(v: RawValue) -> Decimal | None:
-        return None if caps(scene, v, params) else in_unit(share(scene, v, params["price"]), "percent")
+        told = share(scene, v, params["price"])
+        again = sort is ValueType.PERCENT or bool(v.per)
+        return told.n if told.type is sort and again and not caps(scene, v, params) else None
 
     found = (number(scene, p, rate, reach=FAR) or number(scene, p, rate, ahead=True) for p in places)
     return max((n for v in found if v and (n := per_day(share(scene, v, params["price"]))) is not None), default=None)
 
 
-def _rate(scene: Scene, params: Params, chosen: tuple[Commitment, ...]) -> Decimal | None:
+def _rate(scene: Scene, params: Params, chosen: tuple[Commitment, ...], sort: ValueType) -> Decimal | None:
     found = ((c, v) for c in chosen for v in c.values if _comes_again(v) and (v.per or not caps(scene, v, params)))
-    rates = [r for c, v in found if (r := daily(c, share(scene, v, params["price"]))) is not None]
+    shares = ((c, share(scene, v, params["price"])) for c, v in found)
+    rates = [r for c, v in shares if v.type is sort and (r := daily(c, v)) is not None]
     return max(rates, default=None)
 
 
 def _comes_again(v: Value) -> bool:
     """Whether a percentage or an amount is one for each day or other step of time."""
-    repeated = v.role is ValueRole.RATE or (v.role is ValueRole.SHARE and v.per is not None)
+    repeated = v.role is ValueRole.RATE or (v.role in (ValueRole.SHARE, ValueRole.AMOUNT) and v.per is not None)
     return repeated and v.type in (ValueType.PERCENT, ValueType.MONEY)
 
 

@@ -10,15 +10,15 @@ from decimal import Decimal
 from review.commitments.values import RawValue
 from review.model.commitment import Commitment, Party, Value, ValueRole, ValueType
 from review.model.span import Span
-from review.rules import bound, parties, render
+from review.rules import bound, parties, render, values
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.measure import daily, in_unit, recurs
+from review.rules.measure import daily, in_unit, per_day, recurs, unit_of
 from review.rules.patterns import Patterns, make
 from review.rules.price import share
 from review.rules.scene import Scene
 from review.rules.select import NEAR, Selector, Selects
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
-from review.rules.stated import number
+from review.rules.stated import again, number
 
 PARAMS = {
     "of": Param(Selects(), None, "what is charged; left out: the contract as a whole"),
@@ -36,12 +36,14 @@ PARAMS = {
 }
 
 
+#: Steps of time by which a charge grows: the most of one of them is a rate.
+_STEPS = ("hour", "day", "week")
 #: A service credit is the provider's to give, whoever the sentence leaves unnamed.
 _CREDIT = "K19"
 _SIDES = ((Party.BUYER, "{buyer}"), (Party.SELLER, "{seller}"))
 _NAMED = {side: make([name], [], {}) for side, name in _SIDES}
 #: A party as the one who is owed.
-_OWED = {side: make([f"(?:对|向|给|于){name}"], [f"(?:to|towards|against) {name}"], {}) for side, name in _SIDES}
+_OWED = {side: make([f"(?:对|向|给|于){name}"], [f"(?:to|towards|liab\\w+ against) {name}"], {}) for side, name in _SIDES}
 #: Words by which the liability is a party's own.
 _LIABILITY = {
     side: make(
@@ -119,8 +121,10 @@ def _told(scene: Scene, params: Params, at: Span | None) -> RawValue | None:
 
 
 def _once(scene: Scene, v: RawValue, params: Params) -> Decimal | None:
-    """The percentage, of what does not come again with time."""
-    return None if recurs(v) else _percent(scene, v, params)
+    """The percentage, of what does not come again with time; of a time what the sentence's rate adds up to in it."""
+    if recurs(v) or v.recurring:
+        return None
+    return _in_time(scene, v, None, params) if v.type is ValueType.DURATION else _percent(scene, v, params)
 
 
 def _apart(scene: Scene, params: Params, place: Span) -> bool:
@@ -157,15 +161,23 @@ def _percent(scene: Scene, v: Value | RawValue, params: Params) -> Decimal | Non
     return in_unit(share(scene, v, params["price"]), "percent")
 
 
-def _in_time(value: Value | RawValue, c: Commitment | None) -> Decimal | None:
+def _in_time(scene: Scene, value: Value | RawValue, c: Commitment | None, params: Params) -> Decimal | None:
     """What a charge adds up to in the time after which it grows no more: 0.7 % a week for 26 weeks."""
     rate, days = c.value(ValueRole.RATE) if c else None, in_unit(value, "day")
-    a_day = daily(c, rate) if c and rate and rate.type is ValueType.PERCENT else None
+    told = daily(c, rate) if c and rate and rate.type is ValueType.PERCENT else None
+    a_day = _a_day(scene, value.span, params) if told is None else told
     return None if a_day is None or days is None else a_day * days
 
 
+def _a_day(scene: Scene, at: Span, params: Params) -> Decimal | None:
+    """The first rate of the sentence, brought to one day, in percent; an amount as a share of the price."""
+    held = (again(scene, v) for v in values.within(scene, scene.sentence(at.start)))
+    rates = (share(scene, v, params["price"]) for v in held if recurs(v))
+    return next((per_day(v) for v in rates if v.type is ValueType.PERCENT), None)
+
+
 def _compared(scene: Scene, value: Value | RawValue, c: Commitment | None, params: Params) -> Answer:
-    n, at = _in_time(value, c) if value.type is ValueType.DURATION else _percent(scene, value, params), value.span
+    n, at = _in_time(scene, value, c, params) if value.type is ValueType.DURATION else _percent(scene, value, params), value.span
     return bound.held(c, n, render.value(value), at, bad=">", than=params["most"], unit="percent", variant="high", replaces=at)
 
 
@@ -269,12 +281,16 @@ def _value(scene: Scene, of: Selector | None, c: Commitment | None, said: tuple[
 
 def _first(scene: Scene, holders: Iterable[Commitment]) -> tuple[int, Value] | None:
     """The cap of the holder that stands first in the text, with the holder's place among the commitments."""
-    caps = (
-        (scene.place_of(x), v)
-        for x in holders
-        if (v := next((v for v in x.values if v.role is ValueRole.CAP and v.n is not None), None))
-    )
+    caps = ((scene.place_of(x), v) for x in holders if (v := _highest(x)) is not None)
     return min(caps, key=lambda found: found[0], default=None)
+
+
+def _highest(c: Commitment) -> Value | None:
+    """Its first cap, or a higher percentage where it has several: 10 % each, 30 % together. The most of a day or week is none."""
+    held = [v for v in c.values if v.role is ValueRole.CAP and v.n is not None and unit_of(v.per) not in _STEPS]
+    first = held[0] if held else None
+    alike = [v for v in held if first and first.type is v.type is ValueType.PERCENT]
+    return max(alike, key=lambda v: v.n or 0, default=first)
 
 
 CHECK = Check("cap", PARAMS, run, fields=("value", "bound"), variants=("absent", "high"))

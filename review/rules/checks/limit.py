@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from review.commitments.values import RawValue
-from review.model.commitment import Commitment, Value, ValueType
+from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.language import Bilingual
 from review.model.span import Span
 from review.rules import bound, render
@@ -16,7 +16,7 @@ from review.rules.price import share
 from review.rules.scene import Scene
 from review.rules.select import ROLE, Selects
 from review.rules.shape import REQUIRED, Flag, ListOf, MapOf, Number, OneOf, Param, PatternLists
-from review.rules.stated import CAPPED, FAR, WORDS, caps, number
+from review.rules.stated import CAPPED, FAR, WORDS, again, caps, number
 
 _Pair = tuple[Commitment | None, Value | RawValue]
 PARAMS = {
@@ -124,6 +124,8 @@ def _values(scene: Scene, c: Commitment, params: Params) -> list[Value]:
 def _judge(scene: Scene, c: Commitment | None, v: Value | RawValue, params: Params) -> Iterator[Answer]:
     if v.type is ValueType.DATE:
         return
+    if params["daily"] and (c is None or c.value(ValueRole.INTERVAL) is None):
+        v = again(scene, v)
     if v.n is None:
         yield unknown(params["role"], commitment=c)
         return

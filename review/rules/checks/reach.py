@@ -16,7 +16,7 @@ from review.rules.measure import daily, per_day, recurs
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Number, Param, PatternLists
-from review.rules.stated import CAPPED, caps
+from review.rules.stated import CAPPED, again, caps
 
 PARAMS = {
     "of": Param(Selects(), REQUIRED, "delay damages"),
@@ -62,7 +62,7 @@ def _told(scene: Scene, params: Params) -> Iterator[tuple[Span, Decimal, Decimal
 
 def _sums(scene: Scene, span: Span, sort: ValueType, params: Params) -> list[RawValue]:
     """From the lowest to the highest; of amounts those that are a rate or the cap of one."""
-    held = (v for v in values.within(scene, span) if v.type is sort and v.n)
+    held = (again(scene, v) for v in values.within(scene, span) if v.type is sort and v.n)
     return sorted((v for v in held if sort is ValueType.PERCENT or recurs(v) or caps(scene, v, params)), key=lambda v: v.n or 0)
 
 
