@@ -15,7 +15,7 @@ import yaml
 from review.model.canonical import as_json
 from review.rules.problems import Problems
 
-MAX_BYTES = 200_000
+MAX_BYTES = 500_000
 MAX_DEPTH = 12
 
 #: Texts in Chinese and in English.
