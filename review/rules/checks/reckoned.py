@@ -30,6 +30,8 @@ PARAMS = {
     "yearly": Param(PatternLists(), REQUIRED, "words right before the number of times in a whole year"),
 }
 _REACH, _NEAR = 10, 160
+#: Characters from the words to the number of the first part.
+_TO_FIRST = 40
 _PAIR = 2
 #: Characters before a fee in which words make it one by the month.
 _BEFORE = 24
@@ -38,6 +40,12 @@ _TO_FEE = gaps(r"[^。;,]{0,8}", r"[^.;,]{0,12}")
 _TIMES = ("次", "times", None)
 _TO_TIMES = gaps(r"[^,，。;|\d]{0,6}", r"[^,;.|\d]{0,6}")
 _OFTEN = re.compile(r"\s*")
+#: Without a number on either side there is nothing to reckon; reading all values of a sentence is dear.
+_NUMBER = re.compile(
+    r"[\d一二两三四五六七八九十百千]"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|\w+teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b"
+)
 _A_YEAR = {"week": 52, "month": 12, "quarter": 4, "year": 1}
 _TITLES: dict[str, Texts] = {
     "parts": {"zh": "数量", "en": "quantity"},
@@ -76,8 +84,11 @@ def _of_lots(scene: Scene, parts: Sequence[RawValue], places: Iterable[Span]) ->
 
 def _of_which(scene: Scene, params: Params) -> Iterator[Answer]:
     """A number of pieces and parts of it in one sentence, that are more than all: 共120台，其中甲区50台、乙区80台."""
+    folded = scene.finder.folded
     for words in scene.find(params["split"]):
         line = scene.sentence(words.start)
+        if not (_NUMBER.search(folded, line.start, words.start) and _NUMBER.search(folded, words.end, words.end + _TO_FIRST)):
+            continue
         held = [v for v in values.within(scene, line) if v.type is ValueType.QUANTITY and v.n and not v.per]
         whole = next((v for v in reversed(held) if v.span.end <= words.start), None)
         lots = [v for v in held if whole and v.unit == whole.unit and v.span.start >= words.start]
@@ -114,7 +125,8 @@ def _by_month(scene: Scene, v: RawValue, params: Params) -> bool:
 
 def _rounds(scene: Scene, params: Params) -> Iterator[Answer]:
     """Times a month and times in the whole year of one work in one sentence; two rounds of their own need no sum."""
-    for line in dict.fromkeys(scene.sentence(p.start) for p in scene.find(params["round"])):
+    in_all = {scene.sentence(p.start) for p in scene.find(params["yearly"])}
+    for line in dict.fromkeys(s for p in scene.find(params["round"]) if (s := scene.sentence(p.start)) in in_all):
         told = [v for v in values.within(scene, line) if v.type is ValueType.COUNT and v.unit in _TIMES]
         steps = [(_by_step(scene, v, line), _in_all(scene, params, v, line)) for v in told]
         whole = [a for s, a in steps if a and (s is None or s[0] == a[0])]
