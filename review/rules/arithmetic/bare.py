@@ -16,7 +16,7 @@ from review.rules.arithmetic.telling import Telling
 _NEAR = 60
 _NUMBER = re.compile(r"(?<![\d.,'%#$£€¥])\d[\d,]*(?:\.\d+)?(?![\d,.]*\d|\s?%)")
 #: The price of one right behind its words, or behind a sign.
-_PRICE = re.compile(r"[^\d,;。\n]{0,14}?(\d[\d,]*(?:\.\d+)?)(?![\d.,]*\d|\s?[%元])")
+_PRICE = re.compile(r"[^\d,;。\n]{0,14}?(\d[\d,]*(?:\.\d+)?)(?![\d.,]*\d|\s?[%元次回天日月年名人个台套])")
 _SIGN = re.compile(r"@")
 _LEADS = re.compile(r"[=|│…]|\.\.\.")
 _LEAST, _MOST = Decimal("0.5"), Decimal(2)
@@ -44,7 +44,7 @@ def _line(told: Telling, price: Span) -> Iterator[Reckoned]:
     if amount is None or not _leads(told, Span(price.end, amount.start())):
         return
     one, stated = _read(text[price.start : price.end]), _read(amount[0])
-    found = [_read(m[0]) * one for m in _NUMBER.finditer(text, line.start, price.start)]
+    found = [_read(m[0]) * one for m in _NUMBER.finditer(text, line.start, price.start) if not _is_label(text, m)]
     place = Span(price.start, amount.end())
     if any(abs(n - stated) <= told.slack for n in found):
         yield Reckoned(place, stated, stated, right=True)
@@ -56,6 +56,12 @@ def _line_of(text: str, price: Span) -> Span:
     start = max(text.rfind("\n", 0, price.start), price.start - _NEAR, 0)
     end = text.find("\n", price.end)
     return Span(start, min(end if end >= 0 else len(text), price.end + _NEAR))
+
+
+def _is_label(text: str, number: re.Match[str]) -> bool:
+    """Whether it is the number of a clause (2.1) that opens the line."""
+    ahead = text[text.rfind("\n", 0, number.start()) + 1 : number.start()]
+    return "." in number[0] and not ahead.strip()
 
 
 def _leads(told: Telling, between: Span) -> bool:

@@ -140,10 +140,10 @@ class Telling:
                 yield Decimal(m[1].replace(",", "")), m.start(1)
 
     def counted(self, within: Span) -> Iterator[tuple[Decimal, int]]:
-        """Numbers before a word of whatever kind, with their places; asked where no quantity is known."""
+        """Whole numbers before a word of whatever kind, with their places; asked where no quantity is known."""
         for m in _BEFORE_WORD.finditer(self.folded, within.start, within.end):
             found = None if _NUMBERED.search(self.folded, within.start, m.start()) else read(self.folded, m.start())
-            if found and found.n > 1 and found.end <= within.end:
+            if found and found.n > 1 and found.n == int(found.n) and found.end <= within.end:
                 yield found.n, m.start()
 
     def _led(self, words: str, value: Span, between: Gaps, since: int = 0) -> bool:

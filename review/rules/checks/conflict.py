@@ -297,13 +297,13 @@ def _head(scene: Scene, params: Params, m: _Mention) -> str:
 
 
 def _differ(scene: Scene, attribute: Any, one: _Mention, other: _Mention) -> Answer:
-    first, second = _shown(scene, one.span), _shown(scene, other.span)
+    first, second = shown(scene, one.span), shown(scene, other.span)
     compared = (Compared(attribute["title"], first, second),)
     fields = {"attribute": attribute["title"], "first": first, "second": second}
     return failed(None, other.span, one.span, compared=compared, fields=fields)
 
 
-def _shown(scene: Scene, span: Span) -> str | Texts:
+def shown(scene: Scene, span: Span) -> str | Texts:
     """A time in both languages, a percentage in figures; everything else as it is written."""
     v = values.first(scene, span)
     if v is not None and v.n is not None and v.type is ValueType.PERCENT:

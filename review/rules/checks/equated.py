@@ -12,7 +12,7 @@ from review.model.span import Span
 from review.rules import values
 from review.rules.beside import before, behind, gaps
 from review.rules.check import Answer, Check, Params, failed
-from review.rules.checks.conflict import NUMBER
+from review.rules.checks.conflict import NUMBER, shown
 from review.rules.checks.slips import slipped
 from review.rules.measure import in_unit
 from review.rules.scene import Scene
@@ -103,7 +103,7 @@ def _differ(one: RawValue, other: RawValue) -> bool:
 
 
 def _answer(scene: Scene, one: RawValue, other: RawValue) -> Answer:
-    title, first, second = _TITLES[one.type], scene.document.quote(one.span), scene.document.quote(other.span)
+    title, first, second = _TITLES[one.type], shown(scene, one.span), shown(scene, other.span)
     fields = {"attribute": title, "first": first, "second": second}
     return failed(None, other.span, one.span, compared=(Compared(title, first, second),), fields=fields)
 

@@ -83,14 +83,18 @@ def _of_lots(scene: Scene, parts: Sequence[RawValue], places: Iterable[Span]) ->
 
 
 def _of_which(scene: Scene, params: Params) -> Iterator[Answer]:
-    """A number of pieces and parts of it in one sentence, that are more than all: 共120台，其中甲区50台、乙区80台."""
+    """A number of pieces and parts of it in one sentence, that are more than all: 共120台，其中甲区50台、乙区80台.
+
+    Of several numbers of a kind before the words none is known to be the whole.
+    """
     folded = scene.finder.folded
     for words in scene.find(params["split"]):
         line = scene.sentence(words.start)
         if not (_NUMBER.search(folded, line.start, words.start) and _NUMBER.search(folded, words.end, words.end + _TO_FIRST)):
             continue
         held = [v for v in values.within(scene, line) if v.type is ValueType.QUANTITY and v.n and not v.per]
-        whole = next((v for v in reversed(held) if v.span.end <= words.start), None)
+        ahead = [v for v in held if v.span.end <= words.start]
+        whole = ahead[-1] if ahead and [v.unit for v in ahead].count(ahead[-1].unit) == 1 else None
         lots = [v for v in held if whole and v.unit == whole.unit and v.span.start >= words.start]
         total = sum((v.n or Decimal(0) for v in lots), Decimal(0))
         if whole and whole.n and lots and total > whole.n:
