@@ -82,10 +82,11 @@ def _without_value(c: Commitment, sort: ValueType) -> Iterator[Step]:
             yield milestones.of_payment(c, p, n, p.span)
 
 
-def _read(scene: Scene, places: tuple[Place, ...], held: list[Step]) -> list[Step]:
+def _read(scene: Scene, places: tuple[Place, ...], held: list[Step]) -> tuple[Step, ...]:
     """The steps of listed shares, which several rules find alike; read once for all that hold the same others."""
     others = tuple((s.span, s.words, s.commitment.id if s.commitment else "") for s in held)
-    found: list[Step] = scene.once((_read, tuple(v.span for _, v in places), others), lambda: milestones.read(scene, places, held))
+    asked = _read, tuple(v.span for _, v in places), others
+    found: tuple[Step, ...] = scene.once(asked, lambda: tuple(milestones.read(scene, places, held)))
     return found
 
 
@@ -165,17 +166,20 @@ def _begun(scene: Scene, sentence: Span) -> Span:
 def _counts(scene: Scene, v: Value | RawValue, params: Params) -> bool:
     """Whether it is a share of the price, as far as the text says of what."""
     repeated = v.per and not _PARTED.match(scene.text, v.span.end) and not milestones.is_total(scene, v.span)
-    if v.n is None or repeated or scene.has(params["aside"], scene.beside(v.span)):
-        return False
-    if params["of_work"] and scene.once((_of_work, params["of_work"], v.span), lambda: _of_work(scene, v, params)):
+    asked = _other, params["aside"], params["of_work"], v.span
+    if v.n is None or repeated or scene.once(asked, lambda: _other(scene, v, params)):
         return False
     sentence = scene.sentence(v.span.start)
     return v.of is None or "\t" in scene.document.quote(sentence) or _named(scene, v) or scene.has(params["base"], sentence)
 
 
-def _of_work(scene: Scene, v: Value | RawValue, params: Params) -> bool:
+def _other(scene: Scene, v: Value | RawValue, params: Params) -> bool:
+    """Whether words beside it or over it say that it is a share of something else."""
+    if scene.has(params["aside"], scene.beside(v.span)):
+        return True
     within = scene.sentence(v.span.start)
-    return not _paid_up(scene, v) and any(s.overlaps(v.span) for s in scene.find(params["of_work"], within))
+    over = scene.find(params["of_work"], within) if params["of_work"] else ()
+    return any(s.overlaps(v.span) for s in over) and not _paid_up(scene, v)
 
 
 def _paid_up(scene: Scene, v: Value | RawValue) -> bool:
