@@ -156,6 +156,13 @@ class Finder:
         held = self._asked(wanted, within)
         return held.stands(within) if within is not None else bool(held.places)
 
+    def look(self, wanted: Patterns, within: Iterable[Span]) -> None:
+        """Search the lines of many places at once, before each of them is asked."""
+        held, lines = self._known(wanted), 0
+        for span in within if held.left else ():
+            lines |= self._lines.over(span)
+        self._look(wanted, held, lines)
+
     def may_find(self, wanted: Patterns) -> bool:
         """Whether the words of a place stand anywhere: a cheap answer, which is mostly no."""
         return bool(self._may_hold(wanted))

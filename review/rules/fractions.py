@@ -62,7 +62,7 @@ _EQUAL = re.compile(
 _DIVIDED = (ValueType.MONEY, ValueType.PERCENT)
 #: Words of which a match of each of them holds one, and those of any fraction.
 _CHENG_WORDS, _HALF_WORDS = tuple(f"{n}成" for n in TENTHS), ("半", "half")
-_EQUAL_WORDS = ("分", "ments of ", "parts of ", "tranches of ", "portions of ", "sums of ", "slices of ", "stages of ")
+_INSTALMENTS = ("instalments", "installments", "payments", "parts", "tranches", "portions", "sums", "slices", "stages")
 WORDS = (*_CHENG_WORDS, *_HALF_WORDS, *PARTS)
 #: Sums outside these bounds are no division of one price.
 LEAST, MOST = 50, 150
@@ -111,9 +111,15 @@ def _divides(text: str, ratio: re.Match[str]) -> bool:
     return led is not None or _RATIO_TAIL.match(text, ratio.end()) is not None
 
 
-def equal(scene: Scene) -> Iterator[tuple[RawValue, int]]:
-    """Amounts and shares that are paid in a number of equal instalments, with that number."""
-    for m in scene.on_lines(_EQUAL, _EQUAL_WORDS):
+def equal(scene: Scene) -> tuple[tuple[RawValue, int], ...]:
+    """Amounts and shares that are paid in a number of equal instalments, with that number; read once in a contract."""
+    found: tuple[tuple[RawValue, int], ...] = scene.once(equal, lambda: tuple(_read_equal(scene)))
+    return found
+
+
+def _read_equal(scene: Scene) -> Iterator[tuple[RawValue, int]]:
+    named = (f"{word} of " for word in scene.finder.standing(_INSTALMENTS))
+    for m in scene.on_lines(_EQUAL, ("分", *named)):
         written = m[1] or m[2]
         amount = values.first(scene, Span(m.end(), min(m.end() + 24, len(scene.text))))
         count = int(written) if written.isdigit() else _COUNTS.get(written, 0)

@@ -49,8 +49,7 @@ _LIST = 8
 def steps(scene: Scene, params: Params) -> list[Step]:
     """All shares of the price that the rule is about, each place once, in text order."""
     owed = promised(scene, params, ValueType.PERCENT, lambda v: _counts(scene, v, params))
-    listed = milestones.read(scene, _listed(scene, params, owed), owed)
-    found = distinct([*owed, *listed])
+    found = distinct([*owed, *_read(scene, tuple(_listed(scene, params, owed)), owed)])
     return distinct([*found, *milestones.read(scene, _told(scene, params, found), found)])
 
 
@@ -83,15 +82,23 @@ def _without_value(c: Commitment, sort: ValueType) -> Iterator[Step]:
             yield milestones.of_payment(c, p, n, p.span)
 
 
+def _read(scene: Scene, places: tuple[Place, ...], held: list[Step]) -> tuple[Step, ...]:
+    """The steps of listed shares, which several rules find alike; read once for all that hold the same others."""
+    others = tuple((s.span, s.words, s.commitment.id if s.commitment else "") for s in held)
+    asked = _read, tuple(v.span for _, v in places), others
+    found: tuple[Step, ...] = scene.once(asked, lambda: tuple(milestones.read(scene, places, held)))
+    return found
+
+
 def _told(scene: Scene, params: Params, held: list[Step]) -> Iterator[Place]:
     """Shares with the words of a step beside them."""
     found = (v for v in told.shares(scene, params, _begun, _counts) if not any(s.span.overlaps(v.span) for s in held))
-    return (milestones.place(scene, v) for v in found if _may_pay(scene, v, params))
+    return (place for v in found if _may_pay(place := milestones.place(scene, v), params))
 
 
-def _may_pay(scene: Scene, v: RawValue, params: Params) -> bool:
+def _may_pay(place: Place, params: Params) -> bool:
     """Whether no promise holds it that is of another kind."""
-    holder, _ = milestones.place(scene, v)
+    holder, _ = place
     return holder is None or holder.kind not in params["of"].excluding
 
 
@@ -111,11 +118,19 @@ def amounts(scene: Scene, params: Params, price: RawValue) -> list[Step]:
 def _listed(scene: Scene, params: Params, held: list[Step]) -> Iterator[Place]:
     """Shares in sentences and lists that are headed as terms of payment."""
     known = {s.span for s in held}
+    asked = _listed, params["terms"], params["of"].unless, params["of"].excluding
+    headed: tuple[Place, ...] = scene.once(asked, lambda: tuple(_headed(scene, params)))
+    return ((c, v) for c, v in headed if v.span not in known and _counts(scene, v, params))
+
+
+def _headed(scene: Scene, params: Params) -> Iterator[Place]:
     for v in values.of(scene, ValueType.PERCENT) if scene.has(params["terms"]) else ():
         sentence = scene.sentence(v.span.start)
-        headed = v.span not in known and _heads(scene, params, sentence) and not scene.has(params["of"].unless, sentence)
-        if headed and _counts(scene, v, params) and (_may_pay(scene, v, params) or scene.has(params["terms"], sentence)):
-            yield milestones.place(scene, v)
+        if not _heads(scene, params, sentence) or scene.has(params["of"].unless, sentence):
+            continue
+        place = milestones.place(scene, v)
+        if _may_pay(place, params) or scene.has(params["terms"], sentence):
+            yield place
 
 
 def _heads(scene: Scene, params: Params, sentence: Span) -> bool:
@@ -151,12 +166,20 @@ def _begun(scene: Scene, sentence: Span) -> Span:
 def _counts(scene: Scene, v: Value | RawValue, params: Params) -> bool:
     """Whether it is a share of the price, as far as the text says of what."""
     repeated = v.per and not _PARTED.match(scene.text, v.span.end) and not milestones.is_total(scene, v.span)
-    if v.n is None or repeated or scene.has(params["aside"], scene.beside(v.span)):
+    asked = _other, params["aside"], params["of_work"], v.span
+    if v.n is None or repeated or scene.once(asked, lambda: _other(scene, v, params)):
         return False
     sentence = scene.sentence(v.span.start)
-    if params["of_work"] and not _paid_up(scene, v) and any(s.overlaps(v.span) for s in scene.find(params["of_work"], sentence)):
-        return False
     return v.of is None or "\t" in scene.document.quote(sentence) or _named(scene, v) or scene.has(params["base"], sentence)
+
+
+def _other(scene: Scene, v: Value | RawValue, params: Params) -> bool:
+    """Whether words beside it or over it say that it is a share of something else."""
+    if scene.has(params["aside"], scene.beside(v.span)):
+        return True
+    within = scene.sentence(v.span.start)
+    over = scene.find(params["of_work"], within) if params["of_work"] else ()
+    return any(s.overlaps(v.span) for s in over) and not _paid_up(scene, v)
 
 
 def _paid_up(scene: Scene, v: Value | RawValue) -> bool:

@@ -44,17 +44,19 @@ def read(scene: Scene, places: Iterable[Place], held: Iterable[Step] = ()) -> li
     caps. ``held``: steps that are known already.
     """
     ordered = sorted({v.span: (c, v) for c, v in places}.values(), key=lambda place: place[1].span)
-    paying: dict[Commitment, list[Value | RawValue]] = {}
+    if not ordered:
+        return []
+    paying: dict[str, tuple[Commitment, list[Value | RawValue]]] = {}
     worded: list[Place] = []
-    capped = {c for c, v in ordered if isinstance(v, Value) and v.role is ValueRole.CAP}
+    capped = {c.id for c, v in ordered if c is not None and isinstance(v, Value) and v.role is ValueRole.CAP}
     for c, v in ordered:
-        own = c is not None and c not in capped and any(worth(p, v.type) is not None for p in c.payments)
+        own = c is not None and c.id not in capped and any(worth(p, v.type) is not None for p in c.payments)
         if c is not None and own and _read_there(c, v):
-            paying.setdefault(c, []).append(v)
+            paying.setdefault(c.id, (c, []))[1].append(v)
         else:
             worded.append((c, v))
     before = tuple(held)
-    found = [s for c, sums in paying.items() for s in _paid(c, sums, before)]
+    found = [s for c, sums in paying.values() for s in _paid(c, sums, before)]
     known = [s.span for s in (*before, *found)]
     for sentence, group in groupby(worded, key=lambda place: scene.sentence(place[1].span.start)):
         found += _read(scene, sentence, list(group), known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from decimal import Decimal
 
@@ -25,14 +26,21 @@ def stated(scene: Scene, words: Patterns) -> RawValue | None:
     """The first amount that stands right after the words, else one that another is said to be a part of; shares of it and amounts
     of a bond, which other words lead up to, are not.
     """
+    money = values.of(scene, ValueType.MONEY)
     for place in scene.find(words):
         window = Span(place.end, min(place.end + _REACH, len(scene.text)))
-        first = values.first(scene, window)
+        first = values.first(scene, window) if _opens(money, window) else None
         if first is None or first.type is not ValueType.MONEY or first.n is None:
             continue
         if not _BREAK.search(scene.text[place.end : first.span.start]):
             return first
-    return next((v for v in values.of(scene, ValueType.MONEY) if v.n and _is_base(scene, v.span)), None)
+    return next((v for v in money if v.n and _is_base(scene, v.span)), None)
+
+
+def _opens(money: tuple[RawValue, ...], window: Span) -> bool:
+    """Whether an amount begins there: other values of the window need not be read where none does."""
+    at = bisect_left(money, window.start, key=lambda v: v.span.start)
+    return at < len(money) and money[at].span.start < window.end
 
 
 def _is_base(scene: Scene, at: Span) -> bool:

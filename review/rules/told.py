@@ -6,8 +6,9 @@ An amount is a share where the contract states the price.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache, partial
 from itertools import groupby
 from typing import Any
 
@@ -24,6 +25,8 @@ from review.rules.steps import WHOLE
 Params = Mapping[str, Any]
 Heads = Callable[[Scene, Span], Span]
 Counts = Callable[[Scene, RawValue, Params], bool]
+#: A share, and what tells when it is asked whether it is a step.
+Told = tuple[RawValue, Callable[[], bool]]
 #: Words of a time or an event beside an amount.
 _WHEN = re.compile(r"[后时前]|之日|\b(?:on|upon|after|at|against|before|once|when)\b", re.I)
 _ACCOUNT = re.compile(r" \d{4}(?!\d)")
@@ -35,22 +38,31 @@ def shares(scene: Scene, params: Params, heads: Heads, counts: Counts) -> Iterat
 
     ``heads`` gives the words that a sentence begins under, ``counts`` tells whether a share is one of the price.
     """
-    if params["paid"] is None or not scene.has(params["paid"]):
+    if params["paid"] is None:
         return
-    found = list(values.of(scene, ValueType.PERCENT))
-    found += [v for v in fractions(scene) if not any(v.span.overlaps(o.span) for o in found)]
-    found.sort(key=lambda v: v.span)
-    lists: dict[int, list[tuple[RawValue, bool]]] = {}
-    for sentence, held in _by_sentence(scene, found):
-        begun = heads(scene, sentence)
-        if _speaks(scene, params, Span(begun.start, sentence.end)):
-            counted = (v for v in held if counts(scene, v, params))
-            told = ((v, _is_step(scene, params, sentence, _own(scene, sentence, v, found))) for v in counted)
-            lists.setdefault(begun.start, []).extend(told)
+    asked = shares, params["paid"], params["of"].unless
+    lists: dict[int, list[Told]] = scene.once(asked, lambda: _lists(scene, params, heads))
     for together in lists.values():
-        able, steps = [v for v, _ in together], [v for v, step in together if step]
-        yield from able if steps and _sum(able) == WHOLE else steps
-    yield from ratios(scene)
+        able = [(v, is_step) for v, is_step in together if counts(scene, v, params)]
+        steps = [v for v, is_step in able if is_step()]
+        yield from (v for v, _ in able) if steps and _sum(v for v, _ in able) == WHOLE else steps
+    divided = ratios(scene)
+    yield from divided if divided and scene.has(params["paid"]) else ()
+
+
+def _lists(scene: Scene, params: Params, heads: Heads) -> dict[int, list[Told]]:
+    """The shares of sentences that speak of paying, by where the list begins that a sentence belongs to."""
+    every = list(values.of(scene, ValueType.PERCENT))
+    every += [v for v in fractions(scene) if not any(v.span.overlaps(o.span) for o in every)]
+    every.sort(key=lambda v: v.span)
+    lists: dict[int, list[Told]] = {}
+    headed = [(heads(scene, sentence).start, sentence, held) for sentence, held in _by_sentence(scene, every)]
+    scene.finder.look(params["paid"], (Span(start, sentence.end) for start, sentence, _ in headed))
+    for start, sentence, held in headed:
+        if _speaks(scene, params, Span(start, sentence.end)):
+            told = ((v, cache(partial(_is_step, scene, params, sentence, v, every))) for v in held)
+            lists.setdefault(start, []).extend(told)
+    return lists
 
 
 def amounts(scene: Scene, params: Params, total: RawValue, heads: Heads) -> list[RawValue]:
@@ -82,11 +94,12 @@ def _by_sentence(scene: Scene, found: list[RawValue]) -> list[tuple[Span, list[R
     return [(s, list(held)) for s, held in groupby(found, key=lambda v: scene.sentence(v.span.start))]
 
 
-def _sum(found: list[RawValue]) -> Decimal:
+def _sum(found: Iterable[RawValue]) -> Decimal:
     return sum((v.n for v in found if v.n is not None), Decimal(0))
 
 
-def _is_step(scene: Scene, params: Params, sentence: Span, own: Span) -> bool:
+def _is_step(scene: Scene, params: Params, sentence: Span, v: RawValue, found: list[RawValue]) -> bool:
+    own = _own(scene, sentence, v, found)
     return scene.has(params["paid"], own) or (scene.has(params["paid"], sentence) and _event(scene, own))
 
 

@@ -82,6 +82,17 @@ def test_a_search_by_words_finds_what_a_search_everywhere_finds() -> None:
     assert by_words == everywhere and len(by_words) == 3
 
 
+def test_places_whose_lines_were_searched_at_once_are_those_that_each_search_finds() -> None:
+    document = parse("a.txt", "一次付款。\n二次到账。\n三次付款，付款。\n".encode())
+    made = make(["付款"], [], {})
+    asked = [Span(0, 5), Span(12, 20)]
+    one, other = (Finder(document, Words(made.words), {}) for _ in range(2))
+    one.look(made, asked)
+    work = one.work
+    assert [one.find(made, s) for s in asked] == [other.find(made, s) for s in asked] != [(), ()]
+    assert one.find(made) == other.find(made) and len(one.find(made)) == 3 and one.work - work < other.work
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

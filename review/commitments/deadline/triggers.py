@@ -94,9 +94,9 @@ _LEAD = regex.compile(
 
 
 @cache
-def _patterns() -> tuple[tuple[str, str, regex.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, str, int, regex.Pattern[str]], ...]:
     """Where an event stands beside a value: ``behind`` matches the text after the value, the others the text before it; with the
-    signs of which a text before it needs one.
+    signs of which a text before it needs one, and the most signs before it, with a line feed, that a match holds.
     """
     start = r"(?:之日|当日|之时|日|时)?(?:起算|起计|起)(?:算|的|之|后|计算)?"
     side = r"(?P<side>之?[后前]|以[后前])(?:的)?"
@@ -112,7 +112,8 @@ def _patterns() -> tuple[tuple[str, str, regex.Pattern[str]], ...]:
                    r"(?:[^.;:,\n]{0,60}?\s)?(?:within|for|no\s+later\s+than|in|have|has)\s*(?:a\s+period\s+of\s+)?$"),
         ("touching", "", rf"(?P<event>{_SEGMENT}{{2,12}}?)$"),
     )  # fmt: skip
-    return tuple((name, signs, regex.compile(form, regex.I)) for name, signs, form in forms)
+    most = {"around": 41, "touching": 13}
+    return tuple((name, signs, most.get(name, _REACH), regex.compile(form, regex.I)) for name, signs, form in forms)
 
 
 _HAS_FIGURE = regex.compile(r"\d|[二两]?[〇零○]|月")
@@ -180,10 +181,10 @@ def _starts(text: str, value: RawValue, parties: Mapping[str, Party]) -> Iterato
     lo = max(0, value.span.start - _REACH, text.rfind("\t", 0, value.span.start) + 1)
     behind = text[value.span.end : value.span.end + _REACH].partition("\t")[0]
     place = _Place(halfwidth(text[lo : value.span.start]), lo, halfwidth(behind), value.span.end)
-    for name, signs, pattern in _patterns():
+    for name, signs, most, pattern in _patterns():
         if signs and not any(sign in place.before for sign in signs):
             continue
-        match = pattern.match(place.after) if name == "behind" else pattern.search(place.before)
+        match = pattern.match(place.after) if name == "behind" else pattern.search(place.before, max(0, len(place.before) - most))
         found = _READERS[name](place, match) if match else None
         if found:
             yield _start(text, *found, parties)

@@ -39,9 +39,10 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 def _judge(scene: Scene, steps: list[Step], params: Params) -> Iterator[Answer]:
     shares = increments(steps)
     total = sum(shares, Decimal(0))
-    again = total != 100 and any(words("again").search(scene.document.quote(s.words)) for s in steps)
-    if len(shares) < 2 or again or not LEAST < total < MOST or any(s.n == 100 for s in steps):
-        return  # shares of something else or paid several times, alternatives, or a letter of credit over everything
+    if len(shares) < 2 or not LEAST < total < MOST or any(s.n == 100 for s in steps):
+        return  # shares of something else, alternatives, or a letter of credit over everything
+    if total != 100 and any(words("again").search(scene.document.quote(s.words)) for s in steps):
+        return  # shares paid several times
     spans = tuple(s.span for s in steps)
     c = steps[0].commitment
     whole = c.span if c else scene.sentence(spans[0].start)

@@ -31,7 +31,7 @@ _LABEL = {"zh": "付款安排", "en": "payment plan"}
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    steps = [_placed(scene, s) for s in instalments.schedule(scene, params)]
+    steps = instalments.schedule(scene, params)
     fees = () if steps else scene.select(params["periods"])
     if not steps and not fees:
         return
@@ -40,7 +40,8 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if isinstance(rows, Missing):
         yield from [unknown(rows.pointer, commitment=first)] if steps else []
         return
-    found = [*_shares(scene, steps, rows), *_days(scene, steps, rows)] if steps else [*_fees(scene, fees, rows)]
+    placed = [_placed(scene, s) for s in steps]
+    found = [*_shares(scene, placed, rows), *_days(scene, placed, rows)] if steps else [*_fees(scene, fees, rows)]
     yield from found
     if not found:
         yield passed(first)
