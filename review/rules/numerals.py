@@ -21,6 +21,8 @@ _HAN = re.compile(r"[一二三四五六七八九十百零〇]+")
 
 def number_key(number: str) -> str:
     """The number alone, in figures; a letter, or one written twice, stays as it is; empty when there is none."""
+    if _DIGITS.fullmatch(number):
+        return number
     if lettered := _LETTERED.search(number):
         return f"{lettered[1].lower()}.{lettered[2]}"
     figures = _DIGITS.search(number)

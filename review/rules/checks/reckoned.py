@@ -89,9 +89,9 @@ def _of_which(scene: Scene, params: Params) -> Iterator[Answer]:
     """
     folded = scene.finder.folded
     for words in scene.find(params["split"]):
-        line = scene.sentence(words.start)
-        if not (_NUMBER.search(folded, line.start, words.start) and _NUMBER.search(folded, words.end, words.end + _TO_FIRST)):
+        if not _NUMBER.search(folded, words.end, words.end + _TO_FIRST):
             continue
+        line = scene.sentence(words.start)
         held = [v for v in values.within(scene, line) if v.type is ValueType.QUANTITY and v.n and not v.per]
         ahead = [v for v in held if v.span.end <= words.start]
         whole = ahead[-1] if ahead and [v.unit for v in ahead].count(ahead[-1].unit) == 1 else None
