@@ -266,8 +266,10 @@ class Finder:
 
     def _may_join(self, joint: Joint) -> int:
         may = self._may_hold(joint.place)
-        for part in joint.beside:
+        for part in joint.beside if may else ():
             may &= self._may_hold(part)
+            if not may:
+                break
         return may
 
     def _hold_word(self, wanted: Patterns) -> int:
