@@ -82,6 +82,7 @@ def _packet(w: World, path: str) -> bytes:
     raise AssertionError("no packet")
 
 
+@pytest.mark.slow
 def test_a_later_deal_record_changes_neither_the_signed_contract_nor_its_packet(running: World) -> None:
     """As receipts come in from the CRM, the draft is checked against each new record."""
     review = _submitted(running)

@@ -10,6 +10,7 @@ from tests.compare.measure import measure
 
 
 @pytest.mark.data
+@pytest.mark.slow
 def test_decisions_survive_what_leaves_them_alone(shared: Path) -> None:
     english = sorted((shared / "data" / "cuad" / "txt").glob("*.txt"), key=lambda p: p.stat().st_size)[10:40:12]
     chinese = sorted((shared / "data" / "zh-library").rglob("*.txt"))[20:120:25]

@@ -56,7 +56,7 @@ def broken_rules(data: bytes) -> set[str]:
     return {f.rule_id for f in report.failures}
 
 
-@pytest.mark.parametrize("language", ["zh", "en", "both"])
+@pytest.mark.parametrize("language", [*(pytest.param(one, marks=pytest.mark.slow) for one in ("zh", "en")), "both"])
 def test_a_validator_finds_nothing(packets: dict[str, bytes], keys: FileKeyStore, language: str) -> None:
     data = packets[language]
     assert broken_rules(data) == set()

@@ -138,6 +138,6 @@ def any_places(data: st.DataObject) -> None:
     assert text_of(settled(written, accept=True)) == text_of(written)
 
 
-@pytest.mark.parametrize("examples", [20, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("examples", [8, pytest.param(200, marks=pytest.mark.slow)])
 def test_any_places(examples: int) -> None:
     settings(max_examples=examples)(given(data=st.data())(any_places))()

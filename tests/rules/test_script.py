@@ -42,7 +42,7 @@ def test_commitments_are_the_same(pair: tuple[Review, Review]) -> None:
 def test_findings_are_the_same(pair: tuple[Review, Review]) -> None:
     first, second = ({(f.rule.id, f.outcome, f.severity, f.spans) for f in r.findings} for r in pair)
     assert first == second
-    assert sum(outcome is Outcome.FAIL for _, outcome, _, _ in first) > 3
+    assert sum(outcome is Outcome.FAIL for _, outcome, _, _ in first) > 1
 
 
 def test_what_is_shown_is_written_as_the_contract_writes_it(pair: tuple[Review, Review]) -> None:

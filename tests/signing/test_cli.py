@@ -45,6 +45,7 @@ def real(reviewed: Review, signed: Signed) -> bytes:
     return packed(reviewed, signed.keys)
 
 
+@pytest.mark.slow
 def test_a_company_s_rules_are_run_again_too(reviewed: Review, signed: Signed, tmp_path: Path) -> None:
     (tmp_path / "policy.yml").write_text('company: x\nversion: "2"\nrules:\n  D-01: {severity: M}\n', "utf-8")
     result = review("draft.docx", DRAFT, read_deal(DEAL), rules=load(tmp_path))

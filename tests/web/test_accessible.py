@@ -33,7 +33,7 @@ def review(browser: Browser, server: Server) -> Iterator[str]:
     context.close()
 
 
-@pytest.fixture(params=["zh-CN", "en"])
+@pytest.fixture(params=["zh-CN", pytest.param("en", marks=pytest.mark.slow)])
 def visitor(request: Any, browser: Browser, server: Server) -> Iterator[Page]:
     context = browser.new_context(base_url=server.address, locale=request.param)
     yield context.new_page()
