@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.data, pytest.mark.slow]
         ("zh-tenders/*", 100),
         ("cuad/txt/*.txt", 50),
         ("cuad/pdf/*.pdf", 20),
-        ("docx-odd/*", 400),
+        ("docx-odd/**/*", 400),
         ("docx-golden/*.docx", 200),
         ("zh-library/**/*.txt", 40),
     ],
