@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
 
 from review.model.canonical import digest
@@ -20,6 +20,7 @@ from review.rules.conditions import holds
 from review.rules.facts import Facts
 from review.rules.finder import OutOfBudget
 from review.rules.index import Unasked
+from review.rules.plain import shown
 from review.rules.render import fill, filled, parameters
 from review.rules.rule import Applies, Rule, RuleSet, Status, Variant
 from review.rules.scene import Scene
@@ -65,7 +66,7 @@ def _findings(rule: Rule, scene: Scene) -> list[Finding]:
         return [_plain(rule, answers[0].outcome)[1]]
     seen: dict[str, Finding] = {}
     for answer in answers:
-        finding = _finding(rule, _conditioned(rule, answer, scene), scene)
+        finding = _finding(rule, _conditioned(rule, _as_written(answer, scene), scene), scene)
         seen.setdefault(finding.id, finding)
     return list(seen.values())
 
@@ -114,6 +115,15 @@ def _applies(applies: Applies, scene: Scene) -> bool:
     )
 
 
+def _as_written(answer: Answer, scene: Scene) -> Answer:
+    """The answer with the words that its check took from the contract as the contract writes them."""
+    if scene.document is scene.written:
+        return answer
+    show = partial(shown, scene.written, scene.document)
+    compared = tuple(replace(c, contract=show(c.contract)) for c in answer.compared)
+    return replace(answer, fields={name: show(said) for name, said in answer.fields.items()}, compared=compared)
+
+
 def _conditioned(rule: Rule, answer: Answer, scene: Scene) -> Answer:
     """A failure counts only where the deal's conditions hold; where they are not known, it is not known either."""
     if answer.outcome not in (Outcome.FAIL, Outcome.UNDETERMINED):
@@ -138,8 +148,7 @@ def _finding(rule: Rule, answer: Answer, scene: Scene) -> Finding:
     number = (answer.commitment.cited if answer.commitment else "") or (scene.written.cited(clause) if clause else "")
     variant = rule.variants.get(answer.variant)
     open_ = answer.outcome in (Outcome.FAIL, Outcome.UNDETERMINED)
-    said = {name: scene.shown(value) for name, value in answer.fields.items()}
-    fields = {**dict(rule.params), **said, "quote": quote, "clause": number}
+    fields = {**dict(rule.params), **answer.fields, "quote": quote, "clause": number}
     proposal = (variant and variant.proposal) or rule.proposal
     return Finding(
         id=_identity(rule, answer, spans),
@@ -154,7 +163,7 @@ def _finding(rule: Rule, answer: Answer, scene: Scene) -> Finding:
         clause=clause.id if clause else "",
         number=number,
         commitment=answer.commitment.id if answer.commitment else None,
-        compared=tuple(replace(c, contract=scene.shown(c.contract)) for c in answer.compared),
+        compared=answer.compared,
         missing=answer.missing,
         parameters=parameters(rule) if open_ else (),
         source="; ".join(map(str, rule.source)) if open_ else "",

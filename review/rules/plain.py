@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from review.commitments.respelled import respelled
@@ -13,8 +11,6 @@ from review.model.changed import changed
 from review.model.commitment import Understanding
 from review.model.document import Document
 from review.rules.facts import Facts
-
-Shown = Callable[[Any], Any]
 
 
 def plain(facts: Facts) -> Facts:
@@ -35,14 +31,8 @@ def _quoted(document: Document, understanding: Understanding) -> Understanding:
     return replace(respelled(understanding, simplified), commitments=tuple(said))
 
 
-def shown(facts: Facts, read: Facts) -> Shown:
-    """How words that a check took from the facts as read are shown: as the contract writes them."""
-    if read.document is facts.document:
-        return lambda said: said
-    return partial(_shown, partial(as_written, facts.document, read.document))
-
-
-def _shown(spell: Callable[[str], str], said: Any) -> Any:
+def shown(document: Document, read: Document, said: Any) -> Any:
+    """Words that a check took from the facts as read, or several of them, as the document writes them."""
     if isinstance(said, tuple):
-        return tuple(_shown(spell, one) for one in said)
-    return spell(said) if isinstance(said, str) else said
+        return tuple(shown(document, read, one) for one in said)
+    return as_written(document, read, said) if isinstance(said, str) else said

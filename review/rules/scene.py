@@ -17,7 +17,7 @@ from review.rules.facts import Facts
 from review.rules.finder import Finder, Words
 from review.rules.measure import in_unit
 from review.rules.patterns import Patterns
-from review.rules.plain import plain, shown
+from review.rules.plain import plain
 from review.rules.select import Selector
 from review.rules.spread import Spread
 from review.rules.subject import SUBJECTS
@@ -44,7 +44,6 @@ class Scene:
         self.written = facts.document
         """The contract as it is written; everything else of it is in simplified characters."""
         self.facts = plain(facts)
-        self.shown = shown(facts, self.facts)
         self.document = self.facts.document
         self.text = self.document.text
         self.finder = Finder(self.document, words, parties.alternatives(self.facts.understanding))
