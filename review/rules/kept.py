@@ -22,7 +22,7 @@ from review.model.canonical import sha256
 from review.rules.patterns import Joint, Known, Patterns, of
 from review.rules.source import Written
 
-#: Bytes that are kept: of the packs used last. A shipped one has five megabytes, a company's own files some thousand bytes.
+#: Bytes that are kept: of the packs used last. A shipped one has seven megabytes, a company's own files some thousand bytes.
 _MOST = 100_000_000
 #: Of what is written; another is not read.
 _FORM = 3

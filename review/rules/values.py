@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,6 +13,13 @@ from review.model.document import Document
 from review.model.span import Span
 from review.rules.blocks import Blocks
 from review.rules.scene import Scene
+
+#: A sign of a number, in figures or in words. Most words that a value may stand beside have none, and none need be read there.
+NUMBER = re.compile(
+    r"[\d零一二两三四五六七八九十百千半壹贰叁肆伍陆柒捌玖拾]|\ban? (?:year|month|week|fortnight|day|quarter|half|dozen)"
+    r"|teen\b|ty\b|ty-|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|half|quarter|thirds?|once|twice)\b"
+    r"|fortnight"
+)
 
 
 class Held:
@@ -38,6 +46,11 @@ class Held:
             span = self._blocks.spans[i]
             self._read[i] = scan(self._text, span.start, span.end)
         return self._read[i]
+
+
+def figures(numeral: str) -> Decimal:
+    """A number in figures, with commas between thousands or none: 29,400.00."""
+    return Decimal(numeral.replace(",", ""))
 
 
 def _start(v: RawValue) -> int:

@@ -63,7 +63,7 @@ def in_thousands(told: Telling, span: Span) -> bool:
 def _rounding(told: Telling, v: RawValue) -> Decimal:
     """Half of the last place that an amount in 万 or millions is written to."""
     m = _NUMERAL.search(told.scene.text, v.span.start, v.span.end)
-    written = Decimal(m[0].replace(",", "")) if m else Decimal(0)
+    written = values.figures(m[0]) if m else Decimal(0)
     if not m or not written or v.n is None or v.n / written < _SCALED:
         return Decimal(0)
     return v.n / written / 2 / Decimal(10) ** len(m[1] or "")

@@ -11,6 +11,7 @@ from review.model.span import Span
 from review.rules import values
 from review.rules.arithmetic.agreement import Reckoned
 from review.rules.arithmetic.telling import Telling
+from review.rules.text import line_end
 
 #: Characters around the price of one in which its quantity and its amount stand.
 _NEAR = 60
@@ -43,8 +44,8 @@ def _line(told: Telling, price: Span) -> Iterator[Reckoned]:
     amount = _NUMBER.search(text, price.end, line.end)
     if amount is None or not _leads(told, Span(price.end, amount.start())):
         return
-    one, stated = _read(text[price.start : price.end]), _read(amount[0])
-    found = [_read(m[0]) * one for m in _NUMBER.finditer(text, line.start, price.start) if not _is_label(text, m)]
+    one, stated = values.figures(text[price.start : price.end]), values.figures(amount[0])
+    found = [values.figures(m[0]) * one for m in _NUMBER.finditer(text, line.start, price.start) if not _is_label(text, m)]
     place = Span(price.start, amount.end())
     if any(abs(n - stated) <= told.slack for n in found):
         yield Reckoned(place, stated, stated, right=True)
@@ -54,8 +55,7 @@ def _line(told: Telling, price: Span) -> Iterator[Reckoned]:
 
 def _line_of(text: str, price: Span) -> Span:
     start = max(text.rfind("\n", 0, price.start), price.start - _NEAR, 0)
-    end = text.find("\n", price.end)
-    return Span(start, min(end if end >= 0 else len(text), price.end + _NEAR))
+    return Span(start, min(line_end(text, price.end), price.end + _NEAR))
 
 
 def _is_label(text: str, number: re.Match[str]) -> bool:
@@ -66,7 +66,3 @@ def _is_label(text: str, number: re.Match[str]) -> bool:
 
 def _leads(told: Telling, between: Span) -> bool:
     return told.stands("line", between) or _LEADS.search(told.folded, between.start, between.end) is not None
-
-
-def _read(numeral: str) -> Decimal:
-    return Decimal(numeral.replace(",", ""))

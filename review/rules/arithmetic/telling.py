@@ -10,7 +10,7 @@ from decimal import Decimal
 from review.commitments.values import RawValue
 from review.commitments.values.numbers import read
 from review.model.span import Span
-from review.rules import beside
+from review.rules import beside, values
 from review.rules.beside import Gaps, gaps
 from review.rules.check import Params
 from review.rules.scene import Scene
@@ -137,7 +137,7 @@ class Telling:
         behind = (_NUMBER.match(self.folded, place.end, within.end) for place in places)
         for m in (*behind, *_TIMES.finditer(self.folded, within.start, within.end)):
             if m:
-                yield Decimal(m[1].replace(",", "")), m.start(1)
+                yield values.figures(m[1]), m.start(1)
 
     def counted(self, within: Span) -> Iterator[tuple[Decimal, int]]:
         """Whole numbers before a word of whatever kind, with their places; asked where no quantity is known."""

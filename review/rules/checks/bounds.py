@@ -108,7 +108,7 @@ def _of_figure(figure: re.Match[str], words: Span, least: bool) -> _Limit:
     unit = (figure["unit"] or "").strip()
     named = unit and unit not in _BARE
     value = Span(figure.start(), figure.end() if named else figure.end("n"))
-    n = Decimal(ONES[figure["n"]] if figure["n"] in ONES else figure["n"].replace(",", ""))
+    n = Decimal(ONES[figure["n"]]) if figure["n"] in ONES else values.figures(figure["n"])
     span = Span(min(words.start, value.start), max(words.end, value.end))
     return _Limit(span, value, n, ("", unit) if named else None, least)
 

@@ -65,15 +65,9 @@ _NEARLY = Decimal("0.05")
 _COUNTED = (ValueType.QUANTITY, ValueType.COUNT)
 _SORTS = {ValueType.COUNT: ValueType.QUANTITY}
 _COPIES = ("copies", "originals", "counterparts")
-NUMBERS = str.maketrans("一二三四", "1234")
+_NUMBERS = str.maketrans("一二三四", "1234")
 _EACH = re.compile(r"[每按][^，。；,;\d]{0,8}?(日|天|周|月)")
 _UNITS = {"日": "day", "天": "day", "周": "week", "月": "month"}
-#: A sign of a number, in figures or in words: most words of an attribute have none beside them.
-NUMBER = re.compile(
-    r"[\d零一二两三四五六七八九十百千半壹贰叁肆伍陆柒捌玖拾]|\ban? (?:year|month|week|fortnight|day|quarter|half|dozen)"
-    r"|teen\b|ty\b|ty-|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|half|quarter|thirds?|once|twice)\b"
-    r"|fortnight"
-)
 #: What stands between a value and the words right behind it: 24-month warranty; between words that name it and the value.
 _JOINED = re.compile(r"[\s'’-]*(?:的|之|of|s)?[\s-]*")
 _NAMED = re.compile(r"\s*(?:期限?|时间|比例)?\s*(?:为|是|:|\(|of|for|is)?\s*")
@@ -131,7 +125,7 @@ def _told(scene: Scene, params: Params) -> Mapping[str, list[_Mention]]:
 def _mentions(scene: Scene, params: Params, attribute: Any) -> Iterator[tuple[int, _Mention]]:
     for words in scene.find(attribute["words"]):
         within = _within(scene, words)
-        told = NUMBER.search(scene.finder.folded, within.start, within.end)
+        told = values.NUMBER.search(scene.finder.folded, within.start, within.end)
         held = [v for v in _values(scene, within) if _counts(v, attribute)] if told else []
         near = [(away, v) for v in held if (away := _away(scene, words, v.span, attribute["reach"])) is not None]
         if not near:
@@ -249,7 +243,7 @@ def _class(scene: Scene, value: Span, classes: Patterns | None) -> str:
 
 
 def _name(word: str) -> str:
-    return "".join(sign for sign in word.translate(NUMBERS) if sign.isdigit()) or word
+    return "".join(sign for sign in word.translate(_NUMBERS) if sign.isdigit()) or word
 
 
 def _pair(scene: Scene, params: Params, attribute: Any, mentions: list[_Mention]) -> tuple[_Mention, _Mention] | None:

@@ -12,7 +12,7 @@ from review.model.span import Span
 from review.rules import values
 from review.rules.beside import before, behind, gaps
 from review.rules.check import Answer, Check, Params, failed
-from review.rules.checks.conflict import NUMBER, shown
+from review.rules.checks.conflict import shown
 from review.rules.checks.slips import slipped
 from review.rules.measure import in_unit
 from review.rules.scene import Scene
@@ -74,8 +74,8 @@ def _amid_numbers(scene: Scene, places: Iterable[Span]) -> Iterator[Span]:
     """The places before which a number stands and behind or in which another does; most need no value read."""
     text = scene.finder.folded
     for words in places:
-        ahead = NUMBER.search(text, max(0, words.start - _APART), words.start)
-        if ahead and NUMBER.search(text, words.start, words.end + _REACH):
+        ahead = values.NUMBER.search(text, max(0, words.start - _APART), words.start)
+        if ahead and values.NUMBER.search(text, words.start, words.end + _REACH):
             yield words
 
 

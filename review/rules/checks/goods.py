@@ -21,7 +21,7 @@ from review.model.document import Row
 from review.model.finding import Compared
 from review.model.language import Bilingual, Language
 from review.model.span import Span
-from review.rules import items, render, timing
+from review.rules import items, render, timing, values
 from review.rules.check import Answer, Check, Params, failed, passed, unknown
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
@@ -274,7 +274,7 @@ def _counted(c: Commitment, line: Line) -> Iterator[Answer]:
     row = line[1]
     names = "|".join(re.escape(fold(str(row[k]))) for k in ("sku", "name") if row.get(k))
     said = re.search(rf"\b(\d[\d,]*)\)?\s*(?:x\s*|units? of |sets? of |pieces of )?(?:the )?(?:{names})", fold(c.quote))
-    if said and row.get("qty") is not None and Decimal(said[1].replace(",", "")) != Decimal(row["qty"]):
+    if said and row.get("qty") is not None and values.figures(said[1]) != Decimal(row["qty"]):
         yield _fail(line, c.span, said[1], decimal_text(Decimal(row["qty"])), "qty")
 
 

@@ -40,12 +40,6 @@ _TO_FEE = gaps(r"[^。;,]{0,8}", r"[^.;,]{0,12}")
 _TIMES = ("次", "times", None)
 _TO_TIMES = gaps(r"[^,，。;|\d]{0,6}", r"[^,;.|\d]{0,6}")
 _OFTEN = re.compile(r"\s*")
-#: Without a number on either side there is nothing to reckon; reading all values of a sentence is dear.
-_NUMBER = re.compile(
-    r"[\d一二两三四五六七八九十百千]"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|\w+teen"
-    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b"
-)
 _A_YEAR = {"week": 52, "month": 12, "quarter": 4, "year": 1}
 _TITLES: dict[str, Texts] = {
     "parts": {"zh": "数量", "en": "quantity"},
@@ -89,7 +83,7 @@ def _of_which(scene: Scene, params: Params) -> Iterator[Answer]:
     """
     folded = scene.finder.folded
     for words in scene.find(params["split"]):
-        if not _NUMBER.search(folded, words.end, words.end + _TO_FIRST):
+        if not values.NUMBER.search(folded, words.end, words.end + _TO_FIRST):
             continue
         line = scene.sentence(words.start)
         held = [v for v in values.within(scene, line) if v.type is ValueType.QUANTITY and v.n and not v.per]

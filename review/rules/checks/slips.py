@@ -127,7 +127,7 @@ def _shares(scene: Scene, amounts: list[RawValue]) -> Iterator[tuple[Any, RawVal
 def _in_brackets(scene: Scene) -> Iterator[RawValue]:
     """Bare figures with their unit behind them in brackets: 3,600 (unit: yuan)."""
     for m in scene.on_lines(_PLAIN, _PLAIN_WORDS):
-        yield RawValue(ValueType.MONEY, Span(*m.span("n")), Decimal(m["n"].replace(",", "")), currency="CNY")
+        yield RawValue(ValueType.MONEY, Span(*m.span("n")), values.figures(m["n"]), currency="CNY")
 
 
 def _joined(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
@@ -147,7 +147,7 @@ _PLAIN_WORDS = ("(unit", "(in ")
 def _under_heads(scene: Scene) -> Iterator[RawValue]:
     """Bare figures behind a unit in brackets: 金额（万元）：120."""
     for m in scene.on_lines(_HEAD, _HEAD_WORDS):
-        n = Decimal(m["n"].replace(",", "")) * (_SLIP if m["wan"] else 1)
+        n = values.figures(m["n"]) * (_SLIP if m["wan"] else 1)
         if not values.within(scene, Span(*m.span("n"))) and n:
             yield RawValue(ValueType.MONEY, Span(*m.span("n")), n, currency="CNY")
 
@@ -158,7 +158,7 @@ def _in_full(scene: Scene, v: RawValue) -> RawValue:
     if wan := _WAN.match(text, v.span.end):
         return replace(v, n=(v.n or 0) * _SLIP, span=Span(v.span.start, wan.end()))
     if v.n == _SLIP and (figure := _FIGURE_BEFORE.search(text, max(v.span.start - _BEFORE, 0), v.span.start)):
-        return replace(v, n=Decimal(figure["n"].replace(",", "")) * _SLIP, span=Span(figure.start("n"), v.span.end))
+        return replace(v, n=values.figures(figure["n"]) * _SLIP, span=Span(figure.start("n"), v.span.end))
     return v
 
 
