@@ -23,8 +23,13 @@ _FIELD = re.compile(r"\{([^{}]*)\}")
 COMMON = ("quote", "clause")
 
 
-def compile_rule(root: Node, reading: Reading, pack: str, version: str) -> Rule | None:
-    """The rule, or None when anything in it is wrong (``reading.problems`` says what)."""
+def digest_of(root: Node) -> str:
+    """The digest of a rule: of all that stands in its file but its tests, comments and blank lines."""
+    return sha256(canonical(without(root, "tests")))
+
+
+def compile_rule(root: Node, reading: Reading, pack: str, version: str, digest: str = "") -> Rule | None:
+    """The rule, or None when anything in it is wrong (``reading.problems`` says what). ``digest`` is that of ``root``, where it is known."""
     before = len(reading.problems.items)
     raw = _languages(root, reading)
     found = Record(KEYS, "a rule").read(root, reading)
@@ -37,7 +42,7 @@ def compile_rule(root: Node, reading: Reading, pack: str, version: str) -> Rule 
         _lint(root, found, check, params, reading)
     if len(reading.problems.items) > before or check is None or params is None:
         return None
-    return _rule(root, found, check, params, pack, version, reading.problems.path)
+    return _rule(digest or digest_of(root), found, check, params, pack, version, reading.problems.path)
 
 
 def _languages(root: Node, reading: Reading) -> Node | None:
@@ -59,7 +64,7 @@ def _check(root: Node, name: str | None, reading: Reading) -> Check | None:
     return None
 
 
-def _rule(root: Node, found: dict[str, Any], check: Check, params: Mapping[str, Any], pack: str, version: str, path: str) -> Rule:
+def _rule(digest: str, found: dict[str, Any], check: Check, params: Mapping[str, Any], pack: str, version: str, path: str) -> Rule:
     severity, owner = Severity(found["severity"]), Role(found["owner"])
     return Rule(
         id=found["id"], title=found["title"], check=check, severity=severity, owner=owner,
@@ -69,7 +74,7 @@ def _rule(root: Node, found: dict[str, Any], check: Check, params: Mapping[str, 
         why=found["why"], source=tuple(Citation(**s) for s in found["source"]),
         waive=waivers(found["id"], severity, owner) if found["waive"] is None else tuple(map(Role, found["waive"])),
         falsepositives=found["falsepositives"], proposal=found["proposal"],
-        pack=pack, version=version, path=path, digest=sha256(canonical(without(root, "tests"))), tests=found["tests"],
+        pack=pack, version=version, path=path, digest=digest, tests=found["tests"],
     )  # fmt: skip
 
 

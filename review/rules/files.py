@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from typing import Any
 
 from review.rules import kept
@@ -16,7 +16,7 @@ from review.rules.patterns import Known, Maker
 from review.rules.problems import Problem, Problems
 from review.rules.rule import Rule
 from review.rules.shape import Reading
-from review.rules.source import Node, packed, parse, unpacked, without
+from review.rules.source import Node, parse
 
 #: Path as shown and bytes, in reading order.
 Bytes = tuple[tuple[str, bytes], ...]
@@ -47,6 +47,8 @@ class Parsed:
     read: Callable[[], Node | None]
     problems: tuple[Problem, ...] = ()
     ground: Ground = _NEW
+    digest: str = ""
+    """Of its rule, where it was kept."""
 
     @cached_property
     def root(self) -> Node | None:
@@ -87,12 +89,14 @@ def known(files: Bytes, key: str) -> tuple[Parsed, ...]:
         return anew(files)
     ground = Ground(False, found.patterns)
     by_path = dict(files)
-    return tuple(Parsed(path, by_path[path], partial(unpacked, value), ground=ground) for path, value in found.files.items())
+    return tuple(
+        Parsed(path, by_path[path], file.root, ground=ground, digest=file.digest) for path, file in found.files.items()
+    )
 
 
 def keep(key: str, parsed: Iterable[Parsed], rules: Iterable[Rule]) -> None:
     """The files of a folder passed, as these rules."""
-    new = {p.path: packed(without(p.root, "tests")) for p in parsed if p.ground.vet and p.root}
+    new = {p.path: kept.file_of(p.root) for p in parsed if p.ground.vet and p.root}
     if new:
         patterns = [p for r in rules if r.path in new for p in r.listed]
         kept.keep(key, kept.Kept(new, {(p.zh, p.en): p for p in patterns}))
@@ -111,13 +115,13 @@ def read_one(shape: Any, parsed: Parsed, problems: list[Problem]) -> dict[str, A
 def as_written(parsed: Parsed, maker: Maker, pack: str, version: str) -> Ruled:
     """A rule as its file says it."""
     assert parsed.root is not None
-    return ruled(parsed.root, parsed.path, parsed.ground, maker, pack, version)
+    return ruled(parsed.root, parsed.path, parsed.ground, maker, pack, version, parsed.digest)
 
 
-def ruled(root: Node, path: str, ground: Ground, maker: Maker, pack: str, version: str) -> Ruled:
-    """The rule that the nodes say."""
+def ruled(root: Node, path: str, ground: Ground, maker: Maker, pack: str, version: str, digest: str = "") -> Ruled:
+    """The rule that the nodes say; ``digest`` is theirs, where it is known."""
     reading = Reading(Problems(path), maker, vet=ground.vet, known=ground.known)
-    rule = compile_rule(root, reading, pack, version)
+    rule = compile_rule(root, reading, pack, version, digest)
     return rule, tuple(reading.problems.items)
 
 

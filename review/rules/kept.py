@@ -9,7 +9,7 @@ import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -17,23 +17,40 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from review.commitments.needed import Ways
 from review.model.canonical import sha256
+from review.rules.compiler import digest_of
 from review.rules.patterns import Joint, Known, Patterns, of
-from review.rules.source import Written
+from review.rules.source import Node, Written, packed, unpacked, without
 
 #: Bytes that are kept: of the packs used last. A shipped one has seven megabytes, a company's own files some thousand bytes.
 _MOST = 100_000_000
 #: Of what is written; another is not read.
-_FORM = 3
+_FORM = 4
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """One file of a pack. ``content``: the JSON of what stands in it; ``digest``: that of its rule."""
+
+    digest: str
+    content: bytes
+
+    def root(self) -> Node:
+        """What stands in the file. Those of word lists are the longest, and mostly nobody asks for them."""
+        return unpacked(from_json(self.content, cache_strings="none"))
 
 
 @dataclass(frozen=True)
 class Kept:
-    """``files``: what stands in each, by its path as shown; ``patterns``: those that its rules hold."""
+    """``files``: by their path as shown; ``patterns``: those that their rules hold."""
 
-    files: Mapping[str, Any]
+    files: Mapping[str, KeptFile]
     patterns: Known
+
+
+def file_of(root: Node) -> KeptFile:
+    """The file in whose rule these nodes stand, as it is kept."""
+    return KeptFile(digest_of(root), _json(packed(without(root, "tests"))))
 
 
 def read(key: str) -> Kept | None:
@@ -43,18 +60,17 @@ def read(key: str) -> Kept | None:
         head, _, body = place.read_bytes().partition(b"\n")
         if head != _head(body):
             return None
-        files, patterns = from_json(body, cache_strings="none")  # a quarter quicker than the standard library
-        known = _unpacked(patterns)
+        known = _read(body.split(b"\n"))
     except (OSError, ValueError, TypeError, AttributeError, IndexError):
         return None
     with contextlib.suppress(OSError):  # another's file, which is read all the same
         os.utime(place)
-    return Kept(files, known)
+    return known
 
 
 def keep(key: str, checked: Kept) -> None:
     """Write the checked files, and forget the packs that were used longest ago."""
-    body = json.dumps([checked.files, _packed(checked.patterns)], ensure_ascii=False, separators=(",", ":")).encode()
+    body = b"\n".join(_written(checked))
     try:
         target = _place(key)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -66,38 +82,55 @@ def keep(key: str, checked: Kept) -> None:
         return
 
 
+def _written(checked: Kept) -> Iterator[bytes]:
+    """A line of the files' paths and digests and one of the patterns; then one for each file, and one for each pattern's needs."""
+    patterns = _packed(checked.patterns)
+    yield _json([[path, file.digest] for path, file in checked.files.items()])
+    yield _json([row for row, _ in patterns])
+    yield from (file.content for file in checked.files.values())
+    yield from (_json(pattern.needs) for _, pattern in patterns)
+
+
+def _read(lines: list[bytes]) -> Kept:
+    paths, rows = (from_json(line, cache_strings="none") for line in lines[:2])
+    needs = 2 + len(paths)
+    files = {path: KeptFile(digest, content) for (path, digest), content in zip(paths, lines[2:needs], strict=True)}
+    return Kept(files, _unpacked(zip(rows, lines[needs:], strict=True)))
+
+
+def _json(value: Any) -> bytes:
+    """On one line, keys in their order."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def _head(body: bytes) -> bytes:
     """By which a file is known to be whole, and of this form."""
     return f"{_FORM} {sha256(body)}".encode()
 
 
-def _packed(patterns: Known) -> list[Any]:
+def _packed(patterns: Known) -> list[tuple[Any, Patterns]]:
     """A row for each, behind those of its parts, which it names by their numbers."""
-    rows: dict[Written, tuple[int, Any]] = {}
+    rows: dict[Written, tuple[int, Any, Patterns]] = {}
 
     def number(p: Patterns) -> int:
         if (p.zh, p.en) not in rows:
             joint = [(number(j.place), [*map(number, j.beside)], [*map(number, j.without)]) for j in p.joint]
-            rows[p.zh, p.en] = len(rows), (p.zh, p.en, p.expression, p.needs, joint)
+            rows[p.zh, p.en] = len(rows), (p.zh, p.en, p.expression, joint), p
         return rows[p.zh, p.en][0]
 
     for p in patterns.values():
         number(p)
-    return [row for _, row in rows.values()]
+    return [(row, p) for _, row, p in rows.values()]
 
 
-def _unpacked(rows: Iterable[Any]) -> Known:
+def _unpacked(rows: Iterable[tuple[Any, bytes]]) -> Known:
     made: list[Patterns] = []
-    for zh, en, own, needs, joint in rows:
+    for (zh, en, own, joint), needs in rows:
         parts = (
             Joint(made[p], tuple([made[b] for b in beside]), tuple([made[w] for w in without])) for p, beside, without in joint
         )
-        made.append(of(tuple(zh), tuple(en), own, _ways(needs), tuple(parts)))
+        made.append(of(tuple(zh), tuple(en), own, needs, tuple(parts)))
     return {(p.zh, p.en): p for p in made}
-
-
-def _ways(needs: Any) -> Ways | None:
-    return needs and tuple([tuple(map(tuple, way)) for way in needs])
 
 
 def _forget(folder: Path) -> None:

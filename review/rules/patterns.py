@@ -13,12 +13,13 @@ where another party's name begins the next half; words that excuse are not.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 import re2  # type: ignore[import-untyped]
+from pydantic_core import from_json
 
 from review.commitments import needed
 from review.commitments.needed import Ways
@@ -37,7 +38,7 @@ _OPTIONS.never_capture = True
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """Alternatives per language, joined into one expression. ``needs``: the words that a match holds (None: unknown).
+    """Alternatives per language, joined into one expression.
 
     ``joint``: the alternatives made of several that stand in one sentence; the expression holds all others and may be empty.
     ``across``: those of one alternative may stand in halves of a sentence that a semicolon parts.
@@ -46,7 +47,8 @@ class Patterns:
     zh: tuple[str, ...]
     en: tuple[str, ...]
     expression: str
-    needs: Ways | None
+    #: Its needs, or the JSON of them as it was kept, which is read when somebody asks.
+    told: Ways | bytes | None = field(compare=False)
     joint: tuple[Joint, ...] = ()
     #: Equal for equal patterns, and cheap to look up: the expressions of all its parts.
     key: str = ""
@@ -54,6 +56,15 @@ class Patterns:
 
     def __hash__(self) -> int:
         return hash(self.key)
+
+    @property
+    def needs(self) -> Ways | None:
+        """The words that a match of the expression holds; None: unknown."""
+        told = self.told
+        if isinstance(told, bytes):
+            told = _ways(from_json(told, cache_strings="none"))
+            object.__setattr__(self, "told", told)
+        return told
 
     @property
     def simple(self) -> tuple[Patterns, ...]:
@@ -101,8 +112,8 @@ class Joint:
 Known = Mapping[Written, Patterns]
 
 
-def of(zh: tuple[str, ...], en: tuple[str, ...], expression: str, needs: Ways | None, joint: tuple[Joint, ...]) -> Patterns:
-    """Patterns of what they were made to be."""
+def of(zh: tuple[str, ...], en: tuple[str, ...], expression: str, needs: Ways | bytes | None, joint: tuple[Joint, ...]) -> Patterns:
+    """Patterns of what they were made to be, or were kept as."""
     return Patterns(zh, en, expression, needs, joint, "\n".join((expression, *(j.key for j in joint))) if joint else expression)
 
 
@@ -159,6 +170,10 @@ def make(zh: Iterable[str], en: Iterable[str], lists: Lists) -> Patterns:
 def accusing(patterns: Patterns) -> Patterns:
     """The same, whose joint ones are looked for over a semicolon, too."""
     return replace(patterns, across=True, key=patterns.key + "\n;") if patterns.joint else patterns
+
+
+def _ways(told: Any) -> Ways | None:
+    return told and tuple([tuple(map(tuple, way)) for way in told])
 
 
 def parts_of(pattern: str) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
 from review.deal.choices import ContractType
@@ -191,7 +190,8 @@ class RuleSet:
     def words(self) -> Words:
         """The words whose places decide which patterns run where, and those that checks look for."""
         sought = {fold(w) for r in self.rules for w in r.check.sought(r.params)}
-        return Words(chain(sought, (w for r in self.rules for p in r.patterns for w in p.words)))
+        patterns = {p.expression: p for r in self.rules for p in r.patterns}
+        return Words(sought.union(*(p.words for p in patterns.values())))
 
     @cached_property
     def index(self) -> Mapping[Stage, Index]:

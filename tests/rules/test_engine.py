@@ -92,7 +92,7 @@ def test_a_rule_that_looks_at_too_much_text_is_undetermined() -> None:
 
     def greedy(scene, params):  # type: ignore[no-untyped-def]
         scene.finder.work = BUDGET * 10**9
-        scene.find(replace(rule.patterns[0], expression="甲方|乙方", needs=None))
+        scene.find(replace(rule.patterns[0], expression="甲方|乙方", told=None))
         yield Answer(Outcome.PASS)
 
     (finding,) = evaluate(with_check(rule, greedy), facts(TEXT))

@@ -61,10 +61,8 @@ def company(folder: Path, policy: str = POLICY) -> Path:
 def shown(value: Any) -> Any:
     """A rule to its last pattern and word, but for its tests, which are not kept."""
     if dataclasses.is_dataclass(value):
-        return [
-            type(value).__name__,
-            {f.name: shown(getattr(value, f.name)) for f in dataclasses.fields(value) if f.name != "tests"},
-        ]
+        names = {"needs" if f.name == "told" else f.name for f in dataclasses.fields(value)} - {"tests"}
+        return [type(value).__name__, {name: shown(getattr(value, name)) for name in names}]
     if isinstance(value, Mapping):
         return [(key, shown(one)) for key, one in value.items()]
     return [shown(one) for one in value] if isinstance(value, tuple) else value
