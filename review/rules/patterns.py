@@ -129,6 +129,10 @@ class Maker:
         """The macros that a pattern may name."""
         return (*PARTIES, *self._macros.lists)
 
+    def knows(self, name: str) -> bool:
+        """Whether a pattern may name the macro."""
+        return name in PARTIES or name in self._macros.lists
+
     def make(self, zh: Iterable[str], en: Iterable[str], known: Known = MappingProxyType({})) -> Patterns:
         """Join alternatives, unless they are ``known``. Raises KeyError(name) for an unknown macro."""
         chinese, english = tuple(zh), tuple(en)

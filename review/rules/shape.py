@@ -240,12 +240,12 @@ class PatternLists:
 
     @staticmethod
     def _vet(node: Node, reading: Reading) -> None:
-        known = reading.maker.names
+        maker = reading.maker
         for language, items in node.value.items():
             for item in items.value:
-                unknown = [m for m in macros.names(item.value) if m not in known]
+                unknown = [m for m in macros.names(item.value) if not maker.knows(m)]
                 for name in unknown:
-                    reading.problems.add(item.at, "unknown word list", name, known)
+                    reading.problems.add(item.at, "unknown word list", name, maker.names)
                 for part in () if unknown else parts_of(item.value):
-                    if fault := reading.maker.fault_of(part, language):
+                    if fault := maker.fault_of(part, language):
                         reading.problems.add(item.at, f"not a linear-time pattern: {fault}", part)

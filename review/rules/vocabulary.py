@@ -25,8 +25,19 @@ def maker_of(files: tuple[Parsed, ...]) -> tuple[Maker, tuple[Problem, ...]]:
     if not any(p.ground.vet for p in files):
         return Maker(lambda: _read(files, {}, problems)), ()
     given: dict[str, Parsed] = {}
-    lists = _sound(_read(files, given, problems), given, problems)
+    kind = dict if all(p.root for p in files) else _Part
+    lists = kind(_sound(kind(_read(files, given, problems)), given, problems))
     return Maker(lambda: lists), tuple(problems)
+
+
+class _Part(dict[str, tuple[str, ...]]):
+    """The lists of files of which one could not be read, which is told: a name that is not there may stand in it and is a word."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __missing__(self, name: str) -> tuple[str, ...]:
+        return (name,)
 
 
 def _read(files: Iterable[Parsed], given: dict[str, Parsed], problems: list[Problem]) -> dict[str, tuple[str, ...]]:

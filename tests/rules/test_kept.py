@@ -162,3 +162,10 @@ def test_a_file_of_word_lists_is_linted_with_the_rules(tmp_path: Path) -> None:
     own = company(tmp_path)
     (own / "words.yml").write_text(WORDS + "unused: ['{nowhere}']\n", "utf-8")
     assert [(p.path, p.line, p.column, p.found) for p in lint(own)] == [("acme/words.yml", 4, 10, "nowhere")]
+
+
+def test_a_word_list_that_cannot_be_read_is_told_alone(tmp_path: Path) -> None:
+    """The lists that rules name may stand in it."""
+    own = company(tmp_path)
+    (own / "words.yml").write_text("content: [满意", "utf-8")
+    assert [(p.path, p.line) for p in lint(own)] == [("acme/words.yml", 2)]
