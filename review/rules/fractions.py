@@ -56,7 +56,9 @@ _STROKES = re.compile(r"(?:[^\d/\n.。;；]{2,30} \d{1,2}\s?/\s?){1,5}[^\d/\n.�
 _NUMBER = re.compile(r"\d{1,2}")
 #: A head cell of shares in bare numbers, and words by which the table is one of payments.
 _OF_COLUMN = re.compile(r"[%％]|per ?cent(?:age)?|百分比", re.I)
-_STAGES = re.compile(r"节点|阶段|里程碑|期次|付款|支付|结算|\b(?:milestones?|stages?|payments?|instal?lments?|events?|due|phases?)\b")
+_STAGES = re.compile(
+    r"节点|阶段|里程碑|期次|付款|支付|结算|\b(?:milestones?|stages?|payments?|instal?lments?|events?|due|phases?)\b"
+)
 #: Behind numbers, that they are shares: (% of the price).
 _OF_HUNDRED = re.compile(r"\s?[(（]\s?(?:in |as |all )?(?:%|per ?cent|百分|均为%)")
 _COUNTS = {**TENTHS, **ONES, "十": 10, "十二": 12, "ten": 10, "twelve": 12, "twenty-four": 24, "二十四": 24}

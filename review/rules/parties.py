@@ -97,13 +97,13 @@ def _told(understanding: Understanding, side: Party) -> tuple[str, ...]:
         return known[side]
     buyer, seller = known[Party.BUYER], known[Party.SELLER]
     middle, lower = (tuple(w for w in seller if w in roles) for roles in (_MIDDLE, _LOWER))
-    if (middle or _BELOW & set(lower)) and lower and _ABOVE >= set(buyer):
+    if (middle or _BELOW & set(lower)) and lower and set(buyer) <= _ABOVE:
         return middle if side is Party.BUYER else tuple(w for w in seller if w not in (*middle, "developer"))
     if set(buyer) & set(_CUSTOM[Party.BUYER]):
         seller = tuple(w for w in seller if w not in _MIDDLE)
     if side is Party.SELLER:
         return seller
-    return buyer if _ABOVE >= set(buyer) else tuple(w for w in buyer if w not in _ABOVE)
+    return buyer if set(buyer) <= _ABOVE else tuple(w for w in buyer if w not in _ABOVE)
 
 
 def _words(understanding: Understanding, side: Party) -> tuple[str, ...]:

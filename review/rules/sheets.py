@@ -203,7 +203,9 @@ def _else(scene: Scene, head: Row, found: dict[str, int]) -> dict[str, int]:
     taken, more = set(found.values()), dict[str, int]()
     for cell in (c for c in head.cells if c.column not in taken):
         text = fold(scene.document.quote(cell.span))
-        name = next((n for n, words in _ELSE.items() if n not in {*found, *more} and len(text) <= 24 and words.search(text)), None)
+        name = next(
+            (n for n, words in _ELSE.items() if n not in {*found, *more} and len(text) <= 24 and words.search(text)), None
+        )
         if name:
             more[name] = cell.column
     whole = found.keys() | more.keys() >= _RECKONED

@@ -20,7 +20,8 @@ _FIGURES = "|".join(
     (
         r"\d{1,3}(?: \d{3}){2,}(?:[.,]\d{1,2})?(?![\d,.]?\d| \d)",
         r"\d{1,3} \d{3}(?:[.,]\d{2})?(?=\s?(?:[$€£¥元]|[万亿]元|(?-i:EUR|USD|GBP|CHF|CNY|RMB|JPY|HKD|SEK|NOK|DKK|euro|dollar)))",
-        r"(?<=(?-i:EUR|USD|GBP|CHF|CNY|RMB|SEK|NOK|DKK|ZAR|(?<![A-Za-z])R|PLN|CZK|[$€£¥])\s?)\d{1,3} \d{3}(?:[.,]\d{2})?(?![\d,.]?\d| \d)",
+        r"(?<=(?-i:EUR|USD|GBP|CHF|CNY|RMB|SEK|NOK|DKK|ZAR|(?<![A-Za-z])R|PLN|CZK|[$€£¥])\s?)"
+        r"\d{1,3} \d{3}(?:[.,]\d{2})?(?![\d,.]?\d| \d)",
         r"\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d,])|\d{1,3}(?:\.\d{3}){2,}(?![\d.])",
         r"\d{1,3},\d{1,2}(?=\s?[%‰])",
         r"\d{1,3}(?:,\d{3})+,\d{2}(?!\d)",

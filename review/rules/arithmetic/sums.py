@@ -19,7 +19,8 @@ _FEW = 2
 _MOST_PARTS = 10
 #: Characters before a part in which words make it a tax.
 _TAX_BACK = 8
-#: Parts that come to a share of the total outside these bounds are not all of it; nearly all may be meant to be all, two parts only where they come nearer.
+#: Parts that come to a share of the total outside these bounds are not all of it; nearly all may be meant to be all, two parts
+#: only where they come nearer.
 _LEAST, _MOST = Decimal("0.7"), Decimal("1.4")
 _NEARLY, _NEARER = Decimal("0.9"), Decimal("0.985")
 #: An amount in 元 that may be of any currency.
