@@ -19,7 +19,7 @@ _OVER_ZH = re.compile(r"总承?包(?:方|人|单位|商|企业)?(?!合同|协议
 #: Who rules on a building for its owner, whatever he sells elsewhere.
 _SPEAK_FOR_OTHERS = frozenset({"Architect", "Engineer", "Surveyor"})
 #: What a party does, or has: the authority shall, the hospital's, by the agency.
-_ACTS = r"(?:'s|’s|\s+(?:shall|will|must|may|can|agrees|undertakes|pays|is|has|does|keeps|bears)\b)"
+_ACTS = r"(?:'s|’s|\s+(?:shall|will|must|may|can|agrees|undertakes|pays|is|has|does|keeps|bears|[a-z]{2,}s)\b)"
 _TO = r"\b(?:by|to|of|from|for|against|on|with|upon|keep|hold|gives?|pays?|indemnif(?:y|ies)|owes?|protects?|compensates?)\s+"
 
 
