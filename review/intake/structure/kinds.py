@@ -73,6 +73,7 @@ _TITLE: Final = re.compile(
 _SAYS: Final = re.compile(
     r"\b(?:shall|must|will|may|might|can|cannot|has|have|had|is|are|does|do|pays?|owes?|bears?|waives?|ends?|rests?|prevails?"
     r"|applies|apply|agrees?|takes?|gives?|keeps?|makes?|needs?)\b.*[.;]\s*$"
+    r"|(?: [a-z]\S*){6}.*\.\s*$"
 )
 _CONTENTS_LINE: Final = re.compile(r"(?:[.·…．_]{3,}|\t|[\s\u3000]{6,})[\s\u3000]*[-–]?\d{1,3}[-–]?[\s\u3000]*$")
 _RECITALS_END: Final = re.compile(r"(?:NOW,?\s+THEREFORE|Now,?\s+therefore|(?:现|因此|为此|故|经).{0,80}如下[:：。]?)")
