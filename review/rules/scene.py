@@ -140,7 +140,12 @@ class Scene:
             clause = self.document.article_of(clause)
         elif clause is not None and len(clause.span) <= len(span) + 4 and clause.parent is not None:
             clause = self.document.clauses[clause.parent]
-        return clause.span if clause else self.region(span, "sentence")
+        return clause.span if clause else self._paragraph(span)
+
+    def _paragraph(self, span: Span) -> Span:
+        """The line of the text that holds a place; of a text without clauses it is the article."""
+        start, end = self.text.rfind("\n", 0, span.start) + 1, self.text.find("\n", span.end)
+        return Span(start, len(self.text) if end < 0 else end)
 
     def beside(self, span: Span) -> Span:
         """The words right beside a value, inside its part of the sentence and not over a comma before it."""
