@@ -123,7 +123,7 @@ def _empty_column(scene: Scene, places: tuple[Span, ...]) -> tuple[str, ...]:
         if len(heads) != _COLUMNS or any(len(sides) != 1 for sides in heads) or heads[0] == heads[1]:
             continue
         signs = [
-            [any(c.span.start <= p.start < c.span.end for p in places) for c in row.cells]
+            [any(c.span.overlaps(p) for p in places) for c in row.cells]
             for row in table.rows
             if len(row.cells) == _COLUMNS
         ]
