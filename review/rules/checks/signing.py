@@ -122,11 +122,7 @@ def _empty_column(scene: Scene, places: tuple[Span, ...]) -> tuple[str, ...]:
         heads = [_sides(scene, cell.span) for cell in table.rows[0].cells]
         if len(heads) != _COLUMNS or any(len(sides) != 1 for sides in heads) or heads[0] == heads[1]:
             continue
-        signs = [
-            [any(c.span.overlaps(p) for p in places) for c in row.cells]
-            for row in table.rows
-            if len(row.cells) == _COLUMNS
-        ]
+        signs = [[any(c.span.overlaps(p) for p in places) for c in row.cells] for row in table.rows if len(row.cells) == _COLUMNS]
         columns = [any(column) for column in zip(*signs, strict=True)]
         if columns.count(True) == 1:
             return tuple(side.value for side in heads[columns.index(False)])
