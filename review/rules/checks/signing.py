@@ -122,11 +122,15 @@ def _empty_column(scene: Scene, places: tuple[Span, ...]) -> tuple[str, ...]:
         heads = [_sides(scene, cell.span) for cell in table.rows[0].cells]
         if len(heads) != _COLUMNS or any(len(sides) != 1 for sides in heads) or heads[0] == heads[1]:
             continue
-        signs = [[any(c.span.overlaps(p) for p in places) for c in row.cells] for row in table.rows if len(row.cells) == _COLUMNS]
+        signs = [[_fills(scene, c.span, places) for c in row.cells] for row in table.rows if len(row.cells) == _COLUMNS]
         columns = [any(column) for column in zip(*signs, strict=True)]
         if columns.count(True) == 1:
             return tuple(side.value for side in heads[columns.index(False)])
     return ()
+
+
+def _fills(scene: Scene, cell: Span, places: tuple[Span, ...]) -> bool:
+    return bool(cell.of(scene.text).strip()) and any(cell.overlaps(p) for p in places)
 
 
 def _undated_last(scene: Scene, params: Params, places: tuple[Span, ...]) -> tuple[str, ...]:
