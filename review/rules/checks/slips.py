@@ -175,7 +175,7 @@ def _in_columns(scene: Scene) -> Iterator[RawValue]:
 
 
 def _same_figure(scene: Scene, one: RawValue, other: RawValue) -> bool:
-    """Whether the figure of the greater one is all of the lesser: 50,000万元 and 5万元, of which each is written as it was meant."""
+    """Whether the figure of the greater one is all of the lesser: 50,000万元 beside 5万元."""
     less, more = sorted((one, other), key=lambda v: v.n or Decimal(0))
     figure = re.search(r"\d[\d,]*(?:\.\d+)?", scene.finder.folded[more.span.start : more.span.end])
     return figure is not None and values.figures(figure[0]) == less.n
