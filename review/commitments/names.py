@@ -15,10 +15,11 @@ from review.model.span import Span
 #: So many characters of a contract are searched for its parties.
 FRONT = 6000
 _NAME = re.compile(
-    r"(?<![A-Za-z])((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?=[A-Z(])(?:(?!(?:BETWEEN|AGREEMENT|CONTRACT)\s)(?:[A-Z][\w&.'’-]*|&|\([A-Z]\w+\)),?\s{1,2}){1,6}(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED|CORPORATION"
+    r"(?<![A-Za-z])((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?=[A-Z(])(?:(?!(?:BETWEEN|AGREEMENT|CONTRACT)\s)(?:[A-Z][\w&.'’-]*|&|\([A-Z]\w*\)),?\s{1,2}){1,6}(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED|CORPORATION"
     r"|Corp(?:oration)?|GmbH(?:\s*&\s*Co\.?\s*KG)?|S\.A|a\.s"
     r"|Co|Company|PLC|plc|L\.P|LP"
-    r"|LLP|AG|ApS|Oyj?|SpA|S\.p\.A|S\.?r\.?l|SAS|KG|(?<=[a-z]\s)(?:AB|AS|SE)|N\.V|B\.V|Pte\.? Ltd)\.?)(?=[\s,(;])"
+    r"|LLP|AG|ApS|Berhad|BERHAD|Bhd|BHD"
+    r"|K\.K|S\.L|Oyj?|SpA|S\.p\.A|S\.?r\.?l|SAS|KG|(?<=[a-z]\s)(?:AB|AS|SE)|N\.V|B\.V|Pte\.? Ltd)\.?)(?=[\s,(;])"
 )
 _LINE = re.compile(
     r"(?P<term>甲\s*方|乙\s*方|[A-Z]{0,4}[\u4e00-\u9fff]{2,6}+)\s*(?:[（(](?P<role>[^（）()]{1,14})[)）])?\s*[:：]"
