@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from review.commitments.alone import settled
+from review.commitments.implied import implied
 from review.commitments.introduced import Pair, aliases, leaning, lettered, others, pair, paired, serving, twins, under
 from review.commitments.names import FRONT, named
 from review.commitments.pronouns import pronouns
@@ -91,7 +91,7 @@ def find_parties(document: Document) -> Parties:
     sides.update(aliases(text, text[:FRONT], sides))
     sides.update(_english(text, words, sides))
     sides.update(pronouns(text))
-    sides = settled(text, sides)
+    sides.update(implied(text, sides))
     both = {w: Party.BOTH for language in ("zh", "en") for w in words["both"][language]}
     names = named(document, _SIDES, sides)
     sides.update({n.name: n.side for n in names if n.name})

@@ -21,7 +21,7 @@ from review.rules.plain import plain
 from review.rules.select import Selector
 from review.rules.spread import Spread
 from review.rules.subject import SUBJECTS
-from review.rules.text import apart, denied, on_lines, part
+from review.rules.text import apart, denied, line_end, on_lines, part
 
 
 def _longer(v: Value, s: Selector) -> bool:
@@ -143,9 +143,8 @@ class Scene:
         return clause.span if clause else self._paragraph(span)
 
     def _paragraph(self, span: Span) -> Span:
-        """The line of the text that holds a place; of a text without clauses it is the article."""
-        start, end = self.text.rfind("\n", 0, span.start) + 1, self.text.find("\n", span.end)
-        return Span(start, len(self.text) if end < 0 else end)
+        """The lines that hold a place which stands in no clause."""
+        return Span(self.text.rfind("\n", 0, span.start) + 1, line_end(self.text, span.end))
 
     def beside(self, span: Span) -> Span:
         """The words right beside a value, inside its part of the sentence and not over a comma before it."""
