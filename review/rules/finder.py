@@ -7,15 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from review.commitments import words
 from review.model.document import ClauseKind, Document
 from review.model.span import Span
 from review.rules import patterns
-from review.rules.lines import Lines, Place, lines_of
+from review.rules.lines import Lines, lines_of
 from review.rules.patterns import Joint, Patterns
 from review.rules.places import Places
+from review.rules.program import Place, Program
 from review.rules.signs import Signs
 from review.rules.text import Cuts, fold
 
@@ -128,7 +128,7 @@ class Finder:
         self._words = known
         self._places = known.places(self._lines.texts)
         self._held: dict[str, _Held] = {}
-        self._programs: dict[str, Any] = {}
+        self._programs: dict[str, Program] = {}
         self._may: dict[str, int] = {}
         self._holding: dict[str, int] = {}
         self._most = BUDGET * (len(self.folded) + 1000)
@@ -243,12 +243,12 @@ class Finder:
         subjects = [self._subject(h) for h in (half, following)]
         return not subjects[1] or subjects[0] == subjects[1]
 
-    def _subject(self, half: Span) -> str:
-        opening = self.folded[half.start : min(half.end, half.start + _OPENING)]
-        found = self._program(_SUBJECT).search(opening)
-        return str(found[0]) if found and not self._program(_ANOTHER).search(opening) else ""
+    def _subject(self, half: Span) -> bytes:
+        opening = self.folded[half.start : min(half.end, half.start + _OPENING)].encode(errors="replace")
+        found = self._program(_SUBJECT).first(opening, 0, len(opening))
+        return opening[slice(*found)] if found and not self._program(_ANOTHER).first(opening, 0, len(opening)) else b""
 
-    def _program(self, wanted: Patterns) -> Any:
+    def _program(self, wanted: Patterns) -> Program:
         program = self._programs.get(wanted.expression)
         if program is None:
             program = self._programs[wanted.expression] = patterns.compiled(wanted, self._parties)

@@ -7,19 +7,17 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, compress
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from review.model.span import Span
+from review.rules.program import Place, Program
 
 #: The digits of a set of lines as bytes that are true or false.
 _MARKS = bytes.maketrans(b"01", b"\0\1")
 #: Where less than one of so many lines is wanted, the wanted ones are looked for; else each line is asked.
 _SPARSE = 16
-
-#: Where something begins and ends in a text.
-Place = tuple[int, int]
 
 
 class Lines:
@@ -70,20 +68,21 @@ class Lines:
         data = b"\n".join([self._coded[n] for n in lines])
         return Excerpt(data, 0, len(data), lines)
 
-    def matches(self, program: Any, excerpt: Excerpt) -> Iterator[Place]:
+    def matches(self, program: Program, excerpt: Excerpt) -> Iterator[Place]:
         """Where the program matches in the lines, in characters. It must not match a line feed."""
+        characters = self._characters
+        found = program.all(excerpt.data, excerpt.start, excerpt.end)
+        if not excerpt.lines:
+            yield from ((characters[begin], characters[end]) for begin, end in found)
+            return
         moved = None
-        for match in program.finditer(*excerpt[:3]):
-            begin, end = match.span()
-            if begin < end:
-                moved = moved or self._moved(excerpt.lines)
-                further = moved(begin)
-                yield self._characters[begin + further], self._characters[end + further]
+        for begin, end in found:
+            moved = moved or self._moved(excerpt.lines)
+            further = moved(begin)
+            yield characters[begin + further], characters[end + further]
 
     def _moved(self, lines: tuple[int, ...]) -> Callable[[int], int]:
         """Tells of a byte of the lines, put behind each other, how much further it stands in the whole text."""
-        if not lines:
-            return lambda _: 0
         ends = list(accumulate([len(self._coded[n]) + 1 for n in lines]))
         return lambda byte: self._begins[lines[row := bisect_right(ends, byte)] + 1] - ends[row]
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re2  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 
 from review.model.span import Span
 from review.rules.lines import Lines, lines_of
+from review.rules.program import Program
 from review.rules.signs import Signs
 
 _TEXTS = st.lists(st.text("甲乙a𠮷 ,", max_size=5), min_size=1, max_size=40)
-_PROGRAM = re2.compile("(?m)^甲|[a乙]+|,$")
+_PROGRAM = Program("(?m)^甲|[a乙]+|,$")
 
 
 def _found(lines: Lines, wanted: int) -> list[tuple[int, int]]:
