@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from api.cli.columns import seen
 from api.cli.files import load
 from review.intake import read
 from review.model.canonical import plain
@@ -23,8 +24,8 @@ def text(draft: Path, as_json: bool) -> None:
 
         click.echo(json.dumps(plain(document), ensure_ascii=False))
         return
-    click.echo(_numbered(document))
-    click.echo(_coverage(document), err=True)
+    click.echo(seen(_numbered(document)))
+    click.echo(seen(_coverage(document)), err=True)
 
 
 def _numbered(document: Document) -> str:
