@@ -205,3 +205,17 @@ def test_words_of_others_give_the_terminal_no_orders(call: str, tmp_path: Path, 
 def test_a_name_of_two_lines_is_told_in_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["text", str(tmp_path / "no\nthing\x1b[2J.docx")]) == 2
     assert_one_sentence(capsys)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "已读取: 字符 21 · 段落 1\n未读取或读者不可见: 有不可见的控制字符 U+001B"),
+        ("en", "read: Characters 21 · Paragraphs 1\nnot read or not visible: There are invisible control characters U+001B"),
+    ],
+)
+def test_what_was_not_read_is_told_in_words(language: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("第一条 乙方应当在三十日内交付全部\x1b设备。", encoding="utf-8")
+    assert main(["text", str(path), "--lang", language]) == 0
+    assert said in capsys.readouterr().err
