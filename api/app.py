@@ -23,6 +23,7 @@ from api.jobs.worker import Worker
 from api.rest import crm, deals, description, health, problems, records, register, reviews, verify
 from api.rest.headers import SafeHeaders
 from api.rest.limits import BodyLimit, Rate
+from api.rest.slashes import Slashes
 from api.rest.stopping import Stopping
 from api.services.context import Context, open_context
 from api.settings import Settings
@@ -106,6 +107,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.server = app
     app.state.rate = Rate(settings.calls_per_minute)
     app.add_middleware(BodyLimit, limit=settings.max_upload_bytes, page=too_large)
+    app.add_middleware(Slashes)
     app.add_middleware(Stopping)
     app.add_middleware(SafeHeaders, tls=settings.cookie_secure)
     problems.install(app)

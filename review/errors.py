@@ -128,7 +128,11 @@ sentences(
     {
         "file-empty": {"zh": "{name} 是空文件（0 字节）。", "en": "{name} is empty (0 bytes)."},
         "file-missing": {"zh": "找不到文件 {name}。", "en": "There is no file {name}."},
-        "file-unwritable": {"zh": "无法写入文件 {name}。", "en": "The file {name} cannot be written."},
+        "file-unwritable": {"zh": "无法写入 {name}（{why}）。", "en": "{name} cannot be written ({why})."},
+        "file-own-source": {
+            "zh": "{name} 正是要读取的文件，不会被覆盖；请另指定输出文件。",
+            "en": "{name} is a file that is read, and is not written over; name another one for the answer.",
+        },
         "file-unreadable": {
             "zh": "无法读取文件 {name}。",
             "en": "The file {name} cannot be opened for reading.",

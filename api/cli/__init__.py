@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from api.cli.columns import seen
 from api.cli.lazy import LazyGroup
 from review.errors import Failure
 
@@ -50,10 +51,10 @@ def main(arguments: list[str] | None = None) -> int:
         click.echo(help.format_message(), err=True)
         return 2
     except click.ClickException as error:
-        click.echo(f"tripact: {error.format_message()}{_more(error)}", err=True)
+        click.echo(f"tripact: {_line(error.format_message())}{_more(error)}", err=True)
         return 2
     except Failure as failure:
-        click.echo(f"tripact: {failure.diagnostics(_language(arguments))}", err=True)
+        click.echo(f"tripact: {_line(failure.diagnostics(_language(arguments)))}", err=True)
         return failure.exit_code
     except BrokenPipeError:
         return 0
@@ -61,6 +62,11 @@ def main(arguments: list[str] | None = None) -> int:
         click.echo(f"tripact: a bug in tripact itself ({type(bug).__name__}); please report it.", err=True)
         _trace(bug)
         return 3
+
+
+def _line(text: str) -> str:
+    """One line, whatever a file is called."""
+    return " ".join(seen(text).split())
 
 
 def _more(error: click.ClickException) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from api.cli.columns import seen
 from api.cli.files import load
 from review.compare import Change, ClauseChange, Comparison
 from review.compare import compare as side_by_side
@@ -35,7 +36,10 @@ def compare(old: Path, new: Path, deal: Path | None, lang: str | None, to_json: 
     record = read_deal(load(deal), deal.name) if deal else None
     before, after = (review(path.name, load(path), record, language=Language(lang) if lang else None) for path in (old, new))
     found = side_by_side(before, after)
-    click.echo(json.dumps(_published(found, before, after), ensure_ascii=False) if to_json else _shown(found, before, after))
+    published = (
+        json.dumps(_published(found, before, after), ensure_ascii=False) if to_json else seen(_shown(found, before, after))
+    )
+    click.echo(published)
     return 1 if any(p.old and not p.stays for p in found.commitments) else 0
 
 

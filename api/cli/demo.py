@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import click
 
 from api.cli.files import make_folder
+from api.cli.options import settings_from
 from api.cli.serve import address_of, listen, run_server
 from api.settings import Settings
 from review.model.names import ROLES
@@ -57,11 +58,11 @@ class Sample:
 
 @click.command()
 @click.option("--samples", type=click.Path(path_type=Path, exists=True), help="Folder of cases; the shipped ones by default.")
-@click.option("--port", type=int, default=0, help="Port of the web form; a free one by default.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port of the web form; a free one by default.")
 @click.option("--serve/--no-serve", default=True, help="Whether to open the web form afterwards.")
 def demo(samples: Path | None, port: int, serve: bool) -> None:
     """Review the samples, print where the packets are, open the web form."""
-    settings = Settings(port=port)
+    settings = settings_from(port=port)
     cases = tuple(_cases(samples or Path(__file__).parents[2] / "samples"))
     if not cases:
         raise click.ClickException("there are no samples here; name a folder with --samples")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from api.cli.files import load, store
+from api.cli.files import load, make_folder, store
+from api.cli.options import settings_from
 from api.sealing import keys as open_store
-from api.settings import Settings
 from review.signing import FileKeyStore
 from review.signing.policy import fingerprint, pem
 
@@ -49,4 +49,6 @@ def revoke(person: str) -> None:
 
 
 def _store() -> FileKeyStore:
-    return open_store(Settings().home)
+    home = settings_from().home
+    make_folder(home)
+    return open_store(home)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from api.cli.files import store
+from api.cli.files import make_folder, store
+from api.cli.options import settings_from
 from api.sealing import sealed
-from api.settings import Settings
 from review.model.review import Review
 from review.packet import PacketInput, PacketLanguage
 from review.rules import pack_files
@@ -18,7 +18,8 @@ from review.workflow.routing import routed
 
 def write_packet(path: Path, review: Review, draft: bytes, deal_json: bytes | None, company: Path | None = None) -> None:
     """Render, seal and write. Raises Failure when something needed is missing or the file cannot be written."""
-    policy = load_policy()
+    settings, policy = settings_from(), load_policy()
+    make_folder(settings.home)
     packet = PacketInput(
         review=review,
         number=f"P-{review.identity[:12]}",
@@ -29,4 +30,4 @@ def write_packet(path: Path, review: Review, draft: bytes, deal_json: bytes | No
         language=PacketLanguage(review.language.value),
         clauses=routed(review, lines_as_read(review, policy), policy.routing),
     )
-    store(path, sealed(packet, Settings()))
+    store(path, sealed(packet, settings))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from api.cli.files import load, store
+from api.cli.files import load, reserve, store
 
 
 @click.command()
@@ -29,6 +29,7 @@ def redline(draft: Path, deal: Path | None, side: str, lang: str | None, packet:
     from review.redline.child import redline_limited
     from review.redline.decisions import decided
 
+    reserve(out, draft, deal, packet)
     data = load(draft)
     record = read_deal(load(deal), deal.name) if deal else None
     result = review(draft.name, data, record, Party(side), Language(lang) if lang else None)

@@ -10,7 +10,7 @@ from api.cli.choices import COMPANY
 from api.cli.columns import terminal_width
 from api.cli.company import answered_for
 from api.cli.files import load as read_file
-from api.cli.files import store
+from api.cli.files import reserve, store
 from api.cli.summary import summary
 from review.deal import read_deal
 from review.model.canonical import canonical_json
@@ -37,6 +37,8 @@ def review(
     draft: Path, deal: Path | None, side: str, lang: str | None, out: Path | None, findings: Path | None, company: Path | None
 ) -> int:
     """Check DRAFT against a deal record. Exits 1 when something blocks."""
+    for target in (out, findings):
+        reserve(target, draft, deal)
     data = read_file(draft)
     facts = read_file(deal) if deal else None
     record = read_deal(facts, deal.name) if deal and facts is not None else None

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from api.cli.choices import COMPANY as _COMPANY
+from api.cli.columns import seen
 from api.cli.company import answered_for
 from api.cli.files import load as load_bytes
 from review.errors import NotFound
@@ -124,7 +125,7 @@ def try_rule(
     findings = evaluate(one, facts)
     for f in findings:
         quote = f" | {' '.join(f.quote.split())[:100]}" if f.quote else ""
-        click.echo(f"{f.severity.value} {f.outcome.value:12} {f.message[lang]}{quote}")
+        click.echo(seen(f"{f.severity.value} {f.outcome.value:12} {f.message[lang]}{quote}"))
     context.exit(1 if any(f.open for f in findings) else 0)
 
 
@@ -141,7 +142,7 @@ def backtest_rules(new: Path, archive: Path, company: Path | None) -> None:
 
     outcome = backtest(load(company), load(new), archive)
     for c in outcome.changes:
-        click.echo(f"{c.sign} {c.rule:6} {c.severity} {c.document}: {c.quote}")
+        click.echo(seen(f"{c.sign} {c.rule:6} {c.severity} {c.document}: {c.quote}"))
     for name, code in outcome.unread:
         click.echo(f"? {name}: {code}")
     plus = sum(c.sign == "+" for c in outcome.changes)

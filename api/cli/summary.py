@@ -13,7 +13,7 @@ from itertools import groupby
 
 import click
 
-from api.cli.columns import padded, width_of, wrapped
+from api.cli.columns import padded, seen, width_of, wrapped
 from review.intake.notices import kind_of
 from review.model.finding import Compared, Finding, Outcome
 from review.model.language import Language
@@ -90,7 +90,7 @@ class _Writer:
         return _WORDS[self.lang]
 
     def lines(self) -> Iterator[str]:
-        yield click.style(self.review.document.source.name, bold=True)
+        yield click.style(" ".join(seen(self.review.document.source.name).split()), bold=True)
         yield from self._head()
         failed = [f for f in self.review.open_findings if f.outcome is Outcome.FAIL]
         for severity, found in groupby(failed, key=lambda f: f.severity):
@@ -99,7 +99,7 @@ class _Writer:
 
     def _head(self) -> Iterator[str]:
         review, t = self.review, self.words
-        verdict = click.style(VERDICTS[review.verdict][self.lang], fg=_COLOURS[review.verdict.value], bold=True)
+        verdict = _coloured(VERDICTS[review.verdict][self.lang], _COLOURS[review.verdict.value], bold=True)
         rows = [
             (t["verdict"], verdict),
             (t["counts"], self._counts()),
@@ -108,7 +108,7 @@ class _Writer:
             *((t["scope"], self._notice(n.code, n.where, n.detail)) for n in review.document.coverage.notices),
         ]
         if review.deal is None:
-            rows.insert(2, (t["deal"], click.style(t["no_deal"], fg="yellow")))
+            rows.insert(2, (t["deal"], _coloured(t["no_deal"], "yellow")))
         yield from self._table(rows, 0)
 
     def _counts(self) -> str:
@@ -202,13 +202,20 @@ class _Writer:
         return (" " * 6 + line for line in wrapped(text, self.width - 6))
 
     def _hanging(self, start: str, text: str, column: int) -> Iterator[str]:
-        plain = click.unstyle(text)
-        if plain != text:  # coloured values are short
+        if isinstance(text, _Coloured):
             yield start + text
             return
         first, *rest = wrapped(text, max(_SLIMMEST, self.width - column))
         yield start + first
         yield from (" " * column + line for line in rest)
+
+
+class _Coloured(str):
+    """A short value that bears its colour, which only words of our own do."""
+
+
+def _coloured(text: str, colour: str | None, bold: bool = False) -> _Coloured:
+    return _Coloured(click.style(text, fg=colour, bold=bold))
 
 
 def _for_fulfilment(review: Review) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from api.cli.columns import seen
 from api.cli.files import load
 from review.model.canonical import canonical_json
 
@@ -60,5 +61,5 @@ def verify(
         timestamp_roots=tuple(c for path in time_roots for c in certificates_in(load(path))),
     )
     report = verify_limited(data, policy, again=not no_rerun, heavy=())
-    click.echo(canonical_json(report).decode() if as_json else "\n".join(lines(report, lang)))
+    click.echo(canonical_json(report).decode() if as_json else seen("\n".join(lines(report, lang))))
     return 0 if report.verdict is Verdict.VALID else 1

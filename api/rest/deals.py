@@ -10,11 +10,13 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from pydantic import AfterValidator
 
 from api.rest.access import ContextOf, PrincipalOf
 from api.rest.examples import DEAL
 from api.rest.forms import DealAnswer, DealLine, RevisionRef, Seat, TeamForm
 from api.rest.preconditions import IfMatch, deal_tag, hold
+from api.rest.slashes import with_slashes
 from api.services import deals, team
 from api.services.cases import As
 from api.services.deals import DealView
@@ -25,7 +27,11 @@ from review.workflow.facts.drafts import Member
 
 router = APIRouter(prefix="/v1/deals", tags=["deals"])
 
-ExternalId = Annotated[str, Path(min_length=1, max_length=500, description="The deal's id in the CRM.", examples=["OPP-2031"])]
+ExternalId = Annotated[
+    str,
+    Path(min_length=1, max_length=500, description="The deal's id in the CRM; a slash in it as %2F.", examples=["OPP-2031"]),
+    AfterValidator(with_slashes),
+]
 
 _RECORD_BODY = {
     "requestBody": {

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from api.rest.access import ContextOf
 from api.rest.problems import language
+from api.rest.uploads import FILE_BODY, MULTIPART, file_of
 from api.services.verifying import verify_packet
 from review.errors import IntakeError
 from review.model.canonical import plain
@@ -21,7 +22,10 @@ router = APIRouter(prefix="/v1", tags=["verify"])
 _BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
-        "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+        "content": {
+            "application/pdf": {"schema": {"type": "string", "format": "binary"}},
+            **FILE_BODY["requestBody"]["content"],
+        },
     }
 }
 
@@ -35,9 +39,15 @@ class VerifyAnswer(BaseModel):
 @router.post("/verify", summary="Check a packet", openapi_extra=_BODY)
 async def post_verify(request: Request, context: ContextOf) -> VerifyAnswer:
     """Seal, signatures, attachments and audit extract, judged by this instance's own authority; the review is run again."""
-    data = await request.body()
+    data = await _packet(request)
     if not data:
         raise IntakeError("file-empty", {"name": "packet.pdf"})
     report = await run_in_threadpool(verify_packet, context, data)
     said = [line for line in lines(report, language(request)) if line.strip()]
     return VerifyAnswer(verdict=report.verdict, said=said, report=plain(report))
+
+
+async def _packet(request: Request) -> bytes:
+    """The body itself, or the one file of a form: what encloses a file never counts as the packet."""
+    kind = request.headers.get("content-type", "").lower()
+    return (await file_of(request))[1] if kind.startswith(MULTIPART) else await request.body()

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select, text
 
 from api.store.tables import audit
+from api.store.types import storable
 from review.model.audit import ORIGIN, AuditEntry, Head, sealed
 from review.model.canonical import plain
 
@@ -39,10 +40,10 @@ def append(
         chain=chain,
         sequence=last.sequence + 1,
         at=at,
-        person=person[:500],
+        person=storable(person)[:500],
         role=role,
         action=action,
-        subject=subject[:500],
+        subject=storable(subject)[:500],
         outcome=outcome,
         detail=plain(detail or {}),
     )

@@ -16,6 +16,11 @@ from review.model.canonical import canonical_json
 _NOT_TEXT = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
 
 
+def storable(text: str) -> str:
+    """The text as every database holds it: what none does becomes U+FFFD. Whatever is hashed beside is hashed in this form."""
+    return text.translate(_NOT_TEXT)
+
+
 class Utc(TypeDecorator[datetime]):
     """A moment with its zone, kept in UTC. Raises ValueError for one without a zone."""
 
@@ -37,15 +42,13 @@ class Utc(TypeDecorator[datetime]):
 
 
 class Line(TypeDecorator[str]):
-    """Text as people and programs send it. What a database refuses to hold (NUL, half a surrogate pair) becomes U+FFFD."""
+    """Text as people and programs send it, in its ``storable`` form."""
 
     impl = String
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        if value is None:
-            return None
-        return value.translate(_NOT_TEXT)
+        return None if value is None else storable(value)
 
 
 class Json(TypeDecorator[Any]):

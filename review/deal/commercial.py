@@ -18,6 +18,7 @@ from review.deal.fields import (
     Event,
     Flag,
     Group,
+    Identifier,
     Moment,
     Name,
     Percent,
@@ -38,7 +39,7 @@ _ContractType = Annotated[ContractType, choice("contract_type", ContractType)]
 
 
 class DealIdentity(Group):
-    external_id: Name
+    external_id: Identifier
     system: Annotated[Text, known("system")] | None = None
     version: Text | int | None = None
     fetched_at: Moment | None = None

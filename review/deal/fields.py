@@ -6,6 +6,7 @@ what is accepted.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -21,6 +23,7 @@ from pydantic import (
     GetJsonSchemaHandler,
     StringConstraints,
     ValidationInfo,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -136,6 +139,28 @@ _TEXT = reads(
 _NAME = reads(_text, {"type": "string", "minLength": 1, "maxLength": 500, "pattern": r"\S"}, {"type": "integer"})
 Text = Annotated[str, StringConstraints(max_length=20_000), _TEXT]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=500), _NAME]
+
+
+def _addressable(text: str) -> str:
+    if text in (".", "..") or any(unicodedata.category(sign) in _UNSEEN for sign in text):
+        raise problem("id_unusable", text="".join("\ufffd" if unicodedata.category(s) in _UNSEEN else s for s in text))
+    return text
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
+_IDENTIFIER: Schema = {
+    "anyOf": [
+        {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 500,
+            "pattern": r"^(?!\.{1,2}$)[!-~\u4e00-\u9fff]+( [!-~\u4e00-\u9fff]+)*$",
+        },
+        {"type": "integer"},
+    ]
+}
+Identifier = Annotated[Name, AfterValidator(_addressable), WithJsonSchema(_IDENTIFIER)]
+"""A name that stands in addresses, and that people compare by eye."""
 Uscc = Annotated[str, StringConstraints(max_length=30), reads(_text, {"type": "string", "maxLength": 30})]
 
 _LIMITS = Field(allow_inf_nan=False, max_digits=30)

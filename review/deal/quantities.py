@@ -31,7 +31,7 @@ _TIME_KEYS = frozenset({"value", "n", "unit", "数值", "单位"})
 def exact(value: Any) -> Any:
     """A value that is not a binary float or a flag, of which nobody knows the digits. Raises ValueError."""
     if isinstance(value, bool | float):
-        raise ValueError("a decimal is written as a string or a JSON number, never as a binary float or a boolean")
+        raise problem("number_unreadable")
     return value
 
 

@@ -13,7 +13,7 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "extra_forbidden": ("没有这个字段", "unknown field"),
     "string_type": ("应为文本", "should be text"),
     "string_unicode": ("不是有效的文本", "is not valid text"),
-    "string_too_short": ("至少 {min_length} 个字符", "has at least {min_length} characters"),
+    "string_too_short": ("不能为空", "may not be empty"),  # no text has a longer least length than one
     "string_too_long": ("最多 {max_length} 个字符", "has at most {max_length} characters"),
     "string_pattern_mismatch": ("应符合格式 {pattern}", "should match {pattern}"),
     "enum": ("应为 {expected} 之一", "should be one of {expected}"),
@@ -40,6 +40,13 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "datetime_type": ("应为日期或时间(ISO 8601)", "should be a date or a time (ISO 8601)"),
     "datetime_parsing": ("应为日期或时间(ISO 8601)", "should be a date or a time (ISO 8601)"),
     "datetime_from_date_parsing": ("应为日期或时间(ISO 8601)", "should be a date or a time (ISO 8601)"),
+    "too_short": ("至少 {min_length} 项", "should hold at least {min_length}"),
+    "too_long": ("最多 {max_length} 项", "should hold at most {max_length}"),
+    "number_unreadable": ("应为数字", "should be a number"),
+    "id_unusable": (
+        "“{text}”不能作编号：编号不含看不见的字符，也不是 . 或 ..",
+        '"{text}" cannot be an id, which holds no invisible characters and is neither . nor ..',
+    ),
     "list_type": ("应为列表", "should be a list"),
     "tuple_type": ("应为列表", "should be a list"),
     "dict_type": ("应为对象", "should be an object"),

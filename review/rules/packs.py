@@ -118,6 +118,8 @@ def _collect(company: Path | None) -> _Files:
     own = company.resolve() if company else None
     if own and own.name in _names_of(shipped, own):
         refuse([Problem(own.name, 1, 1, "a company's folder may not be named like a room of the shipped rules", own.name)])
+    if own and not any(_files(own, own.name)):
+        refuse([Problem(own.name, 1, 1, "this folder holds no policy.yml and no rule")])
     roots = (*packs, *((own,) if own else ()))
     return _bytes_of(tuple(f for root in roots for f in _files(root, root.name)), own.name if own else "")
 

@@ -198,7 +198,24 @@ def test_a_file_that_is_no_packet_is_invalid(instance: World) -> None:
     assert instance.client.post("/v1/verify", content=b"").status_code == 422
 
 
+def test_a_packet_is_verified_in_a_form_too(instance: World) -> None:
+    bare = instance.client.post("/v1/verify", content=b"%PDF-1.7 nothing").json()
+    sent = instance.client.post("/v1/verify", files={"file": ("packet.pdf", b"%PDF-1.7 nothing", "application/pdf")})
+    assert sent.json()["report"]["sha256"] == bare["report"]["sha256"]
+    assert instance.client.post("/v1/verify", files={"packet": ("packet.pdf", b"%PDF-1.7")}).status_code == 400
+
+
 def test_an_empty_deal_record_is_told_as_one(instance: World) -> None:
     files = {"file": ("draft.txt", "第一条 乙方应于2027年6月30日前交货。".encode()), "record": ("deal.json", b"")}
     answer = instance.client.post("/v1/reviews", data={"deal": "EMPTY-1"}, files=files, headers=instance.headers("ann"))
     assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json"), answer.text
+
+
+def test_an_id_with_a_slash_has_its_address(instance: World) -> None:
+    record = {**DEAL, "deal": {"external_id": "商机/2026/7"}}
+    place = "/v1/deals/%E5%95%86%E6%9C%BA%2F2026%2f7"
+    for status in (201, 200):
+        assert instance.client.put(place, json=record, headers=instance.headers("ann")).status_code == status
+    assert instance.get("ann", place).json()["external_id"] == "商机/2026/7"
+    assert instance.get("ann", f"{place}/events").status_code == 200
+    assert _problem(instance.get("ann", "/v1/deals/none%2Fhere"))["detail"] == "There is no deal none/here."

@@ -156,6 +156,66 @@ def test_a_folder_is_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert_one_sentence(capsys)
 
 
-def test_an_output_that_cannot_be_written(draft: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["review", str(draft), "--json", str(tmp_path / "no" / "folder" / "f.json")]) == 2
-    assert "cannot be written" in capsys.readouterr().err
+@pytest.mark.parametrize(("place", "why"), [("no/folder/f.json", "its folder does not exist"), (".", "it is a folder")])
+def test_an_output_that_cannot_be_written(
+    place: str, why: str, draft: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["review", str(draft), "--json", str(tmp_path / place)]) == 2
+    said = capsys.readouterr()
+    assert f"cannot be written ({why})" in said.err
+    assert said.out == ""  # told before any work
+
+
+@pytest.mark.parametrize("call", [["review", "--json"], ["review", "--out"], ["redline", "--out"]], ids=" ".join)
+def test_what_is_read_is_not_written_over(call: list[str], draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = draft.read_bytes()
+    assert main([call[0], str(draft), *call[1:], str(draft.parent / ".." / draft.parent.name / draft.name)]) == 2
+    assert_one_sentence(capsys)
+    assert draft.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "call", [["keys", "root"], ["demo", "--no-serve"], ["demo", "--port", "99999", "--no-serve"]], ids=" ".join
+)
+def test_a_setting_that_is_none_is_a_wrong_call(
+    call: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TRIPACT_PORT", "many")
+    assert main(call) == 2
+    assert_one_sentence(capsys)
+
+
+def test_keys_in_a_folder_that_cannot_be(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("TRIPACT_HOME", "/proc/nowhere")
+    assert main(["keys", "root"]) == 2
+    assert_one_sentence(capsys)
+
+
+@pytest.mark.parametrize("call", ["review", "text", "commitments"])
+def test_words_of_others_give_the_terminal_no_orders(call: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a\x1b[8m\nb.txt"
+    path.write_text("1. The Supplier shall deliver \x1b[8mthe goods\x9b0m within 30 days \x07\u202e.\n", encoding="utf-8")
+    assert main([call, str(path)]) in (0, 1)
+    said = capsys.readouterr()
+    for sign in ("\x1b[8m", "\x9b", "\x07", "\u202e"):
+        assert sign not in said.out + said.err
+    assert "\u241b[8m" in said.out
+
+
+def test_a_name_of_two_lines_is_told_in_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["text", str(tmp_path / "no\nthing\x1b[2J.docx")]) == 2
+    assert_one_sentence(capsys)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "已读取: 字符 21 · 段落 1\n未读取或读者不可见: 有不可见的控制字符 U+001B"),
+        ("en", "read: Characters 21 · Paragraphs 1\nnot read or not visible: There are invisible control characters U+001B"),
+    ],
+)
+def test_what_was_not_read_is_told_in_words(language: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("第一条 乙方应当在三十日内交付全部\x1b设备。", encoding="utf-8")
+    assert main(["text", str(path), "--lang", language]) == 0
+    assert said in capsys.readouterr().err

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.cli.columns import padded, width_of, wrapped
+from api.cli.columns import padded, seen, width_of, wrapped
 
 _TEXT = st.text(alphabet="交付设备，。（）45 within days, 《合同》“”x", max_size=200)
 
@@ -30,3 +30,8 @@ def test_no_line_begins_with_a_closing_mark() -> None:
 
 def test_a_chinese_sign_takes_two_places() -> None:
     assert (width_of("交付45"), padded("交付", 6)) == (6, "交付  ")
+
+
+def test_what_a_terminal_would_obey_is_shown_as_a_sign() -> None:
+    assert seen("\x1b[2J\x7f\x85\u202e交付\n\t45") == "\u241b[2J\u2421<U+0085><U+202E>交付\n\t45"
+    assert (padded("\x07", 3), wrapped("\x1b[8m 45", 20)) == ("\u2407  ", ["\u241b[8m 45"])

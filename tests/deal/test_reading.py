@@ -180,3 +180,22 @@ def test_a_binary_float_is_refused() -> None:
     with pytest.raises(DealError) as problems:
         deal_from(record(opp={"amount": 0.1}))
     assert "/opp/amount" in str(problems.value)
+
+
+@pytest.mark.parametrize("written", [".", "..", "a\nb", "a\x00b", "\u202ea", "a\u200bb"])
+def test_an_id_that_stands_in_no_address_is_refused(written: str) -> None:
+    (problem,) = refused(deal={"external_id": written})
+    assert problem["pointer"] == "/deal/external_id"
+    assert "cannot be an id" in problem["en"] and "不能作编号" in problem["zh"]
+
+
+@pytest.mark.parametrize("written", ["OPP/2026-1", "商机 7", "😀", 7])
+def test_an_id_is_what_the_crm_calls_it(written: str | int) -> None:
+    assert read(deal={"external_id": written}).external_id == str(written)
+
+
+def test_what_is_wrong_is_said_in_words() -> None:
+    (empty,) = refused(account={"legal_name": " "})
+    assert (empty["zh"], empty["en"]) == ("不能为空", "may not be empty")
+    (flag,) = refused(opp={"amount": True})
+    assert (flag["zh"], flag["en"]) == ("应为数字", "should be a number")

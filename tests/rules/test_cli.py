@@ -107,3 +107,8 @@ def test_rules_that_nobody_approved_may_be_tried_and_say_so(tmp_path: Path, caps
         main([*call, "--company", str(tmp_path)])
         said = capsys.readouterr().out
         assert "无人批准" in said or "approved by nobody" in said
+
+
+def test_a_company_folder_without_anything_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "lint", "--company", str(tmp_path)]) == 2
+    assert "holds no policy.yml and no rule" in capsys.readouterr().err

@@ -17,6 +17,7 @@ from api.cli.audit import _SAID
 from api.services import accounts, auditing, proof, signin
 from api.services.context import Context
 from api.store import audit
+from review.errors import Failure
 from review.model.audit import AuditEntry, Head, breaks, sealed
 from review.model.roles import Role
 from tests.store.databases import both_databases
@@ -185,3 +186,15 @@ def test_writers_of_one_chain_follow_one_another(context: Context) -> None:
         entries = audit.entries(connection, "d1")
     assert [e.sequence for e in entries] == list(range(1, 49))
     assert breaks(entries) == ()
+
+
+@both_databases
+def test_a_name_that_no_database_holds_is_no_break(context: Context) -> None:
+    """Anybody may send any name to the sign-in page; it is hashed as it is kept."""
+    for name in ("no\x00body", "a" * 499 + "\x00\x00"):
+        with pytest.raises(Failure):
+            signin.sign_in(context, name, "wrong password", "127.0.0.1")
+    with context.database.write() as connection:
+        audit.append(connection, _AT, "p\x00", "FR", "decide", "s\udfff", "d1", detail={"text": "a\x00b"})
+    found = auditing.verify(context, signin.operator(context))
+    assert (found.breaks, found.entries >= 3) == ((), True)

@@ -152,3 +152,22 @@ def test_pages_load_nothing_from_elsewhere(page: Page) -> None:
     assert {url.split("/")[2] for url in seen} == {host}
     policy = page.request.get("/deals").headers["content-security-policy"]
     assert "default-src 'none'" in policy and "unsafe" not in policy
+
+
+def test_chinese_is_drawn_however_late_the_typeface_comes(page: Page) -> None:
+    """A box for a missing sign is narrower than a sign, which is as wide as it is high."""
+    page.goto("/sign-in")
+    page.evaluate("document.fonts.ready")
+    for place in ("label[for=name]", "label[for=password]", "main h2, main h1"):
+        words = page.locator(place).first
+        text = "".join(sign for sign in words.inner_text() if sign > "\u2e80")
+        assert text
+        page.wait_for_function(_WIDE, arg=[words.element_handle(), len(text)])
+
+
+#: Whether the first signs of an element, Chinese ones, are as wide as its type is high.
+_WIDE = """([element, count]) => {
+  const range = document.createRange(), node = element.firstChild;
+  range.setStart(node, node.data.search(/[\u2e80-\u9fff]/)); range.setEnd(node, range.startOffset + count);
+  return Math.abs(range.getBoundingClientRect().width - count * parseFloat(getComputedStyle(element).fontSize)) < 1;
+}"""
