@@ -33,7 +33,7 @@ def others(scene: Scene) -> Iterator[Span]:
 
 def _beside(text: str, party: PartyName) -> Iterator[Span]:
     for term in party.terms:
-        pattern = _ENGLISH if term.isascii() else "{}" + _CHINESE
+        pattern = _ENGLISH if term.isascii() else r"(?<![\u4e00-\u9fff]){}" + _CHINESE
         yield from (Span(*m.span("name")) for m in re.finditer(pattern.format(re.escape(term)), text, re.MULTILINE))
 
 
