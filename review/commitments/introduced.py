@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from review.commitments.dealings import weight
 from review.commitments.tables import table
 from review.model.commitment import Party
 
@@ -20,6 +21,11 @@ _REACH = 1500
 _BETWEEN = re.compile(r"\b(?:between|among|parties|entered into by)\b", re.IGNORECASE)
 #: The same where no word says that somebody stands between: ``This Agreement is made on … Ashby plc ("Ashby"), and …``.
 _MADE = re.compile(r"\b(?:is|was) (?:made|entered into|executed)\b", re.IGNORECASE)
+#: The same without short names: ``the Master Agreement between ASHBY AND FERN BANK``.
+_BODY_NAME = r"(?:the |The |THE )?([A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,3}?)"
+_BARE = re.compile(
+    rf"\b(?:between|BETWEEN|Between) {_BODY_NAME},?(?: Inc\.?| INC\.?)? (?:and|AND) {_BODY_NAME}(?=[,.;\n(]| [a-z]| I[Nn][Cc])"
+)
 _SHORT = re.compile(
     r"\([^()“\"]{0,90}[\"“'‘](?:[Tt]he\s+)?([A-Za-z][\w.&’' -]{1,30}?)[\"”'’][^()]{0,60}\)"
     r"|\b(?:referred\s+to\s+(?:(?:herein(?:after)?|in\s+this\s+\w+)\s+)?as|called|known\s+as|hereinafter|hereafter)\s*,?\s*(?:the\s+)?"
@@ -95,7 +101,31 @@ def pair(front: str, sides: Mapping[str, Party]) -> Pair | None:
     names = _two(_shorts(front[opens.end() : opens.end() + _REACH])) if opens else None
     if opens is None and (made := _MADE.search(front)):
         names = _two(_shorts(front[made.end() : made.end() + _REACH]))
-    return names or _two(_labels(front[:_REACH], sides)) or _two(n for n in _LETTERS if front.count(n) >= _USED)
+    return (
+        names
+        or _two(_labels(front[:_REACH], sides))
+        or _two(n for n in _LETTERS if front.count(n) >= _USED)
+        or _two(_unquoted(front))
+    )
+
+
+def _unquoted(front: str) -> Iterator[str]:
+    """Names between which an agreement is said to stand, as the text mostly writes them; nothing where one is hardly used."""
+    nobody = table("parties")["nobody"]
+    found = _BARE.search(front)
+    names = [_mostly(front, n) for n in found.groups()] if found else []
+    used = front.lower()
+    known = (
+        used.count(n.lower()) > _USED and not {n.split()[-1], n.split()[0]} & {*nobody["things"], *nobody["openers"]}
+        for n in names
+    )
+    if all(known):
+        yield from names
+
+
+def _mostly(front: str, name: str) -> str:
+    """The spelling of a name, by case, that stands most often."""
+    return max((name.title(), name, name.upper()), key=front.count)
 
 
 def lettered(front: str, sides: Mapping[str, Party]) -> dict[str, Party]:
@@ -228,10 +258,10 @@ def _known(name: str, sides: Mapping[str, Party]) -> Party | None:
 
 
 def _acting(text: str, names: Pair) -> dict[str, Party]:
-    leads = [_lead(text, n) for n in names]
-    if leads[0] == leads[1]:
+    ahead = _lead(text, names[0]) - _lead(text, names[1]) + weight("zh", text, names)
+    if not ahead:
         return {}
-    side = Party.SELLER if leads[0] > leads[1] else Party.BUYER
+    side = Party.SELLER if ahead > 0 else Party.BUYER
     return {names[0]: side, names[1]: _OPPOSITE[side]}
 
 
