@@ -38,6 +38,10 @@ _SUBJECT = re.compile(
     r"|always))?,?\s(?:shall|will|agrees?|warrants?|represents?"
     r"|must|undertakes?|has to|is responsible|may)\b"
 )
+#: So many times as often as with one capital.
+_MOSTLY = 5
+#: A word in capitals that acts: ``PURCHASER shall``.
+_IN_CAPITALS = re.compile(r"\b([A-Z]{4,}(?: [A-Z]{4,})?) (?:shall|will|may|agrees|must|warrants|undertakes)\b")
 _LABEL = re.compile(
     r"(甲方|乙方|丙方)[\s　_＿]*[（(]([^（）()]{1,14})[)）]|([\u4e00-\u9fff]{2,8}+)[\s　]*[:：]?[\s　]*[（(][^（）()]{0,10}?(?"
     r":以下|下)?(?:简?称|统称)?[^（）()]{0,4}?[“\"「]?(甲方|乙方)[”\"」]?[)）]"
@@ -89,6 +93,7 @@ def find_parties(document: Document) -> Parties:
     for side in _SIDES:
         for language in ("zh", "en"):
             sides.update(dict.fromkeys((w for w in words[side.value][language] if w in standing), side))
+    sides.update(_capitals(text))
     sides.update(_chinese(text, words, sides))
     sides.update(aliases(text, text[:FRONT], sides))
     sides = _without_third(text, sides)
@@ -106,6 +111,13 @@ def _without_third(text: str, sides: dict[str, Party]) -> dict[str, Party]:
     third = set(table("parties")["aside"]) & set(sides)
     most = {side: max((text.count(w) for w, s in sides.items() if s is side and w not in third), default=0) for side in _SIDES}
     return {w: s for w, s in sides.items() if w not in third or text.count(w) > most[s]}
+
+
+def _capitals(text: str) -> dict[str, Party]:
+    """English role words that the contract mostly writes in capitals."""
+    words, capitals = table("parties"), set(_IN_CAPITALS.findall(text))
+    roles = {w.upper(): side for side in _SIDES for w in words[side.value]["en"]}
+    return {w: side for w, side in roles.items() if w in capitals and text.count(w) > _MOSTLY * text.count(w.title())}
 
 
 @cache
@@ -244,7 +256,7 @@ def _by_subjects(text: str, words: dict[str, object], known: dict[str, Party], c
     most = max((subjects[n] for n in names), default=0)
     roles = {w: s for w, s in known.items() if w[0].isascii()}
     strong = {w: s for w, s in roles.items() if subjects[w] + subjects[w.lower()] >= max(2, 0.15 * most)}
-    for weak in set(roles) - set(strong):
+    for weak in {w for w in set(roles) - set(strong) if w.upper() not in strong}:
         if most >= 4 or len(set(strong.values())) == 2:
             known.pop(weak)
     if len(set(strong.values())) == 2 and sum(subjects[w] for w in strong) >= 2 * sum(subjects[n] for n in names):

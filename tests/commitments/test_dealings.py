@@ -68,3 +68,51 @@ def test_a_letter_given_behind_a_role() -> None:
     text = "造船合同\n设在东港的松岭船厂公司（下称造船方）为甲方和海棠航运公司（下称买方）为乙方签订本合同。甲方应付检验费。"
     sides = find_parties(document(text)).sides
     assert (sides["甲方"], sides["乙方"]) == (S, B)
+
+
+def test_one_short_name_in_bare_brackets() -> None:
+    text = (
+        'between Ashby LLC ("Vendor") and Fern Inc. (Fern)\nVendor shall sell. Fern shall report. Fern may visit. Fern may go.\n'
+    )
+    sides = find_parties(document(text)).sides
+    assert (sides["Vendor"], sides["Fern"]) == (S, B)
+
+
+def test_a_third_party_that_serves_the_first() -> None:
+    text = (
+        'between Ashby, a partnership ("Partnership"), its partners ("Partners") and Fern Inc. ("Manager")\n'
+        "Manager shall manage the works. Partnership shall report. Partners shall report.\n"
+    )
+    sides = find_parties(document(text)).sides
+    assert (sides["Manager"], sides["Partnership"]) == (S, B)
+
+
+def test_roles_in_capitals() -> None:
+    text = "SONNET INC. and ASHBY INC.\nPURCHASER shall own the pumps. PURCHASER may resell them. PURCHASER shall report.\n"
+    assert find_parties(document(text)).sides["PURCHASER"] is B
+
+
+def test_a_name_with_a_hyphen() -> None:
+    text = (
+        'between T-Pump B.V. ("T-Pump") and Fern AG ("Fern")\nT-Pump shall deliver. Fern shall pay T-Pump. T-Pump shall report.\n'
+    )
+    sides = find_parties(document(text)).sides
+    assert (sides["T-Pump"], sides["Fern"]) == (S, B)
+    assert "Pump" not in sides
+
+
+def test_the_letter_of_a_party_is_no_name() -> None:
+    text = (
+        "Party A: Ashby Ltd.\nParty B: Fern Ltd.\nParty A pays Party B. It is agreed that party A will report. party A will go.\n"
+    )
+    assert not {"A", "a"} & set(find_parties(document(text)).sides)
+
+
+def test_payments_tell_the_sides_of_a_franchise() -> None:
+    text = (
+        "We grant you the shop. You agree to pay us 5%. You must pay us monthly. The fee is payable to us. You will pay us.\n"
+        "You must provide bread. You will maintain our approval. You will maintain the shop. You shall offer our approval.\n"
+        "We may approve it. You will provide milk. You must maintain it. We approve the sign. You will provide water.\n"
+    )
+    sides = find_parties(document(text)).sides
+    assert (sides["we"], sides["you"]) == (S, B)
