@@ -115,7 +115,7 @@ def _without_third(text: str, sides: dict[str, Party]) -> dict[str, Party]:
 
 def _capitals(text: str) -> dict[str, Party]:
     """English role words that the contract mostly writes in capitals."""
-    words, capitals = table("parties"), set(_IN_CAPITALS.findall(text))
+    words, capitals = table("parties"), set(_IN_CAPITALS.findall(text[: 5 * FRONT]))
     roles = {w.upper(): side for side in _SIDES for w in words[side.value]["en"]}
     return {w: side for w, side in roles.items() if w in capitals and text.count(w) > _MOSTLY * text.count(w.title())}
 
