@@ -18,11 +18,11 @@ _FORM = (
     r"(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED(?!\s(?:WARRANT|LIABILIT|LICEN|TO\b|RIGHT))|CORPORATION"
     r"|Corp(?:oration)?|GmbH(?:\s*&\s*Co\.?\s*KG)?|S\.A|a\.s"
     r"|Co|Company|PLC|plc|L\.P|LP"
-    r"|LLP|AG|ApS|Oyj?|SpA|S\.p\.A|S\.?r\.?l|SAS|KG|(?<=[a-z]\s)(?:AB|AS|SE)|N\.V|B\.V|Pte\.? Ltd)"
+    r"|LLP|AG|ApS|Berhad|BERHAD|Bhd|BHD|K\.K|S\.L|Oyj?|SpA|S\.p\.A|S\.?r\.?l|SAS|KG|(?<=[a-z]\s)(?:AB|AS|SE)|N\.V|B\.V|Pte\.? Ltd)"
 )
 _NAME = re.compile(
     r"(?<![A-Za-z])(?<!\ba )(?<!\ban )((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?=[A-Z(])"
-    r"(?:(?!(?:BETWEEN|AGREEMENT|CONTRACT|INCLUDING|WHEREAS|RECITALS)[\s,])(?:[A-Z][\w&.'’-]*|&|\([A-Z]\w+\)),?\s{1,2}){1,6}?"
+    r"(?:(?!(?:BETWEEN|AGREEMENT|CONTRACT|INCLUDING|WHEREAS|RECITALS)[\s,])(?:[A-Z][\w&.'’-]*|&|\([A-Z]\w*\)),?\s{1,2}){1,6}?"
     rf"{_FORM}\.?(?:,?\s{{1,2}}{_FORM}\.?){{0,2}})(?=[\s,(;])"
 )
 _LINE = re.compile(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from review.commitments.dealings import Dealt, dealings, weight
+from review.commitments.implied import implied
 from review.commitments.introduced import Pair, aliases, leaning, lettered, others, pair, paired, serving, twins, under
 from review.commitments.names import FRONT, named
 from review.commitments.pronouns import pronouns
@@ -99,6 +100,7 @@ def find_parties(document: Document) -> Parties:
     sides = _without_third(text, sides)
     sides.update(_english(text, words, sides))
     sides.update(pronouns(text))
+    sides.update(implied(text, sides))
     both = {w: Party.BOTH for language in ("zh", "en") for w in words["both"][language]}
     names = named(document, _SIDES, sides)
     sides.update({n.name: n.side for n in names if n.name})

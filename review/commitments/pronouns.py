@@ -14,6 +14,8 @@ _WE = ("we", "us", "our", "ours")
 _YOU = ("you", "your", "yours")
 _OFTEN = 4
 """So many times each must stand, or they are no names of parties."""
+_PASSAGE = 600
+"""So long a text is a passage: in it both may stand once, where what they do tells who buys."""
 _COUNTED = (
     re.compile(r"you(?<!\wyou)(?:rs?)?\b"),
     re.compile(r"[wuo](?<!\w[wuo])(?:(?<=w)e|(?<=u)s|(?<=o)urs?)\b"),
@@ -30,7 +32,8 @@ _MAY = (
 _PAYS = (
     r"(?:pay(?!(?: \S+){0,4} ?(?:back|compensation|damages|penalt(?:y|ies)|everything|late)\b|(?: us| you)? ?\d+(?:\.\d+)? ?%)"
     r"|reimburse|purchase|buy|order|settle|prepay"
-    r"|withhold|deduct|owe (?:us|you) (?:nothing|no)|hold back|take off|knock off|keep back|retain)\b"
+    r"|withhold|deduct|owe (?:us|you) (?:nothing|no)|hold back|(?:take|knock) (?:\S{1,12} )?off|keep back"
+    r"|retain)\b"
 )
 _TAKES = (
     r"(?:would like|want|need|sign (?:it |everything )?off|inspect|test|check|accept (?:it|them|the|your|our|when)|approve|reject"
@@ -64,7 +67,7 @@ def _acts(one: str, other: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?i)\b{they}(?:['’]ll)? {_MAY}(?:{_PAYS}|{_TAKES})"
         rf"|\bpay(?:able to)? {he}\b(?! (?:back|compensation|damages|a penalty|\d))"
-        rf"|\b{he}(?:['’](?:ll|re))? {_MAY}{_DOES}|\b{theirs} {_BOUGHT}|\b{his} {_SOLD}"
+        rf"|\b{he}(?:['’]ll)? {_MAY}{_DOES}|\b{he}['’]re (?:late|charged|behind|liable)\b|\b{theirs} {_BOUGHT}|\b{his} {_SOLD}"
     )
 
 
@@ -103,15 +106,24 @@ def pronouns(text: str) -> dict[str, Party]:
     """Word -> side, where both pronouns are defined or stand often. Else nothing. Acts tell who buys; where they tell nothing,
     it is the one who is introduced first, else ``you``.
     """
-    if not _are_names(lowered(text)):
+    small = lowered(text)
+    names = _are_names(small)
+    if not names and not (len(text) <= _PASSAGE and _are_both(small)):
         return _chinese(text)
     sold, bought = (
         len(acts.findall(text)) + _OF_PAYMENT * len(payments.findall(text))
         for acts, payments in ((_SELLS, _PAYS_YOU), (_BUYS, _PAYS_US))
     )
+    if not names and sold == bought:
+        return {}
     sells = sold > bought or (sold == bought == 0 and bool(_WE_FIRST.search(text)))
     you, we = (Party.SELLER, Party.BUYER) if sells else (Party.BUYER, Party.SELLER)
     return {form: side for words, side in ((_WE, we), (_YOU, you)) for w in words for form in (w, w.capitalize())}
+
+
+def _are_both(text: str) -> bool:
+    """Whether both stand in a text."""
+    return all(pattern.search(text) for pattern in _COUNTED)
 
 
 def _are_names(text: str) -> bool:

@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
 import re2  # type: ignore[import-untyped]
 
 from review.commitments.values.width import halfwidth
 from review.model.document import Document
 from review.model.span import Span
+from review.rules.program import Program
 
 _OPTIONS = re2.Options()
 _OPTIONS.log_errors = False
@@ -42,11 +42,11 @@ class Blocks:
             found &= set(self._touched(_compiled(expression)))
         return found
 
-    def _touched(self, program: Any) -> Iterator[int]:
+    def _touched(self, program: Program) -> Iterator[int]:
         """Blocks that a match touches; behind a match the search goes on at the end of the last of them."""
         at = 0
-        while match := program.search(self._data, at):
-            begin, end = match.span()
+        while match := program.first(self._data, at, len(self._data)):
+            begin, end = match
             last = bisect_left(self._ends, max(end, begin + 1))
             yield from range(bisect_left(self._ends, begin + 1), min(last + 1, len(self._ends)))
             if last >= len(self._ends):
@@ -65,5 +65,5 @@ def _ends(pieces: list[bytes]) -> list[int]:
 
 
 @lru_cache(maxsize=64)
-def _compiled(expression: str) -> Any:
-    return re2.compile(expression, _OPTIONS)
+def _compiled(expression: str) -> Program:
+    return Program(expression, _OPTIONS)

@@ -29,7 +29,7 @@ def digest_of(root: Node) -> str:
 
 
 def compile_rule(root: Node, reading: Reading, pack: str, version: str, digest: str = "") -> Rule | None:
-    """The rule, or None when anything in it is wrong (``reading.problems`` says what). ``digest`` is that of ``root``, where it is known."""
+    """The rule, or None when anything in it is wrong (``reading.problems`` says what); ``digest`` is ``root``'s, where known."""
     before = len(reading.problems.items)
     raw = _languages(root, reading)
     found = Record(KEYS, "a rule").read(root, reading)
@@ -64,7 +64,9 @@ def _check(root: Node, name: str | None, reading: Reading) -> Check | None:
     return None
 
 
-def _rule(digest: str, found: dict[str, Any], check: Check, params: Mapping[str, Any], pack: str, version: str, path: str) -> Rule:
+def _rule(
+    digest: str, found: dict[str, Any], check: Check, params: Mapping[str, Any], pack: str, version: str, path: str
+) -> Rule:
     severity, owner = Severity(found["severity"]), Role(found["owner"])
     return Rule(
         id=found["id"], title=found["title"], check=check, severity=severity, owner=owner,

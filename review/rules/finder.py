@@ -7,15 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+
+import numpy as np
 
 from review.commitments import words
 from review.model.document import ClauseKind, Document
 from review.model.span import Span
 from review.rules import patterns
-from review.rules.lines import Lines, Place, lines_of
+from review.rules.lines import Lines, lines_of, marked
 from review.rules.patterns import Joint, Patterns
 from review.rules.places import Places
+from review.rules.program import Place, Program
 from review.rules.signs import Signs
 from review.rules.text import Cuts, fold
 
@@ -37,6 +39,8 @@ _FREQUENT = frozenset((
 #: The name of a party that opens a half of a sentence is its subject; what anybody else does belongs to the half before.
 _SUBJECT, _ANOTHER = (patterns.make([f"^[\\s,、且并而但]*{names}"], [], {}) for names in ("(?:{buyer}|{seller})", "{third}"))
 _UNREAD = frozenset({ClauseKind.CONTENTS})
+#: Lines whose words are marked at once, which takes a byte for each line and word.
+_STRETCH = 2048
 
 
 class OutOfBudget(Exception):
@@ -50,7 +54,8 @@ class Words:
         self.known = frozenset(needed)
         self._signs = Signs(self.known)
         self._frequent = _FREQUENT & self.known
-        self._words = words.Words({word: word for word in self.known.difference(self._frequent, self._signs.known)})
+        self._told = tuple(sorted(self.known.difference(self._frequent, self._signs.known)))
+        self._words = words.Words({word: number for number, word in enumerate(self._told)})
         self._known: dict[str, bool] = {}
 
     def know(self, wanted: Patterns) -> bool:
@@ -62,15 +67,22 @@ class Words:
 
     def places(self, lines: Sequence[str]) -> Places:
         """The lines that hold each of the words; of a frequent one all, which is nearly true."""
-        found: dict[str, bytearray] = defaultdict(lambda: bytearray((len(lines) >> 3) + 1))
-        for number, line in enumerate(lines):
-            at, mark = number >> 3, 1 << (number & 7)
-            for word in set(self._words.of(line)):
-                found[word][at] |= mark
+        told: dict[str, int] = defaultdict(int)
+        for first in range(0, len(lines), _STRETCH):
+            for number, marks in self._marked(lines[first : first + _STRETCH]):
+                told[self._told[number]] |= marks << first
         text = "\n".join(lines)
-        told = {word: int.from_bytes(marks, "little") for word, marks in found.items()}
         frequent = dict.fromkeys((word for word in self._frequent if word in text), lines_of(range(len(lines))))
         return Places(told | self._signs.lines(text) | frequent)
+
+    def _marked(self, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """The words that stand on some lines, by number, each with its lines."""
+        numbers: list[int] = []
+        ends = [0]
+        for line in lines:
+            numbers += self._words.of(line)
+            ends.append(len(numbers))
+        return marked(np.array(numbers, np.int32), np.repeat(np.arange(len(lines)), np.diff(ends)), len(lines))
 
 
 @dataclass
@@ -128,7 +140,7 @@ class Finder:
         self._words = known
         self._places = known.places(self._lines.texts)
         self._held: dict[str, _Held] = {}
-        self._programs: dict[str, Any] = {}
+        self._programs: dict[str, Program] = {}
         self._may: dict[str, int] = {}
         self._holding: dict[str, int] = {}
         self._most = BUDGET * (len(self.folded) + 1000)
@@ -243,12 +255,12 @@ class Finder:
         subjects = [self._subject(h) for h in (half, following)]
         return not subjects[1] or subjects[0] == subjects[1]
 
-    def _subject(self, half: Span) -> str:
-        opening = self.folded[half.start : min(half.end, half.start + _OPENING)]
-        found = self._program(_SUBJECT).search(opening)
-        return str(found[0]) if found and not self._program(_ANOTHER).search(opening) else ""
+    def _subject(self, half: Span) -> bytes:
+        opening = self.folded[half.start : min(half.end, half.start + _OPENING)].encode(errors="replace")
+        found = self._program(_SUBJECT).first(opening, 0, len(opening))
+        return opening[slice(*found)] if found and not self._program(_ANOTHER).first(opening, 0, len(opening)) else b""
 
-    def _program(self, wanted: Patterns) -> Any:
+    def _program(self, wanted: Patterns) -> Program:
         program = self._programs.get(wanted.expression)
         if program is None:
             program = self._programs[wanted.expression] = patterns.compiled(wanted, self._parties)

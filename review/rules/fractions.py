@@ -24,6 +24,10 @@ _CHENG = re.compile(
 ONES = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)} | {
     "a": 1,
     "an": 1,
+    "final": 1,
+    "last": 1,
+    "remaining": 1,
+    "other": 1,
 }
 PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
@@ -50,11 +54,17 @@ _LEAD = 20
 _STROKE = re.compile(r"\d\s?/\s?[^\d\s]")
 _STROKES = re.compile(r"(?:[^\d/\n.。;；]{2,30} \d{1,2}\s?/\s?){1,5}[^\d/\n.。;；]{2,30} \d{1,2}\b(?! ?[%\d/])")
 _NUMBER = re.compile(r"\d{1,2}")
+#: A head cell of shares in bare numbers, and words by which the table is one of payments.
+_OF_COLUMN = re.compile(r"[%％]|per ?cent(?:age)?|百分比", re.I)
+_STAGES = re.compile(
+    r"节点|阶段|里程碑|期次|付款|支付|结算|\b(?:milestones?|stages?|payments?|instal?lments?|events?|due|phases?)\b"
+)
 #: Behind numbers, that they are shares: (% of the price).
 _OF_HUNDRED = re.compile(r"\s?[(（]\s?(?:in |as |all )?(?:%|per ?cent|百分|均为%)")
 _COUNTS = {**TENTHS, **ONES, "十": 10, "十二": 12, "ten": 10, "twelve": 12, "twenty-four": 24, "二十四": 24}
 _EQUAL = re.compile(
     r"分(?:为|成|作)?([一二两三四五六七八九十\d]{1,3})(?:个)?(?:次|期|笔|批|月|季度)[^。;；]{0,16}每(?:次|期|笔|批|月|季)[^。;；\d,，]{0,6}"
+    r"|每(?:个)?(?:次|期|笔|批|月|季度?|半年)[^。;；\d,，]{0,6}(?=[^。;；,，]{1,16}[,，]?(?:一?共|合计|总共|分)(?P<count>[一二两三四五六七八九十\d]{1,3})(?:个)?(?:次|期|笔|批|月|季))"
     rf"|\b({'|'.join(w for w in _COUNTS if w.isascii())}|\d{{1,2}}) (?:equal )?"
     r"(?:monthly |quarterly |yearly |annual |consecutive |successive |equal )*"
     r"(?:install?ments|payments|parts|tranches|portions|sums|slices|stages) of "
@@ -89,8 +99,22 @@ def _read_fractions(scene: Scene) -> Iterator[RawValue]:
 
 def ratios(scene: Scene) -> tuple[RawValue, ...]:
     """Shares of a division that is written as bare numbers; read once in a contract."""
-    found: tuple[RawValue, ...] = scene.once(ratios, lambda: tuple(_read_ratios(scene)))
+    found: tuple[RawValue, ...] = scene.once(ratios, lambda: (*_read_ratios(scene), *_read_columns(scene)))
     return found
+
+
+def _read_columns(scene: Scene) -> Iterator[RawValue]:
+    """Bare numbers below a sign for percent, in tables of payments that come to a division."""
+    for table in scene.document.tables:
+        head, *rows = table.rows or (None,)
+        title = scene.finder.folded[head.span.start : head.span.end] if head else ""
+        column = next((c.column for c in head.cells if _OF_COLUMN.search(scene.document.quote(c.span))), None) if head else None
+        if column is None or not _STAGES.search(title):
+            continue
+        cells = [c.span for row in rows for c in row.cells if c.column == column]
+        numbers = [(at, int(n[0])) for at in cells if (n := _NUMBER.fullmatch(scene.document.quote(at).strip()))]
+        if LEAST < sum(n for _, n in numbers) < MOST:
+            yield from (_percent((at.start, at.end), n) for at, n in numbers)
 
 
 def _read_ratios(scene: Scene) -> Iterator[RawValue]:
@@ -119,8 +143,8 @@ def equal(scene: Scene) -> tuple[tuple[RawValue, int], ...]:
 
 def _read_equal(scene: Scene) -> Iterator[tuple[RawValue, int]]:
     named = (f"{word} of " for word in scene.finder.standing(_INSTALMENTS))
-    for m in scene.on_lines(_EQUAL, ("分", *named)):
-        written = m[1] or m[2]
+    for m in scene.on_lines(_EQUAL, ("分", "每", *named)):
+        written = m[1] or m["count"] or m[3]
         amount = values.first(scene, Span(m.end(), min(m.end() + 24, len(scene.text))))
         count = int(written) if written.isdigit() else _COUNTS.get(written, 0)
         if count > 1 and amount is not None and amount.type in _DIVIDED and amount.n:

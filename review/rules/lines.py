@@ -10,16 +10,15 @@ from itertools import accumulate, compress
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from review.model.span import Span
+from review.rules.program import Place, Program
 
 #: The digits of a set of lines as bytes that are true or false.
 _MARKS = bytes.maketrans(b"01", b"\0\1")
 #: Where less than one of so many lines is wanted, the wanted ones are looked for; else each line is asked.
 _SPARSE = 16
-
-#: Where something begins and ends in a text.
-Place = tuple[int, int]
 
 
 class Lines:
@@ -70,20 +69,21 @@ class Lines:
         data = b"\n".join([self._coded[n] for n in lines])
         return Excerpt(data, 0, len(data), lines)
 
-    def matches(self, program: Any, excerpt: Excerpt) -> Iterator[Place]:
+    def matches(self, program: Program, excerpt: Excerpt) -> Iterator[Place]:
         """Where the program matches in the lines, in characters. It must not match a line feed."""
+        characters = self._characters
+        found = program.all(excerpt.data, excerpt.start, excerpt.end)
+        if not excerpt.lines:
+            yield from ((characters[begin], characters[end]) for begin, end in found)
+            return
         moved = None
-        for match in program.finditer(*excerpt[:3]):
-            begin, end = match.span()
-            if begin < end:
-                moved = moved or self._moved(excerpt.lines)
-                further = moved(begin)
-                yield self._characters[begin + further], self._characters[end + further]
+        for begin, end in found:
+            moved = moved or self._moved(excerpt.lines)
+            further = moved(begin)
+            yield characters[begin + further], characters[end + further]
 
     def _moved(self, lines: tuple[int, ...]) -> Callable[[int], int]:
         """Tells of a byte of the lines, put behind each other, how much further it stands in the whole text."""
-        if not lines:
-            return lambda _: 0
         ends = list(accumulate([len(self._coded[n]) + 1 for n in lines]))
         return lambda byte: self._begins[lines[row := bisect_right(ends, byte)] + 1] - ends[row]
 
@@ -120,6 +120,15 @@ def lines_of(numbers: Sequence[int]) -> int:
     for n in numbers:
         marks[n >> 3] |= 1 << (n & 7)
     return int.from_bytes(marks, "little")
+
+
+def marked(numbers: NDArray[Any], lines: NDArray[Any], count: int) -> Iterator[tuple[int, int]]:
+    """Each of the numbers with the set of the lines, of so many, beside which it stands; a byte of memory for each of both."""
+    standing = np.flatnonzero(np.bincount(numbers))
+    marks = np.zeros((len(standing), count), np.bool_)
+    marks[np.searchsorted(standing, numbers), lines] = True
+    packed = np.packbits(marks, axis=1, bitorder="little")
+    return ((int(n), int.from_bytes(row.tobytes(), "little")) for n, row in zip(standing, packed, strict=True))
 
 
 def _starts(lengths: Iterable[int]) -> list[int]:

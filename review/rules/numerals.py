@@ -10,7 +10,10 @@ from review.commitments.values import chinese
 
 _DIGITS = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 _LETTERED = re.compile(r"(?<![A-Za-z])([A-Za-z])[.-]?(\d{1,3}(?:\.\d{1,3})*)")
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WORDS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
 _WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b", re.IGNORECASE)
 #: Two letters at least: a single one is a letter of its own.
 _ROMAN = re.compile(r"(?<![\w(])(?=[ivxl]{2})(?P<tens>x[lc]|l?x{0,3})(?P<ones>i[vx]|v?i{0,3})(?![\w)])", re.IGNORECASE)

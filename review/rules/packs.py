@@ -1,9 +1,9 @@
 """Folders of rule files -> ``RuleSet``: the shipped packs, then a company's own on top.
 
 A pack is a folder with ``pack.yml`` (its name and version) and one file per rule in ``<topic>/<name>.yml``. Macros for
-patterns stand in ``words.yml``, of the pack or of a topic; every rule may use each. A company's folder holds ``policy.yml``,
-who approved it in ``approval.yml`` and, if it likes, rules of its own in the same form. It is no pack, and not named like a
-room of ours: nobody may take its files for shipped ones.
+patterns stand in ``words.yml``, of the pack, of a topic or of a matter in it; every rule may use each. A company's folder
+holds ``policy.yml``, who approved it in ``approval.yml`` and, if it likes, rules of its own in the same form. It is no pack,
+and not named like a room of ours: nobody may take its files for shipped ones.
 """
 
 from __future__ import annotations

@@ -49,7 +49,18 @@ _OTHERS = (
     "prime contractor",
     "general contractor",
     "principal",
+    "end user",
+    "project owner",
+    "总承包方",
 )
+#: Roles of a chain of contracts: who pays at its top, who buys from those below, and those.
+_ABOVE = frozenset({"业主", "业主方", "业主单位", "建设单位", "owner", "employer", "principal", "end user", "project owner"})
+_MIDDLE = frozenset({
+    "总承包方", "总包方", "总包", "总承包人", "总承包单位", "集成商", "integrator", "contractor", "main contractor",
+    "general contractor", "prime contractor",
+})  # fmt: skip
+_BELOW = frozenset({"分包人", "分包方", "分包商", "分包单位", "subcontractor", "sub-contractor"})
+_LOWER = _BELOW | {"供应商", "供方", "供货商", "vendor", "supplier"}
 _CUSTOM = {Party.BUYER: ("甲方", "party a"), Party.SELLER: ("乙方", "party b")}
 _SIDES = {Party.BUYER: "buyer", Party.SELLER: "seller"}
 
@@ -80,6 +91,22 @@ def _ends(word: str, longer: tuple[str, ...]) -> bool:
 
 
 def _told(understanding: Understanding, side: Party) -> tuple[str, ...]:
+    """The words of a side that the contract uses. Where no party has a name, those who stand above the two are no party."""
+    known = {s: _words(understanding, s) for s in _SIDES}
+    if any(p.name for p in understanding.parties):
+        return known[side]
+    buyer, seller = known[Party.BUYER], known[Party.SELLER]
+    middle, lower = (tuple(w for w in seller if w in roles) for roles in (_MIDDLE, _LOWER))
+    if (middle or _BELOW & set(lower)) and lower and set(buyer) <= _ABOVE:
+        return middle if side is Party.BUYER else tuple(w for w in seller if w not in (*middle, "developer"))
+    if set(buyer) & set(_CUSTOM[Party.BUYER]):
+        seller = tuple(w for w in seller if w not in _MIDDLE)
+    if side is Party.SELLER:
+        return seller
+    return buyer if set(buyer) <= _ABOVE else tuple(w for w in buyer if w not in _ABOVE)
+
+
+def _words(understanding: Understanding, side: Party) -> tuple[str, ...]:
     named = [p for p in understanding.parties if p.side is side]
     return tuple(dict.fromkeys(fold(t) for p in named for t in (*p.terms, *([p.name] if p.name else []))))
 

@@ -24,6 +24,7 @@ from pydantic_core import from_json
 from review.commitments import needed
 from review.commitments.needed import Ways
 from review.rules.macros import NAME, PARTIES, Lists, Macros
+from review.rules.program import Program
 from review.rules.source import Written
 
 _AND = " && "
@@ -91,7 +92,7 @@ class Patterns:
     @property
     def by_party(self) -> bool:
         """Whether it names a party, so that it is compiled for each contract's own names."""
-        return any("{" + p + "}" in own.expression for own in self.simple for p in PARTIES)
+        return any(_names_a_party(own.expression) for own in self.simple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,9 @@ class Joint:
 Known = Mapping[Written, Patterns]
 
 
-def of(zh: tuple[str, ...], en: tuple[str, ...], expression: str, needs: Ways | bytes | None, joint: tuple[Joint, ...]) -> Patterns:
+def of(
+    zh: tuple[str, ...], en: tuple[str, ...], expression: str, needs: Ways | bytes | None, joint: tuple[Joint, ...]
+) -> Patterns:
     """Patterns of what they were made to be, or were kept as."""
     return Patterns(zh, en, expression, needs, joint, "\n".join((expression, *(j.key for j in joint))) if joint else expression)
 
@@ -185,14 +188,20 @@ def parts_of(pattern: str) -> tuple[str, ...]:
     return tuple(part.strip().removeprefix("!").strip() for part in pattern.split(_AND))
 
 
-def compiled(patterns: Patterns, parties: Mapping[str, str]) -> Any:
+def compiled(patterns: Patterns, parties: Mapping[str, str]) -> Program:
     """The RE2 program, with the parties' names of this contract."""
-    return _compiled(NAME.sub(lambda m: parties.get(m[1], m[0]), patterns.expression))
+    expression = patterns.expression
+    return _compiled(NAME.sub(lambda m: parties.get(m[1], m[0]), expression) if _names_a_party(expression) else expression)
 
 
 @lru_cache(maxsize=4096)
-def _compiled(expression: str) -> Any:
-    return re2.compile(f"(?m){expression}", _OPTIONS)
+def _names_a_party(expression: str) -> bool:
+    return any("{" + party + "}" in expression for party in PARTIES)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(expression: str) -> Program:
+    return Program(f"(?m){expression}", _OPTIONS)
 
 
 @lru_cache(maxsize=4096)

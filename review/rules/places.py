@@ -19,22 +19,20 @@ class Places:
 
     def of(self, ways: Ways) -> int:
         """The lines that hold the words of one of the ways."""
-        found = 0
+        found, standing = 0, self.words
         for way in ways:
-            if not self.words.isdisjoint(way[0]):
+            if not standing.isdisjoint(way[0]):
                 found |= self._of_way(way)
         return found
 
     def _of_way(self, way: Iterable[Iterable[str]]) -> int:
-        lines = _ALL
+        """The lines that hold a word of each list; asked for thousands of ways of each contract, so of all lists in one loop."""
+        lines, held, standing = _ALL, self._lines, self.words
         for words in way:
-            lines &= self._of_any(words)
+            some = 0
+            for word in standing.intersection(words):
+                some |= held[word]
+            lines &= some
             if not lines:
                 break
-        return lines
-
-    def _of_any(self, words: Iterable[str]) -> int:
-        lines = 0
-        for word in self.words.intersection(words):
-            lines |= self._lines[word]
         return lines

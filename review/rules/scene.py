@@ -21,7 +21,7 @@ from review.rules.plain import plain
 from review.rules.select import Selector
 from review.rules.spread import Spread
 from review.rules.subject import SUBJECTS
-from review.rules.text import apart, denied, on_lines, part
+from review.rules.text import apart, denied, line_end, on_lines, part
 
 
 def _longer(v: Value, s: Selector) -> bool:
@@ -140,7 +140,11 @@ class Scene:
             clause = self.document.article_of(clause)
         elif clause is not None and len(clause.span) <= len(span) + 4 and clause.parent is not None:
             clause = self.document.clauses[clause.parent]
-        return clause.span if clause else self.region(span, "sentence")
+        return clause.span if clause else self._paragraph(span)
+
+    def _paragraph(self, span: Span) -> Span:
+        """The lines that hold a place which stands in no clause."""
+        return Span(self.text.rfind("\n", 0, span.start) + 1, line_end(self.text, span.end))
 
     def beside(self, span: Span) -> Span:
         """The words right beside a value, inside its part of the sentence and not over a comma before it."""

@@ -63,6 +63,17 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
 )
+#: Words of a head cell that mean as much where no other cell of the head is the column.
+_ELSE = {
+    "price": re.compile(r"\b(?:each|price|rate|unit)\b|每(?:台|套|件|个|人|天|日|月)(?:价|费)?|价格|费率"),
+    "amount": re.compile(r"\b(?:ext|fees?|sum|value|cost|charges?|net)\b|计价|费用|总计|共计|货款|价款|租金|报酬"),
+    "quantity": re.compile(
+        r"\b(?:qnty|quant|nos?|pcs|pieces|number|count|heads?|users?|seats|licen[cs]es|hours|hrs|days|man-?days|person-?days|volume"
+        r"|area|weight|tonnes|metres)\b|(?:工程|供货|采购|用)量|(?:用户|授权|许可|人|件|个|套|台|张|车|课时|点|户|座席|份)数|工时|工日|面积|重量|小时|天数|人天|人月"
+    ),
+}
+#: Such columns, which together make a table one of prices whatever its lines are called.
+_RECKONED = {"quantity", "price", "amount"}
 #: A table of fewer columns sells nothing; its amounts may be totalled.
 _LEAST_COLUMNS = 3
 _TOTALS = re.compile(
@@ -106,8 +117,8 @@ def number(scene: Scene, span: Span) -> Decimal | None:
 
 
 def sheets(scene: Scene) -> tuple[Sheet, ...]:
-    """The price and quantity tables of the contract."""
-    return tuple(s for s in _all(scene) if len(s.columns) >= _LEAST_COLUMNS)
+    """The price and quantity tables of the contract that name what is sold."""
+    return tuple(s for s in _all(scene) if len(s.columns) >= _LEAST_COLUMNS and "item" in s.columns)
 
 
 def totalled(scene: Scene) -> tuple[Sheet, ...]:
@@ -123,7 +134,7 @@ def _all(scene: Scene) -> tuple[Sheet, ...]:
 def _sheet(scene: Scene, table: Table) -> Sheet | None:
     for i, head in enumerate(table.rows[:3]):
         columns = _columns(scene, head)
-        if "item" in columns and ("quantity" in columns or "amount" in columns):
+        if columns.keys() >= _RECKONED or ("item" in columns and ("quantity" in columns or "amount" in columns)):
             rest = [r for r in table.rows[i + 1 :] if scene.document.quote(r.span).strip()]
             _add_quantity(scene, columns, rest)
             totals = tuple(r for r in rest if _is_total(scene, r))
@@ -182,7 +193,23 @@ def _columns(scene: Scene, head: Row) -> dict[str, int]:
         name = _column(fold(scene.document.quote(cell.span)), found)
         if name:
             found[name] = cell.column
-    return found
+    if "quantity" not in found and {"periods", "price", "amount"} <= found.keys():
+        found["quantity"] = found.pop("periods")
+    return found | _else(scene, head, found)
+
+
+def _else(scene: Scene, head: Row, found: dict[str, int]) -> dict[str, int]:
+    """The columns still missing to reckon a line, from the cells that are none yet."""
+    taken, more = set(found.values()), dict[str, int]()
+    for cell in (c for c in head.cells if c.column not in taken):
+        text = fold(scene.document.quote(cell.span))
+        name = next(
+            (n for n, words in _ELSE.items() if n not in {*found, *more} and len(text) <= 24 and words.search(text)), None
+        )
+        if name:
+            more[name] = cell.column
+    whole = found.keys() | more.keys() >= _RECKONED
+    return more if whole else {}
 
 
 def _column(text: str, taken: dict[str, int]) -> str | None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from review.rules.lines import marked
+
 #: Signs that UTF-16 writes as one unit; no unit of any other sign is one of them.
 _LAST = "\uffff"
 
@@ -23,9 +25,5 @@ class Signs:
         units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
         numbers = self._numbers[units]
         at = np.flatnonzero(numbers)
-        standing = np.flatnonzero(np.bincount(numbers[at], minlength=1))
         line = np.cumsum(units == ord("\n"))
-        marks = np.zeros((len(standing), int(line[-1]) + 1 if len(line) else 1), np.bool_)
-        marks[np.searchsorted(standing, numbers[at]), line[at]] = True
-        packed = np.packbits(marks, axis=1, bitorder="little")
-        return {self.known[n - 1]: int.from_bytes(row.tobytes(), "little") for n, row in zip(standing, packed, strict=True)}
+        return {self.known[n - 1]: lines for n, lines in marked(numbers[at], line[at], int(line[-1]) + 1 if len(line) else 1)}

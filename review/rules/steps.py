@@ -58,8 +58,8 @@ def without_total(found: list[Step]) -> list[Step]:
 
 
 def by_schedule(scene: Scene, found: Iterable[Step]) -> list[list[Step]]:
-    """Each schedule is what stands in one article and one language, or on lines right below each other: a contract in two
-    languages says each step twice.
+    """Each schedule is what stands in one article and one language, on one line or on lines right below each other: a contract in
+    two languages says each step twice.
     """
     schedules: dict[tuple[int, bool], list[Step]] = {}
     last: tuple[Step, tuple[int, bool]] | None = None
@@ -74,9 +74,11 @@ def by_schedule(scene: Scene, found: Iterable[Step]) -> list[list[Step]]:
 
 
 def _below(scene: Scene, before: Step, step: Step) -> bool:
-    """Whether the line of a step follows the one of the step before it."""
+    """Whether a step stands on the line of the step before it, or on the next."""
     end = scene.text.find("\n", before.span.end)
-    return 0 <= end < step.span.start and "\n" not in scene.text[end + 1 : step.span.start]
+    if end < 0 or end >= step.span.start:
+        return True
+    return "\n" not in scene.text[end + 1 : step.span.start]
 
 
 def once(scene: Scene, found: list[Step]) -> list[Step]:

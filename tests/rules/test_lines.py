@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import re2  # type: ignore[import-untyped]
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from review.model.span import Span
+from review.rules.finder import Words
 from review.rules.lines import Lines, lines_of
+from review.rules.program import Program
 from review.rules.signs import Signs
 
 _TEXTS = st.lists(st.text("甲乙a𠮷 ,", max_size=5), min_size=1, max_size=40)
-_PROGRAM = re2.compile("(?m)^甲|[a乙]+|,$")
+_PROGRAM = Program("(?m)^甲|[a乙]+|,$")
 
 
 def _found(lines: Lines, wanted: int) -> list[tuple[int, int]]:
@@ -37,3 +40,21 @@ def test_the_lines_of_a_sign_are_those_that_hold_it(texts: list[str]) -> None:
     assert signs.lines("\n".join(texts)) == {
         sign: lines_of([n for n, line in enumerate(texts) if sign in line]) for sign in "甲a," if any(sign in t for t in texts)
     }
+
+
+def test_a_word_is_known_on_every_line_of_a_long_text_that_holds_it() -> None:
+    lines = [("", "abc", "x abc def", "abcabc")[n * n % 7 % 4] for n in range(5000)]
+    places = Words(("abc", "def", "ghi")).places(lines)
+    assert places.words == {"abc", "def"}
+    for word in places.words:
+        assert places.of((((word,),),)) == lines_of([n for n, line in enumerate(lines) if word in line])
+
+
+def test_a_text_without_words_holds_none() -> None:
+    assert not Words(("abc", "字")).places([""]).words
+
+
+@given(st.text("ab\n", max_size=12))
+def test_a_search_gives_every_match_that_is_not_empty_once(text: str) -> None:
+    data = text.encode()
+    assert list(Program("a*").all(data, 0, len(data))) == [m.span() for m in re.finditer("a+", text)]

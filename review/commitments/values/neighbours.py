@@ -17,7 +17,7 @@ from review.model.span import Span
 _BETWEEN = re.compile(
     r"[\s(:,;）)/=-]*(?:(?:大写|小写|人民币|金额|为|即|计|合计|含|整|总计|共计|RMB|CNY|USD|say|being"
     r"|in (?:words?|figures|letters|full|writing)|i\.e\.|that is(?: to say)?|namely|viz\.?|words|figures|letters"
-    r"|amount|only|written|equal to|the sum of"
+    r"|amount|only|sterling|exactly|net|written|equal to|the sum of|\.\s*(?:and )?in (?:words?|figures|numerals|letters)|numerals"
     r"|spel(?:led|t)(?: out)?(?: as)?)"
     r"[\s:,;(（)）/=-]*)*",
     re.I,

@@ -210,7 +210,7 @@ def _first_words() -> Iterator[str]:
     yield from dates.MONTHS
     yield from dates.DAY_WORDS
     yield from _PARTICLES
-    for word in (*terms.recurrences(), *terms.currencies("before")):
+    for word in (*terms.recurrences(), *terms.leading()):
         yield from regex.findall(r"^[a-z]++(?!\s?[^\w\s])", word)
 
 
@@ -290,10 +290,15 @@ def _money_signs() -> frozenset[str]:
     return frozenset(word[-1] for word in terms.currencies("before") if word[0].isalpha() and not word[-1].isalnum())
 
 
+#: Figures with parted thousands, with cents, or with a scale.
+_AS_AMOUNT = r"\s?(?:\d{1,3}(?:[ ,]\d{3})+(?!\d)|\d[\d ,]*\.\d\d(?!\d)|\d+(?:\.\d+)?\s?(?:million|bn|m)(?![a-z]))"
+
+
 @cache
 def currency_sign() -> regex.Pattern[str]:
-    """A currency as it stands before an amount."""
-    return regex.compile(rf"(?<![A-Za-z])(?:{terms.alternation(terms.currencies('before'))})(?![a-z])", regex.I)
+    """A currency as it stands before an amount; a letter of names, too, only before figures that are written as an amount is."""
+    before, letter = terms.alternation(terms.currencies("before")), terms.alternation(map(str.upper, terms.currencies("parted")))
+    return regex.compile(rf"(?<![A-Za-z])(?:(?:{before})(?![a-z])|(?-i:{letter})(?={_AS_AMOUNT}))", regex.I)
 
 
 @cache

@@ -29,14 +29,14 @@ _GENERIC = ("CNY", "USD")
 
 def currency(text: str, match: regex.Match[str]) -> Step:
     """A currency before a number or a blank: ¥1,200.00, USD 3 million, 人民币（大写）壹佰元整, €[***]."""
-    code = terms.currencies("before")[terms.key(match["currency"])]
+    code = terms.leading()[terms.key(match["currency"])]
     at = match.end()
     for _ in range(3):
         introduction = _INTRODUCTION.match(text, at)
         again = currency_sign().match(text, introduction.end() if introduction else at)
         if again is None:
             break
-        code, at = (terms.currencies("before")[terms.key(again[0])], again.end())
+        code, at = (terms.leading()[terms.key(again[0])], again.end())
     introduction = _INTRODUCTION.match(text, at)
     at = introduction.end() if introduction else at
     if blanks.place(text, at):

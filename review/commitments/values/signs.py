@@ -45,7 +45,7 @@ def ways_of_doubled() -> Ways:
 
 @cache
 def _money() -> Ways:
-    words = {w for side in ("before", "after", "cents") for w in terms.currencies(side)} - {"分"} | {POUNDS}
+    words = {w for side in ("before", "parted", "after", "cents") for w in terms.currencies(side)} - {"分"} | {POUNDS}
     return ((_any(words, _HEAD + "M?"),),)
 
 

@@ -78,8 +78,14 @@ def percents() -> dict[str, Decimal]:
 
 @cache
 def currencies(side: str) -> dict[str, str]:
-    """Word or sign -> code; ``side`` is ``before`` or ``after`` the number, or ``cents``."""
+    """Word or sign -> code; ``side`` is ``before`` or ``after`` the number, ``parted`` or ``cents``."""
     return {key(word): row["code"] for row in table("values-currencies") for word in row.get(side, ())}
+
+
+@cache
+def leading() -> dict[str, str]:
+    """Word, sign or letter before a number -> code."""
+    return {**currencies("before"), **currencies("parted")}
 
 
 @cache

@@ -13,7 +13,7 @@ from review.intake.limits import Limits
 from review.intake.messages import too_large, unreadable
 from review.intake.plain import tabbed
 from review.intake.plain.decode import decode, looks_binary
-from review.intake.plain.drawn import UPRIGHT, is_drawn, label_before, rows_of
+from review.intake.plain.drawn import UPRIGHT, is_barred, is_drawn, label_before, rows_of
 from review.intake.plain.furniture import furniture_of
 from review.intake.plain.sentences import runs_on
 from review.intake.structure.labels import label_of
@@ -102,7 +102,7 @@ def _is_cut(before: list[_Line], after: list[_Line], interrupted: bool) -> bool:
 
 
 def _write_drawing(builder: Builder, lines: list[_Line]) -> None:
-    """The lines of a drawn table as they are; the cells of a row stand between uprights instead of tabs."""
+    """The lines of a drawn table as they are; the cells of a row stand between uprights, of one between bars between tabs."""
     table: int | None = None
     for line, cells in zip(lines, rows_of([line.text for line in lines]), strict=True):
         if cells is None:
@@ -114,7 +114,7 @@ def _write_drawing(builder: Builder, lines: list[_Line]) -> None:
             table = None
             builder.block([(label, (line.number,))], BlockKind.PARAGRAPH)
         table = builder.start_table(None) if table is None else table
-        _write_row(builder, table, line, cells, UPRIGHT)
+        _write_row(builder, table, line, cells, tabbed.SEPARATOR if is_barred(line.text) else UPRIGHT)
     builder.end_table()
 
 

@@ -69,6 +69,12 @@ _TITLE: Final = re.compile(
     r"(?:合同|协议|协议书|合同书|条款|订单|订货单|招标文件|备忘录|意向书|补充协议)(?:书|文本)?[^。；]{0,12}$"
     r"|(?i:agreement|contract|addendum|amendment|order form|statement of work|terms|memorandum|license|lease|schedule)\b.{0,60}$"
 )
+#: A sentence of its own: a verb, and a full stop at the end.
+_SAYS: Final = re.compile(
+    r"\b(?:shall|must|will|may|might|can|cannot|has|have|had|is|are|does|do|pays?|owes?|bears?|waives?|ends?|rests?|prevails?"
+    r"|applies|apply|agrees?|takes?|gives?|keeps?|makes?|needs?)\b.*[.;]\s*$"
+    r"|(?: [a-z]\S*){6}.*\.\s*$"
+)
 _CONTENTS_LINE: Final = re.compile(r"(?:[.·…．_]{3,}|\t|[\s\u3000]{6,})[\s\u3000]*[-–]?\d{1,3}[-–]?[\s\u3000]*$")
 _RECITALS_END: Final = re.compile(r"(?:NOW,?\s+THEREFORE|Now,?\s+therefore|(?:现|因此|为此|故|经).{0,80}如下[:：。]?)")
 #: Words that bind, in a line that is a sentence: who the parties are is said without them.
@@ -100,7 +106,7 @@ def names_parties(line: str) -> bool:
 
 def is_title(line: str) -> bool:
     """Whether the first line of a file names the contract."""
-    return len(line) <= 90 and _TITLE.search(simplified(line.strip())) is not None
+    return len(line) <= 90 and _TITLE.search(simplified(line.strip())) is not None and _SAYS.search(line) is None
 
 
 def is_contents_line(line: str, style: str) -> bool:

@@ -18,7 +18,7 @@ _POWERS = tuple(Decimal(10) ** p for p in (-3, -2, -1, 1, 2, 3))
 _HALF, _TWICE = Decimal("0.5"), Decimal(2)
 _FAR = Decimal(99)
 _THOUSANDS = re.compile(r"\d{1,3}\.\d{3}(?!\d)")
-_NUMERAL = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+_NUMERAL = re.compile(r"\d[\d,]*(?:\s\d{3}(?!\d))*(?:\.(\d+))?")
 #: An amount of so many of what its numeral says is written in 万 or in millions.
 _SCALED = 1000
 
@@ -63,7 +63,7 @@ def in_thousands(told: Telling, span: Span) -> bool:
 def _rounding(told: Telling, v: RawValue) -> Decimal:
     """Half of the last place that an amount in 万 or millions is written to."""
     m = _NUMERAL.search(told.scene.text, v.span.start, v.span.end)
-    written = values.figures(m[0]) if m else Decimal(0)
+    written = values.figures("".join(m[0].split())) if m else Decimal(0)
     if not m or not written or v.n is None or v.n / written < _SCALED:
         return Decimal(0)
     return v.n / written / 2 / Decimal(10) ** len(m[1] or "")

@@ -30,7 +30,7 @@ _AMOUNT = re.compile(
     rf"\s?{_CURRENCY}?{_ENDS}"
 )
 #: What stands between two amounts: signs that part them, and the name of the second, with its number in the list.
-_NAME = re.compile(r"[\s,;、/|│+。.)]*(?:[^\d,;。]{1,30}\d{1,2}\s?[:.)、]?\s)?[^\d,;。]{0,40}")
+_NAME = re.compile(r"[\s,;、/|│+。.)]*(?:\d{1,2}\s?[.)、:]\s?)?(?:[^\d,;。]{1,30}\d{1,2}\s?[:.)、]?\s)?[^\d,;。]{0,40}")
 #: Characters before the first amount in which its name stands, behind what parts it from others.
 _BACK = 40
 _PARTS = re.compile(r"[,;。\n]")

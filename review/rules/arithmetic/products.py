@@ -19,7 +19,7 @@ _MANY = (ValueType.QUANTITY, ValueType.COUNT, ValueType.DURATION)
 _PERIODS = frozenset({None, "day", "week", "month", "quarter", "year"})
 _MOST_FACTORS = 5
 #: Most characters between the price of one and the amount of its line.
-_NEAR = 60
+_NEAR = 90
 
 #: A number with its place.
 Many = tuple[Decimal, int]
@@ -46,7 +46,7 @@ def _start(stretch: Stretch, i: int) -> int:
 
 
 def _product(told: Telling, within: Span, price: RawValue, amount: RawValue) -> Reckoned | None:
-    wanted = _wanted(told, within)
+    wanted = _wanted(told, within) or _wanted(told, _before(told, within))
     whole = Span(within.start, amount.span.end)
     if not wanted or price.n is None or amount.n is None or told.stands("vague", whole):
         return None
@@ -57,9 +57,18 @@ def _product(told: Telling, within: Span, price: RawValue, amount: RawValue) -> 
 def _wanted(told: Telling, within: Span) -> list[Many]:
     """The quantities of a stretch; one of time alone is none."""
     many = (v for v in values.within(told.scene, within) if v.type in _MANY and not v.recurring and not v.blank)
-    held = [(v.n, v.span.start) for v in many if v.n and v.n > 0 and not (v.type is ValueType.DURATION and v.n == 1)]
-    known = [*held, *told.quantities(within)] or _counted(told, within)
+    held = [v for v in many if v.n and v.n > 0 and not (v.type is ValueType.DURATION and v.n == 1)]
+    known = [*((v.n or Decimal(0), v.span.start) for v in held), *told.quantities(within)]
+    only_time = all(v.type is ValueType.DURATION for v in held)
+    known += [m for m in _counted(told, within) if m not in known] if only_time and len(known) == len(held) else []
     return known[:_MOST_FACTORS]
+
+
+def _before(told: Telling, within: Span) -> Span:
+    """The sentence on the same line before, in which the quantity may stand: Quantity: 75 drums. Price per drum: …"""
+    before = told.scene.sentence(max(within.start - 2, 0))
+    same = before.end <= within.start and "\n" not in told.folded[before.start : within.start]
+    return before if same else Span(within.start, within.start)
 
 
 def _counted(told: Telling, within: Span) -> list[Many]:

@@ -58,10 +58,10 @@ def _sentences(told: Telling) -> list[Stretch]:
 
 
 def _with_totals(told: Telling, sentences: list[Stretch]) -> Iterator[Stretch]:
-    """Each sentence, with the one behind it that opens with a total: 以上合计740万元."""
+    """Each sentence, with the one behind it that opens with a total, 以上合计740万元, or that details it: 其中…, Of which …"""
     held: Stretch | None = None
     for own in sentences:
-        if held and _totals(told, held, own):
+        if held and (_totals(told, held, own) or _details(told, held, own)):
             held = held.with_next(own)
             continue
         if held:
@@ -76,6 +76,13 @@ def _totals(told: Telling, before: Stretch, own: Stretch) -> bool:
     first = own.money[0]
     near = first.span.start - own.span.start <= _OPENING
     return near and "\n" not in told.folded[before.span.end - 1 : own.span.start + 1] and told.is_total(first, own.span.start)
+
+
+def _details(told: Telling, before: Stretch, own: Stretch) -> bool:
+    """Whether a sentence on the line of another, which tells one amount, opens the list of its parts."""
+    same = "\n" not in told.folded[before.span.end - 1 : own.span.start + 1]
+    opening = Span(own.span.start, min(own.span.start + _OPENING // 2, own.money[0].span.start))
+    return len(before.money) == 1 and same and told.stands("opens", opening) and told.is_whole(before.money[0], before.span.start)
 
 
 def _lists(told: Telling, sentences: list[Stretch]) -> Iterator[Stretch]:

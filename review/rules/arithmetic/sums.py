@@ -19,9 +19,10 @@ _FEW = 2
 _MOST_PARTS = 10
 #: Characters before a part in which words make it a tax.
 _TAX_BACK = 8
-#: Parts that come to a share of the total outside these bounds are not all of it; nearly all may be meant to be all.
+#: Parts that come to a share of the total outside these bounds are not all of it; nearly all may be meant to be all, two parts
+#: only where they come nearer.
 _LEAST, _MOST = Decimal("0.7"), Decimal("1.4")
-_NEARLY = Decimal("0.9")
+_NEARLY, _NEARER = Decimal("0.9"), Decimal("0.985")
 #: An amount in 元 that may be of any currency.
 _PLAIN = re.compile(r"[\d,.一二两三四五六七八九十百千万亿零]+元整?")
 
@@ -107,7 +108,7 @@ def _tells_wrong(told: Telling, stretch: Stretch, s: _Sum, ratio: Decimal) -> bo
     """Parts that are told of a total may leave some out; they may not come to more than it."""
     if not _LEAST <= ratio <= _MOST:
         return False
-    nearly = len(s.parts) > _FEW and ratio >= _NEARLY
+    nearly = ratio >= (_NEARLY if len(s.parts) > _FEW else _NEARER)
     return not s.opened or ratio > 1 or nearly or told.stands("wholly", stretch.span)
 
 

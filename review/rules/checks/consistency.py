@@ -12,6 +12,7 @@ from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import values
 from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.lines import Lines
 from review.rules.patterns import Patterns, compiled
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Bilingual, MapOf, OneOf, Param, PatternLists, Record
@@ -58,12 +59,14 @@ def _differs(scene: Scene, attribute: Any, mentions: list[Mention]) -> Answer | 
 def _in_text(text: str, attribute: Any) -> Iterator[Mention]:
     """The first value behind the words on their line."""
     words: Patterns = attribute["words"]
-    for match in compiled(words, {"buyer": "x", "seller": "x"}).finditer(fold(text)):
-        piece = text[match.end() : match.end() + _REACH].split("\n")[0]
+    lines = Lines(fold(text))
+    whole = lines.excerpt(lines.readable)
+    for _, end in lines.matches(compiled(words, {"buyer": "x", "seller": "x"}), whole) if whole else ():
+        piece = text[end : end + _REACH].split("\n")[0]
         for v in scan(piece)[:1]:
             key = values.key(v)
             if key and v.type.value == attribute["type"]:
-                yield v.span.shifted(match.end()), key[1], key[2]
+                yield v.span.shifted(end), key[1], key[2]
 
 
 CHECK = Check("consistency", PARAMS, run, fields=("attribute", "first", "second"))

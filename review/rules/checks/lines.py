@@ -41,13 +41,19 @@ def _rows(scene: Scene, sheet: Sheet, slack: Decimal) -> Iterator[Answer]:
     seen = 0
     for row in sheet.items:
         quantity, price, amount = (sheet.number(scene, row, c) for c in ("quantity", "price", "amount"))
-        if quantity is None or price is None or amount is None:
+        if quantity is None or price is None or amount is None or _numbers_columns(scene, row):
             continue
         seen += 1
         if all(abs(n - amount) > slack for n in _products(scene, sheet, row, quantity * price)):
             yield _wrong(row.span, quantity * price, amount)
     if seen:
         yield passed()
+
+
+def _numbers_columns(scene: Scene, row: Row) -> bool:
+    """Whether a row only numbers the columns: 1, 2, 3, 4."""
+    told = [scene.document.quote(c.span).strip() for c in row.cells]
+    return told == [str(i) for i in range(1, len(told) + 1)]
 
 
 def _products(scene: Scene, sheet: Sheet, row: Row, product: Decimal) -> tuple[Decimal, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from review.model.span import Span
-from review.rules import titled
+from review.rules import extent, titled
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.numerals import number_key, roman_key
 from review.rules.patterns import Patterns, make
@@ -117,14 +117,25 @@ _MARKS = " 《(<【[★☆▲△■◆●*#"
 _ANNEX_WORDS = ("附", "annex", "appendix", "schedule", "exhibit", "attachment", "addendum")
 #: What makes the annexes of a sentence the contract's own, and the number from which on nobody has so many.
 _BELONGS = re.compile(
-    r"组成部分|附件(?:清单|目录|[::])|所附|随附|附后|form(?:s|ing)? (?:an integral )?part|attached|annexes:"
+    r"组成部分|附[件表录](?:清单|目录|一览|列表|名录|如下|仅|只|共|包括|[::])|所附|随附|附后|合同文件(?:包括|由|为|如下|的)"
+    r"|form(?:s|ing)? (?:an integral )?part|attached|annexes:|contract documents|agreement consists of"
     r"|list of (?:annex|schedule|append)"
 )
 _MANY = 20
+#: A list of annexes by their numbers alone: "Exhibits attached: A (Scope), B (Plan)".
+_LIST = re.compile(
+    r"\b(?:annexe?s|annexures|appendi(?:ces|xes)|schedules|exhibits|attachments|enclosures)\b[^.:\n]{0,30}:(?P<list>[^\n]+)"
+)
+_LIST_WORDS = ("annexes", "annexs", "annexures", "appendi", "schedules", "exhibits", "attachments", "enclosures")
+_ENTRY = re.compile(r"(?:^|[,;]|\band)\s*(?:and\s)?([a-z]|\d{1,2})\b(?=\s*(?:[-(,;.:)=]|$|and\b))")
 #: Letters that nobody's annexes reach.
 _FAR = re.compile(r"(?:xx|yy|zz|[q-z]\.\d{1,2})$")
 _LINE = re.compile(
     r"\n[\s*#]*(?:第\s*(?P<zh>[一二三四五六七八九十百零〇\d.]{1,8})\s*条|(?:section|article|clause)?\s*(?P<en>(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?)(?=[\s.、:)]))"
+)
+#: A number that opens a sentence within a line: 6.1 预付30%。6.2 到货50%。
+_INLINE = re.compile(
+    r"(?<=[。;.])\s?(?P<n>\d{1,2}(?:\.\d{1,2})+)(?=\s*[\u4e00-\u9fff]|\s[a-z])(?!\s*(?:元|万|亿|米|吨|折|倍|个|天|年|月|日|条|款|项|%))"
 )
 _INSERTED = re.compile(r"^\W*\d{1,3}(?:\.\d{1,3})*([A-Za-z])\W*$")
 _STATUTE = 100
@@ -138,6 +149,8 @@ _OWN_BEHIND = re.compile(r"\s(?:hereof|herein|below|above|of (?:this|the present
 _OF_LAW = re.compile("法(?!定)|条例|》|办法|准则|公约|通则|解释")
 #: Least number of clauses numbered 2.7 in a contract that refers to them by their numbers alone.
 _DOTTED = 2
+#: Numbers of clauses from which on the clause tree counts as read.
+_ENOUGH = 3
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -148,10 +161,10 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     known = _clause_numbers(scene) if clauses else _annexes(scene)
     references += (*_bare(scene, params, known), *_points(scene)) if clauses else ()
     broken = [(s, n) for s, n in references if n not in known]
-    if clauses and params["annexes"]:
-        yield from _beyond(scene, params)
-    if clauses and (len(known) < 3 or 2 * len(broken) > len(references) > 2):
-        return  # where most references lead nowhere, it is the clause tree that was not read
+    if clauses:
+        yield from _beyond(scene, params) if params["annexes"] else ()
+        yield from (failed(None, s, fields={"reference": scene.document.quote(s)}) for s in _items(scene, params))
+        broken = [b for b in broken if _is_gone(scene, b[1], known, 2 * len(broken) > len(references) > 2)]
     seen: set[str] = set()
     for span, number in broken:
         if number not in seen:
@@ -159,6 +172,20 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
             yield failed(None, span, fields={"reference": scene.document.quote(span)})
     if references and not broken and not lost:
         yield passed()
+
+
+def _items(scene: Scene, params: Params) -> Iterator[Span]:
+    """References to items that are not there, each once."""
+    gone = {scene.document.quote(s): s for s in reversed([*extent.items(scene)]) if not _elsewhere(scene, params, s)}
+    yield from sorted(gone.values())
+
+
+def _is_gone(scene: Scene, number: str, known: frozenset[str], most: bool) -> bool:
+    """Whether a number that is not read is not there: where most references lead nowhere, the clause tree was not read, and where
+    hardly a clause is known, the others or the contract must tell.
+    """
+    enough = len(known) >= _ENOUGH or extent.short_of(number, known)
+    return extent.beyond(scene, number, known) or (enough and not most)
 
 
 def _beyond(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -187,9 +214,11 @@ def _listed(scene: Scene) -> frozenset[str]:
     for m in matches:
         by_sentence[scene.sentence(m.start())].append(m)
     for sentence, named in by_sentence.items():
-        if len(named) > 1 or _BELONGS.search(text, sentence.start, sentence.end):
+        listed = _LIST.search(text, sentence.start, sentence.end)
+        if len(named) > 1 or _BELONGS.search(text, sentence.start, listed.start() if listed else sentence.end):
             found |= {number_key(m["n"]) for m in named}
     found |= {number_key(m["n"]) for m in matches if _is_listed(text, m.start())}
+    found |= {number_key(n) for m in scene.on_lines(_LIST, _LIST_WORDS) for n in _ENTRY.findall(m["list"])}
     return frozenset(found)
 
 
@@ -296,6 +325,7 @@ def _clause_numbers(scene: Scene) -> frozenset[str]:
     """Every number of the clause tree and of the starts of lines, with the numbers above it."""
     heads = {c.number for c in scene.document.clauses}
     heads |= {m["zh"] or m["en"] for m in _LINE.finditer("\n" + scene.finder.folded)}
+    heads |= {m["n"] for m in scene.on_lines(_INLINE, ".")}
     found: set[str] = set()
     for key in map(_key, heads):
         while key and key not in found:
@@ -325,4 +355,10 @@ def _standing(scene: Scene) -> frozenset[str]:
     return frozenset(number_key(m["n"]) for m in matches)
 
 
-CHECK = Check("reference", PARAMS, run, fields=("reference",), words=(*_LOST_WORDS, *_POINT_WORDS, *_PART_WORDS, *titled.WORDS))
+CHECK = Check(
+    "reference",
+    PARAMS,
+    run,
+    fields=("reference",),
+    words=(*_LOST_WORDS, *_POINT_WORDS, *_PART_WORDS, *titled.WORDS, *extent.WORDS),
+)

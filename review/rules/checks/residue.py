@@ -9,7 +9,7 @@ from review.model.commitment import Party
 from review.model.deal import Missing
 from review.model.finding import Compared
 from review.model.span import Span
-from review.rules import bare
+from review.rules import bare, labelled, parties
 from review.rules.beside import before, behind, gaps
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
@@ -30,12 +30,17 @@ _OPENING = 600
 _COMPANY = re.compile(
     r"[\u4e00-\u9fff()]{2,20}?(?:股份有限公司|有限责任公司|有限公司)"
     r"|(?-i:\b(?:[A-ZÀ-Þ][A-Za-zÀ-ÿ&'-]+,? ){1,5}"
-    r"(?:Inc\.|LLC|(?:Pty\.? |Pvt\.? |Pte\.? )?Ltd\.?|Limited|plc|PLC|Sdn\.? Bhd\.?|Corporation|Corp\.|GmbH|Co\., Ltd\.?|AG|SE"
+    r"(?:Inc\.|LLC|(?:Pty\.? |Pvt\.? |Pte\.? )?Ltd\.?|Limited|plc|PLC|(?:Sdn\.? )?Bhd\.?|Berhad"
+    r"|Corporation|Corp\.|GmbH|Co\., Ltd\.?|AG|SE"
     r"|B\.V\.|N\.V\.|S\.A\.|S\.L\.|S\.p\.A\.|S\.r\.l\.|SARL|SAS|A/S|ApS|AB|Oy|K\.K\.)(?![A-Za-z]))"
     r"|(?-i:\bM/s\.? (?:[A-Z][A-Za-z&'-]+ ?){2,4})"
 )
 #: Words before a Chinese name that run into it, up to those that give it something.
-_GIVEN = re.compile(r"^[\u4e00-\u9fff]*?(?:归于?|属于|[付交]给|支付给|付至|由|向)(?=[\u4e00-\u9fff]{4})")
+_GIVEN = re.compile(
+    r"^[\u4e00-\u9fff]*?(?:归于?|属于|[付交]给|支付给|付至|由|向|服从|听从|遵守|接受|征得|取得)(?=[\u4e00-\u9fff]{4})"
+)
+#: The role of whom a name is of, in brackets behind it.
+_ROLE = re.compile(r"\s?[(（][^()（）\n]{2,30}[)）]")
 #: Characters on either side of a name in which it is explained.
 _BESIDE = 24
 #: Between the name of somebody and the words that give it something or bind it; an English apposition may stand there.
@@ -53,6 +58,9 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if len(names) >= 2:
         others = list(_others(scene, names, params))
         told = [_plain(fold(str(a.fields["name"]))) for a in others]
+        signed = [(scene.document.quote(s), s) for s in labelled.others(scene)]
+        told += [_plain(fold(name)) for name, _ in signed]
+        others += [failed(None, s, variant="name", fields={"name": name}) for name, s in signed]
         answers += [*_swapped(scene), *others, *_bare(scene, names, told, params)]
     yield from answers
     if not answers and len(names) >= 2:
@@ -124,10 +132,20 @@ def _explained(scene: Scene, params: Params, span: Span) -> bool:
     """Whether the name, or what stands beside it in its sentence, says what the company is doing here; what one who is bound
     shall do says nothing of it.
     """
+    if _is_introduced(scene, span):
+        return True
     sentence = scene.sentence(span.start)
-    after = 0 if _binds(scene, params, span) else _BESIDE
+    bound = _binds(scene, params, span) or before(scene, params["gets"], span, _TO_NAME) is not None
+    after = 0 if bound else _BESIDE
     beside = Span(max(span.start - _BESIDE, sentence.start), max(min(span.end + after, sentence.end), span.end))
     return params["unless"] is not None and scene.has(params["unless"], beside)
+
+
+def _is_introduced(scene: Scene, name: Span) -> bool:
+    """Whether a role stands in brackets behind a name, of which the contract names nobody else."""
+    role = _ROLE.match(scene.text, name.end)
+    sides = parties.named(scene.finder, Span(*role.span())) if role else frozenset()
+    return bool(sides) and not any(p.name for p in scene.facts.understanding.parties if p.side in sides)
 
 
 def _plain(name: str) -> str:

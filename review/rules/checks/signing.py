@@ -39,21 +39,35 @@ _BEFORE, _AFTER, _SHORT = 3, 6, 90
 #: Least number of parties that a table of signatures has columns for.
 _COLUMNS = 2
 #: A line that holds a name alone, how soon it must follow, and words of a page of signatures that are no place themselves.
-_EMPTY, _BARE, _FOLLOWS = re.compile(r"[:：][\s_]*$"), 2, re.compile("无正文|签署页|签字页|盖章页")
+_EMPTY, _BARE, _FOLLOWS = re.compile(r"[:：](?:[\s_]*|[^:：，。；]{2,40})$"), 3, re.compile("无正文|签署页|签字页|盖章页")
+#: Words before a colon or a line to fill in, and those that say more of somebody who signs, or that somebody only looks on.
+_HEAD = re.compile(r"(?P<head>[^:_\n\t]{2,60}?)\s*(?::|_{2})")
+_NO_HEAD = re.compile(
+    r"^\W*(?:(?:法定|授权|委托)?(?:代表人?|代理人)|法人|负责人|经办人|联系|姓名|职[务位]|身份证|签[字名章订约署]|盖章|公章|本页|以下|日\s*期|时\s*间"
+    r"|地\s*址|住所|电\s*话|传\s*真|邮|开户|[账帐]\s*号|税号|银行"
+    r"|(?:print(?:ed)? )?name|title|dates?\b|position|address|place|tel|fax|e-?mail|its\b|by\b|signatures?\b|in witness"
+    r"|capacity|phone|stamp|seal)"
+    r"|(?:日期|时间)$|监督|监管|见证|[鉴公]证|担保|\bwitness|\bguarantor|\bnotar"
+)
 #: How a line of a clause ends, and no line of a signature block.
 _STOPS = ("。", "；", ";")
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    if not scene.has(params["when"]):
-        return
     places = scene.find(params["place"])
+    if not places and not scene.has(params["when"]):
+        return
     block = tuple(dict.fromkeys(line for p in places for line in _around(scene, p)))
     dated = scene.has(params["dated"]) or any(scene.has(params["date"], line) for line in block)
     dated = dated and not scene.has(params["undated"])
     signed = _signers(scene, places) > 1 or scene.has(params["otherwise"])
     unsigned = () if signed else _unsigned(scene, block)
-    unsigned = unsigned or _bare(scene, places) or (_undated_last(scene, params, places) if dated else ())
+    unsigned = (
+        unsigned
+        or _bare(scene, places)
+        or _empty_column(scene, places)
+        or (_undated_last(scene, params, places) if dated else ())
+    )
     refused = ("signatures",) if not unsigned and scene.has(params["unsigned"]) else ()
     lacking = list(dict.fromkeys((*unsigned, *refused, *(() if dated else ("date",)))))
     titles = tuple(_LACKS[name] for name in lacking)
@@ -73,11 +87,17 @@ def _unsigned(scene: Scene, block: tuple[Span, ...]) -> tuple[str, ...]:
     """What nobody can sign: the whole, or the part of the one party that is not named where the other is."""
     if not block:
         return ("signatures",)
-    sides = frozenset[Party]().union(*(parties.named(scene.finder, line) for line in block))
+    sides = frozenset[Party]().union(*(_sides(scene, line) for line in block))
     known = {p.side for p in scene.facts.understanding.parties if p.terms or p.name}
-    if len(sides) != 1 or not known >= {Party.BUYER, Party.SELLER}:
+    if len(sides) != 1 or not (known >= {Party.BUYER, Party.SELLER} or _heads(scene, block) <= 1):
         return ()
     return tuple(side.value for side in (Party.BUYER, Party.SELLER) if side not in sides)
+
+
+def _heads(scene: Scene, block: tuple[Span, ...]) -> int:
+    """How many sign by what stands before the colons, who need not be named as a party; witnesses do not count."""
+    heads = (m["head"].strip() for line in block for m in _HEAD.finditer(scene.finder.folded, line.start, line.end))
+    return len({head for head in heads if head and not _NO_HEAD.search(head)})
 
 
 def _sides(scene: Scene, line: Span) -> frozenset[Party]:
@@ -89,11 +109,28 @@ def _bare(scene: Scene, places: tuple[Span, ...]) -> tuple[str, ...]:
     lines = _own_lines(scene, places)
     if len(lines) != 1:
         return ()
-    empty = (
-        line for line in islice(_lines_after(scene.text, lines[0]), _BARE) if _EMPTY.search(scene.text, line.start, line.end)
-    )
+    below = islice(_lines_after(scene.text, lines[0]), _BARE)
+    idle = (line for line in below if _beside(scene, line) and not any(p.end > line.start for p in places))
+    empty = (line for line in idle if _EMPTY.search(scene.text, line.start, line.end))
     others = frozenset[Party]().union(*(_sides(scene, line) for line in empty)) - _sides(scene, lines[0])
     return tuple(sorted(side.value for side in others))
+
+
+def _empty_column(scene: Scene, places: tuple[Span, ...]) -> tuple[str, ...]:
+    """The party under whose name a table has an empty cell beside the other's place to sign."""
+    for table in (t for t in scene.document.tables if any(t.span.overlaps(p) for p in places)):
+        heads = [_sides(scene, cell.span) for cell in table.rows[0].cells]
+        if len(heads) != _COLUMNS or any(len(sides) != 1 for sides in heads) or heads[0] == heads[1]:
+            continue
+        signs = [[_fills(scene, c.span, places) for c in row.cells] for row in table.rows if len(row.cells) == _COLUMNS]
+        columns = [any(column) for column in zip(*signs, strict=True)]
+        if columns.count(True) == 1:
+            return tuple(side.value for side in heads[columns.index(False)])
+    return ()
+
+
+def _fills(scene: Scene, cell: Span, places: tuple[Span, ...]) -> bool:
+    return bool(cell.of(scene.text).strip()) and any(cell.overlaps(p) for p in places)
 
 
 def _undated_last(scene: Scene, params: Params, places: tuple[Span, ...]) -> tuple[str, ...]:

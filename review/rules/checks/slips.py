@@ -31,7 +31,7 @@ PARAMS = {
     "again": Param(PatternLists(), REQUIRED, "words between two amounts of which the second says the first again"),
 }
 _SLIP = Decimal(10_000)
-_BEFORE, _BEHIND, _JOINED = 40, 14, 60
+_BEFORE, _BEHIND, _JOINED = 40, 20, 60
 _TIMES = re.compile(r"\s*(?:[×xX*]|/|每)")
 _FIGURE = re.compile(r"[\d一二两三四五六七八九壹贰叁肆伍陆柒捌玖]|ten|hundred|thousand")
 #: Least amount, and what it is not of, whose like figures are no chance.
@@ -53,15 +53,18 @@ _THOUSAND = 3
 _TO_SHARE = 24
 _PIECES = re.compile(r"(?:数量|quantity|qty)[\s:：|]{1,4}(?P<n>\d{1,5})(?![\d.,%])")
 _UNIT: Mapping[str, str] = {"zh": "金额", "en": "amount"}
+_OF_SUM: Mapping[str, str] = {"zh": "合计与其中一项", "en": "sum as its parts make it"}
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    found = sorted((*values.of(scene, ValueType.MONEY), *_under_heads(scene), *_in_brackets(scene)), key=lambda v: v.span)
+    bare = *_under_heads(scene), *_in_brackets(scene), *_in_columns(scene)
+    found = sorted((*values.of(scene, ValueType.MONEY), *bare), key=lambda v: v.span)
     every = [_in_full(scene, v) for v in found if v.n]
     amounts = [v for v in every if not v.per and _is_one(scene, v)]
     seen: set[Span] = set()
-    pairs = *_joined(scene, params, every), *_named(scene, params, amounts), *_products(scene, amounts), *_spoken(amounts)
+    pairs = *_joined(scene, params, every), *_named(scene, params, amounts), *_products(scene, every), *_spoken(amounts)
     chances = *_shares(scene, amounts), *_alike(scene, params, every), *_of_times(scene, every), *_parts(scene, params, amounts)
+    chances = *chances, *_sums(scene, amounts)
     for title, one, other in (*pairs, *chances):
         if other.span not in seen:
             seen |= {one.span, other.span}
@@ -133,11 +136,49 @@ def _in_brackets(scene: Scene) -> Iterator[RawValue]:
 def _joined(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
     for one, other in pairwise(amounts):
         between = Span(one.span.end, max(other.span.start, one.span.end))
-        slip = one.per == other.per and (
+        slip = (one.per == other.per or _same_figure(scene, one, other)) and (
             _slipped(one, other) or (_scaled(scene, one, other) and _compared(scene, params, one, other))
         )
         if slip and len(between) <= _JOINED and scene.has(params["again"], between):
             yield _UNIT, one, other
+
+
+#: A sum and what heads it, a column of amounts in ten thousands, and the figure that a cell of it holds.
+_SUM = re.compile("合计|共计|总计|总共|一共|sum|total|together|in all")
+_COLUMN = re.compile(
+    r"[(,\s](?:万元|(?:rmb|cny|yuan)?\s?10,?000(?:\s?(?:yuan|rmb))?|'0,?000|ten thousands?(?: yuan| rmb)?)\)?\s*$"
+)
+_CELL = re.compile(r"\s*(\d[\d,]*(?:\.\d+)?)\s*")
+#: Most parts of a sum that are added up, and the least figure that stands twice by no chance.
+_ADDED, _TWICE = 5, 10_000
+
+
+def _sums(scene: Scene, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
+    """A sum of which one part is ten thousand times too small or too large: 设备210元，安装98万元，合计308万元."""
+    for i, whole in enumerate(amounts):
+        parts = [v for v in amounts[max(0, i - _ADDED) : i] if scene.sentence(v.span.start) == scene.sentence(whole.span.start)]
+        lead = scene.finder.folded[parts[-1].span.end : whole.span.start] if len(parts) > 1 else ""
+        if not whole.n or not _SUM.search(lead):
+            continue
+        rest = whole.n - sum(v.n for v in parts if v.n)
+        yield from ((_OF_SUM, whole, v) for v in parts if v.n and rest in (v.n * _SLIP - v.n, v.n / _SLIP - v.n))
+
+
+def _in_columns(scene: Scene) -> Iterator[RawValue]:
+    """The cells below a head in ten thousands."""
+    for table in scene.document.tables:
+        heads = {c.column for c in table.rows[0].cells if _COLUMN.search(scene.finder.folded[c.span.start : c.span.end])}
+        cells = (c for row in table.rows[1:] for c in row.cells if c.column in heads)
+        for cell in cells:
+            if m := _CELL.fullmatch(scene.finder.folded, cell.span.start, cell.span.end):
+                yield RawValue(ValueType.MONEY, Span(*m.span(1)), values.figures(m[1]) * _SLIP, currency="CNY")
+
+
+def _same_figure(scene: Scene, one: RawValue, other: RawValue) -> bool:
+    """Whether the figure of the greater one is all of the lesser: 50,000万元 beside 5万元."""
+    less, more = sorted((one, other), key=lambda v: v.n or Decimal(0))
+    figure = re.search(r"\d[\d,]*(?:\.\d+)?", scene.finder.folded[more.span.start : more.span.end])
+    return figure is not None and values.figures(figure[0]) == less.n
 
 
 _HEAD_WORDS, _OF_WHICH_WORDS = ("元)",), ("其中",)
@@ -164,12 +205,21 @@ def _in_full(scene: Scene, v: RawValue) -> RawValue:
 
 def _alike(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
     """Two large amounts of the same figures; a price of one piece and what is compared with none are left alone."""
-    ones = [v for v in amounts if _is_one(scene, v) and _figures(v) > (2 if v.per else 1)]
-    large = [v for v in ones if v.n and v.n >= _LEAST]
+    large = [v for v in amounts if _is_one(scene, v) and v.n and v.n >= _LEAST]
     for i, one in enumerate(large):
         for other in large[i + 1 :]:
-            if _slipped(one, other) and not {_noun(scene, params, v) for v in (one, other)} & _APART:
+            if (
+                _slipped(one, other)
+                and _no_chance(scene, one, other)
+                and not {_noun(scene, params, v) for v in (one, other)} & _APART
+            ):
                 yield _UNIT, one, other
+
+
+def _no_chance(scene: Scene, one: RawValue, other: RawValue) -> bool:
+    """Whether two amounts have figures enough, or the same ones as they are written."""
+    several = all(_figures(v) > (2 if v.per else 1) for v in (one, other))
+    return several or (min(one.n or 0, other.n or 0) >= _TWICE and _same_figure(scene, one, other))
 
 
 def _figures(v: RawValue) -> int:

@@ -1,0 +1,62 @@
+"""Whom a contract calls by what he is (the Hospital, the Authority, 医院) where no word of the table names that side.
+
+Clauses that stand without their opening do so, and contracts whose opening names nobody. Where a role word names the side,
+such a word stays what it is: somebody else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from review.commitments.tables import table
+from review.model.commitment import Party
+
+_OTHER = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
+_BELOW = re.compile(r"\b(?:Nominated )?Sub-?[Cc]ontract(?:or)?s?\b")
+_ABOVE = re.compile(r"\b(?:Main|Prime|General|Head|Principal) Contractor\b")
+_ALONE = re.compile(r"(?<!Main )(?<!Prime )(?<!General )(?<!Head )(?<!Principal )\bContractor\b")
+_ABOVE_ZH = re.compile("总承?包(?:人|方|单位|商)?(?!合同)")
+_COMPANY = re.compile(r"\b[Tt]he Company\b(?! [A-Z])")
+
+
+def implied(text: str, sides: dict[str, Party]) -> dict[str, Party]:
+    """Words for a side that nothing names yet, by what such bodies are in contracts; ``sides`` loses a word that they hold."""
+    found: dict[str, Party] = {}
+    for side in (Party.BUYER, Party.SELLER):
+        if side not in sides.values():
+            found.update(dict.fromkeys(_bodies(text, side), side))
+    if Party.BUYER not in {*sides.values(), *found.values()}:
+        found.update(_tiers(text, sides))
+    return found | _company(text, {**sides, **found})
+
+
+@cache
+def _pattern(side: Party) -> re.Pattern[str]:
+    words = table("parties")["implied"][side.value]
+    english = "|".join(words["en"])
+    return re.compile(rf"\b[Tt]he ({english})\b(?! (?:[A-Z]|of\b))|({'|'.join(words['zh'])})")
+
+
+def _bodies(text: str, side: Party) -> tuple[str, ...]:
+    """The body that is spoken of most."""
+    counted = Counter(found[1] or found[2] for found in _pattern(side).finditer(text))
+    return tuple(word for word, _ in counted.most_common(1))
+
+
+def _tiers(text: str, sides: dict[str, Party]) -> dict[str, Party]:
+    """The contractor above, in a contract with the one below: it buys."""
+    if "分包" in text:
+        return {found[0]: Party.BUYER for found in _ABOVE_ZH.finditer(text)}
+    above = {found[0]: Party.BUYER for found in _ABOVE.finditer(text)} if _BELOW.search(text) else {}
+    if above and not _ALONE.search(text):
+        sides.pop("Contractor", None)
+    return above
+
+
+def _company(text: str, sides: dict[str, Party]) -> dict[str, Party]:
+    """The Company is whichever side the other words leave."""
+    taken = {side for side in sides.values() if side in _OTHER}
+    left = {_OTHER[side] for side in taken} if len(taken) == 1 else set()
+    return {"Company": side for side in left if _COMPANY.search(text)}
