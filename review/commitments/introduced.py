@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from review.commitments.dealings import weight
 from review.commitments.tables import table
 from review.model.commitment import Party
 
@@ -20,11 +21,17 @@ _REACH = 1500
 _BETWEEN = re.compile(r"\b(?:between|among|parties|entered into by)\b", re.IGNORECASE)
 #: The same where no word says that somebody stands between: ``This Agreement is made on … Ashby plc ("Ashby"), and …``.
 _MADE = re.compile(r"\b(?:is|was) (?:made|entered into|executed)\b", re.IGNORECASE)
+#: The same without short names: ``the Master Agreement between ASHBY AND FERN BANK``.
+_BODY_NAME = r"(?:the |The |THE )?([A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,3}?)"
+_BARE = re.compile(
+    rf"\b(?:between|BETWEEN|Between) {_BODY_NAME},?(?: Inc\.?| INC\.?)? (?:and|AND) {_BODY_NAME}(?=[,.;\n(]| [a-z]| I[Nn][Cc])"
+)
 _SHORT = re.compile(
     r"\([^()“\"]{0,90}[\"“'‘](?:[Tt]he\s+)?([A-Za-z][\w.&’' -]{1,30}?)[\"”'’][^()]{0,60}\)"
     r"|\b(?:referred\s+to\s+(?:(?:herein(?:after)?|in\s+this\s+\w+)\s+)?as|called|known\s+as|hereinafter|hereafter)\s*,?\s*(?:the\s+)?"
     r"(?:[\"“'‘](?:the\s+)?(\w[\w&-]*(?: [A-Z][\w&-]*){0,2})[\"”'’]|([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,2})\b)"
 )
+_BRACKETED = re.compile(r"\((?:[Tt]he |hereinafter |hereafter )*([A-Z][\w&.-]{2,30}?(?: [A-Z][\w&.-]*){0,2})\)")
 #: Words for a party in Chinese end with one of these.
 _SOMEBODY = r"[A-Z]{0,4}[\u4e00-\u9fff]{1,5}(?:方|人|商|者|单位|机构|公司|户|主|部|局|院|校|中心|厂|店|社)"
 _SEAL = re.compile(
@@ -91,11 +98,53 @@ _UPSTREAM = ("Employer", "Owner", "Client", "Customer", "End User")
 
 def pair(front: str, sides: Mapping[str, Party]) -> Pair | None:
     """The first two short names of an English opening, in order, else its first labels; things and the contract are none."""
-    opens = _BETWEEN.search(front)
-    names = _two(_shorts(front[opens.end() : opens.end() + _REACH])) if opens else None
-    if opens is None and (made := _MADE.search(front)):
-        names = _two(_shorts(front[made.end() : made.end() + _REACH]))
-    return names or _two(_labels(front[:_REACH], sides)) or _two(n for n in _LETTERS if front.count(n) >= _USED)
+    opens = _BETWEEN.search(front) or _MADE.search(front)
+    opening = front[opens.end() : opens.end() + _REACH] if opens else ""
+    return (
+        _serving(tuple(_shorts(opening)), sides)
+        or _two(_shorts(opening))
+        or _two(_bracketed(front, opening))
+        or _two(_labels(front[:_REACH], sides))
+        or _two(n for n in _LETTERS if front.count(n) >= _USED)
+        or _two(_unquoted(front))
+    )
+
+
+def _serving(names: tuple[str, ...], sides: Mapping[str, Party]) -> Pair | None:
+    """Of more than two names the first and the one that serves it, where no role tells the sides of the first two."""
+    serves = table("parties")["leans"]["serves"]
+    later = next((n for n in names[2:4] if n.title() in serves), None)
+    if later is None or any(n.title() in {*sides, *serves} for n in names[:2]):
+        return None
+    return names[0], later
+
+
+def _bracketed(front: str, opening: str) -> Iterator[str]:
+    """Short names of an opening that quotes only one of them: ``Ashby Ltd ("Vendor") and Fern Inc. (Fern)``."""
+    nobody = table("parties")["nobody"]
+    quoted = [(opening.find(n), n) for n in _shorts(opening)]
+    bare = [(m.start(1), m.group(1)) for m in _BRACKETED.finditer(opening) if len(quoted) == 1]
+    used = [(at, n) for at, n in bare if front.count(n) > _USED and n.split()[-1].title() not in nobody["things"]]
+    yield from (n for _, n in sorted(quoted + used[:1]))
+
+
+def _unquoted(front: str) -> Iterator[str]:
+    """Names between which an agreement is said to stand, as the text mostly writes them; nothing where one is hardly used."""
+    nobody = table("parties")["nobody"]
+    found = _BARE.search(front)
+    names = [_mostly(front, n) for n in found.groups()] if found else []
+    used = front.lower()
+    known = (
+        used.count(n.lower()) > _USED and not {n.split()[-1], n.split()[0]} & {*nobody["things"], *nobody["openers"]}
+        for n in names
+    )
+    if all(known):
+        yield from names
+
+
+def _mostly(front: str, name: str) -> str:
+    """The spelling of a name, by case, that stands most often."""
+    return max((name.title(), name, name.upper()), key=front.count)
 
 
 def lettered(front: str, sides: Mapping[str, Party]) -> dict[str, Party]:
@@ -188,10 +237,17 @@ def paired(names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:
     if first is second and first in _OPPOSITE and (yields := _yielding(names)):
         return dict.fromkeys(yields, _OPPOSITE[first]) if len(yields) == 1 else {}
     if first is second and first in _OPPOSITE:
-        return {n: side for n, side in _tiers(names).items() if side is Party.BUYER}
+        above: dict[str, Party] = {n: side for n, side in _tiers(names).items() if side is Party.BUYER}
+        return above or dict.fromkeys(_bare(names, first), _OPPOSITE[first])
     if first is None and second in _OPPOSITE:
         return {names[0]: _OPPOSITE[second]}
     return {names[1]: _OPPOSITE[first]} if second is None and first in _OPPOSITE else {}
+
+
+def _bare(names: Pair, side: Party) -> list[str]:
+    """The one of two names that is no role, across from one that is."""
+    roles = table("parties")[side.value]["en"]
+    return [n for n, other in (names, (names[1], names[0])) if n[0].isascii() and n not in roles and other in roles]
 
 
 def _yielding(names: Pair) -> set[str]:
@@ -228,10 +284,10 @@ def _known(name: str, sides: Mapping[str, Party]) -> Party | None:
 
 
 def _acting(text: str, names: Pair) -> dict[str, Party]:
-    leads = [_lead(text, n) for n in names]
-    if leads[0] == leads[1]:
+    ahead = _lead(text, names[0]) - _lead(text, names[1]) + weight("zh", text, names)
+    if not ahead:
         return {}
-    side = Party.SELLER if leads[0] > leads[1] else Party.BUYER
+    side = Party.SELLER if ahead > 0 else Party.BUYER
     return {names[0]: side, names[1]: _OPPOSITE[side]}
 
 

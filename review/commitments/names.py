@@ -14,12 +14,16 @@ from review.model.span import Span
 
 #: So many characters of a contract are searched for its parties.
 FRONT = 6000
-_NAME = re.compile(
-    r"(?<![A-Za-z])((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?=[A-Z(])(?:(?!(?:BETWEEN|AGREEMENT|CONTRACT)\s)(?:[A-Z][\w&.'’-]*|&|\([A-Z]\w*\)),?\s{1,2}){1,6}(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED|CORPORATION"
+_FORM = (
+    r"(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED(?!\s(?:WARRANT|LIABILIT|LICEN|TO\b|RIGHT))|CORPORATION"
     r"|Corp(?:oration)?|GmbH(?:\s*&\s*Co\.?\s*KG)?|S\.A|a\.s"
     r"|Co|Company|PLC|plc|L\.P|LP"
-    r"|LLP|AG|ApS|Berhad|BERHAD|Bhd|BHD"
-    r"|K\.K|S\.L|Oyj?|SpA|S\.p\.A|S\.?r\.?l|SAS|KG|(?<=[a-z]\s)(?:AB|AS|SE)|N\.V|B\.V|Pte\.? Ltd)\.?)(?=[\s,(;])"
+    r"|LLP|AG|ApS|Berhad|BERHAD|Bhd|BHD|K\.K|S\.L|Oyj?|SpA|S\.p\.A|S\.?r\.?l|SAS|KG|(?<=[a-z]\s)(?:AB|AS|SE)|N\.V|B\.V|Pte\.? Ltd)"
+)
+_NAME = re.compile(
+    r"(?<![A-Za-z])(?<!\ba )(?<!\ban )((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?=[A-Z(])"
+    r"(?:(?!(?:BETWEEN|AGREEMENT|CONTRACT|INCLUDING|WHEREAS|RECITALS)[\s,])(?:[A-Z][\w&.'’-]*|&|\([A-Z]\w*\)),?\s{1,2}){1,6}?"
+    rf"{_FORM}\.?(?:,?\s{{1,2}}{_FORM}\.?){{0,2}})(?=[\s,(;])"
 )
 _LINE = re.compile(
     r"(?P<term>甲\s*方|乙\s*方|[A-Z]{0,4}[\u4e00-\u9fff]{2,6}+)\s*(?:[（(](?P<role>[^（）()]{1,14})[)）])?\s*[:：]"
@@ -38,15 +42,27 @@ _COMPANY = re.compile(
 _PLAIN = re.compile(r"[^（(，,；;。\s][^（(，,；;。\t]{3,40}")
 #: Words that no name of a company holds.
 _SENTENCE = re.compile(r"签字|盖章|签章|双方|条款|签订|单位$|合同|信用代码|Agreement|Contract")
+#: What stands where a name should and is none: another label, a blank, a line of a table, the beginning of a clause.
+_NONE = re.compile(
+    r"法定|代表人|代理人|负责人|联系|经办|地址|住所|电话|传真|电传|电挂|开户|[帐账税]号|邮编|邮政|编号|号码|性质|年\s*月\s*日|姓名|[甲乙丙]\s*方"
+    r"|[│┃─━┌└]|^[\d０-９]+\s*[．.、]|^第.{1,3}[条章]|^(?:根据|经过|为了|为支持|按照|在|指|以)|^中华人民共和国$|元$|现金|出资|[为与]$|名称$|公司[和与]"
+    r"|^[\W_×Ｘ＿…]*(?:(?:有限)?公司)?$"
+)
 _NAMES = re.compile(r"(?:legal |company |registered )?name|名称|单位名称|企业名称|公司名称", re.IGNORECASE)
 #: The short name that follows a company's name and address.
 _CALLED = re.compile(r"[\"“'‘](?:the\s+)?([A-Z][\w .&-]{1,30})[\"”'’]\s*[),;]")
 #: A name of several words with capitals; what parts it from the words before it; and words that run into a Chinese name.
 _CAPITALS = re.compile(r"\s*(?:the )?([A-Z][\w.&'’-]*(?:(?<![a-z]\.) (?:of|for|the|&|[A-Z][\w.&'’-]*)){1,7})(?=[\s,(])")
 _APART = re.compile(r"\b(?:between|among|with|by)\b:?|\band(?= (?:the )?[A-Z])|[\n;:]|[\"”]")
-_RUNS_IN = re.compile(r"(?:本?(?:协议|合同|条款|订单|确认[书函])[\u4e00-\u9fff]{0,4}?)?(?:由|系|是|与|和|及|、)|\s+")
+_RUNS_IN = re.compile(
+    r"(?:本?(?:协议|合同|条款|订单|确认[书函])[\u4e00-\u9fff]{0,4}?)?(?:由|系|是|与|和|及|、|聘请)|(?:另?一方)?(?:为|以)(?=.{3})|[\u4e00-\u9fff]{0,4}设在|\s+"
+)
 #: ``"we" are Some Company Ltd``.
 _MEANS = re.compile(r"[\"“'‘](?:the )?(\w[\w &-]{1,30})[\"”'’] (?:is|are|means?|stands? for|refers? to) (?=(?:the )?[A-Z])")
+_BODIES = re.compile(
+    r"(?:\b(?:The|THE) )?\b([A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){1,4})"
+    r"(?=,\s+an?\s+(?:[\w-]+\s+){1,6}(?:corporation|association|company|partnership|institution|bank)\b)"
+)
 _NEAR = 400
 _USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 
@@ -98,7 +114,7 @@ def _in_tables(document: Document, side: Party, sides: dict[str, Party]) -> Span
         for row in table.rows:
             cells = [(c, document.quote(c.span).strip()) for c in row.cells]
             for (_, label), (right, name) in pairwise(cells):
-                if _side(label, sides) is side and len(name) > 3 and _side(name, sides) is None:
+                if _side(label, sides) is side and len(name) > 3 and _side(name, sides) is None and not _NONE.search(name):
                     return _trimmed(document, right.span)
                 if _NAMES.fullmatch(label) and right.column in column:
                     return _trimmed(document, right.span)
@@ -117,7 +133,7 @@ def _in_lines(front: _Front, side: Party, sides: dict[str, Party]) -> Span | Non
         label = f"{found.group('term')}({found.group('role') or ''})"
         start, rest = found.start("name"), found.group("name")
         name = _COMPANY.match(rest) or _NAME.match(rest + " ") or _PLAIN.match(rest)
-        if name and _side(label, sides) is side and not _SENTENCE.search(name.group(0)):
+        if name and _side(label, sides) is side and _side(name.group(0), sides) is None and _may_name(name.group(0)):
             return Span(start, start + len(name.group(0).rstrip()))
     return None
 
@@ -128,9 +144,18 @@ def _in_prose(front: _Front, terms: tuple[str, ...]) -> Span | None:
         name = found.group(1).strip()
         quoted = _CALLED.search(front.text, found.end(), found.end() + _NEAR)
         given = quoted is not None and quoted.group(1) in terms
-        if not _SENTENCE.search(name) and (given or any(name.upper().startswith(t.upper() + " ") for t in terms if len(t) > 2)):
+        if not _SENTENCE.search(name) and (
+            given or any(name.upper().startswith((f"{t.upper()} ", f"{t.upper()},")) for t in terms if len(t) > 2)
+        ):
             return Span(found.start(1), found.start(1) + len(name))
-    return next(_before_short_names(front.text, terms), None)
+    return next(_before_short_names(front.text, terms), None) or next(_incorporated(front.text, terms), None)
+
+
+def _incorporated(front: str, terms: tuple[str, ...]) -> Iterator[Span]:
+    """A known word with the kind of body that its bearer is: ``The Ashby Bank, an Ohio banking corporation``."""
+    for found in _BODIES.finditer(front):
+        if found.group(1).title() in terms or found.group(1) in terms:
+            yield Span(*found.span(0))
 
 
 def _before_short_names(front: str, terms: tuple[str, ...]) -> Iterator[Span]:
@@ -138,7 +163,9 @@ def _before_short_names(front: str, terms: tuple[str, ...]) -> Iterator[Span]:
     for found in called(front):
         if (found.group(3) or found.group(4)) in terms:
             lead = _RUNS_IN.match(found.group(2))
-            yield Span(found.start(2) + (lead.end() if lead else 0), found.end(2))
+            start = found.start(2) + (lead.end() if lead else 0)
+            if not _NONE.search(front[start : found.end(2)].strip()):
+                yield Span(start, found.end(2))
     for found in _MEANS.finditer(front):
         name = _CAPITALS.match(front, found.end(), found.end() + _NEAR)
         if found.group(1) in terms and name:
@@ -150,6 +177,11 @@ def _before_short_names(front: str, terms: tuple[str, ...]) -> Iterator[Span]:
             name = _CAPITALS.match(front, start, found.start())
             if name and not _SENTENCE.search(name.group(1)):
                 yield Span(*name.span(1))
+
+
+def _may_name(words: str) -> bool:
+    """Whether words may be a company's name."""
+    return not _SENTENCE.search(words) and not _NONE.search(words.strip())
 
 
 def _trimmed(document: Document, span: Span) -> Span | None:

@@ -31,7 +31,7 @@ _SUBJECT = {
     "zh": re.compile(r"[\u4e00-\u9fff（）()、“”\s]{0,12}?" + _BINDS["zh"]),
     "en": re.compile(
         r"(?:['’]s?\s+(?:[\w-]+\s+){1,9}|,[^,]{3,90},\s*|\s+(?:nor"
-        r"|or)\s+[\w ]{2,30}|\s+(?:and its [\w ]{3,40}|or its [\w ]{3,40}|and (?:its )?affiliate[\w ]{0,12}"
+        r"|or)\s+[\w ]{2,30}|\s+(?:or any [\w ]{3,60}|and its [\w ]{3,40}|or its [\w ]{3,40}|and (?:its )?affiliate[\w ]{0,12}"
         r"|[\w-]+ly|each|both|all|\((?:i|a|A|1)\)|also|then|further|therefore|hereby|at all times"
         r"|(?:[\w-]+ ){0,3}(?:personnel|employees?|representatives?|staff|agents?|officers?|engineers?|technicians?"
         r"|specialists?|team)"
@@ -145,7 +145,7 @@ _ATTRIBUTE_ZH = re.compile(r"(?!承担|负担)[^，。；]{1,5}?的(?=[\u4e00-\u
 _ENTRUSTED = re.compile(r"(?<!受)(?:委托|聘请|聘用|雇用|选定)\s*$")
 _BY = re.compile(
     r"(?<!that may )(?<!which may )\b(?:be|been|is|are)\b(?![^.;]*\b(?:as"
-    r"|unless|except|until|was|were|limited|terminated)\b)(?:(?!(?<!be )(?<!been )(?<!is )(?<!are )(?<!and )(?<!or )"
+    r"|unless|except|until|was|were|limited|terminated|bound)\b)(?:(?!(?<!be )(?<!been )(?<!is )(?<!are )(?<!and )(?<!or )"
     r"\b(?:paid|made|used|given|held|stated|incurred"
     r"|suffered|owned)\s+by)[^.;]){2,80}\bby\s+(?:the\s+)?$|(?<=.)\b(?:subject to"
     r"|contingent upon|conditioned (?:up)?on)[\s:(i)]*(?:the\s+)?$",
@@ -179,7 +179,7 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?:,|\bthen)\s+(?:it|they|he|she)\s+(?:shall|will|must|may|agrees?)\b", re.IGNORECASE)
-_JOINED = re.compile(r"\s*,?\s*(?:和|与|、|及|and|or|nor)\s*(?:the\s+)?", re.IGNORECASE)
+_JOINED = re.compile(r"\s*,?\s*(?:和|与|、|及|或者?|and|or|nor)\s*(?:the\s+)?", re.IGNORECASE)
 _CONDITION_REACH = 200
 _CONDITION_ENDS = re.compile(r"(?:(?<!目)的|(?<!同)时|情况下)，(?:[^，。；]{0,30}，)?$")
 _DUTY_ZH = re.compile(r"(?<![供相适反响对])应|须|不得|有权|负责|保证(?!金)|承诺|(?<![许认])可(?!能|用|靠)")

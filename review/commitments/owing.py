@@ -31,12 +31,16 @@ _CHARGED = re.compile(
     re.IGNORECASE,
 )
 _SERVICE_TERM = re.compile(
-    r"服务期|服务实施|工期|维护期|质保|maintenance and support shall|support shall continue", re.IGNORECASE
+    r"服务期|服务实施|工期|维护期|质保|maintenance and support shall|support shall continue"
+    r"|maintenance (?:is|shall be|will be) for",
+    re.IGNORECASE,
 )
 #: A leave with a duty of its own: whoever has the leave owes the duty.
 _BUT_MUST = {
     "zh": re.compile(r"但(?:是)?(?:[^，。；甲乙]{0,8})(?:应|须|必须|不得)"),
-    "en": re.compile(r"\bprovided,? (?:however,? )?that (?:it|they|he) (?:shall|must|will|remains?|is|are)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"\bprovided,? (?:however,? )?that (?:it|they|he) (?:shall|must|will|remains?|is|are)\b|\bbut agrees\b", re.IGNORECASE
+    ),
 }
 #: Opens with its verb: the subject is that of the words before it.
 _GOES_ON = {
@@ -55,6 +59,10 @@ _CHARGES = {
         re.IGNORECASE,
     ),
 }
+#: Ends what leads to a whole contract, and to none of its duties: ``…双方确认，条款如下：``, ``the parties agree as follows:``.
+_PREAMBLE = re.compile(
+    r"(?:条款|协议|合同|约定|事项)如下\s*[:：，。]?\s*$|\b(?:agree|agreed|covenant)s? as follows\W*$", re.IGNORECASE
+)
 #: What stands among a party's rights and duties, and is a right by its verb.
 _BY_RIGHT = re.compile(r"(?:有权|依法|按[^，。；]{1,12}约定)?(?:检查|监督|督促|督导|获得|取得|享有|享受|要求|可(?!能|用|靠))")
 _FREED = re.compile(
@@ -91,21 +99,26 @@ def owner(reading: Reading) -> Party | None:
     return Party(next(iter(owing(reading, KINDS[0])))) if _bound(reading) else None
 
 
+def _led(reading: Reading) -> bool:
+    """Whether a lead-in governs it that is not that of the whole contract."""
+    return bool(reading.unit.lead) and not _PREAMBLE.search(reading.unit.lead)
+
+
 def _leader(reading: Reading) -> Party | None:
     """The side that the lead-in of a list puts under the duty, for an item that has no subject of its own."""
     found = reading.leading
     if reading.mentions:
         own = reading.acting.settled or any(speaks(reading.key, reading.unit.text, m) for m in reading.mentions)
-        return found.side if reading.unit.lead and found.how == "subject" and not own else None
+        return found.side if _led(reading) and found.how == "subject" and not own else None
     if not reading.unit.lead:
         return found.side if found.how == "subject" and _GOES_ON[reading.key].match(reading.unit.text) else None
-    return found.side if found.settled or found.how == "only" else None
+    return found.side if _led(reading) and (found.settled or found.how == "only") else None
 
 
 def _charged(reading: Reading) -> Party | None:
     """The side that owes what has no subject and stands under the title of a party's duties: across from it what is its right."""
     named = next(iter(reading.title_mentions), None)
-    if named is None or named.side not in OTHER or (reading.unit.lead and reading.leading.settled):
+    if named is None or named.side not in OTHER or (_led(reading) and reading.leading.settled):
         return None
     titles = (f"{t[: named.start]}\ue000{t[named.end :]}" for t in reading.unit.headings[-2:])
     if not any(_CHARGES[reading.key].fullmatch(t.strip()) for t in titles):
@@ -151,7 +164,7 @@ def _by_grammar(reading: Reading, kind: str) -> dict[str, float]:
     title = next((m.side for m in reading.title_mentions), None)
     bare = 1.0 if acting.side is Party.BOTH or acting.how in ("giver", "opener") else 0.3
     trusts = (
-        (before.side, 1.5 if reading.unit.lead else 1.0 if _PRONOUN.match(reading.unit.text) else 0.2 if before.settled else 0.0),
+        (before.side, 1.5 if _led(reading) else 1.0 if _PRONOUN.match(reading.unit.text) else 0.2 if before.settled else 0.0),
         (title, 0.8),
         (acting.side, bare),
     )

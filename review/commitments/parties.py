@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from review.commitments.dealings import Dealt, dealings, weight
 from review.commitments.implied import implied
 from review.commitments.introduced import Pair, aliases, leaning, lettered, others, pair, paired, serving, twins, under
 from review.commitments.names import FRONT, named
@@ -33,11 +34,15 @@ _QUOTED = re.compile(
 _FORM = r"(?:Inc|Ltd|LLC|Limited|Corp|Corporation|GmbH|PLC|Company|Pte|B\.?V|N\.?V|AG|S\.?A|L\.?P)\b"
 #: Opens with a capital, so that the search passes over all else: of ``eGain`` with its second letter.
 _SUBJECT = re.compile(
-    r"([A-Z](?:(?<!\w[A-Z])[\w&.]*+|(?<=\b[a-z][A-Z])\w*+)(?:\s(?:[A-Z][\w&.()]*+"
+    r"([A-Z](?:(?<!\w[A-Z])[\w&.]*+(?:-\w[\w&.]*+)?|(?<=\b[a-z][A-Z])\w*+)(?:\s(?:[A-Z][\w&.()]*+"
     r"|of|and)){0,3})(?:\s(?:hereby|also|further|then|may|therefore"
     r"|always))?,?\s(?:shall|will|agrees?|warrants?|represents?"
     r"|must|undertakes?|has to|is responsible|may)\b"
 )
+#: So many times as often as with one capital.
+_MOSTLY = 5
+#: A word in capitals that acts: ``PURCHASER shall``.
+_IN_CAPITALS = re.compile(r"\b([A-Z]{4,}(?: [A-Z]{4,})?) (?:shall|will|may|agrees|must|warrants|undertakes)\b")
 _LABEL = re.compile(
     r"(甲方|乙方|丙方)[\s　_＿]*[（(]([^（）()]{1,14})[)）]|([\u4e00-\u9fff]{2,8}+)[\s　]*[:：]?[\s　]*[（(][^（）()]{0,10}?(?"
     r":以下|下)?(?:简?称|统称)?[^（）()]{0,4}?[“\"「]?(甲方|乙方)[”\"」]?[)）]"
@@ -45,6 +50,8 @@ _LABEL = re.compile(
 #: ``供方：长河公司，以下简称甲方``; ``甲方：长河公司（以下简称供方）``.
 _CALLED = re.compile(r"([\u4e00-\u9fff]{2,6})[:：][^\n；;:：]{0,60}?(?:简称|称)为?[“\"「]?(甲方|乙方)")
 _LETTER_CALLED = re.compile(r"(甲方|乙方)[:：][^\n；;:：]{0,60}?(?:简称|称)为?[“\"「]?([\u4e00-\u9fff]{2,6})")
+#: ``…公司（下称建造方）为甲方``.
+_AS_LETTER = re.compile(r"[（(](?:以下|下)?简?称?[“\"]?([\u4e00-\u9fff]{2,6})[”\"]?[）)]为(甲方|乙方)")
 #: A contract below another one: its parties are the contractor and the one below.
 _BELOW = re.compile(
     r"分包(?:人|方|单位|商)\s*(?:[:：（(]|[)）])|[（(](?:以下)?(?:简?称)?[“\"]?分包(?:人|方)|分包(?:合同|协议)(?!的)"
@@ -87,8 +94,10 @@ def find_parties(document: Document) -> Parties:
     for side in _SIDES:
         for language in ("zh", "en"):
             sides.update(dict.fromkeys((w for w in words[side.value][language] if w in standing), side))
+    sides.update(_capitals(text))
     sides.update(_chinese(text, words, sides))
     sides.update(aliases(text, text[:FRONT], sides))
+    sides = _without_third(text, sides)
     sides.update(_english(text, words, sides))
     sides.update(pronouns(text))
     sides.update(implied(text, sides))
@@ -97,6 +106,20 @@ def find_parties(document: Document) -> Parties:
     sides.update({n.name: n.side for n in names if n.name})
     sides = {**both, **sides}
     return Parties(sides, names, _pattern(sides))
+
+
+def _without_third(text: str, sides: dict[str, Party]) -> dict[str, Party]:
+    """The words without those of third parties (监理单位) whose side another word stands for more often."""
+    third = set(table("parties")["aside"]) & set(sides)
+    most = {side: max((text.count(w) for w, s in sides.items() if s is side and w not in third), default=0) for side in _SIDES}
+    return {w: s for w, s in sides.items() if w not in third or text.count(w) > most[s]}
+
+
+def _capitals(text: str) -> dict[str, Party]:
+    """English role words that the contract mostly writes in capitals."""
+    words, capitals = table("parties"), set(_IN_CAPITALS.findall(text[: 5 * FRONT]))
+    roles = {w.upper(): side for side in _SIDES for w in words[side.value]["en"]}
+    return {w: side for w, side in roles.items() if w in capitals and text.count(w) > _MOSTLY * text.count(w.title())}
 
 
 @cache
@@ -148,13 +171,14 @@ def _chinese(text: str, words: dict[str, object], known: dict[str, Party]) -> di
     if not terms:
         return {}
     votes = _acts_zh(text, tuple(terms), words["acts"]["zh"])  # type: ignore[index]
+    votes["甲方", Party.SELLER] += weight("zh", text, ("甲方", "乙方"))
     front = text[:FRONT]
     for found in _LABEL.finditer(front):
         term, role = (found.group(1), found.group(2)) if found.group(1) else (found.group(4), found.group(3))
         side = next((s for w, s in known.items() if w in role), None)
         if side and term in terms:
             votes[term, side] += 1000
-    for found in _CALLED.finditer(front):
+    for found in (*_CALLED.finditer(front), *_AS_LETTER.finditer(front)):
         side = next((s for w, s in known.items() if w in found.group(1)), None)
         if side and found.group(2) in terms:
             votes[found.group(2), side] += 1000
@@ -219,21 +243,22 @@ def _english(text: str, words: dict[str, object], known: dict[str, Party]) -> di
 
 
 def _by_acts_of(text: str, couple: Pair, acts: dict[str, list[str]]) -> dict[str, Party]:
-    first, second = (_acts_en(text, n, acts) for n in couple)
+    dealt = dealings("en", text, couple)
+    first, second = (_acts_en(text, n, acts, dealt) for n in couple)
     return {couple[0]: Party.BUYER if first < second else Party.SELLER}
 
 
 def _by_subjects(text: str, words: dict[str, object], known: dict[str, Party], couple: tuple[str, ...]) -> dict[str, Party]:
     subjects = Counter(_clean(n) for names in _subjects(text) for n in re.split(r"\s+and\s+", names))
     quoted = {_clean(m.group(1)).lower() for m in _QUOTED.finditer(text[:FRONT])}
-    often = [n for n, count in subjects.most_common(12) if count >= 2 and n not in known]
+    often = [n for n, count in subjects.most_common(12) if count >= 2 and len(n) > 1 and n not in known]
     names = [n for n in often if _is_name(text, n, n.lower() in quoted)]
     names = [n for n in names if not any(n != m and n in m.split() for m in names)]
     names = [n for i, n in enumerate(names) if i < 2 or n.lower() in quoted]
     most = max((subjects[n] for n in names), default=0)
     roles = {w: s for w, s in known.items() if w[0].isascii()}
     strong = {w: s for w, s in roles.items() if subjects[w] + subjects[w.lower()] >= max(2, 0.15 * most)}
-    for weak in set(roles) - set(strong):
+    for weak in {w for w in set(roles) - set(strong) if w.upper() not in strong}:
         if most >= 4 or len(set(strong.values())) == 2:
             known.pop(weak)
     if len(set(strong.values())) == 2 and sum(subjects[w] for w in strong) >= 2 * sum(subjects[n] for n in names):
@@ -252,7 +277,8 @@ def _subjects(text: str) -> Iterator[str]:
 def _by_acts(
     text: str, names: list[str], strong: dict[str, Party], acts: dict[str, list[str]], couple: tuple[str, ...]
 ) -> dict[str, Party]:
-    votes = {name: _acts_en(text, name, acts) for name in names}
+    dealt = dealings("en", text, names)
+    votes = {name: _acts_en(text, name, acts, dealt) for name in names}
     ranked = sorted(votes, key=lambda n: votes[n])
     sides = set(strong.values())
     companies = [n for n in ranked if re.search(rf"{_FORM}[^\"“”]{{0,90}}[\"“](?:the )?{re.escape(n)}[\"”]", text[:FRONT])]
@@ -286,7 +312,8 @@ def _is_name(text: str, name: str, quoted: bool) -> bool:
 def _lowered(text: str, roles: dict[str, Party]) -> dict[str, Party]:
     """Role words with those the text writes small as a subject (the seller shall), and the other number of each."""
     verbs = "shall|will|must|may|agrees?|did|fails?|to"
-    small = {w.lower(): s for w, s in roles.items() if _stands(rf"\b{re.escape(w.lower())} (?:{verbs})\b", w.lower(), text)}
+    forms = {form: s for w, s in roles.items() for form in (w.lower(), w[:1].lower() + w[1:]) if form != w}
+    small = {w: s for w, s in forms.items() if _stands(rf"\b{re.escape(w)} (?:{verbs})\b", w, text)}
     other = {w[:-1] if w.endswith("s") else w + "s": s for w, s in (roles | small).items()}
     return roles | small | {w: s for w, s in other.items() if _stands(rf"\b{re.escape(w)}\b", w, text)}
 
@@ -337,11 +364,16 @@ _TOWARD_SELLER = "payable to|pay|pay to|paid to|purchase from|purchased from|pur
 _TOWARD_BUYER = "sell to|supply|supplied to|invoice|deliver to|delivered to|payable by|paid by|provide|provided to|to"
 
 
-def _acts_en(text: str, name: str, acts: dict[str, list[str]]) -> float:
+#: So many times what a party is said to do as sellers or buyers do counts what it is said to sell to or buy from the other.
+_DEALS = 6
+
+
+def _acts_en(text: str, name: str, acts: dict[str, list[str]], dealt: Dealt) -> float:
     """-1 for a pure buyer to 1 for a pure seller."""
     subject = rf"\b{re.escape(name)}\s{_ADVERB}(?:(?:{_DUTY})\s?(?:to )?{_ADVERB})?"
     counts = [len(re.findall(rf"{subject}(?:{'|'.join(acts[s.value])})", text, re.IGNORECASE)) for s in _SIDES]
     toward = len(re.findall(rf"\b(?:{_TOWARD_SELLER})\s{re.escape(name)}\b", text))
     away = len(re.findall(rf"\b(?:{_TOWARD_BUYER})\s{re.escape(name)}\b", text))
-    plus, minus = 2 * counts[0] + toward + 0.5, 2 * counts[1] + away + 0.5
+    sold, bought = (_DEALS * dealt[name, side] for side in _SIDES)
+    plus, minus = 2 * counts[0] + toward + sold + 0.5, 2 * counts[1] + away + bought + 0.5
     return (plus - minus) / (plus + minus)

@@ -76,6 +76,20 @@ _BUYS = _acts("you your", "(?:we|us) our")
 _SELLS = _acts("(?:we|us) our", "you your")
 
 
+def _payments(one: str, other: str) -> re.Pattern[str]:
+    """Acts that show ``one`` of two pronouns to pay the ``other``."""
+    return re.compile(
+        rf"(?i)\b{one}(?:['’]ll)? {_MAY}(?:pay(?!(?: \S+){{0,4}} ?(?:back|compensation|damages|penalt(?:y|ies)|late)\b)"
+        rf"|reimburse)\b"
+        rf"|\bpay(?:able to)? {other}\b(?! (?:back|compensation|damages|a penalty|\d))"
+    )
+
+
+#: Payments alone: what is paid tells more than what is done, for both parties of a franchise provide, maintain and approve.
+_PAYS_YOU, _PAYS_US = _payments("(?:we|us)", "you"), _payments("you", "(?:we|us)")
+_OF_PAYMENT = 3
+
+
 #: Who speaks and who is spoken to in Chinese.
 _CHINESE = tuple(
     re.compile(word)
@@ -96,7 +110,10 @@ def pronouns(text: str) -> dict[str, Party]:
     names = _are_names(small)
     if not names and not (len(text) <= _PASSAGE and _are_both(small)):
         return _chinese(text)
-    sold, bought = (len(acts.findall(text)) for acts in (_SELLS, _BUYS))
+    sold, bought = (
+        len(acts.findall(text)) + _OF_PAYMENT * len(payments.findall(text))
+        for acts, payments in ((_SELLS, _PAYS_YOU), (_BUYS, _PAYS_US))
+    )
     if not names and sold == bought:
         return {}
     sells = sold > bought or (sold == bought == 0 and bool(_WE_FIRST.search(text)))

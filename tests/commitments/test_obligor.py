@@ -64,6 +64,22 @@ CASES = [
     (ZH + "第一条 工期\n", "因乙方原因停工的，工期不予顺延。", "seller"),
     (ZH, "乙方提交月度报告后，甲方30日内支付当月服务费。", "buyer"),
     (ZH, "乙方知悉违约将造成不可挽回的损失，不得要求减少违约金。", "seller"),
+    (ZH, "甲方或乙方应出具商会的证明。", "both"),
+    (ZH, "验收报告应一式两份，双方各执一份。", "both"),
+    (ZH, "双方代表应在10日内签署移交证书。", "both"),
+    (ZH, "货物的品质应符合双方封存的样品，含水量不超过12%。", "seller"),
+    (ZH, "乙方中途退场的，无权要求甲方支付余下的工程款5万元。", "seller"),
+    (ZH, "因乙方原因延期竣工，每日按合同价的0.1%承担违约金。", "seller"),
+    (ZH, "全部图纸应于3月1日前交甲方验收。", "seller"),
+    (ZH, "发现图纸有误的，应在3日内向乙方书面提出。", "buyer"),
+    (ZH, "货款应在当月10日内付清。", "buyer"),
+    (ZH + "双方商定条款如下：\n", "第一次装船应在接到定金后30天内办理。", "seller"),
+    (EN, "The term of this Agreement is one year from delivery of the pumps to the Customer.", "both"),
+    (EN, "The Customer or any other person appointed by the Customer shall have the right to audit the records.", "seller"),
+    (EN, "Subject to the prior written consent of the Customer, the Supplier may subcontract the works.", "seller"),
+    (EN, "The Supplier reserves all rights in the drawings not granted here.", "buyer"),
+    (EN, "The Customer warrants that it has full power and authority to hand over the drawings.", "buyer"),
+    (EN, "Any such audit shall be at the Customer's sole cost and expense.", "buyer"),
 ]
 
 
