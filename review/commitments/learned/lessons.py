@@ -123,7 +123,7 @@ def _answer(yes: bool) -> dict[str, float]:
 LESSONS = (
     Lesson("promise", BINARY, _promises, 1e-4),
     Lesson("general", BINARY, _general, 3e-4, 1.0),
-    Lesson("kind", KINDS[1:], _kinds, 5e-5, 1.5),
+    Lesson("kind", KINDS[1:], _kinds, 5e-5, 2.5),
     Lesson("obligor", SIDES, _obligors, 1e-2, 4.0),
     Lesson("value", BINARY, _values, 1e-3),
 )
