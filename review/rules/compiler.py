@@ -64,7 +64,9 @@ def _check(root: Node, name: str | None, reading: Reading) -> Check | None:
     return None
 
 
-def _rule(digest: str, found: dict[str, Any], check: Check, params: Mapping[str, Any], pack: str, version: str, path: str) -> Rule:
+def _rule(
+    digest: str, found: dict[str, Any], check: Check, params: Mapping[str, Any], pack: str, version: str, path: str
+) -> Rule:
     severity, owner = Severity(found["severity"]), Role(found["owner"])
     return Rule(
         id=found["id"], title=found["title"], check=check, severity=severity, owner=owner,

@@ -89,9 +89,7 @@ def known(files: Bytes, key: str) -> tuple[Parsed, ...]:
         return anew(files)
     ground = Ground(False, found.patterns)
     by_path = dict(files)
-    return tuple(
-        Parsed(path, by_path[path], file.root, ground=ground, digest=file.digest) for path, file in found.files.items()
-    )
+    return tuple(Parsed(path, by_path[path], file.root, ground=ground, digest=file.digest) for path, file in found.files.items())
 
 
 def keep(key: str, parsed: Iterable[Parsed], rules: Iterable[Rule]) -> None:

@@ -53,7 +53,7 @@ def _jiao_and_fen() -> regex.Pattern[str]:
 
 _SHARE_OF = regex.compile(
     r"(?:\s*[(]\s?\d{1,2}\s?/\s?\d{1,3}\s?[)])?(?:\s+share)?"
-    r"(?=\s+of(?![a-z])|\s+the\s|(?<=\d)\s?(?:的|以上|[,。;、]|$))",
+    r"(?=\s+of(?![a-z])(?!\s+an?\s+(?:minute|hour|day|week|month|year)(?![a-z]))|\s+the\s|(?<=\d)\s?(?:的|以上|[,。;、]|$))",
     regex.I,
 )
 _DIGITS_OF_SHARE = Decimal("0.0001")
