@@ -14,8 +14,13 @@ from review.model.span import Span
 
 #: So many characters of a contract are searched for its parties.
 FRONT = 6000
+#: Rosewell School of Management Ltd: what may be of or for something within a name.
+_HOUSE = (
+    r"(?i:academy|association|bank|board|cent(?:re|er)|chamber|church|college|company|corporation|council|department|faculty|federation"
+    r"|foundation|guild|hospital|house|institut(?:e|ion)|museum|port|school|society|trust|union|university) (?i:of|for)(?: (?i:the))?"
+)
 _NAME = re.compile(
-    r"(?<![A-Za-z])((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?=[A-Z(])(?:(?!(?:BETWEEN|AGREEMENT|CONTRACT)\s)(?:[A-Z][\w&.'’-]*|&|\([A-Z]\w+\)),?\s{1,2}){1,6}(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED|CORPORATION"
+    rf"(?<![A-Za-z])((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?=[A-Z(])(?:(?!(?:BETWEEN|AGREEMENT|CONTRACT)\s)(?:{_HOUSE}|[A-Z][\w&.'’-]*|&|\([A-Z]\w+\)),?\s{{1,2}}){{1,6}}(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED|CORPORATION"
     r"|Corp(?:oration)?|GmbH(?:\s*&\s*Co\.?\s*KG)?|S\.A|a\.s"
     r"|Co|Company|PLC|plc|L\.P|LP"
     r"|LLP|AG|ApS|Oyj?|SpA|S\.p\.A|S\.?r\.?l|SAS|KG|(?<=[a-z]\s)(?:AB|AS|SE)|N\.V|B\.V|Pte\.? Ltd)\.?)(?=[\s,(;])"

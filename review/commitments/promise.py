@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from review.commitments.definitions import is_definition
+from review.commitments.definitions import NO_WORD, is_definition
 from review.commitments.reading import Reading
 from review.commitments.ticks import says_nothing
 from review.commitments.unit import Shape, Unit
@@ -52,7 +52,7 @@ _NEVER = re.compile(
     r"[^.]*\b(?i:complete|insert|fill|delete|select|enter)\b"
     r"|[“「\"][^”」\"]{1,20}[”」\"]一(?:项|栏)|注[:：][^。]{0,40}填写"
     r"|[（(]?(?:本)?合同中?应(?:当)?(?:明确|具体|详细)?(?:规定|约定|写明|注明|载明)"
-    r"|(?:本|此|该)(?:表|栏|项)[^。]{0,30}(?:填写|填报|指)"
+    rf"|(?:本|此|该)(?:表|栏|项)[^。]{{0,30}}(?:填写|填报|指{NO_WORD})"
     r"|[（(](?!\d|[一二三四五六七八九十甲乙])[^（）]{12,}(?:商定|约定|填写|注明|协商)[^（）]{0,80}[）)]?[。.]?$"
     # how offers are judged
     r"|(?i:(?:the )?(?:offers?|bids?|tenders?|proposals?|quotations?)"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+from review.commitments.evidence import HOURS
 from review.commitments.kinds import columned, titled, votes
 from review.commitments.learned.abstraction import SYMBOLS, context
 from review.commitments.learned.features import Parts, facts, rows, words_of
 from review.commitments.owing import owner
 from review.commitments.reading import Reading
+from review.commitments.unit import Shape
 from review.commitments.values import RawValue
-from review.model.commitment import Party
+from review.model.commitment import Party, ValueType
 
 
 def table_votes(reading: Reading) -> dict[str, float]:
@@ -17,9 +21,33 @@ def table_votes(reading: Reading) -> dict[str, float]:
     heads = (h for title in reading.unit.headings[-2:] for h in titled(key, title))
     columns = (h for title in reading.unit.header for h in columned(key, title))
     said, side = votes(reading.hits, reading.around.asides, (*heads, *columns)), owner(reading)
+    if max(said.values(), default=0.0) < _SPOKEN and (kind := _scheduled(reading)):
+        said[kind] = _SPOKEN
     return {k: v - UNLIKELY.get((side, k), 0.0) for k, v in said.items()}
 
 
+#: What a row of a service schedule says of the scope, and where a wording says more of another kind.
+_SPOKEN = 0.8
+_PAID = (ValueType.MONEY, ValueType.PERCENT, ValueType.DATE)
+
+
+def _scheduled(reading: Reading) -> str | None:
+    """What kind the days and hours of a service are, or a row of what is done how often."""
+    text = reading.unit.text
+    if reading.binds or (not _is_service(reading) and not HOURS.search(text.lower())):
+        return None
+    return "K02" if not HOURS.search(text.lower()) else "K08" if _ANSWERED.search(text) else "K07"
+
+
+def _is_service(reading: Reading) -> bool:
+    """Whether a row tells how often something is done, and neither its price nor its date."""
+    unit = reading.unit
+    often = any(v.recurring or _EVERY.search(unit.text, 0, v.span.start - unit.span.start) for v in reading.values)
+    return unit.shape is Shape.ROW and often and not any(v.type in _PAID for v in reading.values)
+
+
+_ANSWERED = re.compile(r"support|help|hot ?line|\bcall|\bdesk|支持|客服|热线|值班|受理", re.IGNORECASE)
+_EVERY = re.compile(r"(?:\b[Ee]very|每隔?)\s*$")
 #: What the kinds of the seller's work lose where grammar makes the buyer owe.
 _SELLERS_WORK = ("K02", "K05", "K06", "K08", "K09", "K12", "K14", "K18", "K19")
 UNLIKELY: dict[tuple[Party | None, str], float] = {
