@@ -112,7 +112,11 @@ class Evidence:
         text, key = unit.text.lower(), unit.language.key
         if _shows("identity", text, shown):
             return False
-        if unit.shape in _LISTED or any(_shows(sign, text, shown) for sign in ("blank", "hours")) or self._binds(key, unit.text, text, shown):
+        if (
+            unit.shape in _LISTED
+            or any(_shows(sign, text, shown) for sign in ("blank", "hours"))
+            or self._binds(key, unit.text, text, shown)
+        ):
             return True
         if unit.lead and self._binds(key, unit.lead, unit.lead.lower(), self._signs.shown(small(unit.lead))):
             return True

@@ -16,8 +16,8 @@ from review.model.span import Span
 FRONT = 6000
 #: Rosewell School of Management Ltd: what may be of or for something within a name.
 _HOUSE = (
-    r"(?i:academy|association|bank|board|cent(?:re|er)|chamber|church|college|company|corporation|council|department|faculty|federation"
-    r"|foundation|guild|hospital|house|institut(?:e|ion)|museum|port|school|society|trust|union|university) (?i:of|for)(?: (?i:the))?"
+    r"(?i:academy|association|bank|board|cent(?:re|er)|chamber|church|college|company|corporation|council|department|faculty"
+    r"|federation|foundation|guild|hospital|house|institut(?:e|ion)|museum|port|school|society|trust|union|university) (?i:of|for)(?: (?i:the))?"
 )
 _NAME = re.compile(
     rf"(?<![A-Za-z])((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?=[A-Z(])(?:(?!(?:BETWEEN|AGREEMENT|CONTRACT)\s)(?:{_HOUSE}|[A-Z][\w&.'’-]*|&|\([A-Z]\w+\)),?\s{{1,2}}){{1,6}}(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED|CORPORATION"

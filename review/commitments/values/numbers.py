@@ -38,7 +38,8 @@ _CENTS_AFTER_COMMA = re.compile(r"(?<=,\d{3}),(\d{2})$")
 _NUMERAL = (
     rf"[{chinese.CHARACTERS}]+(?:[{chinese.ABOUT}](?=[十百千万亿]))?[{chinese.CHARACTERS}]*(?:点[{''.join(chinese.DIGIT)}]+)?"
 )
-_MIXED = rf"[{chinese.ABOUT}]?\s?(?:[十百万萬亿億]|千(?![克瓦伏帕卡焦赫米])|兆(?![帕瓦赫欧歐比字伏焦位]))+(?:零?(?:\d+|[{''.join(chinese.DIGIT)}])[十百千万萬亿億]*)*"
+_LARGER = r"(?:[十百万萬亿億]|千(?![克瓦伏帕卡焦赫米])|兆(?![帕瓦赫欧歐比字伏焦位]))"
+_MIXED = rf"[{chinese.ABOUT}]?\s?{_LARGER}+(?:零?(?:\d+|[{''.join(chinese.DIGIT)}])[十百千万萬亿億]*)*"
 _PREFIXES, _PREFIXED = ("千", "兆"), ("克", "瓦", "伏", "帕", "赫")
 """What opens a unit and is no numeral before these: 元/千克."""
 _CAPITALS = rf"[{chinese.CHARACTERS}]"

@@ -205,7 +205,8 @@ _ARTICLES = ("a", "an", "any", "another", "full", "whole", "entire", "all")
 """Words that open a value only with a unit of time or a word of number behind them."""
 _BEHIND_ARTICLE = re.compile(
     r"[\s-]+(?:calendar|contract|fiscal|successive|business|working|full|half|whole|minute|hour|day|week|fortnight|month|quarter|year|"
-    r"annum|hundred|thousand|million|dozen|couple|third|fifth|tenth|commenced|started|begun|completed?|further|additional)|(?=[\d@/-])", re.I,
+    r"annum|hundred|thousand|million|dozen|couple|third|fifth|tenth|"
+    r"commenced|started|begun|completed?|further|additional)|(?=[\d@/-])", re.I,
 )  # fmt: skip
 
 

@@ -120,7 +120,7 @@ def _names(text: str, number: Number) -> bool:
 
 
 def _things(text: str, number: Number) -> Match | None:
-    """Any noun in the plural counts, behind figures (3000 pagers), words (six lifts) or both (six (6) new sites); one (1) issue."""
+    """Any noun in the plural counts, behind figures (3000 pagers), words (six lifts) or both (six (6) sites); one (1) issue."""
     if number.form == "both" and number.n == 1:
         return _latin()["one"].match(text, number.end)
     countable = number.form in ("figures", "both", "en") and number.n >= 2 and _whole(number)
