@@ -29,7 +29,7 @@ def digest_of(root: Node) -> str:
 
 
 def compile_rule(root: Node, reading: Reading, pack: str, version: str, digest: str = "") -> Rule | None:
-    """The rule, or None when anything in it is wrong (``reading.problems`` says what). ``digest`` is that of ``root``, where it is known."""
+    """The rule, or None when anything in it is wrong (``reading.problems`` says what). ``digest``: that of ``root``, where known."""
     before = len(reading.problems.items)
     raw = _languages(root, reading)
     found = Record(KEYS, "a rule").read(root, reading)

@@ -83,7 +83,7 @@ def keep(key: str, checked: Kept) -> None:
 
 
 def _written(checked: Kept) -> Iterator[bytes]:
-    """A line of the files' paths and digests and one of the patterns; then one for each file, and one for each pattern's needs."""
+    """A line of the files' paths and digests and one of the patterns; then one for each file and for each pattern's needs."""
     patterns = _packed(checked.patterns)
     yield _json([[path, file.digest] for path, file in checked.files.items()])
     yield _json([row for row, _ in patterns])
