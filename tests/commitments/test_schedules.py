@@ -57,6 +57,7 @@ def test_a_line_of_hours_promises(line: str, kind: str) -> None:
 
 
 PLAIN = [
+    "合同总金额为＿＿＿＿。",
     "乙方应在收到甲方书面进场指令后3日内进场。",
     "乙方应在10分钟内下达出库指令。",
     "乙方应承担因第三方指控产生的一切费用。",
@@ -65,7 +66,7 @@ PLAIN = [
 
 
 @pytest.mark.parametrize("text", PLAIN)
-def test_signs_that_open_other_words_define_nothing(text: str) -> None:
+def test_what_is_no_label_and_no_definition_promises(text: str) -> None:
     assert [c.quote for c in understood("\n".join((*ZH, text))).commitments] == [text]
 
 

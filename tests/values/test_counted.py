@@ -43,6 +43,7 @@ TIMES = [
     ("on every business day", ["1 working day"]),
     ("for each commenced week of delay", ["1 week"]),
     ("£120 a month", ["120 GBP", "1 month"]),
+    ("measured over a calendar month", ["1 month"]),
     ("four visits a year", ["4 visits", "1 year"]),
     ("a minimum of 11 chargeable months", ["11 month"]),
     ("30秒内响应", ["0.5 minute"]),

@@ -61,7 +61,7 @@ _EACH_UNIT = (
 )
 _A = r"(?<=(?:once|twice|times|\d|%|percent|cent|pounds|dollars|euros?|yuan|visits|meetings|reports|reviews|sessions)\s)an?"
 """The article of a rate: £120 a month, twice a year, four visits a year."""
-_EACH = rf"(?:per|each|every|(?<=in\s)a(?:ny)?\s+(?=calendar)|{_A})\s*{_EACH_UNIT}"
+_EACH = rf"(?:per|each|every|(?<=(?:in|over|during)\s)a(?:ny)?\s+(?=calendar)|{_A})\s*{_EACH_UNIT}"
 _TIME_UNIT = (
     r"(?=[\s-]+(?:(?:calendar|business|working|full|half)\s+)?(?-i:minute|hour|day|week|fortnight|month|quarter|year)(?![a-z]))"
 )
