@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.values.saying import said
+from tests.values.test_signs import holds_the_law
 
 WORDED = [
     ("deliver twelve workshops in the first year", ["12 workshops"]),
@@ -33,6 +34,10 @@ NO_QUANTITY = [
     "Year two fees",
     "安装Windows 7以上系统",
     "分2部分交付",
+    "合同金额的百分比",
+    "第八条4款之规定",
+    "前两款所述变更",
+    "Alder Seven Stars Ltd",
 ]
 TIMES = [
     ("within a quarter of an hour", ["15 minute"]),
@@ -75,6 +80,7 @@ MONEY = [
 @pytest.mark.parametrize(("text", "values"), WORDED + TIMES + MEASURES + MONEY)
 def test_counted(text: str, values: list[str]) -> None:
     assert said(text) == values
+    holds_the_law(text)
 
 
 @pytest.mark.parametrize("text", NO_QUANTITY)

@@ -29,6 +29,8 @@ _COUNTED_ON = regex.compile(r"(?:[后起]|(?<![季度年月周])的)$")
 """后第8周, 订单的第10日: days that are counted on; not the days of a period: 每季度的第一天."""
 _ANY = ("任何", "任意", "某")
 """任何一个合同年度: no number."""
+_OF_A_CLAUSE = ("条", "、", "前", "述", "上", "按", "据", "-", "和", "及")
+"""第八条4款, 前两款, 3-2款: parts of a clause."""
 _BARE_ENDS = re.compile(r"\s*(?:$|[,.;,。;、)](?!\d)|\n)")
 _BOUND_BEHIND = re.compile(r"\s?[(]?含?[)]?(?:及|或)?以[上下](?:\s*$|[,.;,。;、)的]|\n)")
 _OUT_OF = re.compile(r"\s+out\s+of\s+(?=[\da-z])", re.I)
@@ -66,6 +68,8 @@ def _is_reference(text: str, number: Number, measure: Measure) -> bool:
     if measure.type in (ValueType.MONEY, ValueType.PERCENT):
         return False
     if number.form == "zh" and number.n == 1 and text[max(0, number.start - 2) : number.start].endswith(_ANY):
+        return True
+    if measure.unit == "款" and text[max(0, number.start - 1) : number.start] in _OF_A_CLAUSE:
         return True
     if measure.unit == "份" and aside().match(text, 0, number.start):
         return True

@@ -40,8 +40,8 @@ _NUMERAL = (
 )
 _LARGER = r"(?:[十百万萬亿億]|千(?![克瓦伏帕卡焦赫米])|兆(?![帕瓦赫欧歐比字伏焦位]))"
 _MIXED = rf"[{chinese.ABOUT}]?\s?{_LARGER}+(?:零?(?:\d+|[{''.join(chinese.DIGIT)}])[十百千万萬亿億]*)*"
-_PREFIXES, _PREFIXED = ("千", "兆"), ("克", "瓦", "伏", "帕", "赫")
-"""What opens a unit and is no numeral before these: 元/千克."""
+_PREFIXES, _PREFIXED = ("千", "兆", "百"), ("克", "瓦", "伏", "帕", "赫", "分")
+"""What opens a unit and is no numeral before these: 元/千克, 百分比."""
 _CAPITALS = rf"[{chinese.CHARACTERS}]"
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _OF_PARTS = frozenset("/" + _VULGAR)

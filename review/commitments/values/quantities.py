@@ -107,15 +107,20 @@ def _matches(text: str, number: Number) -> Iterator[Match]:
         yield counted
 
 
+_INSIDE_NAME = re.compile(r"[A-Za-z]\s$")
 _DEFINITE = regex.compile(
-    r"(?r)(?<![a-z])(?:(?P<never>any|each|every|either|neither|no|both|year|month|week|day|this|that)|the|these|those|such|said|other)\s+",
+    r"(?r)(?<![a-z])(?:(?P<never>any|each|every|either|neither|no|both|year|month|week|day|this|that)|the|these|those|such|said|other|all)\s+",
     regex.I,
 )
 
 
 def _names(text: str, number: Number) -> bool:
     """Whether a number in English words tells which and not how many: any one vehicle, the two sites, year three."""
-    definite = _DEFINITE.match(text, 0, number.start) if number.form == "en" else None
+    if number.form != "en":
+        return False
+    definite = _DEFINITE.match(text, 0, number.start)
+    if text[number.start].isupper() and _INSIDE_NAME.search(text, max(0, number.start - 2), number.start):
+        return True
     return definite is not None and (number.n < _MANY or definite["never"] is not None)
 
 
