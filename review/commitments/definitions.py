@@ -11,12 +11,17 @@ from review.commitments.unit import Unit
 from review.model.commitment import Definition
 from review.model.span import Span
 
+NO_WORD = (
+    r"(?![定派示挥导标令南望名纹针战]|数(?![量据字目])|控(?!制|股)|引(?![起发用入])|明(?!确)|责(?!任)"
+    r"|认(?![可定])|使(?!用)|出(?![卖租售让具口]))"
+)
+"""Behind 指: no sign that makes another word of it, as in 指令, 指数, 指控, which define nothing."""
 _MEANS = (
     re.compile(
         r"^(?:本(?:合同|协议)(?:中|内)?(?:所称|所指)?的?)?"
         r"[“\"「‘]?(?P<term>[\u4e00-\u9fffA-Za-z0-9（）() ]{1,24}?)[”\"」’]?"
         r"\s*(?:[:：，]?\s*(?:是指"
-        r"|系指|意指|指的是|指))(?!定|派|示|挥|导|标)[:：]?\s*(?P<meaning>.+)",
+        rf"|系指|意指|指的是|指)){NO_WORD}[:：]?\s*(?P<meaning>.+)",
         re.DOTALL,
     ),
     re.compile(
@@ -53,7 +58,7 @@ _MEANS = (
 #: A term in quotes with the word that defines it, wherever in a sentence: several may be defined in one.
 _INSIDE = re.compile(
     r"[“\"「](?P<term>[^“”\"「」\n]{1,60})[”\"」]"
-    r"(?:\s*(?:[:：，]?\s*(?:是指|系指|意指|指的是|则?指))(?!定|派|示|挥|导|标)[:：]?"
+    rf"(?:\s*(?:[:：，]?\s*(?:是指|系指|意指|指的是|则?指)){NO_WORD}[:：]?"
     r"|\s+(?:shall mean|means?|(?:has|have) the meaning|refers to|(?:shall be |is |are )defined as)\b[:,]?)\s*",
     re.IGNORECASE,
 )

@@ -62,6 +62,11 @@ _MEASURED = re.compile(
     r"[\d０-９一二三四五六七八九十百千两半]\s*(?:个?工作?日|天|个?月|年|周|个?小时|分钟|万?元|亿元|[%％‰])|百分之|万分之|千分之|¥|￥|人民币"
     r"|\b(?:days?|months?|years?|weeks?|hours?|minutes?|percent|quarters?)\b|[%$€£]|\b(?:usd|eur|gbp|rmb|cny)\b"
 )
+#: On which days from when: hours of service.
+HOURS = re.compile(
+    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b[^;]{0,40}?\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\b|-|–|to\b)"
+    r"|(?:周|星期)[一二三四五六日末][^。；]{0,12}?\d{1,2}\s?[:：点时]"
+)
 #: Something is to be filled in, so something is agreed.
 _BLANK = re.compile(
     r"(?=[_＿\[【{:：]|\s{4})(?:[_＿]{3,}|\[[^\]]{1,20}\]|【[^】]{0,20}】|\{\{|[:：]\s*$|\s{4,}(?:年|月|日|人|小时|元|天))"
@@ -73,7 +78,7 @@ _IDENTITY = re.compile(
 )
 #: Everything that is looked for, by name; the words that bind by their language and row.
 _ROWS = {key: {f"{key} {n}": re.compile(row) for n, row in enumerate(rows)} for key, rows in _BINDS.items()}
-_SIGNS = {**_ROWS["zh"], **_ROWS["en"], "measured": _MEASURED, "blank": _BLANK, "identity": _IDENTITY}
+_SIGNS = {**_ROWS["zh"], **_ROWS["en"], "measured": _MEASURED, "hours": HOURS, "blank": _BLANK, "identity": _IDENTITY}
 _PARTY, _DEFINES = "party", "defines"
 Shown = frozenset[str]
 """Names of signs of which a word stands in a text: no other sign can."""
@@ -107,7 +112,11 @@ class Evidence:
         text, key = unit.text.lower(), unit.language.key
         if _shows("identity", text, shown):
             return False
-        if unit.shape in _LISTED or _shows("blank", text, shown) or self._binds(key, unit.text, text, shown):
+        if (
+            unit.shape in _LISTED
+            or any(_shows(sign, text, shown) for sign in ("blank", "hours"))
+            or self._binds(key, unit.text, text, shown)
+        ):
             return True
         if unit.lead and self._binds(key, unit.lead, unit.lead.lower(), self._signs.shown(small(unit.lead))):
             return True

@@ -13,7 +13,7 @@ from review.commitments.kinds import KINDS
 from review.commitments.learned.abstraction import readable
 from review.commitments.learned.features import Sight, of_reading, sights, words_in
 from review.commitments.learned.model import Models
-from review.commitments.learned.tasks import of_obligor, of_value, table_votes
+from review.commitments.learned.tasks import of_obligor, of_value, serves_at, table_votes
 from review.commitments.owing import owed
 from review.commitments.reading import Reading
 from review.commitments.roles import role_of
@@ -21,6 +21,8 @@ from review.model.commitment import Party, Value
 
 #: Probability from which an answer counts, found by leaving one labelled contract out.
 PROMISE, KEEP, GENERAL = 0.5, 0.5, 0.5
+#: What hours of service promise at least.
+SERVES = 0.8
 #: Of a kind that no wording speaks for and that is less likely than this nothing is known: the promise is general, the
 #: likeliest kinds are guesses named beside it.
 SPEAKS, UNSURE = 0.3, 0.35
@@ -57,7 +59,7 @@ class Judge:
         votes = [table_votes(r) for r in readings]
         words = [words_in(r) for r in readings]
         seen = sights([of_reading(r, w, v) for r, w, v in zip(readings, words, votes, strict=True)])
-        promise = self._yes("promise", seen)
+        promise = [max(p, SERVES) if serves_at(r) else p for p, r in zip(self._yes("promise", seen), readings, strict=True)]
         chosen = [i for i, p in enumerate(promise) if p >= PROMISE]
         readings, words = [readings[i] for i in chosen], [words[i] for i in chosen]
         votes, seen = [votes[i] for i in chosen], [seen[i] for i in chosen]

@@ -14,6 +14,11 @@ from review.model.span import Span
 
 #: So many characters of a contract are searched for its parties.
 FRONT = 6000
+#: Rosewell School of Management Ltd: what may be of or for something within a name.
+_HOUSE = (
+    r"(?i:academy|association|bank|board|cent(?:re|er)|chamber|church|college|company|corporation|council|department|faculty"
+    r"|federation|foundation|guild|hospital|house|institut(?:e|ion)|museum|port|school|society|trust|union|university) (?i:of|for)(?: (?i:the))?"
+)
 _FORM = (
     r"(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED(?!\s(?:WARRANT|LIABILIT|LICEN|TO\b|RIGHT))|CORPORATION"
     r"|Corp(?:oration)?|GmbH(?:\s*&\s*Co\.?\s*KG)?|S\.A|a\.s"
@@ -22,7 +27,8 @@ _FORM = (
 )
 _NAME = re.compile(
     r"(?<![A-Za-z])(?<!\ba )(?<!\ban )((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?=[A-Z(])"
-    r"(?:(?!(?:BETWEEN|AGREEMENT|CONTRACT|INCLUDING|WHEREAS|RECITALS)[\s,])(?:[A-Z][\w&.'’-]*|&|\([A-Z]\w*\)),?\s{1,2}){1,6}?"
+    rf"(?:(?!(?:BETWEEN|AGREEMENT|CONTRACT|INCLUDING|WHEREAS|RECITALS)[\s,])"
+    rf"(?:{_HOUSE}|[A-Z][\w&.'’-]*|&|\([A-Z]\w*\)),?\s{{1,2}}){{1,6}}?"
     rf"{_FORM}\.?(?:,?\s{{1,2}}{_FORM}\.?){{0,2}})(?=[\s,(;])"
 )
 _LINE = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from review.commitments.definitions import is_definition
+from review.commitments.definitions import NO_WORD, is_definition
 from review.commitments.reading import Reading
 from review.commitments.ticks import says_nothing
 from review.commitments.unit import Shape, Unit
@@ -40,7 +40,8 @@ _NEVER = re.compile(
     r"|(?:投标|报名|递交|开标|评标|竞价|报价)[^，。；]{0,6}(?:截止|时间|地点|办法|须知|要求及说明|有效期)"
     r"|(?:招标|采购|竞价|谈判|磋商)公告|(?:获取|购买|下载|领取)(?:招标|采购|竞价|谈判|磋商)文件|标书(?:工本)?费|平台(?:服务|使用)费"
     r"|(?:填写|使用|编制)说明[:：]|(?:本|此)(?:示范|合同)?(?:文本|范本)(?:为|供|仅|适用)|仅供参考"
-    r"|[^，。；,;_＿]{2,16}[:：]?\s*[_＿]{3,}[。．；;]?$"
+    r"|(?!(?:本?合同)?的?(?:总?金额|总?价款?|单价|总值|数[\s　]*量|期限|工期|质保期|交货期)[:：为是\s　]*[_＿])"
+    r"[^，。；,;_＿]{2,16}[:：]?\s*[_＿]{3,}[。．；;]?$"
     r"|[（(【\[][^（）()]{0,40}[）)】\]]?[。.]?$|[^\w\u4e00-\u9fff]*$"
     # examples
     r"|(?i:(?:(?:for|another|an) )?example\b|e\.g\.|by way of (?:example|illustration)"
@@ -52,7 +53,7 @@ _NEVER = re.compile(
     r"[^.]*\b(?i:complete|insert|fill|delete|select|enter)\b"
     r"|[“「\"][^”」\"]{1,20}[”」\"]一(?:项|栏)|注[:：][^。]{0,40}填写"
     r"|[（(]?(?:本)?合同中?应(?:当)?(?:明确|具体|详细)?(?:规定|约定|写明|注明|载明)"
-    r"|(?:本|此|该)(?:表|栏|项)[^。]{0,30}(?:填写|填报|指)"
+    rf"|(?:本|此|该)(?:表|栏|项)[^。]{{0,30}}(?:填写|填报|指{NO_WORD})"
     r"|[（(](?!\d|[一二三四五六七八九十甲乙])[^（）]{12,}(?:商定|约定|填写|注明|协商)[^（）]{0,80}[）)]?[。.]?$"
     # how offers are judged
     r"|(?i:(?:the )?(?:offers?|bids?|tenders?|proposals?|quotations?)"

@@ -22,6 +22,9 @@ _ANNOUNCES = re.compile(r"[:：]$|如下|下表|下列|following|below|as set ou
 _TOTAL = re.compile(
     r"\s*(?:合\s*计|总\s*计|小\s*计|累\s*计|共\s*计|总\s*额|(?:grand\s+|sub-?\s?)?total)\s*[:：]?\s*", re.IGNORECASE
 )
+_NO_LABEL = re.compile(r"\d{2}|^\s*\d+\s*[.、]?\s*$|\d\s*次")
+"""A number, or how often, is no label of a form."""
+_TIME_OF_DAY = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _STATED = re.compile(r"大写|小写|人民币|in words", re.IGNORECASE)
 
 
@@ -112,7 +115,7 @@ def _groups(texts: tuple[str, ...], header: tuple[str, ...]) -> Iterator[tuple[i
     if (
         (twice or not header)
         and len(texts) == 4
-        and all(0 < len(t.strip()) <= 16 and not re.search(r"\d{2}", t) for t in texts[::2])
+        and all(0 < len(t.strip()) <= 16 and not _NO_LABEL.search(t) for t in texts[::2])
     ):
         yield from ((0, 1), (2, 3))
     elif texts:
@@ -122,5 +125,5 @@ def _groups(texts: tuple[str, ...], header: tuple[str, ...]) -> Iterator[tuple[i
 def _is_prose(text: str) -> bool:
     """Whether a cell holds sentences rather than an entry."""
     text = text.strip()
-    ends = text.endswith(("。", "；")) or (text.endswith((".", ";")) and text.count(" ") > 4)
+    ends = text.endswith(("。", "；")) or (text.endswith((".", ";")) and text.count(" ") > 4 and not _TIME_OF_DAY.search(text))
     return (len(text) > 14 and ends) or (len(text) > 40 and text.count("。") + text.count("；") > 1)

@@ -44,6 +44,8 @@ _LAST_WORDS = {word.rpartition(".")[2] for word in _SHORT}
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #: ``thirty (30) days`` is no list.
 _FIGURE = re.compile(r"\(\d{1,3}\)\s*[a-zA-Z]")
+#: ``7:00 a.m.   -   10:00 p.m.`` runs on.
+_TIME_OF_DAY = re.compile(r"(?:\d:\d\d|[ap]\.?m\.?)\s?$", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:Exhibit|Party|PARTY|Annex|Schedule|Appendix|Attachment|Part|EXHIBIT|ANNEX|SCHEDULE) [A-Z0-9]{1,3}$")
 _ENDS_ALWAYS = {"etc", "p.a", "p.m", "a.m", "U.S", "S.A", "a.s", "Inc", "Ltd", "Co", "Corp"}
 _LONGEST = 4000
@@ -97,6 +99,8 @@ def _parts(text: str, start: int, cut: re.Match[str]) -> bool:
         return _ends(text, start, cut)
     if cut.lastgroup == "rule":
         return text[cut.start()] not in "_*"
+    if cut.lastgroup == "gap" and text[cut.end() : cut.end() + 1] == "-" and _TIME_OF_DAY.search(text, start, cut.start()):
+        return False
     return not (cut.lastgroup == "gap" and text[cut.start() - 1 : cut.start()].isalpha() and _FIGURE.match(text, cut.end()))
 
 

@@ -31,7 +31,7 @@ def maker_of(files: tuple[Parsed, ...]) -> tuple[Maker, tuple[Problem, ...]]:
 
 
 class _Part(dict[str, tuple[str, ...]]):
-    """The lists of files of which one could not be read, which is told: a name that is not there may stand in it and is a word."""
+    """Lists of files of which one could not be read, which is told: a name that is not there may stand in it and is a word."""
 
     def __contains__(self, name: object) -> bool:
         return True

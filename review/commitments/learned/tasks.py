@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+from review.commitments.evidence import HOURS
 from review.commitments.kinds import columned, titled, votes
 from review.commitments.learned.abstraction import SYMBOLS, context
 from review.commitments.learned.features import Parts, facts, rows, words_of
 from review.commitments.owing import owner
 from review.commitments.reading import Reading
+from review.commitments.unit import Shape
 from review.commitments.values import RawValue
-from review.model.commitment import Party
+from review.model.commitment import Party, ValueType
 
 
 def table_votes(reading: Reading) -> dict[str, float]:
@@ -17,9 +21,41 @@ def table_votes(reading: Reading) -> dict[str, float]:
     heads = (h for title in reading.unit.headings[-2:] for h in titled(key, title))
     columns = (h for title in reading.unit.header for h in columned(key, title))
     said, side = votes(reading.hits, reading.around.asides, (*heads, *columns)), owner(reading)
+    if serves_at(reading):
+        said["K08" if _ANSWERED.search(reading.unit.text) else "K07"] = _SETTLED
+    elif max(said.values(), default=0.0) < _SPOKEN and _is_service(reading):
+        said["K02"] = _SPOKEN
     return {k: v - UNLIKELY.get((side, k), 0.0) for k, v in said.items()}
 
 
+#: What a row of a service schedule says of the scope, and where a wording says more of another kind.
+_SPOKEN, _SETTLED = 0.8, 1.6
+_PAID = (ValueType.MONEY, ValueType.PERCENT, ValueType.DATE)
+
+
+def serves_at(reading: Reading) -> bool:
+    """Whether it only tells on which days and from when to when something is served: that promises without a word that binds."""
+    text = reading.unit.text
+    if len(text) > _LONGEST or not any(word in text for word in _DAYS):
+        return False
+    return _FROM_TO.search(text) is not None and HOURS.search(text.lower()) is not None and not reading.binds
+
+
+def _is_service(reading: Reading) -> bool:
+    """Whether a row tells how often something is done, and neither its price nor its date."""
+    unit = reading.unit
+    often = any(v.recurring or _EVERY.search(unit.text, 0, v.span.start - unit.span.start) for v in reading.values)
+    return unit.shape is Shape.ROW and often and not any(v.type in _PAID for v in reading.values)
+
+
+_ANSWERED = re.compile(r"support|help|hot ?line|\bcall|\bdesk\b|支持|客服|热线|值班|受理", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"(?:\d\s?(?:[ap]\.?m\.?|noon|midnight)|\d[:：.点时]\d\d|\d\s?[点时])\s{0,8}(?:-|–|—|~|～|to|until|till|至|到)\s{0,8}\d",
+    re.IGNORECASE,
+)
+_LONGEST = 400
+_DAYS = ("day", "DAY", "周", "星期")
+_EVERY = re.compile(r"(?:\b[Ee]very|每隔?)\s*$")
 #: What the kinds of the seller's work lose where grammar makes the buyer owe.
 _SELLERS_WORK = ("K02", "K05", "K06", "K08", "K09", "K12", "K14", "K18", "K19")
 UNLIKELY: dict[tuple[Party | None, str], float] = {

@@ -5,6 +5,7 @@ They stand beside the labelled contracts in every training: types and turns of p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ import yaml
 from review.commitments.learned.data import Labelled, labelled
 from review.resources import room
 
+_DATE = re.compile(r"\d{4}(?:-\d\d){1,2}")
 _TIMES = ("minute", "hour", "day", "week", "month", "quarter", "year")
 
 
@@ -36,8 +38,8 @@ def _contract(contract: Mapping[str, Any]) -> Labelled:
 
 
 def _value(said: str) -> dict[str, Any]:
-    """``45 day``, ``5 %``, ``10000 CNY``, ``12`` (a quantity), ``2026-03-01`` as values of a gold record."""
-    if "-" in said:
+    """``45 day``, ``5 %``, ``10000 CNY``, ``-18`` (a quantity), ``2026-03-01`` as values of a gold record."""
+    if _DATE.fullmatch(said):
         return {"type": "date", "iso": said}
     number, _, unit = said.partition(" ")
     if unit in _TIMES:

@@ -37,7 +37,7 @@ def _units() -> Iterator[str]:
     yield from terms.currencies("after")
     yield from terms.currencies("cents")
     quantities = terms.table("values-units")["quantities"]
-    for name in ("papers", "measured", "words", "figures"):
+    for name in ("papers", "measured", "words", "figures", "points"):
         yield from map(halfwidth, quantities["zh"][name])
     for name in ("direct", "words"):
         yield from map(halfwidth, quantities["en"][name])

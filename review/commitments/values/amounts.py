@@ -31,7 +31,7 @@ def _percents() -> re.Pattern[str]:
 def _currencies() -> regex.Pattern[str]:
     scale = r"(?:(?P<scale>million|billion|thousand)\s+|(?P<mega>M)(?=[A-Z]{3}))?"
     told = r"\s+(?:only|sterling|exactly)(?![a-z])|,?\s+(?:and\s+)?[a-z-]+\s+pence|\s*[(\[]\s?(?:gbp\s?)?£"
-    sterling = rf"(?:(?<=million\s|billion\s)(?P<unit>{POUNDS})(?!\s+of)|(?P<unit>{POUNDS})(?={told}))"
+    sterling = rf"(?:(?<=million\s|billion\s)(?P<unit>{POUNDS})(?![a-z]|\s+of)|(?P<unit>{POUNDS})(?={told}))"
     units = terms.alternation(terms.currencies("after"))
     return regex.compile(
         rf"(?:\s+and\s+(?P<hundredths>\d{{1,2}})/100)?\s?-?(?:\.?--?)?\s?{scale}(?:{sterling}|(?P<unit>{units})(?!(?<=元)素))"
@@ -53,7 +53,7 @@ def _jiao_and_fen() -> regex.Pattern[str]:
 
 _SHARE_OF = regex.compile(
     r"(?:\s*[(]\s?\d{1,2}\s?/\s?\d{1,3}\s?[)])?(?:\s+share)?"
-    r"(?=\s+of(?![a-z])|\s+the\s|(?<=\d)\s?(?:的|以上|[,。;、]|$))",
+    r"(?=\s+of(?![a-z])(?!\s+an?\s+(?:minute|hour|day|week|month|year)(?![a-z]))|\s+the\s|(?<=\d)\s?(?:的|以上|[,。;、]|$))",
     regex.I,
 )
 _DIGITS_OF_SHARE = Decimal("0.0001")

@@ -29,7 +29,11 @@ _COUNTED_ON = regex.compile(r"(?:[后起]|(?<![季度年月周])的)$")
 """后第8周, 订单的第10日: days that are counted on; not the days of a period: 每季度的第一天."""
 _ANY = ("任何", "任意", "某")
 """任何一个合同年度: no number."""
+_OF_A_CLAUSE = ("条", "、", "前", "述", "上", "按", "据", "-", "和", "及")
+"""第八条4款, 前两款, 3-2款: parts of a clause."""
 _BARE_ENDS = re.compile(r"\s*(?:$|[,.;,。;、)](?!\d)|\n)")
+_BOUND_BEHIND = re.compile(r"\s?[(]?含?[)]?(?:及|或)?以[上下](?:\s*$|[,.;,。;、)的]|\n)")
+_OUT_OF = re.compile(r"\s+out\s+of\s+(?=[\da-z])", re.I)
 _LEAST_NET, _LONGEST_NET = 7, 180
 _PARTS = {"百": 100, "千": 1000, "万": 10000, "十": 10, "十万": 100_000, "百万": 1_000_000} | {
     c: n for c, n in chinese.DIGIT.items() if n > 1
@@ -50,7 +54,7 @@ def number_at(text: str, match: regex.Match[str]) -> Step:
     if number is None:
         return Step((), at + 1)
     found, measure = _listed(text, number)
-    if measure is None and (alone := _net(text, number) or _bare(text, number)):
+    if measure is None and (alone := _net(text, number) or _out_of(text, number) or _bare(text, number)):
         return alone
     if measure is None or _is_reference(text, number, measure):
         return Step((), number.end)
@@ -64,6 +68,8 @@ def _is_reference(text: str, number: Number, measure: Measure) -> bool:
     if measure.type in (ValueType.MONEY, ValueType.PERCENT):
         return False
     if number.form == "zh" and number.n == 1 and text[max(0, number.start - 2) : number.start].endswith(_ANY):
+        return True
+    if measure.unit == "款" and text[max(0, number.start - 1) : number.start] in _OF_A_CLAUSE:
         return True
     if measure.unit == "份" and aside().match(text, 0, number.start):
         return True
@@ -116,12 +122,32 @@ def _net(text: str, number: Number) -> Step | None:
     return Step((of_number(number, measure),), number.end)
 
 
+def _out_of(text: str, number: Number) -> Step | None:
+    """A mark out of the highest: 4 out of 5, four out of five."""
+    link = _OUT_OF.match(text, number.end)
+    highest = numbers.read(text, link.end()) if link else None
+    if highest is None or not 1 < number.n < highest.n:
+        return None
+    value = RawValue(type=ValueType.QUANTITY, span=Span(number.start, highest.end), n=numbers.plain(number.n))
+    return Step((value,), highest.end)
+
+
 def _bare(text: str, number: Number) -> Step | None:
-    """A number that only its bound makes a value: 并发用户数不少于5000, concurrency >= 5,000."""
-    if number.form == "en" or not _BARE_ENDS.match(text, number.end) or context.bound_before(text, number.start) is None:
+    """A number that only its bound makes a value: 并发用户数不少于5000, concurrency >= 5,000, 功率因数0.9以上."""
+    if number.form == "en" or not (_bounded_before(text, number) or _bounded_behind(text, number)):
         return None
     value = RawValue(type=ValueType.QUANTITY, span=Span(number.start, number.end), n=numbers.plain(number.n))
     return Step((value,), number.end)
+
+
+def _bounded_before(text: str, number: Number) -> bool:
+    return _BARE_ENDS.match(text, number.end) is not None and context.bound_before(text, number.start) is not None
+
+
+def _bounded_behind(text: str, number: Number) -> bool:
+    """Whether a bound stands behind figures that name no version: Windows 7以上."""
+    named = text[max(0, number.start - 2) : number.start].strip()[-1:]
+    return number.form != "zh" and not (named.isascii() and named.isalpha()) and _BOUND_BEHIND.match(text, number.end) is not None
 
 
 def dated(text: str, match: regex.Match[str]) -> Step:

@@ -14,6 +14,7 @@ from review.commitments.values.measured import Measure
 from review.commitments.values.numbers import Number, plain
 from review.model.commitment import ValueType
 
+_QUARTERS = (Decimal("0.25"), Decimal("0.75"))
 _LATER_THAN = 1900
 """From here on a bare number before 年 is the name of a year."""
 _SECONDS = 1000
@@ -51,11 +52,13 @@ def _latin() -> re.Pattern[str]:
     units = terms.alternation(w for w in terms.durations() if w[0].isascii())
     adjectives = terms.alternation(terms.words("values-units", "adjectives"))
     half = r"\s+and\s+(?:an?\s+|one[\s-])?(?:half|quarter)(?![a-z-])(?!\s+(?:an?\s+)?[a-z]*(?:hour|day|week|month|year))"
-    return re.compile(rf"\s*-?\s*(?:an?\s+)?(?:(?:{adjectives})[\s-]+){{0,2}}(?P<unit>{units})(?P<more>{half})?", re.I)
+    return re.compile(rf"\s*-?\s*(?:(?:of\s+)?an?\s+)?(?:(?:{adjectives})[\s-]+){{0,2}}(?P<unit>{units})(?P<more>{half})?", re.I)
 
 
 def _time(n: Decimal, unit: terms.Unit, end: int) -> Measure:
-    """Parts of a year are months."""
+    """Parts of a year are months, and quarters of an hour minutes."""
+    if unit.name == "hour" and n in _QUARTERS:
+        return Measure(ValueType.DURATION, plain(n * 60), end, "minute")
     if unit.name == "year" and n != n.to_integral_value():
         return Measure(ValueType.DURATION, plain(n * 12), end, "month")
     return Measure(ValueType.DURATION, plain(n), end, unit.name, day_type=unit.day_type)
@@ -68,7 +71,7 @@ def _in_chinese(number: Number, match: regex.Match[str]) -> Measure | None:
     if unit.name == "year" and word[0] == "年" and numbered_year:
         return None
     half = Decimal("0.5") if match["half"] or match["more"] else Decimal(0)
-    return _time((number.n + half) * unit.factor, unit, match.end())
+    return _time(unit.count(number.n + half), unit, match.end())
 
 
 def _in_english(number: Number, match: re.Match[str]) -> Measure | None:
@@ -78,7 +81,7 @@ def _in_english(number: Number, match: re.Match[str]) -> Measure | None:
         return None
     more = match["more"] or ""
     part = Decimal("0.5") if more.lower().endswith("half") else Decimal("0.25") if more else Decimal(0)
-    return _time((number.n + part) * unit.factor, unit, match.end())
+    return _time(unit.count(number.n + part), unit, match.end())
 
 
 def duration(text: str, number: Number) -> Measure | None:

@@ -39,7 +39,10 @@ _CENTS_AFTER_COMMA = re.compile(r"(?<=,\d{3}),(\d{2})$")
 _NUMERAL = (
     rf"[{chinese.CHARACTERS}]+(?:[{chinese.ABOUT}](?=[十百千万亿]))?[{chinese.CHARACTERS}]*(?:点[{''.join(chinese.DIGIT)}]+)?"
 )
-_MIXED = rf"[{chinese.ABOUT}]?\s?[十百千万萬亿億兆]+(?:零?(?:\d+|[{''.join(chinese.DIGIT)}])[十百千万萬亿億]*)*"
+_LARGER = r"(?:[十百万萬亿億]|千(?![克瓦伏帕卡焦赫米])|兆(?![帕瓦赫欧歐比字伏焦位]))"
+_MIXED = rf"[{chinese.ABOUT}]?\s?{_LARGER}+(?:零?(?:\d+|[{''.join(chinese.DIGIT)}])[十百千万萬亿億]*)*"
+_PREFIXES, _PREFIXED = ("千", "兆", "百"), ("克", "瓦", "伏", "帕", "赫", "分")
+"""What opens a unit and is no numeral before these: 元/千克, 百分比."""
 _CAPITALS = rf"[{chinese.CHARACTERS}]"
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _OF_PARTS = frozenset("/" + _VULGAR)
@@ -143,7 +146,7 @@ def _in_figures(text: str, at: int) -> Number | None:
 
 def _in_chinese(text: str, at: int) -> Number | None:
     match = _patterns()["zh"].match(text, at)
-    if match is None:
+    if match is None or (match[0] in _PREFIXES and text[match.end() : match.end() + 1] in _PREFIXED):
         return None
     capital = any(c in chinese.CAPITALS for c in match[0])
     malformed = capital and "点" not in match[0] and not chinese.well_formed(match[0])

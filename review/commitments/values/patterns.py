@@ -55,13 +55,19 @@ _AFTER = (
     r"\s+(?:(?:calendar|full|clear)\s+|(?P<working>business|working|banking)\s+)?day\s+"
     r"(?P<after>after|following|from|next|thereafter|prior|before|preceding|of\s+(?:receipt|delivery|the\s+receipt))(?![a-z])"
 )
-_EACH_UNIT = r"(?:calendar\s+|contract\s+|fiscal\s+|successive\s+)?(?P<unit>day|week|month|quarter|year|annum)(?![a-z])"
-_EACH = rf"(?:per|each|every|(?<=in\s)a(?:ny)?\s+(?=calendar)|(?<=once\s|twice\s|times\s)an?)\s*{_EACH_UNIT}"
+_EACH_UNIT = (
+    r"(?:(?:calendar|contract|fiscal|successive|consecutive|commenced|started|begun|completed?|full|whole|entire|further|additional"
+    r"|(?P<working_>business|working))\s+)?(?P<unit>day|week|month|quarter|year|annum)(?![a-z])"
+)
+_A = r"(?<=(?:once|twice|times|\d|%|percent|cent|pounds|dollars|euros?|yuan|visits|meetings|reports|reviews|sessions)\s)an?"
+"""The article of a rate: £120 a month, twice a year, four visits a year."""
+_EACH = rf"(?:per|each|every|(?<=(?:in|over|during)\s)a(?:ny)?\s+(?=calendar)|{_A})\s*{_EACH_UNIT}"
 _TIME_UNIT = (
     r"(?=[\s-]+(?:(?:calendar|business|working|full|half)\s+)?(?-i:minute|hour|day|week|fortnight|month|quarter|year)(?![a-z]))"
 )
 _ONE = (
-    rf"(?<=(?:within|inside|get|gets|have|has|given|for|after|than|least|exceeding|period\s+of|term\s+of|once|additional)\s)(?P<article>an?(?:\s+(?:full|whole))?){_TIME_UNIT}"
+    r"(?<=(?:within|inside|get|gets|have|has|given|for|after|than|least|exceeding|period\s+of|term\s+of|once|additional)\s)"
+    rf"(?P<article>an?(?:\s+(?:full|whole))?)(?!\s+quarter\s+of\s){_TIME_UNIT}"
     r"|(?<=\s)an?(?=\s+(?:day|week|fortnight|month)\s+(?:late|after|past|behind|overdue|beyond)(?![a-z]))"
     rf"|(?:another|full|whole|entire|all){_TIME_UNIT}"
 )
@@ -93,7 +99,7 @@ def _recurring_han() -> str:
 def _number_words() -> str:
     first = "|".join(w for w in english.FIRST if w not in ("a", "an"))
     return (
-        rf"(?<![A-Za-z\d])(?:{first})(?![A-Za-z])|(?<![A-Za-z])an?(?=\s+(?:hundred|thousand|million|dozen|half|couple))"
+        rf"(?<![A-Za-z\d])(?:{first})(?![A-Za-z])|(?<![A-Za-z])an?(?=\s+(?:hundred|thousand|million|dozen|half|couple|(?:third|quarter|fifth|tenth)\s+of\s))"
         rf"|(?<![A-Za-z])(?:minus|negative)(?=\s+(?:\d|{first}))"
     )
 
@@ -199,7 +205,8 @@ _ARTICLES = ("a", "an", "any", "another", "full", "whole", "entire", "all")
 """Words that open a value only with a unit of time or a word of number behind them."""
 _BEHIND_ARTICLE = re.compile(
     r"[\s-]+(?:calendar|contract|fiscal|successive|business|working|full|half|whole|minute|hour|day|week|fortnight|month|quarter|year|"
-    r"annum|hundred|thousand|million|dozen|couple)|(?=[\d@/-])", re.I,
+    r"annum|hundred|thousand|million|dozen|couple|third|fifth|tenth|"
+    r"commenced|started|begun|completed?|further|additional)|(?=[\d@/-])", re.I,
 )  # fmt: skip
 
 

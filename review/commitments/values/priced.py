@@ -23,6 +23,8 @@ _NEXT_AMOUNT = re.compile(r"(?<=[A-Za-z])\s\d")
 """Digits behind a currency that stands behind an amount: it belongs to the next amount (RMB 10 USD 20)."""
 _TRAILING_DASHES = re.compile(r"\.?--?(?![\d])")
 _RANGE = re.compile(r"\s?(?:-|~|至|到|to\b)\s?(?=\d)", re.I)
+_SIGNS_OF_MANY = ("$", "¥")
+"""Signs that say nothing of their own behind the name of a currency: 港币$100."""
 _GENERIC = ("CNY", "USD")
 """Currencies whose words (元, dollars) stand behind amounts of others too: 港币100元, HK$100 dollars."""
 
@@ -36,7 +38,7 @@ def currency(text: str, match: regex.Match[str]) -> Step:
         again = currency_sign().match(text, introduction.end() if introduction else at)
         if again is None:
             break
-        code, at = (terms.leading()[terms.key(again[0])], again.end())
+        code, at = code if again[0] in _SIGNS_OF_MANY else terms.leading()[terms.key(again[0])], again.end()
     introduction = _INTRODUCTION.match(text, at)
     at = introduction.end() if introduction else at
     if blanks.place(text, at):

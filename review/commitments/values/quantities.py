@@ -16,6 +16,10 @@ from review.commitments.values.width import halfwidth
 from review.model.commitment import ValueType
 
 Match = re.Match[str] | regex.Match[str]
+_MANY = 4
+"""From here up a definite number tells how many, too: the six lifts."""
+_FEW = 10
+"""From here down points in Chinese words are other words: 十分, 三分."""
 _ENDS = ("", *" ,。;、)和及与并以\n")
 """What may stand behind a measure word for 一 before it to be a number and no article: 提供钥匙一套。"""
 
@@ -34,6 +38,7 @@ _ADMITS: dict[str, Callable[[Number, str], bool]] = {
     "papers": lambda number, after: number.form != "en" and _whole(number),
     "words": _no_article,
     "figures": lambda number, after: number.form != "en" and _whole(number) and (number.form != "zh" or number.n > 1),
+    "points": lambda number, after: number.form not in ("en", "zh") or number.n > _FEW,
 }
 _BEHIND = {"figures": r"(?![月性]|(?<=条)[规约款所之的])"}
 
@@ -68,6 +73,7 @@ def _sign() -> regex.Pattern[str]:
 def _latin() -> dict[str, terms.Pattern]:
     no_adjective = terms.alternation(terms.words("values-units", "no_adjectives"))
     no_noun = terms.alternation(terms.words("values-units", "no_nouns"))
+    unnumbered = terms.alternation(terms.words("values-units", "no_things"))
     units = terms.alternation(terms.words("values-units", "quantities", "en", "words"))
     direct = terms.alternation(terms.words("values-units", "quantities", "en", "direct"))
     return {
@@ -79,6 +85,10 @@ def _latin() -> dict[str, terms.Pattern]:
             rf"\s(?:(?!(?:{no_noun}))[a-z-]{{4,20}}(?:(?<!s)|(?<=ss))\s){{0,2}}?(?!(?:{no_noun}))(?P<unit>[a-z]{{3,20}}(?<!s)s)(?![a-z'])"
         ),
         "one": re.compile(rf"\s(?!(?:{no_noun}))(?P<unit>[A-Za-z]{{4,20}})(?= of\b| for\b| per\b| in\b| with\b|[,.;])"),
+        "en": regex.compile(
+            rf"\s+(?:(?<!two\s)or\s+(?:more|fewer|less)\s+)?(?:(?!(?:{no_adjective}|{no_noun})\s)[A-Za-z][A-Za-z-]{{1,20}}(?:(?<!s)|(?<=ss))\s){{0,3}}?"
+            rf"(?!(?:{no_noun}|{unnumbered}))(?P<unit>[A-Za-z]{{3,20}}(?<!s)s)(?![A-Za-z'-])"
+        ),
         "both": re.compile(
             rf"\s(?:(?!(?:{no_noun}))[A-Za-z-]{{2,20}}\s){{0,2}}?(?!(?:{no_noun}))(?P<unit>[A-Za-z]{{3,20}}s)(?![A-Za-z'])"
         ),
@@ -93,15 +103,32 @@ def _matches(text: str, number: Number) -> Iterator[Match]:
             yield match
     if number.form != "en" and (match := _sign().match(text, number.end)):
         yield match
-    if latin and (counted := _latin()["listed"].match(text, number.end) or _things(text, number)):
+    if latin and not _names(text, number) and (counted := _latin()["listed"].match(text, number.end) or _things(text, number)):
         yield counted
 
 
+_INSIDE_NAME = re.compile(r"[A-Za-z]\s$")
+_DEFINITE = regex.compile(
+    r"(?r)(?<![a-z])(?:(?P<never>any|each|every|either|neither|no|both|year|month|week|day|this|that)|the|these|those|such|said|other|all)\s+",
+    regex.I,
+)
+
+
+def _names(text: str, number: Number) -> bool:
+    """Whether a number in English words tells which and not how many: any one vehicle, the two sites, year three."""
+    if number.form != "en":
+        return False
+    definite = _DEFINITE.match(text, 0, number.start)
+    if text[number.start].isupper() and _INSIDE_NAME.search(text, max(0, number.start - 2), number.start):
+        return True
+    return definite is not None and (number.n < _MANY or definite["never"] is not None)
+
+
 def _things(text: str, number: Number) -> Match | None:
-    """Any noun in the plural counts, near figures (3000 pagers) or a number given twice (six (6) new sites); one (1) issue."""
+    """Any noun in the plural counts, behind figures (3000 pagers), words (six lifts) or both (six (6) sites); one (1) issue."""
     if number.form == "both" and number.n == 1:
         return _latin()["one"].match(text, number.end)
-    countable = number.form in ("figures", "both") and number.n >= 2 and _whole(number)
+    countable = number.form in ("figures", "both", "en") and number.n >= 2 and _whole(number)
     return _latin()[number.form].match(text, number.end) if countable else None
 
 

@@ -52,11 +52,16 @@ Pattern = re.Pattern[str] | regex.Pattern[str]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of time: ``factor`` times ``name`` is what one of the word means."""
+    """A unit of time: ``times`` ``name`` are ``part`` of what the word means."""
 
     name: str
-    factor: Decimal
+    times: Decimal
+    part: Decimal
     day_type: str | None
+
+    def count(self, n: Decimal) -> Decimal:
+        """So many of the word in units: 30 seconds are half a minute."""
+        return n * self.times / self.part
 
 
 @cache
@@ -64,7 +69,7 @@ def durations() -> dict[str, Unit]:
     """Word -> unit of time."""
     found: dict[str, Unit] = {}
     for row in table("values-units")["durations"]:
-        unit = Unit(row["unit"], Decimal(row.get("times", 1)) / Decimal(row.get("part", 1)), row.get("day_type"))
+        unit = Unit(row["unit"], Decimal(row.get("times", 1)), Decimal(row.get("part", 1)), row.get("day_type"))
         found |= {key(word): unit for word in (*row["zh"], *row["en"])}
     return found
 

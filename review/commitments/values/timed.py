@@ -21,12 +21,13 @@ _LETTERS = re.compile(r"\D+")
 
 def each(text: str, match: regex.Match[str]) -> Step:
     """each month, per annum."""
-    return _interval(match["unit"].lower(), Decimal(1), match)
+    return _interval(match["unit"].lower(), Decimal(1), match, "working" if match["working_"] else None)
 
 
-def _interval(unit: str, n: Decimal, match: regex.Match[str]) -> Step:
-    name = "year" if unit == "annum" else unit
-    return Step((RawValue(type=ValueType.DURATION, span=Span(*match.span()), n=n, unit=name, recurring=True),), match.end())
+def _interval(unit: str, n: Decimal, match: regex.Match[str], day_type: str | None = None) -> Step:
+    name, span = "year" if unit == "annum" else unit, Span(*match.span())
+    value = RawValue(type=ValueType.DURATION, span=span, n=n, unit=name, day_type=day_type, recurring=True)
+    return Step((value,), match.end())
 
 
 def clock(text: str, match: regex.Match[str]) -> Step:

@@ -11,9 +11,12 @@ from review.intake.structure.labels import label_of
 
 SEPARATOR: Final = "\t"
 _BARS: Final = re.compile("[|｜]")
+_SPACED_BAR: Final = re.compile(r"[ \u3000\xa0][|｜][ \u3000\xa0]")
 _BLANK: Final = " \u3000\xa0"
 _LEAST_COLUMNS: Final = 3
 _LEAST_ROWS: Final = 2
+_ROWS_OF_TWO: Final = 3
+"""So many rows at least of two cells each, a bar with spaces between them."""
 
 
 def cells_of(line: str) -> list[str] | None:
@@ -21,12 +24,17 @@ def cells_of(line: str) -> list[str] | None:
     parts = line.rstrip(_BLANK + SEPARATOR).split(SEPARATOR) if SEPARATOR in line.strip() else _BARS.split(line)
     cells = [cell.strip(_BLANK) for cell in parts]
     before = [cell for cell in cells[:-1] if cell]
-    return cells if len(cells) >= _LEAST_COLUMNS and not all(map(_is_number, before)) else None
+    enough = len(cells) >= _LEAST_COLUMNS or _are_two(line, cells)
+    return cells if enough and not all(map(_is_number, before)) else None
+
+
+def _are_two(line: str, cells: Sequence[str]) -> bool:
+    return len(cells) == 2 and all(cells) and _SPACED_BAR.search(line) is not None
 
 
 def is_table(rows: Sequence[Sequence[str]]) -> bool:
     """Whether rows below each other are a table: several, one of them filled, and no list of contents with its pages."""
-    filled = any(sum(map(bool, cells)) >= _LEAST_COLUMNS for cells in rows)
+    filled = any(sum(map(bool, cells)) >= _LEAST_COLUMNS for cells in rows) or len(rows) >= _ROWS_OF_TWO
     return len(rows) >= _LEAST_ROWS and filled and not _is_contents(rows)
 
 
