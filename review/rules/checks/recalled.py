@@ -16,12 +16,13 @@ from review.rules.check import Answer, Check, Params, failed
 from review.rules.checks.conflict import shown
 from review.rules.checks.slips import slipped
 from review.rules.scene import Scene
-from review.rules.shape import REQUIRED, Bilingual, MapOf, Param, PatternLists, Record
+from review.rules.shape import REQUIRED, Bilingual, Flag, MapOf, Param, PatternLists, Record
 
 _THING = Record(
     {
         "title": Param(Bilingual(), REQUIRED),
         "words": Param(PatternLists(), REQUIRED, "words for it, each of which may take up another"),
+        "ends": Param(Flag(), False, "whether the words may also stand behind the value"),
     }
 )
 PARAMS = {
@@ -46,7 +47,7 @@ def _taken_up(scene: Scene, params: Params, said: Span, line: Span) -> Iterator[
     for thing in params["things"].values():
         after = Span(said.end - 1, max(said.end, min(line.end, said.end + _TO_THING)))
         named = scene.find(thing["words"], after)[:1]
-        again = next((v for n in named if (v := _value(scene, n, line))), None)
+        again = next((v for n in named if (v := _value(scene, thing, n, line))), None)
         before = _told(scene, thing, said.start, again) if again else None
         if again and before and _differ(before, again):
             yield _answer(scene, thing, before, again)
@@ -56,15 +57,16 @@ def _taken_up(scene: Scene, params: Params, said: Span, line: Span) -> Iterator[
 def _told(scene: Scene, thing: Any, end: int, again: RawValue) -> RawValue | None:
     """The value of the thing where it was told last, of the sort that it now has."""
     for words in reversed(scene.find(thing["words"], Span(max(0, end - _BACK), end))):
-        v = _value(scene, words, scene.sentence(words.start))
+        v = _value(scene, thing, words, scene.sentence(words.start))
         if v and v.type is again.type:
             return v
     return None
 
 
-def _value(scene: Scene, words: Span, line: Span) -> RawValue | None:
+def _value(scene: Scene, thing: Any, words: Span, line: Span) -> RawValue | None:
     """The value nearest to the words, with nothing between them that parts them."""
-    near = Span(max(line.start, words.start - _TO_VALUE), max(words.end, min(line.end, words.end + _TO_VALUE)))
+    since = words.start - _TO_VALUE if thing["ends"] else words.start
+    near = Span(max(line.start, since), max(words.end, min(line.end, words.end + _TO_VALUE)))
     text = scene.finder.folded
     held = [(_between(words, v.span), v) for v in values.within(scene, near) if not (v.blank or v.malformed or v.recurring)]
     own = [(len(b), v) for b, v in held if not _APART.search(text, b.start, b.end)]
