@@ -40,6 +40,8 @@ _TITLES: Mapping[ValueType, Texts] = {
 _REACH, _APART = 36, 60
 #: Back from a list to where the text told the same.
 _BACK = 1500
+#: What may stand before the heading in its sentence.
+_NUMBERED = re.compile(r"[\s\d.()、·*-]*(?:第[一二三四五六七八九十\d]+[条款章])?\s*")
 _THING = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{4,}")
 #: What a value in a list may be said to be beside the name of its thing.
 _BARE = re.compile(r"共|合|总|计|列|载|明|有|为|是|数量|units?|total\w*|list\w*|quantit\w*|pieces|sets")
@@ -85,7 +87,7 @@ def _listed(scene: Scene, params: Params) -> Iterator[tuple[RawValue, RawValue]]
     text = scene.finder.folded
     for head in scene.find(params["heads"]):
         line = scene.sentence(head.start)
-        if text[line.start : head.start].strip(" \t(、.·-"):
+        if not _NUMBERED.fullmatch(text, line.start, head.start):
             continue
         again = _known(values.within(scene, Span(head.end, max(head.end, min(line.end, head.end + _REACH)))))
         if again and (again[0].type is ValueType.QUANTITY or again[0].per):
