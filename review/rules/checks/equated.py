@@ -102,7 +102,7 @@ def _before(scene: Scene, head: Span, again: RawValue) -> list[RawValue]:
 
 
 def _thing(words: str) -> set[str]:
-    return {w for w in _THING.findall(_BARE.sub(" ", words))}
+    return set(_THING.findall(_BARE.sub(" ", words)))
 
 
 def _of_thing(scene: Scene, params: Params, v: RawValue, named: set[str]) -> bool:

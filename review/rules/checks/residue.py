@@ -42,7 +42,8 @@ _GIVEN = re.compile(
 )
 #: The parties as an opening lists them, and words for those of any trade.
 _LISTED = re.compile(
-    r"(?:^|[\n;.。])\s*(?P<role>总包[方人]?|分包[方人]?|发包[方人]|承包[方人]|买方|卖方|供方|需方|委托[方人]|受托[方人]|定作[方人]|承揽[方人]|采购[方人]|供应商"
+    r"(?:^|[\n;.。])\s*(?P<role>总包[方人]?|分包[方人]?|发包[方人]|承包[方人]|买方|卖方|供方|需方|委托[方人]|受托[方人]|定作[方人]|承揽[方人]|采购[方人]"
+    r"|供应商"
     r"|main contractor|sub-?contractor|contractor|employer|customer|client|provider|consultant|buyer|seller|purchaser|vendor)\s?:",
     re.M,
 )
@@ -102,7 +103,7 @@ def _strangers(scene: Scene, params: Params) -> Iterator[Answer]:
 def _trades(scene: Scene, params: Params) -> Iterator[Answer]:
     """The parties of one trade in a contract whose opening lists its own as those of another."""
     text = scene.finder.folded
-    own = [m for m in _LISTED.finditer(text, 0, min(_OPENING, len(text)))]
+    own = list(_LISTED.finditer(text, 0, min(_OPENING, len(text))))
     for place in scene.find(params["trades"]) if params["trades"] and len({m["role"] for m in own}) > 1 else ():
         sentence = scene.sentence(place.start)
         before = text[: sentence.start]
