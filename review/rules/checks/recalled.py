@@ -1,4 +1,4 @@
-"""A thing that a contract takes up again as the said one, with another value than before: "the cap is 5%", "the said cap is 10%"."""
+"""A thing that a contract takes up again as the said one, with another value: "the cap is 5%", "the said cap is 9%"."""
 
 from __future__ import annotations
 

@@ -44,7 +44,8 @@ _GIVEN = re.compile(
 _LISTED = re.compile(
     r"(?:^|[\n;.。])\s*(?P<role>总包[方人]?|分包[方人]?|发包[方人]|承包[方人]|买方|卖方|供方|需方|委托[方人]|受托[方人]|定作[方人]|承揽[方人]|采购[方人]"
     r"|供应商"
-    r"|main contractor|sub-?contractor|contractor|employer|customer|client|provider|consultant|buyer|seller|purchaser|vendor)\s?:",
+    r"|main contractor|sub-?contractor|contractor|employer|customer|client|provider|consultant"
+    r"|buyer|seller|purchaser|vendor)\s?:",
     re.M,
 )
 _TRADE = re.compile(
