@@ -43,6 +43,7 @@ from review.rules.checks import (
     price,
     promises,
     reach,
+    recalled,
     reckoned,
     reference,
     required,
@@ -63,7 +64,7 @@ _MODULES = (
     amounts, any_of, authority, balance, bilingual, border, bounds, calendar, cap, cashflow, compare, conflict, consistency,
     contrary, court, currency, decided, elements, equated, essentials, existence, expression, feasibility, figures, goods,
     hidden, identity, interest, limit, lines, member, mention, offer, participation, payments, places, plan, previous, price,
-    promises, reach, reckoned, reference, required, residue, restated, shares, signing, slips, specification, state, supply,
-    terms, trace, trigger,
+    promises, reach, recalled, reckoned, reference, required, residue, restated, shares, signing, slips, specification, state,
+    supply, terms, trace, trigger,
 )  # fmt: skip
 CHECKS: dict[str, Check] = {m.CHECK.name: m.CHECK for m in _MODULES}

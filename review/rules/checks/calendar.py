@@ -40,6 +40,7 @@ _OWED = make(
         r"(?:deliver\w*|shipment|payment|install?ment|works?|completion|order|goods)\b[^.;]{0,30} (?:by|before"
         r"|on or before|due|no later than|on)",
         r"(?:falls?|is|are) due (?:by|on|before)",
+        r"(?:delivery|completion|shipment|payment|due|handover|installation|go-live) date ?(?:is|:)|\bdue ?:",
     ],
     {},
 )

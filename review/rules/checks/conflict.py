@@ -81,7 +81,7 @@ _HEAD = 40
 _DEED = 16
 #: Where to something is delivered, by a name.
 _TO = re.compile(r"\s+(?:to|at|in)\s+([A-Z][a-z]+)")
-_FOR = re.compile(r"\s+(?:for|on)\s+(?:the\s+|all\s+|each\s+)?[a-z]{3,}")
+_FOR = re.compile(r"\s+(?:for|on)\s+(?!(?:the\s+)?(?:sign|order|contract))(?:the\s+|all\s+|each\s+)?[a-z]{3,}")
 
 
 @dataclass(frozen=True, order=True)

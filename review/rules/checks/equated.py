@@ -1,7 +1,10 @@
-"""Two values that a sentence itself makes one, and that are not: 45 days, that is, 60 days; 120 sets (135 in Annex 1)."""
+"""Two values that the words themselves make one, and that are not: 45 days, that is, 60 days; 120 sets (135 in Annex 1); 120 sets
+in the text and 135 behind the heading of a list.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from review.commitments.values import RawValue
@@ -22,6 +25,8 @@ PARAMS = {
     "same": Param(PatternLists(), REQUIRED, "words between two values that say that the second is the first again"),
     "papers": Param(PatternLists(), REQUIRED, "papers of the contract right before the value that they tell"),
     "behind": Param(PatternLists(), REQUIRED, "the same right behind it"),
+    "heads": Param(PatternLists(), REQUIRED, "the same where a sentence begins with one"),
+    "whole": Param(PatternLists(), REQUIRED, "words of the number of all goods, where neither names them"),
     "unless": Param(PatternLists(), REQUIRED, "words from the one value to the other by which both may hold"),
 }
 _TITLES: Mapping[ValueType, Texts] = {
@@ -33,6 +38,13 @@ _TITLES: Mapping[ValueType, Texts] = {
 }
 #: Characters from words to the value on either side of them, and between two values of two papers.
 _REACH, _APART = 36, 60
+#: Back from a list to where the text told the same.
+_BACK = 1500
+#: What may stand before the heading in its sentence.
+_NUMBERED = re.compile(r"[\s\d.()、·*-]*(?:第[一二三四五六七八九十\d]+[条款章])?\s*")
+_THING = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{4,}")
+#: What a value in a list may be said to be beside the name of its thing.
+_BARE = re.compile(r"共|合|总|计|列|载|明|有|为|是|数量|units?|total\w*|list\w*|quantit\w*|pieces|sets")
 _TO_VALUE = gaps(r"[^,。;\d]{0,3}", r"[^.;,\d]{0,6}")
 _FROM_VALUE = gaps("", r"[ ,]{0,2}")
 #: Lengths of time that differ by less than this share are one.
@@ -40,7 +52,7 @@ _NEARLY = 0.06
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    pairs = [*_said_again(scene, params), *_of_papers(scene, params)]
+    pairs = [*_said_again(scene, params), *_of_papers(scene, params), *_listed(scene, params)]
     for one, other in dict.fromkeys(pairs):
         around = Span(one.span.end, max(one.span.end, other.span.start))
         if _differ(one, other) and not scene.has(params["unless"], around):
@@ -68,6 +80,37 @@ def _of_papers(scene: Scene, params: Params) -> Iterator[tuple[RawValue, RawValu
             earlier = [v for v in held if v.span.end <= told.span.start and v.type is told.type]
             if earlier and told.span.start - earlier[-1].span.end <= _APART and _tells(scene, params, told):
                 yield earlier[-1], told
+
+
+def _listed(scene: Scene, params: Params) -> Iterator[tuple[RawValue, RawValue]]:
+    """The first number behind the heading of a list, and the last before it of the same thing; none where one is the same."""
+    text = scene.finder.folded
+    for head in scene.find(params["heads"]):
+        line = scene.sentence(head.start)
+        if not _NUMBERED.fullmatch(text, line.start, head.start):
+            continue
+        again = _known(values.within(scene, Span(head.end, max(head.end, min(line.end, head.end + _REACH)))))
+        if again and (again[0].type is ValueType.QUANTITY or again[0].per):
+            named = _thing(text[head.end : again[0].span.start] + (again[0].unit or ""))
+            told = [v for v in _before(scene, head, again[0]) if _of_thing(scene, params, v, named)]
+            yield from ((v, again[0]) for v in told[-1:] if all(_differ(o, again[0]) for o in told))
+
+
+def _before(scene: Scene, head: Span, again: RawValue) -> list[RawValue]:
+    held = _known(values.within(scene, Span(max(0, head.start - _BACK), head.start)))
+    return [v for v in held if (v.type, v.unit, v.per) == (again.type, again.unit, again.per)]
+
+
+def _thing(words: str) -> set[str]:
+    return set(_THING.findall(_BARE.sub(" ", words)))
+
+
+def _of_thing(scene: Scene, params: Params, v: RawValue, named: set[str]) -> bool:
+    """Whether a value is told of the thing, or both of all that is sold."""
+    text = scene.finder.folded
+    ahead = Span(max(scene.sentence(v.span.start).start, v.span.start - _REACH), v.span.start)
+    own = _thing(text[ahead.start : ahead.end] + (v.unit or ""))
+    return any(a.endswith(b) for a in own for b in named) if named else scene.has(params["whole"], ahead)
 
 
 def _amid_numbers(scene: Scene, places: Iterable[Span]) -> Iterator[Span]:

@@ -159,6 +159,8 @@ def _judge(v: RawValue) -> Answer | None:
         assert v.spoken is not None and v.n is not None
         if v.type is ValueType.PERCENT and abs(100 * v.spoken - v.n) <= _ROUNDED and v.spoken < 1 < v.n:
             return None  # one third is 33.3%
+        if abs(v.spoken) == abs(v.n):
+            return None  # plus or minus two percent (2%)
         fields = {"words": decimal_text(v.spoken), "figures": decimal_text(v.n)}
         return failed(None, v.span, variant="differ", fields=fields, replaces=v.span)
     return None

@@ -21,6 +21,7 @@ PARAMS = {
     "swapped": Param(PatternLists(across=True), None, "what one side does that only the other one can"),
     "notes": Param(PatternLists(), None, "what a template says to those who fill it in, and the names it fills in itself"),
     "strangers": Param(PatternLists(), None, "parties of quite another contract, that act; those named in the opening are none"),
+    "trades": Param(PatternLists(), None, "the two parties of a trade, where a contract calls its own by those of another"),
     "gets": Param(PatternLists(), None, "words right before the name of somebody who is to get something"),
     "acts": Param(PatternLists(), None, "words right behind the name of somebody who is bound or entitled"),
     **bare.PARAMS,
@@ -39,6 +40,18 @@ _COMPANY = re.compile(
 _GIVEN = re.compile(
     r"^[\u4e00-\u9fff]*?(?:归于?|属于|[付交]给|支付给|付至|由|向|服从|听从|遵守|接受|征得|取得)(?=[\u4e00-\u9fff]{4})"
 )
+#: The parties as an opening lists them, and words for those of any trade.
+_LISTED = re.compile(
+    r"(?:^|[\n;.。])\s*(?P<role>总包[方人]?|分包[方人]?|发包[方人]|承包[方人]|买方|卖方|供方|需方|委托[方人]|受托[方人]|定作[方人]|承揽[方人]|采购[方人]"
+    r"|供应商"
+    r"|main contractor|sub-?contractor|contractor|employer|customer|client|provider|consultant"
+    r"|buyer|seller|purchaser|vendor)\s?:",
+    re.M,
+)
+_TRADE = re.compile(
+    r"买方|卖方|供方|需方|许可方|发包[方人]|承包[方人]|委托[方人]|受托[方人]|出租[方人]|承租[方人]|定作[方人]|承揽[方人]"
+    r"|licensee|licensor|buyer|seller|lessee|lessor|purchaser|vendor|employer|contractor|shipper|carrier"
+)
 #: The role of whom a name is of, in brackets behind it.
 _ROLE = re.compile(r"\s?[(（][^()（）\n]{2,30}[)）]")
 #: Characters on either side of a name in which it is explained.
@@ -54,7 +67,7 @@ _LEAD = re.compile(
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     names = _known(scene)
-    answers = [*_duties(scene, params), *_strangers(scene, params), *_notes(scene, params)]
+    answers = [*_duties(scene, params), *_strangers(scene, params), *_trades(scene, params), *_notes(scene, params)]
     if len(names) >= 2:
         others = list(_others(scene, names, params))
         told = [_plain(fold(str(a.fields["name"]))) for a in others]
@@ -85,6 +98,19 @@ def _strangers(scene: Scene, params: Params) -> Iterator[Answer]:
     for span in scene.find(params["strangers"]) if params["strangers"] else ():
         if scene.finder.folded[span.start : span.end] not in opening[: span.start]:
             yield failed(None, scene.sentence(span.start), variant="strangers")
+            return
+
+
+def _trades(scene: Scene, params: Params) -> Iterator[Answer]:
+    """The parties of one trade in a contract whose opening lists its own as those of another."""
+    text = scene.finder.folded
+    own = list(_LISTED.finditer(text, 0, min(_OPENING, len(text))))
+    for place in scene.find(params["trades"]) if params["trades"] and len({m["role"] for m in own}) > 1 else ():
+        sentence = scene.sentence(place.start)
+        before = text[: sentence.start]
+        named = any(word in before for word in _TRADE.findall(text, sentence.start, sentence.end))
+        if sentence.start >= own[-1].end() and not named:
+            yield failed(None, sentence, variant="strangers")
             return
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from review.commitments.values import RawValue
 from review.model.commitment import ValueType
+from review.model.document import Table
 from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import values
@@ -148,6 +149,12 @@ _SUM = re.compile("合计|共计|总计|总共|一共|sum|total|together|in all"
 _COLUMN = re.compile(
     r"[(,\s](?:万元|(?:rmb|cny|yuan)?\s?10,?000(?:\s?(?:yuan|rmb))?|'0,?000|ten thousands?(?: yuan| rmb)?)\)?\s*$"
 )
+#: The same said of a whole table, above it, and a figure in it that is an amount.
+_ABOVE = re.compile(
+    r"(?:单位|金额单位|币种)\s?[::]?\s?(?:人民币)?\s?万元|(?:amounts?|figures|sums|prices|values|in|unit:?)\s(?:are\s)?(?:in\s)?(?:rmb|cny|yuan)?\s?(?:10,000|'0,000)"
+)
+_AMOUNT = re.compile(r"\d[\d,]*[,.]\d+")
+_LEAD = 100
 _CELL = re.compile(r"\s*(\d[\d,]*(?:\.\d+)?)\s*")
 #: Most parts of a sum that are added up, and the least figure that stands twice by no chance.
 _ADDED, _TWICE = 5, 10_000
@@ -168,10 +175,21 @@ def _in_columns(scene: Scene) -> Iterator[RawValue]:
     """The cells below a head in ten thousands."""
     for table in scene.document.tables:
         heads = {c.column for c in table.rows[0].cells if _COLUMN.search(scene.finder.folded[c.span.start : c.span.end])}
-        cells = (c for row in table.rows[1:] for c in row.cells if c.column in heads)
+        whole = _of_ten_thousands(scene, table)
+        cells = (c for row in table.rows[1:] for c in row.cells if c.column in heads or (whole and _is_amount(scene, c.span)))
         for cell in cells:
             if m := _CELL.fullmatch(scene.finder.folded, cell.span.start, cell.span.end):
                 yield RawValue(ValueType.MONEY, Span(*m.span(1)), values.figures(m[1]) * _SLIP, currency="CNY")
+
+
+def _of_ten_thousands(scene: Scene, table: Table) -> bool:
+    """Whether the words right above a table say that its amounts are in ten thousands."""
+    start = table.rows[0].span.start
+    return _ABOVE.search(scene.finder.folded, max(0, start - _LEAD), start) is not None
+
+
+def _is_amount(scene: Scene, cell: Span) -> bool:
+    return _AMOUNT.fullmatch(scene.finder.folded[cell.start : cell.end].strip()) is not None
 
 
 def _same_figure(scene: Scene, one: RawValue, other: RawValue) -> bool:
