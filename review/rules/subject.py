@@ -75,8 +75,8 @@ _GAP = re.compile(r"\s{6,}")
 _FIRST = 2
 #: What a title can say that is no delivery.
 SUBJECTS = tuple(sorted({*_TITLES, *_ALONE}))
-#: Under these nobody supplies anybody at all; an amendment or an intent speaks of a supply, who lets or franchises has something to supply.
-NO_SUPPLY = tuple(sorted(set(SUBJECTS) - {"amendment", "intent", "confidentiality", "franchise", "lease"}))
+#: Under these nobody supplies anybody at all; an amendment or an intent speaks of a supply, who lets has something to supply.
+NO_SUPPLY = tuple(sorted(set(SUBJECTS) - {"amendment", "intent", "confidentiality", "lease"}))
 #: What rules may call them together.
 GROUPS = {"no_supply": NO_SUPPLY}
 
