@@ -30,7 +30,10 @@ _TITLES = {
         r"(?:(?:stock|share|unit|equity|membership interests?)(?: \w+)?|joint venture|shareholders?'?|partnership|subscription"
         r"|simple|merger|investors?'? rights)",
     ),
-    "property": (r"(?:商品房|房屋|土地|国有建设用地).{0,16}(?:合同|协议)|征(?:用|收|地)[^。,;]{0,8}(?:合同|协议)", r"(?:real estate|land|house)(?: [\w-]+){0,3}"),
+    "property": (
+        r"(?:商品房|房屋|土地|国有建设用地).{0,16}(?:合同|协议)|征(?:用|收|地)[^。,;]{0,8}(?:合同|协议)",
+        r"(?:real estate|land|house)(?: [\w-]+){0,3}",
+    ),
     "charter": (
         r"(?:租船|光船|航次|期租|船舶租赁)[^。,;]{0,4}(?:合同|协议)",
         r"(?:(?:time|voyage|bareboat|demise) charter(?:[- ]party)?|charter[- ]party)",
