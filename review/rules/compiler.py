@@ -9,6 +9,7 @@ from typing import Any
 from review.model.canonical import sha256
 from review.model.finding import Stage
 from review.model.roles import Role, Severity
+from review.rules import subject
 from review.rules.check import Check
 from review.rules.checks import CHECKS
 from review.rules.expressions import names
@@ -84,7 +85,7 @@ def _applies(found: dict[str, Any] | None) -> Applies:
     if found is None:
         return Applies()
     named = {k: v for k, v in found.items() if k != "except"}
-    return Applies(**{**named, "excepted": found["except"], "deal": conditions(found["deal"])})
+    return Applies(**{**named, "excepted": subject.spread(found["except"]), "deal": conditions(found["deal"])})
 
 
 def _variant(found: dict[str, Any]) -> Variant:

@@ -25,7 +25,7 @@ from review.rules.select import Selector
 from review.rules.shape import REQUIRED, Day, Flag, ListOf, MapOf, Number, OneOf, Param, Pointer, Raw, Record, Text
 from review.rules.shape import Bilingual as Texts
 from review.rules.source import Node
-from review.rules.subject import SUBJECTS
+from review.rules.subject import GROUPS, SUBJECTS
 from review.rules.text import fold
 
 
@@ -217,7 +217,7 @@ APPLIES = {
     "side": Param(OneOf(("seller", "buyer", "any")), "seller", "which side must be ours"),
     "contract": Param(ListOf(OneOf(tuple(t.value for t in ContractType))), (), "types of contract; all when left out"),
     "except": Param(
-        ListOf(OneOf((*(t.value for t in ContractType), *SUBJECTS))), (), "types and subjects of contract it is not for"
+        ListOf(OneOf((*(t.value for t in ContractType), *SUBJECTS, *GROUPS))), (), "types and subjects of contract it is not for"
     ),
     "delivery": Param(Flag(), False, "only where our side delivers something: no NDA, loan, investment or letter of intent"),
     "language": Param(ListOf(OneOf(("zh", "en"))), (), "languages of the contract"),

@@ -44,6 +44,14 @@ from tests.rules.conftest import facts
             "AMENDMENT NO. 3 TO THE LONG NAMES OF TWO COMPANIES, LLC and ANOTHER COMPANY, INC. SUPPLY AGREEMENT",
             "amendment",
         ),
+        ("定期租船合同（一）", "charter"),
+        ("团体意外保险条款", "insurance"),
+        ("某某交易所合约规格", "exchange"),
+        ("建设工程征用土地合同", "property"),
+        ("投资设立合资公司合同", "equity"),
+        ("Charter Party Agreement", "charter"),
+        ("CAPITAL MAINTENANCE AGREEMENT       BETWEEN ONE COMPANY AND ANOTHER", "finance"),
+        ("Franchise Development Agreement", "franchise"),
         ("Supply Agreement following the Letter", None),
         ("设备采购合同", None),
         ("租赁服务合同", None),
@@ -91,6 +99,14 @@ def test_a_rule_may_name_what_it_is_not_for(rules: RuleSet) -> None:
     spared = replace(rule, applies=replace(rule.applies, delivery=False, excepted=("lease",)))
     text = "{}\n第一条 因不可抗力不能履行的，免除责任。"
     outcomes = [_outcome(spared, text.format(title)) for title in ("厂房租赁合同", "设备采购合同")]
+    assert outcomes == [Outcome.NOT_APPLICABLE, Outcome.FAIL]
+
+
+def test_a_group_of_subjects_stands_for_its_members(rules: RuleSet) -> None:
+    rule = rules.get("L-01")
+    assert rule is not None and set(subject.NO_SUPPLY) <= set(rule.applies.excepted)
+    text = "{}\n第一条 乙方逾期交货的，每日按合同总价的1%支付违约金。"
+    outcomes = [_outcome(rule, text.format(title)) for title in ("定期租船合同", "设备采购合同")]
     assert outcomes == [Outcome.NOT_APPLICABLE, Outcome.FAIL]
 
 
