@@ -59,4 +59,4 @@ def _company(text: str, sides: dict[str, Party]) -> dict[str, Party]:
     """The Company is whichever side the other words leave."""
     taken = {side for side in sides.values() if side in _OTHER}
     left = {_OTHER[side] for side in taken} if len(taken) == 1 else set()
-    return {"Company": side for side in left if _COMPANY.search(text)}
+    return dict.fromkeys(["Company"], *left) if left and _COMPANY.search(text) else {}

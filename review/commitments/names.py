@@ -17,13 +17,15 @@ FRONT = 6000
 #: Rosewell School of Management Ltd: what may be of or for something within a name.
 _HOUSE = (
     r"(?i:academy|association|bank|board|cent(?:re|er)|chamber|church|college|company|corporation|council|department|faculty"
-    r"|federation|foundation|guild|hospital|house|institut(?:e|ion)|museum|port|school|society|trust|union|university) (?i:of|for)(?: (?i:the))?"
+    r"|federation|foundation|guild|hospital|house|institut(?:e|ion)|museum|port|school|society|trust|union|university)"
+    r" (?i:of|for)(?: (?i:the))?"
 )
 _FORM = (
     r"(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED(?!\s(?:WARRANT|LIABILIT|LICEN|TO\b|RIGHT))|CORPORATION"
     r"|Corp(?:oration)?|GmbH(?:\s*&\s*Co\.?\s*KG)?|S\.A|a\.s"
     r"|Co|Company|PLC|plc|L\.P|LP"
-    r"|LLP|AG|ApS|Berhad|BERHAD|Bhd|BHD|K\.K|S\.L|Oyj?|SpA|S\.p\.A|S\.?r\.?l|SAS|KG|(?<=[a-z]\s)(?:AB|AS|SE)|N\.V|B\.V|Pte\.? Ltd)"
+    r"|LLP|AG|ApS|Berhad|BERHAD|Bhd|BHD|K\.K|S\.L"
+    r"|Oyj?|SpA|S\.p\.A|S\.?r\.?l|SAS|KG|(?<=[a-z]\s)(?:AB|AS|SE)|N\.V|B\.V|Pte\.? Ltd)"
 )
 _NAME = re.compile(
     r"(?<![A-Za-z])(?<!\ba )(?<!\ban )((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?=[A-Z(])"
