@@ -19,7 +19,7 @@ from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import values
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.fractions import fractions
+from review.rules.fractions import inside
 from review.rules.measure import unit_of
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Bilingual, MapOf, Param, PatternLists, Record
@@ -120,9 +120,7 @@ def _shares(scene: Scene, amounts: list[RawValue]) -> Iterator[tuple[Any, RawVal
         if one.currency != other.currency or not line.contains(other.span) or other.span.end - one.span.end > _JOINED:
             continue
         near = Span(one.span.end, min(line.end, other.span.end + _TO_SHARE))
-        rates = [
-            v for v in (*values.within(scene, near), *fractions(scene)) if v.type is ValueType.PERCENT and near.contains(v.span)
-        ]
+        rates = [v for v in (*values.within(scene, near), *inside(scene, near)) if v.type is ValueType.PERCENT]
         if len(rates) == 1 and one.n and other.n and rates[0].n and slipped(one.n * rates[0].n / 100, other.n):
             yield _UNIT, one, other
 
