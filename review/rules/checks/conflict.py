@@ -7,12 +7,10 @@ Alternatives, steps, and what is said of another part of the goods or of another
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from heapq import merge
 from typing import Any
 
 from review.commitments.values import RawValue
@@ -27,6 +25,7 @@ from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.checks.slips import slipped
 from review.rules.fractions import WORDS, inside
 from review.rules.measure import in_unit, recurs, unit_of
+from review.rules.pairing import unlike_pairs
 from review.rules.patterns import Patterns
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Bilingual, Flag, MapOf, Number, OneOf, Param, PatternLists, Record
@@ -252,22 +251,8 @@ def _pair(scene: Scene, params: Params, attribute: Any, mentions: list[_Mention]
     """The first two of different values; a slip of units is told by the check of its own."""
     if len({m.told for m in mentions}) > _MOST:
         return None
-    return next((p for p in _unlike_pairs(mentions, attribute) if not _both_hold(scene, params, attribute, *p)), None)
-
-
-def _unlike_pairs(mentions: list[_Mention], attribute: Any) -> Iterator[tuple[_Mention, _Mention]]:
-    """The pairs of different values, in order; those of like values, which may be without number, are passed over."""
-    told: dict[Decimal | str, list[int]] = defaultdict(list)
-    for i, m in enumerate(mentions):
-        told[m.told].append(i)
-    unlike = {one: [held for other, held in told.items() if _unlike(one, other, attribute)] for one in told}
-    for i, one in enumerate(mentions):
-        later = (_behind(held, i) for held in unlike[one.told])
-        yield from ((one, mentions[j]) for j in merge(*later))
-
-
-def _behind(numbers: list[int], i: int) -> Iterator[int]:
-    return (numbers[k] for k in range(bisect_right(numbers, i), len(numbers)))
+    unlike = unlike_pairs(mentions, lambda _: None, lambda m: m.told, lambda one, other: _unlike(one, other, attribute))
+    return next((p for p in unlike if not _both_hold(scene, params, attribute, *p)), None)
 
 
 def _unlike(one: Decimal | str, other: Decimal | str, attribute: Any) -> bool:
