@@ -14,7 +14,7 @@ from review.commitments.ticks import is_declined
 from review.commitments.titles import titles_of
 from review.commitments.unit import Shape, Unit, language_of
 from review.model.changed import changed
-from review.model.document import Document, Row, Table
+from review.model.document import Cell, Document, Row, Table
 from review.model.span import Span
 
 _REACH = 400
@@ -36,10 +36,11 @@ def table_units(document: Document) -> Iterator[Unit]:
         lead = _lead(document, table)
         clause = document.clause_at(table.span.start)
         titles = titled[clause.id] if clause else ()
+        merged = tuple(c for row in table.rows[head.rows :] for c in row.cells if c.row_span > 1)
         for row in table.rows[head.rows :]:
             if (index, _index(row)) in columns:
                 continue
-            for unit in _Reader(document, table, head, titles, row).units():
+            for unit in _Reader(document, table, head, titles, merged, row).units():
                 yield changed(unit, lead=lead) if unit.shape is Shape.ROW else unit
 
 
@@ -58,6 +59,7 @@ class _Reader:
     table: Table
     head: Head
     headings: tuple[str, ...]
+    merged: tuple[Cell, ...]
     row: Row
 
     @cached_property
@@ -95,8 +97,7 @@ class _Reader:
 
     def _shared(self) -> tuple[tuple[str, Span], ...]:
         """Cells merged over this row from above, each with its title: what they say holds for the row, too."""
-        above = (c for r in self.table.rows[self.head.rows :] for c in r.cells if c.row_span > 1)
-        return tuple((self.head.over(c), c.span) for c in above if c.row < _index(self.row) < c.row + c.row_span)
+        return tuple((self.head.over(c), c.span) for c in self.merged if c.row < _index(self.row) < c.row + c.row_span)
 
     def _unit(self, start: int, end: int, shape: Shape, header: tuple[str, ...]) -> Unit:
         text = self.document.text[start:end]

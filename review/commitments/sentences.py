@@ -48,7 +48,7 @@ _FIGURE = re.compile(r"\(\d{1,3}\)\s*[a-zA-Z]")
 _TIME_OF_DAY = re.compile(r"(?:\d:\d\d|[ap]\.?m\.?)\s?$", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:Exhibit|Party|PARTY|Annex|Schedule|Appendix|Attachment|Part|EXHIBIT|ANNEX|SCHEDULE) [A-Z0-9]{1,3}$")
 _ENDS_ALWAYS = {"etc", "p.a", "p.m", "a.m", "U.S", "S.A", "a.s", "Inc", "Ltd", "Co", "Corp"}
-_LONGEST = 4000
+LONGEST = 4000
 """No sentence of a contract is longer."""
 _WHITE = frozenset(" \t\r\n　\xa0")
 _LEADING = re.compile(
@@ -104,11 +104,11 @@ def _parts(text: str, start: int, cut: re.Match[str]) -> bool:
     return not (cut.lastgroup == "gap" and text[cut.start() - 1 : cut.start()].isalpha() and _FIGURE.match(text, cut.end()))
 
 
-def _portions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def portions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A sentence as it stands; one that runs on beyond all measure in portions that end at commas: reading stays linear."""
-    while end - start > _LONGEST:
-        cuts = (text.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in "，,、 ")
-        place = next((cut + 1 for cut in cuts if cut >= 0), start + _LONGEST)
+    while end - start > LONGEST:
+        cuts = (text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in "，,、 ")
+        place = next((cut + 1 for cut in cuts if cut >= 0), start + LONGEST)
         yield start, place
         start = place
     yield start, end
@@ -143,6 +143,6 @@ def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:
         start += 1
     while end > start and text[end - 1] in _WHITE:
         end -= 1
-    if end - start > _LONGEST:
-        return list(_portions(text, start, end))
+    if end - start > LONGEST:
+        return list(portions(text, start, end))
     return [(start, end)] if end > start else []

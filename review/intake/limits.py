@@ -21,7 +21,8 @@ class Limits:
     elements: int = 1_000_000
     """Tags of one XML part."""
     blocks: int = 100_000
-    characters: int = 20_000_000
+    characters: int = 1_000_000
+    """What is reviewed in about a minute; a longer text is refused before it is read further."""
     pages: int = 3_000
     relationships: int = 20_000
     cpu_seconds: int = 5

@@ -160,11 +160,19 @@ def _cap_of(scene: Scene, c: Commitment, amounts: Amounts) -> tuple[Decimal | No
     return next(((cap, o.id) for cap, o in caps if cap is not None), (None, ""))
 
 
-def _beside(scene: Scene, c: Commitment) -> Iterator[Commitment]:
-    """Our other promises in its article that are no penalties themselves: one of them may state the cap of all."""
+def _beside(scene: Scene, c: Commitment) -> tuple[Commitment, ...]:
+    """Our promises in the article of a penalty that are no penalties themselves and state a cap: it may be that of all."""
     article = scene.region(c.span, "article")
-    others = (o for o in scene.commitments if o is not c and article and article.contains(o.span) and o.obligor is scene.ours)
-    return (o for o in others if not penalty.is_delay(scene, o) and not penalty.is_credit(scene, o))
+    if article is None:
+        return ()
+    found: tuple[Commitment, ...] = scene.once((_beside, article), lambda: tuple(_capping(scene, article)))
+    return found
+
+
+def _capping(scene: Scene, article: Span) -> Iterator[Commitment]:
+    ours = (o for o in scene.commitments_at(article) if o.obligor is scene.ours and article.contains(o.span))
+    capped = (o for o in ours if o.value(ValueRole.CAP) is not None)
+    return (o for o in capped if not penalty.is_delay(scene, o) and not penalty.is_credit(scene, o))
 
 
 def _credit(scene: Scene, c: Commitment, amounts: Amounts) -> Charge:

@@ -97,8 +97,15 @@ def items(scene: Scene) -> Iterator[Span]:
 
 def _clause(scene: Scene, number: str) -> Span | None:
     """The one clause of a number."""
-    found = [c.span for c in scene.document.clauses if number_key(c.number) == number]
+    found: list[Span] = scene.once(_clause, lambda: _by_number(scene)).get(number, [])
     return found[0] if len(found) == 1 else None
+
+
+def _by_number(scene: Scene) -> dict[str, list[Span]]:
+    found: dict[str, list[Span]] = {}
+    for c in scene.document.clauses:
+        found.setdefault(number_key(c.number), []).append(c.span)
+    return found
 
 
 def _lacks(clause: str, item: str) -> bool:

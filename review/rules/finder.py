@@ -107,18 +107,24 @@ class _Held:
         self.left &= ~lines
         if new:
             self.holding |= at.holding(new)
-            self.places = sorted({*self.places, *new}) if self.places else new
+            self._insert(new)
             self.spans = ()
 
+    def _insert(self, new: list[Place]) -> None:
+        """Put places among the known ones: those of one line stand beside each other, and the known are not sorted again."""
+        at = bisect_left(self.places, new[0])
+        if at == len(self.places) or new[-1] < self.places[at]:
+            self.places[at:at] = new
+        else:
+            self.places = sorted({*self.places, *new})
+
     def within(self, span: Span | None) -> tuple[Span, ...]:
-        if not self.spans:
-            self.spans = tuple([Span(*place) for place in self.places])
-        if span is None or not self.spans:
-            return self.spans
-        first, last = self._between(span)
-        while last > first and self.places[last - 1][1] > span.end:
+        first, last = self._between(span) if span is not None else (0, len(self.places))
+        while span is not None and last > first and self.places[last - 1][1] > span.end:
             last -= 1
-        return self.spans[first:last]
+        if not self.spans and (not self.left or 2 * (last - first) > len(self.places)):
+            self.spans = _spans(self.places)
+        return self.spans[first:last] if self.spans else _spans(self.places[first:last])
 
     def stands(self, span: Span) -> bool:
         """Whether a place lies inside the span."""
@@ -128,6 +134,10 @@ class _Held:
     def _between(self, span: Span) -> tuple[int, int]:
         """Numbers of the places that begin inside the span."""
         return bisect_left(self.places, (span.start,)), bisect_left(self.places, (span.end + 1,))
+
+
+def _spans(places: Sequence[Place]) -> tuple[Span, ...]:
+    return tuple([Span(*place) for place in places])
 
 
 class Finder:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -82,6 +83,14 @@ def fractions(scene: Scene) -> tuple[RawValue, ...]:
     """Tenths and the other half, which the grammar of values leaves alone; read once in a contract."""
     found: tuple[RawValue, ...] = scene.once(fractions, lambda: tuple(_read_fractions(scene)))
     return found
+
+
+def inside(scene: Scene, span: Span) -> list[RawValue]:
+    """The fractions that lie inside the span."""
+    every = fractions(scene)
+    order = scene.once(inside, lambda: sorted((v.span.start, n) for n, v in enumerate(every)))
+    numbers = order[bisect_left(order, (span.start,)) : bisect_left(order, (span.end,))]
+    return [every[n] for n in sorted(n for _, n in numbers) if span.contains(every[n].span)]
 
 
 def _read_fractions(scene: Scene) -> Iterator[RawValue]:

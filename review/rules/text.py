@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from review.commitments.sentences import LONGEST, portions
 from review.intake.script import simplified
 from review.model.forms import Forms, written
 from review.model.span import Span
@@ -108,19 +109,21 @@ class Cuts:
         return self._spans[i] if self._spans else Span(0, 0)
 
     def joined(self, own: Span, alike: Callable[[Span, Span], bool]) -> Span | None:
-        """A sentence with those before and behind it on its line that only a semicolon parts from it and that are ``alike``;
-        None where it stands alone.
+        """A sentence with those before and behind it on its line that only a semicolon parts from it and that are ``alike``,
+        as far as one sentence runs; None where it stands alone.
         """
+        spans = self._spans
         first = last = bisect_right(self._starts, own.start) - 1
-        while first > 0 and self._goes_on(first - 1) and alike(self._spans[first - 1], self._spans[first]):
+        while first > 0 and self._goes_on(first - 1, own) and alike(spans[first - 1], spans[first]):
             first -= 1
-        while last + 1 < len(self._spans) and self._goes_on(last) and alike(self._spans[last], self._spans[last + 1]):
+        while last + 1 < len(spans) and self._goes_on(last, own) and alike(spans[last], spans[last + 1]):
             last += 1
         return Span(self._spans[first].start, self._spans[last].end) if first < last else None
 
-    def _goes_on(self, i: int) -> bool:
+    def _goes_on(self, i: int, own: Span) -> bool:
         one, other = self._spans[i], self._spans[i + 1]
-        return self._folded[one.end - 1] == ";" and "\n" not in self._folded[one.end : other.start]
+        near = own.start - LONGEST <= one.start and other.end <= own.end + LONGEST
+        return near and self._folded[one.end - 1] == ";" and "\n" not in self._folded[one.end : other.start]
 
     @property
     def all(self) -> tuple[Span, ...]:
@@ -138,11 +141,15 @@ def _sentences(folded: str) -> Iterator[Span]:
     for match in _END.finditer(folded):
         if match[0] == "." and _is_point(folded, start, match.start()):
             continue
-        if span := _trimmed(folded, start, match.end()):
-            yield span
+        yield from _portions(folded, start, match.end())
         start = match.end()
-    if span := _trimmed(folded, start, len(folded)):
-        yield span
+    yield from _portions(folded, start, len(folded))
+
+
+def _portions(folded: str, start: int, end: int) -> Iterator[Span]:
+    """What is written there as one sentence; what runs on beyond all measure in several, so that no rule is lost in it."""
+    if span := _trimmed(folded, start, end):
+        yield from (Span(*at) for at in portions(folded, span.start, span.end))
 
 
 def _is_point(folded: str, start: int, at: int) -> bool:

@@ -65,7 +65,7 @@ def test_a_confined_child_is_refused(action: Callable[[], object]) -> None:
 
 def test_memory_is_bounded() -> None:
     with pytest.raises(Failure) as caught:
-        read("big.txt", ("word " * 2_000_000).encode(), limits=Limits(memory_bytes=8 * 1024 * 1024))
+        read("big.txt", ("word " * 2_000_000).encode(), limits=Limits(memory_bytes=8 * 1024 * 1024, characters=20_000_000))
     assert caught.value.code == "reading-stopped"
 
 

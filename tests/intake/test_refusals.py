@@ -90,3 +90,14 @@ def test_a_child_that_runs_out_of_time_is_an_error_not_a_hang() -> None:
     with pytest.raises(Failure) as caught:
         read("slow.docx", word(body), limits=Limits(wall_seconds=0.05))
     assert caught.value.code in ("reading-stopped", "reading-timeout")
+
+
+@pytest.mark.parametrize(
+    "name, data", [("a.txt", b"The Seller pays. " * 60_000), ("a.docx", word(p("The Seller pays. " * 60_000)))]
+)
+def test_a_text_beyond_what_a_review_can_do_is_refused_with_its_size_and_the_bound(name: str, data: bytes) -> None:
+    with pytest.raises(TooLarge) as told:
+        parse(name, data)
+    assert told.value.fields["limit"] == 1_000_000
+    assert int(str(told.value.fields["found"])) > 1_000_000
+    assert "number of characters" in told.value.diagnostics("en") and "字符数" in told.value.diagnostics("zh")

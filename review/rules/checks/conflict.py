@@ -23,8 +23,9 @@ from review.model.wording import duration_text
 from review.rules import values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.checks.slips import slipped
-from review.rules.fractions import WORDS, fractions
+from review.rules.fractions import WORDS, inside
 from review.rules.measure import in_unit, recurs, unit_of
+from review.rules.pairing import unlike_pairs
 from review.rules.patterns import Patterns
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Bilingual, Flag, MapOf, Number, OneOf, Param, PatternLists, Record
@@ -186,7 +187,7 @@ def _unit(v: RawValue) -> str:
 
 def _values(scene: Scene, part: Span) -> list[RawValue]:
     held = values.within(scene, part)
-    return [*held, *(v for v in fractions(scene) if part.contains(v.span) and not any(v.span.overlaps(o.span) for o in held))]
+    return [*held, *(v for v in inside(scene, part) if not any(v.span.overlaps(o.span) for o in held))]
 
 
 def _counts(v: RawValue, attribute: Any) -> bool:
@@ -250,8 +251,7 @@ def _pair(scene: Scene, params: Params, attribute: Any, mentions: list[_Mention]
     """The first two of different values; a slip of units is told by the check of its own."""
     if len({m.told for m in mentions}) > _MOST:
         return None
-    pairs = ((one, other) for i, one in enumerate(mentions) for other in mentions[i + 1 :])
-    unlike = (p for p in pairs if _unlike(p[0].told, p[1].told, attribute))
+    unlike = unlike_pairs(mentions, lambda _: None, lambda m: m.told, lambda one, other: _unlike(one, other, attribute))
     return next((p for p in unlike if not _both_hold(scene, params, attribute, *p)), None)
 
 

@@ -46,7 +46,8 @@ PARAMS = {
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     chosen = scene.select(params["of"])
     levels = [(c, v) for c in chosen for v in c.values]
-    others = (c for c in scene.select(params["rows"]) if c not in chosen)
+    known = {(c.id, c.span) for c in chosen}
+    others = (c for c in scene.select(params["rows"]) if (c.id, c.span) not in known)
     levels += [(c, v) for c in others for v in c.values if service.labelled(scene, c, v)]
     for c, v in levels:
         role = service.measure(scene, c, v)

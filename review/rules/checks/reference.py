@@ -288,10 +288,15 @@ def _is_own(scene: Scene, span: Span) -> bool:
     text = scene.finder.folded
     if _OWN.search(scene.text, max(span.start - _FEW, 0), span.start) or _OWN_BEHIND.match(text, span.end):
         return True
-    line = slice(text.rfind("\n", 0, span.start) + 1, line_end(text, span.start))
-    return (
-        text[span.start] == "第" and text[span.end : span.end + 2] in _REFERS and not _OF_LAW.search(text, line.start, line.stop)
-    )
+    return text[span.start] == "第" and text[span.end : span.end + 2] in _REFERS and not _names_law(scene, span)
+
+
+def _names_law(scene: Scene, span: Span) -> bool:
+    """Whether the line of a place speaks of a law; of a line that holds many references this is asked once."""
+    text = scene.finder.folded
+    line = text.rfind("\n", 0, span.start) + 1, line_end(text, span.start)
+    found: bool = scene.once((_names_law, line), lambda: _OF_LAW.search(text, *line) is not None)
+    return found
 
 
 _REFERS = ("之规", "的规", "规定", "约定", "的约", "之约", "执行", "办理", "另有")

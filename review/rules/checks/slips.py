@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from operator import ne
 from typing import Any
 
 from review.commitments.values import RawValue
@@ -20,8 +21,9 @@ from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import values
 from review.rules.check import Answer, Check, Params, failed, passed
-from review.rules.fractions import fractions
+from review.rules.fractions import inside
 from review.rules.measure import unit_of
+from review.rules.pairing import unlike_pairs
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Bilingual, MapOf, Param, PatternLists, Record
 
@@ -121,9 +123,7 @@ def _shares(scene: Scene, amounts: list[RawValue]) -> Iterator[tuple[Any, RawVal
         if one.currency != other.currency or not line.contains(other.span) or other.span.end - one.span.end > _JOINED:
             continue
         near = Span(one.span.end, min(line.end, other.span.end + _TO_SHARE))
-        rates = [
-            v for v in (*values.within(scene, near), *fractions(scene)) if v.type is ValueType.PERCENT and near.contains(v.span)
-        ]
+        rates = [v for v in (*values.within(scene, near), *inside(scene, near)) if v.type is ValueType.PERCENT]
         if len(rates) == 1 and one.n and other.n and rates[0].n and slipped(one.n * rates[0].n / 100, other.n):
             yield _UNIT, one, other
 
@@ -224,14 +224,18 @@ def _in_full(scene: Scene, v: RawValue) -> RawValue:
 def _alike(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
     """Two large amounts of the same figures; a price of one piece and what is compared with none are left alone."""
     large = [v for v in amounts if _is_one(scene, v) and v.n and v.n >= _LEAST]
-    for i, one in enumerate(large):
-        for other in large[i + 1 :]:
-            if (
-                _slipped(one, other)
-                and _no_chance(scene, one, other)
-                and not {_noun(scene, params, v) for v in (one, other)} & _APART
-            ):
-                yield _UNIT, one, other
+    told: set[Span] = set()
+    for one, other in _of_like_figures(large):
+        if other.span in told or not _slipped(one, other) or not _no_chance(scene, one, other):
+            continue
+        if not {_noun(scene, params, v) for v in (one, other)} & _APART:
+            told.add(other.span)
+            yield _UNIT, one, other
+
+
+def _of_like_figures(amounts: list[RawValue]) -> Iterator[tuple[RawValue, RawValue]]:
+    """The pairs of a currency that have the same figures and are not the same, in text order."""
+    return unlike_pairs(amounts, lambda v: (v.currency, _digits(v)), lambda v: v.n, ne)
 
 
 def _no_chance(scene: Scene, one: RawValue, other: RawValue) -> bool:
@@ -272,8 +276,7 @@ def _named(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tu
         if (name := _noun(scene, params, v)) not in ("", _OTHER):
             by_noun.setdefault(name, []).append(v)
     for name, held in by_noun.items():
-        every = ((a, b) for i, a in enumerate(held) for b in held[i + 1 :])
-        pair = next(((a, b) for a, b in every if _slipped(a, b) or _scaled(scene, a, b)), None)
+        pair = next(((a, b) for a, b in _of_like_figures(held) if _slipped(a, b) or _scaled(scene, a, b)), None)
         if pair:
             yield params["nouns"][name]["title"], *pair
 
