@@ -12,6 +12,7 @@ from review.rules.packs import lint, load, pack_files
 
 
 def test_equal_files_are_one_object_and_a_touched_file_is_read_again(tmp_path: Path) -> None:
+    (tmp_path / "policy.yml").write_text('company: x\nversion: "1"\n', encoding="utf-8")
     words = tmp_path / "words.yml"
     words.write_text("a: [one]\n", encoding="utf-8")
     assert load(tmp_path) is load(tmp_path)
