@@ -24,9 +24,9 @@ _LEAST = 4
 def others(scene: Scene) -> Iterator[Span]:
     """Where another name than the party's own stands beside its label."""
     for party in (p for p in scene.facts.understanding.parties if p.name):
-        own = _plain(party.name or "")
+        own = plain(party.name or "")
         for span in _beside(scene.text, party):
-            name = _plain(scene.text[span.start : span.end])
+            name = plain(scene.text[span.start : span.end])
             if len(own) >= _LEAST and name not in own and own not in name:
                 yield span
 
@@ -37,5 +37,6 @@ def _beside(text: str, party: PartyName) -> Iterator[Span]:
         yield from (Span(*m.span("name")) for m in re.finditer(pattern.format(re.escape(term)), text, re.MULTILINE))
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """A name without the signs in which its spellings differ."""
     return re.sub(r"[\s,.()'\"-]+", "", fold(name))

@@ -70,9 +70,9 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     answers = [*_duties(scene, params), *_strangers(scene, params), *_trades(scene, params), *_notes(scene, params)]
     if len(names) >= 2:
         others = list(_others(scene, names, params))
-        told = [_plain(fold(str(a.fields["name"]))) for a in others]
+        told = [labelled.plain(str(a.fields["name"])) for a in others]
         signed = [(scene.document.quote(s), s) for s in labelled.others(scene)]
-        told += [_plain(fold(name)) for name, _ in signed]
+        told += [labelled.plain(name) for name, _ in signed]
         others += [failed(None, s, variant="name", fields={"name": name}) for name, s in signed]
         answers += [*_swapped(scene), *others, *_bare(scene, names, told, params)]
     yield from answers
@@ -116,9 +116,9 @@ def _trades(scene: Scene, params: Params) -> Iterator[Answer]:
 
 def _bare(scene: Scene, names: set[str], told: list[str], params: Params) -> Iterator[Answer]:
     """Names of others that show no legal form, unlike every name that belongs here."""
-    known = "".join((*(_plain(n) for n in names), *told))
+    known = "".join((*(labelled.plain(n) for n in names), *told))
     for name, span in bare.names(scene, params):
-        if _plain(fold(name)) not in known and _plain(fold(name))[-5:] not in known:
+        if labelled.plain(name) not in known and labelled.plain(name)[-5:] not in known:
             yield failed(None, span, variant="name", fields={"name": name})
 
 
@@ -133,13 +133,13 @@ def _known(scene: Scene) -> set[str]:
 
 
 def _others(scene: Scene, names: set[str], params: Params) -> Iterator[Answer]:
-    plain = {_plain(n) for n in names}
+    plain = {labelled.plain(n) for n in names}
     seen: set[str] = set()
     for match in _COMPANY.finditer(scene.text):
         lead = _GIVEN.match(match[0]) or _LEAD.match(match[0])
         start = match.start() + (lead.end() if lead else 0)
         span = Span(start, match.end())
-        name = _plain(fold(scene.document.quote(span)))
+        name = labelled.plain(scene.document.quote(span))
         if not _binds(scene, params, span) and not before(scene, params["gets"], span, _TO_NAME):
             continue
         excused = _explained(scene, params, span)
@@ -174,9 +174,6 @@ def _is_introduced(scene: Scene, name: Span) -> bool:
     return bool(sides) and not any(p.name for p in scene.facts.understanding.parties if p.side in sides)
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[\s,.()'\"-]+", "", name)
-
 
 def _ends_alike(name: str, known: str) -> bool:
     """Whether a known name ends the match, which took in words before it."""
@@ -190,7 +187,7 @@ def _swapped(scene: Scene) -> Iterator[Answer]:
     right = {scene.ours: scene.deal("/our_party/legal_name"), scene.theirs: scene.deal("/account/legal_name")}
     for party in scene.facts.understanding.parties:
         other = right.get(Party.BUYER if party.side is Party.SELLER else Party.SELLER)
-        if party.name and not isinstance(other, Missing) and _plain(fold(party.name)) == _plain(fold(str(other))):
+        if party.name and not isinstance(other, Missing) and labelled.plain(party.name) == labelled.plain(str(other)):
             compared = (
                 Compared(
                     {"zh": "合同中的身份", "en": "role in the contract"},
