@@ -174,7 +174,6 @@ def _is_introduced(scene: Scene, name: Span) -> bool:
     return bool(sides) and not any(p.name for p in scene.facts.understanding.parties if p.side in sides)
 
 
-
 def _ends_alike(name: str, known: str) -> bool:
     """Whether a known name ends the match, which took in words before it."""
     return name.endswith(known[-10:]) if len(known) >= 10 else False
