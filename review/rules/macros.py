@@ -7,7 +7,7 @@ at hand and stay as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from review.rules.text import fold
@@ -19,12 +19,20 @@ PARTIES = ("buyer", "seller", "third")
 _META = frozenset("()[]{}?*+.|^$\\")
 
 
-class Macros:
-    """Lists by name, without ``faults``; they are read when a pattern is first asked for."""
+def spelt(alternatives: Iterable[str]) -> str:
+    """The group of these expressions, written out."""
+    return f"(?:{'|'.join(alternatives)})"
 
-    def __init__(self, read: Callable[[], Lists]) -> None:
-        self._read = read
-        self._groups = {language: {name: f"{{{name}}}" for name in PARTIES} for language in _WRITTEN}
+
+class Macros:
+    """Lists by name, without ``faults``; they are read when a pattern is first asked for.
+
+    ``group`` writes a list's words, ``party`` the name of a party.
+    """
+
+    def __init__(self, read: Callable[[], Lists], group: Callable[[Iterable[str]], str] = spelt, party: str = "{%s}") -> None:
+        self._read, self._written = read, group
+        self._groups = {language: {name: party.replace("%s", name) for name in PARTIES} for language in _WRITTEN}
         self._whole: dict[str, tuple[str, ...]] = {}
 
     @cached_property
@@ -49,7 +57,7 @@ class Macros:
     def _group(self, name: str, language: str) -> str:
         groups = self._groups[language]
         if name not in groups:
-            groups[name] = "(?:" + "|".join(self.expand(word, language) for word in self.lists[name]) + ")"
+            groups[name] = self._written(self.expand(word, language) for word in self.lists[name])
         return groups[name]
 
 

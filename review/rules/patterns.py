@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -27,6 +27,7 @@ from review.rules.macros import NAME, PARTIES, Lists, Macros
 from review.rules.program import Program
 from review.rules.source import Written
 
+Told = Ways | bytes | Callable[[], Ways | None] | None
 _AND = " && "
 
 _OPTIONS = re2.Options()
@@ -48,8 +49,8 @@ class Patterns:
     zh: tuple[str, ...]
     en: tuple[str, ...]
     expression: str
-    #: Its needs, or the JSON of them as it was kept, which is read when somebody asks.
-    told: Ways | bytes | None = field(compare=False)
+    #: Its needs, the JSON of them as it was kept, or how to work them out; both are read when somebody asks.
+    told: Told = field(compare=False)
     joint: tuple[Joint, ...] = ()
     #: Equal for equal patterns, and cheap to look up: the expressions of all its parts.
     key: str = ""
@@ -64,7 +65,9 @@ class Patterns:
         told = self.told
         if isinstance(told, bytes):
             told = _ways(from_json(told, cache_strings="none"))
-            object.__setattr__(self, "told", told)
+        elif callable(told):
+            told = told()
+        object.__setattr__(self, "told", told)
         return told
 
     @property
@@ -114,7 +117,7 @@ Known = Mapping[Written, Patterns]
 
 
 def of(
-    zh: tuple[str, ...], en: tuple[str, ...], expression: str, needs: Ways | bytes | None, joint: tuple[Joint, ...]
+    zh: tuple[str, ...], en: tuple[str, ...], expression: str, needs: Told, joint: tuple[Joint, ...]
 ) -> Patterns:
     """Patterns of what they were made to be, or were kept as."""
     return Patterns(zh, en, expression, needs, joint, "\n".join((expression, *(j.key for j in joint))) if joint else expression)
@@ -125,6 +128,8 @@ class Maker:
 
     def __init__(self, read: Callable[[], Lists]) -> None:
         self._macros = Macros(read)
+        self._reader = needed.Reader()
+        self._signed = Macros(read, self._reader.group, ".")
         self._parts: dict[tuple[str, str], Patterns] = {}
 
     @property
@@ -143,8 +148,13 @@ class Maker:
 
     def _made(self, zh: tuple[str, ...], en: tuple[str, ...], known: Known) -> Patterns:
         each = [*(("zh", p) for p in zh), *(("en", p) for p in en)]
-        own = "|".join(one for language, p in each if _AND not in p for one in self._macros.alternatives(p, language))
-        return of(zh, en, own, needs(own), tuple(self._joint(p, language, known) for language, p in each if _AND in p))
+        alone = [(p, language) for language, p in each if _AND not in p]
+        own = "|".join(one for pattern in alone for one in self._macros.alternatives(*pattern))
+        joint = tuple(self._joint(p, language, known) for language, p in each if _AND in p)
+        return of(zh, en, own, partial(self._needs, alone), joint)
+
+    def _needs(self, alone: Iterable[tuple[str, str]]) -> Ways | None:
+        return self._reader.needs(one for pattern in alone for one in self._signed.alternatives(*pattern))
 
     def fault_of(self, part: str, language: str) -> str:
         """Why RE2 refuses a pattern that is not joint or why it may not be used, or an empty text."""
@@ -202,9 +212,3 @@ def _names_a_party(expression: str) -> bool:
 @lru_cache(maxsize=4096)
 def _compiled(expression: str) -> Program:
     return Program(f"(?m){expression}", _OPTIONS)
-
-
-@lru_cache(maxsize=4096)
-def needs(expression: str) -> Ways | None:
-    """The words of the ways in which an expression matches; None when they are not known. A macro stands for any sign."""
-    return needed.needs(NAME.sub(".", expression))
