@@ -142,8 +142,12 @@ def _unknown(argument: Any, groups: _Groups) -> _Told:
 
 
 def _set(argument: Any, groups: _Groups) -> _Told:
-    signs = [chr(code) for name, code in argument if str(name) == "LITERAL"]
-    return _spelt(frozenset(signs)) if len(signs) == len(argument) else _UNKNOWN
+    """Of a set of signs; alternatives of one sign each are one, too, and so may hold signs that stand for groups."""
+    if any(str(name) != "LITERAL" for name, _ in argument):
+        return _UNKNOWN
+    if any(code >= _FIRST for _, code in argument):
+        return _either(tuple([_sequence([node], groups) for node in argument]))
+    return _spelt(frozenset([chr(code) for _, code in argument]))
 
 
 def _group(argument: Any, groups: _Groups) -> _Told:
@@ -153,7 +157,10 @@ def _group(argument: Any, groups: _Groups) -> _Told:
 
 
 def _branch(argument: Any, groups: _Groups) -> _Told:
-    branches = tuple([_sequence(nodes, groups) for nodes in argument[1]])
+    return _either(tuple([_sequence(nodes, groups) for nodes in argument[1]]))
+
+
+def _either(branches: tuple[_Told, ...]) -> _Told:
     exact = [one.exact for one in branches if one.exact is not None]
     best = [telling[0] for one in branches if (telling := one.telling)]
     return _Told(

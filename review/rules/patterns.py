@@ -116,9 +116,7 @@ class Joint:
 Known = Mapping[Written, Patterns]
 
 
-def of(
-    zh: tuple[str, ...], en: tuple[str, ...], expression: str, needs: Told, joint: tuple[Joint, ...]
-) -> Patterns:
+def of(zh: tuple[str, ...], en: tuple[str, ...], expression: str, needs: Told, joint: tuple[Joint, ...]) -> Patterns:
     """Patterns of what they were made to be, or were kept as."""
     return Patterns(zh, en, expression, needs, joint, "\n".join((expression, *(j.key for j in joint))) if joint else expression)
 

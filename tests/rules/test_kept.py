@@ -88,8 +88,7 @@ def test_a_kept_load_makes_no_pattern(cache: Path, monkeypatch: pytest.MonkeyPat
     assert known.get("Z-01") and not known.get("C-08")
     monkeypatch.undo()
     monkeypatch.setenv("TRIPACT_CACHE", str(cache.parent))
-    made: list[str] = []
-    monkeypatch.setattr(patterns, "needs", lambda expression: made.append(expression))
+    made = _made(monkeypatch)
     other = again(company(tmp_path, POLICY.replace("  C-08", "  #")))
     assert other.get("C-08") and other.get("P-10")
     assert len(made) == len({p.expression for p in _of(other, "Z-01").patterns}), "a rule of the company's file, which is new"
@@ -98,10 +97,23 @@ def test_a_kept_load_makes_no_pattern(cache: Path, monkeypatch: pytest.MonkeyPat
 def test_only_what_was_changed_is_made(cache: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     own = company(tmp_path, POLICY + "  P-10: {params: {pattern: {zh: ['{content}汇票'], en: [a draft]}}}\n")
     (own / "text" / "one.yml").unlink()
-    made: list[str] = []
-    monkeypatch.setattr(patterns, "needs", lambda expression: made.append(expression))
+    made = _made(monkeypatch)
     changed = _of(again(own), "P-10").params["pattern"]
     assert [changed.expression] == made == ["(?:满意|(?:认可))汇票|\\b(?:a\\s+draft)\\b"]
+
+
+def _made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The expressions of the patterns that are made from now on."""
+    made: list[str] = []
+    make = patterns.Maker._made
+
+    def spied(*given: Any) -> patterns.Patterns:
+        new = make(*given)
+        made.append(new.expression)
+        return new
+
+    monkeypatch.setattr(patterns.Maker, "_made", spied)
+    return made
 
 
 def _of(rules: RuleSet, rule_id: str) -> Rule:

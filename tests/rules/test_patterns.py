@@ -9,13 +9,14 @@ import re2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from review.commitments.needed import needs
 from review.intake import parse
 from review.model.commitment import Party, PartyName, Understanding
 from review.model.span import Span
 from review.rules import load
 from review.rules.finder import Finder, Words
 from review.rules.parties import alternatives
-from review.rules.patterns import accusing, make, needs
+from review.rules.patterns import accusing, make
 from review.rules.text import Cuts, fold
 
 PIECES = ("满意", "为准", "甲方", "ab", "12", " ", "。")
@@ -35,8 +36,8 @@ def test_sentences_stand_in_order_and_cover_what_is_not_blank(text: str) -> None
 
 
 @st.composite
-def expressions(draw: st.DrawFn) -> str:
-    leaf = st.sampled_from([*PIECES, ".{0,3}", "[甲乙]", r"\d+"])
+def expressions(draw: st.DrawFn, *lists: str) -> str:
+    leaf = st.sampled_from([*PIECES, *lists, ".{0,3}", "[甲乙]", r"\d+"])
     made = st.recursive(
         leaf,
         lambda inner: st.one_of(
@@ -56,6 +57,20 @@ def test_every_match_holds_the_words_of_one_of_its_ways(expression: str, text: s
     for match in re2.finditer(expression, text):
         if match[0]:
             assert ways is None or any(_holds(match[0], way) for way in ways), (expression, ways, match[0])
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(expressions("{a}", "{b}"), min_size=1, max_size=2),
+    st.lists(expressions("{b}"), min_size=1, max_size=3),
+    st.lists(expressions(), min_size=1, max_size=3),
+    st.lists(st.sampled_from(PIECES), max_size=6).map("".join),
+)
+def test_so_it_does_when_lists_of_words_are_read_once(patterns: list[str], a: list[str], b: list[str], text: str) -> None:
+    made = make(patterns, [], {"a": tuple(a), "b": tuple(b)})
+    for match in re2.finditer(made.expression, fold(text)):
+        if match[0]:
+            assert made.needs is None or any(_holds(match[0], way) for way in made.needs), (made, match[0])
 
 
 def _holds(text: str, way: tuple[tuple[str, ...], ...]) -> bool:
