@@ -116,32 +116,6 @@ def test_an_id_may_not_be_taken_again(tmp_path: Path) -> None:
     assert "is taken by" in str(caught.value)
 
 
-def test_the_cache_gives_the_same_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from review.rules import packs
-
-    monkeypatch.setenv("TRIPACT_CACHE", str(tmp_path))
-    packs.forget()
-    cold = load()
-    packs.forget()
-    warm = load()
-    packs.forget()
-    assert cold is not warm and cold.digest == warm.digest
-    assert [p.needs for r in cold.rules for p in r.patterns] == [p.needs for r in warm.rules for p in r.patterns]
-    assert list(tmp_path.rglob("pack-*.json"))
-
-
-def test_a_damaged_cache_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from review.rules import packs
-
-    monkeypatch.setenv("TRIPACT_CACHE", str(tmp_path))
-    packs.forget()
-    digest = load().digest
-    next(tmp_path.rglob("pack-*.json")).write_text("[")
-    packs.forget()
-    assert load().digest == digest
-    packs.forget()
-
-
 @pytest.mark.parametrize(
     ("rule", "param", "text", "said"),
     [
