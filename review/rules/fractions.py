@@ -129,8 +129,8 @@ def _read_columns(scene: Scene) -> Iterator[RawValue]:
 def _read_ratios(scene: Scene) -> Iterator[RawValue]:
     text = scene.finder.folded
     divided = (m for m in scene.on_lines(_RATIO, ":∶/") if _divides(text, m))
-    lines = (line for line in lines_with(text, "/") if _STROKE.search(text, *line))
-    named = (m for start, end in lines for m in _STROKES.finditer(text, start, end))
+    lines = (line for line in lines_with(text, "/") if _STROKE.search(text, line.start, line.end))
+    named = (m for line in lines for m in _STROKES.finditer(text, line.start, line.end))
     for m in (*divided, *named):
         numbers = list(_NUMBER.finditer(text, *m.span()))
         factor = 10 if max(int(n[0]) for n in numbers) < 10 else 1
