@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from review.commitments.companies import BODY, FORM, LOOSE_FORM
 from review.commitments.dealings import weight
 from review.commitments.tables import table
 from review.model.commitment import Party
@@ -39,11 +40,8 @@ _SEAL = re.compile(
     r"|项目(?!单位|方|业主)|工程(?!方)|标的|合同|协议"
     r"|产品|品名|(?<=.)厂家|制造|见证|鉴证|备案|担保|保证人|代理|招标机构|收货单位|上级|主管|来源|编号|住所|电话|邮"
 )
-#: Names of companies and other bodies end with one of these.
-_BODY = (
-    r"(?:公司|集团|厂|中心|研究院|研究所|设计院|事务所|大学|学院|学校|中学|小学|幼儿园|医院|卫生院|局|委员会|政府|银行|合作社|协会|学会|基金会"
-    r"|经营部|商行|商店|酒店|宾馆|饭店|工作室|博物馆|图书馆|体育馆|指挥部|管理处|办事处|支队|总队|农场|LLP|Ltd\.?|Inc\.?|GmbH)"
-)
+#: What ends a name in a Chinese contract, that of a foreign company too.
+_BODY = rf"(?:{BODY}|LLP|Ltd\.?|Inc\.?|GmbH)"
 _BESIDE = re.compile(
     rf"(?:^|[\n\t，,、：:；;和与及由])\s*(?:(甲\s*方|乙\s*方)\s*[（(]\s*({_SOMEBODY})\s*[)）]"
     rf"|({_SOMEBODY})\s*[（(](?:以下)?(?:简?称)?[“\"]?(甲方|乙方)[”\"]?[)）])"
@@ -71,10 +69,7 @@ _NAMED = re.compile(rf"[^\n:：]{{2,40}}?{_BODY}(?![\u4e00-\u9fff])")
 _ENGLISH_LABEL = re.compile(
     r"^[ \t]*(?:The )?([A-Z][\w-]*(?: [A-Z][\w-]*){0,2})(?: ?\([^()\n]{1,20}\))?[:：]\s*([A-Z][^\n:：]{3,90})$", re.MULTILINE
 )
-_ENGLISH_FORM = re.compile(
-    r"\b(?:Inc|Ltd|LLC|LLP|Limited|Corp|Corporation|GmbH|PLC|plc|Company|Pte|B\.?V|N\.?V|AG|AB|AS|A/S"
-    r"|ApS|Oy|CIC|CIO|Trust|Council|University|Foundation|Association|Authority|S\.?A|S\.?L|S\.?r\.?l|SAS|SE|KG|L\.?P)\b"
-)
+_ENGLISH_FORM = re.compile(rf"\b(?:{FORM}|{LOOSE_FORM}|CIC|CIO|Trust|Council|University|Foundation|Association|Authority)\b")
 #: ``"Birch" means Birch Equipment Ltd``.
 _MEANS = re.compile(
     r"[\"“'‘](?:the )?([A-Z]\w[\w &-]{0,30})[\"”'’] (?:is|are|means?|stands? for|refers? to) (?:the )?([A-Z][^\n,;()“”\"]{3,60})"

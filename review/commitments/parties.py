@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from review.commitments.companies import CAPITAL_FORM, FORM, LOOSE_FORM
 from review.commitments.dealings import Dealt, dealings, weight
 from review.commitments.implied import implied
 from review.commitments.introduced import Pair, aliases, leaning, lettered, others, pair, paired, serving, twins, under
@@ -30,8 +31,8 @@ _QUOTED = re.compile(
     r"][\w.&’' -]{1,30}?)[\"”'’][^()]{0,60}\)",
     re.IGNORECASE,
 )
-#: The legal form that ends a company's name.
-_FORM = r"(?:Inc|Ltd|LLC|Limited|Corp|Corporation|GmbH|PLC|Company|Pte|B\.?V|N\.?V|AG|S\.?A|L\.?P)\b"
+#: What ends a company's name.
+_FORM = rf"(?:{FORM}|{LOOSE_FORM})\b"
 #: Opens with a capital, so that the search passes over all else: of ``eGain`` with its second letter.
 _SUBJECT = re.compile(
     r"([A-Z](?:(?<!\w[A-Z])[\w&.]*+(?:-\w[\w&.]*+)?|(?<=\b[a-z][A-Z])\w*+)(?:\s(?:[A-Z][\w&.()]*+"
@@ -298,9 +299,8 @@ def _by_acts(
 def _is_name(text: str, name: str, quoted: bool) -> bool:
     """Whether a capitalised subject is somebody: companies go without an article, things do not act."""
     nobody = table("parties")["nobody"]
-    thing = name.split()[-1] in nobody["things"] and not re.search(
-        rf"\b{re.escape(name)},?\s+{_FORM}", text[:FRONT], re.IGNORECASE
-    )
+    company = rf"\b(?i:{re.escape(name)}),?\s+(?:{_FORM}|{CAPITAL_FORM}\b)"
+    thing = name.split()[-1] in nobody["things"] and not re.search(company, text[:FRONT])
     if name.split()[0] in nobody["openers"] or thing:
         return False
     uses = re.findall(rf"(\b\w+\s+)?\b{re.escape(name)}\b(?!\s+[A-Z][a-z])", text)
