@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from review.commitments.acts import chinese_lead
 from review.commitments.companies import BODY, FORM, LOOSE_FORM
-from review.commitments.dealings import weight
 from review.commitments.tables import table
-from review.model.commitment import Party
+from review.model.commitment import OPPOSITE, Party
 
 Pair = tuple[str, str]
-_OPPOSITE = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
 #: So many characters after ``between`` introduce the parties.
 _REACH = 1500
 _BETWEEN = re.compile(r"\b(?:between|among|parties|entered into by)\b", re.IGNORECASE)
@@ -145,7 +144,7 @@ def _mostly(front: str, name: str) -> str:
 def lettered(front: str, sides: Mapping[str, Party]) -> dict[str, Party]:
     """Sides of Party A and Party B where a role stands beside the letter."""
     beside = ((m.group(1) or m.group(4), m.group(2) or m.group(3)) for m in _LETTERED.finditer(front))
-    return {letter: side for letter, role in beside if (side := sides.get(role.title())) in _OPPOSITE}
+    return {letter: side for letter, role in beside if (side := sides.get(role.title())) in OPPOSITE}
 
 
 def _two(names: Iterable[str]) -> Pair | None:
@@ -195,12 +194,12 @@ def others(names: Pair, front: str, sides: Mapping[str, Party]) -> tuple[str, ..
 def leaning(names: Pair) -> dict[str, Party]:
     """Sides of a pair by what the names themselves say (College and Caterer), where they do not say the same."""
     words = table("parties")["leans"]
-    said = [next((s for s in _OPPOSITE if {n, n.split()[-1]} & set(words[s.value])), None) for n in names]
+    said = [next((s for s in OPPOSITE if {n, n.split()[-1]} & set(words[s.value])), None) for n in names]
     first, second = said
     if first is second:
         return {}
-    side = first or _OPPOSITE[second]  # type: ignore[index]
-    return {names[0]: side, names[1]: _OPPOSITE[side]}
+    side = first or OPPOSITE[second]  # type: ignore[index]
+    return {names[0]: side, names[1]: OPPOSITE[side]}
 
 
 def serving(names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:
@@ -229,14 +228,14 @@ def _tiers(names: Pair) -> dict[str, Party]:
 def paired(names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:
     """The side of the one of two parties that has none yet: across from the other's; above a subcontractor stands its buyer."""
     first, second = (sides.get(n) for n in names)
-    if first is second and first in _OPPOSITE and (yields := _yielding(names)):
-        return dict.fromkeys(yields, _OPPOSITE[first]) if len(yields) == 1 else {}
-    if first is second and first in _OPPOSITE:
+    if first is second and first in OPPOSITE and (yields := _yielding(names)):
+        return dict.fromkeys(yields, OPPOSITE[first]) if len(yields) == 1 else {}
+    if first is second and first in OPPOSITE:
         above: dict[str, Party] = {n: side for n, side in _tiers(names).items() if side is Party.BUYER}
-        return above or dict.fromkeys(_bare(names, first), _OPPOSITE[first])
-    if first is None and second in _OPPOSITE:
-        return {names[0]: _OPPOSITE[second]}
-    return {names[1]: _OPPOSITE[first]} if second is None and first in _OPPOSITE else {}
+        return above or dict.fromkeys(_bare(names, first), OPPOSITE[first])
+    if first is None and second in OPPOSITE:
+        return {names[0]: OPPOSITE[second]}
+    return {names[1]: OPPOSITE[first]} if second is None and first in OPPOSITE else {}
 
 
 def _bare(names: Pair, side: Party) -> list[str]:
@@ -275,22 +274,15 @@ def _sided(text: str, names: Pair, sides: Mapping[str, Party]) -> dict[str, Part
 def _known(name: str, sides: Mapping[str, Party]) -> Party | None:
     """The side of a word, or of the role word that ends it (仓储服务商)."""
     held = (name[i:] for i in range(max(len(name) - 1, 1)))
-    return next((side for word in held if (side := sides.get(word)) in _OPPOSITE), None)
+    return next((side for word in held if (side := sides.get(word)) in OPPOSITE), None)
 
 
 def _acting(text: str, names: Pair) -> dict[str, Party]:
-    ahead = _lead(text, names[0]) - _lead(text, names[1]) + weight("zh", text, names)
+    ahead = chinese_lead(text, names)
     if not ahead:
         return {}
     side = Party.SELLER if ahead > 0 else Party.BUYER
-    return {names[0]: side, names[1]: _OPPOSITE[side]}
-
-
-def _lead(text: str, name: str) -> int:
-    """How much more a party acts as sellers do than as buyers do."""
-    acts = table("parties")["acts"]["zh"]
-    tails = [t for t in re.findall(re.escape(name) + r"([^。；;\n，,]{0,16})", text) if not t.startswith(("有权", "要求"))]
-    return sum(any(a in t for a in acts[s.value]) * (1 if s is Party.SELLER else -1) for t in tails for s in _OPPOSITE)
+    return {names[0]: side, names[1]: OPPOSITE[side]}
 
 
 def _called(text: str, front: str) -> Iterator[str]:
@@ -325,7 +317,7 @@ def _alone(names: Pair) -> dict[str, Party]:
 def _begun(name: str) -> Party | None:
     """The side that the beginning of a word tells."""
     opens: Mapping[str, list[str]] = table("parties")["leans"]["opens"]
-    fitting = [(len(w), side) for side in _OPPOSITE for w in opens[side.value] if name.startswith(w)]
+    fitting = [(len(w), side) for side in OPPOSITE for w in opens[side.value] if name.startswith(w)]
     return max(fitting, key=lambda f: f[0])[1] if fitting else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from review.model.commitment import Commitment, Modality, Party, Value
+from review.model.commitment import OPPOSITE, Commitment, Modality, Party, Value
 from review.model.deal import Missing
 from review.model.document import Clause, ClauseKind
 from review.model.language import Language
@@ -59,7 +59,7 @@ class Scene:
 
     @property
     def theirs(self) -> Party:
-        return Party.BUYER if self.ours is Party.SELLER else Party.SELLER
+        return OPPOSITE[self.ours]
 
     def party(self, word: str) -> tuple[Party, ...]:
         """The obligors that ``ours theirs both any`` of a rule stand for."""
