@@ -118,12 +118,6 @@ class Unauthenticated(Failure):
     status = 401
 
 
-class Defect(Exception):
-    """A bug of ours: exit code 3, HTTP 500. Never shown with its internals."""
-
-    exit_code: ClassVar[int] = 3
-
-
 sentences(
     {
         "file-empty": {"zh": "{name} 是空文件（0 字节）。", "en": "{name} is empty (0 bytes)."},

@@ -50,14 +50,9 @@ class Tab:
 
 def show_desk(request: Request, desk: Desk, current: str, asked: Filter | None = None, status: int = 200) -> Response:
     """The whole page with one tab open."""
-    review, language = desk.result, desk.language
-    shown = sheet(review, language, frozenset(desk.view.case.standing))
+    review, filtered = desk.result, asked or Filter()
+    shown = sheet(review, desk.language, frozenset(desk.view.case.standing))
     open_tab = current if current in TABS and TABS[current].there(desk) else _first(desk)
-    tabs = [
-        {"id": name, "name": words(language)[f"tab_{name}"], "count": tab.count(desk) if tab.count else None}
-        for name, tab in TABS.items()
-        if tab.there(desk)
-    ]
     drawn = partial(
         page,
         request,
@@ -68,18 +63,25 @@ def show_desk(request: Request, desk: Desk, current: str, asked: Filter | None =
         review=head(desk),
         here=f"/reviews/{desk.view.revision.id}",
         sheet=shown.parts,
-        tabs=tabs,
+        tabs=_tabs(desk),
         current=open_tab,
         section="deals",
         said=desk.said,
         progress=progress(desk),
-        within=(asked or Filter()).query,
-        **TABS[open_tab].facts(desk, shown, asked or Filter()),
+        within=filtered.query,
+        **TABS[open_tab].facts(desk, shown, filtered),
     )
     answer = drawn(unplaced="")
     if desk.said is None or _REFUSED in bytes(answer.body):
         return answer
     return drawn(unplaced=desk.said.problem)
+
+
+def _tabs(desk: Desk) -> list[dict[str, Any]]:
+    """Name and number of each tab on which there is anything to show."""
+    named = words(desk.language)
+    there = ((name, tab) for name, tab in TABS.items() if tab.there(desk))
+    return [{"id": name, "name": named[f"tab_{name}"], "count": tab.count(desk) if tab.count else None} for name, tab in there]
 
 
 def _first(desk: Desk) -> str:

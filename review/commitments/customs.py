@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from review.commitments.gates import Gates
-from review.commitments.mention import OTHER, Mention
+from review.commitments.mention import Mention
 from review.commitments.tables import table
-from review.model.commitment import Party
+from review.model.commitment import OPPOSITE, Party
 
 #: A private character for each side, in a text and in the table's patterns.
 _SIGNS = {Party.SELLER: "\ue001", Party.BUYER: "\ue002", Party.BOTH: "\ue003"}
@@ -35,7 +35,7 @@ class Custom:
         if self.side not in ("named", "other"):
             return Party(self.side)
         named = _SIDES[found.group(found.lastindex or 0)]
-        return OTHER.get(named, named) if self.side == "other" else named
+        return OPPOSITE.get(named, named) if self.side == "other" else named
 
 
 @cache

@@ -11,9 +11,8 @@ from collections import Counter
 from functools import cache
 
 from review.commitments.tables import table
-from review.model.commitment import Party
+from review.model.commitment import OPPOSITE, Party
 
-_OTHER = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
 _BELOW = re.compile(r"\b(?:Nominated )?Sub-?[Cc]ontract(?:or)?s?\b")
 _ABOVE = re.compile(r"\b(?:Main|Prime|General|Head|Principal) Contractor\b")
 _ALONE = re.compile(r"(?<!Main )(?<!Prime )(?<!General )(?<!Head )(?<!Principal )\bContractor\b")
@@ -57,6 +56,6 @@ def _tiers(text: str, sides: dict[str, Party]) -> dict[str, Party]:
 
 def _company(text: str, sides: dict[str, Party]) -> dict[str, Party]:
     """The Company is whichever side the other words leave."""
-    taken = {side for side in sides.values() if side in _OTHER}
-    left = {_OTHER[side] for side in taken} if len(taken) == 1 else set()
+    taken = {side for side in sides.values() if side in OPPOSITE}
+    left = {OPPOSITE[side] for side in taken} if len(taken) == 1 else set()
     return dict.fromkeys(["Company"], *left) if left and _COMPANY.search(text) else {}

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from review.commitments.dealings import weight
+from review.commitments.acts import chinese_lead
+from review.commitments.companies import BODY, FORM, LOOSE_FORM
 from review.commitments.tables import table
-from review.model.commitment import Party
+from review.model.commitment import OPPOSITE, Party
 
 Pair = tuple[str, str]
-_OPPOSITE = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
 #: So many characters after ``between`` introduce the parties.
 _REACH = 1500
 _BETWEEN = re.compile(r"\b(?:between|among|parties|entered into by)\b", re.IGNORECASE)
@@ -39,11 +39,8 @@ _SEAL = re.compile(
     r"|项目(?!单位|方|业主)|工程(?!方)|标的|合同|协议"
     r"|产品|品名|(?<=.)厂家|制造|见证|鉴证|备案|担保|保证人|代理|招标机构|收货单位|上级|主管|来源|编号|住所|电话|邮"
 )
-#: Names of companies and other bodies end with one of these.
-_BODY = (
-    r"(?:公司|集团|厂|中心|研究院|研究所|设计院|事务所|大学|学院|学校|中学|小学|幼儿园|医院|卫生院|局|委员会|政府|银行|合作社|协会|学会|基金会"
-    r"|经营部|商行|商店|酒店|宾馆|饭店|工作室|博物馆|图书馆|体育馆|指挥部|管理处|办事处|支队|总队|农场|LLP|Ltd\.?|Inc\.?|GmbH)"
-)
+#: What ends a name in a Chinese contract, that of a foreign company too.
+_BODY = rf"(?:{BODY}|LLP|Ltd\.?|Inc\.?|GmbH)"
 _BESIDE = re.compile(
     rf"(?:^|[\n\t，,、：:；;和与及由])\s*(?:(甲\s*方|乙\s*方)\s*[（(]\s*({_SOMEBODY})\s*[)）]"
     rf"|({_SOMEBODY})\s*[（(](?:以下)?(?:简?称)?[“\"]?(甲方|乙方)[”\"]?[)）])"
@@ -71,10 +68,7 @@ _NAMED = re.compile(rf"[^\n:：]{{2,40}}?{_BODY}(?![\u4e00-\u9fff])")
 _ENGLISH_LABEL = re.compile(
     r"^[ \t]*(?:The )?([A-Z][\w-]*(?: [A-Z][\w-]*){0,2})(?: ?\([^()\n]{1,20}\))?[:：]\s*([A-Z][^\n:：]{3,90})$", re.MULTILINE
 )
-_ENGLISH_FORM = re.compile(
-    r"\b(?:Inc|Ltd|LLC|LLP|Limited|Corp|Corporation|GmbH|PLC|plc|Company|Pte|B\.?V|N\.?V|AG|AB|AS|A/S"
-    r"|ApS|Oy|CIC|CIO|Trust|Council|University|Foundation|Association|Authority|S\.?A|S\.?L|S\.?r\.?l|SAS|SE|KG|L\.?P)\b"
-)
+_ENGLISH_FORM = re.compile(rf"\b(?:{FORM}|{LOOSE_FORM}|CIC|CIO|Trust|Council|University|Foundation|Association|Authority)\b")
 #: ``"Birch" means Birch Equipment Ltd``.
 _MEANS = re.compile(
     r"[\"“'‘](?:the )?([A-Z]\w[\w &-]{0,30})[\"”'’] (?:is|are|means?|stands? for|refers? to) (?:the )?([A-Z][^\n,;()“”\"]{3,60})"
@@ -150,7 +144,7 @@ def _mostly(front: str, name: str) -> str:
 def lettered(front: str, sides: Mapping[str, Party]) -> dict[str, Party]:
     """Sides of Party A and Party B where a role stands beside the letter."""
     beside = ((m.group(1) or m.group(4), m.group(2) or m.group(3)) for m in _LETTERED.finditer(front))
-    return {letter: side for letter, role in beside if (side := sides.get(role.title())) in _OPPOSITE}
+    return {letter: side for letter, role in beside if (side := sides.get(role.title())) in OPPOSITE}
 
 
 def _two(names: Iterable[str]) -> Pair | None:
@@ -200,12 +194,12 @@ def others(names: Pair, front: str, sides: Mapping[str, Party]) -> tuple[str, ..
 def leaning(names: Pair) -> dict[str, Party]:
     """Sides of a pair by what the names themselves say (College and Caterer), where they do not say the same."""
     words = table("parties")["leans"]
-    said = [next((s for s in _OPPOSITE if {n, n.split()[-1]} & set(words[s.value])), None) for n in names]
+    said = [next((s for s in OPPOSITE if {n, n.split()[-1]} & set(words[s.value])), None) for n in names]
     first, second = said
     if first is second:
         return {}
-    side = first or _OPPOSITE[second]  # type: ignore[index]
-    return {names[0]: side, names[1]: _OPPOSITE[side]}
+    side = first or OPPOSITE[second]  # type: ignore[index]
+    return {names[0]: side, names[1]: OPPOSITE[side]}
 
 
 def serving(names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:
@@ -234,14 +228,14 @@ def _tiers(names: Pair) -> dict[str, Party]:
 def paired(names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:
     """The side of the one of two parties that has none yet: across from the other's; above a subcontractor stands its buyer."""
     first, second = (sides.get(n) for n in names)
-    if first is second and first in _OPPOSITE and (yields := _yielding(names)):
-        return dict.fromkeys(yields, _OPPOSITE[first]) if len(yields) == 1 else {}
-    if first is second and first in _OPPOSITE:
+    if first is second and first in OPPOSITE and (yields := _yielding(names)):
+        return dict.fromkeys(yields, OPPOSITE[first]) if len(yields) == 1 else {}
+    if first is second and first in OPPOSITE:
         above: dict[str, Party] = {n: side for n, side in _tiers(names).items() if side is Party.BUYER}
-        return above or dict.fromkeys(_bare(names, first), _OPPOSITE[first])
-    if first is None and second in _OPPOSITE:
-        return {names[0]: _OPPOSITE[second]}
-    return {names[1]: _OPPOSITE[first]} if second is None and first in _OPPOSITE else {}
+        return above or dict.fromkeys(_bare(names, first), OPPOSITE[first])
+    if first is None and second in OPPOSITE:
+        return {names[0]: OPPOSITE[second]}
+    return {names[1]: OPPOSITE[first]} if second is None and first in OPPOSITE else {}
 
 
 def _bare(names: Pair, side: Party) -> list[str]:
@@ -280,22 +274,15 @@ def _sided(text: str, names: Pair, sides: Mapping[str, Party]) -> dict[str, Part
 def _known(name: str, sides: Mapping[str, Party]) -> Party | None:
     """The side of a word, or of the role word that ends it (仓储服务商)."""
     held = (name[i:] for i in range(max(len(name) - 1, 1)))
-    return next((side for word in held if (side := sides.get(word)) in _OPPOSITE), None)
+    return next((side for word in held if (side := sides.get(word)) in OPPOSITE), None)
 
 
 def _acting(text: str, names: Pair) -> dict[str, Party]:
-    ahead = _lead(text, names[0]) - _lead(text, names[1]) + weight("zh", text, names)
+    ahead = chinese_lead(text, names)
     if not ahead:
         return {}
     side = Party.SELLER if ahead > 0 else Party.BUYER
-    return {names[0]: side, names[1]: _OPPOSITE[side]}
-
-
-def _lead(text: str, name: str) -> int:
-    """How much more a party acts as sellers do than as buyers do."""
-    acts = table("parties")["acts"]["zh"]
-    tails = [t for t in re.findall(re.escape(name) + r"([^。；;\n，,]{0,16})", text) if not t.startswith(("有权", "要求"))]
-    return sum(any(a in t for a in acts[s.value]) * (1 if s is Party.SELLER else -1) for t in tails for s in _OPPOSITE)
+    return {names[0]: side, names[1]: OPPOSITE[side]}
 
 
 def _called(text: str, front: str) -> Iterator[str]:
@@ -330,7 +317,7 @@ def _alone(names: Pair) -> dict[str, Party]:
 def _begun(name: str) -> Party | None:
     """The side that the beginning of a word tells."""
     opens: Mapping[str, list[str]] = table("parties")["leans"]["opens"]
-    fitting = [(len(w), side) for side in _OPPOSITE for w in opens[side.value] if name.startswith(w)]
+    fitting = [(len(w), side) for side in OPPOSITE for w in opens[side.value] if name.startswith(w)]
     return max(fitting, key=lambda f: f[0])[1] if fitting else None
 
 

@@ -9,9 +9,6 @@ from review.commitments.parties import Parties, side_of
 from review.model.commitment import Party
 from review.model.quick import quick
 
-OTHER = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
-"""The side across from each."""
-
 
 @quick
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 
+from review.commitments.companies import BODY, CAPITAL_FORM, FORM, LOOSE_FORM
 from review.commitments.introduced import called
 from review.model.commitment import Party, PartyName
 from review.model.document import Document
@@ -20,13 +21,7 @@ _HOUSE = (
     r"|federation|foundation|guild|hospital|house|institut(?:e|ion)|museum|port|school|society|trust|union|university)"
     r" (?i:of|for)(?: (?i:the))?"
 )
-_FORM = (
-    r"(?:Inc|INC|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED(?!\s(?:WARRANT|LIABILIT|LICEN|TO\b|RIGHT))|CORPORATION"
-    r"|Corp(?:oration)?|GmbH(?:\s*&\s*Co\.?\s*KG)?|S\.A|a\.s"
-    r"|Co|Company|PLC|plc|L\.P|LP"
-    r"|LLP|AG|ApS|Berhad|BERHAD|Bhd|BHD|K\.K|S\.L"
-    r"|Oyj?|SpA|S\.p\.A|S\.?r\.?l|SAS|KG|(?<=[a-z]\s)(?:AB|AS|SE)|N\.V|B\.V|Pte\.? Ltd)"
-)
+_FORM = rf"(?:{FORM}|{CAPITAL_FORM}|{LOOSE_FORM})"
 _NAME = re.compile(
     r"(?<![A-Za-z])(?<!\ba )(?<!\ban )((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?=[A-Z(])"
     rf"(?:(?!(?:BETWEEN|AGREEMENT|CONTRACT|INCLUDING|WHEREAS|RECITALS)[\s,])"
@@ -43,10 +38,7 @@ _ENGLISH_LINE = re.compile(
     r"[ \t]*[:：][ \t]*(?P<name>[A-Z][^\n\t:：_]{0,80})",
     re.MULTILINE,
 )
-_COMPANY = re.compile(
-    r"[\u4e00-\u9fffA-Za-z（）()×]{4,40}(?:公司|厂|中心|研究院|研究所|大学|学校|医院|局|委员会|集团|分公司|事务所|银行)"
-    r"(?![\u4e00-\u9fff])"
-)
+_COMPANY = re.compile(rf"[\u4e00-\u9fffA-Za-z（）()×]{{4,40}}{BODY}(?![\u4e00-\u9fff])")
 _PLAIN = re.compile(r"[^（(，,；;。\s][^（(，,；;。\t]{3,40}")
 #: Words that no name of a company holds.
 _SENTENCE = re.compile(r"签字|盖章|签章|双方|条款|签订|单位$|合同|信用代码|Agreement|Contract")

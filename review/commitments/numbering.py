@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from review.commitments.values import chinese
 from review.commitments.values.width import halfwidth
 from review.model.document import Document
 
 _NUMBER = re.compile(r"[〇零一二三四五六七八九十百]+|\d+(?:\.\d+)*")
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
 def clause_numbers(document: Document) -> dict[str, str]:
@@ -22,7 +22,7 @@ def plain_number(number: str) -> str:
     if found is None:
         return number
     text = found.group(0)
-    return text if text[0].isdigit() else str(_chinese(text))
+    return text if text[0].isdigit() else str(int(chinese.read(text)))
 
 
 def follows(number: str, later: str) -> bool:
@@ -30,10 +30,3 @@ def follows(number: str, later: str) -> bool:
     first, second = plain_number(number), plain_number(later)
     alike = _NUMBER.sub("", halfwidth(number)) == _NUMBER.sub("", halfwidth(later))
     return alike and first.isdigit() and second.isdigit() and int(second) == int(first) + 1
-
-
-def _chinese(text: str) -> int:
-    hundreds, _, rest = text.rpartition("百")
-    tens, ten, ones = rest.rpartition("十")
-    value = 100 * (_DIGITS.get(hundreds, 1) if hundreds or text.startswith("百") else 0)
-    return value + (10 * _DIGITS.get(tens[-1:], 1) if ten else 0) + _DIGITS.get(ones[-1:], 0)

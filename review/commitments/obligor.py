@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from review.commitments.mention import OTHER, Mention
+from review.commitments.mention import Mention
 from review.commitments.squeezed import squeezed
-from review.model.commitment import Party
+from review.model.commitment import OPPOSITE, Party
 from review.model.quick import quick
 
 _BINDS = {
@@ -236,7 +236,7 @@ def _actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
     gates = [m for m in mentions if _is_gate(key, text, m)]
     acting = [m for m in agents if m not in gates]
     if acting:
-        agent = next((m for m in acting if m.side in OTHER), acting[0])
+        agent = next((m for m in acting if m.side in OPPOSITE), acting[0])
         return Actor(_together(key, text, agent, mentions), "agent", agent.end, len(text))
     if gates and not subjects:
         return Actor(gates[0].side, "gate", gates[0].end, len(text))
@@ -245,8 +245,8 @@ def _actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
         first = min((*topics, *subjects), key=lambda m: m.start)
         return Actor(first.side, "condition", first.end, len(text))
     sides = tuple(dict.fromkeys(m.side for m in mentions))
-    if (receiver := _receiver(key, text, mentions)) in OTHER:
-        return Actor(OTHER[receiver], "giver")
+    if (receiver := _receiver(key, text, mentions)) in OPPOSITE:
+        return Actor(OPPOSITE[receiver], "giver")
     if key == "zh" and sides and _opens(text, mentions[0]):
         return Actor(sides[0], "opener", mentions[0].end)
     return Actor(sides[0], "only" if len(sides) == 1 else "first") if sides else Actor(None)

@@ -6,10 +6,9 @@ import re
 
 from review.commitments.customs import customary
 from review.commitments.kinds import KINDS
-from review.commitments.mention import OTHER
 from review.commitments.obligor import speaks
 from review.commitments.reading import Reading
-from review.model.commitment import Modality, Party
+from review.model.commitment import OPPOSITE, Modality, Party
 
 
 def _of_price(text: str) -> Party:
@@ -118,13 +117,13 @@ def _leader(reading: Reading) -> Party | None:
 def _charged(reading: Reading) -> Party | None:
     """The side that owes what has no subject and stands under the title of a party's duties: across from it what is its right."""
     named = next(iter(reading.title_mentions), None)
-    if named is None or named.side not in OTHER or (_led(reading) and reading.leading.settled):
+    if named is None or named.side not in OPPOSITE or (_led(reading) and reading.leading.settled):
         return None
     titles = (f"{t[: named.start]}\ue000{t[named.end :]}" for t in reading.unit.headings[-2:])
     if not any(_CHARGES[reading.key].fullmatch(t.strip()) for t in titles):
         return None
     right = reading.bearing[0] is Modality.RIGHT or _BY_RIGHT.match(reading.unit.text)
-    return OTHER[named.side] if right else named.side
+    return OPPOSITE[named.side] if right else named.side
 
 
 def owing(reading: Reading, kind: str) -> dict[str, float]:
@@ -147,15 +146,15 @@ def _by_grammar(reading: Reading, kind: str) -> dict[str, float]:
         freed = bool(_FREED.match(reading.unit.text, acting.at))
         passive = acting.how == "agent" and reading.key == "zh"
         if acting.how == "gate":
-            return {str(OTHER.get(acting.side, acting.side)): 1.0}
+            return {str(OPPOSITE.get(acting.side, acting.side)): 1.0}
         granted = modality is Modality.RIGHT and not passive and not _BUT_MUST[reading.key].search(reading.unit.text, acting.at)
-        side = OTHER.get(acting.side, acting.side) if freed or granted else acting.side
+        side = OPPOSITE.get(acting.side, acting.side) if freed or granted else acting.side
         return {str(side): 2.0 if word and acting.how == "subject" else 1.0}
     if _mutual(reading):
         return {str(Party.BOTH): 2.0}
     if (leader := _leader(reading)) is not None:
         right = reading.bearing[0] is Modality.RIGHT and not _BUT_MUST[reading.key].search(reading.unit.text)
-        return {str(OTHER.get(leader, leader) if right else leader): 2.0}
+        return {str(OPPOSITE.get(leader, leader) if right else leader): 2.0}
     if (charged := _charged(reading)) is not None:
         return {str(charged): 2.0}
     usual = _CUSTOM[kind](reading.unit.text) if kind in _CUSTOM else USUAL.get(kind)

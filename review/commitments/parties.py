@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from review.commitments.dealings import Dealt, dealings, weight
+from review.commitments.acts import chinese_lead, english_lean
+from review.commitments.companies import CAPITAL_FORM, FORM, LOOSE_FORM
+from review.commitments.dealings import Dealt, dealings, lead
 from review.commitments.implied import implied
 from review.commitments.introduced import Pair, aliases, leaning, lettered, others, pair, paired, serving, twins, under
 from review.commitments.names import FRONT, named
@@ -30,8 +32,8 @@ _QUOTED = re.compile(
     r"][\w.&’' -]{1,30}?)[\"”'’][^()]{0,60}\)",
     re.IGNORECASE,
 )
-#: The legal form that ends a company's name.
-_FORM = r"(?:Inc|Ltd|LLC|Limited|Corp|Corporation|GmbH|PLC|Company|Pte|B\.?V|N\.?V|AG|S\.?A|L\.?P)\b"
+#: What ends a company's name.
+_FORM = rf"(?:{FORM}|{LOOSE_FORM})\b"
 #: Opens with a capital, so that the search passes over all else: of ``eGain`` with its second letter.
 _SUBJECT = re.compile(
     r"([A-Z](?:(?<!\w[A-Z])[\w&.]*+(?:-\w[\w&.]*+)?|(?<=\b[a-z][A-Z])\w*+)(?:\s(?:[A-Z][\w&.()]*+"
@@ -52,12 +54,17 @@ _CALLED = re.compile(r"([\u4e00-\u9fff]{2,6})[:：][^\n；;:：]{0,60}?(?:简称
 _LETTER_CALLED = re.compile(r"(甲方|乙方)[:：][^\n；;:：]{0,60}?(?:简称|称)为?[“\"「]?([\u4e00-\u9fff]{2,6})")
 #: ``…公司（下称建造方）为甲方``.
 _AS_LETTER = re.compile(r"[（(](?:以下|下)?简?称?[“\"]?([\u4e00-\u9fff]{2,6})[”\"]?[）)]为(甲方|乙方)")
+#: ``甲方为供方``.
+_IS = re.compile(r"(甲方|乙方)[^。\n]{0,4}(?:为|系|即)[^。\n]{0,4}?([\u4e00-\u9fff]{2,6})")
 #: A contract below another one: its parties are the contractor and the one below.
 _BELOW = re.compile(
     r"分包(?:人|方|单位|商)\s*(?:[:：（(]|[)）])|[（(](?:以下)?(?:简?称)?[“\"]?分包(?:人|方)|分包(?:合同|协议)(?!的)"
 )
-
-
+_LETTERS = ("甲方", "乙方")
+#: What counts as so many acts: a role that the opening gives to 甲方 or 乙方, one that is told of it, and one of the title.
+_GIVEN, _TOLD, _TITLED = 1000, 50, 3
+#: A lead of so many acts tells nothing.
+_EVEN = 3
 #: So many characters of a contract hold its title.
 _HEAD = 40
 #: So many characters of a contract hold its title and the block of its parties.
@@ -95,10 +102,10 @@ def find_parties(document: Document) -> Parties:
         for language in ("zh", "en"):
             sides.update(dict.fromkeys((w for w in words[side.value][language] if w in standing), side))
     sides.update(_capitals(text))
-    sides.update(_chinese(text, words, sides))
+    sides.update(_chinese(text, sides))
     sides.update(aliases(text, text[:FRONT], sides))
     sides = _without_third(text, sides)
-    sides.update(_english(text, words, sides))
+    sides.update(_english(text, sides))
     sides.update(pronouns(text))
     sides.update(implied(text, sides))
     both = {w: Party.BOTH for language in ("zh", "en") for w in words["both"][language]}
@@ -164,44 +171,49 @@ def side_of(parties: Parties, word: str) -> Party | None:
     return next((s for w, s in parties.sides.items() if w.upper() == bare.upper()), None)
 
 
-def _chinese(text: str, words: dict[str, object], known: dict[str, Party]) -> dict[str, Party]:
+def _chinese(text: str, known: dict[str, Party]) -> dict[str, Party]:
     """Sides of 甲方 and 乙方 and of words that stand beside them."""
-    default: dict[str, str] = words["default"]["zh"]  # type: ignore[index]
-    terms = {t: Party(s) for t, s in default.items() if t in text}
-    if not terms:
+    words = table("parties")
+    sides = {term: Party(side) for term, side in words["default"]["zh"].items() if term in text}
+    if not sides:
         return {}
-    votes = _acts_zh(text, tuple(terms), words["acts"]["zh"])  # type: ignore[index]
-    votes["甲方", Party.SELLER] += weight("zh", text, ("甲方", "乙方"))
     front = text[:FRONT]
-    for found in _LABEL.finditer(front):
-        term, role = (found.group(1), found.group(2)) if found.group(1) else (found.group(4), found.group(3))
-        side = next((s for w, s in known.items() if w in role), None)
-        if side and term in terms:
-            votes[term, side] += 1000
-    for found in (*_CALLED.finditer(front), *_AS_LETTER.finditer(front)):
-        side = next((s for w, s in known.items() if w in found.group(1)), None)
-        if side and found.group(2) in terms:
-            votes[found.group(2), side] += 1000
-    for found in _LETTER_CALLED.finditer(front):
-        side = next((s for w, s in known.items() if w in found.group(2)), None)
-        if side and found.group(1) in terms:
-            votes[found.group(1), side] += 1000
-    for found in re.finditer(r"(甲方|乙方)[^。\n]{0,4}(?:为|系|即)[^。\n]{0,4}?([\u4e00-\u9fff]{2,6})", front):
-        if found.group(2) in known:
-            votes[found.group(1), known[found.group(2)]] += 50
-    out = dict(terms)
-    for side in _SIDES:
-        votes["甲方", side] += 3 * any(w in front[:_HEAD].partition("甲")[0] for w in words["titled"][side.value])  # type: ignore[index]
-    for term, other in (("甲方", "乙方"), ("乙方", "甲方")):
-        lead = votes[term, Party.SELLER] - votes[term, Party.BUYER] - votes[other, Party.SELLER] + votes[other, Party.BUYER]
-        if term in out and abs(lead) > 3:
-            out[term] = Party.SELLER if lead > 0 else Party.BUYER
+    ahead = chinese_lead(text, _LETTERS) + lead(_said(front, known), _LETTERS) + _titled(front)
+    if abs(ahead) > _EVEN:
+        told = dict(zip(_LETTERS, _SIDES if ahead > 0 else _SIDES[::-1], strict=True))
+        sides |= {term: side for term, side in told.items() if term in sides}
     for role in _ABOVE & set(known):
         if _labelled(front, role):
             known.pop(role)
     if ("分包方" in text or "分包人" in text) and _BELOW.search(front[:_TITLE]):
-        out.update({w: Party.BUYER for w in ("承包人", "承包方", "工程承包人") if w in text})
-    return out
+        sides.update({w: Party.BUYER for w in ("承包人", "承包方", "工程承包人") if w in text})
+    return sides
+
+
+def _said(front: str, known: dict[str, Party]) -> Dealt:
+    """How much is to be given on the words of an opening that give 甲方 or 乙方 a role."""
+    votes: Dealt = Counter()
+    for letter, words in _given(front):
+        if side := next((s for w, s in known.items() if w in words), None):
+            votes[letter, side] += _GIVEN
+    for found in _IS.finditer(front):
+        if found[2] in known:
+            votes[found[1], known[found[2]]] += _TOLD
+    return votes
+
+
+def _given(front: str) -> Iterator[Pair]:
+    """甲方 or 乙方 and the words beside it by which an opening calls the same party."""
+    yield from ((m[1], m[2]) if m[1] else (m[4], m[3]) for m in _LABEL.finditer(front))
+    yield from ((m[2], m[1]) for pattern in (_CALLED, _AS_LETTER) for m in pattern.finditer(front))
+    yield from ((m[1], m[2]) for m in _LETTER_CALLED.finditer(front))
+
+
+def _titled(front: str) -> int:
+    """What the title tells of 甲方, counted as acts: 采购合同 of a buyer."""
+    titled, head = table("parties")["titled"], front[:_HEAD].partition("甲")[0]
+    seller, buyer = (any(w in head for w in titled[side.value]) for side in _SIDES)
+    return _TITLED * (seller - buyer)
 
 
 def _labelled(front: str, role: str) -> bool:
@@ -210,24 +222,12 @@ def _labelled(front: str, role: str) -> bool:
     return bool(given) and not any(role in g for g in given) and not re.search(rf"{role}\s*[（(:：]|[（(“]{role}[”)）]", front)
 
 
-def _acts_zh(text: str, terms: tuple[str, ...], acts: dict[str, list[str]]) -> Counter[tuple[str, Party]]:
-    votes: Counter[tuple[str, Party]] = Counter()
-    for term in terms:
-        for found in re.finditer(term + r"[^。；;\n，,]{0,16}", text):
-            tail = found.group(0)[len(term) :]
-            if tail.startswith(("有权", "要求")):
-                continue
-            for side in _SIDES:
-                votes[term, side] += any(a in tail for a in acts[side.value])
-    return votes
-
-
-def _english(text: str, words: dict[str, object], known: dict[str, Party]) -> dict[str, Party]:
+def _english(text: str, known: dict[str, Party]) -> dict[str, Party]:
     """Sides of short names: quoted in the first pages, or subjects of many duties; of two introduced together never the same."""
     couple = pair(text[:FRONT], known)
     for role in others(couple, text[:FRONT], known) if couple else ():
         known.pop(role)
-    found = _by_subjects(text, words, known, couple or ()) | lettered(text[:FRONT], known)
+    found = _by_subjects(text, known, couple or ()) | lettered(text[:FRONT], known)
     if couple is None:
         return found | twins(text[:FRONT], {**known, **found})
     if tier := under(couple):
@@ -237,18 +237,18 @@ def _english(text: str, words: dict[str, object], known: dict[str, Party]) -> di
         known.update({n: s for n, s in spelt.items() if n in known})
         return {**found, **spelt, **_lowered(text, serves), **twins(text[:FRONT], serves)}
     if not any(n in {**known, **found} for n in couple):
-        found |= leaning(couple) or _by_acts_of(text, couple, words["acts"]["en"])  # type: ignore[index]
+        found |= leaning(couple) or _by_acts_of(text, couple)
     found |= _lowered(text, paired(couple, {**known, **found}))
     return found | twins(text[:FRONT], {**known, **found})
 
 
-def _by_acts_of(text: str, couple: Pair, acts: dict[str, list[str]]) -> dict[str, Party]:
+def _by_acts_of(text: str, couple: Pair) -> dict[str, Party]:
     dealt = dealings("en", text, couple)
-    first, second = (_acts_en(text, n, acts, dealt) for n in couple)
+    first, second = (english_lean(text, n, dealt) for n in couple)
     return {couple[0]: Party.BUYER if first < second else Party.SELLER}
 
 
-def _by_subjects(text: str, words: dict[str, object], known: dict[str, Party], couple: tuple[str, ...]) -> dict[str, Party]:
+def _by_subjects(text: str, known: dict[str, Party], couple: tuple[str, ...]) -> dict[str, Party]:
     subjects = Counter(_clean(n) for names in _subjects(text) for n in re.split(r"\s+and\s+", names))
     quoted = {_clean(m.group(1)).lower() for m in _QUOTED.finditer(text[:FRONT])}
     often = [n for n, count in subjects.most_common(12) if count >= 2 and len(n) > 1 and n not in known]
@@ -263,8 +263,7 @@ def _by_subjects(text: str, words: dict[str, object], known: dict[str, Party], c
             known.pop(weak)
     if len(set(strong.values())) == 2 and sum(subjects[w] for w in strong) >= 2 * sum(subjects[n] for n in names):
         return _lowered(text, strong)
-    acts: dict[str, list[str]] = words["acts"]["en"]  # type: ignore[index]
-    return _lowered(text, strong) | _variants(text, _by_acts(text, names, strong, acts, couple))
+    return _lowered(text, strong) | _variants(text, _by_acts(text, names, strong, couple))
 
 
 def _subjects(text: str) -> Iterator[str]:
@@ -274,11 +273,9 @@ def _subjects(text: str) -> Iterator[str]:
         yield text[start - (small.isascii() and small.islower()) : end]
 
 
-def _by_acts(
-    text: str, names: list[str], strong: dict[str, Party], acts: dict[str, list[str]], couple: tuple[str, ...]
-) -> dict[str, Party]:
+def _by_acts(text: str, names: list[str], strong: dict[str, Party], couple: tuple[str, ...]) -> dict[str, Party]:
     dealt = dealings("en", text, names)
-    votes = {name: _acts_en(text, name, acts, dealt) for name in names}
+    votes = {name: english_lean(text, name, dealt) for name in names}
     ranked = sorted(votes, key=lambda n: votes[n])
     sides = set(strong.values())
     companies = [n for n in ranked if re.search(rf"{_FORM}[^\"“”]{{0,90}}[\"“](?:the )?{re.escape(n)}[\"”]", text[:FRONT])]
@@ -298,9 +295,8 @@ def _by_acts(
 def _is_name(text: str, name: str, quoted: bool) -> bool:
     """Whether a capitalised subject is somebody: companies go without an article, things do not act."""
     nobody = table("parties")["nobody"]
-    thing = name.split()[-1] in nobody["things"] and not re.search(
-        rf"\b{re.escape(name)},?\s+{_FORM}", text[:FRONT], re.IGNORECASE
-    )
+    company = rf"\b(?i:{re.escape(name)}),?\s+(?:{_FORM}|{CAPITAL_FORM}\b)"
+    thing = name.split()[-1] in nobody["things"] and not re.search(company, text[:FRONT])
     if name.split()[0] in nobody["openers"] or thing:
         return False
     uses = re.findall(rf"(\b\w+\s+)?\b{re.escape(name)}\b(?!\s+[A-Z][a-z])", text)
@@ -356,24 +352,3 @@ def _clean(name: str) -> str:
         "",
         name.strip(),
     )
-
-
-_ADVERB = r"(?:promptly |also |hereby |further |use )?"
-_DUTY = "shall|will|agrees to|must|may|warrants|represents|undertakes|hereby"
-_TOWARD_SELLER = "payable to|pay|pay to|paid to|purchase from|purchased from|purchases from|order from|ordered from|by"
-_TOWARD_BUYER = "sell to|supply|supplied to|invoice|deliver to|delivered to|payable by|paid by|provide|provided to|to"
-
-
-#: So many times what a party is said to do as sellers or buyers do counts what it is said to sell to or buy from the other.
-_DEALS = 6
-
-
-def _acts_en(text: str, name: str, acts: dict[str, list[str]], dealt: Dealt) -> float:
-    """-1 for a pure buyer to 1 for a pure seller."""
-    subject = rf"\b{re.escape(name)}\s{_ADVERB}(?:(?:{_DUTY})\s?(?:to )?{_ADVERB})?"
-    counts = [len(re.findall(rf"{subject}(?:{'|'.join(acts[s.value])})", text, re.IGNORECASE)) for s in _SIDES]
-    toward = len(re.findall(rf"\b(?:{_TOWARD_SELLER})\s{re.escape(name)}\b", text))
-    away = len(re.findall(rf"\b(?:{_TOWARD_BUYER})\s{re.escape(name)}\b", text))
-    sold, bought = (_DEALS * dealt[name, side] for side in _SIDES)
-    plus, minus = 2 * counts[0] + toward + sold + 0.5, 2 * counts[1] + away + bought + 0.5
-    return (plus - minus) / (plus + minus)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from review.commitments.companies import BODY, FORM
 from review.commitments.definitions import NO_WORD, is_definition
 from review.commitments.reading import Reading
 from review.commitments.ticks import says_nothing
@@ -62,9 +63,9 @@ _NEVER = re.compile(
     r"|评标|定标|开标|评分(?:标准|办法|细则)[:：]|(?:投标人|供应商)[^。]{0,40}得[\d０-９]{1,2}分"
     # a party's name behind its role
     r"|[\u4e00-\u9fff]{2,8}\s*(?:[（(][^（）()]{1,10}[)）])?[:：]\s*[^，。；：:]{2,40}"
-    r"(?:公司|厂|院|局|中心|集团|社|店|所|大学|学校|医院|合作社)\s*(?:[（(][^）)]{0,20}[）)])?$"
+    rf"(?:{BODY}|[院社店所])\s*(?:[（(][^）)]{{0,20}}[）)])?$"
     r"|(?:[A-Z][\w ]{2,24}:\s*(?=.{3,160}$))?"
-    r"[A-Z][\w&.'’ -]{2,50} (?:Inc|Ltd|LLC|Limited|Corp|Corporation|GmbH|PLC|plc|AG|LLP|AB|AS|Oy|S\.?A|N\.?V|B\.?V)\b"
+    rf"[A-Z][\w&.'’ -]{{2,50}} {FORM}\b"
     r"\.?(?!.*\b(?:shall|must|will|may)\b),? ?(?:$|\(|[A-Z][\w'’-]*(?:,? [A-Z][\w'’-]*){0,8}\.?$|"
     r"herein|hereafter|called|referred|known|an? )[^;]{0,90}$"
     # labels of a form and nothing else

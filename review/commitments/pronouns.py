@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import islice, pairwise, repeat
 
+from review.commitments.acts import chinese_lean
 from review.commitments.names import FRONT
-from review.commitments.tables import table
 from review.commitments.values.width import lowered
 from review.model.commitment import Party
 
@@ -140,7 +140,7 @@ def _chinese(text: str) -> dict[str, Party]:
     we, you = ([m.group(0) for m in pattern.finditer(text)] for pattern in _CHINESE)
     if min(len(we), len(you)) < _OFTEN and not all(map(_is_label, repeat(text[:FRONT]), (we, you))):
         return _labelled(text)
-    lead = _lead(text, set(you)) - _lead(text, set(we)) or next(iter(_labels(text)), "") in we
+    lead = chinese_lean(text, set(you)) - chinese_lean(text, set(we)) or next(iter(_labels(text)), "") in we
     sides = (Party.BUYER, Party.SELLER) if lead > 0 else (Party.SELLER, Party.BUYER)
     return {word: side for words, side in zip((we, you), sides, strict=True) for word in words}
 
@@ -151,7 +151,7 @@ def _labelled(text: str) -> dict[str, Party]:
     first, second = next(pairs, ("", ""))
     if not first:
         return {}
-    sells = _lead(text, {first}) > _lead(text, {second})
+    sells = chinese_lean(text, {first}) > chinese_lean(text, {second})
     return dict(zip((first, second), (Party.SELLER, Party.BUYER) if sells else (Party.BUYER, Party.SELLER), strict=True))
 
 
@@ -164,10 +164,3 @@ def _is_label(front: str, forms: list[str]) -> bool:
     return any(
         re.search(rf"^[ \t]*{form}\s*(?:[（(][^（）()\n]{{1,14}}[)）]\s*)?[:：]", front, re.MULTILINE) for form in set(forms)
     )
-
-
-def _lead(text: str, names: set[str]) -> int:
-    """How much more somebody acts as sellers do than as buyers do."""
-    acts = table("parties")["acts"]["zh"]
-    tails = re.findall(rf"(?:{'|'.join(names)})([^。；;\n，,]{{0,16}})", text)
-    return sum(any(a in t for a in acts["seller"]) - any(a in t for a in acts["buyer"]) for t in tails)

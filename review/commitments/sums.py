@@ -132,6 +132,7 @@ class Passage:
 
 
 def joined(text: str, found: Sequence[Sum]) -> list[Sum]:
+    """Sums in text order; a share and an amount that say one sum, or a share with what it is one of, are one."""
     kept: list[Sum] = []
     for one in found:
         last = kept[-1] if kept else None

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from review.commitments.values import chinese
 from review.model.document import ClauseKind, Document
 from review.model.span import Span
 
@@ -22,8 +23,7 @@ _PLURAL = re.compile(r"\w+s\s", re.IGNORECASE)
 _MORE = re.compile(
     r"(?:\s?\([^()]{2,60}\))?\s*(?:,\s*(?:and|or)?|and|or|&|through|to)\s+(?P<en>\d+(?:\.\d+)*(?:\([a-z0-9]{1,4}\))*)(?!\s*(?:%|days?|months?))"
 )
-_DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_UNIT = {"十": 10, "百": 100}
+_CHINESE = re.compile("[一二三四五六七八九十百零〇两]+")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -83,23 +83,13 @@ def plain_number(number: str, *, brackets: bool = False) -> str:
 
 
 def _arabic(part: str) -> str:
-    if part and all(c in _DIGIT or c in _UNIT for c in part):
-        return str(_chinese(part))
+    if _CHINESE.fullmatch(part):
+        return str(int(chinese.read(part)))
     if part and all(c in _ROMAN for c in part):
         values = [_ROMAN[c] for c in part]
         following = [*values[1:], 0]
         return str(sum(-v if v < n else v for v, n in zip(values, following, strict=True)))
     return part
-
-
-def _chinese(part: str) -> int:
-    total, digit = 0, 0
-    for c in part:
-        if c in _UNIT:
-            total, digit = total + (digit or 1) * _UNIT[c], 0
-        else:
-            digit = digit * 10 + _DIGIT[c]
-    return total + digit
 
 
 def _keys(match: re.Match[str]) -> Iterator[str]:

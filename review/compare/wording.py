@@ -10,6 +10,7 @@ from review.compare.comparison import Change, ClauseChange, Edit
 from review.model.altered import Altered
 from review.model.document import Document
 from review.model.language import Bilingual
+from review.model.lines import line_end, line_start
 from review.model.names import MODALITIES, PARTIES
 from review.model.span import Span
 
@@ -115,8 +116,8 @@ def around(edit: Edit, old: Document, new: Document) -> tuple[str, str]:
 
 def beside(text: str, span: Span) -> tuple[str, str]:
     """The words before and after a span, on its line."""
-    before = text[: span.start].rpartition("\n")[2]
-    after = text[span.end :].partition("\n")[0]
+    before = text[line_start(text, span.start) : span.start]
+    after = text[span.end : line_end(text, span.end)]
     head = before if len(before) <= _AROUND else "…" + _WORD_END.sub("", before[-_AROUND:])
     tail = after if len(after) <= _AROUND else _WORD_START.sub("", after[:_AROUND]) + "…"
     return head, tail

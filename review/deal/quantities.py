@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationInfo
 
-from review.commitments.values import RawValue, numbers, scan
+from review.commitments.values import RawValue, chinese, numbers, scan
 from review.commitments.values.lengths import time
 from review.commitments.values.width import halfwidth
 from review.deal import vocabulary
@@ -23,7 +23,6 @@ from review.model.commitment import ValueType
 _PLAIN = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
 _DIGITS = re.compile(r"\d")
 _RATE_OFF = re.compile(r"(\d(?:\.\d)?|\d{2}|[一二三四五六七八九])折")
-_TENTHS = {sign: n for n, sign in enumerate("一二三四五六七八九", 1)}
 _MONEY_KEYS = frozenset({"amount", "value", "currency", "金额", "数值", "币种"})
 _TIME_KEYS = frozenset({"value", "n", "unit", "数值", "单位"})
 
@@ -116,7 +115,7 @@ def percent(value: Any) -> Decimal | None:
         return None
     off = _RATE_OFF.fullmatch(halfwidth(value).strip())
     if off:
-        n = Decimal(_TENTHS.get(off[1], 0)) or Decimal(off[1])
+        n = Decimal(chinese.DIGIT.get(off[1], 0)) or Decimal(off[1])
         return 100 - (n if n >= 10 else n * 10)
     found = _only(value, ValueType.PERCENT)
     if found is not None and found.n is not None:

@@ -25,6 +25,10 @@ class Party(StrEnum):
     OTHER = "other"
 
 
+#: Of the two sides that trade, the one across from each.
+OPPOSITE = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
+
+
 class Modality(StrEnum):
     OBLIGATION = "obligation"
     PROHIBITION = "prohibition"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from review.commitments.marked import values_of
-from review.model.commitment import Commitment, Party
+from review.model.commitment import OPPOSITE, Commitment, Party
 from review.model.event import Event
 from review.model.review import Review
 from review.model.span import Span
@@ -17,7 +17,6 @@ from review.workflow.facts.drafts import Item, SubmitRevision
 from review.workflow.register import locate, manual_commitment
 
 _ACTS = {AddCommitment: Act.ADDED, EditCommitment: Act.EDITED, DismissCommitment: Act.DISMISSED}
-_OTHER = {Party.SELLER: Party.BUYER, Party.BUYER: Party.SELLER}
 
 _Traced = Mapping[str, tuple[Correction, ...]]
 
@@ -58,7 +57,7 @@ def _obligor(review: Review, commitment: Commitment, ours: bool) -> Party:
     bound = commitment.obligor in (review.side, Party.BOTH)
     if bound == ours:
         return commitment.obligor
-    return review.side if ours else _OTHER.get(review.side, commitment.obligor)
+    return review.side if ours else OPPOSITE.get(review.side, commitment.obligor)
 
 
 def _stands(case: Case, item: Item, correction: Correction) -> bool:

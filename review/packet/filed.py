@@ -13,6 +13,7 @@ from review.compare.wording import reasons
 from review.model.deal import Deal
 from review.model.document import Document
 from review.model.language import Bilingual
+from review.model.lines import lines_over
 from review.model.review import Review
 from review.model.roles import TRIANGLE, Role
 from review.model.span import Span
@@ -148,13 +149,8 @@ def _said(edit: Edit, kind: Kind) -> bool:
 
 def _lines(document: Document, spans: Iterator[Span]) -> str:
     """The whole lines in which the spans stand, each once, in order."""
-    bounds: Mapping[tuple[int, int], None] = dict.fromkeys(_line(document.text, span) for span in spans)
-    return "\n".join(text for start, end in bounds if (text := document.text[start:end].strip()))
-
-
-def _line(text: str, span: Span) -> tuple[int, int]:
-    end = text.find("\n", span.end)
-    return text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end
+    lines = dict.fromkeys(lines_over(document.text, span) for span in spans)
+    return "\n".join(text for line in lines if (text := document.quote(line).strip()))
 
 
 def _notified(history: History) -> Iterator[tuple[str, datetime]]:

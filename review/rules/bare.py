@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from review.commitments.companies import FORM
 from review.model.span import Span
 from review.rules.beside import before, behind, gaps
 from review.rules.check import Params
@@ -35,7 +36,7 @@ _DEED = 60
 #: Characters before a name that say what it is, and what parts them from it.
 _BESIDE = 24
 _PARTED = re.compile(r"[。；;\n]|(?<=[\u4e00-\u9fff])[，,]")
-_FORM = r"(?:有限|公司|Ltd|Inc|LLC|plc|Limited|Corp)"
+_FORM = rf"(?:有限|公司|\b{FORM}\b)"
 
 
 def names(scene: Scene, params: Params) -> Iterator[tuple[str, Span]]:

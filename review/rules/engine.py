@@ -6,12 +6,13 @@ total. A rule that crashes, or looks at more text than it may, ends UNDETERMINED
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 from operator import itemgetter
 
 from review.model.canonical import digest
+from review.model.changed import changed
 from review.model.finding import Finding, Outcome, Stage
 from review.model.roles import Severity
 from review.model.span import Span
@@ -147,17 +148,14 @@ def _finding(rule: Rule, answer: Answer, scene: Scene) -> Finding:
     clause = scene.written.clause_at(spans[0].start) if spans else None
     number = (answer.commitment.cited if answer.commitment else "") or (scene.written.cited(clause) if clause else "")
     variant = rule.variants.get(answer.variant)
-    open_ = answer.outcome in (Outcome.FAIL, Outcome.UNDETERMINED)
     fields = {**dict(rule.params), **answer.fields, "quote": quote, "clause": number}
-    proposal = (variant and variant.proposal) or rule.proposal
-    return Finding(
+    finding = Finding(
         id=_identity(rule, answer, spans),
         rule=rule.ref,
         outcome=answer.outcome,
         severity=_severity(rule, answer, variant),
         owner=rule.owner,
         message=fill(rule, variant, answer, fields),
-        why=rule.why if open_ else {},
         spans=spans,
         quote=quote,
         clause=clause.id if clause else "",
@@ -165,11 +163,21 @@ def _finding(rule: Rule, answer: Answer, scene: Scene) -> Finding:
         commitment=answer.commitment.id if answer.commitment else None,
         compared=answer.compared,
         missing=answer.missing,
-        parameters=parameters(rule) if open_ else (),
-        source="; ".join(map(str, rule.source)) if open_ else "",
-        waivable_by=rule.waive if open_ else (),
-        proposal={k: filled(v, fields, k) for k, v in proposal.items()} if proposal and answer.outcome is Outcome.FAIL else None,
         replaces=answer.replaces,
+    )
+    return _to_decide(finding, rule, variant, fields) if finding.open else finding
+
+
+def _to_decide(finding: Finding, rule: Rule, variant: Variant | None, fields: Mapping[str, object]) -> Finding:
+    """An open finding with what whoever decides on it needs: why, by which source, who may waive it, and other words for it."""
+    proposal = (variant and variant.proposal) or rule.proposal
+    return changed(
+        finding,
+        why=rule.why,
+        parameters=parameters(rule),
+        source="; ".join(map(str, rule.source)),
+        waivable_by=rule.waive,
+        proposal={k: filled(v, fields, k) for k, v in proposal.items()} if proposal and finding.outcome is Outcome.FAIL else None,
     )
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
-from review.commitments.values import RawValue
+from review.commitments.values import RawValue, chinese, english
 from review.model.commitment import ValueType
 from review.model.span import Span
 from review.rules import values
@@ -18,22 +18,13 @@ from review.rules.scene import Scene
 from review.rules.text import lines_with
 
 #: The words of tenths (三成), and of fractions: how many (two) of which part (thirds).
-TENTHS = {w: n for n, w in enumerate("一二三四五六七八九", 1)} | {"两": 2, "半": 5}
+TENTHS = {w: chinese.DIGIT[w] for w in "一二三四五六七八九两"} | {"半": 5}
 _CHENG = re.compile(
     r"(?<![第组构形促达完])([半一二两三四五六七八九])成([一二三四五六七八九半])?(?![本功品员果立为人交套分熟新型绩就长语因份色年])"
 )
-ONES = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)} | {
-    "a": 1,
-    "an": 1,
-    "final": 1,
-    "last": 1,
-    "remaining": 1,
-    "other": 1,
-}
-PARTS = {
-    "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-    "twelfth": 12, "twentieth": 20,
-}  # fmt: skip
+ONES = {w: n for w, n in english.ONES.items() if n} | dict.fromkeys(("a", "an", "final", "last", "remaining", "other"), 1)
+_PARTED = ("half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "twelfth", "twentieth")
+PARTS = {w: english.PARTS[w] for w in _PARTED}
 _EVENT = (
     r"(?:on|of|at|upon|is|are|after|when|once|as|within|before|by|to|against|due|down|each|up|now|with|first|today|following"
     r"|then|will|shall|must|may|being|remain\w*|until|if|and|falls?|having|for|in)\b"
@@ -129,8 +120,8 @@ def _read_columns(scene: Scene) -> Iterator[RawValue]:
 def _read_ratios(scene: Scene) -> Iterator[RawValue]:
     text = scene.finder.folded
     divided = (m for m in scene.on_lines(_RATIO, ":∶/") if _divides(text, m))
-    lines = (line for line in lines_with(text, "/") if _STROKE.search(text, *line))
-    named = (m for start, end in lines for m in _STROKES.finditer(text, start, end))
+    lines = (line for line in lines_with(text, "/") if _STROKE.search(text, line.start, line.end))
+    named = (m for line in lines for m in _STROKES.finditer(text, line.start, line.end))
     for m in (*divided, *named):
         numbers = list(_NUMBER.finditer(text, *m.span()))
         factor = 10 if max(int(n[0]) for n in numbers) < 10 else 1

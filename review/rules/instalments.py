@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from review.commitments.deadline import classify
 from review.commitments.sums import leaving
 from review.commitments.values import RawValue
 from review.model.commitment import Commitment, Value, ValueRole, ValueType
+from review.model.lines import lines_above
 from review.model.span import Span
 from review.rules import milestones, told, values
 from review.rules.milestones import Place
@@ -140,15 +142,9 @@ def _heads(scene: Scene, params: Params, sentence: Span) -> bool:
     begun = _begun(scene, sentence)
     if scene.has(params["terms"], Span(begun.start, sentence.end)):
         return True
-    sentence = begun
-    end = scene.text.rfind("\n", 0, sentence.start)
-    for _ in range(_LIST):
-        start = scene.text.rfind("\n", 0, max(end, 0)) + 1
-        line = scene.text[start : max(end, start)]
-        if "%" not in line and "％" not in line:
-            return scene.has(params["terms"], Span(start, max(end, start)))
-        end = start - 1
-    return False
+    above = islice(lines_above(scene.text, begun), _LIST)
+    line = next((s for s in above if "%" not in s.of(scene.finder.folded)), None)
+    return line is not None and scene.has(params["terms"], line)
 
 
 def _begun(scene: Scene, sentence: Span) -> Span:

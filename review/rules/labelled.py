@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from review.commitments.companies import BODY, FORM
 from review.model.commitment import PartyName
 from review.model.span import Span
 from review.rules.scene import Scene
@@ -12,11 +13,11 @@ from review.rules.text import fold
 
 _CHINESE = (
     r"[ \t]*(?:[(（][^()（）\n]{{1,10}}[)）])?[ \t]*[:：][ \t]*"
-    r"(?P<name>[\u4e00-\u9fff]{{4,24}}?(?:公司|厂|医院|学校|大学|中心|研究院|研究所|集团))(?=[\s(（,，。；;]|$)"
+    rf"(?P<name>[\u4e00-\u9fff]{{{{4,24}}}}?{BODY})(?=[\s(（,，。；;]|$)"
 )
 _ENGLISH = (
     r"\b(?:[Ff]or|[Bb]ehalf of)(?: and on behalf of)?(?: the)? {}[ \t]*[:：][ \t]*"
-    r"(?P<name>(?:[A-Z][\w&.'()-]* ){{1,5}}(?:Ltd|Limited|Inc|LLC|GmbH|plc|PLC|Corp|Corporation|Berhad|Bhd)\b)"
+    rf"(?P<name>(?:[A-Z][\w&.'()-]* ){{{{1,5}}}}{FORM}\b)"
 )
 _LEAST = 4
 

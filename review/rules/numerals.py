@@ -6,14 +6,11 @@ from __future__ import annotations
 
 import re
 
-from review.commitments.values import chinese
+from review.commitments.values import chinese, english
 
 _DIGITS = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 _LETTERED = re.compile(r"(?<![A-Za-z])([A-Za-z])[.-]?(\d{1,3}(?:\.\d{1,3})*)")
-_WORDS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
+_WORDS = {word: n for word, n in (english.ONES | english.TEENS | {"twenty": 20}).items() if n}
 _WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b", re.IGNORECASE)
 #: Two letters at least: a single one is a letter of its own.
 _ROMAN = re.compile(r"(?<![\w(])(?=[ivxl]{2})(?P<tens>x[lc]|l?x{0,3})(?P<ones>i[vx]|v?i{0,3})(?![\w)])", re.IGNORECASE)
@@ -35,7 +32,7 @@ def number_key(number: str) -> str:
     if han:
         return str(chinese.read(han[0]))
     if word := _WORD.search(number):
-        return str(_WORDS.index(word[1].lower()) + 1)
+        return str(_WORDS[word[1].lower()])
     if roman := _ROMAN.search(number):
         return roman_key(roman[0])
     letter = number.strip(" ()（）.").lower()

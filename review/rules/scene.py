@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from review.model.commitment import Commitment, Modality, Party, Value
+from review.model.commitment import OPPOSITE, Commitment, Modality, Party, Value
 from review.model.deal import Missing
 from review.model.document import Clause, ClauseKind
 from review.model.language import Language
+from review.model.lines import lines_over
 from review.model.span import Span
 from review.rules import law, parties, subject
 from review.rules.facts import Facts
@@ -21,7 +22,7 @@ from review.rules.plain import plain
 from review.rules.select import Selector
 from review.rules.spread import Spread
 from review.rules.subject import SUBJECTS
-from review.rules.text import apart, denied, line_end, on_lines, part
+from review.rules.text import apart, denied, on_lines, part
 
 
 def _longer(v: Value, s: Selector) -> bool:
@@ -58,7 +59,7 @@ class Scene:
 
     @property
     def theirs(self) -> Party:
-        return Party.BUYER if self.ours is Party.SELLER else Party.SELLER
+        return OPPOSITE[self.ours]
 
     def party(self, word: str) -> tuple[Party, ...]:
         """The obligors that ``ours theirs both any`` of a rule stand for."""
@@ -140,11 +141,7 @@ class Scene:
             clause = self.document.article_of(clause)
         elif clause is not None and len(clause.span) <= len(span) + 4 and clause.parent is not None:
             clause = self.document.clauses[clause.parent]
-        return clause.span if clause else self._paragraph(span)
-
-    def _paragraph(self, span: Span) -> Span:
-        """The lines that hold a place which stands in no clause."""
-        return Span(self.text.rfind("\n", 0, span.start) + 1, line_end(self.text, span.end))
+        return clause.span if clause else lines_over(self.text, span)
 
     def beside(self, span: Span) -> Span:
         """The words right beside a value, inside its part of the sentence and not over a comma before it."""

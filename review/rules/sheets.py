@@ -11,10 +11,11 @@ from review.commitments.values.numbers import read
 from review.commitments.values.width import halfwidth
 from review.model.commitment import ValueType
 from review.model.document import Row, Table
+from review.model.lines import line_end
 from review.model.span import Span
 from review.rules import values
 from review.rules.scene import Scene
-from review.rules.text import fold, line_end
+from review.rules.text import fold
 
 #: Words of a head cell -> column; the first that fits, in this order.
 _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from review.model.commitment import Commitment, Trigger
+from review.model.lines import line_end
 from review.model.span import Span
 from review.rules.fractions import LEAST, MOST
 from review.rules.scene import Scene
@@ -75,10 +76,8 @@ def by_schedule(scene: Scene, found: Iterable[Step]) -> list[list[Step]]:
 
 def _below(scene: Scene, before: Step, step: Step) -> bool:
     """Whether a step stands on the line of the step before it, or on the next."""
-    end = scene.text.find("\n", before.span.end)
-    if end < 0 or end >= step.span.start:
-        return True
-    return "\n" not in scene.text[end + 1 : step.span.start]
+    own = line_end(scene.text, before.span.end)
+    return step.span.start <= line_end(scene.text, own + 1)
 
 
 def once(scene: Scene, found: list[Step]) -> list[Step]:

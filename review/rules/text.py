@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from review.commitments.sentences import LONGEST, portions
 from review.intake.script import simplified
 from review.model.forms import Forms, written
+from review.model.lines import line_of
 from review.model.span import Span
 
 #: Full-width forms of ASCII, ideographic space and typographic quotes -> their ASCII forms, one character each.
@@ -169,24 +170,18 @@ def _trimmed(folded: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def lines_with(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    """Bounds of the lines that hold one of the words, in order: what is dear to look for is looked for there alone."""
+def lines_with(text: str, words: Iterable[str]) -> list[Span]:
+    """The lines that hold one of the words, in order: what is dear to look for is looked for there alone."""
     found = set()
     for word in words:
         at = text.find(word)
         while at >= 0:
-            line = text.rfind("\n", 0, at) + 1, line_end(text, at)
+            line = line_of(text, at)
             found.add(line)
-            at = text.find(word, line[1])
+            at = text.find(word, line.end)
     return sorted(found)
 
 
 def on_lines(pattern: re.Pattern[str], text: str, words: Iterable[str]) -> Iterator[re.Match[str]]:
     """The matches of a pattern on the lines that hold one of the words, in text order; for patterns that need one of them."""
-    return (m for line in lines_with(text, words) for m in pattern.finditer(text, *line))
-
-
-def line_end(text: str, at: int) -> int:
-    """Where the line that holds ``at`` ends."""
-    end = text.find("\n", at)
-    return end if end >= 0 else len(text)
+    return (m for line in lines_with(text, words) for m in pattern.finditer(text, line.start, line.end))

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from review.model.lines import line_end
 from review.model.span import Span
 from review.rules.scene import Scene
-from review.rules.text import fold, line_end
+from review.rules.text import fold
 
 _H = r"[\u4e00-\u9fff]"
 _NOUNS = (

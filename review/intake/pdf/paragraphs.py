@@ -17,7 +17,6 @@ SOFT: Final = ("\x02", "\xad", "\ufffe")
 """What the library gives for a hyphen at the end of a line."""
 PARTING: Final = (*SOFT, "\u2010")
 """Hyphens that a typesetter puts at the end of a line; U+2010 within a line is the writer's."""
-HYPHENS: Final = (*PARTING, "-")
 _WEAK: Final = ("paren", "half", "lower", "han-paren", "circled", "roman")
 _LIST_ENDS: Final = tuple("。；：.;:")
 _ENDS: Final = tuple('。；：.;:!?！？”"）)')

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from review.model.commitment import ValueType
+from review.model.lines import line_start, lines_over
 from review.model.span import Span
 from review.rules import values
 from review.rules.arithmetic.agreement import Reckoned
 from review.rules.arithmetic.telling import Telling
-from review.rules.text import line_end
 
 #: Characters around the price of one in which its quantity and its amount stand.
 _NEAR = 60
@@ -54,13 +54,13 @@ def _line(told: Telling, price: Span) -> Iterator[Reckoned]:
 
 
 def _line_of(text: str, price: Span) -> Span:
-    start = max(text.rfind("\n", 0, price.start), price.start - _NEAR, 0)
-    return Span(start, min(line_end(text, price.end), price.end + _NEAR))
+    lines = lines_over(text, price)
+    return Span(max(lines.start, price.start - _NEAR), min(lines.end, price.end + _NEAR))
 
 
 def _is_label(text: str, number: re.Match[str]) -> bool:
     """Whether it is the number of a clause (2.1) that opens the line."""
-    ahead = text[text.rfind("\n", 0, number.start()) + 1 : number.start()]
+    ahead = text[line_start(text, number.start()) : number.start()]
     return "." in number[0] and not ahead.strip()
 
 

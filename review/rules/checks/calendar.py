@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from review.commitments.values import RawValue, scan
-from review.model.commitment import ValueRole, ValueType
+from review.model.commitment import Modality, ValueRole, ValueType
 from review.model.finding import Compared
 from review.model.span import Span
 from review.model.wording import duration_text
@@ -218,29 +219,29 @@ def _pair(one: RawValue, other: RawValue, variant: str) -> Answer:
 def _before_signing(scene: Scene, dates: list[RawValue], params: Params) -> Iterator[Answer]:
     """A day on which something is due, before the contract is signed."""
     signing = _signing(scene, dates, params)
-    if signing is None:
+    if signing is None or not signing.iso:
         return
-    held = []
-    for c in (c for c in scene.commitments if c.modality == "obligation"):
-        for v in c.values:
-            early = v.iso and signing.iso and v.role is ValueRole.DEADLINE and v.iso < signing.iso
-            early = early and not _PAST.search(scene.finder.folded, c.span.start, v.span.start)
-            if early and (
-                c.kind in _DATED
-                or scene.has(_DUE, Span(max(c.span.start, v.span.start - _NEAR), min(c.span.end, v.span.end + _NEAR)))
-            ):
-                due = RawValue(type=v.type, span=v.span, iso=v.iso)
-                held.append(v.span)
-                yield _pair(signing, due, "before_signing")
-    for day in dates:
-        around = Span(max(scene.sentence(day.span.start).start, day.span.start - _BEFORE), day.span.end)
-        early = day.iso and signing.iso and day.iso < signing.iso and day.span not in held
-        if (
-            early
-            and (scene.has(_OWED, around) or _bound(scene, day))
-            and not _PAST.search(scene.finder.folded, around.start, day.span.start)
-        ):
-            yield _pair(signing, day, "before_signing")
+    early = list(_due_before(scene, signing.iso))
+    held = {due.span for due in early}
+    owed = (day for day in dates if day.iso and day.iso < signing.iso and day.span not in held and _is_owed(scene, day))
+    yield from (_pair(signing, day, "before_signing") for day in (*early, *owed))
+
+
+def _due_before(scene: Scene, day: date) -> Iterator[RawValue]:
+    """The days before another by which duties are due."""
+    for c in (c for c in scene.commitments if c.modality is Modality.OBLIGATION):
+        for v in (v for v in c.values if v.role is ValueRole.DEADLINE and v.iso and v.iso < day):
+            near = Span(max(c.span.start, v.span.start - _NEAR), min(c.span.end, v.span.end + _NEAR))
+            past = _PAST.search(scene.finder.folded, c.span.start, v.span.start)
+            if not past and (c.kind in _DATED or scene.has(_DUE, near)):
+                yield RawValue(type=v.type, span=v.span, iso=v.iso)
+
+
+def _is_owed(scene: Scene, day: RawValue) -> bool:
+    """Whether words before a day, or beside it, say that something is due on it and was not done before."""
+    around = Span(max(scene.sentence(day.span.start).start, day.span.start - _BEFORE), day.span.end)
+    due = scene.has(_OWED, around) or _bound(scene, day)
+    return due and not _PAST.search(scene.finder.folded, around.start, day.span.start)
 
 
 def _bound(scene: Scene, day: RawValue) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from review.model.lines import line_of
 from review.model.span import Span
 from review.rules import extent, titled
 from review.rules.check import Answer, Check, Params, failed, passed
@@ -18,7 +19,7 @@ from review.rules.numerals import number_key, roman_key
 from review.rules.patterns import Patterns, make
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, OneOf, Param, PatternLists
-from review.rules.text import line_end, lines_with
+from review.rules.text import lines_with
 
 PARAMS = {
     "what": Param(OneOf(("clauses", "annexes")), REQUIRED, "which references"),
@@ -224,7 +225,8 @@ def _listed(scene: Scene) -> frozenset[str]:
 
 def _is_listed(text: str, at: int) -> bool:
     """Whether words before a reference on its line, or those that it opens, say that what follows belongs to the contract."""
-    told = _BELONGS.search(text, text.rfind("\n", 0, at) + 1, line_end(text, at))
+    line = line_of(text, at)
+    told = _BELONGS.search(text, line.start, line.end)
     return told is not None and told.start() <= at
 
 
@@ -294,8 +296,8 @@ def _is_own(scene: Scene, span: Span) -> bool:
 def _names_law(scene: Scene, span: Span) -> bool:
     """Whether the line of a place speaks of a law; of a line that holds many references this is asked once."""
     text = scene.finder.folded
-    line = text.rfind("\n", 0, span.start) + 1, line_end(text, span.start)
-    found: bool = scene.once((_names_law, line), lambda: _OF_LAW.search(text, *line) is not None)
+    line = line_of(text, span.start)
+    found: bool = scene.once((_names_law, line), lambda: _OF_LAW.search(text, line.start, line.end) is not None)
     return found
 
 
@@ -356,7 +358,7 @@ def _standing(scene: Scene) -> frozenset[str]:
     starts = [scene.finder.folded[b.span.start : b.span.start + 24] for b in scene.document.blocks]
     names = [a.source.name for a in scene.facts.attachments]
     told = "\n".join(t.strip(_MARKS).replace("\n", " ") for t in (*heads, *starts, *names)).lower()
-    matches = [m for line in lines_with(told, _ANNEX_WORDS) if (m := _ANNEX.opening(told[slice(*line)]))]
+    matches = [m for line in lines_with(told, _ANNEX_WORDS) if (m := _ANNEX.opening(line.of(told)))]
     return frozenset(number_key(m["n"]) for m in matches)
 
 

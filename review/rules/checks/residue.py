@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from review.model.commitment import Party
+from review.commitments.companies import FORM
+from review.model.commitment import OPPOSITE
 from review.model.deal import Missing
 from review.model.finding import Compared
 from review.model.span import Span
@@ -30,11 +31,9 @@ PARAMS = {
 _OPENING = 600
 _COMPANY = re.compile(
     r"[\u4e00-\u9fff()]{2,20}?(?:股份有限公司|有限责任公司|有限公司)"
-    r"|(?-i:\b(?:[A-ZÀ-Þ][A-Za-zÀ-ÿ&'-]+,? ){1,5}"
-    r"(?:Inc\.|LLC|(?:Pty\.? |Pvt\.? |Pte\.? )?Ltd\.?|Limited|plc|PLC|(?:Sdn\.? )?Bhd\.?|Berhad"
-    r"|Corporation|Corp\.|GmbH|Co\., Ltd\.?|AG|SE"
-    r"|B\.V\.|N\.V\.|S\.A\.|S\.L\.|S\.p\.A\.|S\.r\.l\.|SARL|SAS|A/S|ApS|AB|Oy|K\.K\.)(?![A-Za-z]))"
-    r"|(?-i:\bM/s\.? (?:[A-Z][A-Za-z&'-]+ ?){2,4})"
+    r"|\b(?:[A-ZÀ-Þ][A-Za-zÀ-ÿ&'-]+,? ){1,5}"
+    rf"(?:(?:Co\.,|(?:Pty|Pvt|Sdn)\.?) )?{FORM}(?![A-Za-z])"
+    r"|\bM/s\.? (?:[A-Z][A-Za-z&'-]+ ?){2,4}"
 )
 #: Words before a Chinese name that run into it, up to those that give it something.
 _GIVEN = re.compile(
@@ -185,7 +184,7 @@ def _swapped(scene: Scene) -> Iterator[Answer]:
         return
     right = {scene.ours: scene.deal("/our_party/legal_name"), scene.theirs: scene.deal("/account/legal_name")}
     for party in scene.facts.understanding.parties:
-        other = right.get(Party.BUYER if party.side is Party.SELLER else Party.SELLER)
+        other = right.get(OPPOSITE[party.side])
         if party.name and not isinstance(other, Missing) and labelled.plain(party.name) == labelled.plain(str(other)):
             compared = (
                 Compared(

@@ -13,6 +13,7 @@ from itertools import islice, takewhile
 
 from review.model.commitment import Party
 from review.model.language import Bilingual
+from review.model.lines import line_of, lines_above, lines_below
 from review.model.span import Span
 from review.rules import parties
 from review.rules.check import Answer, Check, Params, failed, passed
@@ -76,7 +77,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 
 def _signers(scene: Scene, places: tuple[Span, ...]) -> int:
     """How often the commonest words of signing stand there; a row of a table has a column for each."""
-    if any(scene.in_table(p) and "\t" in _line(scene.text, p.start).of(scene.text) for p in places):
+    if any(scene.in_table(p) and "\t" in line_of(scene.text, p.start).of(scene.text) for p in places):
         return _COLUMNS
     words = Counter("".join(filter(str.isalpha, scene.finder.folded[p.start : p.end])) for p in places)
     del words[""]
@@ -109,7 +110,7 @@ def _bare(scene: Scene, places: tuple[Span, ...]) -> tuple[str, ...]:
     lines = _own_lines(scene, places)
     if len(lines) != 1:
         return ()
-    below = islice(_lines_after(scene.text, lines[0]), _BARE)
+    below = islice(lines_below(scene.text, lines[0]), _BARE)
     idle = (line for line in below if _beside(scene, line) and not any(p.end > line.start for p in places))
     empty = (line for line in idle if _EMPTY.search(scene.text, line.start, line.end))
     others = frozenset[Party]().union(*(_sides(scene, line) for line in empty)) - _sides(scene, lines[0])
@@ -138,13 +139,13 @@ def _undated_last(scene: Scene, params: Params, places: tuple[Span, ...]) -> tup
     lines = _own_lines(scene, places)
     if len(lines) != _COLUMNS or _sides(scene, lines[0]) == _sides(scene, lines[1]):
         return ()
-    below = [lines[1], *islice(_lines_after(scene.text, lines[1]), _AFTER)]
+    below = [lines[1], *islice(lines_below(scene.text, lines[1]), _AFTER)]
     return ("date",) if scene.has(params["date"], lines[0]) and not any(scene.has(params["date"], b) for b in below) else ()
 
 
 def _own_lines(scene: Scene, places: tuple[Span, ...]) -> tuple[Span, ...]:
     """The short lines in which one party has its place to sign."""
-    lines = dict.fromkeys(_line(scene.text, p.start) for p in places if _signs(scene, p))
+    lines = dict.fromkeys(line_of(scene.text, p.start) for p in places if _signs(scene, p))
     return tuple(line for line in lines if not _long(scene, line) and len(_sides(scene, line)) == 1)
 
 
@@ -155,15 +156,15 @@ def _signs(scene: Scene, place: Span) -> bool:
 
 def _around(scene: Scene, place: Span) -> Iterator[Span]:
     """The place's own line and the short ones beside it; a numbered clause is no part of the block."""
-    own = _line(scene.text, place.start)
+    own = line_of(scene.text, place.start)
     whole = len(own) <= 2 * _SHORT and not _opens_clause(scene, own)
     yield own if whole else Span(max(own.start, place.start - _SHORT // 2), min(own.end, place.end + _SHORT))
     named = bool(_sides(scene, own))
-    for line in takewhile(lambda line: _beside(scene, line), islice(_lines_before(scene.text, own), _BEFORE)):
+    for line in takewhile(lambda line: _beside(scene, line), islice(lines_above(scene.text, own), _BEFORE)):
         yield line
         if not named and len(_sides(scene, line)) == 1:
             break
-    yield from takewhile(lambda line: _beside(scene, line), islice(_lines_after(scene.text, own), _AFTER))
+    yield from takewhile(lambda line: _beside(scene, line), islice(lines_below(scene.text, own), _AFTER))
 
 
 def _opens_clause(scene: Scene, line: Span) -> bool:
@@ -177,24 +178,6 @@ def _long(scene: Scene, line: Span) -> bool:
 
 def _beside(scene: Scene, line: Span) -> bool:
     return not _long(scene, line) and not _opens_clause(scene, line) and not scene.text.endswith(_STOPS, line.start, line.end)
-
-
-def _lines_before(text: str, line: Span) -> Iterator[Span]:
-    while line.start:
-        line = _line(text, line.start - 1)
-        yield line
-
-
-def _lines_after(text: str, line: Span) -> Iterator[Span]:
-    while line.end + 1 < len(text):
-        line = _line(text, line.end + 1)
-        yield line
-
-
-def _line(text: str, offset: int) -> Span:
-    """The line that holds a character."""
-    end = text.find("\n", offset)
-    return Span(text.rfind("\n", 0, offset) + 1, end if end >= 0 else len(text))
 
 
 CHECK = Check("signing", PARAMS, run, fields=("lacking",))

@@ -240,12 +240,8 @@ def _of_like_figures(amounts: list[RawValue]) -> Iterator[tuple[RawValue, RawVal
 
 def _no_chance(scene: Scene, one: RawValue, other: RawValue) -> bool:
     """Whether two amounts have figures enough, or the same ones as they are written."""
-    several = all(_figures(v) > (2 if v.per else 1) for v in (one, other))
+    several = all(len(_digits(v)) > (2 if v.per else 1) for v in (one, other))
     return several or (min(one.n or 0, other.n or 0) >= _TWICE and _same_figure(scene, one, other))
-
-
-def _figures(v: RawValue) -> int:
-    return len((v.n or Decimal(0)).normalize().as_tuple().digits)
 
 
 def _parts(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
