@@ -145,7 +145,7 @@ def _finding(f: Finding, anchors: Mapping[str, str], language: str) -> FindingCa
         number=f.number,
         anchor=anchors.get(f"f-{f.id}", ""),
         compared=tuple(_pair(c, language) for c in f.compared),
-        missing=f.missing,
+        missing=f.fields_missing,
         proposal=_in(f.proposal, language),
         source=f.source.replace("own (", f"{words(language)['own_rule']} (") if f.source.startswith("own (") else f.source,
     )
