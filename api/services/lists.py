@@ -1,9 +1,10 @@
-"""Lists of deals and drafts with the check that was asked for last; no result is loaded for them."""
+"""Lists of deals and drafts with the check that was asked for last; no result is loaded for them, and a history once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -12,6 +13,7 @@ from api.auth.scopes import Scope
 from api.services import cases
 from api.services.access import require
 from api.services.context import Context
+from api.services.memory import Told
 from api.services.sight import require_draft
 from api.store import revisions
 from api.store.rows import Check, DealRow, Revision
@@ -28,11 +30,11 @@ class Line:
     open: tuple[Severity, ...] | None
 
 
-def drafts_of(context: Context, principal: Principal, drafts: Iterable[Revision]) -> tuple[Line, ...]:
-    """Each draft with its last check."""
+def drafts_of(context: Context, principal: Principal, row: DealRow, drafts: Iterable[Revision]) -> tuple[Line, ...]:
+    """Each draft of a deal with its last check."""
     require(context, principal, Scope.REVIEWS_READ)
     with context.database.read() as connection:
-        return tuple(_line(context, connection, draft) for draft in drafts)
+        return tuple(_line(context, connection, row, draft) for draft in drafts)
 
 
 def latest(context: Context, principal: Principal, deals: Iterable[DealRow]) -> tuple[tuple[DealRow, Line | None], ...]:
@@ -40,18 +42,26 @@ def latest(context: Context, principal: Principal, deals: Iterable[DealRow]) -> 
     require(context, principal, Scope.REVIEWS_READ)
     with context.database.read() as connection:
         newest = [(row, revisions.of_deal(connection, row.id)[-1:]) for row in deals]
-        return tuple((row, _line(context, connection, d[0]) if d else None) for row, d in newest)
+        return tuple((row, _line(context, connection, row, d[0]) if d else None) for row, d in newest)
 
 
-def _line(context: Context, connection: Connection, draft: Revision) -> Line:
-    case = cases.load(context, connection, draft.deal_id).history.case
-    return Line(draft, revisions.latest_check(connection, draft.id), open_of(context, case, draft))
+def _line(context: Context, connection: Connection, row: DealRow, draft: Revision) -> Line:
+    def tell() -> Told:
+        return told(cases.load(context, connection, row.id).history.case, today)
+
+    today = context.now().date()
+    found = context.memory.unresolved.or_make((row.id, row.sequence, today), tell)
+    return line_of(draft, revisions.latest_check(connection, draft.id), found)
 
 
-def open_of(context: Context, case: Case, draft: Revision) -> tuple[Severity, ...] | None:
-    """As ``Line.open``."""
-    current = case.revision is not None and case.revision.submitted.document_sha256 == draft.sha256
-    return tuple(f.severity for f in unresolved(case, context.now().date())) if current else None
+def told(case: Case, today: date) -> Told:
+    """What lists tell of a case."""
+    sha = case.revision.submitted.document_sha256 if case.revision else ""
+    return Told(sha, tuple(f.severity for f in unresolved(case, today)))
+
+
+def line_of(draft: Revision, check: Check | None, found: Told) -> Line:
+    return Line(draft, check, found.open if found.document_sha256 == draft.sha256 else None)
 
 
 def before(context: Context, principal: Principal, revision: Revision) -> Revision | None:

@@ -13,7 +13,7 @@ from api.auth.scopes import Scope
 from api.services import cases
 from api.services.access import require
 from api.services.context import Context
-from api.services.lists import Line, open_of
+from api.services.lists import Line, line_of, told
 from api.store import deals, revisions
 from api.store.rows import DealRow
 from review.model.decision import Actor
@@ -68,7 +68,7 @@ def _of_deal(context: Context, connection: Connection, principal: Principal, dea
         return None
     found = Waiting(
         row=stream.row,
-        draft=Line(revision, revisions.last_result(connection, revision.id), open_of(context, case, revision)),
+        draft=line_of(revision, revisions.last_result(connection, revision.id), told(case, context.now().date())),
         lines=tuple(_lines(context, stream.row, case, roles)),
         findings=tuple(f for f in (*case.findings.values(), *case.told_by_gates) if f.owner in roles and not _waived(case, f)),
         acts=tuple(_acts(context, actors, case)),

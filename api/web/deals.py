@@ -110,7 +110,7 @@ def _deal(
 ) -> Response:
     view = service.get_deal(context, signed_in(visit), external_id)
     last = len(view.revisions) - 1
-    found = lists.drafts_of(context, signed_in(visit), view.revisions)
+    found = lists.drafts_of(context, signed_in(visit), view.row, view.revisions)
     lines = [review_line(line, view.row.state if i == last else "SUPERSEDED", visit.language) for i, line in enumerate(found)]
     head = deal_head(view.row, view.record, view.team)
     facts = {"deal": head, "reviews": lines[::-1], "section": "deals", **_form(context, asked)}
