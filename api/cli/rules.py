@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -15,9 +16,22 @@ from api.cli.files import load as load_bytes
 from review.errors import NotFound
 from review.model.canonical import plain
 from review.rules import RuleSet, lint, load, load_with_tests
+from review.rules.mistakes import said
 from review.rules.rule import Rule
 
 _LANG = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+#: The last line of a command.
+_TOTALS: Mapping[str, Mapping[str, str]] = {
+    "lint": {"zh": "{} 处错误", "en": "{} problem(s)"},
+    "test": {
+        "zh": "{} 条规则，{} 项测试，{} 项未通过，{} 处缺口",
+        "en": "{} rules, {} tests, {} failed, {} gaps",
+    },
+    "backtest": {
+        "zh": "{} 份文件，新增 {} 项问题，消失 {} 项，{} 份无法读取",
+        "en": "{} documents, {} findings appear, {} go, {} not read",
+    },
+}
 
 
 @click.group()
@@ -55,21 +69,23 @@ def list_rules(company: Path | None, lang: str, to_json: bool) -> None:
 
 @rules.command("lint")
 @_COMPANY
+@_LANG
 @click.pass_context
-def lint_rules(context: click.Context, company: Path | None) -> None:
+def lint_rules(context: click.Context, company: Path | None, lang: str) -> None:
     """Every mistake in the rule files, each with path, line and column."""
     problems = lint(company)
     for problem in problems:
-        click.echo(str(problem))
-    click.echo(f"{len(problems)} problem(s)")
+        click.echo(problem.told(lang))
+    click.echo(_TOTALS["lint"][lang].format(len(problems)))
     context.exit(1 if problems else 0)
 
 
 @rules.command("test")
 @click.argument("rule_id", required=False)
 @_COMPANY
+@_LANG
 @click.pass_context
-def test_rules(context: click.Context, rule_id: str | None, company: Path | None) -> None:
+def test_rules(context: click.Context, rule_id: str | None, company: Path | None, lang: str) -> None:
     """Run the tests that stand inside the rules, all or those of RULE_ID."""
     from review.rules.trial import coverage, run_cases
 
@@ -77,11 +93,12 @@ def test_rules(context: click.Context, rule_id: str | None, company: Path | None
     if rule_id:
         found = RuleSet((_rule(found, rule_id),), found.version)
     results = run_cases(found)
-    wrong = [f"{r.rule}: {r.case}: {r.fault}" for r in results if r.fault]
+    colon = "：" if lang == "zh" else ": "
+    wrong = [colon.join((r.rule, said(r.case, lang), said(r.fault, lang))) for r in results if r.fault]
     gaps = coverage(found, results)
     for text in (*wrong, *gaps):
-        click.echo(text)
-    click.echo(f"{len(found.rules)} rules, {len(results)} tests, {len(wrong)} failed, {len(gaps)} gaps")
+        click.echo(said(text, lang))
+    click.echo(_TOTALS["test"][lang].format(len(found.rules), len(results), len(wrong), len(gaps)))
     context.exit(1 if wrong or gaps else 0)
 
 
@@ -136,19 +153,19 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.option("--rules", "new", required=True, type=_FOLDER, help="The new company folder.")
 @click.option("--archive", required=True, type=_FOLDER, help="Folder of past drafts.")
 @_COMPANY
-def backtest_rules(new: Path, archive: Path, company: Path | None) -> None:
+@_LANG
+def backtest_rules(new: Path, archive: Path, company: Path | None, lang: str) -> None:
     """What other rules would change: findings that appear (+) and go (-), by rule and document."""
     from review.rules.backtest import backtest
 
     outcome = backtest(load(company), load(new), archive)
     for c in outcome.changes:
         click.echo(seen(f"{c.sign} {c.rule:6} {c.severity} {c.document}: {c.quote}"))
-    for name, code in outcome.unread:
-        click.echo(f"? {name}: {code}")
+    for name, why in outcome.unread:
+        click.echo(seen(f"? {name}: {why.diagnostics(lang)}"))
     plus = sum(c.sign == "+" for c in outcome.changes)
-    click.echo(
-        f"{outcome.documents} documents, {plus} findings appear, {len(outcome.changes) - plus} go, {len(outcome.unread)} not read"
-    )
+    counts = (outcome.documents, plus, len(outcome.changes) - plus, len(outcome.unread))
+    click.echo(_TOTALS["backtest"][lang].format(*counts))
 
 
 @rules.command("reference")

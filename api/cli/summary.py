@@ -185,7 +185,7 @@ class _Writer:
     def _gap(self, same: list[Finding]) -> tuple[str, str, str, str]:
         first = same[0]
         times = f" ×{len(same)}" if len(same) > 1 else ""
-        missing = dict.fromkeys(name for f in same for name in f.missing)
+        missing = dict.fromkeys(name for f in same for name in f.fields_missing)
         why = ", ".join(missing) or first.message[self.lang]
         name = f"{first.rule.id:5} {first.rule.title[self.lang]}{times}"
         return SEVERITIES[first.severity][self.lang], name, ROLES[first.owner][self.lang], why

@@ -89,7 +89,10 @@ def get_draft(review_id: ReviewId, context: ContextOf, principal: PrincipalOf) -
 
 @router.post("/{review_id}/decisions", summary="Decide on a commitment", status_code=201)
 def post_decision(review_id: ReviewId, form: DecisionForm, by: Doer, response: Response, if_match: IfMatch = "") -> ReviewAnswer:
-    """Bound to the line's fingerprint. A confirmation by FR needs evidence, a rejection the wording proposed instead."""
+    """Bound to the line's fingerprint. A confirmation by FR needs evidence, a rejection the wording proposed instead.
+
+    The same decision of the same person, sent again, changes nothing.
+    """
     fields = form.model_dump(mode="json", exclude={"role", "delegate_of", "expected", "commitment"}, exclude_none=True)
     action = acts.action_from("decide", {"item": form.commitment, **fields})
     return _act(by, review_id, action, form, response, if_match)

@@ -10,16 +10,18 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Generic, TypeVar
 
 from review.model.review import Review
+from review.model.roles import Severity
 from review.workflow import History
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
-#: Results are large (the whole text of a contract), histories less so.
-_RESULTS, _HISTORIES = 16, 64
+#: Results are large (the whole text of a contract), histories less so, and what lists tell of a case is small.
+_RESULTS, _HISTORIES, _TOLD = 16, 64, 4096
 
 
 @dataclass
@@ -59,6 +61,14 @@ class Read:
     last: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What lists tell of a case: the draft in review, and the severity of each finding on it that nothing lets pass."""
+
+    document_sha256: str
+    open: tuple[Severity, ...]
+
+
 @dataclass(frozen=True)
 class Memory:
     """One instance's; thrown away with its context."""
@@ -67,3 +77,5 @@ class Memory:
     """By the hash of the result and the id of the deal snapshot."""
     histories: Recent[str, Read] = field(default_factory=lambda: Recent(_HISTORIES))
     """By the deal's id."""
+    unresolved: Recent[tuple[str, int, date], Told] = field(default_factory=lambda: Recent(_TOLD))
+    """By the deal's id, the number of its last event, and the day."""

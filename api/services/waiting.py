@@ -13,8 +13,9 @@ from api.auth.scopes import Scope
 from api.services import cases
 from api.services.access import require
 from api.services.context import Context
+from api.services.lists import Line, line_of, told
 from api.store import deals, revisions
-from api.store.rows import Check, DealRow, Revision
+from api.store.rows import DealRow
 from review.model.decision import Actor
 from review.model.event import Fact
 from review.model.process import State
@@ -36,8 +37,7 @@ class Waiting:
     """
 
     row: DealRow
-    revision: Revision
-    check: Check | None
+    draft: Line
     lines: tuple[Item, ...]
     findings: tuple[FindingRef, ...]
     acts: tuple[str, ...]
@@ -68,10 +68,9 @@ def _of_deal(context: Context, connection: Connection, principal: Principal, dea
         return None
     found = Waiting(
         row=stream.row,
-        revision=revision,
-        check=revisions.last_result(connection, revision.id),
+        draft=line_of(revision, revisions.last_result(connection, revision.id), told(case, context.now().date())),
         lines=tuple(_lines(context, stream.row, case, roles)),
-        findings=tuple(f for f in case.findings.values() if f.owner in roles and not _waived(case, f)),
+        findings=tuple(f for f in (*case.findings.values(), *case.told_by_gates) if f.owner in roles and not _waived(case, f)),
         acts=tuple(_acts(context, actors, case)),
         lent_by=tuple(dict.fromkeys(a.delegate_of for a in actors if a.delegate_of)),
         tasks=tasks(case, actors, context.now(), context.policy),

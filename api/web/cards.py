@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.web.lines import one_line
 from api.web.words import words
@@ -13,6 +13,7 @@ from review.model.finding import Compared, Finding, Outcome
 from review.model.language import Bilingual
 from review.model.names import CHOICES, KINDS, PARTIES
 from review.model.review import Review
+from review.model.roles import Severity
 from review.model.wording import value_text
 from review.workflow.facts.drafts import Item
 from review.workflow.registers.obligations import formula
@@ -44,6 +45,8 @@ class FindingCard:
     missing: tuple[str, ...]
     proposal: str
     source: str
+    of_process: bool = False
+    """Whether it is about the state of the review and not about the contract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,20 @@ class CommitmentCard:
 
 
 def finding_cards(review: Review, anchors: Mapping[str, str], language: str) -> tuple[FindingCard, ...]:
-    """The open findings, heaviest first, as they stand in the review."""
+    """The open findings of the check, heaviest first, as they stand in the review."""
     return tuple(_finding(f, anchors, language) for f in review.open_findings)
+
+
+def gate_cards(findings: tuple[Finding, ...], anchors: Mapping[str, str], language: str) -> tuple[FindingCard, ...]:
+    """What the gate rules found of the state of the review; each leads to the line that it is about, if there is one."""
+    drawn = ((f, _finding(f, anchors, language)) for f in findings)
+    return tuple(replace(card, anchor=anchors.get(f"c-{f.commitment}", ""), of_process=True) for f, card in drawn)
+
+
+def heaviest_first(cards: Iterable[FindingCard]) -> tuple[FindingCard, ...]:
+    """In the order of their severities, each kind as it came."""
+    order = [s.value for s in Severity]
+    return tuple(sorted(cards, key=lambda card: order.index(card.severity)))
 
 
 def commitment_cards(
@@ -130,7 +145,7 @@ def _finding(f: Finding, anchors: Mapping[str, str], language: str) -> FindingCa
         number=f.number,
         anchor=anchors.get(f"f-{f.id}", ""),
         compared=tuple(_pair(c, language) for c in f.compared),
-        missing=f.missing,
+        missing=f.fields_missing,
         proposal=_in(f.proposal, language),
         source=f.source.replace("own (", f"{words(language)['own_rule']} (") if f.source.startswith("own (") else f.source,
     )

@@ -99,7 +99,7 @@ def _index(
 ) -> Response:
     rows = service.list_deals(context, signed_in(visit), q, pages * _PAGE + 1)
     found = lists.latest(context, signed_in(visit), rows[: pages * _PAGE])
-    lines = [deal_line(row, review_line(*line, row.state, visit.language) if line else None) for row, line in found]
+    lines = [deal_line(row, review_line(line, row.state, visit.language) if line else None) for row, line in found]
     more = pages + 1 if len(rows) > pages * _PAGE else 0
     facts = {"deals": lines, "section": "deals", "deal": None, "q": q, "more": more, **_form(context, asked)}
     return page(request, visit, "deals.html", status, **facts)
@@ -110,8 +110,8 @@ def _deal(
 ) -> Response:
     view = service.get_deal(context, signed_in(visit), external_id)
     last = len(view.revisions) - 1
-    found = lists.drafts_of(context, signed_in(visit), view.revisions)
-    lines = [review_line(*line, view.row.state if i == last else "SUPERSEDED", visit.language) for i, line in enumerate(found)]
+    found = lists.drafts_of(context, signed_in(visit), view.row, view.revisions)
+    lines = [review_line(line, view.row.state if i == last else "SUPERSEDED", visit.language) for i, line in enumerate(found)]
     head = deal_head(view.row, view.record, view.team)
     facts = {"deal": head, "reviews": lines[::-1], "section": "deals", **_form(context, asked)}
     return page(request, visit, "deal.html", status, **facts)

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 
 from api.auth.principal import Principal
+from api.services import gating
 from api.services.cases import As
 from api.services.context import Context
 from api.services.reviews import ReviewView
@@ -18,11 +19,12 @@ from api.web.visit import Visit, signed_in
 from api.web.words import words
 from review.model.decision import Actor
 from review.model.event import Fact
+from review.model.finding import Finding
 from review.model.names import ROLES, STATES
 from review.model.process import State
-from review.model.review import Review
-from review.model.roles import TRIANGLE, Role
-from review.workflow import Case, Denied, acting_in, as_delegated
+from review.model.review import Review, counts_of, verdict_of
+from review.model.roles import TRIANGLE, Role, Severity
+from review.workflow import Case, Denied, acting_in, as_delegated, unresolved
 from review.workflow.checks import allowed, permitted
 from review.workflow.facts.drafts import ReceiveDraft
 from review.workflow.facts.signing import Approve, ReleasePacket, SignOffPacket
@@ -141,6 +143,18 @@ class Desk:
         """To act in that role, under the delegation that lends it where it is not an own one."""
         return As(role, self.seats.get(role, ""))
 
+    @cached_property
+    def gates(self) -> tuple[Finding, ...]:
+        """What the gate rules found on this draft."""
+        return gating.told(self.context, self.view.case, self.result) if self.view.current else ()
+
+    @cached_property
+    def open(self) -> tuple[Severity, ...]:
+        """Of each finding that nothing lets pass as yet; of a draft that was replaced, of all its findings."""
+        if not self.view.current:
+            return tuple(f.severity for f in self.result.open_findings)
+        return tuple(f.severity for f in unresolved(self.view.case, self.context.now().date()))
+
     def refused(self, place: str) -> bool:
         """Whether the form at that place was refused just now: it is shown, whatever else is not."""
         return self.said is not None and self.said.place == place
@@ -180,8 +194,8 @@ def head(desk: Desk) -> Head:
         sha256=revision.sha256,
         identity=desk.result.identity,
         language=desk.result.document.language.value or "zh",
-        verdict=desk.result.verdict.value,
-        counts=counts_text(desk.result.counts, desk.language),
+        verdict=verdict_of(desk.open).value,
+        counts=counts_text(counts_of(desk.open), desk.language),
         released=desk.view.current and desk.view.case.released is not None,
         steps=tuple(_steps(desk.view.state, desk.language)),
     )
@@ -238,8 +252,7 @@ def _signature(desk: Desk, role: Role) -> Signature:
 def _gate(desk: Desk) -> Iterator[Gap]:
     """What stands in the way, by kind. A gate rule that only says again that a line is undecided is not said twice."""
     case = desk.view.case
-    undecided = {i.id for i in case.undecided}
-    again = {f.id for f in case.gate_findings if f.commitment in undecided}
+    again = {f.id for f in case.gate_findings} - {f.id for f in case.told_by_gates}
     counts: dict[str, Counter[str]] = {}
     for blocker in desk.view.blockers:
         if blocker.subject not in again:

@@ -6,20 +6,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from api.web.lines import moment
+from api.web.lines import moment, one_line
 from api.web.words import words
 from review.errors import outline
 from review.model.event import Event, Fact
 from review.model.names import CHOICES, CONDITION_KINDS, ROLES
 from review.workflow import fact_name
 from review.workflow.facts.clearing import AddCondition, CloseEscalation, ConcurWaiver, Escalate, GrantWaiver, RequestWaiver
-from review.workflow.facts.deciding import BulkConfirm, Decide, ReassignClause
+from review.workflow.facts.deciding import AddCommitment, BulkConfirm, Decide, EditCommitment, ReassignClause
+from review.workflow.facts.drafts import Item, SubmitRevision
 from review.workflow.facts.execution import RecordObligation, RecordOutcome, RecordReceivable, RecordTrigger
 from review.workflow.facts.flow import Delegate, NameTeam, Refusal, Remind, RevokeDelegation
 from review.workflow.facts.signing import CompareExecutionCopy, ConfirmScan
 from review.workflow.registers.wording import STATUS, STEPS, TRIGGERS
 from review.workflow.wording import GONE, closed, went_up
 
+_QUOTE = 60
 #: Of what a line of the history is made; what is empty is left out.
 Parts = tuple[object, ...]
 
@@ -29,21 +31,43 @@ class Entry:
     at: str
     by: str
     what: str
+    about: str
     detail: str
 
 
 def entries(events: tuple[Event, ...], language: str) -> tuple[Entry, ...]:
-    """The events as lines; the product's own acts carry its name."""
-    return tuple(_entry(e, language) for e in reversed(events))
+    """The events as lines; the product's own acts carry its name, and what was done to a line of the register carries that."""
+    lines = {item.id: _line(item) for event in events for item in _items(event.fact)}
+    return tuple(_entry(e, language, lines) for e in reversed(events))
 
 
-def _entry(event: Event, language: str) -> Entry:
+def _items(fact: Fact) -> tuple[Item, ...]:
+    """The lines of the register that a fact brings."""
+    if isinstance(fact, SubmitRevision):
+        return fact.items
+    return (fact.item,) if isinstance(fact, AddCommitment | EditCommitment) else ()
+
+
+def _line(item: Item) -> str:
+    return " ".join(part for part in (item.number, one_line(item.quote, _QUOTE)) if part)
+
+
+def _about(fact: Fact, lines: Mapping[str, str]) -> str:
+    """The line that was acted on."""
+    if isinstance(fact, AddCommitment | EditCommitment):
+        return _line(fact.item)
+    about = (getattr(fact, name, "") for name in ("item", "subject"))
+    return next((lines[id_] for id_ in about if isinstance(id_, str) and id_ in lines), "")
+
+
+def _entry(event: Event, language: str, lines: Mapping[str, str]) -> Entry:
     t = words(language)
     refused = isinstance(event.fact, Refusal)
     name = event.fact.action if isinstance(event.fact, Refusal) else fact_name(type(event.fact))
     what = t.get(f"act_{name}", name)
     person = f"{event.actor.person} · {ROLES[event.actor.role][language]}" if event.actor.person else "Tripact"
-    return Entry(moment(event.at), person, f"{t['refused']}{t['colon']}{what}" if refused else what, _detail(event, language))
+    told = f"{t['refused']}{t['colon']}{what}" if refused else what
+    return Entry(moment(event.at), person, told, _about(event.fact, lines), _detail(event, language))
 
 
 def _detail(event: Event, language: str) -> str:

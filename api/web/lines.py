@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from api.store.rows import Check, CheckState, DealRow, Revision
+from api.services.lists import Line
+from api.store.rows import CheckState, DealRow
 from review.model.deal import Deal, Missing
 from review.model.names import SEVERITIES, STATES
+from review.model.review import counts_of, verdict_of
 from review.model.wording import money_text
 from review.workflow.facts.drafts import Member
 
@@ -69,9 +71,14 @@ def counts_text(counts: dict[str, int], language: str) -> str:
     return " · ".join(said.format(n=n, name=name) for n, name in found if n)
 
 
-def review_line(revision: Revision, check: Check | None, state: str, language: str) -> ReviewLine:
-    """``state`` is that of the case while the revision is its current one."""
+def review_line(line: Line, state: str, language: str) -> ReviewLine:
+    """``state`` is that of the case while the revision is its current one. Verdict and numbers are of what is unresolved, or,
+    of a draft that is not in review, of what its check found.
+    """
+    revision, check = line.draft, line.check
     summary: dict[str, Any] = (check.summary if check else None) or {}
+    if summary and line.open is not None:
+        summary = {"verdict": verdict_of(line.open).value, "counts": counts_of(line.open)}
     running = check is not None and check.state is CheckState.PENDING
     return ReviewLine(
         id=revision.id,

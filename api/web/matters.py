@@ -10,6 +10,7 @@ from api.web.offers import Offer, offer, offers
 from api.web.visit import signed_in
 from api.web.words import words
 from review.model.decision import Escalation
+from review.model.finding import Finding
 from review.model.names import CONDITION_KINDS, ROLES
 from review.workflow import Denied
 from review.workflow.gates import unmet
@@ -72,11 +73,14 @@ def _escalation(desk: Desk, found: Escalation) -> Matter:
     is_open = found.closed_at is None
     closed = (settled(found)[desk.language], found.closed_by, moment(found.closed_at) if found.closed_at else "", found.evidence)
     t = words(desk.language)
-    raised = f"{t['raised']} {found.raised_by.person}" if found.raised_by.person else ""
-    parts = (raised, f"{t['due']} {found.due.isoformat()}", *closed)
+    by = f"{t['raised']} {found.raised_by.person}" if found.raised_by.person else ""
+    parts = (by, f"{t['due']} {found.due.isoformat()}", *closed)
     acts = tuple(offer(desk, "close_escalation", found.id, escalation=found.id)) if is_open else ()
     told, level = " · ".join(p for p in parts if p), desk.context.policy.levels[found.level - 1]
-    return Matter(_reason(desk, found), "", told, _about(desk, found.subject), is_open, acts, level.name[desk.language])
+    finding = _finding(desk, found)
+    head = f"{finding.rule.id} {finding.rule.title[desk.language]}" if finding else raised(found)[desk.language]
+    text = finding.message[desk.language] if finding else ""
+    return Matter(head, text, told, _about(desk, found.subject), is_open, acts, level.name[desk.language])
 
 
 def _gate(desk: Desk, gate: str) -> Matter:
@@ -101,12 +105,10 @@ def _delegation(desk: Desk, lent: DelegationRecord) -> Matter:
     return Matter(head, "", f"{moment(lent.since)} – {moment(lent.until)}", "", True, acts)
 
 
-def _reason(desk: Desk, found: Escalation) -> str:
-    """Why it went up; where the product took a finding up by itself, the finding's name."""
-    finding = next((f for f in desk.result.open_findings if f.id == found.subject), None)
-    if finding is not None and found.reason == finding.rule.id:
-        return f"{finding.rule.id} {finding.rule.title[desk.language]}"
-    return raised(found)[desk.language]
+def _finding(desk: Desk, found: Escalation) -> Finding | None:
+    """The finding that the product took up by itself."""
+    shown = (f for f in (*desk.result.open_findings, *desk.gates) if f.id == found.subject)
+    return next((f for f in shown if f.rule.id == found.reason), None)
 
 
 def _about(desk: Desk, subject: str) -> str:

@@ -85,11 +85,12 @@ def _tabs(desk: Desk) -> list[dict[str, Any]]:
 
 
 def _first(desk: Desk) -> str:
-    return "findings" if desk.result.open_findings else "commitments"
+    return "findings" if desk.result.open_findings or desk.gates else "commitments"
 
 
 def _findings(desk: Desk, shown: Sheet, asked: Filter) -> Mapping[str, Any]:
-    found = cards.finding_cards(desk.result, shown.anchors, desk.language)
+    checked = cards.finding_cards(desk.result, shown.anchors, desk.language)
+    found = cards.heaviest_first((*checked, *cards.gate_cards(desk.gates, shown.anchors, desk.language)))
     outcomes = " · ".join(f"{n} {OUTCOMES[o][desk.language]}" for o, n in desk.result.outcomes.items())
     used = replace(asked, tab="findings", show="")
     return {
@@ -126,7 +127,7 @@ def _is_released(desk: Desk) -> bool:
 
 
 TABS: Mapping[str, Tab] = {
-    "findings": Tab(_findings, lambda desk: len(desk.result.open_findings)),
+    "findings": Tab(_findings, lambda desk: len(desk.result.open_findings) + len(desk.gates)),
     "commitments": Tab(_commitments, lambda desk: len(desk.result.commitments)),
     "sign": Tab(lambda desk, shown, asked: {"sign": sign_tab(desk)}),
     "changes": Tab(

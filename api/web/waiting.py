@@ -76,7 +76,7 @@ def _task(w: Waiting, task: Task, language: str, now: datetime) -> TaskLine:
         text=one_line(task.text[language], _QUOTE),
         due=task.due.isoformat() if task.due else "",
         late=task.overdue(now.date()),
-        href=f"/reviews/{w.revision.id}?tab={_TABS.get(task.kind, 'execution')}",
+        href=f"/reviews/{w.draft.draft.id}?tab={_TABS.get(task.kind, 'execution')}",
     )
 
 
@@ -85,7 +85,7 @@ def _work(w: Waiting, language: str, now: datetime) -> DealWork:
         external_id=w.row.external_id,
         name=w.row.title,
         customer=w.row.customer,
-        review=review_line(w.revision, w.check, w.row.state, language),
+        review=review_line(w.draft, w.row.state, language),
         lines=len(w.lines),
         first=w.lines[0].id if w.lines else "",
         findings=len(w.findings),

@@ -93,6 +93,11 @@ class Finding:
         return self.outcome in (Outcome.FAIL, Outcome.UNDETERMINED)
 
     @property
+    def fields_missing(self) -> tuple[str, ...]:
+        """Those of ``missing`` that whoever keeps the deal record can fill in; of the others the message tells in words."""
+        return tuple(name for name in self.missing if name.startswith("/"))
+
+    @property
     def blocks(self) -> bool:
         """UNDETERMINED on a blocking or high rule blocks like FAIL; only B stops a release outright."""
         return self.open and self.severity is Severity.B

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -24,6 +25,20 @@ class Verdict(StrEnum):
     CLEAR = "clear"
     CONDITIONAL = "conditional"
     BLOCKED = "blocked"
+
+
+def verdict_of(open_: Iterable[Severity]) -> Verdict:
+    """What open findings of these severities come to."""
+    severities = set(open_)
+    if Severity.B in severities:
+        return Verdict.BLOCKED
+    return Verdict.CONDITIONAL if Severity.H in severities else Verdict.CLEAR
+
+
+def counts_of(open_: Iterable[Severity]) -> dict[str, int]:
+    """How many there are of each severity, every severity present."""
+    found = Counter(open_)
+    return {s.value: found[s] for s in Severity}
 
 
 class Approved(StrEnum):
@@ -92,10 +107,7 @@ class Review:
 
     @property
     def verdict(self) -> Verdict:
-        severities = {f.severity for f in self.open_findings}
-        if Severity.B in severities:
-            return Verdict.BLOCKED
-        return Verdict.CONDITIONAL if Severity.H in severities else Verdict.CLEAR
+        return verdict_of(f.severity for f in self.open_findings)
 
     @property
     def holds_up(self) -> bool:
@@ -105,8 +117,7 @@ class Review:
     @property
     def counts(self) -> dict[str, int]:
         """Open findings by severity, every severity present."""
-        found = Counter(f.severity for f in self.open_findings)
-        return {s.value: found[s] for s in Severity}
+        return counts_of(f.severity for f in self.open_findings)
 
     @property
     def outcomes(self) -> dict[str, int]:

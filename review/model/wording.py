@@ -28,8 +28,13 @@ def value_text(value: Value, language: str) -> str:
     """``45 日``, ``≤ 10% of 合同总价``, ``CNY 1,200,000.00``; a blank shows as a line."""
     text = _FORMS[value.type](value, language)
     bound = _OPERATORS.get(value.operator, "") if value.operator else ""
-    per = f" / {value.per}" if value.per else ""
-    return f"{bound}{text}{per}"
+    return f"{bound}{text}{_rate(value.per or '', language)}"
+
+
+def _rate(per: str, language: str) -> str:
+    """Of what it is reckoned on: a unit of time in the reader's language, anything else as the contract calls it."""
+    each = TIME[per][2] if per in TIME and language == "zh" else per
+    return f" / {each}" if each else ""
 
 
 def money_text(amount: Decimal, currency: str | None) -> str:

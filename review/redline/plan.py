@@ -103,8 +103,8 @@ def _finding(finding: Finding, language: str) -> str:
         contract, deal = pair.said(language)
         sides = f"{_WORDS['contract'][language]} {contract} / {_WORDS['deal'][language]} {deal} {pair.pointer}"
         lines.append(f"{pair.label[language]}: {sides}".rstrip())
-    if finding.missing:
-        lines.append(f"{_WORDS['missing'][language]}: " + ", ".join(finding.missing))
+    if finding.fields_missing:
+        lines.append(f"{_WORDS['missing'][language]}: " + ", ".join(finding.fields_missing))
     lines.append(f"{_WORDS['owner'][language]}: {ROLES[finding.owner.value][language]}")
     if finding.proposal:
         lines.append(f"{_WORDS['proposal'][language]}: {finding.proposal[language]}")

@@ -40,7 +40,7 @@ class Outcome:
     """Every change, and the documents that could not be read, each with its reason."""
 
     changes: tuple[Change, ...]
-    unread: tuple[tuple[str, str], ...]
+    unread: tuple[tuple[str, Failure], ...]
     documents: int
 
 
@@ -54,13 +54,13 @@ def drafts(archive: Path) -> Iterator[tuple[str, Path, Path | None]]:
 def backtest(old: RuleSet, new: RuleSet, archive: Path, side: Party = Party.SELLER) -> Outcome:
     """Both rule sets over every draft of the archive."""
     changes: list[Change] = []
-    unread: list[tuple[str, str]] = []
+    unread: list[tuple[str, Failure]] = []
     count = 0
     for name, draft, record in drafts(archive):
         try:
             facts = _facts(draft, record, side)
         except Failure as failure:
-            unread.append((name, failure.code))
+            unread.append((name, failure))
             continue
         count += 1
         changes += _changes(name, _open(evaluate(old, facts)), _open(evaluate(new, facts)))

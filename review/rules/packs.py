@@ -94,7 +94,7 @@ def lint(company: Path | None = None) -> tuple[Problem, ...]:
     files = _collect(company)
     parsed = anew(files.files)
     built = _build(parsed, files)
-    return tuple(sorted([*built.problems, *_self_approved(parsed, built.rules.company)]))
+    return tuple(sorted({*built.problems, *_self_approved(parsed, built.rules.company)}))
 
 
 def load_with_tests(company: Path | None = None) -> RuleSet:

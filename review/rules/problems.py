@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from review.errors import RuleError, sentences
+from review.rules.mistakes import said
+
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "zh": {"found": "现为 {}", "allowed": "可用：{}", "tail": "（{}）", "then": "；", "nearest": "；是否想写 {}？"},
+    "en": {"found": "found {}", "allowed": "allowed: {}", "tail": " ({})", "then": "; ", "nearest": "; did you mean {}?"},
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,11 +28,17 @@ class Problem:
     nearest: str = ""
 
     def __str__(self) -> str:
-        extra = [f"found {self.found}"] if self.found else []
-        extra += [f"allowed: {self.allowed}"] if self.allowed else []
-        tail = f" ({'; '.join(extra)})" if extra else ""
-        meant = f"; did you mean {self.nearest}?" if self.nearest else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.what}{tail}{meant}"
+        return self.told("en")
+
+    def told(self, language: str) -> str:
+        """As it is printed in that language."""
+        word = _WORDS[language]
+        found = said(self.found, language) if " " in self.found else self.found  # a single word is one of the file's own
+        extra = [word["found"].format(found)] if found else []
+        extra += [word["allowed"].format(said(self.allowed, language))] if self.allowed else []
+        tail = word["tail"].format(word["then"].join(extra)) if extra else ""
+        meant = word["nearest"].format(self.nearest) if self.nearest else ""
+        return f"{self.path}:{self.line}:{self.column}: {said(self.what, language)}{tail}{meant}"
 
 
 @dataclass
@@ -49,7 +61,8 @@ def refuse(problems: Iterable[Problem]) -> None:
     """Raise RuleError holding every problem, sorted; return when there is none."""
     found = sorted(set(problems))
     if found:
-        error = RuleError("rules-invalid", {"count": len(found), "problems": "\n".join(map(str, found))})
+        told = {language: "\n".join(p.told(language) for p in found) for language in _WORDS}
+        error = RuleError("rules-invalid", {"count": len(found), "problems": told})
         error.fields["items"] = tuple(found)
         raise error
 

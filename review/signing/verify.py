@@ -34,8 +34,19 @@ def verify(data: bytes, policy: TrustPolicy, again: Again | None = None) -> Repo
     try:
         return _explicit(_verify(data, policy, again), policy)
     except Exception as error:  # whatever a parser does on a damaged file, the answer is "invalid"
-        reason = Reason(Code.UNREADABLE, "", type(error).__name__)
-        return _explicit(Report(Verdict.INVALID, (reason, *_digest(data, policy)), sha256=sha256(data)), policy)
+        reasons = _changed(data) or (Reason(Code.UNREADABLE, "", type(error).__name__),)
+        return _explicit(Report(Verdict.INVALID, (*reasons, *_digest(data, policy)), sha256=sha256(data)), policy)
+
+
+def _changed(data: bytes) -> tuple[Reason, ...]:
+    """Of a packet that cannot be read through: each signature whose bytes were changed, as far as the signatures can be read."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    try:
+        embedded = PdfFileReader(io.BytesIO(data)).embedded_signatures
+        return tuple(Reason(Code.CONTENT_CHANGED, str(e.field_name)) for e in embedded if not _digest_holds(e, data))
+    except Exception:  # nothing more can be said of it than that
+        return ()
 
 
 def _explicit(report: Report, policy: TrustPolicy) -> Report:

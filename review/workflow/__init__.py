@@ -19,7 +19,7 @@ from review.workflow.facts import FACTS, fact_name
 from review.workflow.loading import load_policy
 from review.workflow.policy import Policy
 from review.workflow.process import process
-from review.workflow.readiness import Blocker, blockers
+from review.workflow.readiness import Blocker, blockers, unresolved
 from review.workflow.replay import History, apply, replay
 from review.workflow.state import state_of
 
@@ -44,4 +44,5 @@ __all__ = [
     "replay",
     "state_of",
     "to_bytes",
+    "unresolved",
 ]

@@ -157,6 +157,12 @@ class Case:
         lines = {i.id for i in self.register}
         return (*checked, *(f for f in self.gate_findings if not f.commitment or f.commitment in lines))
 
+    @cached_property
+    def told_by_gates(self) -> tuple[FindingRef, ...]:
+        """What the gate rules found, but for what only says again of a line that it is undecided."""
+        undecided = {i.id for i in self.undecided}
+        return tuple(f for f in self.gate_findings if f.commitment not in undecided)
+
     @property
     def open_conditions(self) -> tuple[HeldCondition, ...]:
         return tuple(c for c in self.conditions if c.open)

@@ -62,6 +62,14 @@ def open_of(case: Case, severity: Severity, today: date) -> tuple[FindingRef, ..
     return tuple(f for f in found if severity is Severity.B or not conditioned(case, f))
 
 
+def unresolved(case: Case, today: date) -> tuple[FindingRef, ...]:
+    """Every finding that nothing lets pass, heaviest first: of the check, and of the gate rules where they tell more than that
+    a line is undecided.
+    """
+    again = {f.id for f in case.gate_findings} - {f.id for f in case.told_by_gates}
+    return tuple(f for severity in Severity for f in open_of(case, severity, today) if f.id not in again)
+
+
 def blockers(case: Case, today: date) -> tuple[Blocker, ...]:
     """Everything that stands in the way of approval, heaviest first. Empty: the revision is ready for decision."""
     return (

@@ -225,3 +225,31 @@ def test_the_calendar_and_sheets_come_in_the_callers_language(running: World, pa
     )
     assert "Due formula" in english and "到期规则" in chinese
     assert "Due formula" in running.client.get(f"{address}?language=en", headers=running.headers("fin", "zh")).text
+
+
+#: Numbers of blocking findings on a page: in its head, in the chip above the list, in the list, and in what stands in the way.
+_HEAD, _CHIP = re.compile(r"未解决：阻断 (\d+)"), re.compile(r"阻断 <span class=\"n\">(\d+)</span>")
+_CARD, _WAY = re.compile(r'<section class="item B"'), re.compile(r"阻断问题未解决：(.*?)</li>")
+
+
+def test_what_blocks_is_counted_alike_everywhere_and_each_finding_is_shown(settings: Settings) -> None:
+    """What the process asks for blocks like what the contract says: it is told with its reason, and a waiver can be asked for.
+
+    That a line is undecided is told by the line alone.
+    """
+    with world(settings) as w:
+        account(w, "cara", Role.CM)
+        assert w.put_deal("ann", DEAL).status_code == 201
+        path = w.upload("ann", DEAL["deal"]["external_id"], "draft.txt", _TEXT.encode()).headers["location"]
+        review, visitor = w.checked(path), Visitor(w).sign_in("cara")
+        undecided = {line["id"] for line in review["lines"] if not line["decision"]}
+        checked = {f["id"] for f in review["result"]["findings"]}
+        found = [f for f in review["open_findings"] if f["severity"] == "B"]
+        told = [f["id"] for f in found if f["id"] in checked or f["commitment"] not in undecided]
+        assert len(checked.intersection(told)) < len(told) < len(found), "the process blocks, too, and says some things twice"
+        page, sign = _page(visitor, path, "findings&found=B"), _page(visitor, path, "sign")
+        deals = html.unescape(re.sub(r"\s+", " ", visitor.client.get("/deals").text))
+    numbers = [*_HEAD.findall(page), *_HEAD.findall(sign), *_CHIP.findall(page), *re.findall(r">阻断 (\d+)", deals)]
+    assert set(map(int, numbers)) == {len(told)} and len(numbers) == 4
+    assert len(_CARD.findall(page)) == len(told) and all(f'id="f-{id_}"' in page for id_ in told)
+    assert sum(map(int, re.findall(r"<strong>(\d+)</strong>", _WAY.findall(sign)[0]))) == len(told)

@@ -25,13 +25,16 @@ def test_list_for_people_and_programs() -> None:
 def test_lint_and_one_rule_s_tests() -> None:
     assert run("lint").exit_code == 0
     done = run("test", "L-01")
-    assert done.exit_code == 0 and "1 rules" in done.output
+    assert done.exit_code == 0 and "1 条规则" in done.output
+    assert "1 rules" in run("test", "L-01", "--lang", "en").output
 
 
 def test_lint_shows_every_mistake_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "policy.yml").write_text('company: x\nversion: "1"\nrules:\n  L-2: {off: x}\n')
     done = run("lint", "--company", str(tmp_path))
-    assert done.exit_code == 1 and "policy.yml:4:3: there is no such rule" in done.output
+    assert done.exit_code == 1 and "policy.yml:4:3: 没有这条规则（现为 L-2；可用：" in done.output and "1 处错误" in done.output
+    done = run("lint", "--company", str(tmp_path), "--lang", "en")
+    assert "policy.yml:4:3: there is no such rule (found L-2; allowed: " in done.output and "1 problem(s)" in done.output
 
 
 def test_explain_in_both_languages() -> None:
@@ -65,8 +68,10 @@ def test_backtest_says_what_would_change(tmp_path: Path) -> None:
     )
     done = run("backtest", "--rules", str(new), "--archive", str(archive))
     assert done.exit_code == 0
-    assert "+ L-02" in done.output and "- L-07" in done.output and "? two.pdf" in done.output
-    assert "1 documents, 1 findings appear, 1 go, 1 not read" in done.output
+    assert "+ L-02" in done.output and "- L-07" in done.output and "? two.pdf: two.pdf 已损坏，无法读取" in done.output
+    assert "1 份文件，新增 1 项问题，消失 1 项，1 份无法读取" in done.output
+    done = run("backtest", "--rules", str(new), "--archive", str(archive), "--lang", "en")
+    assert "? two.pdf: " in done.output and "1 documents, 1 findings appear, 1 go, 1 not read" in done.output
 
 
 def test_backtest_shows_a_finding_that_only_weighs_otherwise(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 
 import pytest
@@ -44,6 +45,16 @@ def test_sampled_bytes_of_the_signature_value(signed: Signed) -> None:
     places = random.Random(8).sample(holes(signed.sealed), 60)
     missed, reasons = unseen(signed.sealed, signed.policy, places)
     assert missed == [] and reasons[Code.SIGNATURE_FORM]
+
+
+def test_a_change_within_an_attachment_is_told_as_a_change(signed: Signed) -> None:
+    """Its stream cannot be unpacked any more; what a reader must hear is that the seal does not fit."""
+    streams = [m.start() for m in re.finditer(rb"/EmbeddedFile.{0,400}?stream\r?\n", signed.full, re.DOTALL)]
+    assert streams
+    for start in streams:
+        place = signed.full.index(b"stream", start) + 40
+        report = verify(flip(signed.full, place, 3), signed.policy)
+        assert report.verdict is Verdict.INVALID and Code.CONTENT_CHANGED in {r.code for r in report.reasons}
 
 
 def test_sampled_bytes_of_a_full_packet(signed: Signed) -> None:

@@ -58,7 +58,7 @@ def principal(name: str) -> Principal:
 
 
 def hands(round_: int) -> list[tuple[str, Fact]]:
-    """Who tries what in a round: the same signatures several times over, two rejections, two new drafts."""
+    """Who tries what in a round: the same signatures several times over, one rejection twice, two new drafts."""
     signing = [(who, sign(round_, 1)) for who in ("ann", "sam", "fay")] * 4
     return [*signing, ("fay", REJECTED), ("fay", REJECTED), ("max", draft(round_, 2)), ("max", draft(round_, 3))]
 

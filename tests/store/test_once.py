@@ -15,12 +15,12 @@ from api.auth.scopes import Scope
 from api.services import acts, cases
 from api.services.cases import As, Once
 from api.services.context import Context
-from api.store import deals, events, revisions
+from api.store import audit, deals, events, revisions
 from api.store.rows import DealRow, Revision, User
 from review.errors import Conflict
-from review.model.decision import Actor
+from review.model.decision import Actor, Choice
 from review.model.event import Fact
-from review.model.roles import Severity
+from review.model.roles import Role, Severity
 from review.workflow import fact_name
 from review.workflow.facts import clearing, deciding, execution, flow, signing
 from tests.store.databases import both_databases
@@ -166,17 +166,28 @@ def test_every_act_sent_twice_is_done_once(context: Context) -> None:
         assert first.history.events == second.history.events and count(context, deal) == len(first.history.events), name
 
 
+#: What is sent six times at once: under a key, and, where it is a decision, without one.
+SIX: dict[str, tuple[Actor, Fact, As]] = {
+    "comment": (w.AR, ACT["comment"], As(once=Once("button"))),
+    "confirm": (w.FR, w.confirm(w.DELIVERY), As()),
+    "reject": (w.FR, w.REJECTION, As()),
+    "reassign": (w.FR, deciding.Decide("k1", "f-k1", Choice.REASSIGN, reassign_to=Role.SR), As()),
+}
+
+
 @both_databases
-def test_two_at_the_same_moment_are_one(context: Context) -> None:
-    world = REVIEW()
+@pytest.mark.parametrize("name", SIX)
+def test_six_at_the_same_moment_are_one(context: Context, name: str) -> None:
+    world, (actor, fact, as_) = REVIEW(), SIX[name]
     at = replace(context, now=lambda: world.now + timedelta(minutes=1))
-    deal, before, together = stored(at, "both", world), len(world.history.events), threading.Barrier(6)
+    once, deal, together = stored(at, f"{name}-once", world), stored(at, name, world), threading.Barrier(6)
+    cases.act(at, principal(actor), once, fact, as_)
     faults: list[BaseException] = []
 
     def send() -> None:
         together.wait(timeout=30)
         try:
-            cases.act(at, principal(w.AR), deal, ACT["comment"], As(once=Once("button")))
+            cases.act(at, principal(actor), deal, fact, as_)
         except BaseException as fault:
             faults.append(fault)
 
@@ -185,7 +196,9 @@ def test_two_at_the_same_moment_are_one(context: Context) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert faults == [] and count(context, deal) == before + 1
+    assert faults == [] and count(context, deal) == count(context, once)
+    with context.database.read() as connection:
+        assert len(audit.entries(connection, deal)) == len(audit.entries(connection, once))
 
 
 def test_another_request_under_the_same_key_is_refused_and_one_under_another_key_is_done(context: Context) -> None:

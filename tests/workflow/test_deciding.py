@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,8 +12,10 @@ from review.model.event import Fact
 from review.model.process import State
 from review.model.roles import Role, Severity
 from review.workflow import process
+from review.workflow.facts.clearing import CloseCondition
 from review.workflow.facts.deciding import AddCommitment, BulkConfirm, Comment, Decide, DismissCommitment, EditCommitment
 from review.workflow.facts.drafts import Item
+from review.workflow.facts.flow import Delegate
 from tests.workflow.world import (
     AR,
     CM,
@@ -24,6 +26,7 @@ from tests.workflow.world import (
     REJECTION,
     SOLUTION,
     SR,
+    START,
     confirm,
     draft,
     finding,
@@ -154,3 +157,44 @@ def test_a_decision_does_not_pass_to_another_owner() -> None:
     world.does(AR, draft("two", (replace(DELIVERY, was="k1", owner=Role.FIN), replace(SOLUTION, was="k2"))))
     assert [i.id for i in world.case.undecided_of(Role.FIN)] == ["k1"]
     world.does(FIN, confirm(DELIVERY))
+
+
+CONDITIONAL = conditional(CONDITION)
+GIVEN = Decide("k1", "f-k1", Choice.REASSIGN, reassign_to=Role.SR)
+BOTH = BulkConfirm((("k1", "f-k1"),))
+
+
+@pytest.mark.parametrize("action", [confirm(DELIVERY), CONDITIONAL, REJECTION, GIVEN, BOTH], ids=lambda a: type(a).__name__)
+def test_the_same_decision_of_the_same_person_is_taken_once(action: Fact) -> None:
+    world = in_review(items=(replace(DELIVERY, proven_by=("/lead_times/0/p90",)), SOLUTION))
+    world.does(FR, action)
+    assert world.tries(FR, action) == ()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        confirm(DELIVERY, "plan v4"),
+        replace(CONDITIONAL, reason="said so"),
+        replace(CONDITIONAL, condition=replace(CONDITION, text="two spare lines")),
+        REJECTION,
+    ],
+)
+def test_a_decision_in_other_words_is_another(other: Decide) -> None:
+    world = in_review().does(FR, CONDITIONAL)
+    assert len(world.does(FR, other).case.decisions) == 2
+
+
+def test_the_same_decision_by_somebody_else_is_another() -> None:
+    world = in_review().does(FR, Delegate("dave", START, START + timedelta(days=9))).does(FR, confirm(DELIVERY))
+    dave = Actor("dave", Role.FR, "fred")
+    assert [d.by for d in world.does(dave, confirm(DELIVERY)).case.decisions] == [FR, dave]
+
+
+def test_a_decision_that_no_longer_holds_as_it_was_taken_is_taken_again() -> None:
+    """The condition was met, and is set once more; the rejection was overruled, and is upheld."""
+    met = in_review().does(FR, CONDITIONAL)
+    met.does(FR, CloseCondition(met.case.conditions[-1].id, "spare line stands")).does(FR, CONDITIONAL)
+    assert len(met.case.open_conditions) == 1
+    back = in_review().does(FR, GIVEN).does(SR, Decide("k1", "f-k1", Choice.REASSIGN, reassign_to=Role.FR)).does(FR, GIVEN)
+    assert [d.by for d in back.case.decisions] == [FR, SR, FR]

@@ -227,3 +227,19 @@ def test_money_is_due_from_the_day_its_trigger_happened() -> None:
     world = executed()
     (one,) = receivables(world.case, date(2026, 3, 26))
     assert one.due == date(2026, 3, 25) and one.overdue and one.open == Decimal(300)
+
+
+@given(st.text(alphabet=st.characters(), max_size=60))
+def test_a_workbook_opens_whatever_a_cell_holds(text: str) -> None:
+    """Halves of pairs, code points that are none and control characters included: a program for sheets opens it unmended."""
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx((Sheet("s", ("a",), ((f"x{text}y",),)),), STAMP)))
+    shown = str(book["s"]["A2"].value)
+    assert shown.startswith("x") and shown.endswith("y")
+
+
+def test_a_cell_holds_what_fits_and_a_sheet_goes_on_paper() -> None:
+    long = Sheet("s", ("a", "b"), (("\U00020bb7" * 20_000, "短"), ("x", None)))
+    page = openpyxl.load_workbook(io.BytesIO(to_xlsx((long,), STAMP)))["s"]
+    assert len(str(page["A2"].value).encode("utf-16-le")) // 2 == 32_766
+    assert page.page_setup.orientation == "landscape" and page.print_title_rows == "$1:$1" and page.freeze_panes == "A2"
+    assert 59 < page.column_dimensions["A"].width < 62 and 8 < page.column_dimensions["B"].width < 11

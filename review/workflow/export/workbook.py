@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from unicodedata import east_asian_width
 
 import xlsxwriter  # type: ignore[import-untyped]
 
@@ -14,7 +16,11 @@ from review.workflow.export.sheets import Sheet, Value
 
 #: The format holds no longer text in one cell.
 _LONGEST = 32_767
-_BAD = str.maketrans("", "", "".join(map(chr, [*range(9), 11, 12, *range(14, 32)])))
+#: What may not stand in XML: most control characters, two code points that are none, and halves of pairs.
+_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+#: Width of a column in signs; a Chinese one takes two.
+_NARROWEST, _WIDEST = 9, 60
+_A4 = 9
 
 
 def to_xlsx(sheets: Iterable[Sheet], created: datetime) -> bytes:
@@ -35,8 +41,9 @@ def to_xlsx(sheets: Iterable[Sheet], created: datetime) -> bytes:
 
 
 def _write(page: Any, sheet: Sheet, formats: dict[Any, Any]) -> None:
-    page.freeze_panes(1, 0)
-    page.set_column(0, len(sheet.head) - 1, 20)
+    _on_paper(page)
+    for column, width in enumerate(_widths(sheet)):
+        page.set_column(column, column, width)
     for column, name in enumerate(sheet.head):
         page.write_string(0, column, name, formats["head"])
     for row, values in enumerate(sheet.rows, 1):
@@ -51,4 +58,25 @@ def _cell(page: Any, row: int, column: int, value: Value, formats: dict[Any, Any
     elif isinstance(value, date):
         page.write_datetime(row, column, datetime(value.year, value.month, value.day), formats[date])
     elif value:
-        page.write_string(row, column, value.translate(_BAD)[:_LONGEST], formats[str])
+        page.write_string(row, column, _fitting(_BAD.sub("", value)), formats[str])
+
+
+def _fitting(text: str) -> str:
+    """As much of it as a cell holds, which counts a sign outside the basic plane as two."""
+    return text.encode("utf-16-le")[: 2 * _LONGEST].decode("utf-16-le", "ignore")
+
+
+def _on_paper(page: Any) -> None:
+    """The head stays, on the screen and on every printed page; a page is as wide as the sheet."""
+    page.freeze_panes(1, 0)
+    page.repeat_rows(0)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+
+
+def _widths(sheet: Sheet) -> Iterator[int]:
+    """Of each column: its longest text, within bounds; what is longer is wrapped."""
+    for column in zip(sheet.head, *sheet.rows, strict=True):
+        widest = max(len(str(v)) + sum(east_asian_width(c) in "WF" for c in str(v)) for v in column if v is not None)
+        yield min(max(widest + 3, _NARROWEST), _WIDEST)
