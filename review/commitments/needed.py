@@ -43,9 +43,10 @@ class Reader:
         self._known: dict[str, tuple[tuple[Words, ...], ...]] = {}
 
     def group(self, alternatives: Iterable[str]) -> str:
-        """A sign that stands in other expressions for the group of these."""
+        """A sign that stands in other expressions for the group of these, which may make groups of their own as they are told."""
+        read = self._read("|".join(alternatives))
         code = _FIRST + len(self._groups)
-        self._groups[code] = self._read("|".join(alternatives))
+        self._groups[code] = read
         return chr(code)
 
     def needs(self, alternatives: Iterable[str]) -> Ways | None:

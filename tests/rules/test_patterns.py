@@ -16,7 +16,7 @@ from review.model.span import Span
 from review.rules import load
 from review.rules.finder import Finder, Words
 from review.rules.parties import alternatives
-from review.rules.patterns import accusing, make
+from review.rules.patterns import Maker, accusing, make
 from review.rules.text import Cuts, fold
 
 PIECES = ("满意", "为准", "甲方", "ab", "12", " ", "。")
@@ -57,6 +57,12 @@ def test_every_match_holds_the_words_of_one_of_its_ways(expression: str, text: s
     for match in re2.finditer(expression, text):
         if match[0]:
             assert ways is None or any(_holds(match[0], way) for way in ways), (expression, ways, match[0])
+
+
+def test_a_list_within_a_list_keeps_its_own_words() -> None:
+    outer, inner = (make([p], [], {"a": ("甲{b}", "丙"), "b": ("乙", "丁")}) for p in ("{a}", "{b}"))
+    maker = Maker(lambda: {"a": ("甲{b}", "丙"), "b": ("乙", "丁")})
+    assert [maker.make([p], []).needs for p in ("{a}", "{b}")] == [outer.needs, inner.needs]
 
 
 @settings(max_examples=300)
