@@ -253,13 +253,16 @@ def _yielding(names: Pair) -> set[str]:
 def aliases(text: str, front: str, sides: Mapping[str, Party]) -> dict[str, Party]:
     """Chinese words for parties that stand beside a known one, are given to it, or label the line across from its own."""
     found: dict[str, Party] = {}
-    for name, known in _beside(front):
-        side = _known(re.sub(r"\s", "", known), sides)
-        if side and name not in sides and (_is_somebody(text, name)):
+    yields = table("parties")["leans"]["yields"]
+    for name, beside in _beside(front):
+        side = _known(re.sub(r"\s", "", beside), sides)
+        if side and (name not in sides or name in yields) and _is_somebody(text, name):
             found[name] = side
     labels = _two(_chinese_labels(text, front, sides)) or _two(_chinese_labels(text, front, sides, _USED - 1))
     for names in filter(None, (_two(_called(text, front)), labels)):
-        found |= _sided(text, names, {**sides, **found})
+        known = {**sides, **found}
+        if not (found.keys() & set(names) and known.get(names[0]) is known.get(names[1])):
+            found |= _sided(text, names, known)
     return found
 
 

@@ -19,6 +19,8 @@ _OF_EVENTS = frozenset({"K01", "K04", "K11", "K12", "K21"})
 SUMS = frozenset({ValueRole.SHARE, ValueRole.AMOUNT})
 _NO_SUM = re.compile(r"\binterest\b|\btax at\b|\brate of\b|利息|利率|税率|违约金|滞纳金", re.I)
 _PAID = re.compile(r"(?:付|付款|付至)\s*$|\bpa(?:y|ys|id|ying)\s*$", re.I)
+#: What is ordered and paid one by one.
+_ORDERS = frozenset({"order", "job", "lot", "batch", "call", "assignment", "project"})
 _PRICE = re.compile(r"(?:总价款?|总额|总金额|合同价款?|合计|总计|\bprice|\btotal|\bsum)[^,，;；]{0,12}$", re.I)
 
 
@@ -112,11 +114,16 @@ def _is_sum(c: Commitment, v: Value) -> bool:
     """
     if v.n is None or v.type not in (ValueType.PERCENT, ValueType.MONEY):
         return False
-    if v.per and not runs_on(c.quote, v.span.shifted(-c.span.start)):
+    if v.per and not (_of_one(v) or runs_on(c.quote, v.span.shifted(-c.span.start))):
         return False
     before = c.quote[: v.span.start - c.span.start]
     named = v.role in SUMS or (v.role is ValueRole.RATE and "\t" in before) or _PAID.search(before)
     return bool(named) and not _NO_SUM.search(STOP.split(before)[-1])
+
+
+def _of_one(v: Value) -> bool:
+    """Whether it is a share of each of several orders, as it would be of the one."""
+    return v.type is ValueType.PERCENT and v.per in _ORDERS
 
 
 def _sum(v: Value, span: Span) -> Sum:

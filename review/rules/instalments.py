@@ -23,7 +23,7 @@ from review.rules.price import stated
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Param, PatternLists
-from review.rules.steps import Step, distinct, once, without_total
+from review.rules.steps import Step, distinct, once, without_again, without_total
 
 Params = Mapping[str, Any]
 Counts = Callable[[Value | RawValue], bool]
@@ -40,8 +40,8 @@ TOTAL = re.compile(r"\s*(?:合计|总计|小计|共计|total|subtotal)", re.I)
 #: The name of an instalment or a word of paying, which stands before a share without being what it is a share of.
 _NAME = re.compile(r"(?:款|金|期|笔|批|支付|付|清)$")
 _SUMS = frozenset({ValueRole.SHARE, ValueRole.RATE, ValueRole.OTHER, ValueRole.AMOUNT})
-#: A stroke that parts one share from the next: start 20 % / design 40 %.
-_PARTED = re.compile(r"\s+/\s")
+#: A stroke that parts one share from the next: start 20 % / design 40 %; or the order of many, of each of which it is a share.
+_PARTED = re.compile(r"\s+(?:/\s|of (?:each|every) (?:[\w-]+ )?(?:order|job|batch|lot|call-?off|assignment|project)\b)", re.I)
 #: Words of paying up to a share, which may be one of the work, and the characters before it in which they stand.
 _PAID_UP, _AHEAD = re.compile(r"[付拨结支][至到][^,，;；。%]*$"), 16
 #: Lines of a list up to which its heading is looked for.
@@ -52,7 +52,7 @@ def steps(scene: Scene, params: Params) -> list[Step]:
     """All shares of the price that the rule is about, each place once, in text order."""
     owed = promised(scene, params, ValueType.PERCENT, lambda v: _counts(scene, v, params))
     found = distinct([*owed, *_read(scene, tuple(_listed(scene, params, owed)), owed)])
-    return distinct([*found, *milestones.read(scene, _told(scene, params, found), found)])
+    return without_again(scene, distinct([*found, *milestones.read(scene, _told(scene, params, found), found)]))
 
 
 def schedule(scene: Scene, params: Params) -> list[Step]:

@@ -16,6 +16,9 @@ from review.rules.scene import Scene
 #: Percent of the price.
 WHOLE = 100
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+#: What is kept of the price, and the time at whose end it is paid.
+_KEPT = re.compile(r"质保金|保证金|保修金|保留金|\bretention\b|\bretain(?:s|ed)?\b", re.I)
+_KEPT_UNTIL = re.compile(rf"质保期|保修期|缺陷责任期|\bwarranty\b|\bguarantee period\b|\bdefects\b|{_KEPT.pattern}", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +44,34 @@ def distinct(found: Iterable[Step]) -> list[Step]:
 
 
 def increments(found: Iterable[Step]) -> list[Decimal]:
-    """What is paid at each: 30, to 95, 5 is 30, 65, 5."""
+    """What is paid at each: 30, to 95, 5 is 30, 65, 5. A total below what is paid already totals its own payments alone."""
     parts: list[Decimal] = []
     for step in found:
-        parts.append(step.n - sum(parts, Decimal(0)) if step.runs_on else step.n)
+        before = sum(parts, Decimal(0))
+        parts.append(step.n - before if step.runs_on and step.n >= before else step.n)
     return parts
 
 
 def paid(found: Iterable[Step]) -> Decimal:
     return sum(increments(found), Decimal(0))
+
+
+def without_again(scene: Scene, found: list[Step]) -> list[Step]:
+    """The steps but for a retention whose share a step before it, in another sentence, pays at the end of the warranty."""
+    kept: list[Step] = []
+    for step in found:
+        if not (_says(scene, _KEPT, step) and any(_pays_kept(scene, before, step) for before in kept)):
+            kept.append(step)
+    return kept
+
+
+def _pays_kept(scene: Scene, before: Step, step: Step) -> bool:
+    apart = scene.sentence(before.span.start) != scene.sentence(step.span.start)
+    return apart and before.n == step.n and _says(scene, _KEPT_UNTIL, before)
+
+
+def _says(scene: Scene, words: re.Pattern[str], step: Step) -> bool:
+    return words.search(scene.document.quote(step.words)) is not None
 
 
 def without_total(found: list[Step]) -> list[Step]:

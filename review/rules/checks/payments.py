@@ -41,7 +41,7 @@ def _judge(scene: Scene, steps: list[Step], params: Params) -> Iterator[Answer]:
     total = sum(shares, Decimal(0))
     if len(shares) < 2 or not LEAST < total < MOST or any(s.n == 100 for s in steps):
         return  # shares of something else, alternatives, or a letter of credit over everything
-    if total != 100 and any(words("again").search(scene.document.quote(s.words)) for s in steps):
+    if total != 100 and any(words("again").search(scene.document.quote(s.words)) for s in steps if not s.runs_on):
         return  # shares paid several times
     spans = tuple(s.span for s in steps)
     c = steps[0].commitment

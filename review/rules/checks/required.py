@@ -9,6 +9,7 @@ from review.model.finding import Outcome
 from review.model.language import Bilingual as Titles
 from review.model.span import Span
 from review.rules.check import Answer, Check, Params, Silence, failed, passed, silent
+from review.rules.patterns import Patterns
 from review.rules.scene import Scene
 from review.rules.select import NEAR, Selects
 from review.rules.shape import REQUIRED, Bilingual, Flag, MapOf, OneOf, Param, PatternLists, Record
@@ -26,6 +27,7 @@ PARAMS = {
     "anywhere": Param(PatternLists(), None, "words that show it is there for all, wherever they stand"),
     "near": Param(OneOf(NEAR), "document", "how near it must stand to what calls for it"),
     "parts": Param(MapOf(_PART), None, "several things that must all be there, by name"),
+    "aside": Param(PatternLists(), None, "words of another matter: a part that stands in their sentence does not count elsewhere"),
     "along": Param(Selects(), None, "a second kind of commitment that must stand in the same article to call for it"),
     "each": Param(Flag(), False, "ask for it at each commitment instead of once"),
 }
@@ -55,7 +57,7 @@ def _words(scene: Scene, params: Params) -> tuple[Span, ...]:
 def _answer(scene: Scene, params: Params, call: Commitment | None, place: Span | None, words: tuple[Span, ...] = ()) -> Answer:
     """Of a place that calls for it; where words call for it, it may stand near any of them."""
     regions = tuple(dict.fromkeys(scene.region(p, params["near"]) for p in (words or (place,)) if p)) or (None,)
-    lacking = _lacking(scene, params, regions)
+    lacking = _lacking(scene, params, regions, place)
     shown = bool(params["parts"]) or any(there(scene, params, region) for region in regions)
     if scene.has(params["anywhere"]) or (not lacking and shown):
         return passed(call)
@@ -69,10 +71,19 @@ def _along(scene: Scene, params: Params, call: Commitment) -> bool:
     return params["along"] is None or any(article is None or article.overlaps(c.span) for c in scene.select(params["along"]))
 
 
-def _lacking(scene: Scene, params: Params, regions: tuple[Span | None, ...]) -> list[Titles]:
+def _lacking(scene: Scene, params: Params, regions: tuple[Span | None, ...], place: Span | None) -> list[Titles]:
     """Titles of the parts that are in none of the regions."""
     parts = (params["parts"] or {}).values()
-    return [part["title"] for part in parts if not any(scene.has(part["present"], region) for region in regions)]
+    own = scene.region(place, "sentence") if place else None
+    aside = None if params["aside"] is None or scene.has(params["aside"], own) else params["aside"]
+    return [part["title"] for part in parts if not any(_stands(scene, part["present"], region, aside) for region in regions)]
+
+
+def _stands(scene: Scene, present: Patterns, region: Span | None, aside: Patterns | None) -> bool:
+    """Whether words stand in the region, in a sentence about nothing else."""
+    if aside is None:
+        return scene.has(present, region)
+    return any(not scene.has(aside, scene.region(s, "sentence")) for s in scene.find(present, region))
 
 
 def there(scene: Scene, params: Params, region: Span | None) -> bool:
