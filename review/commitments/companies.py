@@ -7,7 +7,7 @@ from __future__ import annotations
 
 #: Short legal forms, each with the full stop that may end it.
 _STOPPED = r"(?:Inc|(?:Pte\.? )?Ltd|Corp|Bhd|L\.L\.C|L\.P|B\.V|N\.V|S\.A|S\.L|S\.p\.A|S\.?r\.?l|K\.K|a\.s)\.?"
-_PLAIN = r"LLC|LLP|GmbH(?:\s*&\s*Co\.?\s*KG)?|PLC|plc|Berhad|AG|KG|ApS|A/S|Oyj?|SpA|SAS|SARL|Limited|Corporation"
+_PLAIN = r"LLC|LLP|GmbH(?:\s*&\s*Co\.?\s*KG)?|PLC|plc|DAC|CLG|Berhad|AG|KG|ApS|A/S|Oyj?|SpA|SAS|SARL|Limited|Corporation"
 #: Those that are other words, too, beside words in capitals.
 _BESIDE_SMALL = r"(?<=[a-z]\s)(?:AB|BV|LP|SA|SE|SL)"
 #: Legal forms.

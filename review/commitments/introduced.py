@@ -87,7 +87,7 @@ _USED = 2
 _UNDER = ("sub", "分包")
 #: Roles of somebody else where the contract gives its two parties other names.
 _TRADE = frozenset({"Buyer", "Buyers", "Seller", "Sellers", "Licensor", "Licensee"})
-_UPSTREAM = ("Employer", "Owner", "Client", "Customer", "End User")
+ABOVE = ("Employer", "Owner", "Client", "Customer", "End User")
 
 
 def pair(front: str, sides: Mapping[str, Party]) -> Pair | None:
@@ -185,7 +185,7 @@ def others(names: Pair, front: str, sides: Mapping[str, Party]) -> tuple[str, ..
     they may be any but those of every sale, by which a contract calls the two beside their names.
     """
     unnamed = not any(n.title() in sides for n in names)
-    given = [r for r in sides if r[0].isascii() and r not in names and (r in _UPSTREAM or (unnamed and r not in _TRADE))]
+    given = [r for r in sides if r[0].isascii() and r not in names and (r in ABOVE or (unnamed and r not in _TRADE))]
     return tuple(
         r for r in given if not re.search(rf"[\"“'‘](?:the )?{r}s?[\"”'’]|\b{r}\s*[:：(（]|[(（]{r}", front, re.IGNORECASE)
     )
@@ -251,8 +251,12 @@ def _yielding(names: Pair) -> set[str]:
 
 
 def aliases(text: str, front: str, sides: Mapping[str, Party]) -> dict[str, Party]:
-    """Chinese words for parties that stand beside a known one, are given to it, or label the line across from its own."""
-    found: dict[str, Party] = {}
+    """Chinese words for parties that stand beside a known one, are given to it, or label the line across from its own; what a
+    word is given to decides, whatever it is called elsewhere.
+    """
+    given = {name: side for _, name, label in _defined(front) if (side := _known(re.sub(r"\s", "", label), sides))}
+    told = {n: s for n, s in given.items() if len({*given.values()}) == len(given) and _is_somebody(text, n)}
+    found = dict(told)
     yields = table("parties")["leans"]["yields"]
     for name, beside in _beside(front):
         side = _known(re.sub(r"\s", "", beside), sides)
@@ -263,7 +267,7 @@ def aliases(text: str, front: str, sides: Mapping[str, Party]) -> dict[str, Part
         known = {**sides, **found}
         if not (found.keys() & set(names) and known.get(names[0]) is known.get(names[1])):
             found |= _sided(text, names, known)
-    return found
+    return found | told
 
 
 def _sided(text: str, names: Pair, sides: Mapping[str, Party]) -> dict[str, Party]:

@@ -23,7 +23,7 @@ _HOUSE = (
 )
 _FORM = rf"(?:{FORM}|{CAPITAL_FORM}|{LOOSE_FORM})"
 _NAME = re.compile(
-    r"(?<![A-Za-z])(?<!\ba )(?<!\ban )((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF)\s)(?=[A-Z(])"
+    r"(?<![A-Za-z])(?<!\ba )(?<!\ban )((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF|P(?:arties|ARTIES)\.?)\s|\([A-Z]\)\s)(?=[A-Z(])"
     rf"(?:(?!(?:BETWEEN|AGREEMENT|CONTRACT|INCLUDING|WHEREAS|RECITALS)[\s,])"
     rf"(?:{_HOUSE}|[A-Z][\w&.'’-]*|&|\([A-Z]\w*\)),?\s{{1,2}}){{1,6}}?"
     rf"{_FORM}\.?(?:,?\s{{1,2}}{_FORM}\.?){{0,2}})(?=[\s,(;])"
@@ -41,7 +41,7 @@ _ENGLISH_LINE = re.compile(
 _COMPANY = re.compile(rf"[\u4e00-\u9fffA-Za-z（）()×]{{4,40}}{BODY}(?![\u4e00-\u9fff])")
 _PLAIN = re.compile(r"[^（(，,；;。\s][^（(，,；;。\t]{3,40}")
 #: Words that no name of a company holds.
-_SENTENCE = re.compile(r"签字|盖章|签章|双方|条款|签订|单位$|合同|信用代码|Agreement|Contract")
+_SENTENCE = re.compile(r"签字|盖章|签章|双方|条款|签订|单位$|合同|信用代码|Agreement|Contract(?!ing|or)")
 #: What stands where a name should and is none: another label, a blank, a line of a table, the beginning of a clause.
 _NONE = re.compile(
     r"法定|代表人|代理人|负责人|联系|经办|地址|住所|电话|传真|电传|电挂|开户|[帐账税]号|邮编|邮政|编号|号码|性质|年\s*月\s*日|姓名|[甲乙丙]\s*方"

@@ -17,7 +17,7 @@ from review.commitments.acts import chinese_lead, english_lean
 from review.commitments.companies import CAPITAL_FORM, FORM, LOOSE_FORM
 from review.commitments.dealings import Dealt, dealings, lead
 from review.commitments.implied import implied
-from review.commitments.introduced import Pair, aliases, leaning, lettered, others, pair, paired, serving, twins, under
+from review.commitments.introduced import ABOVE, Pair, aliases, leaning, lettered, others, pair, paired, serving, twins, under
 from review.commitments.names import FRONT, named
 from review.commitments.pronouns import pronouns
 from review.commitments.tables import table
@@ -231,6 +231,8 @@ def _english(text: str, known: dict[str, Party]) -> dict[str, Party]:
     if couple is None:
         return found | twins(text[:FRONT], {**known, **found})
     if tier := under(couple):
+        for role in [r for r in known if r in ABOVE and r not in couple]:
+            known.pop(role)
         return _lowered(text, {**found, **tier})
     if serves := serving(couple, known):
         spelt = {n: serves[c] for n in {**known, **found} for c in couple if n.lower() == c.lower()}

@@ -28,7 +28,7 @@ _TITLES = {
         r"(?:增资(?:扩股)?|股权(?:转让|收购|投资)?|股份(?:转让|认购)?|合资(?:经营)?|合伙|股东|出资|投资)(?:合同|协议)"
         r"|(?:合资|合作经营|设立)[^。,;]{0,10}(?:企业|公司|银行)(?:合同|协议|章程)",
         r"(?:(?:stock|share|unit|equity|securities|placement|membership interests?)(?: \w+)?|joint venture|shareholders?'?|partnership"
-        r"|(?<!\w )subscription|simple|merger|investors?'? rights)",
+        r"|simple|merger|investors?'? rights)",
     ),
     "property": (
         r"(?:商品房|房屋|土地|国有建设用地).{0,16}(?:合同|协议)|征(?:用|收|地)[^。,;]{0,8}(?:合同|协议)",
@@ -60,6 +60,9 @@ _ALONE = {
     ),
     "equity": re.compile(r"^safe\W*$|\bsimple agreement for future equity\b"),
 }  # fmt: skip
+#: What is subscribed for is shares only where the first page names some; else it is a service.
+_SUBSCRIBED = re.compile(rf"\bsubscription{_EN}")
+_SHARES = re.compile(r"\b(?:shares?|stock|securities|warrants|investors?|debentures?|membership interests)\b")
 #: The legend that opens an instrument of investment.
 _SECURITIES = re.compile(r"\bsecurities issuable pursuant hereto\b|\bnot been registered under the securities act\b")
 _KINDS = {kind: re.compile(rf"{zh}{_END}|\b{en}{_EN}") for kind, (zh, en) in _TITLES.items()}
@@ -91,12 +94,15 @@ def spread(named: Iterable[str]) -> tuple[str, ...]:
 
 def of(lines: Iterable[str]) -> str | None:
     """The kind that one of the first short lines names; None where no title tells."""
-    titles = [_GAP.split(line.strip().lower())[0] for line in lines if line.strip()][:_LINES]
+    page = [line.strip().lower() for line in lines if line.strip()]
+    titles = [_GAP.split(line)[0] for line in page[:_LINES]]
     short = [t for t in titles if len(t) <= _LONGEST]
     if any(_AMENDMENT.match(t) for t in titles[:_FIRST]) or any(_AMENDMENT.match(t) for t in short):
         return "amendment"
     if any(_SECURITIES.search(t) for t in titles[:_FIRST]):
         return "equity"
     alone = next((kind for t in short for kind, words in _ALONE.items() if words.search(t)), None)
-    told = (t for t in short if _CERTAIN.search(t) or not _DELIVERY.search(t))
+    told = [t for t in short if _CERTAIN.search(t) or not _DELIVERY.search(t)]
+    if any(_SUBSCRIBED.search(t) for t in told) and any(map(_SHARES.search, page)):
+        return alone or "equity"
     return alone or next((kind for t in told for kind, words in _KINDS.items() if words.search(t)), None)

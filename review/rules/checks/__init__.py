@@ -55,6 +55,7 @@ from review.rules.checks import (
     specification,
     state,
     supply,
+    tabled,
     terms,
     trace,
     trigger,
@@ -65,6 +66,6 @@ _MODULES = (
     contrary, court, currency, decided, elements, equated, essentials, existence, expression, feasibility, figures, goods,
     hidden, identity, interest, limit, lines, member, mention, offer, participation, payments, places, plan, previous, price,
     promises, reach, recalled, reckoned, reference, required, residue, restated, shares, signing, slips, specification, state,
-    supply, terms, trace, trigger,
+    supply, tabled, terms, trace, trigger,
 )  # fmt: skip
 CHECKS: dict[str, Check] = {m.CHECK.name: m.CHECK for m in _MODULES}

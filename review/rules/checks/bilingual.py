@@ -33,6 +33,11 @@ _WORDS, _APART = 40, 120
 #: Values of a sentence that is compared with its translation at most, and how much longer an English text is than a Chinese one.
 _FEW, _LENGTHS = 6, (0.8, 9.0)
 
+#: Heads of columns that name their language.
+_HEADS = {
+    Language.ZH: re.compile(r"(?i:中文|汉语|chinese)(?:版本?|文本|条款|内容|\s?(?i:text|version))?"),
+    Language.EN: re.compile(r"(?i:英文|英语|english)(?:版本?|文本|条款|内容|\s?(?i:text|version))?"),
+}
 #: What stands between a number of pieces and the same in the other language.
 _AGAIN = re.compile(r"[\s/(（]*(?:(?:数量|共|合计|[Qq]uantity|[Tt]otal|[Qq]ty)[:：]?\s*)?")
 
@@ -72,10 +77,26 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 
 def _beside(scene: Scene) -> Iterator[Answer]:
     """Lines that say a thing in both languages, one right behind the other."""
+    yield from _in_columns(scene)
     for block in scene.document.blocks if _HAN.search(scene.text) else ():
         text = scene.text[block.span.start : block.span.end]
         if _HAN.search(text) and _ENGLISH.search(text):
             yield from _in_line(scene, block.span)
+
+
+def _in_columns(scene: Scene) -> Iterator[Answer]:
+    """The cells of a row below two heads that name the languages."""
+    for table in scene.document.tables:
+        heads = {language: c.column for c in table.rows[0].cells if (language := _head(scene.document.quote(c.span)))}
+        for row in table.rows[1:] if len(heads) == len(_HEADS) else ():
+            cells = {c.column: c.span for c in row.cells}
+            told = [(cells[at], language) for language, at in heads.items() if at in cells]
+            if len(told) == len(_HEADS) and (a := _differ(*(_Version(s, of, _bag(scene, s)) for s, of in told))):
+                yield a
+
+
+def _head(words: str) -> Language | None:
+    return next((language for language, head in _HEADS.items() if head.fullmatch(words.strip())), None)
 
 
 def _in_line(scene: Scene, line: Span) -> Iterator[Answer]:

@@ -32,10 +32,10 @@ _JOINS = re.compile(
     r"(?:\s(?:c|f|celsius)\b)?(?:\s*(?:after|before|prior to))?"
     r"[\s,，、/()（）]*(?:且|并且|并|和|与|而|但|又|亦|及|同时|and|but|nor|yet)?[\s,，]*"
     r"(?:(?:an?|the|its|it|they|in any case|also|simultaneously|at the same time|always|at all times|never|however|still|yet|then"
-    r"|shall|must|should|will|to|be|is|are|lies?|remains?|stays?|kept|keeps?|held)\s+){0,4}[\s(（]*(?:应|须|也|同时|始终|仍)?"
+    r"|shall|must|should|will|to|be|is|are|lies?|remains?|stays?|kept|keeps?|held)\s+){0,4}(?:within\s+)?[\s(（]*(?:应|须|也|同时|始终|仍)?"
 )
 _FIGURE = re.compile(
-    rf"(?P<n>\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(ONES)})\b)(?:(?:st|nd|rd|th)\b)?(?P<unit>\s?degrees?(?:\s(?:c|f|celsius)\b)?|\s?[a-z°%℃]{{1,8}}\b|\s?(?:摄氏|华氏)?[°%℃度](?:c\b)?)?"
+    rf"(?P<n>\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(ONES)})\b)(?:(?:st|nd|rd|th)\b)?(?P<unit>\s?degrees?(?:\s(?:c|f|celsius)\b)?|\s?[a-z°%℃]{{1,14}}\b|\s?(?:摄氏|华氏)?[°%℃度](?:c\b)?)?"
 )
 _BARE = ["of", "and", "or", "nor", "but", "the", "a"]
 _REACH = 12

@@ -76,6 +76,9 @@ _NAMED = re.compile(r"\s*(?:期限?|时间|比例)?\s*(?:为|是|:|\(|of|for|is)
 _SINCE = re.compile(r"起|后|以来")
 _FROM = re.compile(r"[自从:为]|^(?:期|时间|日期)")
 _EVENT = re.compile(r"\s*\)?\s*(?:after|from|of|following|before|prior to|since|upon)\b[^,;.]{0,40}$")
+#: What makes a value right behind it a step of a scale.
+_STEP = re.compile(r"(?:\b(?:each|every|per) |每(?:低|降低?|下降|减少|少|超出?|高)?)\Z")
+_OF_STEP = 8
 #: Signs before a mention in which the thing stands that it is told of.
 _HEAD = 40
 #: A deed stands right behind its time in Chinese.
@@ -132,7 +135,7 @@ def _mentions(scene: Scene, params: Params, attribute: Any) -> Iterator[tuple[in
         if not near:
             continue
         away, v = min(near, key=lambda pair: pair[0])
-        if attribute["deed"] and _is_event(scene, words, v.span):
+        if (attribute["deed"] and _is_event(scene, words, v.span)) or is_step(scene, v.span):
             continue
         around = _around(scene, words, v.span)
         if not _beside(scene, words, v.span) and any(scene.has(p, around) for p in (attribute["unless"], params["unless"])):
@@ -169,6 +172,11 @@ def _is_event(scene: Scene, words: Span, value: Span) -> bool:
     if value.end <= words.start:
         return _EVENT.fullmatch(between) is not None or (_language(scene, words) == "zh" and len(between) > _DEED)
     return _SINCE.search(between) is not None and _FROM.search(between) is None
+
+
+def is_step(scene: Scene, place: Span) -> bool:
+    """Whether words right before it make it a step of a scale: each 0.1%."""
+    return _STEP.search(scene.finder.folded, max(0, place.start - _OF_STEP), place.start) is not None
 
 
 def _per(scene: Scene, around: Span, v: RawValue) -> str:

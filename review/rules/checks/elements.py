@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from review.model.commitment import Party
+from review.model.commitment import Party, ValueType
 from review.model.span import Span
+from review.rules import values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.patterns import Patterns
 from review.rules.scene import Scene
 from review.rules.select import KIND
-from review.rules.shape import REQUIRED, Bilingual, Flag, ListOf, MapOf, Param, PatternLists, Reading, Record, Text
+from review.rules.shape import REQUIRED, Bilingual, Flag, ListOf, MapOf, OneOf, Param, PatternLists, Reading, Record, Text
 from review.rules.source import Node
 
 _ELEMENT = Record(
@@ -28,6 +29,7 @@ _ELEMENT = Record(
         "contract": Param(ListOf(Text()), (), "asked only of contracts that the deal says are of these types"),
         "essential": Param(Flag(), False, "without it there is no contract"),
         "core": Param(Flag(), False, "whether it is also asked of an order of a few lines"),
+        "value": Param(OneOf(tuple(t.value for t in ValueType)), None, "type of a value that is the element, whatever its words"),
         "opens": Param(PatternLists(), None, "first words of an order that is of such a type"),
     }
 )
@@ -43,6 +45,7 @@ class Element:
     essential: bool
     core: bool
     opens: Patterns | None
+    value: str | None
 
 
 @dataclass(frozen=True)
@@ -96,9 +99,8 @@ def _of_order(scene: Scene, element: Element) -> bool:
 def _there(scene: Scene, element: Element, own: Span) -> bool:
     if element.parties and {p.side for p in scene.facts.understanding.parties} >= {Party.SELLER, Party.BUYER}:
         return True
-    return any(c.kind in element.kinds or set(c.also) & set(element.kinds) for c in scene.commitments) or scene.has(
-        element.present, own
-    )
+    told = any(c.kind in element.kinds or set(c.also) & set(element.kinds) for c in scene.commitments)
+    return told or scene.has(element.present, own) or any(v.type.value == element.value for v in values.within(scene, own))
 
 
 CHECK = Check("elements", PARAMS, run, fields=("element",), variants=("essential",))

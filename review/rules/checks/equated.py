@@ -66,8 +66,8 @@ def _said_again(scene: Scene, params: Params) -> Iterator[tuple[RawValue, RawVal
         ahead = _known(values.within(scene, Span(max(line.start, words.start - _REACH), words.start)))
         if ahead:
             last = Span(words.end - 1, max(words.end, min(line.end, words.end + _REACH)))
-            again = (v for v in _known(values.within(scene, last)) if v.type is ahead[-1].type)
-            yield from ((ahead[-1], v) for v in [*again][:1])
+            again = _known(values.within(scene, last))[:1]
+            yield from ((ahead[-1], v) for v in again if v.type is ahead[-1].type)
 
 
 def _of_papers(scene: Scene, params: Params) -> Iterator[tuple[RawValue, RawValue]]:

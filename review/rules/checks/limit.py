@@ -53,8 +53,10 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     for c, v in (*held, *_told(scene, params, judged)):
         yield from _judge(scene, c, v, params)
     for place in scene.find(params["nothing"]) if params["nothing"] else ():
-        quote = scene.document.quote(place)
-        yield _verdict(Decimal(0), {"zh": quote, "en": quote}, None, place, params["than"], params)
+        yield bound.held(
+            None, Decimal(0), render.measured(Decimal(0), params["unit"]), scene.sentence(place.start),
+            bad=params["bad"], than=params["than"], unit=params["unit"],
+        )  # fmt: skip
 
 
 def _told(scene: Scene, params: Params, judged: set[Span]) -> Iterator[_Pair]:

@@ -134,8 +134,9 @@ def _known(scene: Scene) -> set[str]:
 def _others(scene: Scene, names: set[str], params: Params) -> Iterator[Answer]:
     plain = {labelled.plain(n) for n in names}
     seen: set[str] = set()
+    beside_own = _beside_own(scene)
     for match in _COMPANY.finditer(scene.text):
-        lead = _GIVEN.match(match[0]) or _LEAD.match(match[0])
+        lead = beside_own.match(match[0]) or _GIVEN.match(match[0]) or _LEAD.match(match[0])
         start = match.start() + (lead.end() if lead else 0)
         span = Span(start, match.end())
         name = labelled.plain(scene.document.quote(span))
@@ -146,6 +147,12 @@ def _others(scene: Scene, names: set[str], params: Params) -> Iterator[Answer]:
             continue
         seen.add(name)
         yield failed(None, span, variant="name", fields={"name": scene.document.quote(span)})
+
+
+def _beside_own(scene: Scene) -> re.Pattern[str]:
+    """What runs into a Chinese name with a party of the contract before it: 由甲方与."""
+    words = sorted({t for p in scene.facts.understanding.parties for t in p.terms if not t.isascii()}, key=len, reverse=True)
+    return re.compile(rf"^[\u4e00-\u9fff]*?(?:{'|'.join(words) or '(?!)'})(?:方)?[与和及同向]")
 
 
 def _binds(scene: Scene, params: Params, name: Span) -> bool:
@@ -162,7 +169,9 @@ def _explained(scene: Scene, params: Params, span: Span) -> bool:
     sentence = scene.sentence(span.start)
     bound = _binds(scene, params, span) or before(scene, params["gets"], span, _TO_NAME) is not None
     after = 0 if bound else _BESIDE
-    beside = Span(max(span.start - _BESIDE, sentence.start), max(min(span.end + after, sentence.end), span.end))
+    own = scene.region(span, "part") or sentence
+    start = max(sentence.start, own.start) if bound else sentence.start
+    beside = Span(max(span.start - _BESIDE, start), max(min(span.end + after, sentence.end), span.end))
     return params["unless"] is not None and scene.has(params["unless"], beside)
 
 

@@ -17,6 +17,7 @@ from review.model.lines import line_of, lines_above, lines_below
 from review.model.span import Span
 from review.rules import parties
 from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.patterns import Patterns
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Param, PatternLists
 
@@ -135,12 +136,22 @@ def _fills(scene: Scene, cell: Span, places: tuple[Span, ...]) -> bool:
 
 
 def _undated_last(scene: Scene, params: Params, places: tuple[Span, ...]) -> tuple[str, ...]:
-    """The day, where the line of the party that signs last has none, nor anything below it, and that of the first one has."""
+    """The day, where the block of the party that signs last has none, and that of the first one has."""
     lines = _own_lines(scene, places)
     if len(lines) != _COLUMNS or _sides(scene, lines[0]) == _sides(scene, lines[1]):
         return ()
-    below = [lines[1], *islice(lines_below(scene.text, lines[1]), _AFTER)]
-    return ("date",) if scene.has(params["date"], lines[0]) and not any(scene.has(params["date"], b) for b in below) else ()
+    first, last = (_block(scene, line, lines) for line in lines)
+    return ("date",) if _any(scene, params["date"], first) and not _any(scene, params["date"], last) else ()
+
+
+def _block(scene: Scene, line: Span, others: tuple[Span, ...]) -> list[Span]:
+    """The line of a party that signs, and the short ones below it up to the next party's."""
+    below = takewhile(lambda b: _beside(scene, b) and b not in others, lines_below(scene.text, line))
+    return [line, *islice(below, _AFTER)]
+
+
+def _any(scene: Scene, words: Patterns, lines: list[Span]) -> bool:
+    return any(scene.has(words, line) for line in lines)
 
 
 def _own_lines(scene: Scene, places: tuple[Span, ...]) -> tuple[Span, ...]:

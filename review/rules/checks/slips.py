@@ -56,6 +56,7 @@ _THOUSAND = 3
 _TO_SHARE = 24
 _PIECES = re.compile(r"(?:数量|quantity|qty)[\s:：|]{1,4}(?P<n>\d{1,5})(?![\d.,%])")
 _UNIT: Mapping[str, str] = {"zh": "金额", "en": "amount"}
+_UNIT_TWICE: Mapping[str, str] = {"zh": "金额单位", "en": "unit of the amount"}
 _OF_SUM: Mapping[str, str] = {"zh": "合计与其中一项", "en": "sum as its parts make it"}
 
 
@@ -67,13 +68,14 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     seen: set[Span] = set()
     pairs = *_joined(scene, params, every), *_named(scene, params, amounts), *_products(scene, every), *_spoken(amounts)
     chances = *_shares(scene, amounts), *_alike(scene, params, every), *_of_times(scene, every), *_parts(scene, params, amounts)
-    chances = *chances, *_sums(scene, amounts)
+    chances = *chances, *_sums(scene, amounts), *_overscaled(scene, params, amounts)
     for title, one, other in (*pairs, *chances):
         if other.span not in seen:
             seen |= {one.span, other.span}
             first, second = scene.document.quote(one.span), scene.document.quote(other.span)
             fields = {"attribute": title, "first": first, "second": second}
-            yield failed(None, other.span, one.span, compared=(Compared(title, first, second),), fields=fields)
+            variant = "scale" if title is _UNIT_TWICE else ""
+            yield failed(None, other.span, one.span, variant=variant, compared=(Compared(title, first, second),), fields=fields)
     if len(amounts) > 1 and not seen:
         yield passed()
 
@@ -158,6 +160,18 @@ _LEAD = 100
 _CELL = re.compile(r"\s*(\d[\d,]*(?:\.\d+)?)\s*")
 #: Most parts of a sum that are added up, and the least figure that stands twice by no chance.
 _ADDED, _TWICE = 5, 10_000
+#: A figure that leaves nothing to a word of scale, and how many times above every other amount it is too large.
+_WHOLE, _FAR = re.compile(r"(?<![\d.,])[1-9]\d{2},\d{3}(?![\d.,])|(?<![\d.,])[1-9]\d{5}(?![\d.,])"), 100
+
+
+def _overscaled(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
+    """A figure written out in full and a word of scale behind it, far above any other amount: 435,000 thousand."""
+    for v in (v for v in amounts if _SCALE.search(scene.finder.folded, v.span.start, v.span.end)):
+        whole = _WHOLE.search(scene.finder.folded, v.span.start, v.span.end)
+        rest = [o for o in amounts if o.currency == v.currency and o.n and o.n != v.n]
+        most = max(rest, key=lambda o: o.n or Decimal(0), default=None)
+        if whole and most and v.n and most.n and v.n > most.n * _FAR >= values.figures(whole[0]) and _compared(scene, params, v):
+            yield _UNIT_TWICE, most, v
 
 
 def _sums(scene: Scene, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
@@ -303,5 +317,5 @@ def _products(scene: Scene, amounts: list[RawValue]) -> Iterator[tuple[Any, RawV
 
 
 CHECK = Check(
-    "slips", PARAMS, run, fields=("attribute", "first", "second"), words=(*_HEAD_WORDS, *_OF_WHICH_WORDS, *_PLAIN_WORDS)
+    "slips", PARAMS, run, fields=("attribute", "first", "second"), variants=("scale",), words=(*_HEAD_WORDS, *_OF_WHICH_WORDS, *_PLAIN_WORDS)
 )
