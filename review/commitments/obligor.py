@@ -82,7 +82,7 @@ _SAYS_THAT = re.compile(
 )
 #: ``It is the Client's responsibility to …``, ``Supplier's total liability shall not exceed …``.
 _BEARS = re.compile(
-    r"(?:['’]s?)\s+(?:(?:sole|own|exclusive|total|aggregate|entire|maximum|cumulative|overall|full|and|only|primary)\s+)*"
+    r"(?:['’]s?|(?=\s+(?:sole|only|entire|exclusive)\s))\s+(?:(?:sole|own|exclusive|total|aggregate|entire|maximum|cumulative|overall|full|and|only|primary)\s+)*"
     r"(?:responsibility|responsibilities|obligations?|duty|duties|liability)\b",
     re.IGNORECASE,
 )
@@ -157,6 +157,12 @@ _MODALS = re.compile(r"\b(?:shall|will|must|may|agrees?)\b", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:to|from|by|of|with|for|on|upon|against|between|in)\s+(?:the\s+)?$", re.IGNORECASE)
 _OF = re.compile(r"\bof\s+(?:the\s+)?$", re.IGNORECASE)
 _MODAL = re.compile(r"\s+(?:hereby\s+)?(?:shall|will|must|agrees to|undertakes|warrants)\b", re.IGNORECASE)
+#: A title that runs into its sentence, no mark between: ``Termination for Cause Customer may terminate …``.
+_RUN_IN = re.compile(r"(?:(?:[A-Z][\w'’-]{1,24},?|and|for|of|or|to|the|by|in|on|with) ){0,9}[A-Z][\w'’-]{1,24} ")
+_ACTS = re.compile(
+    r"\s+(?:hereby\s+)?(?:shall|will|must|may|agrees|represents|warrants|undertakes|covenants|acknowledges|reserves|retains"
+    r"|is|has|does)\b"
+)
 _CONDITION = {
     "zh": re.compile(r"^(?:如果|如|若|倘若|一旦|凡|因|由于|当|除非|除)"),
     "en": re.compile(
@@ -334,6 +340,8 @@ def _is_subject(key: str, text: str, mention: Mention) -> bool:
     if key == "en" and _INVERTED.search(text[max(0, mention.start - 60) : mention.start]):
         return True
     if key == "en" and _MODAL.match(text, mention.end) and (not _OBJECT.search(before) or _OF.search(before)):
+        return True
+    if key == "en" and _ACTS.match(text, mention.end) and _RUN_IN.fullmatch(text, 0, mention.start):
         return True
     return bool(_SUBJECT[key].match(text, mention.end) and _OPENS[key].search(before))
 
