@@ -21,6 +21,7 @@ from review.commitments.owing import owing
 from review.commitments.reading import Reading
 from review.commitments.sentences import BRACKETS
 from review.commitments.unit import Unit
+from review.model.commitment import ValueType
 from review.model.span import Span
 
 _COMMA = {
@@ -245,7 +246,7 @@ def _begins_zh(right: Reading, pair: _Pair) -> bool:
     if _CONTRAST.match(text) and right.acting.how in ("subject", "agent") and pair.across:
         return True
     if _CONSEQUENCE.match(text):
-        return pair.new
+        return pair.new or (text.startswith("否则") and any(v.type is ValueType.PERCENT for v in right.values))
     if _REST.fullmatch(text):
         return False
     connective = _CONNECTIVE.match(text)

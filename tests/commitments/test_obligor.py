@@ -94,6 +94,9 @@ CASES = [
     (ZH, "质量不符时，甲方同意利用的，按质论价。", "seller"),
     (ZH, "甲方在收到发票前有权暂缓付款而不视为违约。", "seller"),
     (ZH, "派驻人员的岗位和人数由甲方确定。", "seller"),
+    (ZH, "甲方预付定金的，乙方在不履行合同时，应加倍返还定金。", "seller"),
+    (EN, "The Supplier reserves the right to increase its fees each year.", "buyer"),
+    (EN, "The Customer agrees that all costs of storage are added to the invoice.", "buyer"),
 ]
 
 

@@ -109,6 +109,14 @@ def test_items_that_promise_are_promises_of_their_own() -> None:
     assert found[0].quote.startswith("The Supplier shall:")
 
 
+def test_an_item_with_a_subject_of_its_own_stands_without_its_lead_in() -> None:
+    text = (
+        ENGLISH
+        + "On termination the parties shall take these steps:\n(a) Birch shall return the pumps;\n(b) Alder shall fetch them.\n"
+    )
+    assert "Birch shall return the pumps;" in [c.quote for c in understood(text).commitments]
+
+
 def test_a_stretch_that_never_stops_is_looked_at_in_proportion_to_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int] = []
 
