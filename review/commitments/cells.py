@@ -34,7 +34,7 @@ def row_values(text: str, unit: Unit, currency: str | None) -> tuple[RawValue, .
 
     ``currency`` is that of the contract.
     """
-    cells = unit.text.split("\t")
+    cells = unit.text.split(unit.separator)
     titles = unit.header or (("", cells[0]) if len(cells) == 2 else ())
     if unit.shape is not Shape.ROW or len(cells) != len(titles):
         return None

@@ -29,6 +29,7 @@ _BINDS = {
         r"(?<![反响相适供对])应(?!用|急|收|付账|力|变|答)",
         r"不可(?!抗力)",
         r"保证(?!金)",
+        r"一律|(?:用工|人员|任职|资格|资质|岗位)(?:要求|条件)[:：]|[:：]\s*(?:按(?!揭|钮)|采用)",
         r"可(?:要求|单方|随时|提前|解除|终止|自行)",
         r"扣[除减罚款]",
         r"不(?:低于|少于|高于|大于|小于|超过|迟于|晚于|因)",
@@ -51,7 +52,7 @@ _BINDS = {
         r"|entitled|responsible|responsibility|obligations?|liable|obligated|bears?|forfeits?|attracts?|non-refundable|paid|covers?"
         r"|required|ha(?:s|ve) (?:the right|to)|is to|are to|to be|should|deemed|at no (?:extra"
         r"|additional)? ?(?:charge|cost)|free of charge"
-        r"|payable|due|reserves?|provided that|subject to|not? (?:later|less|more) than|at least|up to"
+        r"|payable|due|reserves?|provided that|subject to|exclusive of|not? (?:later|less|more) than|at least|up to"
         r"|hereby|exceed|maximum|minimum|promptly"
         r"|immediately|do(?:es)? not|includes?|included|allowed|permitted|prohibited|invoices?|apply"
         r"|applicable|expires?|submitted|certificates?"

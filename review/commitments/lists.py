@@ -36,6 +36,10 @@ _DOES = re.compile(
     r"|设计|提供|提交|调试|通知|维护|维修|协助|协调|修复|巡检|验收|移交|运输|支付|制定|组织|遵守)[^：:，,]{3,}",
     re.IGNORECASE,
 )
+#: An item with a subject of its own, that binds it, needs no word of its lead-in.
+_ACTS = re.compile(
+    r"(?:\([a-z]\)\s+)?(?!Any |All |Each |No )[A-Z][\w&'’-]{1,20}(?: [A-Z][\w&'’-]{1,20})? (?:shall|will|must|agrees)\b"
+)
 _BARE = {Language.EN: 60, Language.ZH: 30}
 _NUMBER = re.compile(r"\d")
 
@@ -49,7 +53,7 @@ def gathered(text: str, units: tuple[Unit, ...]) -> Iterator[Unit]:
         if items and _bare(unit, items):
             yield _joined(text, unit, items[-1], Shape.SENTENCE)
             at += 1 + len(items)
-        elif items and unit.shape is Shape.LEAD and _FINITE.search(unit.text):
+        elif items and unit.shape is Shape.LEAD and _FINITE.search(unit.text) and not _ACTS.match(items[0].text):
             yield _joined(text, unit, items[0], Shape.ITEM)
             at += 2
         else:

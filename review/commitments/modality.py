@@ -26,11 +26,19 @@ _CONDITION = {
 
 def bearing(key: str, text: str, lead: str, acting: Actor) -> tuple[Modality, str]:
     """The modality of a text and the words that say it: those after its subject, else of its main clause, else of its lead-in."""
-    said = _said(key, text, lead, acting)
+    case = found(key, lead) if is_case(key, text, lead) else None
+    said = case or _said(key, text, lead, acting)
     denied = key == "en" and said[0] is Modality.RIGHT and _DENIED.match(text)
     return (Modality.PROHIBITION, said[1]) if denied else said
 
 
+def is_case(key: str, text: str, lead: str) -> bool:
+    """Whether a Chinese item of a list only names a case in which its lead-in holds (甲方有权解除合同：（一）乙方破产的；)."""
+    return bool(lead) and key == "zh" and _CASE.search(text) is not None
+
+
+#: An item that only names a case in which the lead-in holds.
+_CASE = re.compile(r"^[^，。；]*(?:，[^，。；]*){0,3}的(?:[（(][^（）()]*[）)])?[；;。，]?$")
 #: ``No action may be brought``: the leave is denied.
 _DENIED = re.compile(r"[\s(]*(?:no|neither|none of|nothing in)\b(?![^.;]*\bwithout\b)", re.IGNORECASE)
 

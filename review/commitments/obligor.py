@@ -17,7 +17,7 @@ from review.model.quick import quick
 _BINDS = {
     "zh": r"(?:应当?|须|必须|不得|负责|保证|承诺|有权|可以?(?!能|用)|将|需要?(?!求)|同意|承担"
     r"|确保|提供|支付|出具|开具|进行|享有|保留|不|已|愿|派|向|对|按|凭|为|在|于|从|无权|无需"
-    r"|确认|指派|指定|安排|组织|办理|配合|协助|认为|根据|严格|自行|迟延|收到|接到|自(?=接到|收到|签|交)|逾期|未|违反|发生|提出|出现|怠于|拒绝|延迟)",
+    r"|确认|指派|指定|安排|组织|办理|配合|协助|认为|根据|严格|自行|迟延|收到|接到|自(?=接到|收到|签|交)|通知(?=[甲乙丙买卖供需])|逾期|未|违反|发生|提出|出现|怠于|拒绝|延迟)",
     "en": r"(?:shall|will|must|agrees?|may|warrants?|represents?|undertakes?"
     r"|is|are|was|has|have|had|hereby|reserves?|does|do|did"
     r"|should|provides?|can|cannot|acknowledges?|guarantees?"
@@ -82,7 +82,7 @@ _SAYS_THAT = re.compile(
 )
 #: ``It is the Client's responsibility to …``, ``Supplier's total liability shall not exceed …``.
 _BEARS = re.compile(
-    r"(?:['’]s?)\s+(?:(?:sole|own|exclusive|total|aggregate|entire|maximum|cumulative|overall|full|and|only|primary)\s+)*"
+    r"(?:['’]s?|(?=\s+(?:sole|only|entire|exclusive)\s))\s+(?:(?:sole|own|exclusive|total|aggregate|entire|maximum|cumulative|overall|full|and|only|primary)\s+)*"
     r"(?:responsibility|responsibilities|obligations?|duty|duties|liability)\b",
     re.IGNORECASE,
 )
@@ -107,6 +107,7 @@ _OPENER_ZH = re.compile(r"(?![的、和与及之或及其]|以及)[\u4e00-\u9fff
 _TOPIC_ZH = re.compile(
     r"(?:如|若|未|因|在|逾期|无|违反|不|对|按|擅自|提前|迟延|延迟|拒绝|单方|中途|没有|需|要求|提出|收到|接到|经|于)"
 )
+_DUTY_IN_CASE = re.compile(r"(?:在|未|不|逾期)[^，。；]{0,40}(?:的|时|后)，(?:则|即|也)?(?:应|须|必须|不得)")
 _IF_ZH = re.compile(r"^.{0,8}?(?:如果|如|若|倘若)(?!实|期|下|需方|数)")
 #: ``In no event shall the Customer be liable``: the subject stands behind its modal word.
 _INVERTED = re.compile(
@@ -157,6 +158,12 @@ _MODALS = re.compile(r"\b(?:shall|will|must|may|agrees?)\b", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:to|from|by|of|with|for|on|upon|against|between|in)\s+(?:the\s+)?$", re.IGNORECASE)
 _OF = re.compile(r"\bof\s+(?:the\s+)?$", re.IGNORECASE)
 _MODAL = re.compile(r"\s+(?:hereby\s+)?(?:shall|will|must|agrees to|undertakes|warrants)\b", re.IGNORECASE)
+#: A title that runs into its sentence, no mark between: ``Termination for Cause Customer may terminate …``.
+_RUN_IN = re.compile(r"(?:(?:[A-Z][\w'’-]{1,24},?|and|for|of|or|to|the|by|in|on|with) ){0,9}[A-Z][\w'’-]{1,24} ")
+_ACTS = re.compile(
+    r"\s+(?:hereby\s+)?(?:shall|will|must|may|agrees|represents|warrants|undertakes|covenants|acknowledges|reserves|retains"
+    r"|is|has|does)\b"
+)
 _CONDITION = {
     "zh": re.compile(r"^(?:如果|如|若|倘若|一旦|凡|因|由于|当|除非|除)"),
     "en": re.compile(
@@ -242,7 +249,7 @@ def _actor(key: str, text: str, mentions: tuple[Mention, ...]) -> Actor:
         return Actor(gates[0].side, "gate", gates[0].end, len(text))
     topics = _topics(text, mentions) if key == "zh" else ()
     if topics or (subjects and key == "zh"):
-        first = min((*topics, *subjects), key=lambda m: m.start)
+        first = _failing(text, topics) or min((*topics, *subjects), key=lambda m: m.start)
         return Actor(first.side, "condition", first.end, len(text))
     sides = tuple(dict.fromkeys(m.side for m in mentions))
     if (receiver := _receiver(key, text, mentions)) in OPPOSITE:
@@ -310,6 +317,11 @@ def _topics(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return tuple(m for m in mentions if _OPENS["zh"].search(text[max(0, m.start - 8) : m.start]) and _TOPIC_ZH.match(text, m.end))
 
 
+def _failing(text: str, topics: tuple[Mention, ...]) -> Mention | None:
+    """The last party in whose case a duty without a subject follows (甲方预付定金的，乙方在违约时，应加倍返还)."""
+    return next((m for m in reversed(topics) if _DUTY_IN_CASE.match(text, m.end)), None)
+
+
 def _bears(key: str, text: str, mention: Mention) -> bool:
     """Whether a responsibility, an obligation or a liability is said to be this party's."""
     if key == "zh":
@@ -334,6 +346,8 @@ def _is_subject(key: str, text: str, mention: Mention) -> bool:
     if key == "en" and _INVERTED.search(text[max(0, mention.start - 60) : mention.start]):
         return True
     if key == "en" and _MODAL.match(text, mention.end) and (not _OBJECT.search(before) or _OF.search(before)):
+        return True
+    if key == "en" and _ACTS.match(text, mention.end) and _RUN_IN.fullmatch(text, 0, mention.start):
         return True
     return bool(_SUBJECT[key].match(text, mention.end) and _OPENS[key].search(before))
 

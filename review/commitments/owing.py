@@ -21,7 +21,7 @@ def _of_term(text: str) -> Party:
     return Party.SELLER if _SERVICE_TERM.search(text) else Party.BOTH
 
 
-_PRONOUN = re.compile(r"(?:They|It|He|She|Such|Same|其|该方)\b|其(?!他|它|余|中)", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:They|It|He|She|Same|其|该方)\b|其(?!他|它|余|中)", re.IGNORECASE)
 _CHARGED = re.compile(
     r"\b(?:charged (?:at|to|according|separately)|will be charged"
     r"|shall be charged|is charged|exclusive of|does not include"
@@ -44,7 +44,7 @@ _BUT_MUST = {
 #: Opens with its verb: the subject is that of the words before it.
 _GOES_ON = {
     "zh": re.compile(r"(?:并且|并|且|同时|但是|但)?(?:应|可|不得|须|必须|有权|保证|承诺|负责)(?!能|用|抗)"),
-    "en": re.compile(r"(?:and |but |or )?(?:shall|will|may|must|agrees)\b"),
+    "en": re.compile(r"(?:and |but |or )?(?:shall|will|may|must|agrees)\b|(?:and|or) [a-z]{2,20}ing\b"),
 }
 #: A title over the duties of a party, its name left out: ``乙方的权利和义务``, ``Supplier's obligations``.
 _CHARGES = {
@@ -140,8 +140,16 @@ def owed(reading: Reading, kind: str) -> tuple[dict[str, float], bool]:
     return ({str(by_custom): 2.0}, True) if by_custom is not None else (_by_grammar(reading, kind), _bound(reading))
 
 
+def _as_led(reading: Reading, leader: Party) -> Party:
+    """The side that owes what stands under a lead-in whose subject is ``leader``: the other, where it is given a right."""
+    right = reading.bearing[0] is Modality.RIGHT and not _BUT_MUST[reading.key].search(reading.unit.text)
+    return OPPOSITE.get(leader, leader) if right else leader
+
+
 def _by_grammar(reading: Reading, kind: str) -> dict[str, float]:
     acting, (modality, word) = reading.acting, reading.bearing
+    if reading.is_case and reading.leading.side is not None and reading.leading.how == "subject":
+        return {str(_as_led(reading, reading.leading.side)): 2.0}
     if acting.side is not None and acting.settled:
         freed = bool(_FREED.match(reading.unit.text, acting.at))
         passive = acting.how == "agent" and reading.key == "zh"
@@ -153,8 +161,7 @@ def _by_grammar(reading: Reading, kind: str) -> dict[str, float]:
     if _mutual(reading):
         return {str(Party.BOTH): 2.0}
     if (leader := _leader(reading)) is not None:
-        right = reading.bearing[0] is Modality.RIGHT and not _BUT_MUST[reading.key].search(reading.unit.text)
-        return {str(OPPOSITE.get(leader, leader) if right else leader): 2.0}
+        return {str(_as_led(reading, leader)): 2.0}
     if (charged := _charged(reading)) is not None:
         return {str(charged): 2.0}
     usual = _CUSTOM[kind](reading.unit.text) if kind in _CUSTOM else USUAL.get(kind)

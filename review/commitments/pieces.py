@@ -21,6 +21,7 @@ from review.commitments.owing import owing
 from review.commitments.reading import Reading
 from review.commitments.sentences import BRACKETS
 from review.commitments.unit import Unit
+from review.model.commitment import ValueType
 from review.model.span import Span
 
 _COMMA = {
@@ -38,10 +39,18 @@ _OPENS_CONDITION = re.compile(
 #: What follows a clause that opens so and binds nobody is its consequence.
 _WHEN = re.compile(r"^(?:但|且|而)?(?:如果|如(?!期|实|数|约)|若|倘若|一旦)")
 _TAIL = re.compile(r"(?:的|时|后|前|起|内|外|下|中|日)$")
+#: Only says by what rule, or what a case is taken for: what is owed is still to come.
+_BY_RULE = re.compile(
+    r"(?:按照?|根据|依照|依据|遵照|参照)[^，。；]{2,30}(?:规定|约定|要求|标准|条例|办法|制度)$|(?:视为|构成)[^，。；]{0,6}违约$"
+)
+#: Only says again that the party agrees.
+_ECHO = re.compile(r"[^，。；]{1,8}对此[^，。；]{0,6}(?:无(?:任何)?异议|同意|认可)[。；，]?")
 _CONNECTIVE = re.compile(r"^(?:并且|并|且|同时|但是|但|而|则|还|以及|另外|另|因此|由此|据此)")
 #: The other side's part follows.
 _CONTRAST = re.compile(r"^(?:而|但是?)")
-_CONSEQUENCE = re.compile(r"^(?:由此|因此|所造成|(?:违约金|赔偿金?)?不足(?:以|部分))")
+_CONSEQUENCE = re.compile(
+    r"^(?:由此|因此|所(?:造成|发生|产生|引起)的?|(?:违约金|赔偿金?)?不足(?:以|部分)|否则(?=[^。；]{0,60}(?:违约金|利息|赔偿|滞纳金)))"
+)
 #: Who bears it, and no word of what.
 _REST = re.compile(r"(?:均|全部|都)?由[^，。；]{1,8}(?:承担|负担|负责|支付)[。；，]?")
 _BARE = {
@@ -53,7 +62,7 @@ _BARE = {
 #: A time to be kept binds as a word of duty does: ``甲方收到发票后15日内付款``, ``乙方在竣工前10天提出报告``.
 _TIMED = re.compile(r"[日天月周时年](?:之|以)?内|(?<!以)[日月]前|前[^，。；]{1,8}[日天月]")
 _BINDS = re.compile(
-    r"(?<![适反响])应|须|必须|不得|有权|负责|承担|保证|承诺|(?<![许认])可(?!能|用|靠)|确保|支付|保留|视为|无权|需(?!求)|将|归|由"
+    r"(?<![适反响])应|须|必须|不得|顺延|有权|负责|承担|保证|承诺|(?<![许认])可(?!能|用|靠)|确保|支付|保留|视为|无权|需(?!求)|将|归|由"
 )
 _IF = re.compile(
     r"^(?:if|in the event|in case|where|when|should|upon|unless"
@@ -70,7 +79,7 @@ _PROVISO = re.compile(
 _THAT = re.compile(r"\b(?:that|which|who|where|as|although|while|but)\b[^.;]{0,60}$", re.IGNORECASE)
 _OPENINGS = {
     "zh": re.compile(
-        r"并|且|同时|但|而|则|还|以及|另|因|由|据此|所造成|如|若|倘若|一旦|发现|凡|逾期|待|不足|违约金不足|赔偿金?不足"
+        r"并|且|同时|但|而|否?则|还|以及|另|因|由|据此|所[造发产引]|如|若|倘若|一旦|发现|凡|逾期|待|不足|违约金不足|赔偿金?不足"
     ),
     "en": re.compile(
         r"(?:and |but |or )?(?:shall|may|must|will|agrees|provided|however|except|in no event|in the)\b", re.IGNORECASE
@@ -232,10 +241,12 @@ class _Pair:
 
 def _begins_zh(right: Reading, pair: _Pair) -> bool:
     text = right.unit.text
+    if _ECHO.fullmatch(text):
+        return False
     if _CONTRAST.match(text) and right.acting.how in ("subject", "agent") and pair.across:
         return True
     if _CONSEQUENCE.match(text):
-        return pair.new
+        return pair.new or (text.startswith("否则") and any(v.type is ValueType.PERCENT for v in right.values))
     if _REST.fullmatch(text):
         return False
     connective = _CONNECTIVE.match(text)
@@ -277,7 +288,7 @@ def _may_end(key: str, text: str) -> bool:
 def _complete(text: str) -> bool:
     """Whether a Chinese stretch binds somebody already, and does not end with a condition."""
     clauses = list(_clauses(text))
-    if not clauses or _TAIL.search(clauses[-1]):
+    if not clauses or _TAIL.search(clauses[-1]) or _BY_RULE.search(clauses[-1]):
         return False
     if _WHEN.match(clauses[-1]) and not _BINDS.search(clauses[-1]):
         return False

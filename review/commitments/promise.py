@@ -41,9 +41,15 @@ _NEVER = re.compile(
     r"|(?:投标|报名|递交|开标|评标|竞价|报价)[^，。；]{0,6}(?:截止|时间|地点|办法|须知|要求及说明|有效期)"
     r"|(?:招标|采购|竞价|谈判|磋商)公告|(?:获取|购买|下载|领取)(?:招标|采购|竞价|谈判|磋商)文件|标书(?:工本)?费|平台(?:服务|使用)费"
     r"|(?:填写|使用|编制)说明[:：]|(?:本|此)(?:示范|合同)?(?:文本|范本)(?:为|供|仅|适用)|仅供参考"
-    r"|(?!(?:本?合同)?的?(?:总?金额|总?价款?|单价|总值|数[\s　]*量|期限|工期|质保期|交货期)[:：为是\s　]*[_＿])"
+    r"|(?![^，。；,;_＿]{0,8}(?:交货|交付|付款|结算|验收|运输)(?:方式|地点|日期|时间|期限|办法|方法|标准|费用?)?"
+    r"[:：为是\s　]*[_＿])"
+    r"(?!(?:本?合同)?的?(?:总?金额|总?价款?|单价|总值|数[\s　]*量|期限|工期|质保期|交货期)[:：为是\s　]*[_＿])"
     r"[^，。；,;_＿]{2,16}[:：]?\s*[_＿]{3,}[。．；;]?$"
     r"|[（(【\[][^（）()]{0,40}[）)】\]]?[。.]?$|[^\w\u4e00-\u9fff]*$"
+    # what a sentence before it leaves out
+    r"|[（(][^（）()]{4,120}(?:不在此(?:限|列|范围)|除外)[^（）()]{0,6}[）)][。.；;]?$"
+    # a party, to be filled in
+    r"|[甲乙丙]\s*方\s*[（(][^（）()]{1,12}[)）]\s*[:：]?$"
     # examples
     r"|(?i:(?:(?:for|another|an) )?example\b|e\.g\.|by way of (?:example|illustration)"
     r"|for (?:the )?purposes? of (?:clarity|illustration),? "
@@ -61,6 +67,9 @@ _NEVER = re.compile(
     r" (?:will|shall|are to|must) be (?:evaluated|assessed|scored|ranked|opened|submitted)"
     r"|(?:the )?(?:contract|award) (?:will|shall) be (?:awarded|made) to\b|(?:evaluation|award) criteria\b)"
     r"|评标|定标|开标|评分(?:标准|办法|细则)[:：]|(?:投标人|供应商)[^。]{0,40}得[\d０-９]{1,2}分"
+    # what was left out of a published contract
+    r"|(?:and |or )?(?:\d{1,3} )?(?i:certain confidential (?:portions|information)|confidential portions)\b"
+    r"[^.;]{0,60}(?i:omitted|redacted|excluded)"
     # a party's name behind its role
     r"|[\u4e00-\u9fff]{2,8}\s*(?:[（(][^（）()]{1,10}[)）])?[:：]\s*[^，。；：:]{2,40}"
     rf"(?:{BODY}|[院社店所])\s*(?:[（(][^）)]{{0,20}}[）)])?$"
@@ -118,6 +127,15 @@ _OPENING = {
     "delete as": re.compile(r"\bdelete as (?:applicable|appropriate)\b"),
     "is made": re.compile(r"^(?:This|THIS|The) [^.;]{3,50}\bis made\b(?!.*\bshall\b)", re.DOTALL),
     "entered into": re.compile(r"^(?:This|THIS|The) [^.;]{3,50}\bis (?:made and )?entered into\b(?!.*\bshall\b)", re.DOTALL),
+    "follow": re.compile(
+        r"^(?!.*\b(?:must|agrees?)\b)(?:[^.;]|\.(?=\d)){3,160}?\b(?:shall be|is|are) (?:\w+ )?"
+        r"(?:deleted|replaced|inserted|added|amended)\b(?:[^.;]|\.(?=\d)){0,120}"
+        r"\b(?:by|with|as|to read) (?:the )?follow(?:s|ing)\W*$",
+        re.DOTALL,
+    ),
+    "referred to": re.compile(
+        r"\bshall be (?:\w+ly |hereinafter |hereafter )*referred to (?:herein |hereinafter )?as[^.;]{0,60}[.;,)\"”?'’]*$"
+    ),
     "referred to as": re.compile(r"(?:[Cc]ollectively|[Hh]ereinafter|[Hh]ereafter) referred to as[^.;]{0,60}[.;,)\"”]*$"),
     "desire": re.compile(r"^(?!.*\b(?:shall|will|must|may|agrees?)\b).*\bdesires? (?:to|that)\b", re.DOTALL),
     "wish": re.compile(r"^(?!.*\b(?:shall|will|must|may|agrees?)\b).*\bwish(?:es)? (?:to|that)\b", re.DOTALL),
@@ -222,6 +240,6 @@ def names_party(reading: Reading) -> bool:
     """Whether a table's row only says who a party is: its label is a word for one, and nothing is counted or bound."""
     if reading.unit.shape is not Shape.ROW or reading.values:
         return False
-    label = reading.unit.text.split("\t")[0].strip(" :：/")
+    label = reading.unit.text.split(reading.unit.separator)[0].strip(" :：/")
     covered = sum(m.end - m.start for m in reading.mentions if m.end <= len(label) + 1)
     return bool(label) and covered >= 0.6 * len(label)

@@ -50,6 +50,11 @@ class Reading:
         """The modality and the words that say it; empty when none do."""
         return modality.bearing(self.key, self.unit.text, self.unit.lead, self.acting)
 
+    @property
+    def is_case(self) -> bool:
+        """Whether it only names a case in which the lead-in of its list holds."""
+        return modality.is_case(self.key, self.unit.text, self.unit.lead)
+
     @cached_property
     def binds(self) -> bool:
         """Whether any word of duty, prohibition, right or fiction stands in it."""

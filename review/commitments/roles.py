@@ -64,9 +64,9 @@ def role_of(value: RawValue, kind: str, unit: Unit) -> ValueRole:
 def _around(value: RawValue, unit: Unit) -> tuple[str, str]:
     """The words on either side of a value, within its cell when it stands in one."""
     start, end = value.span.start - unit.span.start, value.span.end - unit.span.start
-    cell = unit.text.rfind("\t", 0, start) + 1
-    column = unit.text.count("\t", 0, start)
+    cell = unit.text.rfind(unit.separator, 0, start) + 1
+    column = unit.text.count(unit.separator, 0, start)
     if unit.shape is not Shape.ROW or column >= len(unit.header):
         return unit.text[max(0, start - _REACH) : start], unit.text[end : end + _REACH]
     before = f"{unit.header[column]} {unit.text[cell:start]}"[-_REACH:]
-    return before, unit.text[end : end + _REACH].split("\t")[0]
+    return before, unit.text[end : end + _REACH].split(unit.separator)[0]

@@ -11,7 +11,9 @@ _LINE = re.compile(
     r"^[\s　]*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+[、，,．.]|\d+(?:\.\d+)*[.、．]?"
     r"|ARTICLE|SECTION|Article|Section)?[\s　]*[^。；;:：，,.]{1,40}+[:：.]?$"
 )
-_BINDS = re.compile(r"应|须|不得|负责|有权|\b(?:shall|will|must|may|agrees?|is|are|be|has|have)\b|\bto:|由.{1,6}承担")
+_BINDS = re.compile(
+    r"应|须|不得|负责|有权|\b(?:shall|will|must|may|agrees?|is|are|be|has|have)\b|\bto:|由.{1,8}(?:承担|提供|负责)"
+)
 #: A title that speaks of duties without laying any down: ``乙方应负的责任``.
 _DUTIES = re.compile(
     r"(?!.*(?:由|承担(?!的)|负(?!的)|享有(?!的)))[^。；;，,：:]{0,20}的?(?:权利义务|权利[和与及、]义务|责任|义务|权利|职责)"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from review.intake.plain.drawn import UPRIGHT
 from review.model.document import ClauseKind
 from review.model.language import Language
 from review.model.quick import quick
@@ -52,6 +53,11 @@ class Unit:
     section: ClauseKind = ClauseKind.BODY
     clause: str = ""
     number: str = ""
+
+    @property
+    def separator(self) -> str:
+        """What parts the cells of a row: a tab, in a drawn table an upright."""
+        return "\t" if "\t" in self.text else UPRIGHT
 
 
 def language_of(text: str) -> Language:

@@ -26,7 +26,12 @@ _STOPS = frozenset("。.;；")
 _CLAUSE = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+[、，]|ARTICLE|SECTION|Article|Section)"
 )
+#: A clause of the highest order: the line that was a title above it is no longer its own.
+_ARTICLE = re.compile(r"\s*(?:第[一二三四五六七八九十百\d]+[条章]|ARTICLE|Article)")
 #: A list that begins in the middle of a sentence: ``the following: (i) …``.
+_NUMBERED = re.compile(r"(?P<chapter>\d{1,2})\.(?:(?P<below>\d)|(?=\s|$))")
+_NUMBER_BEFORE = re.compile(r"(?<![\d.,])(?P<chapter>\d{1,2})\.(?P<below>)\s*$")
+_NUMBER_REACH = 8
 _INLINE_LIST = re.compile(r"[:：]\s*(?:\((?:i|a|1)\)|[（(][1１一][）)]|[①１1][.、．]?)")
 
 
@@ -69,6 +74,7 @@ def _paragraph_units(document: Document, speaks: Speaks) -> Iterator[Unit]:
             heading, lead = text.strip(), ""
             under = above if lists_duties(heading) else None
             continue
+        heading = "" if heading and _ARTICLE.match(number or text) else heading
         lead = lead or (_lead_above(document, clause, leads) if clause is not None and clause.span.start == span.start else "")
         if not lead and not says and not _leads_on(text, sentences):
             continue
@@ -109,10 +115,12 @@ def _sentences(
     numbered: bool,
 ) -> Iterator[Unit]:
     """The units of one paragraph; a title that opens it or stands between its sentences governs what follows."""
-    before = ""
+    before, chapters = "", _Chapters(clause.number if clause else "")
     for index, (start, end) in enumerate(sentences):
         start_of_words = start + max(body_start(text[start:end]), 0 if index else _number_length(clause, span, text))
-        titles, body = _governed(text, start_of_words, end, titles, index == 0 and len(sentences) > 1)
+        above = () if chapters.next_at(text, start) else titles
+        governing, body = _governed(text, start_of_words, end, above, index == 0 and len(sentences) > 1)
+        titles = titles if body == start_of_words else governing
         if body == end:
             continue
         quote = text[body:end]
@@ -131,6 +139,21 @@ def _sentences(
             number=clause.number if clause else "",
         )
         before, lead = quote, quote if opens else _list_opened(quote) or (lead if item else "")
+
+
+class _Chapters:
+    """The chapters that sentences of one paragraph stand in, by their numbers: glued lines run from one into the next."""
+
+    def __init__(self, number: str) -> None:
+        found = _NUMBERED.match(number)
+        self._in = int(found["chapter"]) if found else 0
+
+    def next_at(self, text: str, start: int) -> bool:
+        """Whether the sentence that starts there may open the next chapter: ``6.`` where all before it stands in 5."""
+        found = _NUMBERED.match(text, start) or _NUMBER_BEFORE.search(text, max(0, start - _NUMBER_REACH), start)
+        last = self._in
+        self._in = int(found["chapter"]) if found else last
+        return found is not None and not found["below"] and self._in == last + 1
 
 
 def _governed(text: str, start: int, end: int, titles: tuple[str, ...], first: bool) -> tuple[tuple[str, ...], int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from review.commitments import understand
+from review.commitments.units import units
 from review.intake import parse
-from tests.commitments.drafts import understood
+from tests.commitments.drafts import document, understood
 from tests.intake.word import p, r, word
 
 ZH = "供货合同\n甲方（买方）：云杉公司\n乙方（卖方）：白桦公司\n"
@@ -64,6 +65,9 @@ CASES = [
     (EN, "4.1 Termination of Engagement."),
     (EN, "12 - * Confidential treatment requested"),
     (EN, "/s/ Ann Weaver ______________ Signature"),
+    (EN, "Section 4.2 of the Existing Agreement shall be deleted and replaced by the following:"),
+    (EN, 'The Works and Extra Works shall be collectively referred to herein as the "Works".'),
+    (ZH, "（供电中断造成的停机除外）。"),
     (EN, "Guard: Fern Guarding Ltd, hereinafter the Contractor."),
 ]
 
@@ -79,6 +83,15 @@ def test_no_commitment(prologue: str, line: str) -> None:
 def test_a_run_in_title_is_no_commitment(title: str) -> None:
     text = EN + f"{title} The Customer may terminate this Agreement upon 30 days' notice.\n"
     assert [c.quote for c in understood(text).commitments] == ["The Customer may terminate this Agreement upon 30 days' notice."]
+
+
+def test_a_paragraph_that_runs_into_the_next_chapter_stands_under_its_title() -> None:
+    text = (
+        EN
+        + "4.3. Terms. The Customer shall pay within 30 days. 5. Making of the Pumps. 5.1. Tests. The Supplier shall test them.\n"
+    )
+    titles = {u.text: u.headings for u in units(document(text))}
+    assert titles["The Supplier shall test them."] == ("Making of the Pumps", "Tests")
 
 
 def test_a_title_that_opens_a_paragraph_is_no_commitment() -> None:

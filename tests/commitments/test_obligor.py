@@ -80,6 +80,23 @@ CASES = [
     (EN, "The Supplier reserves all rights in the drawings not granted here.", "buyer"),
     (EN, "The Customer warrants that it has full power and authority to hand over the drawings.", "buyer"),
     (EN, "Any such audit shall be at the Customer's sole cost and expense.", "buyer"),
+    (EN, "Ending for Convenience Customer may terminate this Agreement by giving 60 days' notice.", "seller"),
+    (EN, "The Supplier sole duty is to replace faulty pumps within 30 days.", "seller"),
+    (EN + "1. ", "The Supplier is the owner of all rights in the drawings.", "buyer"),
+    (EN, "The Customer's right to run the pumps at another plant is subject to the payment of a further fee.", "buyer"),
+    (EN, "The Customer agrees that its sole remedy for late pumps is the credit of 5%.", "seller"),
+    (EN, "If the Customer is late, the Supplier shall not be required to provide further services.", "buyer"),
+    (EN, "The installation of the pumps shall be deemed to be completed after 10 days without a fault.", "buyer"),
+    (EN, "The project managers shall meet every month.", "both"),
+    (EN, "Credits owed from the Supplier to the Customer are paid within 30 days.", "seller"),
+    (ZH, "逾期提货的，应承担乙方在此期间所支付的保管费。", "buyer"),
+    (ZH, "甲方向乙方订货总值为人民币90,000元。", "seller"),
+    (ZH, "质量不符时，甲方同意利用的，按质论价。", "seller"),
+    (ZH, "甲方在收到发票前有权暂缓付款而不视为违约。", "seller"),
+    (ZH, "派驻人员的岗位和人数由甲方确定。", "seller"),
+    (ZH, "甲方预付定金的，乙方在不履行合同时，应加倍返还定金。", "seller"),
+    (EN, "The Supplier reserves the right to increase its fees each year.", "buyer"),
+    (EN, "The Customer agrees that all costs of storage are added to the invoice.", "buyer"),
 ]
 
 

@@ -57,6 +57,8 @@ PROMISES = [
     (PROLOGUE + "乙方应为运输人员购买保险，若发生事故的，相关损失由乙方承担赔偿责任。\n", 2),
     (PROLOGUE + "乙方应当办理工伤认定，甲方应当书面通知有关部门并予以配合。\n", 2),
     (PROLOGUE + "乙方应在接到通知后，于两日内派人维修。\n", 1),
+    (PROLOGUE + "乙方应按主管部门的有关规定，为派到甲方的工人办理保险。\n", 1),
+    (PROLOGUE + "甲方变更型号需提前30天通知乙方，乙方对此无异议。\n", 1),
     (PROLOGUE + "如乙方未按期交货，甲方有权解除本合同。\n", 1),
     (
         ENGLISH
@@ -105,6 +107,14 @@ def test_items_that_promise_are_promises_of_their_own() -> None:
     assert len(found) == 2
     assert {c.obligor.value for c in found} == {"seller"}
     assert found[0].quote.startswith("The Supplier shall:")
+
+
+def test_an_item_with_a_subject_of_its_own_stands_without_its_lead_in() -> None:
+    text = (
+        ENGLISH
+        + "On termination the parties shall take these steps:\n(a) Birch shall return the pumps;\n(b) Alder shall fetch them.\n"
+    )
+    assert "Birch shall return the pumps;" in [c.quote for c in understood(text).commitments]
 
 
 def test_a_stretch_that_never_stops_is_looked_at_in_proportion_to_its_length(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from review.model.commitment import Trigger
+from tests.commitments.drafts import understood
 from tests.commitments.words import EN, ZH, Grid, found, rows, word
 
 SCHEDULES = {
@@ -202,6 +203,15 @@ def test_a_date_merged_over_rows_dates_each_of_them() -> None:
     assert below.deadline is not None
     assert below.deadline.due == date(2026, 3, 31)
     assert [draft.quote(a.span) for a in below.applied] == ["2026年3月31日"]
+
+
+def test_a_drawn_row_is_read_under_its_titles() -> None:
+    drawing = "┌───┬──┬──┐\n│品　名│单位│数量│\n├───┼──┼──┤\n│输送机│ 台 │ 12 │\n├───┼──┼──┤\n│操作台│ 台 │　5 │\n└───┴──┴──┘\n"
+    made = understood("设备供货合同\n甲方（买方）：青山公司\n乙方（卖方）：长河公司\n第一条　货物\n" + drawing).commitments
+    assert {c.quote.split("│")[0]: [(str(v.n), v.unit) for v in c.values] for c in made} == {
+        "输送机": [("12", "台")],
+        "操作台": [("5", "台")],
+    }
 
 
 def test_a_total_that_states_the_price_is_kept() -> None:

@@ -142,6 +142,25 @@ def test_rows_of_a_drawn_table_are_rows() -> None:
     assert [c.number for c in document.clauses] == ["第一条", "第二条"]
 
 
+def test_a_remark_may_run_on_below_its_row() -> None:
+    rule = "├──┼──┼───┤"
+    drawing = [
+        rule,
+        "│品名│数量│备注　│",
+        rule,
+        "│泵　│３台│其中两│",
+        "│　　│　　│台备用│",
+        rule,
+        "│阀　│１　│　　　│",
+        "│门　│２　│３　　│",
+        rule,
+    ]
+    document = parse("a.txt", "\n".join(["第一条　货物", *drawing]).encode())
+    (found,) = document.tables
+    assert [document.quote(row.cells[0].span) for row in found.rows] == ["品名", "泵"]
+    assert "台备用" in document.text
+
+
 def test_lines_between_bars_are_rows_under_their_clause_number() -> None:
     document = parse("a.txt", b"1. Price\n1.1 | Item | Amount |\n|---|---|\n| Pump | 400 |\nThe price is fixed | net.\n")
     assert [[document.quote(c.span) for c in r.cells] for r in document.tables[0].rows] == [

@@ -30,8 +30,6 @@ _CLAUSE_NUMBER = (
     r"(?<![\d.])(?!\d{1,3}(?:\.\d{3}){2,}(?![\d.]))\d{1,3}(?:\.\d{1,3}){2,5}(?![\d.%])(?!(?<=\.(?:19|20)\d\d))|(?<![\d.])\d{1,2}\.(?=(?:19|20)\d\d\s?年)"
 )
 _TITLE = r"《[^《》\n]{1,80}》|<<[^<>\n]{1,80}>>"
-#: What may be filled into the blank before it: ``___%（5-10%的幅度）``.
-_CHOICE = r"(?<=_{2,}\s?%?\s?\()\d[^()]{0,12}(?:\)\s?的?(?:幅度|范围)|的?(?:幅度|范围|之间)\))"
 _ADDRESS = r"(?:https?://|www\.)[^\s,;，；。]+|[\w.+-]+@[\w-]+\.[\w.-]+"
 _DAY_OF_MONTH = (
     r"(?<=(?:[每当次本该同上下翌首末][个一]?|第[一二三]个?)月(?:的|份)?第?\s?)(?:\d{1,2}|[一二三十]{1,3})\s?[日号](?:\s?[至到~-]\s?\d{1,2}\s?[日号])?"
@@ -131,7 +129,7 @@ _BLANK_DATE = r"(?<=^|\n|[\u4e00-\u9fff:(])\s{1,40}年(?=\s{1,20}月)"
 
 def _at_digits() -> tuple[tuple[str, str], ...]:
     return (
-        ("skip", "|".join((_CHOICE, _ADDRESS, _PHONE, _TIME, _CLAUSE_NUMBER))),
+        ("skip", "|".join((_ADDRESS, _PHONE, _TIME, _CLAUSE_NUMBER))),
         ("clock", _CLOCK),
         ("ordinal", rf"(?P<th>(?<![\d.,])\d{{1,3}}(?=st|nd|rd|th))(?:st|nd|rd|th){_AFTER}"),
         ("day", _DAY_OF_MONTH),

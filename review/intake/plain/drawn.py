@@ -14,6 +14,7 @@ _UPRIGHTS: Final = re.compile("[│┃║]")
 _DRAWN: Final = re.compile("[\u2500-\u257f]")
 _RULING: Final = re.compile(r"[\s\u3000\u2500-\u257f]+")
 _BARRED: Final = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,3})*\.?[ \t]+)?\|(?:[^|]*\|){2,}[ \t\u3000]*")
+_DIGIT: Final = re.compile(r"\d")
 _LEVEL: Final = re.compile("[─━═┄┅┈┉]")
 _BLANK: Final = " \t\u3000"
 _LEAST_COLUMNS: Final = 2
@@ -45,8 +46,22 @@ def rows_of(lines: Sequence[str]) -> list[list[str] | None]:
     cells = [_cells(line) for line in lines]
     if any(_LEVEL.search(text) for row in cells if row for text in row):
         return [None] * len(lines)
-    around = [None, *cells, None]
-    return [row if row and _is_row(row) and around[i] is None and around[i + 2] is None else None for i, row in enumerate(cells)]
+    return [row if row and _is_row(row) and _stands_alone(cells, i) else None for i, row in enumerate(cells)]
+
+
+def _stands_alone(cells: Sequence[list[str] | None], at: int) -> bool:
+    """Whether a line stands between rulings, its last cell alone, a remark, running on below it."""
+    if at and cells[at - 1] is not None:
+        return False
+    after = at + 1
+    while at and after < len(cells) and _remarks_on(cells[after], cells[at] or ()):
+        after += 1
+    return after == len(cells) or cells[after] is None
+
+
+def _remarks_on(line: Sequence[str] | None, row: Sequence[str]) -> bool:
+    """Whether only the last cell of a row of at least three goes on in a line, with no number in it."""
+    return line is not None and _LEAST_COLUMNS < len(row) == len(line) and not any(line[:-1]) and not _DIGIT.search(line[-1])
 
 
 def _is_row(cells: Sequence[str]) -> bool:
