@@ -87,7 +87,9 @@ def _check(context: Context, rounds: int) -> None:
     for round_ in range(rounds):
         found = _holds(context, round_)
         assert found["submit_revision"] <= 3
-        assert sum(found.values()) >= 16 + 2 - 5, found  # each hand left a trace: its act or its refusal; equal rejections are one
+        assert sum(found.values()) >= 16 + 2 - 5, (
+            found
+        )  # each hand left a trace: its act or its refusal; equal rejections are one
     assert auditing.verify(context, signin.operator(context)).breaks == ()
 
 

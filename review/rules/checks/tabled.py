@@ -1,4 +1,4 @@
-"""A date, a time, a share or a number that a row of a table gives, and that the text gives otherwise right beside the row's label:
+"""A date, a time, a share or a number that a row of a table gives, and that the text gives otherwise beside the row's label:
 ``| Go-live | 4 January 2027 |`` and "Go-live is due by 1 December 2026".
 """
 
@@ -23,7 +23,9 @@ from review.rules.shape import REQUIRED, Param, PatternLists
 from review.rules.sheets import number, sheets
 
 PARAMS = {
-    "unless": Param(PatternLists(), REQUIRED, "words around the label and the value in the text by which it is of something else"),
+    "unless": Param(
+        PatternLists(), REQUIRED, "words around the label and the value in the text by which it is of something else"
+    ),
     "until": Param(PatternLists(), REQUIRED, "words of a latest day, which the table's may come before"),
 }
 #: A label: from here on nothing but a note, and so many signs of either script at least and at most.
@@ -34,7 +36,8 @@ _LETTERS = re.compile(r"[a-z\u4e00-\u9fff]")
 _FAR = {True: 60, False: 20}
 _JOINED = re.compile(
     r"\s*(?:款项?|期限?|时间|比例|数量)?\s*(?:应|须|将|一?共|合?计|各)?(?:为|是|[:：]|[(（])?\s*(?:人民币)?"
-    r"|\s*(?:period|time|payment|instal?lment|share|quantity|limit|volume)?s?\s*(?:(?:shall|will|must) be|is|are|[:(]|of|within|at)?\s*"
+    r"|\s*(?:period|time|payment|instal?lment|share|quantity|limit|volume)?s?\s*"
+    r"(?:(?:shall|will|must) be|is|are|[:(]|of|within|at)?\s*"
 )
 _TYPES = (ValueType.DATE, ValueType.DURATION, ValueType.PERCENT)
 #: Characters before the label and behind the value in which other words stand that tell of something else.
