@@ -27,7 +27,7 @@ PARAMS = {
     "anywhere": Param(PatternLists(), None, "words that show it is there for all, wherever they stand"),
     "near": Param(OneOf(NEAR), "document", "how near it must stand to what calls for it"),
     "parts": Param(MapOf(_PART), None, "several things that must all be there, by name"),
-    "aside": Param(PatternLists(), None, "words of another matter: a part that stands in their sentence does not count elsewhere"),
+    "aside": Param(PatternLists(), None, "words of another matter, in whose sentence a part counts for that alone"),
     "along": Param(Selects(), None, "a second kind of commitment that must stand in the same article to call for it"),
     "each": Param(Flag(), False, "ask for it at each commitment instead of once"),
 }
