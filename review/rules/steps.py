@@ -44,11 +44,14 @@ def distinct(found: Iterable[Step]) -> list[Step]:
 
 
 def increments(found: Iterable[Step]) -> list[Decimal]:
-    """What is paid at each: 30, to 95, 5 is 30, 65, 5. A total below what is paid already totals its own payments alone."""
+    """What is paid at each: 30, to 95, 5 is 30, 65, 5. A total below what is paid already totals its own payments alone,
+    where the whole has room for them.
+    """
     parts: list[Decimal] = []
     for step in found:
         before = sum(parts, Decimal(0))
-        parts.append(step.n - before if step.runs_on and step.n >= before else step.n)
+        own = step.n < before and before + step.n <= WHOLE
+        parts.append(step.n - before if step.runs_on and not own else step.n)
     return parts
 
 
