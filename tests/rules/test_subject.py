@@ -53,7 +53,6 @@ from tests.rules.conftest import facts
         ("CAPITAL MAINTENANCE AGREEMENT       BETWEEN ONE COMPANY AND ANOTHER", "finance"),
         ("Franchise Development Agreement", "franchise"),
         ("Share Subscription Agreement", "equity"),
-        ("Subscription Agreement", "equity"),
         ("Customer Subscription Agreement", None),
         ("Supply Agreement following the Letter", None),
         ("设备采购合同", None),
@@ -116,3 +115,8 @@ def test_a_group_of_subjects_stands_for_its_members(rules: RuleSet) -> None:
 def _outcome(rule: Rule, text: str) -> Outcome:
     (finding,) = evaluate(RuleSet((rule,), "1"), facts(text))
     return finding.outcome
+
+
+def test_a_subscription_is_for_shares_where_the_page_names_some() -> None:
+    assert subject.of(["Subscription Agreement", "for 4,000 ordinary shares of Quillon plc"]) == "equity"
+    assert subject.of(["Subscription Agreement", "for the Quillon planning service"]) is None
