@@ -321,5 +321,10 @@ def _products(scene: Scene, amounts: list[RawValue]) -> Iterator[tuple[Any, RawV
 
 
 CHECK = Check(
-    "slips", PARAMS, run, fields=("attribute", "first", "second"), variants=("scale",), words=(*_HEAD_WORDS, *_OF_WHICH_WORDS, *_PLAIN_WORDS)
+    "slips",
+    PARAMS,
+    run,
+    fields=("attribute", "first", "second"),
+    variants=("scale",),
+    words=(*_HEAD_WORDS, *_OF_WHICH_WORDS, *_PLAIN_WORDS),
 )

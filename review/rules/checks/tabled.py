@@ -23,7 +23,9 @@ from review.rules.shape import REQUIRED, Param, PatternLists
 from review.rules.sheets import number, sheets
 
 PARAMS = {
-    "unless": Param(PatternLists(), REQUIRED, "words around the label and the value in the text by which it is of something else"),
+    "unless": Param(
+        PatternLists(), REQUIRED, "words around the label and the value in the text by which it is of something else"
+    ),
     "until": Param(PatternLists(), REQUIRED, "words of a latest day, which the table's may come before"),
 }
 #: A label: from here on nothing but a note, and so many signs of either script at least and at most.
