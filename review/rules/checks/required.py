@@ -16,6 +16,8 @@ from review.rules.shape import REQUIRED, Bilingual, Flag, MapOf, OneOf, Param, P
 
 _PART = Record({"title": Param(Bilingual(), REQUIRED), "present": Param(PatternLists(), REQUIRED, "words that show it")})
 
+#: Signs that a heading has at most.
+_HEADING = 40
 PARAMS = {
     "of": Param(Selects(), None, "commitments that call for it; without one the rule has nothing to look at"),
     "reaches": Param(PatternLists(), None, "words by which the law of the PRC reaches it though another law governs"),
@@ -31,6 +33,7 @@ PARAMS = {
         PatternLists(), None, "words of another matter: a part that stands in their sentence does not count elsewhere"
     ),
     "along": Param(Selects(), None, "a second kind of commitment that must stand in the same article to call for it"),
+    "headed": Param(Flag(), False, "where the heading of an article names it, only such articles are looked at"),
     "each": Param(Flag(), False, "ask for it at each commitment instead of once"),
 }
 
@@ -59,13 +62,21 @@ def _words(scene: Scene, params: Params) -> tuple[Span, ...]:
 def _answer(scene: Scene, params: Params, call: Commitment | None, place: Span | None, words: tuple[Span, ...] = ()) -> Answer:
     """Of a place that calls for it; where words call for it, it may stand near any of them."""
     regions = tuple(dict.fromkeys(scene.region(p, params["near"]) for p in (words or (place,)) if p)) or (None,)
-    lacking = _lacking(scene, params, regions, place)
+    if headed := tuple(r for r in regions if r and params["headed"] and _headed(scene, params, r)):
+        regions, place = headed, next(p for p in words or (place,) if p and headed[0].overlaps(p))
+    lacking = _lacking(scene, params, regions)
     shown = bool(params["parts"]) or any(there(scene, params, region) for region in regions)
     if scene.has(params["anywhere"]) or (not lacking and shown):
         return passed(call)
     around = scene.region(place, "sentence") if place else None
     insert = Span(around.end, around.end) if around else None
     return failed(call, *((around,) if around else ()), fields={"lacking": tuple(lacking)}, replaces=insert)
+
+
+def _headed(scene: Scene, params: Params, region: Span) -> bool:
+    """Whether the first line of a region is a heading that names what it is about."""
+    end = scene.text.find("\n", region.start, region.end)
+    return 0 <= end - region.start <= _HEADING and scene.has(params["when"], Span(region.start, end))
 
 
 def _along(scene: Scene, params: Params, call: Commitment) -> bool:
