@@ -100,7 +100,11 @@ def _there(scene: Scene, element: Element, own: Span) -> bool:
     if element.parties and {p.side for p in scene.facts.understanding.parties} >= {Party.SELLER, Party.BUYER}:
         return True
     told = any(c.kind in element.kinds or set(c.also) & set(element.kinds) for c in scene.commitments)
-    return told or scene.has(element.present, own) or any(v.type.value == element.value for v in values.within(scene, own))
+    return told or scene.has(element.present, own) or _valued(scene, element, own)
+
+
+def _valued(scene: Scene, element: Element, own: Span) -> bool:
+    return element.value is not None and any(own.overlaps(v.span) for v in values.of(scene, ValueType(element.value)))
 
 
 CHECK = Check("elements", PARAMS, run, fields=("element",), variants=("essential",))

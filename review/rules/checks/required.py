@@ -64,7 +64,7 @@ def _answer(scene: Scene, params: Params, call: Commitment | None, place: Span |
     regions = tuple(dict.fromkeys(scene.region(p, params["near"]) for p in (words or (place,)) if p)) or (None,)
     if headed := tuple(r for r in regions if r and params["headed"] and _headed(scene, params, r)):
         regions, place = headed, next(p for p in words or (place,) if p and headed[0].overlaps(p))
-    lacking = _lacking(scene, params, regions)
+    lacking = _lacking(scene, params, regions, place)
     shown = bool(params["parts"]) or any(there(scene, params, region) for region in regions)
     if scene.has(params["anywhere"]) or (not lacking and shown):
         return passed(call)
