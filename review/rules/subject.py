@@ -28,7 +28,7 @@ _TITLES = {
         r"(?:增资(?:扩股)?|股权(?:转让|收购|投资)?|股份(?:转让|认购)?|合资(?:经营)?|合伙|股东|出资|投资)(?:合同|协议)"
         r"|(?:合资|合作经营|设立)[^。,;]{0,10}(?:企业|公司|银行)(?:合同|协议|章程)",
         r"(?:(?:stock|share|unit|equity|securities|placement|membership interests?)(?: \w+)?|joint venture|shareholders?'?"
-        r"|joint filing|partnership|simple|merger|investors?'? rights)",
+        r"|partnership|simple|merger|investors?'? rights)",
     ),
     "property": (
         r"(?:商品房|房屋|土地|国有建设用地).{0,16}(?:合同|协议)|征(?:用|收|地)[^。,;]{0,8}(?:合同|协议)",

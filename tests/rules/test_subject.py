@@ -54,7 +54,7 @@ from tests.rules.conftest import facts
         ("Franchise Development Agreement", "franchise"),
         ("Share Subscription Agreement", "equity"),
         ("Customer Subscription Agreement", None),
-        ("Joint Filing Agreement", "equity"),
+        ("Joint Filing Agreement", "filing"),
         ("Supply Agreement following the Letter", None),
         ("设备采购合同", None),
         ("租赁服务合同", None),
