@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 
 def settings_from(**given: Any) -> Settings:
-    """The settings, ``None`` values left to the environment. Raises UsageError naming each variable that is wrong."""
+    """The settings, ``None`` values left to the environment. Raises UsageError naming each variable that is wrong.
+
+    So is one that the command line overrules: the processes that a command starts read it, too.
+    """
     try:
+        Settings()
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         lines = [f"TRIPACT_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors(include_url=False)]

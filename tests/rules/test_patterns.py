@@ -65,7 +65,7 @@ def test_a_list_within_a_list_keeps_its_own_words() -> None:
     assert [maker.make([p], []).needs for p in ("{a}", "{b}")] == [outer.needs, inner.needs]
 
 
-@settings(max_examples=300)
+@settings(max_examples=80)
 @given(
     st.lists(expressions("{a}", "{b}"), min_size=1, max_size=2),
     st.lists(expressions("{b}"), min_size=1, max_size=3),
