@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from review.commitments.companies import FORM
-from review.model.commitment import OPPOSITE
+from review.model.commitment import OPPOSITE, Party
 from review.model.deal import Missing
 from review.model.finding import Compared
 from review.model.span import Span
@@ -193,7 +193,7 @@ def _swapped(scene: Scene) -> Iterator[Answer]:
         return
     right = {scene.ours: scene.deal("/our_party/legal_name"), scene.theirs: scene.deal("/account/legal_name")}
     for party in scene.facts.understanding.parties:
-        other = right.get(OPPOSITE[party.side])
+        other = right.get(OPPOSITE.get(party.side, Party.SELLER))
         if party.name and not isinstance(other, Missing) and labelled.plain(party.name) == labelled.plain(str(other)):
             compared = (
                 Compared(
