@@ -2,6 +2,9 @@
 
 >>> needed("(?:early|late) delivery|sold")
 ('early delivery', 'late delivery', 'sold')
+
+A short word that a pattern bounds on both sides is told as a whole word, between two ``EDGE``: in English "up" stands within
+words on every line, and on few alone.
 """
 
 from __future__ import annotations
@@ -18,6 +21,12 @@ _MOST = 128
 _MORE = 2
 #: From here on a sign stands for a group: no text holds these planes of Unicode, which are for private use.
 _FIRST = 0xF0000
+#: The edge of a word.
+EDGE = "\x01"
+#: Words that stand on most lines of an English contract.
+_COMMON = frozenset("a all an and any are as at be by for from in is it its no not of on or shall such that the this to which will with".split())
+_WORD = re.compile("[0-9A-Za-z_]")
+_WHOLE = re.compile(f"{EDGE}+([0-9A-Za-z_]{{1,4}}){EDGE}+")
 Words = frozenset[str]
 _EMPTY: Words = frozenset({""})
 Ways = tuple[tuple[tuple[str, ...], ...], ...]
@@ -27,7 +36,7 @@ Ways = tuple[tuple[tuple[str, ...], ...], ...]
 def needed(expression: str) -> tuple[str, ...] | None:
     """Words of which every match holds at least one; None when there is no such list."""
     ways = needs(expression)
-    return tuple(sorted(_least(frozenset(word for first, *_ in ways for word in first)) or ())) if ways else None
+    return tuple(sorted(_least(frozenset(word.strip(EDGE) for first, *_ in ways for word in first)) or ())) if ways else None
 
 
 def needs(expression: str) -> Ways | None:
@@ -79,15 +88,16 @@ class _Told:
     exact: Words | None
     #: Lists of which every match holds a word each; one with an empty word says nothing.
     lists: tuple[Words, ...]
-    #: What every match begins with.
+    #: What every match begins with, and ends with.
     opening: Words | None = _EMPTY
+    closing: Words = _EMPTY
     #: Where it is one of several, these.
     alternatives: tuple[_Told, ...] = ()
 
     @property
     def telling(self) -> list[Words]:
         """The lists that say something, the one that tells most first."""
-        return sorted(filter(None, map(_least, self.lists)), key=_worth, reverse=True)
+        return sorted(filter(None, map(_least, map(_settled, self.lists))), key=_worth, reverse=True)
 
     def ways(self) -> tuple[tuple[Words, ...], ...]:
         """Of each alternative, however deep in brackets, the lists that tell most."""
@@ -97,26 +107,70 @@ class _Told:
         return ((*telling[:1], *islice(filter(_tells, telling[1:]), _MORE)),)
 
 
+_Node = tuple[Any, Any]
+_GROUPS = ("SUBPATTERN", "BRANCH")
 _Groups = Mapping[int, _Told]
 _UNKNOWN = _Told(None, ())
 _LOOK = _Told(_EMPTY, ())
+_EDGE = frozenset({EDGE})
+_BOUND = _Told(_EDGE, (_EDGE,))
+#: Signs that are of no word.
+_GAP = _Told(None, (), _EDGE, _EDGE)
 
 
-def _sequence(nodes: Iterable[tuple[Any, Any]], groups: _Groups) -> _Told:
-    pieces = [piece for text, row in groupby(nodes, key=_is_text) for piece in _pieces(text, row, groups)]
+def _sequence(nodes: Iterable[_Node], groups: _Groups) -> _Told:
+    pieces = [piece for text, row in groupby(_inward(list(nodes)), key=_is_text) for piece in _pieces(text, row, groups)]
+    if pieces == [_GAP]:
+        return _GAP
     lists: list[Words] = []
     run = _EMPTY
     for piece in pieces:
         longer = _joined(run, piece.exact)
         if longer is None:
             lists += [_joined(run, piece.opening) or run, *piece.lists]
-        run = _EMPTY if longer is None else longer
-    taking = [piece for piece in pieces if piece is not _LOOK]
-    alternatives = taking[0].alternatives if len(taking) == 1 else ()
-    return _Told(None if lists else run, (*lists, run), alternatives=alternatives)
+        run = piece.closing if longer is None else longer
+    return _Told(None if lists else run, (*lists, run), alternatives=_alternatives(pieces))
 
 
-def _pieces(text: bool, row: Iterable[tuple[Any, Any]], groups: _Groups) -> Iterator[_Told]:
+def _inward(nodes: list[_Node]) -> list[_Node]:
+    """An edge right before or behind a group is one of each of its alternatives."""
+    edges = [str(argument) == "AT_BOUNDARY" for _, argument in nodes]
+    if not any(edges) or len(nodes) == 1:
+        return nodes
+    around = [*edges, False, False]
+    groups = [str(kind) in _GROUPS for kind, _ in nodes] + [False, False]
+    return [
+        _within(node, nodes[i - 1 : i] if around[i - 1] else [], nodes[i + 1 : i + 2] if around[i + 1] else []) if groups[i] else node
+        for i, node in enumerate(nodes)
+        if not edges[i] or not (groups[i - 1] or groups[i + 1])
+    ]
+
+
+def _within(node: _Node, before: list[_Node], behind: list[_Node]) -> _Node:
+    """A group whose alternatives have these before and behind."""
+    kind, argument = node
+    if str(kind) == "BRANCH":
+        return kind, (None, [[*before, *one, *behind] for one in argument[1]])
+    return kind, (*argument[:-1], [*before, *argument[-1], *behind])
+
+
+def _alternatives(pieces: list[_Told]) -> tuple[_Told, ...]:
+    """Those of the only piece that takes signs, as whole words where it is one."""
+    taking = [piece for piece in pieces if piece is not _LOOK and piece is not _BOUND]
+    if len(taking) != 1:
+        return ()
+    whole = pieces[0] is _BOUND is pieces[-1]
+    return tuple(map(_bound, taking[0].alternatives)) if whole else taking[0].alternatives
+
+
+def _bound(told: _Told) -> _Told:
+    """The same between the edges of a word, where all of it is known."""
+    if told.alternatives:
+        return _Told(told.exact, told.lists, told.opening, tuple(map(_bound, told.alternatives)))
+    return told if told.exact is None else _spelt(frozenset([EDGE + word + EDGE for word in told.exact]))
+
+
+def _pieces(text: bool, row: Iterable[_Node], groups: _Groups) -> Iterator[_Told]:
     """Signs that stand in a row are one piece."""
     if text:
         yield _spelt(frozenset({"".join([chr(code) for _, code in row])}))
@@ -125,7 +179,7 @@ def _pieces(text: bool, row: Iterable[tuple[Any, Any]], groups: _Groups) -> Iter
             yield _KINDS.get(str(kind), _unknown)(argument, groups)
 
 
-def _is_text(node: tuple[Any, Any]) -> bool:
+def _is_text(node: _Node) -> bool:
     return str(node[0]) == "LITERAL" and node[1] < _FIRST
 
 
@@ -135,7 +189,7 @@ def _spelt(words: Words) -> _Told:
 
 def _look(argument: Any, groups: _Groups) -> _Told:
     """A piece that looks, and takes no sign of the text."""
-    return _LOOK
+    return _BOUND if str(argument) == "AT_BOUNDARY" else _LOOK
 
 
 def _unknown(argument: Any, groups: _Groups) -> _Told:
@@ -145,10 +199,16 @@ def _unknown(argument: Any, groups: _Groups) -> _Told:
 def _set(argument: Any, groups: _Groups) -> _Told:
     """Of a set of signs; alternatives of one sign each are one, too, and so may hold signs that stand for groups."""
     if any(str(name) != "LITERAL" for name, _ in argument):
-        return _UNKNOWN
+        return _GAP if all(map(_parts, argument)) else _UNKNOWN
     if any(code >= _FIRST for _, code in argument):
         return _either(tuple([_sequence([node], groups) for node in argument]))
     return _spelt(frozenset([chr(code) for _, code in argument]))
+
+
+def _parts(node: _Node) -> bool:
+    """Whether a sign of a set is of no word."""
+    name, told = str(node[0]), node[1]
+    return str(told) == "CATEGORY_SPACE" or (name == "LITERAL" and told < _FIRST and not _WORD.match(chr(told)))
 
 
 def _group(argument: Any, groups: _Groups) -> _Told:
@@ -174,6 +234,8 @@ def _either(branches: tuple[_Told, ...]) -> _Told:
 def _repeat(argument: Any, groups: _Groups) -> _Told:
     least, most, nodes = argument
     once = _sequence(nodes, groups)
+    if once is _GAP and least:
+        return _GAP
     opening: Words | None = _EMPTY
     for _ in range(least):
         opening = None if opening is None else _joined(opening, once.exact)
@@ -191,9 +253,14 @@ _KINDS: dict[str, Callable[[Any, _Groups], _Told]] = {
 }
 
 
+def _settled(words: Words) -> Words:
+    """Whole words as far as they are short; of all others the edges say nothing."""
+    return frozenset([EDGE + whole[1] + EDGE if (whole := _WHOLE.fullmatch(w)) else w.replace(EDGE, "") for w in words])
+
+
 def _tells(words: Words) -> bool:
-    """Whether a list beside another is worth its look: a letter or two, a digit or a comma stand on most lines."""
-    return not any(len(word) < 3 and word.isascii() for word in words)
+    """Whether a list beside another is worth its look: a common word, a letter or two or a comma stand on most lines."""
+    return not any(said in _COMMON or (len(said) < 3 and said.isascii()) for word in words if (said := word.strip(EDGE)))
 
 
 def _joined(run: Words, more: Words | None) -> Words | None:
@@ -201,9 +268,10 @@ def _joined(run: Words, more: Words | None) -> Words | None:
     return None if more is None or len(run) * len(more) > _MOST else frozenset(a + b for a, b in product(run, more))
 
 
-def _worth(words: Words) -> tuple[int, int]:
-    """What a list tells: the longer its shortest word the more, and the fewer they are."""
-    return min(map(len, words)), -len(words)
+def _worth(words: Words) -> tuple[tuple[bool, int], int]:
+    """What a list tells: the longer its shortest word the more, and the fewer they are; common ones tell least."""
+    said = [word.strip(EDGE) for word in words]
+    return min([(word not in _COMMON and len(word) > word.isascii(), len(word)) for word in said]), -len(words)
 
 
 def _least(words: Words | None) -> Words | None:

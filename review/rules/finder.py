@@ -20,6 +20,7 @@ from review.rules.places import Places
 from review.rules.program import Place, Program
 from review.rules.signs import Signs
 from review.rules.text import Cuts, fold
+from review.rules.wholes import Wholes
 
 #: What a search costs beside the bytes it reads, in the same measure; so that endless questions end, too.
 _ASKING = 10
@@ -52,9 +53,9 @@ class Words:
 
     def __init__(self, needed: Iterable[str]) -> None:
         self.known = frozenset(needed)
-        self._signs = Signs(self.known)
+        self._signs, self._wholes = Signs(self.known), Wholes(self.known)
         self._frequent = _FREQUENT & self.known
-        self._told = tuple(sorted(self.known.difference(self._frequent, self._signs.known)))
+        self._told = tuple(sorted(self.known.difference(self._frequent, self._signs.known, self._wholes.known)))
         self._words = words.Words({word: number for number, word in enumerate(self._told)})
         self._known: dict[str, bool] = {}
 
@@ -73,7 +74,7 @@ class Words:
                 told[self._told[number]] |= marks << first
         text = "\n".join(lines)
         frequent = dict.fromkeys((word for word in self._frequent if word in text), lines_of(range(len(lines))))
-        return Places(told | self._signs.lines(text) | frequent)
+        return Places(told | self._signs.lines(text) | self._wholes.lines(text) | frequent)
 
     def _marked(self, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         """The words that stand on some lines, by number, each with its lines."""

@@ -32,7 +32,8 @@ _AND = " && "
 
 _OPTIONS = re2.Options()
 _OPTIONS.log_errors = False
-_OPTIONS.max_mem = 64 << 20
+#: Bytes of a program and of what it learns of the texts it reads, which it then forgets; there are thousands of programs.
+_OPTIONS.max_mem = 8 << 20
 #: A match never reaches over a line feed, and nobody asks for groups: many lines are searched at once.
 _OPTIONS.never_nl = True
 _OPTIONS.never_capture = True
@@ -199,7 +200,7 @@ def parts_of(pattern: str) -> tuple[str, ...]:
 def compiled(patterns: Patterns, parties: Mapping[str, str]) -> Program:
     """The RE2 program, with the parties' names of this contract."""
     expression = patterns.expression
-    return _compiled(NAME.sub(lambda m: parties.get(m[1], m[0]), expression) if _names_a_party(expression) else expression)
+    return _with_names(expression, tuple(parties.items())) if _names_a_party(expression) else _compiled(expression)
 
 
 @lru_cache(maxsize=4096)
@@ -207,6 +208,13 @@ def _names_a_party(expression: str) -> bool:
     return any("{" + party + "}" in expression for party in PARTIES)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _compiled(expression: str) -> Program:
     return Program(f"(?m){expression}", _OPTIONS)
+
+
+@lru_cache(maxsize=512)
+def _with_names(expression: str, parties: tuple[tuple[str, str], ...]) -> Program:
+    """Of few contracts at a time: most are read once, and a program may take megabytes."""
+    names = dict(parties)
+    return Program("(?m)" + NAME.sub(lambda m: names.get(m[1], m[0]), expression), _OPTIONS)
