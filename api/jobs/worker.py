@@ -79,6 +79,7 @@ def _config(context: Context, executor_id: str) -> DBOSConfig:
         serializer=DBOSPortableJSONSerializer(),
         log_level="ERROR",
         run_migrations=True,
+        notification_listener_polling_interval_sec=context.settings.poll_seconds,  # stopping waits as long
         max_executor_threads=context.settings.worker_jobs + _POST_PLACES + 4,
     )
 

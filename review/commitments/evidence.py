@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -92,12 +92,18 @@ def _words() -> dict[str, tuple[str, ...]]:
     return {name: needed(sign.pattern) or () for name, sign in _SIGNS.items()} | {_DEFINES: DEFINING}
 
 
+@lru_cache(maxsize=64)
+def _signs(parties: frozenset[str]) -> Signs[str]:
+    """These and the names of the parties, which drafts of one contract share."""
+    return Signs({**_words(), _PARTY: parties})
+
+
 class Evidence:
     """What is looked for in the text of one contract: one pass finds all words, patterns run only where one of theirs stands."""
 
     def __init__(self, parties: Parties, text: str) -> None:
         self._parties = parties
-        self._signs = Signs({**_words(), _PARTY: parties.longest_words})
+        self._signs = _signs(parties.longest_words)
         self._ends, self._names = self._signs.ends(small(text))
 
     def shown(self, spans: Sequence[Span]) -> list[Shown]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice, product
 from typing import Any
 
@@ -24,7 +24,10 @@ _FIRST = 0xF0000
 #: The edge of a word.
 EDGE = "\x01"
 #: Words that stand on most lines of an English contract.
-_COMMON = frozenset("a all an and any are as at be by for from in is it its no not of on or shall such that the this to which will with".split())
+_COMMON = frozenset((
+    "a", "all", "an", "and", "any", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "its", "no", "not", "of",
+    "on", "or", "shall", "such", "that", "the", "this", "to", "which", "will", "with",
+))  # fmt: skip
 _WORD = re.compile("[0-9A-Za-z_]")
 _WHOLE = re.compile(f"{EDGE}+([0-9A-Za-z_]{{1,4}}){EDGE}+")
 Words = frozenset[str]
@@ -109,6 +112,7 @@ class _Told:
 
 _Node = tuple[Any, Any]
 _GROUPS = ("SUBPATTERN", "BRANCH")
+_NOTHING = ("", "")
 _Groups = Mapping[int, _Told]
 _UNKNOWN = _Told(None, ())
 _LOOK = _Told(_EMPTY, ())
@@ -134,16 +138,22 @@ def _sequence(nodes: Iterable[_Node], groups: _Groups) -> _Told:
 
 def _inward(nodes: list[_Node]) -> list[_Node]:
     """An edge right before or behind a group is one of each of its alternatives."""
-    edges = [str(argument) == "AT_BOUNDARY" for _, argument in nodes]
-    if not any(edges) or len(nodes) == 1:
+    if len(nodes) == 1 or not any(map(_is_edge, nodes)):
         return nodes
-    around = [*edges, False, False]
-    groups = [str(kind) in _GROUPS for kind, _ in nodes] + [False, False]
+    padded = [_NOTHING, *nodes, _NOTHING]
     return [
-        _within(node, nodes[i - 1 : i] if around[i - 1] else [], nodes[i + 1 : i + 2] if around[i + 1] else []) if groups[i] else node
-        for i, node in enumerate(nodes)
-        if not edges[i] or not (groups[i - 1] or groups[i + 1])
+        _within(node, [before] if _is_edge(before) else [], [behind] if _is_edge(behind) else []) if _is_group(node) else node
+        for before, node, behind in zip(padded, nodes, padded[2:], strict=False)
+        if not (_is_edge(node) and (_is_group(before) or _is_group(behind)))
     ]
+
+
+def _is_edge(node: _Node) -> bool:
+    return str(node[0]) == "AT" and str(node[1]) == "AT_BOUNDARY"
+
+
+def _is_group(node: _Node) -> bool:
+    return str(node[0]) in _GROUPS
 
 
 def _within(node: _Node, before: list[_Node], behind: list[_Node]) -> _Node:
@@ -166,7 +176,7 @@ def _alternatives(pieces: list[_Told]) -> tuple[_Told, ...]:
 def _bound(told: _Told) -> _Told:
     """The same between the edges of a word, where all of it is known."""
     if told.alternatives:
-        return _Told(told.exact, told.lists, told.opening, tuple(map(_bound, told.alternatives)))
+        return replace(told, alternatives=tuple(map(_bound, told.alternatives)))
     return told if told.exact is None else _spelt(frozenset([EDGE + word + EDGE for word in told.exact]))
 
 
@@ -189,7 +199,7 @@ def _spelt(words: Words) -> _Told:
 
 def _look(argument: Any, groups: _Groups) -> _Told:
     """A piece that looks, and takes no sign of the text."""
-    return _BOUND if str(argument) == "AT_BOUNDARY" else _LOOK
+    return _BOUND if _is_edge(("AT", argument)) else _LOOK
 
 
 def _unknown(argument: Any, groups: _Groups) -> _Told:

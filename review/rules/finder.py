@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 
 from review.commitments import words
+from review.model.commitment import Party
 from review.model.document import ClauseKind, Document
 from review.model.span import Span
-from review.rules import patterns
+from review.rules import marks, patterns
 from review.rules.lines import Lines, lines_of, marked
 from review.rules.patterns import Joint, Patterns
 from review.rules.places import Places
@@ -39,6 +41,7 @@ _FREQUENT = frozenset((
 ))  # fmt: skip
 #: The name of a party that opens a half of a sentence is its subject; what anybody else does belongs to the half before.
 _SUBJECT, _ANOTHER = (patterns.make([f"^[\\s,、且并而但]*{names}"], [], {}) for names in ("(?:{buyer}|{seller})", "{third}"))
+_NONE: Mapping[str, Party] = MappingProxyType({})
 _UNREAD = frozenset({ClauseKind.CONTENTS})
 #: Lines whose words are marked at once, which takes a byte for each line and word.
 _STRETCH = 2048
@@ -70,8 +73,8 @@ class Words:
         """The lines that hold each of the words; of a frequent one all, which is nearly true."""
         told: dict[str, int] = defaultdict(int)
         for first in range(0, len(lines), _STRETCH):
-            for number, marks in self._marked(lines[first : first + _STRETCH]):
-                told[self._told[number]] |= marks << first
+            for number, holding in self._marked(lines[first : first + _STRETCH]):
+                told[self._told[number]] |= holding << first
         text = "\n".join(lines)
         frequent = dict.fromkeys((word for word in self._frequent if word in text), lines_of(range(len(lines))))
         return Places(told | self._signs.lines(text) | self._wholes.lines(text) | frequent)
@@ -144,10 +147,13 @@ def _spans(places: Sequence[Place]) -> tuple[Span, ...]:
 class Finder:
     """Searches of one document: each line is searched once for a pattern, and only when its places there are asked."""
 
-    def __init__(self, document: Document, known: Words, parties: Mapping[str, str]) -> None:
+    def __init__(
+        self, document: Document, known: Words, parties: Mapping[str, str], companies: Mapping[str, Party] = _NONE
+    ) -> None:
         self.folded = fold(document.text)
-        self._lines = Lines(self.folded, [c.span for c in document.clauses if c.kind in _UNREAD])
-        self._parties = parties
+        self._unread = [c.span for c in document.clauses if c.kind in _UNREAD]
+        self._lines = Lines(self.folded, self._unread)
+        self._parties, self._marked = parties, marks.marked(self.folded, companies)
         self._words = known
         self._places = known.places(self._lines.texts)
         self._held: dict[str, _Held] = {}
@@ -169,6 +175,11 @@ class Finder:
     @cached_property
     def cuts(self) -> Cuts:
         return Cuts(self.folded)
+
+    @cached_property
+    def _marked_lines(self) -> Lines:
+        """As those read that name a party."""
+        return self._lines if self._marked is self.folded else Lines(self._marked, self._unread)
 
     def find(self, wanted: Patterns, within: Span | None = None) -> tuple[Span, ...]:
         """Places of the patterns, in text order, each once; inside ``within`` when given."""
@@ -214,9 +225,10 @@ class Finder:
             held.add(left, self._search(wanted, left), self._lines)
 
     def _search(self, wanted: Patterns, lines: int) -> Iterator[Place]:
-        if wanted.expression and (excerpt := self._lines.excerpt(lines & self._hold_word(wanted))):
+        read = self._marked_lines if wanted.by_party else self._lines
+        if wanted.expression and (excerpt := read.excerpt(lines & self._hold_word(wanted))):
             self._spend(excerpt.end - excerpt.start)
-            yield from self._lines.matches(self._program(wanted), excerpt)
+            yield from read.matches(self._program(wanted), excerpt)
         for joint in wanted.joint:
             if may := lines & self._may_join(joint):
                 yield from self._together(joint, may, wanted.across)
@@ -267,7 +279,7 @@ class Finder:
         return not subjects[1] or subjects[0] == subjects[1]
 
     def _subject(self, half: Span) -> bytes:
-        opening = self.folded[half.start : min(half.end, half.start + _OPENING)].encode(errors="replace")
+        opening = self._marked[half.start : min(half.end, half.start + _OPENING)].encode(errors="replace")
         found = self._program(_SUBJECT).first(opening, 0, len(opening))
         return opening[slice(*found)] if found and not self._program(_ANOTHER).first(opening, 0, len(opening)) else b""
 

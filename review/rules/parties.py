@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from review.model.commitment import Party, Understanding
 from review.model.span import Span
+from review.rules import marks
 from review.rules.finder import Finder
 from review.rules.patterns import make
 from review.rules.text import fold
@@ -63,13 +65,26 @@ _BELOW = frozenset({"分包人", "分包方", "分包商", "分包单位", "subc
 _LOWER = _BELOW | {"供应商", "供方", "供货商", "vendor", "supplier"}
 _CUSTOM = {Party.BUYER: ("甲方", "party a"), Party.SELLER: ("乙方", "party b")}
 _SIDES = {Party.BUYER: "buyer", Party.SELLER: "seller"}
+_USUAL = frozenset(word for table in (_SURE, _CUSTOM) for words in table.values() for word in words).union(_OTHERS)
+#: Signs of a company's name at least; what is shorter is a word that may stand in other words.
+_NAME = 4
+
+
+def companies(understanding: Understanding) -> dict[str, Party]:
+    """The folded names of the two parties that are no roles, which stand as marks (``marks``) in the text that patterns read."""
+    named = {fold(p.name): p.side for p in understanding.parties if p.name and p.side in _SIDES}
+    return {name: side for name, side in named.items() if len(name) >= _NAME and name not in _USUAL}
 
 
 def alternatives(understanding: Understanding) -> dict[str, str]:
     """Macro (``buyer``, ``seller``, ``third``) -> expression of the words that mean that side, or neither, in this contract."""
-    names = {_SIDES[side]: _expression(words) for side, words in terms(understanding).items()}
+    marked = companies(understanding)
+    names = {
+        _SIDES[side]: _expression([w for w in words if w not in marked], marks.expression(side))
+        for side, words in terms(understanding).items()
+    }
     ours = {word for side in _SIDES for word in _told(understanding, side)}
-    return {**names, "third": _expression(tuple(w for w in _OTHERS if w not in ours))}
+    return {**names, "third": _expression([w for w in _OTHERS if w not in ours])}
 
 
 def terms(understanding: Understanding) -> dict[Party, tuple[str, ...]]:
@@ -115,10 +130,11 @@ def _words(understanding: Understanding, side: Party) -> tuple[str, ...]:
 _CASES = {"you": ("your",), "we": ("us", "our"), "us": ("we", "our")}
 
 
-def _expression(words: tuple[str, ...]) -> str:
-    words = tuple(dict.fromkeys((*words, *(case for w in words for case in _CASES.get(w, ())))))
-    shown = [re.escape(w) if ord(w[0]) > 127 else _whole(w) for w in sorted(words, key=len, reverse=True)]
-    return "(?:" + "|".join(shown) + ")"
+def _expression(words: Collection[str], *marked: str) -> str:
+    """The same for the same words, in whatever order they stand."""
+    cased = {*words, *(case for w in words for case in _CASES.get(w, ()))}
+    shown = [re.escape(w) if ord(w[0]) > 127 else _whole(w) for w in sorted(cased, key=lambda w: (-len(w), w))]
+    return "(?:" + "|".join((*marked, *shown)) + ")"
 
 
 def _whole(word: str) -> str:

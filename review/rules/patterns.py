@@ -33,7 +33,7 @@ _AND = " && "
 _OPTIONS = re2.Options()
 _OPTIONS.log_errors = False
 #: Bytes of a program and of what it learns of the texts it reads, which it then forgets; there are thousands of programs.
-_OPTIONS.max_mem = 8 << 20
+_OPTIONS.max_mem = 16 << 20
 #: A match never reaches over a line feed, and nobody asks for groups: many lines are searched at once.
 _OPTIONS.never_nl = True
 _OPTIONS.never_capture = True
@@ -95,8 +95,8 @@ class Patterns:
 
     @property
     def by_party(self) -> bool:
-        """Whether it names a party, so that it is compiled for each contract's own names."""
-        return any(_names_a_party(own.expression) for own in self.simple)
+        """Whether its expression names a party, so that it is compiled for each contract's own words."""
+        return _names_a_party(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ def parts_of(pattern: str) -> tuple[str, ...]:
 def compiled(patterns: Patterns, parties: Mapping[str, str]) -> Program:
     """The RE2 program, with the parties' names of this contract."""
     expression = patterns.expression
-    return _with_names(expression, tuple(parties.items())) if _names_a_party(expression) else _compiled(expression)
+    return _with_names(expression, tuple(parties.items())) if patterns.by_party else _compiled(expression)
 
 
 @lru_cache(maxsize=4096)
@@ -208,13 +208,13 @@ def _names_a_party(expression: str) -> bool:
     return any("{" + party + "}" in expression for party in PARTIES)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def _compiled(expression: str) -> Program:
     return Program(f"(?m){expression}", _OPTIONS)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _with_names(expression: str, parties: tuple[tuple[str, str], ...]) -> Program:
-    """Of few contracts at a time: most are read once, and a program may take megabytes."""
+    """Of few sets of words at a time: a program may take megabytes."""
     names = dict(parties)
     return Program("(?m)" + NAME.sub(lambda m: names.get(m[1], m[0]), expression), _OPTIONS)

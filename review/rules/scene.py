@@ -47,7 +47,8 @@ class Scene:
         self.facts = plain(facts)
         self.document = self.facts.document
         self.text = self.document.text
-        self.finder = Finder(self.document, words, parties.alternatives(self.facts.understanding))
+        told = self.facts.understanding
+        self.finder = Finder(self.document, words, parties.alternatives(told), parties.companies(told))
         self._kept: dict[Any, Any] = {}
         self._regions: dict[tuple[int, int, str], Span | None] = {}
 

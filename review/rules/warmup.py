@@ -5,11 +5,10 @@ from __future__ import annotations
 from review import collector
 from review.commitments import understand
 from review.intake import parse
-from review.model.commitment import Party, Understanding
+from review.model.commitment import Party
 from review.rules import cel
 from review.rules.engine import evaluate
 from review.rules.facts import Facts
-from review.rules.parties import alternatives
 from review.rules.patterns import compiled
 from review.rules.rule import RuleSet
 
@@ -25,11 +24,12 @@ _CONTRACTS = (
 
 @collector.paused()
 def warm(rules: RuleSet) -> int:
-    """Compile every pattern (for the usual names of the parties) and expression, and review a line or two; how many patterns."""
-    usual = alternatives(Understanding())
-    patterns = {p for rule in rules.rules for p in rule.patterns}
+    """Compile every pattern that names no party and every expression, and review a line or two, which compiles what calls the
+    parties by their usual names; how many patterns.
+    """
+    patterns = {p for rule in rules.rules for p in rule.patterns if not p.by_party}
     for pattern in patterns:
-        compiled(pattern, usual)
+        compiled(pattern, {})
     for rule in rules.rules:
         for formula in (rule.params.get("when"), rule.params.get("fails")):
             if rule.check.name == "expression" and formula:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -9,17 +10,17 @@ import re2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review.commitments.needed import needs
+from review.commitments.needed import EDGE, needs
 from review.intake import parse
 from review.model.commitment import Party, PartyName, Understanding
 from review.model.span import Span
 from review.rules import load
 from review.rules.finder import Finder, Words
-from review.rules.parties import alternatives
+from review.rules.parties import alternatives, companies
 from review.rules.patterns import Maker, accusing, make
 from review.rules.text import Cuts, fold
 
-PIECES = ("满意", "为准", "甲方", "ab", "12", " ", "。")
+PIECES = ("满意", "为准", "甲方", "ab", "12", " ", "。", "up", "-")
 
 
 @given(st.text())
@@ -37,13 +38,14 @@ def test_sentences_stand_in_order_and_cover_what_is_not_blank(text: str) -> None
 
 @st.composite
 def expressions(draw: st.DrawFn, *lists: str) -> str:
-    leaf = st.sampled_from([*PIECES, *lists, ".{0,3}", "[甲乙]", r"\d+"])
+    leaf = st.sampled_from([*PIECES, *lists, ".{0,3}", "[甲乙]", r"\d+", r"\b", r"\s+", r"[-\s]"])
     made = st.recursive(
         leaf,
         lambda inner: st.one_of(
             st.lists(inner, min_size=1, max_size=3).map("".join),
             st.lists(inner, min_size=2, max_size=3).map(lambda xs: "(?:" + "|".join(xs) + ")"),
             inner.map(lambda x: f"(?:{x})?"),
+            inner.map(lambda x: rf"\b(?:{x})\b"),
         ),
         max_leaves=6,
     )
@@ -80,7 +82,20 @@ def test_so_it_does_when_lists_of_words_are_read_once(patterns: list[str], a: li
 
 
 def _holds(text: str, way: tuple[tuple[str, ...], ...]) -> bool:
-    return all(any(word in text for word in words) for words in way)
+    """Whether a text holds a word of each list, one between edges as a word of its own."""
+    return all(any(re.search(_sign(word), text, re.ASCII) for word in words) for words in way)
+
+
+def _sign(word: str) -> str:
+    return re.escape(word.strip(EDGE)).join((r"\b", r"\b") if word.startswith(EDGE) else ("", ""))
+
+
+@given(expressions(), st.lists(st.lists(st.sampled_from(PIECES), max_size=6).map("".join), min_size=1, max_size=6))
+def test_what_words_rule_out_is_found_nowhere(expression: str, lines: list[str]) -> None:
+    document = parse("a.txt", ("\n".join(lines) + "\n合同").encode())
+    made = make([expression], [], {})
+    by_words, everywhere = (Finder(document, Words(words), {}).find(made) for words in (made.words, ()))
+    assert by_words == everywhere
 
 
 @given(expressions(), st.lists(st.lists(st.sampled_from(PIECES), max_size=4).map("".join), min_size=1, max_size=20))
@@ -129,6 +144,27 @@ def test_words_that_mean_something_together_stand_in_one_sentence(text: str, fou
     named = Understanding((PartyName(Party.BUYER, "", ("甲方", "Customer"), Span(0, 0)),))
     finder = Finder(parse("a.txt", text.encode()), Words(()), alternatives(named))
     assert [finder.folded[s.start : s.end].removeprefix("the ") for s in finder.find(made)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("江南电力有限公司应付款。", ["江南电力有限公司应付款"]),
+        ("江南电力有限公司和甲方应付款。", ["甲方应付款"]),
+        ("Acme (North) Ltd. shall pay.", ["acme (north) ltd. shall pay"]),
+        ("The Acme (North) Ltd shall pay.", ["the acme (north) ltd shall pay"]),
+        ("Macme (North) Ltd. shall pay.", []),
+        ("Acme (North) Ltdx shall pay.", []),
+    ],
+)
+def test_a_company_is_found_by_its_name_and_patterns_are_the_same_for_all(text: str, found: list[str]) -> None:
+    made = make(["{buyer}应付款"], ["{buyer} shall pay"], {})
+    names = ("江南电力有限公司", "Acme (North) Ltd.")
+    told = [Understanding((PartyName(Party.BUYER, name, ("甲方",), Span(0, 0)),)) for name in names]
+    assert alternatives(told[0]) == alternatives(told[1])
+    document = parse("a.txt", text.encode())
+    finders = (Finder(document, Words(made.words), alternatives(u), companies(u)) for u in told)
+    assert list(dict.fromkeys(f.folded[s.start : s.end] for f in finders for s in f.find(made))) == found
 
 
 @pytest.mark.parametrize(
