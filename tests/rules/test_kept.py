@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from review.errors import RuleError
-from review.rules import RuleSet, packs, patterns
+from review.rules import RuleSet, kept, packs, patterns
 from review.rules.files import anew
 from review.rules.packs import lint, load
 from review.rules.rule import Rule
@@ -181,3 +181,20 @@ def test_a_word_list_that_cannot_be_read_is_told_alone(tmp_path: Path) -> None:
     own = company(tmp_path)
     (own / "words.yml").write_text("content: [满意", "utf-8")
     assert [(p.path, p.line) for p in lint(own)] == [("acme/words.yml", 2)]
+
+
+def test_a_pack_is_kept_once_for_all_companies_and_what_was_not_used_for_long_is_forgotten(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *own, _ = sorted(cache.glob("pack-*.json"), key=lambda file: file.stat().st_size)
+    for file in own:
+        file.unlink()
+    sizes: list[int] = []
+    for most in range(4):
+        packs.forget()
+        load(company(tmp_path / str(most), POLICY.replace("most: 5", f"most: {most}")))
+        sizes = sorted(file.stat().st_size for file in cache.glob("pack-*.json"))
+        monkeypatch.setattr(kept, "_MOST", sizes[-1] + 2 * sizes[0])
+    packs.forget()
+    assert len(sizes) == 3
+    assert sizes[0] == sizes[1] < sizes[2] / 100, "a company's file holds its own rules alone"

@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import pytest
-
-from review.rules import kept, packs
 from review.rules.packs import lint, load, pack_files
 
 
 def test_equal_files_are_one_object_and_a_touched_file_is_read_again(tmp_path: Path) -> None:
     (tmp_path / "policy.yml").write_text('company: x\nversion: "1"\n', encoding="utf-8")
+    assert load(tmp_path) is load(tmp_path)
     words = tmp_path / "words.yml"
     words.write_text("a: [one]\n", encoding="utf-8")
-    assert load(tmp_path) is load(tmp_path)
+    assert pack_files(tmp_path)[f"{tmp_path.name}/words.yml"] == b"a: [one]\n"
     before = words.stat()
     words.write_text("a: [two]\n", encoding="utf-8")
     os.utime(words, ns=(before.st_atime_ns, before.st_mtime_ns))
@@ -33,21 +31,3 @@ def test_a_macro_is_defined_once_in_a_folder(tmp_path: Path) -> None:
     (found,) = lint(tmp_path)
     assert (found.path, found.line) == (f"{tmp_path.name}/two/words.yml", 2)
     assert "a is defined in" in found.what and found.path.replace("two", "one") in found.what
-
-
-def test_a_pack_is_kept_once_for_all_companies_and_what_was_not_used_for_long_is_forgotten(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TRIPACT_CACHE", str(tmp_path / "cache"))
-    sizes: list[int] = []
-    for most in range(4):
-        folder = tmp_path / f"acme{most}"
-        folder.mkdir()
-        (folder / "policy.yml").write_text(f'company: x\nversion: "1"\nrules:\n  L-02: {{params: {{most: {most}}}}}\n', "utf-8")
-        packs.forget()
-        assert load(folder) is not load()
-        sizes = sorted(file.stat().st_size for file in (tmp_path / "cache").rglob("pack-*.json"))
-        monkeypatch.setattr(kept, "_MOST", sizes[-1] + 2 * sizes[0])
-    packs.forget()
-    assert len(sizes) == 3
-    assert sizes[0] == sizes[1] < sizes[2] / 100, "a company's file holds its own rules alone"
