@@ -7,7 +7,7 @@ from review.signing.limited import limited
 
 SECONDS = 180.0
 MEMORY = 2_000_000_000
-_HEAVY = ("review.packet.compose",)
+_HEAVY = ("review.packet.preloaded",)
 
 
 def render_limited(packet: PacketInput, seconds: float = SECONDS, memory: int = MEMORY) -> bytes:

@@ -61,6 +61,14 @@ _NAMES: Mapping[str, Mapping[str, Bilingual]] = {
 }
 
 
+def prepare() -> None:
+    """What is the same for all packets, done before the first. Raises FontError."""
+    environment = _environment(room("templates") / "packet")
+    for name in environment.list_templates(["html"]):
+        environment.get_template(name)
+    fonts.coverage(fonts.folder())
+
+
 def draw(packet: PacketInput) -> bytes:
     """The unsigned packet: PDF/A-3a with attachments and empty signature fields. Raises PacketError, FontError."""
     return write(page(packet))

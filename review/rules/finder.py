@@ -153,7 +153,7 @@ class Finder:
         self.folded = fold(document.text)
         self._unread = [c.span for c in document.clauses if c.kind in _UNREAD]
         self._lines = Lines(self.folded, self._unread)
-        self._parties, self._marked = parties, marks.marked(self.folded, companies)
+        self._parties, self._marked = parties, marks.put(self.folded, companies)
         self._words = known
         self._places = known.places(self._lines.texts)
         self._held: dict[str, _Held] = {}

@@ -20,16 +20,16 @@ def expression(side: Party) -> str:
     return rf"(?:\bthe\s+)?{_FIRST[side]}{_FURTHER}*"
 
 
-def marked(text: str, companies: Mapping[str, Party]) -> str:
+def put(text: str, companies: Mapping[str, Party]) -> str:
     """The text with a mark for each name; the same object where it holds none."""
     for name in sorted(companies, key=len, reverse=True):
         own = name.rstrip(".")
         if own and own in text:
-            text = _marked(text, own, name != own, _FIRST[companies[name]])
+            text = _put(text, own, name != own, _FIRST[companies[name]])
     return text
 
 
-def _marked(text: str, name: str, stop: bool, first: str) -> str:
+def _put(text: str, name: str, stop: bool, first: str) -> str:
     """``stop``: whether a stop right behind the name belongs to it (Ltd.). A name within another word is none."""
     pieces, at = [], 0
     while (start := text.find(name, at)) >= 0:

@@ -15,7 +15,7 @@ from review.errors import Failure, sentences
 
 T = TypeVar("T")
 #: Libraries that the calls of the product need and that take long to import.
-HEAVY = ("review.packet.compose", "review.signing.verify", "pyhanko.sign.validation.pdf_embedded")
+HEAVY = ("review.packet.preloaded", "review.signing.verify", "pyhanko.sign.validation.pdf_embedded")
 
 
 class Stopped(Failure):
