@@ -24,8 +24,12 @@ from review.rules.shape import REQUIRED, Param, PatternLists
 PARAMS = {
     "when": Param(PatternLists(), REQUIRED, "words of a contract; without them there is nothing to sign"),
     "place": Param(PatternLists(), REQUIRED, "words of a place to sign"),
-    "closing": Param(PatternLists(), None, "a line with a label for each party, which is a place to sign where the contract ends"),
-    "forms": Param(PatternLists(), None, "titles of forms for later, and those who sign such; places in them are none of the contract"),
+    "closing": Param(
+        PatternLists(), None, "a line with a label for each party, which is a place to sign where the contract ends"
+    ),
+    "forms": Param(
+        PatternLists(), None, "titles of forms for later, and those who sign such; places in them are none of the contract"
+    ),
     "date": Param(PatternLists(), REQUIRED, "words of the day, beside the places to sign"),
     "dated": Param(PatternLists(), REQUIRED, "words of the day of signing, wherever they stand"),
     "undated": Param(PatternLists(), None, "words by which the day is left open, which undo those"),
