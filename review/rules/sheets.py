@@ -80,6 +80,13 @@ _LEAST_COLUMNS = 3
 _TOTALS = re.compile(
     r"小计|合计|总计|共计|合共|总共|总价|总额|总金额|总和|大写|\b(?:sub-?|grand)?totals?\b|\bsum\b|\baltogether\b"
 )
+#: Those of a line below the table, and what makes its amount no plain sum of the lines.
+_TOLD = re.compile(_TOTALS.pattern + r"|合同(?:价|金额)|\b(?:contract|purchase|order) (?:price|sum|value)\b")
+_ROUGH = re.compile(
+    r"优惠|折|下浮|让利|取整|抹零|约|暂|估|不超过|上限|最高|另|其他|其余|每|\b(?:discount\w*|rebate\w*|less|round\w*|about|approx\w*"
+    r"|estimat\w*|exceed\w*|maximum|plus|other|besides|per|each)\b"
+)
+_LEAST_ROWS = 2
 #: Signs at the beginning of a line in which it says that it tells a total.
 _OPENING = 12
 #: A line that is taken off.
@@ -220,13 +227,26 @@ def _column(text: str, taken: dict[str, int]) -> str | None:
     return next((name for name, words in _HEADS if name not in taken and any(w in plain for w in words)), None)
 
 
-def told_below(scene: Scene, sheet: Sheet) -> RawValue | None:
-    """The one amount of a line right below a table that opens with words of a total: 货款合计：…"""
-    start = min(sheet.table.span.end + 1, len(scene.text))
+def told_below(scene: Scene, table: Table) -> RawValue | None:
+    """The one amount of the line below a table that opens with words of a total: 货款合计：…"""
+    start = table.span.end
+    while start < len(scene.text) and scene.text[start].isspace():
+        start += 1
     line = Span(start, line_end(scene.text, start))
     found = [v for v in values.within(scene, line) if v.type is ValueType.MONEY and v.n is not None]
-    opens = _TOTALS.search(scene.finder.folded[line.start : found[0].span.start]) if found else None
-    return found[0] if opens and opens.start() < _OPENING and len({v.n for v in found}) == 1 else None
+    opens = _TOLD.search(scene.finder.folded[line.start : found[0].span.start]) if found else None
+    rough = _ROUGH.search(scene.finder.folded, line.start, line.end)
+    return found[0] if opens and opens.start() < _OPENING and not rough and len({v.n for v in found}) == 1 else None
+
+
+def column_sums(scene: Scene, table: Table) -> tuple[Decimal, ...]:
+    """What each column comes to in which every row below the head holds a number, where no row is a total."""
+    rows = [r for r in table.rows[1:] if scene.document.quote(r.span).strip()]
+    figures = _figures(scene, rows)
+    if len(rows) < _LEAST_ROWS or any(_is_total(scene, r) or is_less(scene, r) for r in rows):
+        return ()
+    full = sorted(set.intersection(*(set(row) for row in figures)))
+    return tuple(sum((row[c] for row in figures), Decimal(0)) for c in full)
 
 
 def _is_total(scene: Scene, row: Row) -> bool:

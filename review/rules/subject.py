@@ -77,6 +77,12 @@ _DELIVERY = re.compile(
 _LINES, _LONGEST = 6, 80
 #: What follows a title on its line after a gap like a column's is names and dates.
 _GAP = re.compile(r"\s{6,}")
+#: A title in capitals, or before the first label, that runs into its text.
+_RUNS_ON = re.compile(
+    r"(?:[Ee]xhibit\s+\S+\s+)?(?P<title>[A-Z][A-Z0-9&/.,'() -]{2,60}? (?:AGREEMENT|CONTRACT|DEED))"
+    r"\s+(?!(?:AND|FOR|OF|TO|WITH|ON|FORM|TEMPLATE|NO)\b|&)(?=.*[a-z])"
+    r"|(?P<named>[\u4e00-\u9fff]{2,20}(?:协议|合同)书?)\s+(?=[\u4e00-\u9fff]{2,8}(?:[(（][^()（）]{1,12}[)）])?[:：])"
+)
 #: The title itself may be as long as it likes.
 _FIRST = 2
 #: What a title can say that is no delivery.
@@ -94,8 +100,8 @@ def spread(named: Iterable[str]) -> tuple[str, ...]:
 
 def of(lines: Iterable[str]) -> str | None:
     """The kind that one of the first short lines names; None where no title tells."""
-    page = [line.strip().lower() for line in lines if line.strip()]
-    titles = [_GAP.split(line)[0] for line in page[:_LINES]]
+    page = [line.strip() for line in lines if line.strip()]
+    titles = [_title(line).lower() for line in page[:_LINES]]
     short = [t for t in titles if len(t) <= _LONGEST]
     if any(_AMENDMENT.match(t) for t in titles[:_FIRST]) or any(_AMENDMENT.match(t) for t in short):
         return "amendment"
@@ -103,6 +109,12 @@ def of(lines: Iterable[str]) -> str | None:
         return "equity"
     alone = next((kind for t in short for kind, words in _ALONE.items() if words.search(t)), None)
     told = [t for t in short if _CERTAIN.search(t) or not _DELIVERY.search(t)]
-    if any(_SUBSCRIBED.search(t) for t in told) and any(map(_SHARES.search, page)):
+    if any(_SUBSCRIBED.search(t) for t in told) and any(_SHARES.search(line.lower()) for line in page):
         return alone or "equity"
     return alone or next((kind for t in told for kind, words in _KINDS.items() if words.search(t)), None)
+
+
+def _title(line: str) -> str:
+    """What of a line can be a title: all of it, up to a gap or to the text that it runs into."""
+    runs = _RUNS_ON.match(line)
+    return (runs["title"] or runs["named"]) if runs else _GAP.split(line)[0]

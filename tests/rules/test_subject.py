@@ -54,7 +54,24 @@ from tests.rules.conftest import facts
         ("Franchise Development Agreement", "franchise"),
         ("Share Subscription Agreement", "equity"),
         ("Customer Subscription Agreement", None),
-        ("Joint Filing Agreement", "filing"),
+        (
+            "EXHIBIT 7 JOINT FILING AGREEMENT The undersigned agree that the statement named above is filed for all of them.",
+            "filing",
+        ),
+        (
+            "Exhibit 9.1 LOAN AGREEMENT This agreement is made between the Lender and the Borrower named at the foot of it.",
+            "finance",
+        ),
+        (
+            "LEASE AGREEMENT FOR A CLOUD of machines that the Lessor runs for the Lessee in a hall that he serves day and night.",
+            None,
+        ),
+        (
+            "SUPPLY AGREEMENT This agreement follows the loan agreement of the same day between the Seller and the Buyer here.",
+            None,
+        ),
+        ("保密协议 甲方：华东电力有限公司 乙方：星河科技有限公司", "confidentiality"),
+        ("设备采购合同 甲方（买方）：华东电力有限公司", None),
         ("Supply Agreement following the Letter", None),
         ("设备采购合同", None),
         ("租赁服务合同", None),

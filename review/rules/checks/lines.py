@@ -17,13 +17,15 @@ from review.rules.arithmetic.telling import Telling
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Number, OneOf, Param
-from review.rules.sheets import Sheet, is_less, number, told_below, totalled
+from review.rules.sheets import Sheet, column_sums, is_less, number, told_below, totalled
 
 PARAMS = {
     "mode": Param(OneOf(("rows", "total")), REQUIRED, "what is reckoned"),
     "slack": Param(Number(), Decimal("0.01"), "difference that does not matter, in the currency"),
     **arithmetic.PARAMS,
 }
+#: How far from a total, as a part of it, the sum of a column may be that is meant; and percents of tax that go on top.
+_NEAR, _TAX_RATES = Decimal("0.1"), (1, 3, 5, 6, 7, 8, 9, 10, 11, 13, 15, 16, 17, 18, 19, 20, 21)
 _LINES = (arithmetic.products, arithmetic.bare_products)
 _SUMS = (arithmetic.sums, arithmetic.ledgers)
 
@@ -32,6 +34,8 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     in_tables, told = (_rows, _LINES) if params["mode"] == "rows" else (_total, _SUMS)
     for sheet in totalled(scene):
         yield from in_tables(scene, sheet, params["slack"])
+    if params["mode"] == "total":
+        yield from _untotalled(scene, params["slack"])
     telling = Telling(scene, params)
     for found in (one for way in told for one in way(telling)):
         yield passed() if found.right else _wrong(found.span, found.reckoned, found.stated)
@@ -82,9 +86,27 @@ def _total(scene: Scene, sheet: Sheet, slack: Decimal) -> Iterator[Answer]:
             if allowed:
                 yield _judged(row.span, allowed, stated, slack)
             sums.total(stated)
-    below = told_below(scene, sheet) if not sheet.totals and len(sums.lines) > 1 else None
+    below = told_below(scene, sheet.table) if not sheet.totals and len(sums.lines) > 1 else None
     if below and below.n is not None:
-        yield _judged(below.span, sums.allowed(), below.n, slack)
+        yield _judged(below.span, _taxed(sums.allowed()), below.n, slack)
+
+
+def _untotalled(scene: Scene, slack: Decimal) -> Iterator[Answer]:
+    """Tables whose head says nothing known, with the total in the line below: it is that of some column, or nearly so."""
+    known = {sheet.table.span for sheet in totalled(scene)}
+    for table in scene.document.tables:
+        below = told_below(scene, table) if table.span not in known else None
+        if below is None or not below.n:
+            continue
+        stated = below.n
+        near = sorted((s for s in column_sums(scene, table) if abs(s - stated) <= _NEAR * stated), key=lambda s: abs(s - stated))
+        if near:
+            yield _judged(below.span, _taxed(tuple(near)), stated, slack)
+
+
+def _taxed(sums: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
+    """Those, and what they are with tax."""
+    return sums + tuple(n * (100 + rate) / 100 for n in sums for rate in _TAX_RATES)
 
 
 def _judged(place: Span, allowed: tuple[Decimal, ...], stated: Decimal, slack: Decimal) -> Answer:

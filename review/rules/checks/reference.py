@@ -143,6 +143,8 @@ _STATUTE = 100
 """Clause numbers above this are those of statutes."""
 #: Characters around a reference in which the name of another document makes it one to that; more after "of".
 _NEAR, _LONG = 30, 70
+#: What may stand between a reference and that "of": (d) and 14(d).
+_OF = re.compile(r"(?:\s?\([a-z\d]{1,4}\))*(?:(?:,| and| or)\s[a-z\d.]{1,8}(?:\s?\([a-z\d]{1,4}\))*){0,3}\s*(?:of|under)\s")
 #: Words that make a reference one to this contract, whatever its number; signs before it in which they stand.
 _OWN, _FEW = re.compile("本(?:合同|协议|条款)$"), 4
 #: The same behind it, and what makes a number of Chinese signs one of a law, anywhere on its line.
@@ -312,7 +314,7 @@ def _points(scene: Scene) -> Iterator[tuple[Span, str]]:
 def _around(scene: Scene, span: Span) -> Span:
     """The part of its sentence around a reference in which another document is named."""
     sentence = scene.sentence(span.start)
-    reach = _LONG if scene.finder.folded[span.end : span.end + _NEAR].lstrip().startswith(("of ", "under ")) else _NEAR
+    reach = _LONG if _OF.match(scene.finder.folded, span.end) else _NEAR
     return Span(max(sentence.start, span.start - _NEAR), min(max(sentence.end, span.end), span.end + reach))
 
 

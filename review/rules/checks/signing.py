@@ -24,6 +24,12 @@ from review.rules.shape import REQUIRED, Param, PatternLists
 PARAMS = {
     "when": Param(PatternLists(), REQUIRED, "words of a contract; without them there is nothing to sign"),
     "place": Param(PatternLists(), REQUIRED, "words of a place to sign"),
+    "closing": Param(
+        PatternLists(), None, "a line with a label for each party, which is a place to sign where the contract ends"
+    ),
+    "forms": Param(
+        PatternLists(), None, "titles of forms for later, and those who sign such; places in them are none of the contract"
+    ),
     "date": Param(PatternLists(), REQUIRED, "words of the day, beside the places to sign"),
     "dated": Param(PatternLists(), REQUIRED, "words of the day of signing, wherever they stand"),
     "undated": Param(PatternLists(), None, "words by which the day is left open, which undo those"),
@@ -38,6 +44,8 @@ _LACKS: dict[str, Bilingual] = {
 }
 #: Lines before and after a place to sign that may name whose it is, and how long such a line is at most, gaps apart.
 _BEFORE, _AFTER, _SHORT = 3, 6, 90
+#: Lines above a place that may hold the title of a form, and how near to the end a line stands that closes a contract.
+_FORM, _CLOSING = 12, 800
 #: Least number of parties that a table of signatures has columns for.
 _COLUMNS = 2
 #: A line that holds a name alone, how soon it must follow, and words of a page of signatures that are no place themselves.
@@ -56,7 +64,7 @@ _STOPS = ("。", "；", ";")
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    places = scene.find(params["place"])
+    places = _places(scene, params)
     if not places and not scene.has(params["when"]):
         return
     block = tuple(dict.fromkeys(line for p in places for line in _around(scene, p)))
@@ -74,6 +82,26 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     lacking = list(dict.fromkeys((*unsigned, *refused, *(() if dated else ("date",)))))
     titles = tuple(_LACKS[name] for name in lacking)
     yield failed(None, *places[-1:], fields={"lacking": titles}) if lacking else passed()
+
+
+def _places(scene: Scene, params: Params) -> tuple[Span, ...]:
+    """Places to sign the contract itself; where none is marked as one, the line that ends it."""
+    forms = scene.find(params["forms"]) if params["forms"] else ()
+    marked = scene.find(params["place"])
+    own = tuple(p for p in marked if not _in_form(scene, p, forms))
+    closing = scene.find(params["closing"]) if params["closing"] and not marked else ()
+    least = max(len(scene.text) // 2, len(scene.text) - _CLOSING)
+    return own or tuple(p for p in closing if p.start > least)
+
+
+def _in_form(scene: Scene, place: Span, forms: tuple[Span, ...]) -> bool:
+    """Whether a form's title stands not far above a place, or who signs such stands in its line, and neither party there."""
+    own = line_of(scene.text, place.start)
+    above = list(islice(lines_above(scene.text, own), _FORM))
+    heading = next((n for n, line in enumerate(above, 1) if _opens_clause(scene, line)), _FORM)
+    lines = [own, *above[:heading]]
+    told = any(f.overlaps(line) and not _long(scene, line) for f in forms for line in lines)
+    return told and not any(_sides(scene, line) for line in _around(scene, place))
 
 
 def _signers(scene: Scene, places: tuple[Span, ...]) -> int:

@@ -24,6 +24,8 @@ PARAMS = {
     "shown": Param(PatternLists(), None, "words right before what is only written, shown or called so"),
     "nowhere": Param(PatternLists(), None, "words behind a term in quotes by which nothing defines it"),
     "elsewhere": Param(PatternLists(), None, "words of a meaning that stands elsewhere"),
+    "pointed": Param(PatternLists(), None, "words behind a term in quotes that send to this contract's own definitions"),
+    "borrowed": Param(PatternLists(), None, "words that give whatever is not defined here its meaning in another document"),
 }
 #: A term is written in quotes in Chinese; in English, as capitalised words after an article, inside a sentence.
 _QUOTED = re.compile(r"[“「\"](?P<term>[\u4e00-\u9fff]{2,10})[”」\"]")
@@ -119,7 +121,7 @@ def _again(scene: Scene, params: Params) -> Iterator[Answer]:
                 yield failed(None, Span(*match.span()), variant="undefined", fields={"term": term})
     yield from _short(scene)
     both = ((m["zh"] or m["en"], Span(*m.span()), "twice") for m in scene.on_lines(_BOTH, _OPENING, scene.text))
-    for term, span, variant in (*both, *_nowhere(scene, params)):
+    for term, span, variant in (*both, *_nowhere(scene, params), *_pointed(scene, params)):
         if term not in said or len(said[term]) < _USES:
             yield failed(None, span, variant=variant, fields={"term": term})
     for term, held in said.items():
@@ -145,6 +147,21 @@ def _nowhere(scene: Scene, params: Params) -> Iterator[tuple[str, Span, str]]:
     for words in scene.find(params["nowhere"]) if params["nowhere"] else ():
         if term := _BEFORE_NOWHERE.search(scene.text, max(0, words.start - _FAR), words.start):
             yield term["zh"] or term["en"], Span(term.start(), words.end), "undefined"
+
+
+def _pointed(scene: Scene, params: Params) -> Iterator[tuple[str, Span, str]]:
+    """Terms that are said to be defined in this contract, which defines them nowhere."""
+    defined = {fold(d.term) for d in scene.facts.understanding.definitions}
+    for words in scene.find(params["pointed"]) if params["pointed"] else ():
+        term = _BEFORE_NOWHERE.search(scene.text, max(0, words.start - _FAR), words.start)
+        name = term and (term["zh"] or term["en"])
+        if term and name and fold(name) not in defined and not _says(scene, name) and not _labels(scene, name):
+            yield name, Span(term.start(), words.end), "undefined"
+
+
+def _labels(scene: Scene, term: str) -> bool:
+    """Whether a term opens a line with a colon, a dash or a gap behind it, as in a list of definitions."""
+    return re.search(rf"^[\W\d]*{re.escape(term)}\W{{0,2}}(?:[:：—–-]|\t)", scene.text, re.MULTILINE) is not None
 
 
 def _relied(scene: Scene, definitions: list[Definition], params: Params, told: list[Any]) -> Iterator[Answer]:
@@ -186,7 +203,10 @@ def _depends(scene: Scene, params: Params, term: re.Match[str]) -> bool:
 def _says(scene: Scene, term: str) -> bool:
     """Whether the contract says anywhere what the term is."""
     return (
-        re.search(rf"[“\"「(（]{re.escape(term)}[”\"」)）]?\s?(?:[)）]|一词|即|为|指|系|是|means|shall mean|is\b)", scene.text)
+        re.search(
+            rf"[“\"「(（]{re.escape(term)}[”\"」)）]?\s?(?:[)）]|一词|即|为|指|系|是|means|shall mean|is\b(?! defined))",
+            scene.text,
+        )
         is not None
     )
 
@@ -213,7 +233,7 @@ def _stands_again(name: str, text: str) -> bool:
 
 def _undefined(scene: Scene, definitions: list[Definition], params: Params) -> Iterator[Answer]:
     """Terms that are used as if defined. A contract that defines nothing has no such habit, and is not asked."""
-    if not definitions:
+    if not definitions or (params["borrowed"] and scene.has(params["borrowed"])):
         return
     known = [fold(d.term) for d in definitions]
     known += [fold(t) for p in scene.facts.understanding.parties for t in (*p.terms, p.name or "")]
@@ -228,6 +248,7 @@ def _undefined(scene: Scene, definitions: list[Definition], params: Params) -> I
             (term in once or _stands_again(term, scene.text))
             and not _known(term, known)
             and not scene.has(params["known"], spans[0])
+            and not _labels(scene, term)
         ):
             yield failed(None, *spans, variant="undefined", fields={"term": term})
 
