@@ -106,6 +106,7 @@ def find_parties(document: Document) -> Parties:
     sides.update(aliases(text, text[:FRONT], sides))
     sides = _without_third(text, sides)
     sides.update(_english(text, sides))
+    sides = _without_ends(text, sides)
     sides.update(pronouns(text))
     sides.update(implied(text, sides))
     both = {w: Party.BOTH for language in ("zh", "en") for w in words["both"][language]}
@@ -120,6 +121,12 @@ def _without_third(text: str, sides: dict[str, Party]) -> dict[str, Party]:
     third = set(table("parties")["aside"]) & set(sides)
     most = {side: max((text.count(w) for w, s in sides.items() if s is side and w not in third), default=0) for side in _SIDES}
     return {w: s for w, s in sides.items() if w not in third or text.count(w) > most[s]}
+
+
+def _without_ends(text: str, sides: dict[str, Party]) -> dict[str, Party]:
+    """The words without those that stand only at the end of longer ones for the other side (Contractor in Main Contractor)."""
+    longer = {w: [n for n, s in sides.items() if s is not side and n.endswith(f" {w}")] for w, side in sides.items()}
+    return {w: s for w, s in sides.items() if not longer[w] or text.count(w) > sum(text.count(n) for n in longer[w])}
 
 
 def _capitals(text: str) -> dict[str, Party]:

@@ -35,7 +35,9 @@ _BEHIND = 80
 #: A step of time told by another word of the value's phrase: daily damages of EUR 500, an EUR 500 daily sum.
 _STEPS = {"hourly": "hour", "daily": "day", "per diem": "day", "weekly": "week", "monthly": "month", "小时": "hour", "周": "week"}
 _STEP = r"\b(hourly|daily|per diem|weekly|monthly)\b"
-_STEP_BEFORE = re.compile(rf"(?:{_STEP}|(小时|周)(?:的?违约金|罚|扣|付|赔|计|收|按|递?减)?)[^.,;:。，；：\d%]{{0,30}}$")
+_STEP_BEFORE = re.compile(
+    rf"(?:(?<![%\d] ){_STEP}|(小时|周)(?:的?违约金|罚|扣|付|赔|计|收|按|递?减)?)[^.,;:。，；：\d%]{{0,30}}$"
+)
 _STEP_BEHIND = re.compile(rf"[^.,;:\d%]{{0,30}}?{_STEP}")
 _PHRASE = 44
 

@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from review.commitments.values import RawValue
 from review.model.canonical import decimal_text
-from review.model.commitment import Commitment, ValueRole, ValueType
+from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import render, values
@@ -21,6 +21,7 @@ from review.rules.stated import CAPPED, again, caps
 PARAMS = {
     "of": Param(Selects(), REQUIRED, "delay damages"),
     "words": Param(PatternLists(across=True), None, "sentences of such damages, where no commitment of `of` holds both numbers"),
+    "times": Param(PatternLists(), None, "words by which a rate that says no day itself is one for each day"),
     "days": Param(Number(), REQUIRED, "days that must pass at least"),
     **CAPPED,
 }
@@ -41,12 +42,19 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         rate, cap = c.value(ValueRole.RATE), c.value(ValueRole.CAP)
         if not rate or not cap or cap.n is None or cap.type is not rate.type or cap.type not in _SUMS:
             continue
-        if rate_a_day := daily(c, rate):
-            judged.add(scene.sentence(c.span.start))
+        sentence = scene.sentence(c.span.start)
+        if (rate_a_day := daily(c, rate)) and (_recurs(c, rate) or scene.has(params["times"], sentence)):
+            judged.add(sentence)
             yield _judge(days_to_cap(rate_a_day, cap.n), params, c, c.span)
     for sentence, rate_a_day, most in _told(scene, params):
         if sentence not in judged:
             yield _judge(days_to_cap(rate_a_day, most), params, None, sentence)
+
+
+def _recurs(c: Commitment, rate: Value) -> bool:
+    """Whether a rate is one of time: what is charged for a breach, or for each third one, tells no days."""
+    interval = c.value(ValueRole.INTERVAL)
+    return recurs(rate) or (not rate.per and interval is not None and bool(interval.n))
 
 
 def _told(scene: Scene, params: Params) -> Iterator[tuple[Span, Decimal, Decimal]]:
@@ -56,7 +64,8 @@ def _told(scene: Scene, params: Params) -> Iterator[tuple[Span, Decimal, Decimal
         whole = scene.finder.whole(sentence.start)
         held = next((h for s in (sentence, whole) for t in _SUMS if s and len(h := _sums(scene, s, t, params)) == 2), [])
         rate = per_day(held[0]) if len(held) == 2 else None
-        if rate and held[1].n and not recurs(held[1]):
+        timed = rate and (recurs(held[0]) or scene.has(params["times"], sentence))
+        if rate and timed and held[1].n and not recurs(held[1]):
             yield sentence, rate, held[1].n
 
 

@@ -61,7 +61,7 @@ def _words(scene: Scene, params: Params) -> tuple[Span, ...]:
 
 def _answer(scene: Scene, params: Params, call: Commitment | None, place: Span | None, words: tuple[Span, ...] = ()) -> Answer:
     """Of a place that calls for it; where words call for it, it may stand near any of them."""
-    regions = tuple(dict.fromkeys(scene.region(p, params["near"]) for p in (words or (place,)) if p)) or (None,)
+    regions = tuple(dict.fromkeys(scene.region(p, _near(scene, params, p)) for p in (words or (place,)) if p)) or (None,)
     if headed := tuple(r for r in regions if r and params["headed"] and _headed(scene, params, r)):
         regions, place = headed, next(p for p in words or (place,) if p and headed[0].overlaps(p))
     lacking = _lacking(scene, params, regions, place)
@@ -71,6 +71,12 @@ def _answer(scene: Scene, params: Params, call: Commitment | None, place: Span |
     around = scene.region(place, "sentence") if place else None
     insert = Span(around.end, around.end) if around else None
     return failed(call, *((around,) if around else ()), fields={"lacking": tuple(lacking)}, replaces=insert)
+
+
+def _near(scene: Scene, params: Params, place: Span) -> str:
+    """How far it is looked for: what a sentence says is not there, no other clause of the article shows for it."""
+    refused = params["near"] == "article" and scene.has(params["void"], scene.region(place, "sentence"))
+    return "clause" if refused else params["near"]
 
 
 def _headed(scene: Scene, params: Params, region: Span) -> bool:
