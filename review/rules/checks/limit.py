@@ -34,7 +34,7 @@ PARAMS = {
     "highest": Param(Number(), None, "values above this are something else and left alone"),
     "by_type": Param(MapOf(Number()), None, "thresholds for types of contract, in place of `than`"),
     "typed": Param(MapOf(PatternLists()), None, "words of the value's sentence that show the type, where nothing else tells it"),
-    "titled": Param(MapOf(PatternLists()), None, "words of the contract's first line that show the type, where its sentence does not"),
+    "titled": Param(MapOf(PatternLists()), None, "words of the contract's first line that show it, where the sentence does not"),
     "price": Param(
         PatternLists(), None, "words before the price, of which an amount is a share; without them amounts do not count"
     ),
