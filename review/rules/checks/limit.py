@@ -12,12 +12,16 @@ from review.model.span import Span
 from review.rules import bound, render
 from review.rules.check import Answer, Check, Params, unknown
 from review.rules.measure import BREACH, UNITS, daily, in_unit
+from review.rules.patterns import Patterns
 from review.rules.price import share
 from review.rules.scene import Scene
 from review.rules.select import ROLE, Selects
 from review.rules.shape import REQUIRED, Flag, ListOf, MapOf, Number, OneOf, Param, PatternLists
 from review.rules.stated import CAPPED, FAR, WORDS, again, caps, number
 
+#: Signs of a first line that are read as the title, and what a share may be kept from again and again.
+_TITLE = 80
+_PAYMENTS = {"invoice", "payment", "instalment", "installment", "certificate"}
 _Pair = tuple[Commitment | None, Value | RawValue]
 PARAMS = {
     "of": Param(Selects(), REQUIRED, "whose values"),
@@ -30,6 +34,7 @@ PARAMS = {
     "highest": Param(Number(), None, "values above this are something else and left alone"),
     "by_type": Param(MapOf(Number()), None, "thresholds for types of contract, in place of `than`"),
     "typed": Param(MapOf(PatternLists()), None, "words of the value's sentence that show the type, where nothing else tells it"),
+    "titled": Param(MapOf(PatternLists()), None, "words of the contract's first line that show it, where the sentence does not"),
     "price": Param(
         PatternLists(), None, "words before the price, of which an amount is a share; without them amounts do not count"
     ),
@@ -81,7 +86,8 @@ def _plain(scene: Scene, v: RawValue, params: Params) -> Decimal | None:
     """The value in the threshold's unit; None where it is too high to be meant, a rate not asked for, the cap of one, or a time
     that only returns.
     """
-    meant = (not caps(scene, v, params) if params["daily"] else not v.per) and not v.recurring
+    once = not v.per or (v.type is ValueType.PERCENT and v.per in _PAYMENTS)
+    meant = (not caps(scene, v, params) if params["daily"] else once) and not v.recurring
     n = _share(scene, v, params) if meant else None
     return n if n is not None and not _too_high(v, n, params) else None
 
@@ -99,10 +105,22 @@ def _share(scene: Scene, v: Value | RawValue, params: Params) -> Decimal | None:
 
 def _bound(scene: Scene, v: Value | RawValue, params: Params) -> Decimal:
     """The threshold of the type of contract; where nothing tells the type, of that which the value's sentence speaks of."""
-    types, sentence = params["by_type"] or {}, scene.sentence(v.span.start)
-    said = next((t for t, words in (params["typed"] or {}).items() if scene.has(words, sentence)), "")
+    types = params["by_type"] or {}
+    said = _type(scene, params["typed"], scene.sentence(v.span.start)) or _type(scene, params["titled"], _title(scene))
     own: Decimal | None = types.get(scene.contract_type or said)
     return own if own is not None else Decimal(params["than"])
+
+
+def _type(scene: Scene, typed: dict[str, Patterns] | None, where: Span) -> str:
+    """The type whose words stand there; none without them."""
+    return next((t for t, words in (typed or {}).items() if scene.has(words, where)), "")
+
+
+def _title(scene: Scene) -> Span:
+    """The contract's first line."""
+    start = len(scene.text) - len(scene.text.lstrip())
+    end = scene.text.find("\n", start)
+    return Span(start, min(len(scene.text) if end < 0 else end, start + _TITLE))
 
 
 def _beside(scene: Scene, v: Value, params: Params) -> bool:

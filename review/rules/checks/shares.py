@@ -34,7 +34,7 @@ _PAID = frozenset({Trigger.PAYMENT_RECEIVED, Trigger.PREPAYMENT_RECEIVED})
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    steps = instalments.schedule(scene, params)
+    steps = [s for s in instalments.schedule(scene, params) if s.n <= _HUNDRED]
     if not any(s.n != _HUNDRED for s in steps):
         yield from _at_once(scene, params)
         return
