@@ -8,6 +8,7 @@ from decimal import Decimal
 from review.commitments.values import RawValue
 from review.model.commitment import Commitment, Value, ValueRole, ValueType
 from review.model.language import Bilingual
+from review.model.lines import line_end
 from review.model.span import Span
 from review.rules import bound, render
 from review.rules.check import Answer, Check, Params, unknown
@@ -119,8 +120,7 @@ def _type(scene: Scene, typed: dict[str, Patterns] | None, where: Span) -> str:
 def _title(scene: Scene) -> Span:
     """The contract's first line."""
     start = len(scene.text) - len(scene.text.lstrip())
-    end = scene.text.find("\n", start)
-    return Span(start, min(len(scene.text) if end < 0 else end, start + _TITLE))
+    return Span(start, min(line_end(scene.text, start), start + _TITLE))
 
 
 def _beside(scene: Scene, v: Value, params: Params) -> bool:
