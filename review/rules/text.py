@@ -142,15 +142,17 @@ def _sentences(folded: str) -> Iterator[Span]:
     for match in _END.finditer(folded):
         if match[0] == "." and _is_point(folded, start, match.start()):
             continue
-        yield from _portions(folded, start, match.end())
+        yield from _written(folded, start, match.end())
         start = match.end()
-    yield from _portions(folded, start, len(folded))
+    yield from _written(folded, start, len(folded))
 
 
-def _portions(folded: str, start: int, end: int) -> Iterator[Span]:
+def _written(folded: str, start: int, end: int) -> tuple[Span, ...]:
     """What is written there as one sentence; what runs on beyond all measure in several, so that no rule is lost in it."""
-    if span := _trimmed(folded, start, end):
-        yield from (Span(*at) for at in portions(folded, span.start, span.end))
+    span = _trimmed(folded, start, end)
+    if span is None:
+        return ()
+    return (span,) if len(span) <= LONGEST else tuple(Span(*at) for at in portions(folded, span.start, span.end))
 
 
 def _is_point(folded: str, start: int, at: int) -> bool:
@@ -172,14 +174,14 @@ def _trimmed(folded: str, start: int, end: int) -> Span | None:
 
 def lines_with(text: str, words: Iterable[str]) -> list[Span]:
     """The lines that hold one of the words, in order: what is dear to look for is looked for there alone."""
-    found = set()
+    found: dict[int, Span] = {}
     for word in words:
         at = text.find(word)
         while at >= 0:
             line = line_of(text, at)
-            found.add(line)
+            found[line.start] = line
             at = text.find(word, line.end)
-    return sorted(found)
+    return [found[start] for start in sorted(found)]
 
 
 def on_lines(pattern: re.Pattern[str], text: str, words: Iterable[str]) -> Iterator[re.Match[str]]:
