@@ -111,7 +111,7 @@ class _Told:
 
 
 _Node = tuple[Any, Any]
-_GROUPS = ("SUBPATTERN", "BRANCH")
+_GROUPS, _BOUNDARY = ("SUBPATTERN", "BRANCH"), "AT_BOUNDARY"
 _NOTHING = ("", "")
 _Groups = Mapping[int, _Told]
 _UNKNOWN = _Told(None, ())
@@ -149,7 +149,7 @@ def _inward(nodes: list[_Node]) -> list[_Node]:
 
 
 def _is_edge(node: _Node) -> bool:
-    return str(node[0]) == "AT" and str(node[1]) == "AT_BOUNDARY"
+    return str(node[0]) == "AT" and str(node[1]) == _BOUNDARY
 
 
 def _is_group(node: _Node) -> bool:
@@ -165,7 +165,7 @@ def _within(node: _Node, before: list[_Node], behind: list[_Node]) -> _Node:
 
 
 def _alternatives(pieces: list[_Told]) -> tuple[_Told, ...]:
-    """Those of the only piece that takes signs, as whole words where it is one."""
+    """Those of the only piece that takes signs: of a sign that stands for a group, as whole words where edges stand around it."""
     taking = [piece for piece in pieces if piece is not _LOOK and piece is not _BOUND]
     if len(taking) != 1:
         return ()
@@ -199,7 +199,12 @@ def _spelt(words: Words) -> _Told:
 
 def _look(argument: Any, groups: _Groups) -> _Told:
     """A piece that looks, and takes no sign of the text."""
-    return _BOUND if _is_edge(("AT", argument)) else _LOOK
+    return _LOOK
+
+
+def _at(argument: Any, groups: _Groups) -> _Told:
+    """Of a place: the edge of a word, or another."""
+    return _BOUND if str(argument) == _BOUNDARY else _LOOK
 
 
 def _unknown(argument: Any, groups: _Groups) -> _Told:
@@ -258,7 +263,8 @@ _KINDS: dict[str, Callable[[Any, _Groups], _Told]] = {
     "SUBPATTERN": _group,
     "BRANCH": _branch,
     "IN": _set,
-    **dict.fromkeys(("AT", "ASSERT", "ASSERT_NOT"), _look),
+    "AT": _at,
+    **dict.fromkeys(("ASSERT", "ASSERT_NOT"), _look),
     **dict.fromkeys(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"), _repeat),
 }
 
