@@ -32,6 +32,7 @@ from api.store.migrate import upgrade
 from api.web.app import create_pages, too_large
 from review import ENGINE_VERSION
 from review.errors import Failure, sentences
+from review.signing.limited import hold
 
 
 class Unusable(Failure):
@@ -82,6 +83,7 @@ def _usable(settings: Settings) -> Iterator[None]:
 
 def open_server_context(settings: Settings) -> Context:
     """A context on a prepared database. Close it with ``close_context``."""
+    hold()
     prepare(settings)
     return open_context(settings, open_queue)
 

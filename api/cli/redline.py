@@ -34,6 +34,6 @@ def redline(draft: Path, deal: Path | None, side: str, lang: str | None, packet:
     record = read_deal(load(deal), deal.name) if deal else None
     result = review(draft.name, data, record, Party(side), Language(lang) if lang else None)
     held, process = decided(load(packet), result) if packet else (result, None)
-    store(out, redline_limited(data, held, process, datetime.now(UTC), heavy=()))
+    store(out, redline_limited(data, held, process, datetime.now(UTC)))
     click.echo(str(out))
     return 1 if result.holds_up else 0

@@ -60,6 +60,6 @@ def verify(
         sha256=sha256,
         timestamp_roots=tuple(c for path in time_roots for c in certificates_in(load(path))),
     )
-    report = verify_limited(data, policy, again=not no_rerun, heavy=())
+    report = verify_limited(data, policy, again=not no_rerun)
     click.echo(canonical_json(report).decode() if as_json else seen("\n".join(lines(report, lang))))
     return 0 if report.verdict is Verdict.VALID else 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from review.packet.input import PacketInput
-from review.signing.limited import limited
+from review.signing.limited import hold, limited
 
 SECONDS = 180.0
 MEMORY = 2_000_000_000
@@ -12,7 +12,8 @@ _HEAVY = ("review.packet.preloaded",)
 
 def render_limited(packet: PacketInput, seconds: float = SECONDS, memory: int = MEMORY) -> bytes:
     """As ``review.packet.render``, within limits. Raises Stopped besides what ``render`` raises."""
-    return limited(_draw, packet, seconds=seconds, memory=memory, heavy=_HEAVY)
+    hold(_HEAVY)
+    return limited(_draw, packet, seconds=seconds, memory=memory)
 
 
 def _draw(packet: PacketInput) -> bytes:

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from review.model.process import Process
 from review.model.review import Review
-from review.signing.limited import HEAVY, limited
+from review.signing.limited import limited
 
 SECONDS = 60.0
 MEMORY = 2_000_000_000
 
 
-def redline_limited(
-    draft: bytes,
-    review: Review,
-    process: Process | None = None,
-    at: datetime | None = None,
-    heavy: Sequence[str] = HEAVY,
-) -> bytes:
-    """As ``review.redline.redline``. Raises Stopped besides what that raises.
-
-    ``heavy``: as for ``limited``, where the first call of a process decides.
-    """
-    return limited(_write, draft, review, process, at, seconds=SECONDS, memory=MEMORY, heavy=heavy)
+def redline_limited(draft: bytes, review: Review, process: Process | None = None, at: datetime | None = None) -> bytes:
+    """As ``review.redline.redline``. Raises Stopped besides what that raises."""
+    return limited(_write, draft, review, process, at, seconds=SECONDS, memory=MEMORY)
 
 
 def _write(draft: bytes, review: Review, process: Process | None, at: datetime | None) -> bytes:

@@ -30,7 +30,7 @@ def decided(packet: bytes, review: Review) -> tuple[Review, Process | None]:
 
     Whether the packet is to be believed is for ``tripact verify``. Raises DecisionsError, Stopped.
     """
-    register = _object(limited(_register, packet, seconds=SECONDS, memory=MEMORY, heavy=()))
+    register = _object(limited(_register, packet, seconds=SECONDS, memory=MEMORY))
     if register.get("contract_sha256") != review.document.source.sha256:
         raise DecisionsError("decisions-other-draft", {"name": review.document.source.name})
     try:

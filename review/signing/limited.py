@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 from review.errors import Failure, sentences
 
 T = TypeVar("T")
-#: Libraries that the calls of the product need and that take long to import.
+#: What a program that answers many people calls here, and what takes long to import.
 HEAVY = ("review.packet.preloaded", "review.signing.verify", "pyhanko.sign.validation.pdf_embedded")
+_held: list[str] = []
 
 
 class Stopped(Failure):
@@ -24,13 +25,19 @@ class Stopped(Failure):
     status = 500
 
 
-def limited(call: Callable[..., T], *arguments: Any, seconds: float, memory: int, heavy: Sequence[str] = HEAVY) -> T:
+def hold(modules: Sequence[str] = HEAVY) -> None:
+    """Have the first call import them, once for all later ones. Who asks first in a program decides."""
+    if not _held:
+        _held.extend(modules)
+
+
+def limited(call: Callable[..., T], *arguments: Any, seconds: float, memory: int) -> T:
     """What ``call`` returns for the arguments; all of them must be picklable. ``memory`` is in bytes of address space.
 
-    ``heavy`` modules are imported by the first call, once for all later ones. Raises Stopped, and any Failure of the call.
+    Raises Stopped, and any Failure of the call.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*heavy])
+    context.set_forkserver_preload(_held)
     ours, theirs = context.Pipe(duplex=False)
     worker = context.Process(target=_work, args=(call, arguments, theirs, int(seconds) + 1, memory))
     worker.start()

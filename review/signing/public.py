@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from review.model.canonical import sha256
-from review.signing.limited import HEAVY, Stopped, limited
+from review.signing.limited import Stopped, limited
 from review.signing.policy import TrustPolicy
 from review.signing.report import Code, Reason, Report, Verdict
 from review.signing.rerun import rerun
@@ -15,17 +13,10 @@ SECONDS = 240.0
 MEMORY = 3_000_000_000
 
 
-def verify_limited(
-    data: bytes,
-    policy: TrustPolicy,
-    again: bool = True,
-    seconds: float = SECONDS,
-    memory: int = MEMORY,
-    heavy: Sequence[str] = HEAVY,
-) -> Report:
+def verify_limited(data: bytes, policy: TrustPolicy, again: bool = True, seconds: float = SECONDS, memory: int = MEMORY) -> Report:
     """As ``verify``; ``again`` runs the review again. A file that takes too much is invalid: it cannot be read within limits."""
     try:
-        return limited(_verify, data, policy, again, seconds=seconds, memory=memory, heavy=heavy)
+        return limited(_verify, data, policy, again, seconds=seconds, memory=memory)
     except Stopped as stopped:
         return Report(Verdict.INVALID, (Reason(Code.UNREADABLE, "", stopped.code),), sha256=sha256(data))
 

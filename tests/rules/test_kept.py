@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,20 @@ from review.rules.packs import lint, load
 from review.rules.rule import Rule
 from review.rules.vocabulary import maker_of
 from tests.rules.test_format import GOOD
+from tests.store.plain_rules import make
 
+PACK = Path(__file__).parents[2] / "rules" / "tripact"
 RULE = GOOD.replace("'满意为准'", "'{content}为准', '以{content} && 付款 && !不'").replace(
     "'to the satisfaction'", "'to the {pleased} of', '{pleased}'"
 )
 WORDS = "content: [满意, '{also}']\nalso: [认可]\npleased: [satisfaction, 'good ?will']\n"
+FEW = (
+    "acceptance/no-time-limit.yml",
+    "liability/damages-cap-high.yml",
+    "payment/bills.yml",
+    "text/vague-words.yml",
+    *(str(file.relative_to(PACK)) for file in PACK.rglob("words.yml")),
+)
 POLICY = """company: x
 version: "1"
 rules:
@@ -30,15 +40,28 @@ rules:
 """
 
 
+@pytest.fixture(scope="module", autouse=True)
+def few(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A pack of few rules, which is read anew in no time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRIPACT_RULES", str(make(tmp_path_factory.mktemp("few"), FEW)))
+        yield
+    packs.forget()
+
+
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RuleSet, Path]]:
+def first(few: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RuleSet, Path]]:
     """The rules of a company as they were loaded first, and where they are kept."""
-    folder = tmp_path_factory.mktemp("first")
+    with loaded_first(tmp_path_factory.mktemp("first")) as loaded:
+        yield loaded
+
+
+@contextmanager
+def loaded_first(folder: Path) -> Iterator[tuple[RuleSet, Path]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TRIPACT_CACHE", str(folder / "cache"))
         packs.forget()
         yield load(company(folder)), folder / "cache"
-    packs.forget()
 
 
 @pytest.fixture
@@ -79,6 +102,16 @@ def test_a_kept_load_is_a_new_one(first: tuple[RuleSet, Path], cache: Path, tmp_
     assert new is not known and new.digest == known.digest and new.words.known == known.words.known
     assert [shown(r) for r in new.rules] == [shown(r) for r in known.rules]
     assert any(p.joint for r in known.rules for p in r.listed)
+
+
+@pytest.mark.slow
+def test_so_it_is_with_every_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TRIPACT_RULES")
+    with loaded_first(tmp_path) as (new, _):
+        known = again(company(tmp_path))
+    packs.forget()
+    assert new is not known and len(known.rules) > 150
+    assert [shown(r) for r in new.rules] == [shown(r) for r in known.rules]
 
 
 def test_a_kept_load_makes_no_pattern(cache: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

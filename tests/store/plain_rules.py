@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 _RULES = Path(__file__).parents[2] / "rules"
-_KEPT = ("pack.yml", "words.yml", "delivery/lacks-fr-decision.yml")
+_FRAME = ("pack.yml", "words.yml")
+_GATE = "delivery/lacks-fr-decision.yml"
 
 
-def make(folder: Path) -> Path:
-    """Copy what is no rule (terms, workflow tables, CRM mappings), and one rule: FR has decided every commitment."""
+def make(folder: Path, kept: Sequence[str] = (_GATE,)) -> Path:
+    """Copy what is no rule (terms, workflow tables, CRM mappings), and the files named, without others one rule: FR has
+    decided every commitment."""
     target = folder / "rules"
     shutil.copytree(_RULES, target, ignore=shutil.ignore_patterns("tripact"))
-    for name in _KEPT:
+    for name in (*_FRAME, *kept):
         place = target / "tripact" / name
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(_RULES / "tripact" / name, place)
