@@ -29,7 +29,7 @@ def review_answer(found: ReviewView, language: str) -> ReviewAnswer:
         current=found.current,
         sequence=found.sequence,
         check=_check(found, language),
-        result=found.result.published() if found.result else None,
+        result=dict(found.result.published()) if found.result else None,
         lines=[_line(case, item, language) for item in case.items.values()] if found.current else [],
         clauses=[_clause(c) for c in found.clauses],
         blockers=[BlockerAnswer(code=b.code, subject=b.subject, role=b.role) for b in found.blockers],

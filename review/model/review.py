@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from review.model.canonical import digest, plain
@@ -130,8 +131,12 @@ class Review:
         deal = self.deal.sha256 if self.deal else None
         return digest([self.document.source.sha256, deal, self.rules_digest, self.engine_version, self.side])
 
-    def published(self) -> dict[str, Any]:
+    def published(self) -> Mapping[str, Any]:
         """The result as JSON types: the form of the command line, the API and the packet's attachment."""
+        return self._published
+
+    @cached_property  # each answer to an act shows it
+    def _published(self) -> Mapping[str, Any]:
         return {
             "identity": self.identity,
             "document": plain(self.document.source),

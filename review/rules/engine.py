@@ -39,7 +39,8 @@ def evaluate(rules: RuleSet, facts: Facts, stage: Stage = Stage.REVIEW) -> tuple
     if stage is Stage.GATE and facts.process is None:
         return ()
     scene = Scene(facts, rules.words)
-    asked, rest = rules.index[stage].by(scene.finder.words)
+    index = rules.index[stage]
+    asked, rest = index.by(scene.finder.words if index.calls else ())
     found = [_placed(f) for rule in asked for f in _findings(rule, scene)]
     found += [f for unasked in rest for f in _told(unasked, scene)]
     return tuple(finding for _, finding in sorted(found, key=itemgetter(0)))

@@ -36,6 +36,11 @@ class Index:
                 for word in rule.silence.words:
                     self._called[word].append(rule)
 
+    @property
+    def calls(self) -> bool:
+        """Whether words call for any of the rules."""
+        return bool(self._called)
+
     def by(self, words: Iterable[str]) -> tuple[list[Rule], list[Unasked]]:
         """The rules to be asked of a text that holds these of their words and no other, and the rest."""
         called = self._always.union(*(self._called[word] for word in words if word in self._called))

@@ -47,10 +47,15 @@ class Scene:
         self.facts = plain(facts)
         self.document = self.facts.document
         self.text = self.document.text
-        told = self.facts.understanding
-        self.finder = Finder(self.document, words, parties.alternatives(told), parties.companies(told))
+        self._words = words
         self._kept: dict[Any, Any] = {}
         self._regions: dict[tuple[int, int, str], Span | None] = {}
+
+    @cached_property
+    def finder(self) -> Finder:
+        """The searches of the text, which rules on the state of a review do without."""
+        told = self.facts.understanding
+        return Finder(self.document, self._words, parties.alternatives(told), parties.companies(told))
 
     # -- the parties
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from review.model.commitment import OWNER
 from review.model.decision import Rank
@@ -91,8 +92,12 @@ class Routing:
     def topic_of(self, heading: str) -> Topic | None:
         """The topic whose word in the heading is the longest; of equal ones, the first of the table."""
         said = heading.casefold()
-        found = [(len(word), -n, topic) for n, topic in enumerate(self.topics) for word in topic.words if _stands(word, said)]
-        return max(found, key=lambda f: f[:2])[2] if found else None
+        return next((topic for word, topic in self._by_length if _stands(word, said)), None)
+
+    @cached_property
+    def _by_length(self) -> tuple[tuple[str, Topic], ...]:
+        every = [(word, topic) for topic in self.topics for word in topic.words]
+        return tuple(sorted(every, key=lambda one: -len(one[0])))
 
 
 def _stands(word: str, text: str) -> bool:

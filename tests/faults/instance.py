@@ -47,7 +47,7 @@ class Instance:
             "TRIPACT_DATABASE_URL": self.url,
             "TRIPACT_RULES": str(self.rules),
             "TRIPACT_SECRET": "secret-of-the-fault-tests",
-            "TRIPACT_POLL_SECONDS": "0.05",
+            "TRIPACT_POLL_SECONDS": "0.1",
             "TRIPACT_HEARTBEAT_SECONDS": "0.5",
         }
         if self.log:

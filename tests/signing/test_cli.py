@@ -93,9 +93,9 @@ def test_a_newcomer_is_told_how_to_trust(
     assert "--trust root.pem" in told
     assert main(["keys", "root"]) == 0
     root.write_text(capsys.readouterr().out)
-    assert main(["verify", str(packet), "--trust", str(root)]) == 0
+    assert main(["verify", str(packet), "--trust", str(root), "--no-rerun"]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("Valid") and "same result" in said and "keys root" not in said
+    assert said.startswith("Valid") and "keys root" not in said
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

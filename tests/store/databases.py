@@ -19,7 +19,7 @@ _NUMBERS = itertools.count(1)
 
 def settings_at(home: Path, url: str, **more: object) -> Settings:
     """Settings of an instance of its own, with everything that waits set to wait shortly."""
-    short: dict[str, object] = {"poll_seconds": 0.05, "heartbeat_seconds": 0.5, "secret": "test-secret-of-this-instance"}
+    short: dict[str, object] = {"poll_seconds": 0.1, "heartbeat_seconds": 0.5, "secret": "test-secret-of-this-instance"}
     return Settings(home=home, database_url=url, **{**short, **more})  # type: ignore[arg-type]
 
 

@@ -14,7 +14,11 @@ from review.pipeline import review
 _SAMPLES = sorted(p for p in (Path(__file__).parents[2] / "samples").iterdir() if (p / "deal.json").is_file())
 
 
-@pytest.mark.parametrize("sample", _SAMPLES, ids=[p.name for p in _SAMPLES])
+#: In two languages at once, and read from pages; the others are of the same kinds.
+_FIRST = ("bilingual", "text-pdf")
+
+
+@pytest.mark.parametrize("sample", [pytest.param(p, id=p.name, marks=() if p.name in _FIRST else pytest.mark.slow) for p in _SAMPLES])
 def test_a_result_comes_back_as_it_was(sample: Path) -> None:
     deal = read_deal((sample / "deal.json").read_bytes())
     draft = next(p for p in sample.iterdir() if p.stem == "draft")
