@@ -13,7 +13,9 @@ SECONDS = 240.0
 MEMORY = 3_000_000_000
 
 
-def verify_limited(data: bytes, policy: TrustPolicy, again: bool = True, seconds: float = SECONDS, memory: int = MEMORY) -> Report:
+def verify_limited(
+    data: bytes, policy: TrustPolicy, again: bool = True, seconds: float = SECONDS, memory: int = MEMORY
+) -> Report:
     """As ``verify``; ``again`` runs the review again. A file that takes too much is invalid: it cannot be read within limits."""
     try:
         return limited(_verify, data, policy, again, seconds=seconds, memory=memory)

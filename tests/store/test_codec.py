@@ -18,7 +18,9 @@ _SAMPLES = sorted(p for p in (Path(__file__).parents[2] / "samples").iterdir() i
 _FIRST = ("bilingual", "text-pdf")
 
 
-@pytest.mark.parametrize("sample", [pytest.param(p, id=p.name, marks=() if p.name in _FIRST else pytest.mark.slow) for p in _SAMPLES])
+@pytest.mark.parametrize(
+    "sample", [pytest.param(p, id=p.name, marks=() if p.name in _FIRST else pytest.mark.slow) for p in _SAMPLES]
+)
 def test_a_result_comes_back_as_it_was(sample: Path) -> None:
     deal = read_deal((sample / "deal.json").read_bytes())
     draft = next(p for p in sample.iterdir() if p.stem == "draft")
