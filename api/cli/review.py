@@ -16,6 +16,7 @@ from review.deal import read_deal
 from review.model.canonical import canonical_json
 from review.model.commitment import Party
 from review.model.language import Language
+from review.packet.child import ahead
 from review.pipeline import review as check
 from review.rules import load
 
@@ -42,6 +43,8 @@ def review(
     data = read_file(draft)
     facts = read_file(deal) if deal else None
     record = read_deal(facts, deal.name) if deal and facts is not None else None
+    if out:
+        ahead()
     result = check(draft.name, data, record, Party(side), Language(lang) if lang else None, load(company))
     click.echo(summary(result, result.language, terminal_width()))
     if result.company_rules:

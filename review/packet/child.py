@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from review.packet.input import PacketInput
-from review.signing.limited import hold, limited
+from review.signing.limited import begin, hold, limited
 
 SECONDS = 180.0
 MEMORY = 2_000_000_000
 _HEAVY = ("review.packet.preloaded",)
+
+
+def ahead() -> None:
+    """Have all that draws a packet made ready beside other work; for a program that is going to draw one."""
+    begin(_HEAVY)
 
 
 def render_limited(packet: PacketInput, seconds: float = SECONDS, memory: int = MEMORY) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import resource
 from collections.abc import Callable, Sequence
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -29,6 +30,13 @@ def hold(modules: Sequence[str] = HEAVY) -> None:
     """Have the first call import them, once for all later ones. Who asks first in a program decides."""
     if not _held:
         _held.extend(modules)
+
+
+def begin(modules: Sequence[str]) -> None:
+    """``hold`` them, and import them now, beside what the caller has to do before its first call."""
+    hold(modules)
+    multiprocessing.get_context("forkserver").set_forkserver_preload(_held)
+    forkserver.ensure_running()
 
 
 def limited(call: Callable[..., T], *arguments: Any, seconds: float, memory: int) -> T:

@@ -9,6 +9,7 @@ import pytest
 
 from review.errors import NotFound
 from review.signing import Verdict
+from review.signing import limited as limiting
 from review.signing.limited import Stopped, limited
 from review.signing.public import verify_limited
 from review.signing.report import Code
@@ -42,6 +43,14 @@ def test_the_packing_is_that_of_zeros() -> None:
 
 def test_the_answer_comes_back() -> None:
     assert limited(greedy, 1000, seconds=60, memory=3_000_000_000) == 1000
+
+
+def test_who_asks_first_says_what_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server asks for all that its calls need, so that a packet drawn first does not leave the verifying to import its own."""
+    monkeypatch.setattr(limiting, "_held", [])
+    limiting.hold()
+    limiting.hold(("json",))
+    assert limiting._held == list(limiting.HEAVY)
 
 
 def test_what_does_not_end_is_ended() -> None:
