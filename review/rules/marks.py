@@ -21,10 +21,10 @@ def expression(side: Party) -> str:
 
 
 def put(text: str, companies: Mapping[str, Party]) -> str:
-    """The text with a mark for each name; the same object where it holds none."""
+    """The text with a mark for each name; the same object where it holds none. A name over two lines has none: they stay two."""
     for name in sorted(companies, key=len, reverse=True):
         own = name.rstrip(".")
-        if own and own in text:
+        if own and "\n" not in own and own in text:
             text = _put(text, own, name != own, _FIRST[companies[name]])
     return text
 

@@ -204,3 +204,9 @@ def test_roles_that_nobody_is_introduced_by_stand_for_somebody_else() -> None:
     chinese += "1. 乙方应交货。甲方应付款。业主付款后甲方付款。\n"
     assert "业主" not in find_parties(document(chinese)).sides
     assert "业主" in find_parties(document(chinese.replace("（买方）", "（业主）"))).sides
+
+
+def test_a_name_does_not_begin_on_the_line_above_between() -> None:
+    text = 'Reference AC-7\n\nBetween Ashby Hospital Group S.A., Brussels (the "Buyer"), and Fern Imaging Co., Ltd. (the "Seller").\n'
+    found = find_parties(document(text + BODY_EN.format("The Buyer", "The Seller")))
+    assert {p.name for p in found.names} == {"Ashby Hospital Group S.A.", "Fern Imaging Co., Ltd."}

@@ -26,12 +26,15 @@ PARAMS = {
     "theirs_words": Param(PatternLists(), None, "words of what the customer pays, where no commitment of `theirs` stands"),
     "none": Param(PatternLists(), None, "words by which the customer pays nothing"),
     "price": Param(PatternLists(), None, "words before the price, of which an amount a day is a share"),
+    "on_top": Param(PatternLists(), None, "words by which a rate stands on top of a bank's, which the text does not tell"),
     "least": Param(Number(), Decimal(50), "percent of our rate that theirs must reach"),
     **CAPPED,
 }
 
 #: The commitments of one side's charges, and the words that tell one.
 _Side = tuple[tuple[Commitment, ...], tuple[Span, ...]]
+#: What a bank's rate comes to in a day where a charge stands on top of one: five percent a year.
+_BANKS = Decimal(5) / 365
 #: Decimals of a rate that people are shown.
 _SHOWN = 4
 
@@ -47,7 +50,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     nothing = (not theirs or yours is None) and scene.has(params["none"])
     if nothing or not (theirs or said or scene.has(params["both"])):
         yield failed(first, *((place,) if first is None else ()), variant="absent")
-    elif mine is not None and yours is not None and yours * 100 < mine * params["least"]:
+    elif mine is not None and yours is not None and (yours + _added(scene, params, theirs, said)) * 100 < mine * params["least"]:
         shown = {"ours_rate": _shown(mine, sort), "theirs_rate": _shown(yours, sort)}
         compared = (Compared({"zh": "违约金日费率", "en": "daily rates"}, shown["ours_rate"], shown["theirs_rate"]),)
         yield failed(first, place, (*(c.span for c in theirs), *said)[0], variant="lower", fields=shown, compared=compared)
@@ -59,6 +62,13 @@ def _charges(scene: Scene, params: Params, side: str) -> _Side:
     """The commitments of one side's charges, and the words that tell one."""
     words = params[side + "_words"]
     return scene.select(params[side]), () if words is None else scene.find(words)
+
+
+def _added(scene: Scene, params: Params, theirs: tuple[Commitment, ...], said: tuple[Span, ...]) -> Decimal:
+    """What a bank's rate adds to the customer's, where that stands on top of it."""
+    sentences = (scene.sentence(at.start) for at in (*(c.span for c in theirs), *said))
+    on_top = params["on_top"] is not None and any(scene.has(params["on_top"], s) for s in sentences)
+    return _BANKS if on_top else Decimal(0)
 
 
 def _alike(scene: Scene, params: Params, ours: _Side, theirs: _Side) -> tuple[Decimal | None, Decimal | None, ValueType]:

@@ -99,7 +99,7 @@ class _Said:
 
 def _judge(scene: Scene, params: Params, c: Commitment | None, at: Span | None) -> Iterator[Answer]:
     said = _said(scene, params, at)
-    value = _value(scene, params["of"], c, said) or (_told(scene, params, at) if said else None)
+    value = _value(scene, params["of"], params["void"], c, said) or (_told(scene, params, at) if said else None)
     high = _above(scene, params, c, _around(scene, params, at)) if params["most"] is not None else None
     if any(s.stands for s in said) or value is not None:
         yield high or (passed(c) if value is None or params["most"] is None else _compared(scene, value, c, params))
@@ -269,14 +269,22 @@ def _anothers(scene: Scene, of: Selector, region: Span) -> bool:
     return bool(charges) and not any(c.id in asked or (c.obligor in both and not left_out) for c in charges)
 
 
-def _value(scene: Scene, of: Selector | None, c: Commitment | None, said: tuple[_Said, ...]) -> Value | None:
+def _value(
+    scene: Scene, of: Selector | None, void: Patterns | None, c: Commitment | None, said: tuple[_Said, ...]
+) -> Value | None:
     """The first cap in the text: of the commitment, of what caps it, or of the sentences that speak of a cap."""
     named = [scene.by_id[target] for name, target in c.links if name == "capped_by" and target in scene.by_id] if c else []
     unless = of.unless if of else None
-    linked = [x for x in named if x.value(ValueRole.RATE) is None and not scene.has(unless, scene.sentence(x.span.start))]
+    linked = [x for x in named if x.value(ValueRole.RATE) is None and not _left_out(scene, (unless, void), x)]
     own = _first(scene, [x for x in (c, *linked) if x is not None])
     firsts = (own, *(s.first for s in said))
     return min((f for f in firsts if f), key=lambda f: f[0], default=(0, None))[1]
+
+
+def _left_out(scene: Scene, words: Iterable[Patterns | None], c: Commitment) -> bool:
+    """Whether the sentence of what caps a charge says that it is about another one, or that it caps nothing."""
+    sentence = scene.sentence(c.span.start)
+    return any(scene.has(w, sentence) for w in words)
 
 
 def _first(scene: Scene, holders: Iterable[Commitment]) -> tuple[int, Value] | None:
