@@ -1,6 +1,6 @@
 """Names of companies as marks in a folded text, so that patterns which name a party are not compiled for each contract anew.
 
-A folded text has no capital letters. A mark is as long as the name, and the text around it stays where it is.
+A folded text has no capital letters. A mark is as long as the name, and the text around it stays where it is, on its line.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from review.model.commitment import Party
 
 _FIRST = {Party.BUYER: "B", Party.SELLER: "S"}
 _FURTHER = "Z"
+_REST = re.compile(r"[^\n]")
 _WORD = re.compile(r"[0-9a-z_]")
 
 
@@ -21,10 +22,10 @@ def expression(side: Party) -> str:
 
 
 def put(text: str, companies: Mapping[str, Party]) -> str:
-    """The text with a mark for each name; the same object where it holds none. A name over two lines has none: they stay two."""
+    """The text with a mark for each name; the same object where it holds none."""
     for name in sorted(companies, key=len, reverse=True):
         own = name.rstrip(".")
-        if own and "\n" not in own and own in text:
+        if own and own in text:
             text = _put(text, own, name != own, _FIRST[companies[name]])
     return text
 
@@ -36,9 +37,13 @@ def _put(text: str, name: str, stop: bool, first: str) -> str:
         end = start + len(name)
         whole = not _joined(text, start) and not _joined(text, end)
         end += whole and stop and text.startswith(".", end)
-        pieces += [text[at:start], first + _FURTHER * (end - start - 1) if whole else text[start:end]]
+        pieces += [text[at:start], _mark(text[start:end], first) if whole else text[start:end]]
         at = end
     return "".join([*pieces, text[at:]])
+
+
+def _mark(name: str, first: str) -> str:
+    return first + _REST.sub(_FURTHER, name[1:])
 
 
 def _joined(text: str, at: int) -> bool:

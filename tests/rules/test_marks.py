@@ -11,6 +11,7 @@ def test_a_name_is_as_long_as_its_mark() -> None:
     assert text == "SZZZZZZZZ delivers to BZZZZZZZZ"
 
 
-def test_a_name_over_two_lines_has_no_mark() -> None:
-    text = "reference 7\nbetween ashby plc and others"
-    assert marks.put(text, {"reference 7\nbetween ashby plc": Party.BUYER}) == text
+def test_a_name_over_two_lines_keeps_both() -> None:
+    text = "between north sea\ncables ltd and others\nthe buyer is late"
+    marked = marks.put(text, {"north sea\ncables ltd": Party.SELLER})
+    assert marked == "between SZZZZZZZZ\nZZZZZZZZZZ and others\nthe buyer is late"
