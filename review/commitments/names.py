@@ -24,7 +24,7 @@ _HOUSE = (
 _FORM = rf"(?:{FORM}|{CAPITAL_FORM}|{LOOSE_FORM})"
 _NAME = re.compile(
     r"(?<![A-Za-z])(?<!\ba )(?<!\ban )((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF|P(?:arties|ARTIES)\.?)\s|\([A-Z]\)\s)(?=[A-Z(])"
-    rf"(?:(?!(?:BETWEEN|AGREEMENT|CONTRACT|INCLUDING|WHEREAS|RECITALS)[\s,])"
+    rf"(?:(?!(?:BETWEEN|Between|AGREEMENT|CONTRACT|INCLUDING|WHEREAS|RECITALS)[\s,])"
     rf"(?:{_HOUSE}|[A-Z][\w&.'’-]*|&|\([A-Z]\w*\)),?\s{{1,2}}){{1,6}}?"
     rf"{_FORM}\.?(?:,?\s{{1,2}}{_FORM}\.?){{0,2}})(?=[\s,(;])"
 )

@@ -13,6 +13,8 @@ from review.model.commitment import Party
 _FIRST = {Party.BUYER: "B", Party.SELLER: "S"}
 _FURTHER = "Z"
 _WORD = re.compile(r"[0-9a-z_]")
+#: Every sign of a name but a line feed: a name may run over two lines, and each line stays a line.
+_SIGN = re.compile(r".")
 
 
 def expression(side: Party) -> str:
@@ -36,7 +38,7 @@ def _put(text: str, name: str, stop: bool, first: str) -> str:
         end = start + len(name)
         whole = not _joined(text, start) and not _joined(text, end)
         end += whole and stop and text.startswith(".", end)
-        pieces += [text[at:start], first + _FURTHER * (end - start - 1) if whole else text[start:end]]
+        pieces += [text[at:start], first + _SIGN.sub(_FURTHER, text[start + 1 : end]) if whole else text[start:end]]
         at = end
     return "".join([*pieces, text[at:]])
 
