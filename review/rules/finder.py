@@ -35,7 +35,7 @@ _REACH = {"zh": 50, "en": 120}
 #: From here on signs are Chinese; letters with accents and typographic quotes come before.
 _FIRST_IDEOGRAPH = "\u2e80"
 #: Words of patterns that stand on most lines of an English text: to mark each of them says nothing.
-_FREQUENT = frozenset((
+FREQUENT = frozenset((
     "and", "are", "as", "by", "con", "en", "ex", "for", "he", "if", "in", "ing", "is", "no", "of", "on", "or", "out", "pro",
     "st", "th", "the", "to", "up",
 ))  # fmt: skip
@@ -57,7 +57,7 @@ class Words:
     def __init__(self, needed: Iterable[str]) -> None:
         self.known = frozenset(needed)
         self._signs, self._wholes = Signs(self.known), Wholes(self.known)
-        self._frequent = _FREQUENT & self.known
+        self._frequent = FREQUENT & self.known
         self._told = tuple(sorted(self.known.difference(self._frequent, self._signs.known, self._wholes.known)))
         self._words = words.Words({word: number for number, word in enumerate(self._told)})
         self._known: dict[str, bool] = {}

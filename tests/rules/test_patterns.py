@@ -15,7 +15,7 @@ from review.intake import parse
 from review.model.commitment import Party, PartyName, Understanding
 from review.model.span import Span
 from review.rules import load
-from review.rules.finder import Finder, Words
+from review.rules.finder import FREQUENT, Finder, Words
 from review.rules.parties import alternatives, companies
 from review.rules.patterns import Maker, accusing, make
 from review.rules.text import Cuts, fold
@@ -103,9 +103,9 @@ def test_the_lines_of_a_pattern_are_those_that_hold_the_words_of_one_of_its_ways
     ways = needs(expression) or ()
     words = {word for way in ways for listed in way for word in listed}
     found = Words(words).places(lines).of(ways)
-    assert [n for n in range(len(lines)) if found >> n & 1] == [
-        n for n, line in enumerate(lines) if any(_holds(line, way) for way in ways)
-    ]
+    told = [n for n in range(len(lines)) if found >> n & 1]
+    holding = [n for n, line in enumerate(lines) if any(_holds(line, way) for way in ways)]
+    assert told == holding if words.isdisjoint(FREQUENT) else set(told) >= set(holding)
 
 
 def test_a_search_by_words_finds_what_a_search_everywhere_finds() -> None:
