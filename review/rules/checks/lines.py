@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -26,8 +26,8 @@ PARAMS = {
 }
 #: How far from a total, as a part of it, the sum of a column may be that is meant; and percents of tax that go on top.
 _NEAR, _TAX_RATES = Decimal("0.1"), (1, 3, 5, 6, 7, 8, 9, 10, 11, 13, 15, 16, 17, 18, 19, 20, 21)
-_LINES = (arithmetic.products, arithmetic.bare_products)
-_SUMS = (arithmetic.sums, arithmetic.ledgers)
+_LINES = (arithmetic.products, arithmetic.bare_products, arithmetic.flat_products)
+_SUMS = (arithmetic.sums, arithmetic.ledgers, arithmetic.flat_sums)
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -37,8 +37,17 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if params["mode"] == "total":
         yield from _untotalled(scene, params["slack"])
     telling = Telling(scene, params)
-    for found in (one for way in told for one in way(telling)):
+    for found in _once(one for way in told for one in way(telling)):
         yield passed() if found.right else _wrong(found.span, found.reckoned, found.stated)
+
+
+def _once(found: Iterable[arithmetic.Reckoned]) -> Iterator[arithmetic.Reckoned]:
+    """Those that do not stand where one before them does, which another way has found, too."""
+    seen = list[Span]()
+    for one in found:
+        if not any(one.span.overlaps(s) for s in seen):
+            yield one
+        seen.append(one.span)
 
 
 def _rows(scene: Scene, sheet: Sheet, slack: Decimal) -> Iterator[Answer]:
