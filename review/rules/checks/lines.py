@@ -86,7 +86,9 @@ def _total(scene: Scene, sheet: Sheet, slack: Decimal) -> Iterator[Answer]:
     for row in sheet.rows:
         if row not in sheet.totals:
             amount = sheet.number(scene, row, "amount")
-            if amount is not None:
+            if amount is not None and _is_subtotal(scene, sheet, row, sums):
+                sums.total(amount)
+            elif amount is not None:
                 sums.line(-abs(amount) if is_less(scene, row) else amount)
             elif sheet.number(scene, row, "quantity") is not None or sheet.number(scene, row, "price") is not None:
                 return  # a line without an amount: nobody can tell what the total should be
@@ -98,6 +100,13 @@ def _total(scene: Scene, sheet: Sheet, slack: Decimal) -> Iterator[Answer]:
     below = told_below(scene, sheet.table) if not sheet.totals and len(sums.lines) > 1 else None
     if below and below.n is not None:
         yield _judged(below.span, _taxed(sums.allowed()), below.n, slack)
+
+
+def _is_subtotal(scene: Scene, sheet: Sheet, row: Row, sums: _Sums) -> bool:
+    """Whether a row that no word makes a total is one: it has an amount alone, which is that of all lines since the last."""
+    alone = all(sheet.number(scene, row, c) is None for c in ("quantity", "price"))
+    reckoned = {"quantity", "price"} & sheet.columns.keys()
+    return alone and bool(reckoned) and len(sums.since) > 1 and sum(sums.since) == sheet.number(scene, row, "amount")
 
 
 def _untotalled(scene: Scene, slack: Decimal) -> Iterator[Answer]:

@@ -51,6 +51,8 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         yield from (_answer(scene, params, c, c.span) for c in calls)
         yield from (_answer(scene, params, None, s) for s in scene.apart(words, calls))
         return
+    if words and params["along"]:
+        calls = ()  # words tell better than two commitments what stands together
     place = calls[0].span if calls else (words[0] if words else None)
     yield _answer(scene, params, calls[0] if calls else None, place, () if calls else words)
 
