@@ -90,8 +90,12 @@ def _headed(scene: Scene, params: Params, region: Span) -> bool:
 
 
 def _along(scene: Scene, params: Params, call: Commitment) -> bool:
+    """Whether another commitment stands in its article that calls for it together with this one."""
+    if params["along"] is None:
+        return True
     article = scene.region(call.span, "article")
-    return params["along"] is None or any(article is None or article.overlaps(c.span) for c in scene.select(params["along"]))
+    others = (c for c in scene.select(params["along"]) if c.span != call.span)
+    return any(article is None or article.overlaps(c.span) for c in others)
 
 
 def _lacking(scene: Scene, params: Params, regions: tuple[Span | None, ...], place: Span | None) -> list[Titles]:
