@@ -67,12 +67,13 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 #: Words of a head cell that mean as much where no other cell of the head is the column.
 _ELSE = {
-    "price": re.compile(r"\b(?:each|price|rate|unit)\b|每(?:台|套|件|个|人|天|日|月)(?:价|费)?|价格|费率"),
+    "price": re.compile(r"\b(?:each|price|rate|unit|wages?)\b|每(?:台|套|件|个|人|天|日|月)(?:价|费)?|价格|费率|含税价|净价|日薪|时薪|月薪|[工日时]价"),
     "amount": re.compile(r"\b(?:ext|fees?|sum|value|cost|charges?|net)\b|计价|费用|总计|共计|货款|价款|租金|报酬"),
     "quantity": re.compile(
-        r"\b(?:qnty|quant|nos?|pcs|pieces|number|count|heads?|users?|seats|licen[cs]es|hours|hrs|days|man-?days|person-?days|volume"
-        r"|area|weight|tonnes|metres)\b|(?:工程|供货|采购|用)量|(?:用户|授权|许可|人|件|个|套|台|张|车|课时|点|户|座席|份)数|工时|工日|面积|重量|小时|天数|人天|人月"
+        r"\b(?:ordered|men|persons?|people|headcount|operatives?|qnty|quant|nos?|pcs|pieces|number|count|heads?|users?|seats|licen[cs]es|hours|hrs|days|man-?days|person-?days|volume"
+        r"|area|weight|tonnes|metres)\b|(?:工程|供货|采购|用)量|(?:用户|授权|许可|人|件|个|套|台|张|车|课时|点|户|座席|份)数|工时|工日|面积|重量|小时|天数|人天|人月|[一-龥]数$"
     ),
+    "periods": re.compile(r"\b(?:days|weeks|shifts|hours)\b|天数|班次|周数|工日"),
 }
 #: The same words in a head whose cells only spaces part.
 _IN_LINE = re.compile(
