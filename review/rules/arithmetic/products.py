@@ -18,8 +18,11 @@ from review.rules.arithmetic.telling import Telling
 _MANY = (ValueType.QUANTITY, ValueType.COUNT, ValueType.DURATION)
 #: What an amount of a line may be for, too: as much a month.
 _PERIODS = frozenset({None, "day", "week", "month", "quarter", "year"})
+#: A price of a month, and words of a year.
 _MONTHLY = re.compile(r"[每/][一-龥]?月|每[一-龥]每月|月(?:租|费|薪)|\b(?:per|an?|each|every) (?:calendar )?month\b|\bmonthly\b")
 _YEARLY = re.compile(r"[一1]年|全年|年(?:度|费|总|合计|金额)|\b(?:an?|one|the|per|full|each|whole) year\b|\bannual|\byearly\b|\bper annum\b")
+#: Characters behind an amount in which it is said to be one of a year.
+_BEHIND = 20
 _MOST_FACTORS = 5
 #: Most characters between the price of one and the amount of its line.
 _NEAR = 90
@@ -61,7 +64,8 @@ def _product(told: Telling, within: Span, price: RawValue, amount: RawValue) -> 
 
 def _by_year(told: Telling, within: Span) -> bool:
     """Whether a price of a month stands beside the amount of a year."""
-    return bool(_MONTHLY.search(told.folded, within.start, within.end) and _YEARLY.search(told.folded, within.start, within.end))
+    end = within.end + _BEHIND
+    return bool(_MONTHLY.search(told.folded, within.start, within.end) and _YEARLY.search(told.folded, within.start, end))
 
 
 def _wanted(told: Telling, within: Span) -> list[Many]:
