@@ -67,7 +67,9 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 #: Words of a head cell that mean as much where no other cell of the head is the column.
 _ELSE = {
-    "price": re.compile(r"\b(?:each|price|rate|unit|wages?)\b|每(?:台|套|件|个|人|天|日|月)(?:价|费)?|价格|费率|含税价|净价|日薪|时薪|月薪|[工日时]价"),
+    "price": re.compile(
+        r"\b(?:each|price|rate|unit|wages?)\b|每(?:台|套|件|个|人|天|日|月)(?:价|费)?|价格|费率|含税价|净价|日薪|时薪|月薪|[工日时]价"
+    ),
     "amount": re.compile(r"\b(?:ext|fees?|sum|value|cost|charges?|net)\b|计价|费用|总计|共计|货款|价款|租金|报酬"),
     "quantity": re.compile(
         r"\b(?:ordered|men|persons?|people|headcount|operatives?|qnty|quant|nos?|pcs|pieces|number|count|heads?|users?|seats|licen[cs]es|hours|hrs|days|man-?days|person-?days|volume"
@@ -78,11 +80,14 @@ _ELSE = {
 #: The same words in a head whose cells only spaces part.
 _IN_LINE = re.compile(
     r"(?P<price>单价|单位价格|每[一-龥](?:价|费)|\b(?:unit|day|daily|hourly|monthly) (?:price|cost|fee|rate|value)s?\b"
-    r"|\b(?:price|cost|fee|rate|charge)s? (?:per|for each) [a-z]+|\b(?:price|cost|rate) each\b|\bunit (?:usd|eur|gbp|rmb|hkd|sgd)\b"
+    r"|\b(?:price|cost|fee|rate|charge)s? (?:per|for each) [a-z]+|\b(?:price|cost|rate) each\b"
+    r"|\bunit (?:usd|eur|gbp|rmb|hkd|sgd)\b"
     r"|\b(?:price|rate|each)\b)"
-    r"|(?P<amount>小计|[合总]价|金额|合计|共计|费用|货款|价款|价格|\b(?:extended|line|net|total|sub) ?(?:price|value|amount|cost|total)?\b"
+    r"|(?P<amount>小计|[合总]价|金额|合计|共计|费用|货款|价款|价格"
+    r"|\b(?:extended|line|net|total|sub) ?(?:price|value|amount|cost|total)?\b"
     r"|\b(?:amount|subtotal|fees?|sum|value|ext|charges?|cost)\b)"
-    r"|(?P<quantity>数量|(?:工程|供货|采购|用|订购|订货|需求)量|[一-龥]数(?![量据])|人天|人月|工时|工日|\b(?:qty|quantity|quantities|units?|pcs|pieces|number"
+    r"|(?P<quantity>数量|(?:工程|供货|采购|用|订购|订货|需求)量|[一-龥]数(?![量据])|人天|人月|工时|工日"
+    r"|\b(?:qty|quantity|quantities|units?|pcs|pieces|number"
     r"|hours|days|months|users|seats|licen[cs]es|man-?days)\b)"
 )
 #: Such columns, which together make a table one of prices whatever its lines are called.

@@ -21,7 +21,11 @@ _MARK = re.compile(r"大写(?:金额)?(?:为|是)?\s*[:(]?\s*|\bin words\)?\s*[:
 #: What may stand between the figures and such a mark: whether a tax is in them, the end of a sentence, what the words are of.
 _TAX = r"(?:vat|gst|tax(?:es)?)"
 _BETWEEN = re.compile(
-    r"(?:元整?)?\s*[(]?\s*(?:不?含(?:增值)?税|(?:含|包括)[^,。;(]{1,8}税|未税|税前|整|excl\w*\.? (?:of )?" + _TAX + r"|incl\w*\.? (?:of )?" + _TAX + r"|net"
+    r"(?:元整?)?\s*[(]?\s*(?:不?含(?:增值)?税|(?:含|包括)[^,。;(]{1,8}税|未税|税前|整|excl\w*\.? (?:of )?"
+    + _TAX
+    + r"|incl\w*\.? (?:of )?"
+    + _TAX
+    + r"|net"
     r"|(?:plus|exclusive of|inclusive of|before) " + _TAX + r")?\s*[)]?\s*[,。.;]?\s*[(]?\s*(?:the )?"
     r"(?:合同|人民币)?(?:金额|总价|总额|合计|价款|total|amount|price|sum)?[(]?\s*"
 )
@@ -64,7 +68,9 @@ def _is_words(v: RawValue) -> bool:
 def _before(scene: Scene, mark: int, words: RawValue) -> Spelt | None:
     """The figures on the same line, with little between."""
     start = max(line_start(scene.text, mark), mark - _BACK)
-    held = [v for v in values.within(scene, Span(start, mark)) if v.type is ValueType.MONEY and not v.in_words and v.n is not None]
+    held = [
+        v for v in values.within(scene, Span(start, mark)) if v.type is ValueType.MONEY and not v.in_words and v.n is not None
+    ]
     if not held or held[-1].currency != words.currency or not _BETWEEN.fullmatch(scene.finder.folded, held[-1].span.end, mark):
         return None
     return _found(Span(held[-1].span.start, words.span.end), words, held[-1].n or Decimal(0))
@@ -83,7 +89,7 @@ def _above(scene: Scene, mark: int, words: RawValue) -> Spelt | None:
         return None
     rows = list(islice((line for line in lines_above(text, own) if text[line.start : line.end].strip()), _ROWS))
     table = next((t for t in scene.document.tables if rows and t.span.overlaps(rows[0])), None)
-    totals = [m for line in rows if TOTALS.search(told := text[line.start : line.end]) and (m := _LAST.search(told))]
+    totals = [m for line in rows if TOTALS.search(row := text[line.start : line.end]) and (m := _LAST.search(row))]
     if table is None or not totals or not TOTALS.search(text, rows[0].start, rows[0].end):
         return None
     told = [_found(words.span, words, values.figures(m[1])) for m in totals]

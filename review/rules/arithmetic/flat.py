@@ -17,7 +17,9 @@ from review.rules.sheets import TOTALS, figures_named
 _CELL = re.compile(r"(?:[¥$€£]|rmb|usd)?(\d[\d,]*(?:\.\d+)?)(?:万?元|[一-龥])?")
 _LETTERS = re.compile(r"[a-z]{2}|[一-龥]")
 #: The line of a total: its words, and its amount at the end.
-_TOTAL = re.compile(rf"(?:[^\d\n]{{0,20}}\W)?(?:{TOTALS.pattern})[^\d%\n]{{0,20}}(?:\d[\d,.]*\s+)*?(\d[\d,]*(?:\.\d+)?)\s?(?:万?元)?整?\W*")
+_TOTAL = re.compile(
+    rf"(?:[^\d\n]{{0,20}}\W)?(?:{TOTALS.pattern})[^\d%\n]{{0,20}}(?:\d[\d,.]*\s+)*?(\d[\d,]*(?:\.\d+)?)\s?(?:万?元)?整?\W*"
+)
 _LONGEST = 120
 _FEW = 2
 _RECKONED = 3

@@ -20,7 +20,9 @@ _MANY = (ValueType.QUANTITY, ValueType.COUNT, ValueType.DURATION)
 _PERIODS = frozenset({None, "day", "week", "month", "quarter", "year"})
 #: A price of a month, and words of a year.
 _MONTHLY = re.compile(r"[每/][一-龥]?月|每[一-龥]每月|月(?:租|费|薪)|\b(?:per|an?|each|every) (?:calendar )?month\b|\bmonthly\b")
-_YEARLY = re.compile(r"[一1]年|全年|年(?:度|费|总|合计|金额)|\b(?:an?|one|the|per|full|each|whole) year\b|\bannual|\byearly\b|\bper annum\b")
+_YEARLY = re.compile(
+    r"[一1]年|全年|年(?:度|费|总|合计|金额)|\b(?:an?|one|the|per|full|each|whole) year\b|\bannual|\byearly\b|\bper annum\b"
+)
 #: Characters behind an amount in which it is said to be one of a year.
 _BEHIND = 20
 _MOST_FACTORS = 5
