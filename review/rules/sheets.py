@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations, groupby
 
 from review.commitments.values import RawValue
 from review.commitments.values.numbers import read
@@ -66,22 +67,39 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 #: Words of a head cell that mean as much where no other cell of the head is the column.
 _ELSE = {
-    "price": re.compile(r"\b(?:each|price|rate|unit)\b|每(?:台|套|件|个|人|天|日|月)(?:价|费)?|价格|费率"),
+    "price": re.compile(
+        r"\b(?:each|price|rate|unit|wages?)\b|每(?:台|套|件|个|人|天|日|月)(?:价|费)?|价格|费率|含税价|净价|日薪|时薪|月薪|[工日时]价"
+    ),
     "amount": re.compile(r"\b(?:ext|fees?|sum|value|cost|charges?|net)\b|计价|费用|总计|共计|货款|价款|租金|报酬"),
     "quantity": re.compile(
-        r"\b(?:qnty|quant|nos?|pcs|pieces|number|count|heads?|users?|seats|licen[cs]es|hours|hrs|days|man-?days|person-?days|volume"
-        r"|area|weight|tonnes|metres)\b|(?:工程|供货|采购|用)量|(?:用户|授权|许可|人|件|个|套|台|张|车|课时|点|户|座席|份)数|工时|工日|面积|重量|小时|天数|人天|人月"
+        r"\b(?:ordered|men|persons?|people|headcount|operatives?|qnty|quant|nos?|pcs|pieces|number|count|heads?|users?|seats|licen[cs]es|hours|hrs|days|man-?days|person-?days|volume"
+        r"|area|weight|tonnes|metres)\b|(?:工程|供货|采购|用)量|(?:用户|授权|许可|人|件|个|套|台|张|车|课时|点|户|座席|份)数|工时|工日|面积|重量|小时|天数|人天|人月|[一-龥]数$"
     ),
+    "periods": re.compile(r"\b(?:days|weeks|shifts|hours)\b|天数|班次|周数|工日"),
 }
+#: The same words in a head whose cells only spaces part.
+_IN_LINE = re.compile(
+    r"(?P<price>单价|单位价格|每[一-龥](?:价|费)|\b(?:unit|day|daily|hourly|monthly) (?:price|cost|fee|rate|value)s?\b"
+    r"|\b(?:price|cost|fee|rate|charge)s? (?:per|for each) [a-z]+|\b(?:price|cost|rate) each\b"
+    r"|\bunit (?:usd|eur|gbp|rmb|hkd|sgd)\b"
+    r"|\b(?:price|rate|each)\b)"
+    r"|(?P<amount>小计|[合总]价|金额|合计|共计|费用|货款|价款|价格"
+    r"|\b(?:extended|line|net|total|sub) ?(?:price|value|amount|cost|total)?\b"
+    r"|\b(?:amount|subtotal|fees?|sum|value|ext|charges?|cost)\b)"
+    r"|(?P<quantity>数量|(?:工程|供货|采购|用|订购|订货|需求)量|[一-龥]数(?![量据])|人天|人月|工时|工日"
+    r"|\b(?:qty|quantity|quantities|units?|pcs|pieces|number"
+    r"|hours|days|months|users|seats|licen[cs]es|man-?days)\b)"
+)
 #: Such columns, which together make a table one of prices whatever its lines are called.
 _RECKONED = {"quantity", "price", "amount"}
 #: A table of fewer columns sells nothing; its amounts may be totalled.
 _LEAST_COLUMNS = 3
-_TOTALS = re.compile(
+#: Words that make a line one of a total.
+TOTALS = re.compile(
     r"小计|合计|总计|共计|合共|总共|总价|总额|总金额|总和|大写|\b(?:sub-?|grand)?totals?\b|\bsum\b|\baltogether\b"
 )
 #: Those of a line below the table, and what makes its amount no plain sum of the lines.
-_TOLD = re.compile(_TOTALS.pattern + r"|合同(?:价|金额)|\b(?:contract|purchase|order) (?:price|sum|value)\b")
+_TOLD = re.compile(TOTALS.pattern + r"|合同(?:价|金额)|\b(?:contract|purchase|order) (?:price|sum|value)\b")
 _ROUGH = re.compile(
     r"优惠|折|下浮|让利|取整|抹零|约|暂|估|不超过|上限|最高|另|其他|其余|每|\b(?:discount\w*|rebate\w*|less|round\w*|about|approx\w*"
     r"|estimat\w*|exceed\w*|maximum|plus|other|besides|per|each)\b"
@@ -144,12 +162,24 @@ def _sheet(scene: Scene, table: Table) -> Sheet | None:
         columns = _columns(scene, head)
         if columns.keys() >= _RECKONED or ("item" in columns and ("quantity" in columns or "amount" in columns)):
             rest = [r for r in table.rows[i + 1 :] if scene.document.quote(r.span).strip()]
-            _add_quantity(scene, columns, rest)
-            totals = tuple(r for r in rest if _is_total(scene, r))
-            if not totals and _sums_up(scene, columns, rest):
-                totals = (rest[-1],)
-            return Sheet(table, columns, tuple(rest), tuple(r for r in rest if r not in totals), totals)
-    return _of_amounts(scene, table)
+            _add_reckoned(scene, columns, rest)
+            return _under(scene, table, columns, rest)
+    return _unnamed(scene, table) or _of_amounts(scene, table)
+
+
+def _under(scene: Scene, table: Table, columns: dict[str, int], rest: list[Row]) -> Sheet:
+    """These rows under that head, the totals apart."""
+    totals = tuple(r for r in rest if _is_total(scene, r))
+    if not totals and _sums_up(scene, columns, rest):
+        totals = (rest[-1],)
+    return Sheet(table, columns, tuple(rest), tuple(r for r in rest if r not in totals), totals)
+
+
+def _unnamed(scene: Scene, table: Table) -> Sheet | None:
+    """A table whose head says nothing known, but whose rows reckon."""
+    columns, rest = dict[str, int](), [r for r in table.rows[1:] if scene.document.quote(r.span).strip()]
+    _add_reckoned(scene, columns, rest)
+    return _under(scene, table, columns, rest) if columns else None
 
 
 def _of_amounts(scene: Scene, table: Table) -> Sheet | None:
@@ -163,21 +193,30 @@ def _of_amounts(scene: Scene, table: Table) -> Sheet | None:
     return Sheet(table, {"item": 0, "amount": last}, rest, rest[:-1], rest[-1:]) if plain and closed else None
 
 
-def _add_quantity(scene: Scene, columns: dict[str, int], rows: list[Row]) -> None:
-    """Where the head names a price and an amount: the column that leads from the one to the other in most rows."""
-    if "quantity" in columns or not {"price", "amount"} <= columns.keys():
+def _add_reckoned(scene: Scene, columns: dict[str, int], rows: list[Row]) -> None:
+    """The columns that the head does not name as such, where in most rows two that are left give a third."""
+    if columns.keys() >= _RECKONED:
         return
-    cells = _figures(scene, rows)
-    told = [
-        (row, row[columns["price"]], row[columns["amount"]])
-        for row in cells
-        if {columns["price"], columns["amount"]} <= row.keys()
-    ]
-    for column in sorted({c for row in cells for c in row} - set(columns.values())):
-        right = sum(row.get(column, 0) * price == amount for row, price, amount in told)
-        if right > 1 and 2 * right > len(told):
-            columns["quantity"] = column
+    cells, taken = _figures(scene, rows), {n for name, n in columns.items() if name not in {*_RECKONED, "unit"}}
+    free = sorted({c for row in cells for c in row} - taken)
+    for first, second, product in combinations(free, 3):
+        chosen = _named(columns, first, second, product)
+        told = [row for row in cells if {first, second, product} <= row.keys()]
+        right = [row for row in told if row[first] * row[second] == row[product] and 1 not in (row[first], row[second])]
+        if chosen and len(right) > 1 and 2 * sum(row[first] * row[second] == row[product] for row in told) > len(told):
+            columns.update(chosen)
+            if columns.get("unit") in chosen.values():
+                del columns["unit"]
             return
+
+
+def _named(columns: dict[str, int], first: int, second: int, product: int) -> dict[str, int] | None:
+    """Those three as quantity, price and amount, in either order of the first two; None where the head says otherwise."""
+    for quantity, price in ((first, second), (second, first)):
+        chosen = {"quantity": quantity, "price": price, "amount": product}
+        if all(columns.get(name, column) == column for name, column in chosen.items()):
+            return chosen
+    return None
 
 
 def _sums_up(scene: Scene, columns: dict[str, int], rows: list[Row]) -> bool:
@@ -227,6 +266,12 @@ def _column(text: str, taken: dict[str, int]) -> str | None:
     return next((name for name, words in _HEADS if name not in taken and any(w in plain for w in words)), None)
 
 
+def figures_named(head: str) -> tuple[str, ...]:
+    """Which of quantity, price and amount a head names whose cells only spaces part, in order."""
+    names = (m.lastgroup or "" for m in _IN_LINE.finditer(head))
+    return tuple(name for name, _ in groupby(names))
+
+
 def told_below(scene: Scene, table: Table) -> RawValue | None:
     """The one amount of the line below a table that opens with words of a total: 货款合计：…"""
     start = table.span.end
@@ -250,7 +295,7 @@ def column_sums(scene: Scene, table: Table) -> tuple[Decimal, ...]:
 
 
 def _is_total(scene: Scene, row: Row) -> bool:
-    return any(_TOTALS.search(head) for head in _heads(scene, row))
+    return any(TOTALS.search(head) for head in _heads(scene, row))
 
 
 def is_less(scene: Scene, row: Row) -> bool:

@@ -2,9 +2,10 @@
 
 from review.rules.arithmetic.agreement import Reckoned
 from review.rules.arithmetic.bare import bare_products
+from review.rules.arithmetic.flat import flat_products, flat_sums
 from review.rules.arithmetic.ledger import ledgers
 from review.rules.arithmetic.products import products
 from review.rules.arithmetic.sums import sums
 from review.rules.arithmetic.telling import PARAMS
 
-__all__ = ["PARAMS", "Reckoned", "bare_products", "ledgers", "products", "sums"]
+__all__ = ["PARAMS", "Reckoned", "bare_products", "flat_products", "flat_sums", "ledgers", "products", "sums"]

@@ -42,10 +42,11 @@ def judged(told: Telling, found: Sequence[Decimal], amount: RawValue, place: Spa
     if right:
         return Reckoned(place, *right, right=True)
     reckoned, stated = min(pairs, key=lambda p: abs(p[0] / p[1] - 1) if p[1] else _FAR)
-    return Reckoned(place, reckoned, stated, right=False) if stated and _is_near(reckoned / stated) else None
+    return Reckoned(place, reckoned, stated, right=False) if stated and is_near(reckoned / stated) else None
 
 
-def _is_near(ratio: Decimal) -> bool:
+def is_near(ratio: Decimal) -> bool:
+    """Whether an amount may be meant that is so many times another."""
     return _HALF <= ratio <= _TWICE or ratio in _POWERS
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -17,6 +18,13 @@ from review.rules.arithmetic.telling import Telling
 _MANY = (ValueType.QUANTITY, ValueType.COUNT, ValueType.DURATION)
 #: What an amount of a line may be for, too: as much a month.
 _PERIODS = frozenset({None, "day", "week", "month", "quarter", "year"})
+#: A price of a month, and words of a year.
+_MONTHLY = re.compile(r"[每/][一-龥]?月|每[一-龥]每月|月(?:租|费|薪)|\b(?:per|an?|each|every) (?:calendar )?month\b|\bmonthly\b")
+_YEARLY = re.compile(
+    r"[一1]年|全年|年(?:度|费|总|合计|金额)|\b(?:an?|one|the|per|full|each|whole) year\b|\bannual|\byearly\b|\bper annum\b"
+)
+#: Characters behind an amount in which it is said to be one of a year.
+_BEHIND = 20
 _MOST_FACTORS = 5
 #: Most characters between the price of one and the amount of its line.
 _NEAR = 90
@@ -50,8 +58,16 @@ def _product(told: Telling, within: Span, price: RawValue, amount: RawValue) -> 
     whole = Span(within.start, amount.span.end)
     if not wanted or price.n is None or amount.n is None or told.stands("vague", whole):
         return None
-    found = [p * f for p in readings(told, price) for f in _factors(told, wanted)]
+    factors = _factors(told, wanted)
+    factors += [12 * f for f in factors] if _by_year(told, whole) else []
+    found = [p * f for p in readings(told, price) for f in factors]
     return judged(told, found, amount, Span(price.span.start, amount.span.end), taxes(told, whole))
+
+
+def _by_year(told: Telling, within: Span) -> bool:
+    """Whether a price of a month stands beside the amount of a year."""
+    end = within.end + _BEHIND
+    return bool(_MONTHLY.search(told.folded, within.start, within.end) and _YEARLY.search(told.folded, within.start, end))
 
 
 def _wanted(told: Telling, within: Span) -> list[Many]:

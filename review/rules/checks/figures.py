@@ -20,6 +20,7 @@ from review.rules.fractions import ONES, PARTS, TENTHS
 from review.rules.measure import in_unit
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, ListOf, OneOf, Param
+from review.rules.spelt import spelt
 
 _TYPES = tuple(t.value for t in ValueType if t is not ValueType.DATE)
 _CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖")
@@ -70,7 +71,7 @@ _FEW = 12
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     chosen = [v for v in values.doubled(scene) if v.type.value in params["types"] and _has_digits(scene, v)]
     found = [*(a for v in chosen if (a := _judge(v))), *_said_again(scene, params), *_fractions(scene, params)]
-    found += _percents(scene, params)
+    found += [*_percents(scene, params), *_apart(scene, params)]
     yield from found
     if any(v.spoken is not None for v in chosen) and not found:
         yield passed()
@@ -89,6 +90,14 @@ def _said_again(scene: Scene, params: Params) -> Iterator[Answer]:
         if known and all(abs(a - b) > _NEARLY * max(a, b) for a, b in known):
             fields = {"words": render.value(one), "figures": render.value(other)}
             yield failed(None, Span(one.span.start, other.span.end), variant="differ", fields=fields)
+
+
+def _apart(scene: Scene, params: Params) -> Iterator[Answer]:
+    """Amounts whose words and figures stand apart."""
+    for one in spelt(scene) if ValueType.MONEY.value in params["types"] else ():
+        if not one.right:
+            fields = {"words": decimal_text(one.words), "figures": decimal_text(one.figures)}
+            yield failed(None, one.span, variant="differ", fields=fields)
 
 
 def _percents(scene: Scene, params: Params) -> Iterator[Answer]:

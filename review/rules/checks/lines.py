@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -26,8 +26,8 @@ PARAMS = {
 }
 #: How far from a total, as a part of it, the sum of a column may be that is meant; and percents of tax that go on top.
 _NEAR, _TAX_RATES = Decimal("0.1"), (1, 3, 5, 6, 7, 8, 9, 10, 11, 13, 15, 16, 17, 18, 19, 20, 21)
-_LINES = (arithmetic.products, arithmetic.bare_products)
-_SUMS = (arithmetic.sums, arithmetic.ledgers)
+_LINES = (arithmetic.products, arithmetic.bare_products, arithmetic.flat_products)
+_SUMS = (arithmetic.sums, arithmetic.ledgers, arithmetic.flat_sums)
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -37,8 +37,17 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if params["mode"] == "total":
         yield from _untotalled(scene, params["slack"])
     telling = Telling(scene, params)
-    for found in (one for way in told for one in way(telling)):
+    for found in _once(one for way in told for one in way(telling)):
         yield passed() if found.right else _wrong(found.span, found.reckoned, found.stated)
+
+
+def _once(found: Iterable[arithmetic.Reckoned]) -> Iterator[arithmetic.Reckoned]:
+    """Those that do not stand where one before them does, which another way has found, too."""
+    seen = list[Span]()
+    for one in found:
+        if not any(one.span.overlaps(s) for s in seen):
+            yield one
+        seen.append(one.span)
 
 
 def _rows(scene: Scene, sheet: Sheet, slack: Decimal) -> Iterator[Answer]:
@@ -77,7 +86,9 @@ def _total(scene: Scene, sheet: Sheet, slack: Decimal) -> Iterator[Answer]:
     for row in sheet.rows:
         if row not in sheet.totals:
             amount = sheet.number(scene, row, "amount")
-            if amount is not None:
+            if amount is not None and _is_subtotal(scene, sheet, row, sums):
+                sums.total(amount)
+            elif amount is not None:
                 sums.line(-abs(amount) if is_less(scene, row) else amount)
             elif sheet.number(scene, row, "quantity") is not None or sheet.number(scene, row, "price") is not None:
                 return  # a line without an amount: nobody can tell what the total should be
@@ -89,6 +100,13 @@ def _total(scene: Scene, sheet: Sheet, slack: Decimal) -> Iterator[Answer]:
     below = told_below(scene, sheet.table) if not sheet.totals and len(sums.lines) > 1 else None
     if below and below.n is not None:
         yield _judged(below.span, _taxed(sums.allowed()), below.n, slack)
+
+
+def _is_subtotal(scene: Scene, sheet: Sheet, row: Row, sums: _Sums) -> bool:
+    """Whether a row that no word makes a total is one: it has an amount alone, which is that of all lines since the last."""
+    alone = all(sheet.number(scene, row, c) is None for c in ("quantity", "price"))
+    reckoned = {"quantity", "price"} & sheet.columns.keys()
+    return alone and bool(reckoned) and len(sums.since) > 1 and sum(sums.since) == sheet.number(scene, row, "amount")
 
 
 def _untotalled(scene: Scene, slack: Decimal) -> Iterator[Answer]:

@@ -8,6 +8,7 @@ from review.model.commitment import Commitment
 from review.model.finding import Outcome
 from review.model.language import Bilingual as Titles
 from review.model.span import Span
+from review.rules import lasting
 from review.rules.check import Answer, Check, Params, Silence, failed, passed, silent
 from review.rules.patterns import Patterns
 from review.rules.scene import Scene
@@ -20,6 +21,7 @@ _PART = Record({"title": Param(Bilingual(), REQUIRED), "present": Param(PatternL
 _HEADING = 40
 PARAMS = {
     "of": Param(Selects(), None, "commitments that call for it; without one the rule has nothing to look at"),
+    "lasting": Param(lasting.RECORD, None, "two lines by which the contract runs so long that it calls for it"),
     "reaches": Param(PatternLists(), None, "words by which the law of the PRC reaches it though another law governs"),
     "when": Param(PatternLists(across=True), None, "words that call for it"),
     "unless": Param(PatternLists(), None, "words that excuse a place of `when` when they stand in its sentence"),
@@ -42,13 +44,15 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if params["reaches"] and scene.jurisdiction not in (None, "CN") and not scene.has(params["reaches"]):
         return
     calls = tuple(c for c in scene.select(params["of"]) if _along(scene, params, c))
-    words = _words(scene, params)
+    words = _words(scene, params) or lasting.places(scene, params["lasting"])
     if (params["of"] or params["when"]) and not calls and not words:
         return
     if params["each"]:
         yield from (_answer(scene, params, c, c.span) for c in calls)
         yield from (_answer(scene, params, None, s) for s in scene.apart(words, calls))
         return
+    if words and params["along"]:
+        calls = ()  # words tell better than two commitments what stands together
     place = calls[0].span if calls else (words[0] if words else None)
     yield _answer(scene, params, calls[0] if calls else None, place, () if calls else words)
 
@@ -86,8 +90,12 @@ def _headed(scene: Scene, params: Params, region: Span) -> bool:
 
 
 def _along(scene: Scene, params: Params, call: Commitment) -> bool:
+    """Whether another commitment stands in its article that calls for it together with this one."""
+    if params["along"] is None:
+        return True
     article = scene.region(call.span, "article")
-    return params["along"] is None or any(article is None or article.overlaps(c.span) for c in scene.select(params["along"]))
+    others = (c for c in scene.select(params["along"]) if c.span != call.span)
+    return any(article is None or article.overlaps(c.span) for c in others)
 
 
 def _lacking(scene: Scene, params: Params, regions: tuple[Span | None, ...], place: Span | None) -> list[Titles]:
