@@ -1,0 +1,88 @@
+"""A value that a contract speaks of as one agreed elsewhere, where elsewhere it agrees another: "redelivered within 28 days" and
+"the 32-day repair period agreed for redelivery".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from review.commitments.values import RawValue
+from review.commitments.values.width import halfwidth
+from review.model.commitment import ValueType
+from review.model.finding import Compared
+from review.model.span import Span
+from review.rules import values
+from review.rules.check import Answer, Check, Params, failed
+from review.rules.checks.conflict import is_step, shown
+from review.rules.checks.slips import slipped
+from review.rules.scene import Scene
+from review.rules.shape import REQUIRED, Param, PatternLists
+
+PARAMS = {"unless": Param(PatternLists(), REQUIRED, "words in a sentence by which its value is another's or is changed")}
+_WORDS = (
+    "-day", "-week", "-month", "-hour", "-year", "-minute", "标准", "单价", "价格", "费率", "期", "期限", "期间", "时限",
+)  # fmt: skip
+#: A definite value with the name of its thing behind it.
+_EN = re.compile(
+    r"\b(?:the|this|that|its|said|agreed)\s+(?:(?:agreed|said|stated|fixed|full|whole|contractual|contracted|promised)\s+)*"
+    r"(?P<v>[\d,.]+-(?:(?:calendar|working|business)[- ])?(?:day|week|month|hour|year|minute))\s+"
+    r"(?P<name>(?:[a-z]+ ){1,2}(?:period|time|window|limit|deadline|target|term)\b"
+    r"(?: (?:agreed|fixed|stated|promised|provided|set|named|allowed) (?:for|in|on|to) (?:the )?[a-z]+)?)"
+)
+_ZH = re.compile(
+    r"(?:按照?|依照?|以)(?P<v>每[\u4e00-\u9fff]{1,3}[\d,.]+万?元|[\d,.]+万?元/[\u4e00-\u9fff]{1,3})的?"
+    r"(?P<name>[\u4e00-\u9fff]{2,6}(?:标准|单价|价格|费率))"
+    r"|(?:约定的?|规定的?|所定的?|既定的?|上述)(?P<v2>\d+(?:个工作日|个月|日|天|小时|周|年))的?(?P<name2>[\u4e00-\u9fff]{2,6}(?:期间?|期限|时限))"
+)
+#: What says nothing of which thing it is.
+_EMPTY = re.compile(
+    r"period|time|window|limit|deadline|target|term|agreed|fixed|stated|promised|provided|allowed|notice|標準|标准|单价|价格|费率"
+    r"|期限?|期间|时限|的"
+)
+_STEM, _LEAST = 5, 5
+
+
+def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    for pattern, english in ((_EN, True), (_ZH, False)):
+        for m in scene.on_lines(pattern, _WORDS):
+            name = "name" if m["name"] else "name2"
+            told = _value(scene, Span(m.start(), m.end(name)))
+            stems = _stems(m[name], english)
+            if told and stems and not scene.has(params["unless"], scene.sentence(m.start())):
+                yield from _answers(scene, params, told, stems, Span(*m.span(name)))
+
+
+def _value(scene: Scene, place: Span) -> RawValue | None:
+    held = [v for v in values.within(scene, place) if not (v.recurring or v.blank or v.malformed) and values.said(v)]
+    return held[0] if len(held) == 1 and held[0].type in (ValueType.DURATION, ValueType.MONEY) else None
+
+
+def _stems(name: str, english: bool) -> tuple[str, ...]:
+    """What a sentence of the same thing has: the beginning of one of the English words, or the Chinese name."""
+    if english:
+        return tuple(w[:_STEM] for w in name.split() if len(w) >= _LEAST and not _EMPTY.fullmatch(w))
+    plain = _EMPTY.sub("", name)
+    return (plain,) if len(plain) > 1 else ()
+
+
+def _answers(scene: Scene, params: Params, told: RawValue, stems: tuple[str, ...], name: Span) -> Iterator[Answer]:
+    others = [v for v in values.of(scene, told.type) if v.span != told.span and not v.recurring and values.said(v)]
+    if any(values.said(v) == values.said(told) for v in others):
+        return
+    alike = [v for v in others if v.unit == told.unit and v.currency == told.currency and _is_of(scene, params, v, stems)]
+    if len({values.said(v) for v in alike}) == 1 and not (alike[0].n and told.n and slipped(alike[0].n, told.n)):
+        label = halfwidth(scene.document.quote(name))
+        title = {"zh": label, "en": label}
+        first, second = shown(scene, alike[0].span), shown(scene, told.span)
+        fields = {"attribute": title, "first": first, "second": second}
+        yield failed(None, told.span, alike[0].span, compared=(Compared(title, first, second),), fields=fields)
+
+
+def _is_of(scene: Scene, params: Params, v: RawValue, stems: tuple[str, ...]) -> bool:
+    part = scene.region(v.span, "part") or scene.sentence(v.span.start)
+    said = scene.finder.folded[part.start : part.end]
+    return any(s in said for s in stems) and not is_step(scene, v.span) and not scene.has(params["unless"], part)
+
+
+CHECK = Check("premised", PARAMS, run, fields=("attribute", "first", "second"))
