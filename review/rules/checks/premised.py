@@ -26,14 +26,14 @@ _WORDS = (
 #: A definite value with the name of its thing behind it.
 _EN = re.compile(
     r"\b(?:the|this|that|its|said|agreed)\s+(?:(?:agreed|said|stated|fixed|full|whole|contractual|contracted|promised)\s+)*"
-    r"(?P<v>[\d,.]+-(?:(?:calendar|working|business)[- ])?(?:day|week|month|hour|year|minute))\s+"
+    r"(?:[\d,.]+-(?:(?:calendar|working|business)[- ])?(?:day|week|month|hour|year|minute))\s+"
     r"(?P<name>(?:[a-z]+ ){1,2}(?:period|time|window|limit|deadline|target|term)\b"
     r"(?: (?:agreed|fixed|stated|promised|provided|set|named|allowed) (?:for|in|on|to) (?:the )?[a-z]+)?)"
 )
 _ZH = re.compile(
-    r"(?:按照?|依照?|以)(?P<v>每[\u4e00-\u9fff]{1,3}[\d,.]+万?元|[\d,.]+万?元/[\u4e00-\u9fff]{1,3})的?"
+    r"(?:按照?|依照?|以)(?:每(?P<unit>[\u4e00-\u9fff]{1,3})[\d,.]+万?元|[\d,.]+万?元/(?P<unit2>[\u4e00-\u9fff]{1,3}))的?"
     r"(?P<name>[\u4e00-\u9fff]{2,6}(?:标准|单价|价格|费率))"
-    r"|(?:约定的?|规定的?|所定的?|既定的?|上述)(?P<v2>\d+(?:个工作日|个月|日|天|小时|周|年))的?(?P<name2>[\u4e00-\u9fff]{2,6}(?:期间?|期限|时限))"
+    r"|(?:约定的?|规定的?|所定的?|既定的?|上述)\d+(?:个工作日|个月|日|天|小时|周|年)的?(?P<name2>[\u4e00-\u9fff]{2,6}(?:期间?|期限|时限))"
 )
 #: What says nothing of which thing it is.
 _EMPTY = re.compile(
@@ -41,6 +41,11 @@ _EMPTY = re.compile(
     r"|期限?|期间|时限|的"
 )
 _STEM, _LEAST = 5, 5
+#: Characters between such words and the value that is told of them, and around it in which the unit of a rate stands.
+_FAR, _BESIDE = 24, 6
+
+#: The words by which a sentence tells of the thing, and the unit of its rate.
+Thing = tuple[tuple[str, ...], str]
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -48,9 +53,9 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         for m in scene.on_lines(pattern, _WORDS):
             name = "name" if m["name"] else "name2"
             told = _value(scene, Span(m.start(), m.end(name)))
-            stems = _stems(m[name], english)
+            stems, unit = _stems(m[name], english), "" if english else m["unit"] or m["unit2"] or ""
             if told and stems and not scene.has(params["unless"], scene.sentence(m.start())):
-                yield from _answers(scene, params, told, stems, Span(*m.span(name)))
+                yield from _answers(scene, params, told, (stems, unit), Span(*m.span(name)))
 
 
 def _value(scene: Scene, place: Span) -> RawValue | None:
@@ -66,11 +71,11 @@ def _stems(name: str, english: bool) -> tuple[str, ...]:
     return (plain,) if len(plain) > 1 else ()
 
 
-def _answers(scene: Scene, params: Params, told: RawValue, stems: tuple[str, ...], name: Span) -> Iterator[Answer]:
+def _answers(scene: Scene, params: Params, told: RawValue, thing: Thing, name: Span) -> Iterator[Answer]:
     others = [v for v in values.of(scene, told.type) if v.span != told.span and not v.recurring and values.said(v)]
     if any(values.said(v) == values.said(told) for v in others):
         return
-    alike = [v for v in others if v.unit == told.unit and v.currency == told.currency and _is_of(scene, params, v, stems)]
+    alike = [v for v in others if v.unit == told.unit and v.currency == told.currency and _is_of(scene, params, v, thing)]
     if len({values.said(v) for v in alike}) == 1 and not (alike[0].n and told.n and slipped(alike[0].n, told.n)):
         label = halfwidth(scene.document.quote(name))
         title = {"zh": label, "en": label}
@@ -79,10 +84,13 @@ def _answers(scene: Scene, params: Params, told: RawValue, stems: tuple[str, ...
         yield failed(None, told.span, alike[0].span, compared=(Compared(title, first, second),), fields=fields)
 
 
-def _is_of(scene: Scene, params: Params, v: RawValue, stems: tuple[str, ...]) -> bool:
-    part = scene.region(v.span, "part") or scene.sentence(v.span.start)
-    said = scene.finder.folded[part.start : part.end]
-    return any(s in said for s in stems) and not is_step(scene, v.span) and not scene.has(params["unless"], part)
+def _is_of(scene: Scene, params: Params, v: RawValue, thing: Thing) -> bool:
+    """Whether one of the words stands right by the value in its part of the sentence, and the unit of a rate beside it."""
+    stems, unit = thing
+    part, text = scene.region(v.span, "part") or scene.sentence(v.span.start), scene.finder.folded
+    near = text[max(part.start, v.span.start - _FAR) : min(part.end, v.span.end + _FAR)]
+    rate = unit in text[max(part.start, v.span.start - _BESIDE) : min(part.end, v.span.end + _BESIDE)]
+    return rate and any(s in near for s in stems) and not is_step(scene, v.span) and not scene.has(params["unless"], part)
 
 
 CHECK = Check("premised", PARAMS, run, fields=("attribute", "first", "second"))
