@@ -127,7 +127,7 @@ def find_parties(document: Document) -> Parties:
 def _of_a_trade(front: str, sides: dict[str, Party]) -> dict[str, Party]:
     """The words of a trade that stand in the block of the parties beside a plain one, on the side of that one."""
     found = ((m["word"] or m["word2"], m["plain"] or m["plain2"]) for m in _BESIDE.finditer(front))
-    return {word: sides[plain] for word, plain in found if plain in sides and word not in _LETTERS}
+    return {word: sides[plain] for word, plain in found if plain in sides and word in sides and word not in _LETTERS}
 
 
 def _without_third(text: str, sides: dict[str, Party]) -> dict[str, Party]:

@@ -41,6 +41,7 @@ _OWED = make(
         r"(?:deliver\w*|shipment|payment|install?ment|works?|completion|order|goods)\b[^.;]{0,30} (?:by|before"
         r"|on or before|due|no later than|on)",
         r"(?:falls?|is|are) due (?:by|on|before)",
+        r"(?:deliver\w*|shipment|payment|completion|handover|installation|go-live|commissioning)\b[^.;:]{0,40}:\s?(?:\d|[a-z]{3,9} \d)",
         r"(?:delivery|completion|shipment|payment|due|handover|installation|go-live) date ?(?:is|:)|\bdue ?:",
     ],
     {},
