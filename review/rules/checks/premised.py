@@ -11,6 +11,7 @@ from review.commitments.values import RawValue
 from review.commitments.values.width import halfwidth
 from review.model.commitment import ValueType
 from review.model.finding import Compared
+from review.model.language import Bilingual as Texts
 from review.model.span import Span
 from review.rules import values
 from review.rules.check import Answer, Check, Params, failed
@@ -35,6 +36,24 @@ _ZH = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,6}(?:标准|单价|价格|费率))"
     r"|(?:约定的?|规定的?|所定的?|既定的?|上述)\d+(?:个工作日|个月|日|天|小时|周|年)的?(?P<name2>[\u4e00-\u9fff]{2,6}(?:期间?|期限|时限))"
 )
+#: A definite number of things: the six workshops, 上述六场培训; and the same thing counted elsewhere.
+_NUMBERS = dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True))
+_N = rf"\d{{1,3}}|{'|'.join(_NUMBERS)}"
+_THE = tuple(f"the {n}" for n in (*_NUMBERS, *"123456789")) + ("上述", "前述")
+_COUNTED = re.compile(
+    rf"\bthe (?P<n>{_N}) (?P<name>[a-z]{{5,}}s)\b(?! (?:after|before|of the|following|preceding|prior|named|above|below))"
+    r"|[上前]述(?P<n2>\d{1,3})(?P<name2>[个台套座名位场次间辆条艘项份][\u4e00-\u9fff]{2})"
+)
+_PARTLY = re.compile(
+    r"(?:\b(?:each|every|per|least|most|up to|than|min(?:imum)?|max(?:imum)?|additional|further|first|last|next|other|another|any|of"
+    r"|remaining|within|or|to)|[每各至少多其另增首末或第余过]) ?$"
+)
+_NO_THING = frozenset(
+    "parties weeks months years hours minutes copies originals sides languages versions times points others cases sections clauses"
+    " articles annexes schedules exhibits words items types kinds things counterparts quarters individuals persons people paragraphs"
+    " shares dollars euros pounds percentages companies entities agreements documents lines pages"
+    .split()
+)
 #: What says nothing of which thing it is.
 _EMPTY = re.compile(
     r"period|time|window|limit|deadline|target|term|agreed|fixed|stated|promised|provided|allowed|notice|標準|标准|单价|价格|费率"
@@ -56,6 +75,40 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
             stems, unit = _stems(m[name], english), "" if english else m["unit"] or m["unit2"] or ""
             if told and stems and not scene.has(params["unless"], scene.sentence(m.start())):
                 yield from _answers(scene, params, told, (stems, unit), Span(*m.span(name)))
+    yield from _counted(scene, params)
+
+
+def _counted(scene: Scene, params: Params) -> Iterator[Answer]:
+    """A definite number of things of which the contract tells one other number."""
+    for m in scene.on_lines(_COUNTED, _THE):
+        name, n = (m["name"], m["n"]) if m["name"] else (m["name2"], m["n2"])
+        place = Span(*m.span("n" if m["name"] else "n2"))
+        if name in _NO_THING or scene.has(params["unless"], scene.sentence(m.start())):
+            continue
+        others = {_figure(o[1]): Span(*o.span(1)) for o in _counts(scene, name) if o.start(1) != place.start}
+        if len(others) == 1 and _figure(n) not in others:
+            first = next(iter(others.values()))
+            yield _differ(scene, Span(*m.span("name" if m["name"] else "name2")), (first, scene.document.quote(first)), (place, n))
+
+
+def _counts(scene: Scene, name: str) -> Iterator[re.Match[str]]:
+    """Where the contract counts the thing as a whole."""
+    gap = " " if name.isascii() else ""
+    for m in re.finditer(rf"(?<![\w.,])({_N}){gap}{re.escape(name)}(?![a-z])", scene.finder.folded):
+        opens = scene.finder.folded[max(0, m.start() - 1) : m.start()] in ("", "\n", "\t")
+        if not opens and not _PARTLY.search(scene.finder.folded, max(0, m.start() - 16), m.start()):
+            yield m
+
+
+def _figure(n: str) -> int:
+    return int(n) if n.isdigit() else _NUMBERS[n]
+
+
+def _differ(scene: Scene, name: Span, one: tuple[Span, str | Texts], other: tuple[Span, str | Texts]) -> Answer:
+    label = halfwidth(scene.document.quote(name))
+    title = {"zh": label, "en": label}
+    fields = {"attribute": title, "first": one[1], "second": other[1]}
+    return failed(None, other[0], one[0], compared=(Compared(title, one[1], other[1]),), fields=fields)
 
 
 def _value(scene: Scene, place: Span) -> RawValue | None:
@@ -77,11 +130,8 @@ def _answers(scene: Scene, params: Params, told: RawValue, thing: Thing, name: S
         return
     alike = [v for v in others if v.unit == told.unit and v.currency == told.currency and _is_of(scene, params, v, thing)]
     if len({values.said(v) for v in alike}) == 1 and not (alike[0].n and told.n and slipped(alike[0].n, told.n)):
-        label = halfwidth(scene.document.quote(name))
-        title = {"zh": label, "en": label}
-        first, second = shown(scene, alike[0].span), shown(scene, told.span)
-        fields = {"attribute": title, "first": first, "second": second}
-        yield failed(None, told.span, alike[0].span, compared=(Compared(title, first, second),), fields=fields)
+        first, second = alike[0].span, told.span
+        yield _differ(scene, name, (first, shown(scene, first)), (second, shown(scene, second)))
 
 
 def _is_of(scene: Scene, params: Params, v: RawValue, thing: Thing) -> bool:

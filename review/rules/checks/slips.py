@@ -18,6 +18,7 @@ from review.commitments.values import RawValue
 from review.model.commitment import ValueType
 from review.model.document import Table
 from review.model.finding import Compared
+from review.model.language import Language
 from review.model.span import Span
 from review.rules import values
 from review.rules.check import Answer, Check, Params, failed, passed
@@ -26,6 +27,7 @@ from review.rules.measure import unit_of
 from review.rules.pairing import unlike_pairs
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Bilingual, MapOf, Param, PatternLists, Record
+from review.rules.sheets import Sheet, sheets
 
 _NOUN = Record({"title": Param(Bilingual(), REQUIRED), "words": Param(PatternLists(), REQUIRED, "the noun and its like")})
 PARAMS = {
@@ -61,7 +63,7 @@ _OF_SUM: Mapping[str, str] = {"zh": "合计与其中一项", "en": "sum as its p
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    bare = *_under_heads(scene), *_in_brackets(scene), *_in_columns(scene)
+    bare = *_under_heads(scene), *_in_brackets(scene), *_in_columns(scene), *_totals(scene)
     found = sorted((*values.of(scene, ValueType.MONEY), *bare), key=lambda v: v.span)
     every = [_in_full(scene, v) for v in found if v.n]
     amounts = [v for v in every if not v.per and _is_one(scene, v)]
@@ -201,6 +203,21 @@ def _in_columns(scene: Scene) -> Iterator[RawValue]:
         for cell in cells:
             if m := _CELL.fullmatch(scene.finder.folded, cell.span.start, cell.span.end):
                 yield RawValue(ValueType.MONEY, Span(*m.span(1)), values.figures(m[1]) * _SLIP, currency="CNY")
+
+
+def _totals(scene: Scene) -> Iterator[RawValue]:
+    """The total of a Chinese table of prices, which stands there without a unit."""
+    for sheet in sheets(scene) if scene.document.language is Language.ZH else ():
+        if sheet.totals and not _of_ten_thousands(scene, sheet.table):
+            cell, n = sheet.cell(sheet.totals[-1], "amount"), sheet.number(scene, sheet.totals[-1], "amount")
+            if cell and n and not values.within(scene, cell) and not _COLUMN.search(_head_over(scene, sheet)):
+                yield RawValue(ValueType.MONEY, cell, n, currency="CNY")
+
+
+def _head_over(scene: Scene, sheet: Sheet) -> str:
+    """The head of the column of amounts."""
+    head = next((c.span for c in sheet.table.rows[0].cells if c.column == sheet.columns["amount"]), None)
+    return scene.finder.folded[head.start : head.end] if head else ""
 
 
 def _of_thousands(scene: Scene, table: Table) -> Iterator[RawValue]:
