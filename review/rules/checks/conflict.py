@@ -150,7 +150,14 @@ def _mentions(scene: Scene, params: Params, attribute: Any) -> Iterator[tuple[in
         own = _own(around, v.span, held)
         thing = _thing(scene, own, v.span, attribute["of"], params["of"]), _class(scene, v.span, attribute["classes"])
         whither = _TO.match(scene.text, words.end) if v.type is ValueType.DATE else None
-        sort = _language(scene, words), "" if attribute["ever"] else _per(scene, around, v), v.currency or "", _unit(v), *thing, whither[1] if whither else ""
+        sort = (
+            _language(scene, words),
+            "" if attribute["ever"] else _per(scene, around, v),
+            v.currency or "",
+            _unit(v),
+            *thing,
+            whither[1] if whither else "",
+        )
         yield away, _Mention(v.span, words, _amount(v), " ".join(sort), of_class=thing[1])
 
 
@@ -190,7 +197,7 @@ def _apart(scene: Scene, around: Span, words: Span, value: Span, held: list[RawV
     first, last = min(words.start, value.start), max(words.end, value.end)
     before = max([v.span.end for v in held if v.span.end <= first], default=first)
     behind = min([v.span.start for v in held if v.span.start >= last], default=last)
-    commas = [[c for c in _COMMA.finditer(scene.finder.folded, *ends)] for ends in ((before, first), (last, behind))]
+    commas = [list(_COMMA.finditer(scene.finder.folded, *ends)) for ends in ((before, first), (last, behind))]
     start = commas[0][-1].end() if commas[0] else around.start
     return Span(start, max(last, commas[1][0].start() if commas[1] else around.end))
 

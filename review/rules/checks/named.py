@@ -21,7 +21,8 @@ PARAMS = {
 #: What stands around a name in the words that hold it.
 _AROUND = re.compile(
     r"^.*?(?:适用|应受|受|依照?|依据|按照?|根据|提交给?|提请|递交|申请|交由|向|由)|[之的]?(?:现行)?(?:有效)?法律?$"
-    r"|^.*\blaws? (?:in force in|of)|^.*\bby|\b(?:the|state|republic|kingdom|people'?s|commonwealth|province|region|special|administrative)\b"
+    r"|^.*\blaws? (?:in force in|of)|^.*\bby"
+    r"|\b(?:the|state|republic|kingdom|people'?s|commonwealth|province|region|special|administrative)\b"
     r"|\b(?:and|without|excluding|as|for|in|with|shall|will|which)\b.*$|[^\w\s]"
 )
 _ALIAS = (("中华人民共和国", "中国"), ("prc", "china"), ("england and wales", "england"), ("hong kong sar", "hong kong"))

@@ -37,22 +37,23 @@ _ZH = re.compile(
     r"|(?:约定的?|规定的?|所定的?|既定的?|上述)\d+(?:个工作日|个月|日|天|小时|周|年)的?(?P<name2>[\u4e00-\u9fff]{2,6}(?:期间?|期限|时限))"
 )
 #: A definite number of things: the six workshops, 上述六场培训; and the same thing counted elsewhere.
-_NUMBERS = dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True))
+_WORDED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = dict(zip(_WORDED, range(2, 13), strict=True))
 _N = rf"\d{{1,3}}|{'|'.join(_NUMBERS)}"
-_THE = tuple(f"the {n}" for n in (*_NUMBERS, *"123456789")) + ("上述", "前述")
+_THE = (*(f"the {n}" for n in (*_NUMBERS, *"123456789")), "上述", "前述")
 _COUNTED = re.compile(
     rf"\bthe (?P<n>{_N}) (?P<name>[a-z]{{5,}}s)\b(?! (?:after|before|of the|following|preceding|prior|named|above|below))"
     r"|[上前]述(?P<n2>\d{1,3})(?P<name2>[个台套座名位场次间辆条艘项份][\u4e00-\u9fff]{2})"
 )
 _PARTLY = re.compile(
-    r"(?:\b(?:each|every|per|least|most|up to|than|min(?:imum)?|max(?:imum)?|additional|further|first|last|next|other|another|any|of"
-    r"|remaining|within|or|to)|[每各至少多其另增首末或第余过]) ?$"
+    r"(?:\b(?:each|every|per|least|most|up to|than|min(?:imum)?|max(?:imum)?|additional|further|first|last|next|other|another"
+    r"|any|of|remaining|within|or|to)|[每各至少多其另增首末或第余过]) ?$"
 )
-_NO_THING = frozenset(
-    "parties weeks months years hours minutes copies originals sides languages versions times points others cases sections clauses"
-    " articles annexes schedules exhibits words items types kinds things counterparts quarters individuals persons people paragraphs"
-    " shares dollars euros pounds percentages companies entities agreements documents lines pages"
-    .split()
+_NO_THING = re.compile(
+    r"agreements|annexes|articles|cases|clauses|companies|copies|counterparts|documents|dollars|entities|euros"
+    r"|exhibits|hours|individuals|items|kinds|languages|lines|minutes|months|originals|others|pages|paragraphs"
+    r"|parties|people|percentages|persons|points|pounds|quarters|schedules|sections|shares|sides|things|times|types"
+    r"|versions|weeks|words|years"
 )
 #: What says nothing of which thing it is.
 _EMPTY = re.compile(
@@ -83,12 +84,14 @@ def _counted(scene: Scene, params: Params) -> Iterator[Answer]:
     for m in scene.on_lines(_COUNTED, _THE):
         name, n = (m["name"], m["n"]) if m["name"] else (m["name2"], m["n2"])
         place = Span(*m.span("n" if m["name"] else "n2"))
-        if name in _NO_THING or scene.has(params["unless"], scene.sentence(m.start())):
+        if _NO_THING.fullmatch(name) or scene.has(params["unless"], scene.sentence(m.start())):
             continue
         others = {_figure(o[1]): Span(*o.span(1)) for o in _counts(scene, name) if o.start(1) != place.start}
         if len(others) == 1 and _figure(n) not in others:
             first = next(iter(others.values()))
-            yield _differ(scene, Span(*m.span("name" if m["name"] else "name2")), (first, scene.document.quote(first)), (place, n))
+            yield _differ(
+                scene, Span(*m.span("name" if m["name"] else "name2")), (first, scene.document.quote(first)), (place, n)
+            )
 
 
 def _counts(scene: Scene, name: str) -> Iterator[re.Match[str]]:

@@ -178,7 +178,15 @@ def _overscaled(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterat
         whole = _WHOLE.search(scene.finder.folded, v.span.start, v.span.end)
         rest = [o for o in amounts if o.currency == v.currency and o.n and o.n != v.n]
         most = max(rest, key=lambda o: o.n or Decimal(0), default=None)
-        if whole and len(whole[0]) > _SHORT and most and v.n and most.n and v.n > most.n * _FAR >= values.figures(whole[0]) and _compared(scene, params, v):
+        if (
+            whole
+            and len(whole[0]) > _SHORT
+            and most
+            and v.n
+            and most.n
+            and v.n > most.n * _FAR >= values.figures(whole[0])
+            and _compared(scene, params, v)
+        ):
             yield _UNIT_TWICE, most, v
 
 
@@ -198,7 +206,9 @@ def _in_columns(scene: Scene) -> Iterator[RawValue]:
     for table in scene.document.tables:
         heads = {c.column for c in table.rows[0].cells if _COLUMN.search(scene.finder.folded[c.span.start : c.span.end])}
         whole = _of_ten_thousands(scene, table)
-        cells = (c for row in table.rows[not whole :] for c in row.cells if c.column in heads or (whole and _is_amount(scene, c.span)))
+        cells = (
+            c for row in table.rows[not whole :] for c in row.cells if c.column in heads or (whole and _is_amount(scene, c.span))
+        )
         yield from _of_thousands(scene, table)
         for cell in cells:
             if m := _CELL.fullmatch(scene.finder.folded, cell.span.start, cell.span.end):

@@ -30,7 +30,9 @@ PARAMS = {
 }
 #: A term is written in quotes in Chinese; in English, as capitalised words after an article, inside a sentence.
 _QUOTED = re.compile(r"[“「\"](?P<term>[\u4e00-\u9fff]{2,10})[”」\"]")
-_ARTICLE = "|".join(rf"(?<=[a-z,;] {word} [A-Z])" for word in ("the", "a", "an", "any", "each", "all", "such", "its", "their", "every", "no"))
+_ARTICLE = "|".join(
+    rf"(?<=[a-z,;] {word} [A-Z])" for word in ("the", "a", "an", "any", "each", "all", "such", "its", "their", "every", "no")
+)
 _OPENING = tuple("“\"「‘'")
 _CAPITAL = re.compile(rf"(?P<term>[A-Z](?:{_ARTICLE})[a-z]+(?: [A-Z][a-z]+){{1,3}})\b(?! [A-Z(])")
 #: The words of a capitalised term before its last, behind an article; and what makes it longer.
