@@ -12,7 +12,7 @@ from review.model.commitment import Definition
 from review.model.span import Span
 
 NO_WORD = (
-    r"(?![定派示挥导标令南望名纹针战]|数(?![量据字目])|控(?!制|股)|引(?![起发用入])|明(?!确)|责(?!任)"
+    r"(?![定派示挥导标令望名纹针战]|南(?![京昌宁通方侧部区北岸楼厂站院山海河门路])|数(?![量据字目])|控(?!制|股)|引(?![起发用入])|明(?!确)|责(?!任)"
     r"|认(?![可定])|使(?!用)|出(?![卖租售让具口]))"
 )
 """Behind 指: no sign that makes another word of it, as in 指令, 指数, 指控, which define nothing."""

@@ -49,6 +49,13 @@ _LABEL = re.compile(
     r"(甲方|乙方|丙方)[\s　_＿]*[（(]([^（）()]{1,14})[)）]|([\u4e00-\u9fff]{2,8}+)[\s　]*[:：]?[\s　]*[（(][^（）()]{0,10}?(?"
     r":以下|下)?(?:简?称|统称)?[^（）()]{0,4}?[“\"「]?(甲方|乙方)[”\"」]?[)）]"
 )
+#: ``承运人（委托方）：``, ``委托方（承运人）：``: a word of a trade beside one that names the side in any trade.
+_PLAIN = "委托方|受托方|委托人|受托人|买方|卖方|需方|供方|采购方|采购人|采购单位|供应商|供货方|定作方|定作人|承揽方|承揽人"
+_BESIDE = re.compile(
+    rf"^[\s　]*(?:(?P<word>[\u4e00-\u9fff]{{2,8}})[（(](?P<plain>{_PLAIN})[)）]"
+    rf"|(?P<plain2>{_PLAIN})[（(](?P<word2>[\u4e00-\u9fff]{{2,8}})[)）])[\s　]*[:：]",
+    re.MULTILINE,
+)
 #: ``供方：长河公司，以下简称甲方``; ``甲方：长河公司（以下简称供方）``.
 _CALLED = re.compile(r"([\u4e00-\u9fff]{2,6})[:：][^\n；;:：]{0,60}?(?:简称|称)为?[“\"「]?(甲方|乙方)")
 _LETTER_CALLED = re.compile(r"(甲方|乙方)[:：][^\n；;:：]{0,60}?(?:简称|称)为?[“\"「]?([\u4e00-\u9fff]{2,6})")
@@ -103,6 +110,7 @@ def find_parties(document: Document) -> Parties:
             sides.update(dict.fromkeys((w for w in words[side.value][language] if w in standing), side))
     sides.update(_capitals(text))
     sides.update(_chinese(text, sides))
+    sides.update(_of_a_trade(text[:FRONT], sides))
     sides.update(aliases(text, text[:FRONT], sides))
     sides = _without_third(text, sides)
     sides.update(_english(text, sides))
@@ -114,6 +122,12 @@ def find_parties(document: Document) -> Parties:
     sides.update({n.name: n.side for n in names if n.name})
     sides = {**both, **sides}
     return Parties(sides, names, _pattern(sides))
+
+
+def _of_a_trade(front: str, sides: dict[str, Party]) -> dict[str, Party]:
+    """The words of a trade that stand in the block of the parties beside a plain one, on the side of that one."""
+    found = ((m["word"] or m["word2"], m["plain"] or m["plain2"]) for m in _BESIDE.finditer(front))
+    return {word: sides[plain] for word, plain in found if plain in sides and word in sides and word not in _LETTERS}
 
 
 def _without_third(text: str, sides: dict[str, Party]) -> dict[str, Party]:

@@ -34,11 +34,13 @@ from review.rules.checks import (
     lines,
     member,
     mention,
+    named,
     offer,
     participation,
     payments,
     places,
     plan,
+    premised,
     previous,
     price,
     promises,
@@ -64,8 +66,8 @@ from review.rules.checks import (
 _MODULES = (
     amounts, any_of, authority, balance, bilingual, border, bounds, calendar, cap, cashflow, compare, conflict, consistency,
     contrary, court, currency, decided, elements, equated, essentials, existence, expression, feasibility, figures, goods,
-    hidden, identity, interest, limit, lines, member, mention, offer, participation, payments, places, plan, previous, price,
-    promises, reach, recalled, reckoned, reference, required, residue, restated, shares, signing, slips, specification, state,
-    supply, tabled, terms, trace, trigger,
+    hidden, identity, interest, limit, lines, member, mention, named, offer, participation, payments, places, plan, premised,
+    previous, price, promises, reach, recalled, reckoned, reference, required, residue, restated, shares, signing, slips,
+    specification, state, supply, tabled, terms, trace, trigger,
 )  # fmt: skip
 CHECKS: dict[str, Check] = {m.CHECK.name: m.CHECK for m in _MODULES}

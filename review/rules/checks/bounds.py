@@ -39,6 +39,8 @@ _FIGURE = re.compile(
 )
 _BARE = ["of", "and", "or", "nor", "but", "the", "a"]
 _REACH = 12
+#: So many times above the greatest, the least has a word of scale that the greatest leaves out: $20 million and up to $30.
+_LEFT_OUT = 1000
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ def _of_one(scene: Scene, one: _Limit, other: _Limit) -> bool:
 
 def _crossed(one: _Limit, other: _Limit) -> bool:
     least, most = (one, other) if one.least else (other, one)
-    return least.n > most.n
+    return _LEFT_OUT > least.n / most.n > 1 if most.n else least.n > 0
 
 
 CHECK = Check("bounds", PARAMS, run, fields=("found", "count"))

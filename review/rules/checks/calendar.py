@@ -41,6 +41,8 @@ _OWED = make(
         r"(?:deliver\w*|shipment|payment|install?ment|works?|completion|order|goods)\b[^.;]{0,30} (?:by|before"
         r"|on or before|due|no later than|on)",
         r"(?:falls?|is|are) due (?:by|on|before)",
+        r"(?:deliver\w*|shipment|payment|completion|handover|installation|go-live|commissioning)\b[^.;:]{0,40}:"
+        r"\s?(?:\d|[a-z]{3,9} \d)",
         r"(?:delivery|completion|shipment|payment|due|handover|installation|go-live) date ?(?:is|:)|\bdue ?:",
     ],
     {},
@@ -107,7 +109,8 @@ _BY, _UNTIL = (
 )
 _WAS = re.compile(r"[已曾]|\b(?:was|were|had|has|have been|did|received)\b")
 _PAST = re.compile(
-    r"(?:initialled|signed|dated|issued|agreed|submitted|offered|offer of|letter of|version of|as (?:of|at))\b[^,;.]{0,30}$"
+    r"(?:initialled|signed|dated|issued|agreed|executed|filed|entered into|announced|published|submitted|offered|offer of"
+    r"|letter of|version of|as (?:of|at))\b[^,;.]{0,30}$"
     r"|(?:签署|签订|出具|发布|投标|报价|中标)[^,，。;；]{0,8}$|[已曾]于?$"
 )
 #: Words right behind the day of signing.

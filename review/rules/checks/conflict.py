@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +23,7 @@ from review.model.wording import duration_text
 from review.rules import values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.checks.slips import slipped
+from review.rules.columns import under
 from review.rules.fractions import WORDS, inside
 from review.rules.measure import in_unit, recurs, unit_of
 from review.rules.pairing import unlike_pairs
@@ -43,6 +44,7 @@ _ATTRIBUTE = Record(
         "least": Param(Number(), None, "days below which a length of time is something else"),
         "most": Param(Number(), None, "days above which it is"),
         "deed": Param(Flag(), False, "whether a time is that of a deed, which may also be the event that another runs from"),
+        "ever": Param(Flag(), False, "whether the time that a percentage is told of makes it no other: 99% a month"),
         "reach": Param(Number(), None, "characters between the words and the value, where few"),
     }
 )
@@ -96,6 +98,8 @@ class _Mention:
     words: Span
     told: Decimal | str
     sort: str
+    value: RawValue | None = field(default=None, compare=False)
+    of_class: str = field(default="", compare=False)
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -107,6 +111,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
             alike[mention.sort].append(mention)
         seen = seen or any(len(mentions) > 1 for mentions in alike.values())
         pairs = [pair for mentions in alike.values() if (pair := _pair(scene, params, attribute, mentions))]
+        pairs = pairs or list(_of_no_class(told.get(name, ())))[:1]
         if pairs:
             yield _differ(scene, attribute, *min(pairs))
     if seen:
@@ -117,7 +122,7 @@ def _told(scene: Scene, params: Params) -> Mapping[str, list[_Mention]]:
     """The mentions of each attribute; a value that two of them claim is that of the nearer words."""
     nearest: dict[Span, tuple[int, str, _Mention]] = {}
     for name, attribute in params["attributes"].items():
-        for away, mention in _mentions(scene, params, attribute):
+        for away, mention in (*_mentions(scene, params, attribute), *_tabled(scene, params, attribute)):
             if mention.span not in nearest or away < nearest[mention.span][0]:
                 nearest[mention.span] = away, name, mention
     told: dict[str, list[_Mention]] = defaultdict(list)
@@ -138,13 +143,41 @@ def _mentions(scene: Scene, params: Params, attribute: Any) -> Iterator[tuple[in
         if (attribute["deed"] and _is_event(scene, words, v.span)) or is_step(scene, v.span):
             continue
         around = _around(scene, words, v.span)
+        if attribute["classes"] is not None:
+            around = _apart(scene, around, words, v.span, held)
         if not _beside(scene, words, v.span) and any(scene.has(p, around) for p in (attribute["unless"], params["unless"])):
             continue
         own = _own(around, v.span, held)
         thing = _thing(scene, own, v.span, attribute["of"], params["of"]), _class(scene, v.span, attribute["classes"])
         whither = _TO.match(scene.text, words.end) if v.type is ValueType.DATE else None
-        sort = _language(scene, words), _per(scene, around, v), v.currency or "", _unit(v), *thing, whither[1] if whither else ""
-        yield away, _Mention(v.span, words, _amount(v), " ".join(sort))
+        sort = (
+            _language(scene, words),
+            "" if attribute["ever"] else _per(scene, around, v),
+            v.currency or "",
+            _unit(v),
+            *thing,
+            whither[1] if whither else "",
+        )
+        yield away, _Mention(v.span, words, _amount(v), " ".join(sort), of_class=thing[1])
+
+
+def _tabled(scene: Scene, params: Params, attribute: Any) -> Iterator[tuple[int, _Mention]]:
+    """What the cells below a head of the words say: each of the class that its row names, or one value for the whole."""
+    for column in under(scene, attribute["words"], attribute["unless"]):
+        held = [h for h in column if _counts(h.value, attribute)]
+        if attribute["classes"] is None and len({_amount(h.value) for h in held}) != 1:
+            continue
+        for h in held:
+            own = _class_in(scene, h.label, attribute["classes"])
+            if own or attribute["classes"] is None:
+                thing = _thing(scene, h.label, h.value.span, attribute["of"], params["of"])
+                sort = _language(scene, h.head), "", h.value.currency or "", _unit(h.value), thing, own, ""
+                yield 0, _Mention(h.value.span, h.head, _amount(h.value), " ".join(sort), h.value, own)
+
+
+def _class_in(scene: Scene, label: Span, classes: Patterns | None) -> str:
+    named = scene.find(classes, label)[:1] if classes is not None else ()
+    return "".join(_name(scene.finder.folded[s.start : s.end]) for s in named)
 
 
 def _within(scene: Scene, words: Span) -> Span:
@@ -157,6 +190,16 @@ def _around(scene: Scene, words: Span, value: Span) -> Span:
     """The parts of a sentence that the words and the value stand in."""
     parts = [scene.region(span, "part") or span for span in (words, value)]
     return Span(min(p.start for p in parts), max(p.end for p in parts))
+
+
+def _apart(scene: Scene, around: Span, words: Span, value: Span, held: list[RawValue]) -> Span:
+    """Those between the commas that part the words and their value from the values before and behind."""
+    first, last = min(words.start, value.start), max(words.end, value.end)
+    before = max([v.span.end for v in held if v.span.end <= first], default=first)
+    behind = min([v.span.start for v in held if v.span.start >= last], default=last)
+    commas = [list(_COMMA.finditer(scene.finder.folded, *ends)) for ends in ((before, first), (last, behind))]
+    start = commas[0][-1].end() if commas[0] else around.start
+    return Span(start, max(last, commas[1][0].start() if commas[1] else around.end))
 
 
 def _beside(scene: Scene, words: Span, value: Span) -> bool:
@@ -263,6 +306,14 @@ def _pair(scene: Scene, params: Params, attribute: Any, mentions: list[_Mention]
     return next((p for p in unlike if not _both_hold(scene, params, attribute, *p)), None)
 
 
+def _of_no_class(told: Sequence[_Mention]) -> Iterator[tuple[_Mention, _Mention]]:
+    """A value for the whole that is none of those told of the several classes, beside the first of these."""
+    classed = sorted(m for m in told if m.of_class)
+    for m in sorted(m for m in told if not m.of_class and not m.sort[2:].strip()):
+        if len({c.of_class for c in classed}) > 1 and m.told not in {c.told for c in classed}:
+            yield min(m, classed[0]), max(m, classed[0])
+
+
 def _unlike(one: Decimal | str, other: Decimal | str, attribute: Any) -> bool:
     if isinstance(one, str) or isinstance(other, str):
         return not (str(one).endswith(str(other)[1:]) or str(other).endswith(str(one)[1:]))
@@ -299,15 +350,15 @@ def _head(scene: Scene, params: Params, m: _Mention) -> str:
 
 
 def _differ(scene: Scene, attribute: Any, one: _Mention, other: _Mention) -> Answer:
-    first, second = shown(scene, one.span), shown(scene, other.span)
+    first, second = (shown(scene, m.span, m.value) for m in (one, other))
     compared = (Compared(attribute["title"], first, second),)
     fields = {"attribute": attribute["title"], "first": first, "second": second}
     return failed(None, other.span, one.span, compared=compared, fields=fields)
 
 
-def shown(scene: Scene, span: Span) -> str | Texts:
+def shown(scene: Scene, span: Span, v: RawValue | None = None) -> str | Texts:
     """A time in both languages, a percentage in figures; everything else as it is written."""
-    v = values.first(scene, span)
+    v = v or values.first(scene, span)
     if v is not None and v.n is not None and v.type is ValueType.PERCENT:
         return f"{decimal_text(v.n)}%"
     if v is None or v.n is None or v.type is not ValueType.DURATION:

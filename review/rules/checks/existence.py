@@ -21,6 +21,8 @@ PARAMS = {
     "near": Param(
         OneOf(("place", *NEAR)), "sentence", "how near `unless` must stand; `place`: it must hold some of the same signs"
     ),
+    "withheld": Param(PatternLists(), None, "signs that a copy puts where something is kept from it, where `legend` stands"),
+    "legend": Param(PatternLists(), None, "words somewhere in the contract by which the copy has parts kept from it"),
     "covered": Param(
         ListOf(Pointer()), (), "fields of the deal record; a place whose sentence names one of their texts is excused"
     ),
@@ -56,8 +58,11 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 def _places(scene: Scene, params: Params) -> Iterator[Span]:
     chosen = scene.select(params["of"]) if params["of"] else None
     wanted = set(scene.party(params["obligor"]))
+    kept = scene.find(params["withheld"]) if params["withheld"] and scene.has(params["legend"]) else ()
     for span in scene.find(params["pattern"]):
         if scene.kind_at(span.start).value in params["skip"] or scene.denied(span):
+            continue
+        if any(s.overlaps(span) for s in kept):
             continue
         if chosen is not None and not any(c.span.overlaps(span) for c in chosen):
             continue

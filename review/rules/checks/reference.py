@@ -52,7 +52,7 @@ def _wording(zh: str, en: str, words: list[str]) -> Wording:
 
 
 _CLAUSE = _wording(
-    r"第\s*(?P<n>(?:[a-z]\.?(?=\d))?[一二三四五六七八九十百零〇\d]{1,6}(?:\.\d{1,3}){0,4})\s*(?:条|章|(?<=\.\d)款|(?<=\.\d\d)款)(?:\s*第\s*[一二三四五六七八九十\d]{1,3}\s*[款项])?",
+    r"第\s*(?P<n>(?:[a-z]\.?(?=\d))?[一二三四五六七八九十百零〇\d]{1,6}(?:\.\d{1,3}){0,4})\s*(?:条|章|(?<=\.\d)[款项]|(?<=\.\d\d)[款项])(?:\s*第\s*[一二三四五六七八九十\d]{1,3}\s*[款项])?",
     r"\s+(?P<n>(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,3}){0,4}(?!\d|\.\d)(?:[a-z]\b)?|[xvil]{2,7}\b)",
     ["section", "clause", "article", "paragraph", "para", "sub-?clause", "sub-?section", "sub-?paragraph", "condition"],
 )
@@ -64,7 +64,7 @@ _POINT = re.compile(
 _POINT_WORDS = ("point", "item", "pos", "no.", "sec.", "cl.", "art.", "§")
 #: Numbers of clauses without a word before them, where a contract numbers its clauses so: "unless 2.7 applies".
 _BARE = re.compile(
-    r"(?:见|按照?|依照?|根据|依据|参照|符合|违反)\s*(?P<zh>\d{1,2}(?:\.\d{1,2}){1,3})(?=\s*(?:[款项条]|之?规定|之?约定|所述|执行|处理|办理|[,。;、)]|$))"
+    r"(?:见|按照?|依照?|根据|依据|参照|符合|违反|上述|前述|前文|下述)\s*(?P<zh>\d{1,2}(?:\.\d{1,2}){1,3})(?=\s*(?:[款项条]|之?规定|之?约定|所述|情形|所列|执行|处理|办理|[,。;、)]|$))"
     r"|\b(?:under|in|see|per|unless|subject to|pursuant to|accordance with|referred to in|except in)\s+"
     r"(?P<en>\d{1,2}\.\d{1,2}(?:\.\d{1,2}){0,2})(?:\([a-z\d]{1,4}\))?"
     r"(?=\s*(?:[,.;:)]|$|(?:and|or|above|below|applies|apply|hereof|shall|is|are|falls?|survives?|does|do|has|have)\b))",
@@ -72,7 +72,7 @@ _BARE = re.compile(
 )
 #: Where one may stand, for a quick look.
 _MAY_BE_BARE = make(
-    [r"(?:见|按照?|依照?|根据|依据|参照|符合|违反)\s*\d{1,2}\.\d"],
+    [r"(?:见|按照?|依照?|根据|依据|参照|符合|违反|上述|前述|前文|下述)\s*\d{1,2}\.\d"],
     [r"\b(?:under|in|see|per|unless|subject to|pursuant to|accordance with|referred to in|except in)\s+\d{1,2}\.\d"],
     {},
 )
@@ -98,7 +98,7 @@ _LOST_WORDS = ("第_", "第 ", "错误", "error!", "#ref!", "[")
 _ANNEX = _wording(
     r"附(?<!前附)(?:件|表|录)[^\S\n]*(?P<n>[一二三四五六七八九十\d]{1,3}|[a-z](?:-?\d{1,2})?(?![a-z\d-]))",
     r"[\s-]+(?:no\.? ?)?(?P<n>[a-z]-\d{1,2}|\d{1,2}|[xvil]{2,7}|([a-z])(?:\2)?"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!['-])",
+    r"|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!['-]|\.\d)",
     [
         "annex",
         "annexure",

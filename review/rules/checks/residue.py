@@ -57,7 +57,10 @@ _ROLE = re.compile(r"\s?[(（][^()（）\n]{2,30}[)）]")
 _BESIDE = 24
 #: Between the name of somebody and the words that give it something or bind it; an English apposition may stand there.
 _TO_NAME = gaps(r"\s?", r"\s(?:the )?")
-_TO_DEED = gaps(r"\s{0,2}(?:\([^()\n]{2,24}\))?", r"\s{0,2}(?:, [^,.;\n]{3,60},|\([^()\n]{3,60}\)|'s (?:[a-z]+ ){1,4}?)?\s?")
+_TO_DEED = gaps(
+    r"\s{0,2}(?:\([^()\n]{2,24}\))?(?:[\u4e00-\u9fff]{1,6}(?:部|室|处|科|中心|办公室))?(?:统一|集中|另行|负责)?",
+    r"\s{0,2}(?:, [^,.;\n]{3,60},|\([^()\n]{3,60}\)|'s (?:[a-z]+ ){1,4}?)?\s?",
+)
 _DEED = 100
 _LEAD = re.compile(
     r"^(?:由|与|和|向|为|是|在|对|及|的|系|于|甲方|乙方|丙方|委托|通过|指|即|或|如|以|经|将|从|给|购买|采购|选择)+[:(]*"

@@ -69,8 +69,9 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
         return
     block = tuple(dict.fromkeys(line for p in places for line in _around(scene, p)))
     dated = scene.has(params["dated"]) or any(scene.has(params["date"], line) for line in block)
-    dated = dated and not scene.has(params["undated"])
-    signed = _signers(scene, places) > 1 or scene.has(params["otherwise"])
+    otherwise = scene.has(params["otherwise"])
+    dated = (dated or (otherwise and not places)) and not scene.has(params["undated"])
+    signed = _signers(scene, places) > 1 or otherwise
     unsigned = () if signed else _unsigned(scene, block)
     unsigned = (
         unsigned

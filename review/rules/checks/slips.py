@@ -18,6 +18,7 @@ from review.commitments.values import RawValue
 from review.model.commitment import ValueType
 from review.model.document import Table
 from review.model.finding import Compared
+from review.model.language import Language
 from review.model.span import Span
 from review.rules import values
 from review.rules.check import Answer, Check, Params, failed, passed
@@ -26,6 +27,7 @@ from review.rules.measure import unit_of
 from review.rules.pairing import unlike_pairs
 from review.rules.scene import Scene
 from review.rules.shape import REQUIRED, Bilingual, MapOf, Param, PatternLists, Record
+from review.rules.sheets import Sheet, sheets
 
 _NOUN = Record({"title": Param(Bilingual(), REQUIRED), "words": Param(PatternLists(), REQUIRED, "the noun and its like")})
 PARAMS = {
@@ -61,7 +63,7 @@ _OF_SUM: Mapping[str, str] = {"zh": "合计与其中一项", "en": "sum as its p
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    bare = *_under_heads(scene), *_in_brackets(scene), *_in_columns(scene)
+    bare = *_under_heads(scene), *_in_brackets(scene), *_in_columns(scene), *_totals(scene)
     found = sorted((*values.of(scene, ValueType.MONEY), *bare), key=lambda v: v.span)
     every = [_in_full(scene, v) for v in found if v.n]
     amounts = [v for v in every if not v.per and _is_one(scene, v)]
@@ -102,7 +104,7 @@ def _scaled(scene: Scene, one: RawValue, other: RawValue) -> bool:
         return False
     apart = abs((one.n / other.n).adjusted()) if _digits(one) == _digits(other) else 0
     folded = scene.finder.folded
-    return apart >= _THOUSAND and any(_SCALE.search(folded, v.span.start, v.span.end) for v in (one, other))
+    return apart >= _THOUSAND and any(v.of or _SCALE.search(folded, v.span.start, v.span.end) for v in (one, other))
 
 
 def _compared(scene: Scene, params: Params, *amounts: RawValue) -> bool:
@@ -155,13 +157,19 @@ _COLUMN = re.compile(
 _ABOVE = re.compile(
     r"(?:单位|金额单位|币种)\s?[::]?\s?(?:人民币)?\s?万元|(?:amounts?|figures|sums|prices|values|in|unit:?)\s(?:are\s)?(?:in\s)?(?:rmb|cny|yuan)?\s?(?:10,000|'0,000)"
 )
+#: Thousands or millions of a currency, as a head or a line above a table says it.
+_KILO = re.compile(
+    r"(?P<currency>\b(?:eur|usd|gbp|rmb|cny|hkd|sgd|aud|cad|chf|inr)|[€$£¥])\s?(?:\(?in\s)?(?P<scale>thousands?\b|'?000s?(?![\d,.])|k\b|millions?\b|mn\b)"
+)
+_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "CNY", "rmb": "CNY"}
 _AMOUNT = re.compile(r"\d[\d,]*[,.]\d+")
 _LEAD = 100
 _CELL = re.compile(r"\s*(\d[\d,]*(?:\.\d+)?)\s*")
 #: Most parts of a sum that are added up, and the least figure that stands twice by no chance.
 _ADDED, _TWICE = 5, 10_000
 #: A figure that leaves nothing to a word of scale, and how many times above every other amount it is too large.
-_WHOLE, _FAR = re.compile(r"(?<![\d.,])[1-9]\d{2},\d{3}(?![\d.,])|(?<![\d.,])[1-9]\d{5}(?![\d.,])"), 100
+_SHORT = 5
+_WHOLE, _FAR = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d.,])|(?<![\d.,])[1-9]\d{5,}(?![\d.,])"), 100
 
 
 def _overscaled(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
@@ -170,7 +178,15 @@ def _overscaled(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterat
         whole = _WHOLE.search(scene.finder.folded, v.span.start, v.span.end)
         rest = [o for o in amounts if o.currency == v.currency and o.n and o.n != v.n]
         most = max(rest, key=lambda o: o.n or Decimal(0), default=None)
-        if whole and most and v.n and most.n and v.n > most.n * _FAR >= values.figures(whole[0]) and _compared(scene, params, v):
+        if (
+            whole
+            and len(whole[0]) > _SHORT
+            and most
+            and v.n
+            and most.n
+            and v.n > most.n * _FAR >= values.figures(whole[0])
+            and _compared(scene, params, v)
+        ):
             yield _UNIT_TWICE, most, v
 
 
@@ -190,10 +206,41 @@ def _in_columns(scene: Scene) -> Iterator[RawValue]:
     for table in scene.document.tables:
         heads = {c.column for c in table.rows[0].cells if _COLUMN.search(scene.finder.folded[c.span.start : c.span.end])}
         whole = _of_ten_thousands(scene, table)
-        cells = (c for row in table.rows[1:] for c in row.cells if c.column in heads or (whole and _is_amount(scene, c.span)))
+        cells = (
+            c for row in table.rows[not whole :] for c in row.cells if c.column in heads or (whole and _is_amount(scene, c.span))
+        )
+        yield from _of_thousands(scene, table)
         for cell in cells:
             if m := _CELL.fullmatch(scene.finder.folded, cell.span.start, cell.span.end):
                 yield RawValue(ValueType.MONEY, Span(*m.span(1)), values.figures(m[1]) * _SLIP, currency="CNY")
+
+
+def _totals(scene: Scene) -> Iterator[RawValue]:
+    """The total of a Chinese table of prices, which stands there without a unit."""
+    for sheet in sheets(scene) if scene.document.language is Language.ZH else ():
+        if sheet.totals and not _of_ten_thousands(scene, sheet.table):
+            cell, n = sheet.cell(sheet.totals[-1], "amount"), sheet.number(scene, sheet.totals[-1], "amount")
+            if cell and n and not values.within(scene, cell) and not _COLUMN.search(_head_over(scene, sheet)):
+                yield RawValue(ValueType.MONEY, cell, n, currency="CNY")
+
+
+def _head_over(scene: Scene, sheet: Sheet) -> str:
+    """The head of the column of amounts."""
+    head = next((c.span for c in sheet.table.rows[0].cells if c.column == sheet.columns["amount"]), None)
+    return scene.finder.folded[head.start : head.end] if head else ""
+
+
+def _of_thousands(scene: Scene, table: Table) -> Iterator[RawValue]:
+    """The cells below a head, or of a table below a line, in thousands or millions of a currency."""
+    start, text = table.rows[0].span.start, scene.finder.folded
+    above = _KILO.search(text, max(0, start - _LEAD), start)
+    heads = {c.column: m for c in table.rows[0].cells if (m := _KILO.search(text, c.span.start, c.span.end))}
+    for cell in (c for row in table.rows for c in row.cells if above or heads):
+        scale, m = heads.get(cell.column, above), _CELL.fullmatch(text, cell.span.start, cell.span.end)
+        if scale and m and (n := values.figures(m[1])) >= 1:
+            factor = 1_000_000 if scale["scale"].startswith("m") else 1_000
+            currency = _SIGNS.get(scale["currency"], scale["currency"].upper())
+            yield RawValue(ValueType.MONEY, Span(*m.span(1)), n * factor, currency=currency, of=scale["scale"])
 
 
 def _of_ten_thousands(scene: Scene, table: Table) -> bool:

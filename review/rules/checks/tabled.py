@@ -39,6 +39,17 @@ _JOINED = re.compile(
     r"|\s*(?:period|time|payment|instal?lment|share|quantity|limit|volume)?s?\s*"
     r"(?:(?:shall|will|must) be|is|are|[:(]|of|within|at)?\s*"
 )
+#: What stands between a value and the label right behind it, and right before a value that is none of the whole.
+_BEFORE = re.compile(r"\s*(?:(?:多)?[名个台套件只辆]|x|units? of|sets? of|no\.)?\s*(?:的|-)?\s*")
+_PARTLY = re.compile(
+    r"(?:\b(?:each|every|per|at least|up to|than|min(?:imum)?|max(?:imum)?|any|of the|spare|first|another|extra|batch|lot|groups?"
+    r"|(?:sets?|lots?|batch(?:es)?|groups?) of|or|to|between|and|further|next|last|additional|about|over|under)\s*"
+    r"|[其每首至少另增备各前或超约第]|不少于|不超过)\Z"
+)
+_OF_PARTLY = 12
+#: Heads of a column that counts people or things, and the model behind a name.
+_COUNT = re.compile(r"数量|[人台件套份]数|\b(?:qty|quantit(?:y|ies)|head-?count|number|no\. of|persons|people|staff|ftes?)\b")
+_MODEL = re.compile(r"\s*\b[a-z]{0,6}-?\d[\w-]*")
 _TYPES = (ValueType.DATE, ValueType.DURATION, ValueType.PERCENT)
 #: Characters before the label and behind the value in which other words stand that tell of something else.
 _BESIDE = 16
@@ -74,12 +85,20 @@ def _entries(scene: Scene) -> Iterator[_Entry]:
             if label and labels[label] == 1:
                 held = [v for c in row.cells[1:] for v in values.within(scene, c.span)]
                 yield from (_Entry(label, v, table) for v in held if _alone(v, held))
-    for sheet in sheets(scene):
-        for row in sheet.items:
-            cell, label = sheet.cell(row, "quantity"), _label(scene, row)
-            n = number(scene, cell) if cell else None
-            if cell and n and label and " " in label + " " * (not label.isascii()):
-                yield _Entry(label, RawValue(ValueType.QUANTITY, cell, n), sheet.table)
+    sold = [(sheet.table, row, sheet.cell(row, "quantity")) for sheet in sheets(scene) for row in sheet.items]
+    for table, row, cell in (*sold, *_headcounts(scene)):
+        label, n = _label(scene, row), number(scene, cell) if cell else None
+        if cell and n and label and label[-1:].isalpha():
+            yield _Entry(label, RawValue(ValueType.QUANTITY, cell, n), table)
+
+
+def _headcounts(scene: Scene) -> Iterator[tuple[Table, Row, Span | None]]:
+    """The cells of a column of people or things counted in a table that sells nothing."""
+    sold = {sheet.table for sheet in sheets(scene)}
+    for table in (t for t in scene.document.tables if t not in sold):
+        heads = [c.column for c in table.rows[0].cells[1:] if _COUNT.search(scene.finder.folded, c.span.start, c.span.end)]
+        for row in table.rows[1:] if len(heads) == 1 else ():
+            yield table, row, next((c.span for c in row.cells if c.column == heads[0]), None)
 
 
 def _alone(v: RawValue, held: list[RawValue]) -> bool:
@@ -89,7 +108,7 @@ def _alone(v: RawValue, held: list[RawValue]) -> bool:
 def _label(scene: Scene, row: Row) -> str:
     """The words of the first cell that holds any, without a note; nothing where they are too few or too many for a name."""
     cells = (_NOTE.sub("", scene.finder.folded[c.span.start : c.span.end]).strip() for c in row.cells[:2])
-    words = next((w for w in cells if _LETTERS.search(w) and len(w) > 1), "")
+    words = _MODEL.sub("", next((w for w in cells if _LETTERS.search(w) and len(w) > 1), ""))
     return words if _LEAST[words.isascii()] <= len(words) <= _MOST and not any(s.isdigit() for s in words) else ""
 
 
@@ -98,7 +117,8 @@ def _places(scene: Scene, entry: _Entry) -> Iterator[Span]:
     text, at = scene.finder.folded, -1
     while (at := text.find(entry.label, at + 1)) >= 0:
         place = Span(at, at + len(entry.label))
-        whole = not entry.label.isascii() or not (text[at - 1 : at].isalnum() or text[place.end : place.end + 1].isalnum())
+        after = text[place.end : place.end + 1 + text.startswith("s", place.end)]
+        whole = not entry.label.isascii() or not (text[at - 1 : at].isalnum() or after[-1:].isalnum())
         if whole and not scene.in_table(place):
             yield place
 
@@ -107,11 +127,26 @@ def _told(scene: Scene, entry: _Entry, place: Span) -> RawValue | None:
     """The value of the entry's type that the text tells right behind the label, or of a day in the same part of a sentence."""
     part, sort = scene.region(place, "part") or scene.sentence(place.start), entry.value.type
     reach = Span(place.end, max(place.end, min(part.end, place.end + _FAR[entry.label.isascii()])))
+    before = _told_before(scene, part, place, sort)
+    if before is not None:
+        return before
     v = next((v for v in values.within(scene, reach) if v.type is sort), None)
     if v is None or values.said(v) is None or v.recurring:
         return None
     between = scene.finder.folded[place.end : v.span.start]
     return v if sort is ValueType.DATE or _JOINED.fullmatch(between) else None
+
+
+def _told_before(scene: Scene, part: Span, place: Span, sort: ValueType) -> RawValue | None:
+    """The value of the type that the text tells right before the label, of the whole: "46 turbines"."""
+    if sort is ValueType.DATE:
+        return None
+    text, reach = scene.finder.folded, Span(max(part.start, place.start - _FAR[False]), place.end + 1)
+    held = [v for v in values.within(scene, reach) if v.type is sort and not v.recurring and values.said(v) is not None]
+    v = held[-1] if held else None
+    if v is None or _PARTLY.search(text, max(part.start, v.span.start - _OF_PARTLY), v.span.start):
+        return None
+    return v if v.span.overlaps(place) or _BEFORE.fullmatch(text, v.span.end, place.start) else None
 
 
 def _differ(scene: Scene, params: Params, entry: _Entry, place: Span, told: RawValue) -> bool:

@@ -19,6 +19,7 @@ PARAMS = {
     "known": Param(PatternLists(), None, "words that need no definition"),
     "endings": Param(PatternLists(), None, "last words of a term that only a definition can fill, though it stands once: Event"),
     "relied": Param(PatternLists(), None, "words right before a term in quotes on which something depends: 达到, upon"),
+    "leaned": Param(PatternLists(), None, "words right behind a term in quotes on which something depends: 的考核结果, 期间"),
     "means": Param(PatternLists(), None, "words right behind a term that say what it is"),
     "named": Param(PatternLists(), None, "words right behind a term in quotes by which it is a name: 网站, button"),
     "shown": Param(PatternLists(), None, "words right before what is only written, shown or called so"),
@@ -29,7 +30,9 @@ PARAMS = {
 }
 #: A term is written in quotes in Chinese; in English, as capitalised words after an article, inside a sentence.
 _QUOTED = re.compile(r"[“「\"](?P<term>[\u4e00-\u9fff]{2,10})[”」\"]")
-_ARTICLE = "|".join(rf"(?<=[a-z,;] {word} [A-Z])" for word in ("the", "any", "each", "all", "such"))
+_ARTICLE = "|".join(
+    rf"(?<=[a-z,;] {word} [A-Z])" for word in ("the", "a", "an", "any", "each", "all", "such", "its", "their", "every", "no")
+)
 _OPENING = tuple("“\"「‘'")
 _CAPITAL = re.compile(rf"(?P<term>[A-Z](?:{_ARTICLE})[a-z]+(?: [A-Z][a-z]+){{1,3}})\b(?! [A-Z(])")
 #: The words of a capitalised term before its last, behind an article; and what makes it longer.
@@ -81,6 +84,11 @@ _TO_SHOWN = gaps("", r"\s(?:the\s)?")
 _BEHIND = gaps(r"\s?", r"\s?")
 #: A word that stands once may be a name or stressed; a term is used again.
 _USES = 2
+#: Behind a term in quotes: what says what it is, or closes the bracket behind what it stands for.
+_IS_SAID = (
+    r"\s*(?:[)）]|一词|即|为|指|系|是|means|shall mean|the (?:date|day|time|place|person|period|amount|price|sum)\b"
+    r"|(?:is|are)(?:,|\s+(?:an?|the|any|all|each|that|those|every|one|two|three|six|twelve|for|with|as|collectively)\b|\s+[\d“\"$€£\[]))"
+)
 #: A longer "title" is the first line of a clause, and defines nothing.
 _TITLE = 30
 
@@ -189,9 +197,11 @@ def _depends(scene: Scene, params: Params, term: re.Match[str]) -> bool:
     if term["en"]:
         opens = _OPENS.search(scene.text, max(quoted.start - _LEAD, 0), quoted.start)
         led = _ARTICLE_BEFORE.search(scene.text, max(quoted.start - _LEAD, 0), quoted.start) is not None
+        led = led or before(scene, params["relied"], quoted, _TO_TERM) is not None
         led = led or (opens is not None and _DUE.match(scene.text, quoted.end) is not None)
     else:
         led = before(scene, params["relied"], quoted, _TO_TERM) is not None
+        led = led or behind(scene, params["leaned"], quoted, _BEHIND) is not None
     return (
         led
         and _BRACKET.match(scene.text, quoted.end) is None
@@ -202,13 +212,8 @@ def _depends(scene: Scene, params: Params, term: re.Match[str]) -> bool:
 
 def _says(scene: Scene, term: str) -> bool:
     """Whether the contract says anywhere what the term is."""
-    return (
-        re.search(
-            rf"[“\"「(（]{re.escape(term)}[”\"」)）]?\s?(?:[)）]|一词|即|为|指|系|是|means|shall mean|is\b(?! defined))",
-            scene.text,
-        )
-        is not None
-    )
+    name = r"\s+".join(map(re.escape, term.split()))
+    return re.search(rf"[“\"「(（]{name}[”\"」)）]?{_IS_SAID}", scene.text) is not None
 
 
 def _unused(scene: Scene, definitions: list[Definition]) -> Iterator[Answer]:
@@ -249,6 +254,7 @@ def _undefined(scene: Scene, definitions: list[Definition], params: Params) -> I
             and not _known(term, known)
             and not scene.has(params["known"], spans[0])
             and not _labels(scene, term)
+            and not _says(scene, term)
         ):
             yield failed(None, *spans, variant="undefined", fields={"term": term})
 
