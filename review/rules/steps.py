@@ -93,19 +93,15 @@ def without_strays(scene: Scene, found: list[Step]) -> list[Step]:
 
 
 def _together(scene: Scene, found: list[Step]) -> list[list[Step]]:
-    """Steps on one line or on lines right below each other, up to where they pay all."""
+    """Steps on one line or on lines right below each other."""
     groups: list[list[Step]] = []
     for step in found:
         held = groups[-1] if groups else []
-        if held and _below(scene, held[-1], step) and not (paid(held) == WHOLE and _on_next_line(scene, held[-1], step)):
+        if held and _below(scene, held[-1], step):
             held.append(step)
         else:
             groups.append([step])
     return groups
-
-
-def _on_next_line(scene: Scene, before: Step, step: Step) -> bool:
-    return step.span.start > line_end(scene.text, before.span.end)
 
 
 def by_schedule(scene: Scene, found: Iterable[Step]) -> list[list[Step]]:
