@@ -44,6 +44,12 @@ _SUMS = frozenset({ValueRole.SHARE, ValueRole.RATE, ValueRole.OTHER, ValueRole.A
 _PARTED = re.compile(r"\s+(?:/\s|of (?:each|every) (?:[\w-]+ )?(?:order|job|batch|lot|call-?off|assignment|project)\b)", re.I)
 #: Words of paying up to a share, which may be one of the work, and the characters before it in which they stand.
 _PAID_UP, _AHEAD = re.compile(r"[付拨结支][至到][^,，;；。%]*$"), 16
+#: What is accepted is an order, before anything is delivered.
+_OF_ORDER = re.compile(
+    r"\baccept(?:ance|ed|s|ing)?(?: of)? (?:(?:the|any|each|every|an?|such|this|its|your|our) )?(?:purchase |work )?(?:orders?|offer|quotation"
+    r"|proposal)\b|\border (?:is |has been )?accepted\b|接受[^。；;,，]{0,4}(?:订单|要约)",
+    re.I,
+)
 #: A paper other than a contract or an order that is signed.
 _PAPER = re.compile(
     r"签(?:署|字|章|认|收)?[^。；;,，合协订约]{0,3}的?[^。；;,，合协约订]{0,8}(?:单|报告|记录|证书|证明|凭证|回执|纪要)"
@@ -67,6 +73,8 @@ def _defined(scene: Scene, step: Step) -> Step:
     """The step with the event that a defined term among its words stands for, where they name no other; a paper that is signed
     is no signing of the contract.
     """
+    if step.trigger is Trigger.ACCEPTANCE and _OF_ORDER.search(scene.document.quote(step.words)):
+        return replace(step, trigger=Trigger.ORDER)
     if step.trigger is Trigger.SIGNING and _PAPER.search(scene.document.quote(step.words)):
         return replace(step, trigger=Trigger.OTHER)
     if step.trigger not in (None, Trigger.OTHER):
