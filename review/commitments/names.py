@@ -24,7 +24,7 @@ _HOUSE = (
 _FORM = rf"(?:{FORM}|{CAPITAL_FORM}|{LOOSE_FORM})"
 _NAME = re.compile(
     r"(?<![A-Za-z])(?<!\ba )(?<!\ban )((?!(?:AND|And|BETWEEN|Between|BY|By|TO|OF|P(?:arties|ARTIES)\.?)\s|\([A-Z]\)\s)(?=[A-Z(])"
-    rf"(?:(?!(?:BETWEEN|AGREEMENT|CONTRACT|INCLUDING|WHEREAS|RECITALS)[\s,])"
+    rf"(?:(?!(?:BETWEEN|Between|AGREEMENT|CONTRACT|INCLUDING|WHEREAS|RECITALS)[\s,])"
     rf"(?:{_HOUSE}|[A-Z][\w&.'’-]*|&|\([A-Z]\w*\)),?\s{{1,2}}){{1,6}}?"
     rf"{_FORM}\.?(?:,?\s{{1,2}}{_FORM}\.?){{0,2}})(?=[\s,(;])"
 )
@@ -64,6 +64,8 @@ _BODIES = re.compile(
     r"(?=,\s+an?\s+(?:[\w-]+\s+){1,6}(?:corporation|association|company|partnership|institution|bank)\b)"
 )
 _NEAR = 400
+#: Where a name runs over the end of a line.
+_WRAPPED = re.compile(r"[ \t]*\n[ \t]*")
 _USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 
 
@@ -96,7 +98,8 @@ def _named(document: Document, front: _Front, side: Party, sides: dict[str, Part
     if span is None:
         return PartyName(side, None, terms)
     code = _USCC.search(document.text, span.end, min(span.end + _NEAR, len(document.text)))
-    return PartyName(side, document.quote(span), terms, span, code.group(0) if code else None)
+    name = _WRAPPED.sub(" ", document.quote(span))
+    return PartyName(side, name, terms, span, code.group(0) if code else None)
 
 
 def _side(text: str, sides: dict[str, Party]) -> Party | None:

@@ -46,8 +46,8 @@ _PARTED = re.compile(r"\s+(?:/\s|of (?:each|every) (?:[\w-]+ )?(?:order|job|batc
 _PAID_UP, _AHEAD = re.compile(r"[付拨结支][至到][^,，;；。%]*$"), 16
 #: What is accepted is an order, before anything is delivered.
 _OF_ORDER = re.compile(
-    r"\baccept(?:ance|ed|s|ing)?(?: of)? (?:(?:the|any|each|every|an?|such|this|its|your|our) )?(?:purchase |work )?(?:orders?|offer|quotation"
-    r"|proposal)\b|\border (?:is |has been )?accepted\b|接受[^。；;,，]{0,4}(?:订单|要约)",
+    r"\baccept(?:ance|ed|s|ing)?(?: of)? (?:(?:the|any|each|every|an?|such|this|its|your|our) )?(?:purchase |work )?"
+    r"(?:orders?|offer|quotation|proposal)\b|\border (?:is |has been )?accepted\b|接受[^。；;,，]{0,4}(?:订单|要约)",
     re.I,
 )
 #: A paper other than a contract or an order that is signed.

@@ -84,8 +84,8 @@ def without_total(found: list[Step]) -> list[Step]:
 
 
 def without_strays(scene: Scene, found: list[Step]) -> list[Step]:
-    """The steps but for shares that stand alone, where those of one line, of one table or of lines right below each other pay all:
-    a guarantee, a cap, a quotation of what is paid.
+    """The steps but for shares that stand alone, where those of one line or of lines right below each other pay all: a guarantee,
+    a cap, a quotation of what is paid.
     """
     groups = _together(scene, found)
     whole = any(len(held) > 1 and paid(held) == WHOLE for held in groups)

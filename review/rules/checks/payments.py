@@ -53,7 +53,7 @@ def _at(step: Step, v: RawValue) -> bool:
 
 
 def _spread(steps: list[Step], same: list[tuple[RawValue, int]]) -> list[Step]:
-    """The steps with each of several equal ones told, and without the share that these come to: the other 80 %, four times 20 %."""
+    """The steps with each of several equal ones told, without the share they come to: the other 80 %, four times 20 %."""
     for v, count in same:
         if _tells(steps, [(v, count)]):
             own = [s for s in steps if _at(s, v) or s.n != _step(v).n * count]
