@@ -64,6 +64,8 @@ _BODIES = re.compile(
     r"(?=,\s+an?\s+(?:[\w-]+\s+){1,6}(?:corporation|association|company|partnership|institution|bank)\b)"
 )
 _NEAR = 400
+#: Where a name runs over the end of a line.
+_WRAPPED = re.compile(r"[ \t]*\n[ \t]*")
 _USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 
 
@@ -96,7 +98,8 @@ def _named(document: Document, front: _Front, side: Party, sides: dict[str, Part
     if span is None:
         return PartyName(side, None, terms)
     code = _USCC.search(document.text, span.end, min(span.end + _NEAR, len(document.text)))
-    return PartyName(side, document.quote(span), terms, span, code.group(0) if code else None)
+    name = _WRAPPED.sub(" ", document.quote(span))
+    return PartyName(side, name, terms, span, code.group(0) if code else None)
 
 
 def _side(text: str, sides: dict[str, Party]) -> Party | None:

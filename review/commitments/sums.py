@@ -179,7 +179,8 @@ def runs_on(text: str, at: Span) -> bool:
 def leaving(text: str, sums: Sequence[Span]) -> list[Span]:
     """Words for what is left, and those by which all is paid, in stretches that name no sum: 余款, the balance, 付清."""
     rest, closing = ([Span(*m.span()) for m in words(name).finditer(text)] for name in ("rest", "closing"))
-    found = (*rest, *(at for at in closing if not _of_kept(text, at, sums)))
+    told = (at for at in rest if not _heads(text, at, sums))
+    found = (*told, *(at for at in closing if not _of_kept(text, at, sums)))
     return sorted(at for at in found if not _names(text, at, sums))
 
 
@@ -189,6 +190,18 @@ _PAYS = re.compile(r"[付支给拨结]")
 _ENDS = re.compile(r"[。;；\n]")
 #: Words before those by which all is paid that only state it of the sums told: 款项即告付清.
 _STATED = re.compile(r"(?:即告|即为|视为|视同|方为|始为|才算)$")
+
+
+#: Words behind those for what is left by which sums below them tell of it: 其余货款按下表支付, the balance is paid as follows.
+_AS_TOLD = re.compile(
+    r"[^。；;\n.]{0,20}(?:下表|下列|如下|以下|下述|附表|分[一二两三四五六七八九十\d]{1,2}[期次笔批]"
+    r"|\b(?:as follows|following|as below|table|in \w+ (?:equal |further |more )?instal?lments)\b)"
+)
+
+
+def _heads(text: str, rest: Span, sums: Sequence[Span]) -> bool:
+    """Whether words for what is left only head the sums behind them."""
+    return any(s.start >= rest.end for s in sums) and _AS_TOLD.match(text, rest.end) is not None
 
 
 def _of_kept(text: str, closing: Span, sums: Sequence[Span]) -> bool:

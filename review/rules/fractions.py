@@ -31,7 +31,8 @@ _EVENT = (
 )
 _PART = re.compile(
     rf"\b({'|'.join(ONES)})[- ]({'|'.join(PARTS)})s?(?=\s*[,.;]| {_EVENT})"
-    r"|\bhalf(?= (?:on|upon|at|after|when|once|before|against|now|up|with|down|today|following)\b)"
+    r"|\bhalf(?= (?:on|upon|at|after|when|once|before|against|now|up|with|down|today|following"
+    r"|of (?:the |our |its |your )?(?:fees?|price|charges|remuneration|contract|consideration|total))\b)"
 )
 #: A fraction in figures behind a word of paying: 首付1/4.
 _FIGURES = re.compile(r"(?:付|付款|预付|支付|结算|余款|尾款|pays?|paid|balance)\D{0,6}(?P<share>([1-4])/([2-9]|10|12))(?![\d/])")

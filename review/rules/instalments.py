@@ -14,16 +14,16 @@ from typing import Any
 from review.commitments.deadline import classify
 from review.commitments.sums import leaving
 from review.commitments.values import RawValue
-from review.model.commitment import Commitment, Value, ValueRole, ValueType
+from review.model.commitment import Commitment, Trigger, Value, ValueRole, ValueType
 from review.model.lines import lines_above
 from review.model.span import Span
-from review.rules import milestones, told, values
+from review.rules import events, milestones, told, values
 from review.rules.milestones import Place
 from review.rules.price import stated
 from review.rules.scene import Scene
 from review.rules.select import Selects
 from review.rules.shape import REQUIRED, Param, PatternLists
-from review.rules.steps import Step, distinct, once, without_again, without_total
+from review.rules.steps import Step, distinct, once, without_again, without_strays, without_total
 
 Params = Mapping[str, Any]
 Counts = Callable[[Value | RawValue], bool]
@@ -44,6 +44,19 @@ _SUMS = frozenset({ValueRole.SHARE, ValueRole.RATE, ValueRole.OTHER, ValueRole.A
 _PARTED = re.compile(r"\s+(?:/\s|of (?:each|every) (?:[\w-]+ )?(?:order|job|batch|lot|call-?off|assignment|project)\b)", re.I)
 #: Words of paying up to a share, which may be one of the work, and the characters before it in which they stand.
 _PAID_UP, _AHEAD = re.compile(r"[付拨结支][至到][^,，;；。%]*$"), 16
+#: What is accepted is an order, before anything is delivered.
+_OF_ORDER = re.compile(
+    r"\baccept(?:ance|ed|s|ing)?(?: of)? (?:(?:the|any|each|every|an?|such|this|its|your|our) )?(?:purchase |work )?"
+    r"(?:orders?|offer|quotation|proposal)\b|\border (?:is |has been )?accepted\b|接受[^。；;,，]{0,4}(?:订单|要约)",
+    re.I,
+)
+#: A paper other than a contract or an order that is signed.
+_PAPER = re.compile(
+    r"签(?:署|字|章|认|收)?[^。；;,，合协订约]{0,3}的?[^。；;,，合协约订]{0,8}(?:单|报告|记录|证书|证明|凭证|回执|纪要)"
+    r"|(?<!订)(?:单|报告|记录|证书|证明|凭证|回执|纪要)[^。；;,，]{0,4}[由经][^。；;,，]{0,6}签"
+)
+#: What a line holds that is more than a rule between the head and the rows of a table.
+_LETTER = re.compile(r"[^\W_]")
 #: Lines of a list up to which its heading is looked for.
 _LIST = 8
 
@@ -52,7 +65,21 @@ def steps(scene: Scene, params: Params) -> list[Step]:
     """All shares of the price that the rule is about, each place once, in text order."""
     owed = promised(scene, params, ValueType.PERCENT, lambda v: _counts(scene, v, params))
     found = distinct([*owed, *_read(scene, tuple(_listed(scene, params, owed)), owed)])
-    return without_again(scene, distinct([*found, *milestones.read(scene, _told(scene, params, found), found)]))
+    told_too = distinct([*found, *milestones.read(scene, _told(scene, params, found), found)])
+    return without_strays(scene, without_again(scene, [_defined(scene, step) for step in told_too]))
+
+
+def _defined(scene: Scene, step: Step) -> Step:
+    """The step with the event that a defined term among its words stands for, where they name no other; a paper that is signed
+    is no signing of the contract.
+    """
+    if step.trigger is Trigger.ACCEPTANCE and _OF_ORDER.search(scene.document.quote(step.words)):
+        return replace(step, trigger=Trigger.ORDER)
+    if step.trigger is Trigger.SIGNING and _PAPER.search(scene.document.quote(step.words)):
+        return replace(step, trigger=Trigger.OTHER)
+    if step.trigger not in (None, Trigger.OTHER):
+        return step
+    return replace(step, trigger=events.meant(scene, step.words) or step.trigger)
 
 
 def schedule(scene: Scene, params: Params) -> list[Step]:
@@ -143,7 +170,7 @@ def _heads(scene: Scene, params: Params, sentence: Span) -> bool:
     if scene.has(params["terms"], Span(begun.start, sentence.end)):
         return True
     above = islice(lines_above(scene.text, begun), _LIST)
-    line = next((s for s in above if "%" not in s.of(scene.finder.folded)), None)
+    line = next((s for s in above if "%" not in (words := s.of(scene.finder.folded)) and _LETTER.search(words)), None)
     return line is not None and scene.has(params["terms"], line)
 
 

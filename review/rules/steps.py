@@ -83,6 +83,27 @@ def without_total(found: list[Step]) -> list[Step]:
     return rest if len(rest) > 1 and paid(rest) == 100 else found
 
 
+def without_strays(scene: Scene, found: list[Step]) -> list[Step]:
+    """The steps but for shares that stand alone, where those of one line or of lines right below each other pay all: a guarantee,
+    a cap, a quotation of what is paid.
+    """
+    groups = _together(scene, found)
+    whole = any(len(held) > 1 and paid(held) == WHOLE for held in groups)
+    return [s for held in groups if len(held) > 1 or not whole for s in held]
+
+
+def _together(scene: Scene, found: list[Step]) -> list[list[Step]]:
+    """Steps on one line or on lines right below each other."""
+    groups: list[list[Step]] = []
+    for step in found:
+        held = groups[-1] if groups else []
+        if held and _below(scene, held[-1], step):
+            held.append(step)
+        else:
+            groups.append([step])
+    return groups
+
+
 def by_schedule(scene: Scene, found: Iterable[Step]) -> list[list[Step]]:
     """Each schedule is what stands in one article and one language, on one line or on lines right below each other: a contract in
     two languages says each step twice.

@@ -29,6 +29,7 @@ Counts = Callable[[Scene, RawValue, Params], bool]
 Told = tuple[RawValue, Callable[[], bool]]
 #: Words of a time or an event beside an amount.
 _WHEN = re.compile(r"[后时前]|之日|\b(?:on|upon|after|at|against|before|once|when)\b", re.I)
+_AT = re.compile(r"(?: of [^,;.\d]{3,40}?)? (?:on|upon|after|at|against|when|once)\b", re.I)
 _ACCOUNT = re.compile(r" \d{4}(?!\d)")
 _CUT = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；。、/|]|\band\b|\bwith\b|\bpreceded\b", re.I)
 
@@ -45,9 +46,21 @@ def shares(scene: Scene, params: Params, heads: Heads, counts: Counts) -> Iterat
     for together in lists.values():
         able = [(v, is_step) for v, is_step in together if counts(scene, v, params)]
         steps = [v for v, is_step in able if is_step()]
-        yield from (v for v, _ in able) if steps and _sum(v for v, _ in able) == WHOLE else steps
-    divided = ratios(scene)
+        whole = steps and (_sum(v for v, _ in able) == WHOLE or all(_timed(scene, v) for v, _ in able))
+        yield from (v for v, _ in able) if whole else steps
+    divided = ratios(scene) if not any(_told_again(scene, v) for v in ratios(scene)) else ()
     yield from divided if divided and scene.has(params["paid"]) else ()
+
+
+def _timed(scene: Scene, v: RawValue) -> bool:
+    """Whether a time or an event follows a share right away: one fifth of the budget at database lock."""
+    return _AT.match(scene.text, v.span.end) is not None
+
+
+def _told_again(scene: Scene, ratio: RawValue) -> bool:
+    """Whether the sentence of a ratio tells its shares in percent, too."""
+    within = values.within(scene, scene.sentence(ratio.span.start))
+    return any(v.type is ValueType.PERCENT and not v.span.overlaps(ratio.span) for v in within)
 
 
 def _lists(scene: Scene, params: Params, heads: Heads) -> dict[int, list[Told]]:

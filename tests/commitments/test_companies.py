@@ -7,6 +7,7 @@ import re
 import pytest
 
 from review.commitments.companies import BODY, CAPITAL_FORM, FORM, LOOSE_FORM
+from tests.commitments.drafts import understood
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,8 @@ def test_loose_forms_are_for_those_who_know_of_the_name() -> None:
 @pytest.mark.parametrize("name", ["星河科技有限公司", "育才学校", "市水务局", "云杉研究院"])
 def test_chinese_names_end_with_a_kind_of_body(name: str) -> None:
     assert re.search(rf"{BODY}$", name)
+
+
+def test_a_name_holds_no_words_of_the_line_before_it() -> None:
+    read = understood('Reference FRN-26-7\nBetween Fern Clinics Ltd (the "Buyer"), and Moss Ltd (the "Seller").')
+    assert {p.name for p in read.parties} == {"Fern Clinics Ltd", "Moss Ltd"}

@@ -14,7 +14,7 @@ from review.commitments.values import RawValue
 from review.model.commitment import Value, ValueType
 from review.model.finding import Compared
 from review.model.span import Span
-from review.rules import instalments, milestones, render, values
+from review.rules import instalments, milestones, render, staged, values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.checks.payments import PARAMS as PAYMENTS
 from review.rules.fractions import equal
@@ -27,18 +27,36 @@ PARAMS = {
     **{k: PAYMENTS[k] for k in ("of", "slack", "paid")},
     "total": Param(PatternLists(), REQUIRED, "words right before the price of the contract"),
 }
+_TITLE = {"zh": "各期金额合计与总价", "en": "sum of the payments against the price"}
 #: Amounts whose sum lies outside these parts of the price are no schedule of it.
 _LEAST, _MOST = Decimal("0.5"), Decimal("1.5")
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
+    yield from _tabled(scene)
     price = stated(scene, params["total"])
     if price is None or not price.n:
         return
     owed = instalments.promised(scene, params, ValueType.MONEY, lambda v: _counts(v, price))
     promised = [steps for steps in by_schedule(scene, owed) if len(steps) > 1]
-    for steps in promised or _told(scene, price, params):
+    told = _told(scene, price, params)
+    right = [steps for steps in (*told, _of_shares(scene, price)) if sum((s.n for s in steps), Decimal(0)) == price.n]
+    for steps in right or promised or told:
         yield from _judge(scene, steps, price, params)
+
+
+def _tabled(scene: Scene) -> Iterator[Answer]:
+    """Tables of instalments in bare amounts, against what the price tables come to."""
+    wholes = staged.wholes(scene)
+    for sums in staged.instalments(scene) if wholes else ():
+        total = sum((s.n for s in sums), Decimal(0))
+        price = next((w for w in wholes if w.n == total), wholes[-1])
+        if _written(scene, total) or not _LEAST * price.n < total < _MOST * price.n:
+            continue
+        shown = " + ".join(f"{s.n:,.2f}" for s in sums)
+        fields = {"sum": shown, "total": render.amount(total), "price": render.amount(price.n)}
+        compared = (Compared(_TITLE, f"{shown} = {render.amount(total)}", fields["price"]),)
+        yield failed(None, *(s.span for s in sums), price.span, compared=compared, fields=fields)
 
 
 def _counts(v: Value | RawValue, price: RawValue) -> bool:
@@ -54,6 +72,17 @@ def _told(scene: Scene, price: RawValue, params: Params) -> list[list[Step]]:
     return [instalments.amounts(scene, params, price)] if params["paid"] else []
 
 
+def _of_shares(scene: Scene, price: RawValue) -> list[Step]:
+    """Amounts that a share of the price in their sentence comes to: 10%, being 21,200."""
+    assert price.n is not None
+    found = []
+    for v in (v for v in values.of(scene, ValueType.MONEY) if v.n and _counts(v, price)):
+        shares = (o for o in values.within(scene, scene.sentence(v.span.start)) if o.type is ValueType.PERCENT and o.n)
+        if any(v.n * 100 == o.n * price.n for o in shares if v.n and o.n):
+            found.append(Step(None, v.span, v.n or Decimal(0), v.span, None))
+    return found
+
+
 def _judge(scene: Scene, steps: list[Step], price: RawValue, params: Params) -> Iterator[Answer]:
     if len(steps) < 2:
         return
@@ -66,7 +95,7 @@ def _judge(scene: Scene, steps: list[Step], price: RawValue, params: Params) -> 
     rest = total < price.n and bool(milestones.left(scene, article, [s.span for s in steps]))
     shown = " + ".join(f"{n:,.2f}" for n in parts)
     reckoned, right = f"{shown} = {render.amount(total)}", render.amount(price.n, price.currency)
-    compared = (Compared({"zh": "各期金额合计与总价", "en": "sum of the payments against the price"}, reckoned, right),)
+    compared = (Compared(_TITLE, reckoned, right),)
     c = steps[0].commitment
     if rest or abs(total - price.n) <= params["slack"] or _stated(scene, steps, total):
         yield passed(c, compared=compared)
@@ -80,12 +109,17 @@ def _stated(scene: Scene, steps: list[Step], total: Decimal) -> bool:
     own = {s.span for s in steps}
     if any(v.n == total and v.span not in own for v in values.of(scene, ValueType.MONEY)):
         return True
+    return _written(scene, total)
+
+
+def _written(scene: Scene, total: Decimal) -> bool:
+    """Whether a sum stands anywhere: a cell of a table names no currency."""
     bare = (
         rf"(?<![\d.,])(?:{total:.0f}|{total:,.0f})(?:\.00?)?(?![\d,])"
         if total == total.to_integral()
         else re.escape(f"{total:,.2f}")
     )
-    return re.search(bare, scene.text) is not None  # a cell of a table names no currency
+    return re.search(bare, scene.text) is not None
 
 
 CHECK = Check("amounts", PARAMS, run, fields=("sum", "total", "price"))

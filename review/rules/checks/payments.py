@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from review.commitments.sums import words
+from review.commitments.values import RawValue
 from review.model.canonical import decimal_text
 from review.model.commitment import ValueType
 from review.model.finding import Compared
@@ -31,9 +32,33 @@ _BEHIND = 2
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    same = [[Step(None, v.span, v.n, v.span, None)] * count for v, count in equal(scene) if v.type is ValueType.PERCENT and v.n]
-    for steps in same or by_schedule(scene, instalments.steps(scene, params)):
+    same = [(v, count) for v, count in equal(scene) if v.type is ValueType.PERCENT and v.n]
+    found = by_schedule(scene, instalments.steps(scene, params))
+    held = [_spread(steps, same) for steps in found if not same or _tells(steps, same)]
+    for steps in held or [[_step(v)] * count for v, count in same]:
         yield from _judge(scene, without_total(steps), params)
+
+
+def _tells(steps: list[Step], same: list[tuple[RawValue, int]]) -> bool:
+    """Whether a schedule tells the equal steps among others."""
+    return len(steps) > 1 and any(_at(s, v) for s in steps for v, _ in same)
+
+
+def _step(v: RawValue) -> Step:
+    return Step(None, v.span, v.n or Decimal(0), v.span, None)
+
+
+def _at(step: Step, v: RawValue) -> bool:
+    return step.span.overlaps(v.span)
+
+
+def _spread(steps: list[Step], same: list[tuple[RawValue, int]]) -> list[Step]:
+    """The steps with each of several equal ones told, without the share they come to: the other 80 %, four times 20 %."""
+    for v, count in same:
+        if _tells(steps, [(v, count)]):
+            own = [s for s in steps if _at(s, v) or s.n != _step(v).n * count]
+            steps = [told for s in own for told in [s] * (count if _at(s, v) else 1)]
+    return steps
 
 
 def _judge(scene: Scene, steps: list[Step], params: Params) -> Iterator[Answer]:
