@@ -105,6 +105,8 @@ _ROUGH = re.compile(
     r"|estimat\w*|exceed\w*|maximum|plus|other|besides|per|each)\b"
 )
 _LEAST_ROWS = 2
+#: Rows in which a table that reckons has its figures.
+_FIRST_ROWS = 3
 #: Signs at the beginning of a line in which it says that it tells a total.
 _OPENING = 12
 #: A line that is taken off.
@@ -178,6 +180,8 @@ def _under(scene: Scene, table: Table, columns: dict[str, int], rest: list[Row])
 def _unnamed(scene: Scene, table: Table) -> Sheet | None:
     """A table whose head says nothing known, but whose rows reckon."""
     columns, rest = dict[str, int](), [r for r in table.rows[1:] if scene.document.quote(r.span).strip()]
+    if not any(len(row) >= len(_RECKONED) for row in _figures(scene, rest[:_FIRST_ROWS])):
+        return None
     _add_reckoned(scene, columns, rest)
     return _under(scene, table, columns, rest) if columns else None
 

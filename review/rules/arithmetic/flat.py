@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from review.model.lines import line_of, lines_above, lines_below
 from review.model.span import Span
 from review.rules import values
 from review.rules.arithmetic.agreement import Reckoned, is_near
@@ -20,6 +22,9 @@ _LETTERS = re.compile(r"[a-z]{2}|[一-龥]")
 _TOTAL = re.compile(
     rf"(?:[^\d\n]{{0,20}}\W)?(?:{TOTALS.pattern})[^\d%\n]{{0,20}}(?:\d[\d,.]*\s+)*?(\d[\d,]*(?:\.\d+)?)\s?(?:万?元)?整?\W*"
 )
+#: A line with a figure among its last six signs.
+_FIGURE_LAST = re.compile(r"\d[^\n]{0,5}?[^\S\n]*$", re.MULTILINE)
+_NOWHERE = Span(0, 0)
 _LONGEST = 120
 _FEW = 2
 _RECKONED = 3
@@ -78,35 +83,61 @@ def _blocks(told: Telling) -> tuple[_Block, ...]:
 
 
 def _read(told: Telling) -> Iterator[_Block]:
-    tables = [t.span for t in told.scene.document.tables]
-    lines = [s for s in _lines(told.folded) if not any(t.overlaps(s) for t in tables)]
-    rows, above = list[_Row](), ""
-    for span in lines:
-        line = told.folded[span.start : span.end]
-        row = None if TOTALS.search(line) and rows else _row(line, span)
-        if row is not None:
+    text, tables = told.folded, _Tables(told)
+    rows, above, below = list[_Row](), "", _NOWHERE
+    for line in _ends_in_figures(text):
+        if rows and line != below:
+            yield _Block(figures_named(above), tuple(rows), below)
+            rows.clear()
+        words = line.of(text)
+        row = None if tables.hold(line) or (rows and TOTALS.search(words)) else _row(words, line)
+        if row is None and rows:
+            yield _Block(figures_named(above), tuple(rows), line)
+            rows.clear()
+        elif row is not None:
+            above = above if rows else _head(text, line)
             rows.append(row)
-            continue
-        if rows:
-            yield _Block(figures_named(above), tuple(rows), span)
-        rows, above = [], "" if any(c.isdigit() for c in line) else line
+            below = next(_filled(text, lines_below(text, line)), Span(line.end, line.end))
     if rows:
-        yield _Block(figures_named(above), tuple(rows), Span(rows[-1].span.end, rows[-1].span.end))
+        yield _Block(figures_named(above), tuple(rows), below)
 
 
-def _lines(text: str) -> Iterator[Span]:
-    at = 0
-    for line in text.split("\n"):
-        held = line.strip()
+class _Tables:
+    """Which lines are those of tables."""
+
+    def __init__(self, told: Telling) -> None:
+        spans = sorted(t.span for t in told.scene.document.tables)
+        self._starts, self._ends = [s.start for s in spans], [s.end for s in spans]
+
+    def hold(self, line: Span) -> bool:
+        at = bisect_left(self._starts, line.end) - 1
+        return at >= 0 and self._ends[at] > line.start
+
+
+def _ends_in_figures(text: str) -> Iterator[Span]:
+    """The lines, without the space around them, that have a figure among their last signs."""
+    return _filled(text, (line_of(text, m.start()) for m in _FIGURE_LAST.finditer(text)))
+
+
+def _filled(text: str, lines: Iterable[Span]) -> Iterator[Span]:
+    """Those that are not empty, without the space around them."""
+    for line in lines:
+        held = line.of(text).strip()
         if held:
-            start = at + line.index(held[0])
+            start = text.index(held[0], line.start)
             yield Span(start, start + len(held))
-        at += len(line) + 1
+
+
+def _head(text: str, row: Span) -> str:
+    """The words of the line above, if it has no figures."""
+    line = next(_filled(text, lines_above(text, row)), None)
+    words = line.of(text) if line else ""
+    return "" if any(c.isdigit() for c in words) else words
 
 
 def _row(line: str, span: Span) -> _Row | None:
     """A line of a name and numbers at its end; None for any other."""
-    if len(line) > _LONGEST or not any(c.isdigit() for c in line[-6:]):
+    if len(line) > _LONGEST:
         return None
     cells, numbers = line.split(), list[Decimal]()
     while cells and (m := _CELL.fullmatch(cells[-1])):
