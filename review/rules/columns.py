@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from review.commitments.values import RawValue
 from review.model.commitment import ValueType
-from review.model.document import Row, Table
+from review.model.document import Cell, Row, Table
 from review.model.span import Span
 from review.rules import values
 from review.rules.patterns import Patterns
@@ -34,10 +35,25 @@ class Held:
 
 def under(scene: Scene, words: Patterns, unless: Patterns | None) -> Iterator[tuple[Held, ...]]:
     """The values of each column whose head has the words, as far as a cell of it holds one."""
-    for table in scene.document.tables:
-        for head in table.rows[0].cells[1:] if len(table.rows) > 1 else ():
-            if scene.has(words, head.span) and not scene.has(unless, head.span):
-                yield tuple(_held(scene, table, head.span, head.column))
+    heads: _Heads = scene.once("heads", lambda: _Heads(scene.document.tables))
+    found = dict.fromkeys(heads.holding(place) for place in scene.find(words))
+    for table, head in (heads.cells[n] for n in found if n is not None):
+        if not scene.has(unless, head.span):
+            yield tuple(_held(scene, table, head.span, head.column))
+
+
+class _Heads:
+    """The cells of the first rows, by place, but for the first of each: it names the rows."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        cells = [(t, c) for t in tables if len(t.rows) > 1 for c in t.rows[0].cells[1:]]
+        self.cells = sorted(cells, key=lambda one: one[1].span)
+        self._starts = [c.span.start for _, c in self.cells]
+
+    def holding(self, place: Span) -> int | None:
+        """The number of the cell in which a place lies."""
+        at = bisect_right(self._starts, place.start) - 1
+        return at if at >= 0 and self.cells[at][1].span.contains(place) else None
 
 
 def _held(scene: Scene, table: Table, head: Span, column: int) -> Iterator[Held]:

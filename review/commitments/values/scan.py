@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import regex
 
@@ -24,6 +25,8 @@ from review.model.span import Span
 _BLOCK = 1200
 _BARE = 4
 """So many digits alone are a number without a unit, and no value."""
+_KEPT = 4096
+"""Blocks that are kept with what was read in them: many a line is read for its promises, and whole again by rules."""
 _AHEAD = 120
 """So many signs decide at most whether a value opens."""
 _ENDS = ("\n\n", "。", ";", ". ", "\n", " ")
@@ -62,7 +65,7 @@ def scan(text: str, start: int = 0, end: int | None = None, language: Language |
     return tuple(
         changed(value, span=value.span.shifted(moved)) if (moved := start + block.start) else value
         for block in _blocks(part)
-        for value in _values(block.of(part), language)
+        for value in _values(block.of(part), language is Language.ZH)
     )
 
 
@@ -87,8 +90,13 @@ def _blocks(text: str) -> Iterator[Span]:
         at = end
 
 
-def _values(text: str, language: Language | None) -> Iterator[RawValue]:
+@lru_cache(maxsize=_KEPT)
+def _values(text: str, day_first: bool) -> tuple[RawValue, ...]:
     """The values of one block."""
+    return tuple(_read(text, day_first))
+
+
+def _read(text: str, day_first: bool) -> Iterator[RawValue]:
     found: list[RawValue] = []
     at = 0
     for opening, kind in openings(text):
@@ -102,7 +110,7 @@ def _values(text: str, language: Language | None) -> Iterator[RawValue]:
     whole = neighbours.in_one_year(text, neighbours.paired(text, found))
     told = (context.described(text, value) for value in whole)
     for described in neighbours.bounded(text, told):
-        yield _day_first(text, described) if language is Language.ZH else described
+        yield _day_first(text, described) if day_first else described
 
 
 def _day_first(text: str, value: RawValue) -> RawValue:

@@ -70,7 +70,7 @@ Thing = tuple[tuple[str, ...], str]
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     for pattern, english in ((_EN, True), (_ZH, False)):
-        for m in scene.on_lines(pattern, _WORDS):
+        for m in scene.on_lines(pattern, [w for w in _WORDS if w.isascii() is english]):
             name = "name" if m["name"] else "name2"
             told = _value(scene, Span(m.start(), m.end(name)))
             stems, unit = _stems(m[name], english), "" if english else m["unit"] or m["unit2"] or ""
