@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from review.commitments.values import RawValue
 from review.model.commitment import ValueType
-from review.model.document import Cell, Row, Table
+from review.model.document import Row, Table
 from review.model.span import Span
 from review.rules import values
 from review.rules.patterns import Patterns
