@@ -207,6 +207,7 @@ def test_roles_that_nobody_is_introduced_by_stand_for_somebody_else() -> None:
 
 
 def test_a_name_does_not_begin_on_the_line_above_between() -> None:
-    text = 'Reference AC-7\n\nBetween Ashby Hospital Group S.A., Brussels (the "Buyer"), and Fern Imaging Co., Ltd. (the "Seller").\n'
+    parties = 'Between Ashby Hospital Group S.A., Brussels (the "Buyer"), and Fern Imaging Co., Ltd. (the "Seller").'
+    text = f"Reference AC-7\n\n{parties}\n"
     found = find_parties(document(text + BODY_EN.format("The Buyer", "The Seller")))
     assert {p.name for p in found.names} == {"Ashby Hospital Group S.A.", "Fern Imaging Co., Ltd."}

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from review.commitments.values import RawValue
 from review.model.commitment import Value, ValueType
-from review.model.finding import Compared
+from review.model.finding import Compared, Outcome
 from review.model.span import Span
 from review.rules import instalments, milestones, render, staged, values
 from review.rules.check import Answer, Check, Params, failed, passed
@@ -33,7 +33,14 @@ _LEAST, _MOST = Decimal("0.5"), Decimal("1.5")
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    yield from _tabled(scene)
+    found = list(_owed(scene, params))
+    yield from found
+    if all(a.outcome is not Outcome.FAIL for a in found):
+        yield from _tabled(scene)
+
+
+def _owed(scene: Scene, params: Params) -> Iterator[Answer]:
+    """The instalments of promises, or as they are told, against the price that is stated."""
     price = stated(scene, params["total"])
     if price is None or not price.n:
         return
