@@ -165,7 +165,7 @@ def test_a_joint_pattern_calls_for_its_rule_like_any_other() -> None:
     assert make([".. && 付款"], [], {}).called_by is None
 
 
-@pytest.mark.parametrize("text", ["此页空白。", "Nothing stands here."])
+@pytest.mark.parametrize("text", ["此页空白。", "This page is empty."])
 def test_rules_that_no_word_calls_for_are_not_asked(text: str) -> None:
     def crash(scene: object, params: object) -> object:
         raise KeyError("x")
