@@ -309,8 +309,10 @@ def _pair(scene: Scene, params: Params, attribute: Any, mentions: list[_Mention]
 def _of_no_class(told: Sequence[_Mention]) -> Iterator[tuple[_Mention, _Mention]]:
     """A value for the whole that is none of those told of the several classes, beside the first of these."""
     classed = sorted(m for m in told if m.of_class)
-    for m in sorted(m for m in told if not m.of_class and not m.sort[2:].strip()):
-        if len({c.of_class for c in classed}) > 1 and m.told not in {c.told for c in classed}:
+    held = {c.told for c in classed}
+    whole = sorted(m for m in told if not m.of_class and not m.sort[2:].strip())
+    for m in whole if len({c.of_class for c in classed}) > 1 else ():
+        if m.told not in held:
             yield min(m, classed[0]), max(m, classed[0])
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -43,11 +44,23 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
 
 def _once(found: Iterable[arithmetic.Reckoned]) -> Iterator[arithmetic.Reckoned]:
     """Those that do not stand where one before them does, which another way has found, too."""
-    seen = list[Span]()
-    for one in found:
-        if not any(one.span.overlaps(s) for s in seen):
-            yield one
-        seen.append(one.span)
+    taken = _Taken()
+    return (one for one in found if taken.adds(one.span))
+
+
+class _Taken:
+    """Stretches of a text, those that overlap as one, in text order."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def adds(self, span: Span) -> bool:
+        """Whether nothing of the span was taken; by now it is."""
+        first, last = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
+        starts, ends = [span.start, *self._starts[first:last]], [span.end, *self._ends[first:last]]
+        self._starts[first:last], self._ends[first:last] = [min(starts)], [max(ends)]
+        return first == last
 
 
 def _rows(scene: Scene, sheet: Sheet, slack: Decimal) -> Iterator[Answer]:

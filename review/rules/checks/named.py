@@ -29,10 +29,14 @@ _ALIAS = (("中华人民共和国", "中国"), ("prc", "china"), ("england and w
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    told = [(s, n) for s in scene.find(params["pattern"]) if not _aside(scene, params, s) and (n := _name(scene, s))]
-    pair = next(((one, other) for one, other in combinations(told, 2) if _differ(one[1], other[1])), None)
+    told: dict[str, Span] = {}
+    for place in scene.find(params["pattern"]):
+        if not _aside(scene, params, place):
+            told.setdefault(_name(scene, place), place)
+    told.pop("", None)
+    pair = next((pair for pair in combinations(told, 2) if _differ(*pair)), None)
     if pair is not None:
-        (one, _), (other, _) = pair
+        one, other = (told[name] for name in pair)
         first, second = scene.document.quote(one), scene.document.quote(other)
         fields = {"attribute": params["title"], "first": first, "second": second}
         yield failed(None, other, one, compared=(Compared(params["title"], first, second),), fields=fields)

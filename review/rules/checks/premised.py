@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from review.commitments.values import RawValue
@@ -40,11 +41,14 @@ _ZH = re.compile(
 _WORDED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = dict(zip(_WORDED, range(2, 13), strict=True))
 _N = rf"\d{{1,3}}|{'|'.join(_NUMBERS)}"
+_THING = r"[个台套座名位场次间辆条艘项份][\u4e00-\u9fff]{2}"
 _THE = (*(f"the {n}" for n in (*_NUMBERS, *"123456789")), "上述", "前述")
 _COUNTED = re.compile(
     rf"\bthe (?P<n>{_N}) (?P<name>[a-z]{{5,}}s)\b(?! (?:after|before|of the|following|preceding|prior|named|above|below))"
-    r"|[上前]述(?P<n2>\d{1,3})(?P<name2>[个台套座名位场次间辆条艘项份][\u4e00-\u9fff]{2})"
+    rf"|[上前]述(?P<n2>\d{{1,3}})(?P<name2>{_THING})"
 )
+#: Any number of things.
+_COUNT = re.compile(rf"(?<![\w.,])(?P<n>{_N})(?: (?P<name>[a-z]{{5,}}s)|(?P<name2>{_THING}))(?![a-z])")
 _PARTLY = re.compile(
     r"(?:\b(?:each|every|per|least|most|up to|than|min(?:imum)?|max(?:imum)?|additional|further|first|last|next|other|another"
     r"|any|of|remaining|within|or|to)|[每各至少多其另增首末或第余过]) ?$"
@@ -86,7 +90,7 @@ def _counted(scene: Scene, params: Params) -> Iterator[Answer]:
         place = Span(*m.span("n" if m["name"] else "n2"))
         if _NO_THING.fullmatch(name) or scene.has(params["unless"], scene.sentence(m.start())):
             continue
-        others = {_figure(o[1]): Span(*o.span(1)) for o in _counts(scene, name) if o.start(1) != place.start}
+        others = _elsewhere(scene, name, place)
         if len(others) == 1 and _figure(n) not in others:
             first = next(iter(others.values()))
             yield _differ(
@@ -94,13 +98,21 @@ def _counted(scene: Scene, params: Params) -> Iterator[Answer]:
             )
 
 
-def _counts(scene: Scene, name: str) -> Iterator[re.Match[str]]:
-    """Where the contract counts the thing as a whole."""
-    gap = " " if name.isascii() else ""
-    for m in re.finditer(rf"(?<![\w.,])({_N}){gap}{re.escape(name)}(?![a-z])", scene.finder.folded):
-        opens = scene.finder.folded[max(0, m.start() - 1) : m.start()] in ("", "\n", "\t")
-        if not opens and not _PARTLY.search(scene.finder.folded, max(0, m.start() - 16), m.start()):
-            yield m
+def _elsewhere(scene: Scene, name: str, place: Span) -> dict[int, Span]:
+    """The numbers that the contract tells of the thing at other places, each with its last."""
+    counts: dict[str, dict[int, list[Span]]] = scene.once(_counts, lambda: _counts(scene))
+    found = {n: next((at for at in reversed(held) if at.start != place.start), None) for n, held in counts[name].items()}
+    return {n: at for n, at in found.items() if at}
+
+
+def _counts(scene: Scene) -> dict[str, dict[int, list[Span]]]:
+    """Where the contract counts things as a whole: thing -> number -> places, in text order."""
+    text, found = scene.finder.folded, defaultdict[str, dict[int, list[Span]]](lambda: defaultdict(list))
+    for m in _COUNT.finditer(text):
+        opens = text[max(0, m.start() - 1) : m.start()] in ("", "\n", "\t")
+        if not opens and not _PARTLY.search(text, max(0, m.start() - 16), m.start()):
+            found[m["name"] or m["name2"]][_figure(m["n"])].append(Span(*m.span("n")))
+    return found
 
 
 def _figure(n: str) -> int:

@@ -94,8 +94,8 @@ def _entries(scene: Scene) -> Iterator[_Entry]:
 
 def _headcounts(scene: Scene) -> Iterator[tuple[Table, Row, Span | None]]:
     """The cells of a column of people or things counted in a table that sells nothing."""
-    sold = {sheet.table for sheet in sheets(scene)}
-    for table in (t for t in scene.document.tables if t not in sold):
+    sold = {sheet.table.span for sheet in sheets(scene)}
+    for table in (t for t in scene.document.tables if t.span not in sold):
         heads = [c.column for c in table.rows[0].cells[1:] if _COUNT.search(scene.finder.folded, c.span.start, c.span.end)]
         for row in table.rows[1:] if len(heads) == 1 else ():
             yield table, row, next((c.span for c in row.cells if c.column == heads[0]), None)
