@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -159,7 +160,13 @@ class Scene:
         return clause.kind if clause else ClauseKind.BODY
 
     def in_table(self, span: Span) -> bool:
-        return any(t.span.contains(span) for t in self.document.tables)
+        at = bisect_right(self._tables, span.start, key=lambda s: s.start) - 1
+        return at >= 0 and self._tables[at].contains(span)
+
+    @cached_property
+    def _tables(self) -> list[Span]:
+        """Of the outermost tables, which hold the others, in text order."""
+        return sorted(t.span for t in self.document.tables if t.parent is None)
 
     def in_annex(self, offset: int) -> bool:
         """Whether a place stands in an annex, however deep."""

@@ -43,8 +43,8 @@ def instalments(scene: Scene) -> Iterator[tuple[Sum, ...]]:
 
 def wholes(scene: Scene) -> tuple[Sum, ...]:
     """What the rows of totals of the price tables say."""
-    found = (c.span for s in totalled(scene) for r in s.totals for c in r.cells if c.column == s.columns.get("amount", -1))
-    return tuple(Sum(at, n) for at in found if (n := number(scene, at)))
+    found = (sheet.cell(row, "amount") for sheet in totalled(scene) for row in sheet.totals)
+    return tuple(Sum(at, n) for at in found if at and (n := number(scene, at)))
 
 
 def _column(scene: Scene, table: Table) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -38,6 +37,10 @@ class _Row:
     def product(self) -> Decimal:
         return self.numbers[-3] * self.numbers[-2]
 
+    def reckons(self, slack: Decimal) -> bool:
+        """Whether the last number is the product of the two before it."""
+        return abs(self.product() - self.numbers[-1]) <= slack
+
 
 @dataclass(frozen=True)
 class _Block:
@@ -47,22 +50,19 @@ class _Block:
     rows: tuple[_Row, ...]
     below: Span
 
-    def reckons(self) -> bool:
-        return len(self.rows[0].numbers) >= _RECKONED
-
 
 def flat_products(told: Telling) -> Iterator[Reckoned]:
     """Rows that end with a quantity, the price of one and an amount: the head says so, or most of them reckon."""
     for block in _blocks(told):
         rows = [r for r in block.rows if len(r.numbers) >= _RECKONED]
-        right = [r for r in rows if abs(r.product() - r.numbers[-1]) <= told.slack]
+        right = [r for r in rows if r.reckons(told.slack)]
         if not (set(block.named[-3:]) == {"quantity", "price", "amount"} and block.named[-1] == "amount"):
             plain = sum(1 not in r.numbers[-3:-1] for r in right)
             if plain < _FEW or 2 * len(right) <= len(rows):
                 continue
         for r in rows:
-            if r in right or (r.numbers[-1] and (right or is_near(r.product() / r.numbers[-1]))):
-                yield Reckoned(r.span, r.product(), r.numbers[-1], r in right)
+            if r.reckons(told.slack) or (r.numbers[-1] and (right or is_near(r.product() / r.numbers[-1]))):
+                yield Reckoned(r.span, r.product(), r.numbers[-1], r.reckons(told.slack))
 
 
 def flat_sums(told: Telling) -> Iterator[Reckoned]:
@@ -83,14 +83,13 @@ def _blocks(told: Telling) -> tuple[_Block, ...]:
 
 
 def _read(told: Telling) -> Iterator[_Block]:
-    text, tables = told.folded, _Tables(told)
-    rows, above, below = list[_Row](), "", _NOWHERE
+    text, rows, above, below = told.folded, list[_Row](), "", _NOWHERE
     for line in _ends_in_figures(text):
         if rows and line != below:
             yield _Block(figures_named(above), tuple(rows), below)
             rows.clear()
         words = line.of(text)
-        row = None if tables.hold(line) or (rows and TOTALS.search(words)) else _row(words, line)
+        row = None if told.scene.in_table(line) or (rows and TOTALS.search(words)) else _row(words, line)
         if row is None and rows:
             yield _Block(figures_named(above), tuple(rows), line)
             rows.clear()
@@ -100,18 +99,6 @@ def _read(told: Telling) -> Iterator[_Block]:
             below = next(_filled(text, lines_below(text, line)), Span(line.end, line.end))
     if rows:
         yield _Block(figures_named(above), tuple(rows), below)
-
-
-class _Tables:
-    """Which lines are those of tables."""
-
-    def __init__(self, told: Telling) -> None:
-        spans = sorted(t.span for t in told.scene.document.tables)
-        self._starts, self._ends = [s.start for s in spans], [s.end for s in spans]
-
-    def hold(self, line: Span) -> bool:
-        at = bisect_left(self._starts, line.end) - 1
-        return at >= 0 and self._ends[at] > line.start
 
 
 def _ends_in_figures(text: str) -> Iterator[Span]:
