@@ -10,6 +10,7 @@ import resource
 from collections.abc import Callable, Sequence
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
 from typing import Any, TypeVar
 
 from review.errors import Failure, sentences
@@ -35,8 +36,14 @@ def hold(modules: Sequence[str] = HEAVY) -> None:
 def begin(modules: Sequence[str]) -> None:
     """``hold`` them, and import them now, beside what the caller has to do before its first call."""
     hold(modules)
-    multiprocessing.get_context("forkserver").set_forkserver_preload(_held)
+    _context()
     forkserver.ensure_running()
+
+
+def _context() -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_held)
+    return context
 
 
 def limited(call: Callable[..., T], *arguments: Any, seconds: float, memory: int) -> T:
@@ -44,8 +51,7 @@ def limited(call: Callable[..., T], *arguments: Any, seconds: float, memory: int
 
     Raises Stopped, and any Failure of the call.
     """
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_held)
+    context = _context()
     ours, theirs = context.Pipe(duplex=False)
     worker = context.Process(target=_work, args=(call, arguments, theirs, int(seconds) + 1, memory))
     worker.start()
