@@ -9,7 +9,7 @@ from review.model.language import Language
 
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
-_WORD = r"[A-Za-z][A-Za-z]+(?![A-Za-z])[^A-Za-z]*+(?:[A-Za-z](?![A-Za-z])[^A-Za-z]*+)*+"
+_WORD = r"[A-Za-z][A-Za-z]+(?![A-Za-z])[^A-Za-z]*+(?>(?:[A-Za-z](?![A-Za-z])[^A-Za-z]*+)*)"
 _FOUR_WORDS = re.compile(rf"{_WORD}(?:{_WORD}){{3}}")
 
 

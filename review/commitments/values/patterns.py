@@ -241,8 +241,8 @@ def _openings() -> re.Pattern[str]:
         rf"[{sign}]|\((?<=[\u4e00-\u9fffa-z ]\()(?= ?\d{{1,3}} ?\))|_+|×+|[-+.](?=\d)"
         r"|  +(?=[元%‰天日个年月周人名台套份件次万亿美欧小工季分])| (?<=[\u4e00-\u9fff:(] )(?=年)"
     )
-    passed = rf"(?!{word})[a-z]++(?![\d/@-])(?: (?=[a-z]))?+|[^a-z\d ({sign}_×+.-]++| (?! |年)|(?!{other})[^a-z\d]"
-    return re.compile(rf"(?:{passed})*+(?:(?P<opening>\d+|[a-z]++(?=[\d/@-])|{word}|{other})|\Z)")
+    passed = rf"(?!{word})[a-z]++(?![\d/@-])(?>(?: (?=[a-z]))?)|[^a-z\d ({sign}_×+.-]++| (?! |年)|(?!{other})[^a-z\d]"
+    return re.compile(rf"(?>(?:{passed})*)(?:(?P<opening>\d+|[a-z]++(?=[\d/@-])|{word}|{other})|\Z)")
 
 
 def _by_first_letter(words: Iterable[str]) -> str:
