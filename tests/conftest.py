@@ -5,13 +5,17 @@ from __future__ import annotations
 import gc
 import os
 import socket
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
+
+from review.signing import keys
 
 pytest_plugins = ("tests.store.fixtures", "tests.store.plain_rules")
 
@@ -67,6 +71,13 @@ def pytest_collection_finish() -> None:
 @cache
 def _room(file: Path) -> str:
     return file.relative_to(_ROOMS).parts[0]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _keys_open_at_once() -> Iterator[None]:
+    """Keys made in a test's own process are guarded by few rounds: the real number takes a third of a second for each file."""
+    with patch.object(keys, "_ROUNDS", 1000):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -136,14 +137,13 @@ class FileKeyStore:
         Raises KeyFailure when the file does not open, or the person has a key here that was not withdrawn.
         """
         try:
-            key, leaf, chain = pkcs12.load_key_and_certificates(data, password.encode())
+            identity = _opened(data, password.encode())
         except ValueError:
             raise KeyFailure("key-pkcs12") from None
-        if key is None or leaf is None:
+        if identity is None:
             raise KeyFailure("key-pkcs12")
         if (self.folder / f"{_file(name)}.p12").exists():
             raise KeyFailure("key-held", {"name": name})
-        identity = LocalIdentity(key, leaf, tuple(chain))
         self._write(_file(name), identity, secret.encode() or self.passphrase)
         _store_new(self.folder / f"{_file(name)}{_PIN}", sha256(identity.certificate).encode())
         return identity
@@ -201,13 +201,14 @@ class FileKeyStore:
         path = self.folder / f"{file}.p12"
         if not path.exists():
             return None
+        opened = _opened_before if secret == self.passphrase else _opened
         try:
-            key, leaf, chain = pkcs12.load_key_and_certificates(path.read_bytes(), secret)
+            found = opened(path.read_bytes(), secret)
         except ValueError:
             raise KeyFailure("key-secret", {"name": name}) from None
-        if key is None or leaf is None:
+        if found is None:
             raise KeyFailure("key-damaged", {"name": name})
-        return LocalIdentity(key, leaf, tuple(chain))
+        return found
 
     def _write(self, file: str, identity: LocalIdentity, secret: bytes) -> None:
         """Whole or not at all; when two start at once, the first key stays."""
@@ -218,6 +219,16 @@ class FileKeyStore:
             identity.name.encode(), identity.key, identity.leaf, list(identity.chain) or None, guard
         )
         _store_new(self.folder / f"{file}.p12", data)
+
+
+def _opened(data: bytes, secret: bytes) -> LocalIdentity | None:
+    """What a PKCS#12 file holds; None where key or certificate is missing. Raises ValueError for another secret."""
+    key, leaf, chain = pkcs12.load_key_and_certificates(data, secret)
+    return LocalIdentity(key, leaf, tuple(chain)) if key is not None and leaf is not None else None
+
+
+#: For files that open with the store's own passphrase, which stays in memory anyway; a person's secret does not.
+_opened_before = lru_cache(maxsize=64)(_opened)
 
 
 def open_keys(folder: Path, organisation: str, clock: Callable[[], datetime]) -> FileKeyStore:

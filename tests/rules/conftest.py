@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,12 +17,34 @@ from review.model.deal import Deal
 from review.rules import Facts, RuleSet, load_with_tests
 from review.rules.rule import Rule
 from review.rules.trial import Result, run_cases
+from tests.store.plain_rules import make
 
+_PACK = Path(__file__).parents[2] / "rules" / "tripact"
+#: One of each of a few kinds, and all lists of words.
+_FEW = (
+    "acceptance/no-time-limit.yml",
+    "liability/damages-cap-high.yml",
+    "payment/bills.yml",
+    "text/vague-words.yml",
+    *(str(file.relative_to(_PACK)) for file in _PACK.rglob("words.yml")),
+)
 NAMES = {
     "deal": {"external_id": "T-1"},
     "account": {"legal_name": "华东电力有限公司"},
     "our_party": {"legal_name": "星河科技有限公司"},
 }
+
+
+@pytest.fixture(scope="session")
+def few_room(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A rules room of few rules, which is read anew in no time."""
+    return make(tmp_path_factory.mktemp("few"), _FEW)
+
+
+@pytest.fixture
+def few_rules(few_room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run the test with these rules."""
+    monkeypatch.setenv("TRIPACT_RULES", str(few_room))
 
 
 @pytest.fixture(scope="session")

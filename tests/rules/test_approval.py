@@ -28,7 +28,7 @@ def answered_for(folder: Path | None) -> CompanyRules:
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Path:
+def own(tmp_path: Path, few_rules: None) -> Path:
     """A policy and a rule, approved by somebody else."""
     folder = company(tmp_path, "  L-02: {params: {most: 5}}\n")
     (folder / "own").mkdir()

@@ -18,20 +18,11 @@ from review.rules.packs import lint, load
 from review.rules.rule import Rule
 from review.rules.vocabulary import maker_of
 from tests.rules.test_format import GOOD
-from tests.store.plain_rules import make
 
-PACK = Path(__file__).parents[2] / "rules" / "tripact"
 RULE = GOOD.replace("'满意为准'", "'{content}为准', '以{content} && 付款 && !不'").replace(
     "'to the satisfaction'", "'to the {pleased} of', '{pleased}'"
 )
 WORDS = "content: [满意, '{also}']\nalso: [认可]\npleased: [satisfaction, 'good ?will']\n"
-FEW = (
-    "acceptance/no-time-limit.yml",
-    "liability/damages-cap-high.yml",
-    "payment/bills.yml",
-    "text/vague-words.yml",
-    *(str(file.relative_to(PACK)) for file in PACK.rglob("words.yml")),
-)
 POLICY = """company: x
 version: "1"
 rules:
@@ -41,10 +32,9 @@ rules:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def few(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A pack of few rules, which is read anew in no time."""
+def few(few_room: Path) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TRIPACT_RULES", str(make(tmp_path_factory.mktemp("few"), FEW)))
+        patch.setenv("TRIPACT_RULES", str(few_room))
         yield
     packs.forget()
 

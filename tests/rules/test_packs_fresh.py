@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from review.rules.packs import lint, load, pack_files
 
 
@@ -22,6 +24,7 @@ def test_equal_files_are_one_object_and_a_touched_file_is_read_again(tmp_path: P
     assert f"{tmp_path.name}/words.yml" not in pack_files(tmp_path)
 
 
+@pytest.mark.usefixtures("few_rules")
 def test_a_macro_is_defined_once_in_a_folder(tmp_path: Path) -> None:
     for topic in ("one", "two"):
         (tmp_path / topic).mkdir()

@@ -137,6 +137,7 @@ def test_a_rule_of_several_checks_takes_a_variant_s_parameters(tmp_path: Path) -
     assert outcome(own, "L-05", text) is Outcome.FAIL
 
 
+@pytest.mark.usefixtures("few_rules")
 def test_everything_wrong_in_a_company_s_folder_is_told_at_once(tmp_path: Path) -> None:
     company(tmp_path, "  LL-2: {off: a reason}\n  L-02: {params: {mostt: 5}}\n")
     (tmp_path / "big.yml").write_bytes(b"id: Z-2\nx: " + b"y" * 10_000_000)

@@ -6,8 +6,10 @@ import stat
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from asn1crypto import pkcs12 as asn1  # type: ignore[import-untyped]
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from cryptography.x509.oid import NameOID
@@ -18,6 +20,7 @@ from review.packet import PacketLanguage
 from review.packet.compose import page
 from review.packet.signatures import bound, complete, seal, sign_as
 from review.signing import FileKeyStore, TrustPolicy, Verdict, open_keys, verify
+from review.signing import keys as stored
 from review.signing.authority import certified, issue, new_key, new_root
 from review.signing.failures import KeyFailure, SigningFailure
 from review.signing.policy import certificates_in, fingerprint
@@ -33,6 +36,20 @@ def test_a_key_is_made_once_and_stays(keys: FileKeyStore) -> None:
     assert again.person("张华").certificate == keys.person("张华").certificate
     assert again.seal().certificate == keys.seal().certificate and again.root() == keys.root()
     assert keys.person("张华").certificate != keys.person("王敏").certificate
+
+
+def test_a_kept_key_is_guarded_by_as_many_rounds_as_are_set(
+    keys: FileKeyStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stored, "_ROUNDS", 1234)
+    replace(keys, folder=tmp_path).seal()
+    parts = [part for file in tmp_path.glob("*.p12") for part in asn1.Pfx.load(file.read_bytes()).authenticated_safe]
+    assert {_rounds(part) for part in parts if part["content_type"].native == "encrypted_data"} == {1234}
+
+
+def _rounds(part: Any) -> int:
+    guard = part["content"]["encrypted_content_info"]["content_encryption_algorithm"]["parameters"].native
+    return int(guard["key_derivation_func"]["parameters"]["iteration_count"])
 
 
 def test_certificates_say_who_they_are_for(keys: FileKeyStore) -> None:
