@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,7 +35,7 @@ from review.packet.signatures import seal
 from review.pipeline import review
 from review.signing import FileKeyStore, TrustPolicy, Verdict, verify
 from tests.bench.contracts import contract
-from tests.bench.spine import bare_render
+from tests.bench.spine import bare_render, typical
 from tests.packet import cases
 
 PAGES, COMMITMENTS, ROUNDS = 100, 150, 2
@@ -95,14 +95,15 @@ def _rows(language: str, packet: PacketInput) -> Iterator[tuple[str, float, floa
     drawn = page(packet)
     tables = replace(drawn, html=plain_tables(packet), css=drawn.css + _TABLE_CSS)
     count = len(packet.review.commitments)
-    ours, bare, plain = fastest([lambda: render(packet), lambda: bare_render(drawn), lambda: bare_render(tables)])
+    works = (lambda: render(packet), lambda: bare_render(drawn), lambda: bare_render(tables))
+    ours, bare, plain = typical(works, ROUNDS, time.process_time)
     yield f"render {language}, {count} commitments", ours, bare, LIMITS["html"]
     yield f"render {language}, as plain tables", ours, plain, LIMITS["tables"]
     pdf = render(packet)
     with tempfile.TemporaryDirectory() as place:
         keys = FileKeyStore(Path(place), b"bench", "Bench", lambda: packet.issued_at)
         keys.seal()
-        ours, bare = fastest([lambda: _ours(pdf, packet, keys), lambda: _bare(pdf, keys)], 5)
+        ours, bare = typical([lambda: _ours(pdf, packet, keys), lambda: _bare(pdf, keys)], 5, time.process_time)
         yield f"seal and verify {language}", ours, bare, LIMITS["sign"]
 
 
@@ -172,17 +173,6 @@ def alone(packet: PacketInput) -> tuple[float, float]:
         done = subprocess.run([sys.executable, "-c", _ALONE, kept.name], capture_output=True, text=True, check=True, timeout=600)
     seconds, peak = map(float, done.stdout.split())
     return seconds, peak
-
-
-def fastest(works: Sequence[Callable[[], object]], rounds: int = ROUNDS) -> list[float]:
-    """Processor seconds of the fastest round of each; rounds take turns, so that a busy machine is unfair to none."""
-    times: list[list[float]] = [[] for _ in works]
-    for _ in range(rounds):
-        for work, taken in zip(works, times, strict=True):
-            start = time.process_time()
-            work()
-            taken.append(time.process_time() - start)
-    return [min(taken) for taken in times]
 
 
 if __name__ == "__main__":
