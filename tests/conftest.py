@@ -81,6 +81,13 @@ def _keys_open_at_once() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _system_of_no_language() -> Iterator[None]:
+    """Commands answer in English where a test does not say otherwise."""
+    with patch.dict(os.environ, {"LC_ALL": "C.UTF-8"}):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _no_network() -> None:
     """Only this machine can be reached; anything else is an error, not a wait."""
     connect = socket.socket.connect

@@ -8,6 +8,7 @@ import click
 
 from api.cli.columns import seen
 from api.cli.lazy import LazyGroup
+from api.cli.spoken import asked
 from review.errors import Failure
 
 #: command -> "module:attribute" below ``api.cli``, and its one line of help.
@@ -54,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
         click.echo(f"tripact: {_line(error.format_message())}{_more(error)}", err=True)
         return 2
     except Failure as failure:
-        click.echo(f"tripact: {_line(failure.diagnostics(_language(arguments)))}", err=True)
+        click.echo(f"tripact: {_line(failure.diagnostics(asked(sys.argv[1:] if arguments is None else arguments)))}", err=True)
         return failure.exit_code
     except BrokenPipeError:
         return 0
@@ -73,11 +74,6 @@ def _more(error: click.ClickException) -> str:
     """Where to read on after a wrong call."""
     path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
     return f" ({path} --help tells more)" if path else ""
-
-
-def _language(arguments: list[str] | None) -> str:
-    given = sys.argv[1:] if arguments is None else arguments
-    return given[given.index("--lang") + 1] if "--lang" in given[:-1] else "en"
 
 
 def _trace(bug: BaseException) -> None:

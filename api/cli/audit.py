@@ -10,6 +10,7 @@ import click
 
 from api.cli.files import load, store
 from api.cli.options import opened
+from api.cli.spoken import LANG
 from api.services import auditing, signin
 from api.services.auditing import Verified
 from api.store.audit import SYSTEM
@@ -86,7 +87,7 @@ def head(out: Path) -> None:
 @audit.command()
 @click.option("--head", "kept", type=click.Path(path_type=Path), help="Heads written earlier by `tripact audit head`.")
 @click.option("--json", "as_json", is_flag=True)
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="en", show_default=True)
+@LANG
 def verify(kept: Path | None, as_json: bool, lang: str) -> int:
     """Check every chain; exits 1 when an entry was edited, removed, moved or cut off."""
     outside = auditing.read_heads(load(kept), kept.name) if kept else ()

@@ -13,13 +13,13 @@ from api.cli.choices import COMPANY as _COMPANY
 from api.cli.columns import seen
 from api.cli.company import answered_for
 from api.cli.files import load as load_bytes
+from api.cli.spoken import LANG
 from review.errors import NotFound
 from review.model.canonical import plain
 from review.rules import RuleSet, lint, load, load_with_tests
 from review.rules.mistakes import said
 from review.rules.rule import Rule
 
-_LANG = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 #: The last line of a command.
 _TOTALS: Mapping[str, Mapping[str, str]] = {
     "lint": {"zh": "{} 处错误", "en": "{} problem(s)"},
@@ -41,7 +41,7 @@ def rules() -> None:
 
 @rules.command("list")
 @_COMPANY
-@_LANG
+@LANG
 @click.option("--json", "to_json", is_flag=True, help="For programs.")
 def list_rules(company: Path | None, lang: str, to_json: bool) -> None:
     """Every rule with its severity and owner."""
@@ -69,7 +69,7 @@ def list_rules(company: Path | None, lang: str, to_json: bool) -> None:
 
 @rules.command("lint")
 @_COMPANY
-@_LANG
+@LANG
 @click.pass_context
 def lint_rules(context: click.Context, company: Path | None, lang: str) -> None:
     """Every mistake in the rule files, each with path, line and column."""
@@ -83,7 +83,7 @@ def lint_rules(context: click.Context, company: Path | None, lang: str) -> None:
 @rules.command("test")
 @click.argument("rule_id", required=False)
 @_COMPANY
-@_LANG
+@LANG
 @click.pass_context
 def test_rules(context: click.Context, rule_id: str | None, company: Path | None, lang: str) -> None:
     """Run the tests that stand inside the rules, all or those of RULE_ID."""
@@ -105,7 +105,7 @@ def test_rules(context: click.Context, rule_id: str | None, company: Path | None
 @rules.command("explain")
 @click.argument("rule_id")
 @_COMPANY
-@_LANG
+@LANG
 def explain_rule(rule_id: str, company: Path | None, lang: str) -> None:
     """What RULE_ID reads, its parameters, its source, an example."""
     from review.rules.explain import lines
@@ -120,7 +120,7 @@ def explain_rule(rule_id: str, company: Path | None, lang: str) -> None:
 @click.option("--file", "path", type=click.Path(path_type=Path), help="A draft: .docx, .pdf or .txt.")
 @click.option("--deal", type=click.Path(path_type=Path), help="Deal record (JSON).")
 @_COMPANY
-@_LANG
+@LANG
 @click.pass_context
 def try_rule(
     context: click.Context, rule_id: str, text: str | None, path: Path | None, deal: Path | None, company: Path | None, lang: str
@@ -153,7 +153,7 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.option("--rules", "new", required=True, type=_FOLDER, help="The new company folder.")
 @click.option("--archive", required=True, type=_FOLDER, help="Folder of past drafts.")
 @_COMPANY
-@_LANG
+@LANG
 def backtest_rules(new: Path, archive: Path, company: Path | None, lang: str) -> None:
     """What other rules would change: findings that appear (+) and go (-), by rule and document."""
     from review.rules.backtest import backtest
@@ -170,7 +170,7 @@ def backtest_rules(new: Path, archive: Path, company: Path | None, lang: str) ->
 
 @rules.command("reference")
 @_COMPANY
-@_LANG
+@LANG
 def reference_rules(company: Path | None, lang: str) -> None:
     """The reference of all rules, as Markdown."""
     from review.rules.reference import page

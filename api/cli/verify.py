@@ -8,6 +8,7 @@ import click
 
 from api.cli.columns import seen
 from api.cli.files import load
+from api.cli.spoken import LANG
 from review.model.canonical import canonical_json
 
 
@@ -32,7 +33,7 @@ from review.model.canonical import canonical_json
 @click.option("--sha256", default="", help="Digest of the whole file, known from elsewhere.")
 @click.option("--no-rerun", is_flag=True, help="Do not run the review again from what the packet carries.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="en", show_default=True)
+@LANG
 @click.pass_context
 def verify(
     ctx: click.Context,

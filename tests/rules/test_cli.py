@@ -13,7 +13,7 @@ from api.cli.rules import rules
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(rules, arguments)
+    return CliRunner(env={"LC_ALL": "zh_CN.UTF-8"}).invoke(rules, arguments)
 
 
 def test_list_for_people_and_programs() -> None:
