@@ -141,20 +141,21 @@ class _Writer:
         times = f"  ×{len(same)}" if more else ""
         yield self._headline(first.rule.id, first.rule.title[self.lang] + times, ROLES[first.owner][self.lang])
         yield from self._indented(first.message[self.lang])
-        yield from self._table(self._rows(first, first.proposal), 6)
+        yield from self._table(self._rows(first, self.review.wording(first)), 6)
         for finding in more:
             if _bare(finding.message[self.lang]) != _bare(first.message[self.lang]):
                 yield from self._indented(finding.message[self.lang])
-            yield from self._table(self._rows(finding, finding.proposal if finding.proposal != first.proposal else None), 6)
+            wording = self.review.wording(finding) if finding.proposal != first.proposal else ""
+            yield from self._table(self._rows(finding, wording), 6)
 
-    def _rows(self, f: Finding, proposal: Mapping[str, str] | None) -> list[tuple[str, str]]:
+    def _rows(self, f: Finding, wording: str) -> list[tuple[str, str]]:
         t = self.words
         rows = [(t["clause"], f.number.rstrip(".") or unnumbered(f.clause, bool(f.spans))[self.lang])]
         if f.quote:
             rows.append((t["quote"], f"“{_short(f.quote)}”"))
         for pair in f.compared:
             rows += self._pair(pair, len(f.compared) > 1)
-        return [*rows, (t["proposal"], _short(proposal[self.lang]))] if proposal else rows
+        return [*rows, (t["proposal"], _short(wording))] if wording else rows
 
     def _headline(self, rule: str, title: str, owner: str) -> str:
         name = f"{rule} ".ljust(6)

@@ -10,7 +10,6 @@ from api.web.words import words
 from review.model.commitment import Applied, Commitment, Deadline
 from review.model.decision import Decision
 from review.model.finding import Compared, Finding, Outcome
-from review.model.language import Bilingual
 from review.model.names import CHOICES, KINDS, PARTIES
 from review.model.review import Review
 from review.model.roles import Severity
@@ -86,12 +85,12 @@ class CommitmentCard:
 
 def finding_cards(review: Review, anchors: Mapping[str, str], language: str) -> tuple[FindingCard, ...]:
     """The open findings of the check, heaviest first, as they stand in the review."""
-    return tuple(_finding(f, anchors, language) for f in review.open_findings)
+    return tuple(_finding(review, f, anchors, language) for f in review.open_findings)
 
 
-def gate_cards(findings: tuple[Finding, ...], anchors: Mapping[str, str], language: str) -> tuple[FindingCard, ...]:
+def gate_cards(review: Review, findings: Iterable[Finding], anchors: Mapping[str, str], language: str) -> tuple[FindingCard, ...]:
     """What the gate rules found of the state of the review; each leads to the line that it is about, if there is one."""
-    drawn = ((f, _finding(f, anchors, language)) for f in findings)
+    drawn = ((f, _finding(review, f, anchors, language)) for f in findings)
     return tuple(replace(card, anchor=anchors.get(f"c-{f.commitment}", ""), of_process=True) for f, card in drawn)
 
 
@@ -132,7 +131,7 @@ def decision_note(decision: Decision, language: str, at: str) -> DecisionNote:
     return DecisionNote(CHOICES[decision.choice.value][language], decision.by.person, at, text, tone)
 
 
-def _finding(f: Finding, anchors: Mapping[str, str], language: str) -> FindingCard:
+def _finding(review: Review, f: Finding, anchors: Mapping[str, str], language: str) -> FindingCard:
     return FindingCard(
         id=f.id,
         rule=f.rule.id,
@@ -146,7 +145,7 @@ def _finding(f: Finding, anchors: Mapping[str, str], language: str) -> FindingCa
         anchor=anchors.get(f"f-{f.id}", ""),
         compared=tuple(_pair(c, language) for c in f.compared),
         missing=f.fields_missing,
-        proposal=_in(f.proposal, language),
+        proposal=review.wording(f),
         source=f.source.replace("own (", f"{words(language)['own_rule']} (") if f.source.startswith("own (") else f.source,
     )
 
@@ -200,7 +199,3 @@ def _manual(review: Review, item: Item, language: str) -> CommitmentCard:
         applied=(),
         findings=(),
     )
-
-
-def _in(texts: Bilingual | None, language: str) -> str:
-    return texts[language] if texts else ""

@@ -90,7 +90,7 @@ def _first(desk: Desk) -> str:
 
 def _findings(desk: Desk, shown: Sheet, asked: Filter) -> Mapping[str, Any]:
     checked = cards.finding_cards(desk.result, shown.anchors, desk.language)
-    found = cards.heaviest_first((*checked, *cards.gate_cards(desk.gates, shown.anchors, desk.language)))
+    found = cards.heaviest_first((*checked, *cards.gate_cards(desk.result, desk.gates, shown.anchors, desk.language)))
     outcomes = " · ".join(f"{n} {OUTCOMES[o][desk.language]}" for o, n in desk.result.outcomes.items())
     used = replace(asked, tab="findings", show="")
     return {

@@ -270,6 +270,11 @@ class Document:
         i = bisect_right(self._block_starts, offset) - 1
         return self.blocks[i] if i >= 0 and offset < self.blocks[i].span.end else None
 
+    def language_at(self, span: Span) -> Language:
+        """Language of the paragraph that holds a place, or ends at it; of the document where neither speaks any."""
+        block = self.block_at(min(span.start, max(len(self.text) - 1, 0))) or self.block_at(max(span.start - 1, 0))
+        return block.language if block and block.language is not Language.NONE else self.language
+
     def clause_at(self, offset: int) -> Clause | None:
         """The innermost clause that holds the character."""
         i = bisect_right(self._clause_starts, offset) - 1

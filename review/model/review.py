@@ -106,6 +106,12 @@ class Review:
     def open_findings(self) -> tuple[Finding, ...]:
         return tuple(f for f in self.findings if f.open)
 
+    def wording(self, finding: Finding) -> str:
+        """The words that a finding proposes, in the language of the text that they are meant for; empty where it has none."""
+        place = finding.replaces or next(iter(finding.spans), None)
+        language = self.document.language_at(place) if place else self.document.language
+        return finding.proposal[language.key] if finding.proposal else ""
+
     @property
     def verdict(self) -> Verdict:
         return verdict_of(f.severity for f in self.open_findings)

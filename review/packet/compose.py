@@ -127,6 +127,7 @@ def _context(packet: PacketInput, words: Words, files: tuple[Attachment, ...]) -
         "fr_open": brief.fr_owned - brief.fr_decided,
         "fr_signed": signed,
         "findings": findings(packet, refs),
+        "wording": packet.review.wording,
         "people": persons,
         "fields": fields(packet),
         "title": words("doc.extract" if packet.extract_of else "doc.title"),

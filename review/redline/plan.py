@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from review.model.commitment import Commitment
-from review.model.document import Document
 from review.model.finding import Finding
-from review.model.language import Language
 from review.model.names import OUTCOMES, ROLES, SEVERITIES
 from review.model.process import Process
 from review.model.review import Review
@@ -45,7 +43,7 @@ class Edit:
 
 def notes(review: Review, language: str, process: Process | None) -> tuple[Note, ...]:
     """A comment for each open finding, and one for each commitment that a reviewer refused."""
-    found = [Note(f.spans[0] if f.spans else None, f.owner, _finding(f, language)) for f in review.open_findings]
+    found = [Note(f.spans[0] if f.spans else None, f.owner, _finding(review, f, language)) for f in review.open_findings]
     return (*found, *(Note(c.span, role, text) for c, role, text, _ in _refused(review, language, process)))
 
 
@@ -53,9 +51,8 @@ def edits(review: Review, process: Process | None) -> tuple[Edit, ...]:
     """The wordings that can be put into the text: people's before rules', heavy findings before light ones, none over another."""
     wanted = [Edit(c.span, role, wording) for c, role, _, wording in _refused(review, "en", process) if wording]
     for finding in review.open_findings:
-        if finding.proposal and finding.replaces is not None:
-            text = finding.proposal.get(_language(review.document, finding.replaces)) or ""
-            wanted.append(Edit(finding.replaces, finding.owner, text))
+        if finding.replaces is not None:
+            wanted.append(Edit(finding.replaces, finding.owner, review.wording(finding)))
     return _apart(e for e in wanted if e.text)
 
 
@@ -77,13 +74,6 @@ def _touch(a: Span, b: Span) -> bool:
     return second.start <= first.end + (0 if len(second) else 1)
 
 
-def _language(document: Document, span: Span) -> str:
-    """Language of the paragraph that is changed, else of the document."""
-    block = document.block_at(min(span.start, max(len(document.text) - 1, 0))) or document.block_at(max(span.start - 1, 0))
-    language = block.language if block and block.language is not Language.NONE else document.language
-    return language.key
-
-
 def _refused(review: Review, language: str, process: Process | None) -> list[tuple[Commitment, Role, str, str]]:
     """Commitments with a decision that asks for other words: commitment, role, comment, wording."""
     by_id = {c.id: c for c in review.commitments}
@@ -95,7 +85,7 @@ def _refused(review: Review, language: str, process: Process | None) -> list[tup
     return rows
 
 
-def _finding(finding: Finding, language: str) -> str:
+def _finding(review: Review, finding: Finding, language: str) -> str:
     """Rule, weight and title; what is wrong; the values compared; who owns it; the wording."""
     mark = SEVERITIES[finding.severity.value][language] + " · " + OUTCOMES[finding.outcome.value][language]
     lines = [f"[{finding.rule.id}] {finding.rule.title[language]} ({mark})", finding.message[language]]
@@ -106,6 +96,6 @@ def _finding(finding: Finding, language: str) -> str:
     if finding.fields_missing:
         lines.append(f"{_WORDS['missing'][language]}: " + ", ".join(finding.fields_missing))
     lines.append(f"{_WORDS['owner'][language]}: {ROLES[finding.owner.value][language]}")
-    if finding.proposal:
-        lines.append(f"{_WORDS['proposal'][language]}: {finding.proposal[language]}")
+    if wording := review.wording(finding):
+        lines.append(f"{_WORDS['proposal'][language]}: {wording}")
     return "\n".join(lines)

@@ -74,3 +74,17 @@ def test_the_next_draft_is_clear(name: str) -> None:
     found = reviewed(name, following["draft"])
     assert list(unplanted(found, following["findings"])) == []
     assert found.verdict.value == following["verdict"]
+
+
+@pytest.mark.parametrize("name", ["zh-equipment", "en-maintenance"])
+def test_proposed_words_are_in_the_language_of_the_contract(name: str) -> None:
+    found = reviewed(name)
+    told = [wording for f in found.open_findings if (wording := found.wording(f))]
+    assert told
+    assert all(any("\u4e00" <= sign <= "\u9fff" for sign in wording) == name.startswith("zh") for wording in told)
+
+
+def test_proposed_words_of_a_bilingual_contract_are_in_the_language_of_their_paragraph() -> None:
+    found = reviewed("bilingual")
+    told = {f.quote.isascii(): found.wording(f).isascii() for f in found.open_findings if f.proposal and f.spans}
+    assert told and all(quoted == proposed for quoted, proposed in told.items())
