@@ -19,6 +19,7 @@ LONGEST_FILE = 420
 LONGEST_FUNCTION = 50
 #: Hosts of package registries and paths of a workplace; written in pieces so that this file may be searched too.
 FORBIDDEN = re.compile("|".join(["pypi" + r"\.org", "python" + "hosted", "npm" + r"js\.(org|com)", "/ro" + "ot/", "/wo" + "rk/"]))
+_POSSESSIVE = re.compile(r"\)(?:[*+?]|\{[\d,]+\})\+")
 
 
 def _files() -> list[Path]:
@@ -44,6 +45,16 @@ def test_functions_are_short() -> None:
                 if lines > LONGEST_FUNCTION:
                     long[f"{file.relative_to(ROOT)}:{node.name}"] = lines
     assert long == {}
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    """Python before 3.11.5 misreads ``(...)*+`` (CPython issue 106052); an atomic group around the repeat says the same."""
+    found = [
+        f"{f.relative_to(ROOT)}: {m.group()}"
+        for f in _python("api", "review")
+        for m in _POSSESSIVE.finditer(f.read_text("utf-8"))
+    ]
+    assert found == []
 
 
 def test_nothing_names_a_registry_or_a_machine() -> None:
