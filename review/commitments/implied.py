@@ -35,7 +35,8 @@ def implied(text: str, sides: dict[str, Party]) -> dict[str, Party]:
 def _pattern(side: Party) -> re.Pattern[str]:
     words = table("parties")["implied"][side.value]
     english = "|".join(words["en"])
-    return re.compile(rf"\b[Tt]he ({english})\b(?! (?:[A-Z]|of\b))|({'|'.join(words['zh'])})")
+    opens = r"(?:\b[Tt]he |^|(?<=[.;:] ))"
+    return re.compile(rf"{opens}({english})\b(?! (?:[A-Z]|of\b))|({'|'.join(words['zh'])})", re.M)
 
 
 def _bodies(text: str, side: Party) -> tuple[str, ...]:

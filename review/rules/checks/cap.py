@@ -18,6 +18,7 @@ from review.rules.price import share
 from review.rules.scene import Scene
 from review.rules.select import NEAR, Selector, Selects
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
+from review.rules import stated
 from review.rules.stated import again, number
 
 PARAMS = {
@@ -117,7 +118,8 @@ def _told(scene: Scene, params: Params, at: Span | None) -> RawValue | None:
         return None
     places = [p for stretch in _stretches(scene, at) for p in reversed(scene.find(params["present"], stretch))]
     near = (p for p in scene.find(params["present"], scene.region(at, "clause")) if _apart(scene, params, p))
-    return next((v for p in (*places, *near) if (v := number(scene, p, lambda v: _once(scene, v, params)))), None)
+    within = [*((p, stated.NEAR) for p in (*places, *near)), *((p, stated.FAR) for p in places)]
+    return next((v for p, reach in within if (v := number(scene, p, lambda v: _once(scene, v, params), reach=reach))), None)
 
 
 def _once(scene: Scene, v: RawValue, params: Params) -> Decimal | None:
