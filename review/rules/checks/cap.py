@@ -10,7 +10,7 @@ from decimal import Decimal
 from review.commitments.values import RawValue
 from review.model.commitment import Commitment, Party, Value, ValueRole, ValueType
 from review.model.span import Span
-from review.rules import bound, parties, render, values
+from review.rules import bound, parties, render, stated, values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.measure import daily, in_unit, per_day, recurs, unit_of
 from review.rules.patterns import Patterns, make
@@ -18,7 +18,6 @@ from review.rules.price import share
 from review.rules.scene import Scene
 from review.rules.select import NEAR, Selector, Selects
 from review.rules.shape import REQUIRED, Number, OneOf, Param, PatternLists
-from review.rules import stated
 from review.rules.stated import again, number
 
 PARAMS = {

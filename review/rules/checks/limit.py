@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from review.commitments.values import RawValue
-from review.model.commitment import Commitment, Value, ValueRole, ValueType
+from review.model.commitment import Commitment, Value, ValueType
 from review.model.language import Bilingual
 from review.model.lines import line_end
 from review.model.span import Span
