@@ -17,6 +17,8 @@ _BELOW = re.compile(r"\b(?:Nominated )?Sub-?[Cc]ontract(?:or)?s?\b")
 _ABOVE = re.compile(r"\b(?:Main|Prime|General|Head|Principal) Contractor\b")
 _ALONE = re.compile(r"(?<!Main )(?<!Prime )(?<!General )(?<!Head )(?<!Principal )\bContractor\b")
 _ABOVE_ZH = re.compile("总承?包(?:人|方|单位|商)?(?!合同)")
+#: A role word that stands once for so many times that a body does is said of somebody else (the 招标方 of a tender).
+_OFTEN = 5
 _COMPANY = re.compile(r"\b[Tt]he Company\b(?! [A-Z])")
 
 
@@ -24,8 +26,8 @@ def implied(text: str, sides: dict[str, Party]) -> dict[str, Party]:
     """Words for a side that nothing names yet, by what such bodies are in contracts; ``sides`` loses a word that they hold."""
     found: dict[str, Party] = {}
     for side in (Party.BUYER, Party.SELLER):
-        if side not in sides.values():
-            found.update(dict.fromkeys(_bodies(text, side), side))
+        told = sum(text.count(word) for word, s in sides.items() if s is side)
+        found.update({word: side for word, times in _bodies(text, side) if not told or times > _OFTEN * told})
     if Party.BUYER not in {*sides.values(), *found.values()}:
         found.update(_tiers(text, sides))
     return found | _company(text, {**sides, **found})
@@ -35,13 +37,13 @@ def implied(text: str, sides: dict[str, Party]) -> dict[str, Party]:
 def _pattern(side: Party) -> re.Pattern[str]:
     words = table("parties")["implied"][side.value]
     english = "|".join(words["en"])
-    return re.compile(rf"\b[Tt]he ({english})\b(?! (?:[A-Z]|of\b))|({'|'.join(words['zh'])})")
+    opens = r"(?:\b[Tt]he |^|(?<=[.;:] ))"
+    return re.compile(rf"{opens}({english})\b(?! (?:[A-Z]|of\b))|({'|'.join(words['zh'])})", re.M)
 
 
-def _bodies(text: str, side: Party) -> tuple[str, ...]:
-    """The body that is spoken of most."""
-    counted = Counter(found[1] or found[2] for found in _pattern(side).finditer(text))
-    return tuple(word for word, _ in counted.most_common(1))
+def _bodies(text: str, side: Party) -> list[tuple[str, int]]:
+    """The body that is spoken of most, and how often."""
+    return Counter(found[1] or found[2] for found in _pattern(side).finditer(text)).most_common(1)
 
 
 def _tiers(text: str, sides: dict[str, Party]) -> dict[str, Party]:

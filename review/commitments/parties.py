@@ -67,9 +67,14 @@ _IS = re.compile(r"(甲方|乙方)[^。\n]{0,4}(?:为|系|即)[^。\n]{0,4}?([\u
 _BELOW = re.compile(
     r"分包(?:人|方|单位|商)\s*(?:[:：（(]|[)）])|[（(](?:以下)?(?:简?称)?[“\"]?分包(?:人|方)|分包(?:合同|协议)(?!的)"
 )
+#: ``买受人（乳品厂）：…公司``: the role, and the word that the contract goes on with.
+_ROLE_CALLED = re.compile(r"(?:^|\n)[ \t　]*([\u4e00-\u9fff]{2,6})\s*[（(]\s*([\u4e00-\u9fff]{2,8})\s*[)）]\s*[:：]")
+_SEALED = re.compile(r"章|签|全称|名称|代表|盖|以下|简称|公司$")
 _LETTERS = ("甲方", "乙方")
 #: What counts as so many acts: a role that the opening gives to 甲方 or 乙方, one that is told of it, and one of the title.
 _GIVEN, _TOLD, _TITLED = 1000, 50, 3
+#: So many dealings weigh more than what a name says of its bearer.
+_TOLD_OFTEN = 1
 #: A lead of so many acts tells nothing.
 _EVEN = 3
 #: So many characters of a contract hold its title.
@@ -112,6 +117,7 @@ def find_parties(document: Document) -> Parties:
     sides.update(_chinese(text, sides))
     sides.update(_of_a_trade(text[:FRONT], sides))
     sides.update(aliases(text, text[:FRONT], sides))
+    sides.update(_called_beside(text[:FRONT], sides))
     sides = _without_third(text, sides)
     sides.update(_english(text, sides))
     sides = _without_ends(text, sides)
@@ -128,6 +134,12 @@ def _of_a_trade(front: str, sides: dict[str, Party]) -> dict[str, Party]:
     """The words of a trade that stand in the block of the parties beside a plain one, on the side of that one."""
     found = ((m["word"] or m["word2"], m["plain"] or m["plain2"]) for m in _BESIDE.finditer(front))
     return {word: sides[plain] for word, plain in found if plain in sides and word in sides and word not in _LETTERS}
+
+
+def _called_beside(front: str, sides: dict[str, Party]) -> dict[str, Party]:
+    """The words that stand in brackets behind a role in the block of the parties, on its side."""
+    found = ((m[1], m[2]) for m in _ROLE_CALLED.finditer(front))
+    return {word: sides[role] for role, word in found if sides.get(role) in _SIDES and not _SEALED.search(word)}
 
 
 def _without_third(text: str, sides: dict[str, Party]) -> dict[str, Party]:
@@ -259,10 +271,18 @@ def _english(text: str, known: dict[str, Party]) -> dict[str, Party]:
         spelt = {n: serves[c] for n in {**known, **found} for c in couple if n.lower() == c.lower()}
         known.update({n: s for n, s in spelt.items() if n in known})
         return {**found, **spelt, **_lowered(text, serves), **twins(text[:FRONT], serves)}
-    if not any(n in {**known, **found} for n in couple):
+    if not any(n in known for n in couple) and leaning(couple) and (seller := _surely_sells(text, couple)):
+        found = {w: s for w, s in found.items() if w not in couple} | {seller: Party.SELLER}
+    elif not any(n in {**known, **found} for n in couple):
         found |= leaning(couple) or _by_acts_of(text, couple)
     found |= _lowered(text, paired(couple, {**known, **found}))
     return found | twins(text[:FRONT], {**known, **found})
+
+
+def _surely_sells(text: str, couple: Pair) -> str:
+    """Who sells of the two where the contract says it often enough, whatever their names lean to (a Drug Maker); else empty."""
+    ahead = lead(dealings("en", text, couple), couple)
+    return couple[0 if ahead > 0 else 1] if abs(ahead) > _TOLD_OFTEN else ""
 
 
 def _by_acts_of(text: str, couple: Pair) -> dict[str, Party]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from review.commitments.amended import revalued, standing
 from review.commitments.cells import row_values, shared_values
 from review.commitments.definitions import definitions
 from review.commitments.due import with_deadlines
@@ -47,7 +48,7 @@ def understand(document: Document, deal: Deal | None = None) -> Understanding:
 def understand_with(judge: Judge, document: Document, deal: Deal | None = None) -> Understanding:
     """As ``understand``, by another judge (evaluation leaves the document out of its training)."""
     plain = simplified_document(document)
-    found = _quoted(document, _understood(judge, punctuated(plain), deal))
+    found = _quoted(document, _understood(judge, punctuated(standing(plain)), deal))
     return found if plain is document else respelled(found, partial(as_written, document, plain))
 
 
@@ -98,6 +99,7 @@ def _values(document: Document, unit: Unit) -> tuple[RawValue, ...]:
     told = row_values(document.text, unit, _CURRENCY.get(document.language))
     if told is None:
         told = scan(document.text, unit.span.start, unit.span.end, unit.language)
+    told = revalued(document.text, told)
     left_out = [Span(a, b).shifted(unit.span.start) for a, b in unticked(unit.text)]
     return tuple(v for v in told if not any(s.contains(v.span) for s in left_out)) if left_out else told
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from operator import itemgetter
 
+from review.commitments.amended import restated
 from review.model.canonical import digest
 from review.model.changed import changed
 from review.model.finding import Finding, Outcome, Stage
@@ -144,7 +145,8 @@ def _conditioned(rule: Rule, answer: Answer, scene: Scene) -> Answer:
 
 
 def _finding(rule: Rule, answer: Answer, scene: Scene) -> Finding:
-    spans = answer.spans or ((answer.commitment.span,) if answer.commitment else ())
+    told = answer.spans or ((answer.commitment.span,) if answer.commitment else ())
+    spans = restated(scene.written.text, told)
     quote = scene.written.quote(spans[0]) if spans else ""
     clause = scene.written.clause_at(spans[0].start) if spans else None
     number = (answer.commitment.cited if answer.commitment else "") or (scene.written.cited(clause) if clause else "")
@@ -164,7 +166,7 @@ def _finding(rule: Rule, answer: Answer, scene: Scene) -> Finding:
         commitment=answer.commitment.id if answer.commitment else None,
         compared=answer.compared,
         missing=answer.missing,
-        replaces=answer.replaces,
+        replaces=answer.replaces if spans == told else None,
     )
     return _to_decide(finding, rule, variant, fields) if finding.open else finding
 

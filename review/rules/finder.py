@@ -12,6 +12,7 @@ from types import MappingProxyType
 import numpy as np
 
 from review.commitments import words
+from review.commitments.amended import standing
 from review.model.commitment import Party
 from review.model.document import ClauseKind, Document
 from review.model.span import Span
@@ -150,7 +151,7 @@ class Finder:
     def __init__(
         self, document: Document, known: Words, parties: Mapping[str, str], companies: Mapping[str, Party] = _NONE
     ) -> None:
-        self.folded = fold(document.text)
+        self.folded = fold(standing(document).text)
         self._unread = [c.span for c in document.clauses if c.kind in _UNREAD]
         self._lines = Lines(self.folded, self._unread)
         self._parties, self._marked = parties, marks.put(self.folded, companies)

@@ -52,11 +52,22 @@ _PER = {
 
 def daily(c: Commitment, v: Value | RawValue) -> Decimal | None:
     """The rate for one day; a rate that does not say takes the commitment's interval (for each week, for each twelve hours)."""
-    interval = c.value(ValueRole.INTERVAL)
+    interval = step(c)
     if v.per or interval is None or not interval.n:
         return per_day(v)
     rate = per_day(replace(v, per=interval.unit))
     return None if rate is None else rate / interval.n
+
+
+#: One unit of delay, which damages for delay are counted by: one day late costs 1 %.
+_STEPS = {"hour", "day", "week"}
+_LATE_BY = (ValueRole.THRESHOLD, ValueRole.DEADLINE)
+
+
+def step(c: Commitment) -> Value | None:
+    """The time that a rate of the commitment is for: its interval, else the one unit of delay that damages are told for."""
+    units = (v for v in c.values if c.kind == "K18" and v.role in _LATE_BY and v.n == 1 and unit_of(v.unit) in _STEPS)
+    return c.value(ValueRole.INTERVAL) or next(units, None)
 
 
 def per_day(v: Value | RawValue) -> Decimal | None:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
+from review.commitments.amended import revalued, standing
 from review.commitments.values import RawValue, Ways, scan, ways, ways_of_doubled
 from review.model.commitment import Value, ValueType
 from review.model.document import Document
@@ -26,7 +27,7 @@ class Held:
     """The values of a document's blocks, each block read once at most."""
 
     def __init__(self, document: Document) -> None:
-        self._text = document.text
+        self._text = standing(document).text
         self._blocks = Blocks(document)
         self._read: dict[int, tuple[RawValue, ...]] = {}
 
@@ -44,7 +45,7 @@ class Held:
     def _of(self, i: int) -> tuple[RawValue, ...]:
         if i not in self._read:
             span = self._blocks.spans[i]
-            self._read[i] = scan(self._text, span.start, span.end)
+            self._read[i] = revalued(self._text, scan(self._text, span.start, span.end))
         return self._read[i]
 
 

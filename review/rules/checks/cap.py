@@ -10,7 +10,7 @@ from decimal import Decimal
 from review.commitments.values import RawValue
 from review.model.commitment import Commitment, Party, Value, ValueRole, ValueType
 from review.model.span import Span
-from review.rules import bound, parties, render, values
+from review.rules import bound, parties, render, stated, values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.measure import daily, in_unit, per_day, recurs, unit_of
 from review.rules.patterns import Patterns, make
@@ -98,7 +98,7 @@ class _Said:
 
 
 def _judge(scene: Scene, params: Params, c: Commitment | None, at: Span | None) -> Iterator[Answer]:
-    said = _said(scene, params, at)
+    said = _said(scene, params, at, told=c is None)
     value = _value(scene, params["of"], params["void"], c, said) or (_told(scene, params, at) if said else None)
     high = _above(scene, params, c, _around(scene, params, at)) if params["most"] is not None else None
     if any(s.stands for s in said) or value is not None:
@@ -117,7 +117,8 @@ def _told(scene: Scene, params: Params, at: Span | None) -> RawValue | None:
         return None
     places = [p for stretch in _stretches(scene, at) for p in reversed(scene.find(params["present"], stretch))]
     near = (p for p in scene.find(params["present"], scene.region(at, "clause")) if _apart(scene, params, p))
-    return next((v for p in (*places, *near) if (v := number(scene, p, lambda v: _once(scene, v, params)))), None)
+    within = [*((p, stated.NEAR) for p in (*places, *near)), *((p, stated.FAR) for p in places)]
+    return next((v for p, reach in within if (v := number(scene, p, lambda v: _once(scene, v, params), reach=reach))), None)
 
 
 def _once(scene: Scene, v: RawValue, params: Params) -> Decimal | None:
@@ -181,14 +182,15 @@ def _compared(scene: Scene, value: Value | RawValue, c: Commitment | None, param
     return bound.held(c, n, render.value(value), at, bad=">", than=params["most"], unit="percent", variant="high", replaces=at)
 
 
-def _said(scene: Scene, params: Params, at: Span | None) -> tuple[_Said, ...]:
-    """What words of a cap near the charge say, and what those say that stand for all charges."""
+def _said(scene: Scene, params: Params, at: Span | None, *, told: bool) -> tuple[_Said, ...]:
+    """What words of a cap near the charge say, and what those say that stand for all charges. ``told``: by words alone."""
     void = params["void"]
     if at is not None and scene.near(void, at, "sentence"):
         return ()
     search = _Search(params["present"], void, params["of"], None, params["together"])
     near = _standing(scene, replace(search, region=scene.region(at, params["near"]) if at else None))
-    own = (_standing(scene, replace(search, region=scene.region(at, "sentence"), together=None)),) if at else ()
+    itself = replace(search, region=scene.region(at, "sentence") if at else None, together=None, same=told)
+    own = (_standing(scene, itself),) if at else ()
     far = (_standing(scene, replace(search, wanted=params["anywhere"])),) if params["anywhere"] else ()
     return (*own, near, *far)
 
@@ -203,6 +205,8 @@ class _Search:
     region: Span | None
     together: Patterns | None = None
     """Words by which the cap in a sentence of charges holds for all; left out where that sentence is the charge's own."""
+    same: bool = False
+    """Whether the region is the sentence of a charge that words alone tell: what is capped there is that charge."""
 
 
 def _standing(scene: Scene, search: _Search) -> _Said:
@@ -237,7 +241,8 @@ def _read(scene: Scene, search: _Search) -> _Said:
 
 def _counts(scene: Scene, sentence: Span, search: _Search) -> bool:
     """Whether the cap of a sentence limits the charges asked about."""
-    if scene.has(search.void, sentence) or (search.of is not None and _anothers(scene, search.of, sentence)):
+    another = search.of is not None and not search.same and _anothers(scene, search.of, sentence)
+    if scene.has(search.void, sentence) or another:
         return False
     return search.together is None or _reaches(scene, sentence, search.together)
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from review.commitments.values import RawValue
-from review.model.commitment import Commitment, Value, ValueRole, ValueType
+from review.model.commitment import Commitment, Value, ValueType
 from review.model.language import Bilingual
 from review.model.lines import line_end
 from review.model.span import Span
 from review.rules import bound, render
 from review.rules.check import Answer, Check, Params, unknown
-from review.rules.measure import BREACH, UNITS, daily, in_unit
+from review.rules.measure import BREACH, UNITS, daily, in_unit, step, unit_of
 from review.rules.patterns import Patterns
 from review.rules.price import share
 from review.rules.scene import Scene
@@ -33,6 +33,7 @@ PARAMS = {
     "daily": Param(Flag(), False, "a percentage is a rate, brought to one day"),
     "also_roles": Param(ListOf(ROLE), (), "roles taken where the first is not there"),
     "highest": Param(Number(), None, "values above this are something else and left alone"),
+    "highest_daily": Param(Number(), None, "the same for a rate that says it is for each day, the lowest of its promise"),
     "by_type": Param(MapOf(Number()), None, "thresholds for types of contract, in place of `than`"),
     "typed": Param(MapOf(PatternLists()), None, "words of the value's sentence that show the type, where nothing else tells it"),
     "titled": Param(MapOf(PatternLists()), None, "words of the contract's first line that show it, where the sentence does not"),
@@ -90,13 +91,23 @@ def _plain(scene: Scene, v: RawValue, params: Params) -> Decimal | None:
     once = not v.per or (v.type is ValueType.PERCENT and v.per in _PAYMENTS)
     meant = (not caps(scene, v, params) if params["daily"] else once) and not v.recurring
     n = _share(scene, v, params) if meant else None
-    return n if n is not None and not _too_high(v, n, params) else None
+    return n if n is not None and not _too_high(v, n, None, params) else None
 
 
-def _too_high(v: Value | RawValue, n: Decimal, params: Params) -> bool:
+def _too_high(v: Value | RawValue, n: Decimal, c: Commitment | None, params: Params) -> bool:
     """Whether it is too much to be meant; a rate is where it is both as written and by the day: 1 % an hour is none."""
     least = min(n, v.n) if params["daily"] and v.n is not None else n
-    return params["highest"] is not None and least > params["highest"]
+    most = params["highest_daily"] if c is not None and _lowest_a_day(c, v) else None
+    most = params["highest"] if most is None else most
+    return most is not None and least > most
+
+
+def _lowest_a_day(c: Commitment, v: Value | RawValue) -> bool:
+    """Whether it is for each day, and no lower percentage stands in its promise, of which it may be the cap."""
+    told = step(c)
+    per = v.per or (told.unit if told is not None and told.n == 1 else None)
+    shares = [o.n for o in c.values if o.type is ValueType.PERCENT and o.n is not None]
+    return unit_of(per) in ("day", "diem") and v.n == min(shares, default=None)
 
 
 def _share(scene: Scene, v: Value | RawValue, params: Params) -> Decimal | None:
@@ -138,21 +149,25 @@ def _values(scene: Scene, c: Commitment, params: Params) -> list[Value]:
     ]
     own = [v for v in held if v.role.value == params["role"]]
     found = own or [v for v in held if v.role.value in params["also_roles"]]
-    return [v for v in found if (n := _share(scene, v, params)) is None or not _too_high(v, n, params)]
+    return [v for v in found if (n := _measured(scene, c, v, params)) is None or not _too_high(v, n, c, params)]
+
+
+def _measured(scene: Scene, c: Commitment | None, v: Value | RawValue, params: Params) -> Decimal | None:
+    """The value in the threshold's unit; a rate by the step of time of its promise."""
+    if c is not None and isinstance(v, Value) and params["daily"] and params["unit"] == "percent":
+        return daily(c, share(scene, v, params["price"]))
+    return _share(scene, v, params)
 
 
 def _judge(scene: Scene, c: Commitment | None, v: Value | RawValue, params: Params) -> Iterator[Answer]:
     if v.type is ValueType.DATE:
         return
-    if params["daily"] and (c is None or c.value(ValueRole.INTERVAL) is None):
+    if params["daily"] and (c is None or step(c) is None):
         v = again(scene, v)
     if v.n is None:
         yield unknown(params["role"], commitment=c)
         return
-    if c is not None and isinstance(v, Value) and params["daily"] and params["unit"] == "percent":
-        n = daily(c, share(scene, v, params["price"]))
-    else:
-        n = _share(scene, v, params)
+    n = _measured(scene, c, v, params)
     if n is not None:
         yield _verdict(n, render.value(v), c, v.span, _bound(scene, v, params), params)
 

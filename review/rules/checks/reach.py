@@ -65,7 +65,7 @@ def _told(scene: Scene, params: Params) -> Iterator[tuple[Span, Decimal, Decimal
         held = next((h for s in (sentence, whole) for t in _SUMS if s and len(h := _sums(scene, s, t, params)) == 2), [])
         rate = per_day(held[0]) if len(held) == 2 else None
         timed = rate and (recurs(held[0]) or scene.has(params["times"], sentence))
-        if rate and timed and held[1].n and not recurs(held[1]):
+        if rate and timed and held[1].n and (not recurs(held[1]) or caps(scene, held[1], params)):
             yield sentence, rate, held[1].n
 
 
