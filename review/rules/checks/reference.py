@@ -73,6 +73,12 @@ _SET_WORDS = ("用条款", "用条件", "用合同条", "合同条件", "般条�
 _SET_HEAD = re.compile(r"\W*(?:第[一二三四五六\d]{1,2}(?:部分|章|编|篇)|[a-z一二三四五六\d]{1,4}[.、 ]|part \w{1,5}|section \w{1,3}|annex \w{1,2})?[\s.:、：—–-]*")
 _SHORT_HEAD, _ABBREVIATED = 60, 4
 _SET_OF = {"g": "general conditions", "s": "special conditions", "p": "particular conditions"}
+#: Tables by their numbers, and their headings.
+_TABLE = re.compile(
+    r"(?:[见按如据照]|[列载]于)表\s?(?P<zh>\d{1,2})(?![\d.%-])|\b(?:in|see|per|under|by|of|to|with|from)\s(?P<en>table\s\d{1,2})(?![\d-]|\.\d)"
+)
+_TABLE_WORDS = ("见表", "按表", "如表", "据表", "照表", "于表", "table ")
+_TABLE_HEAD = re.compile(r"^[\s*#]*(?:表|table)\s?(?P<n>\d{1,2})(?![\d.%])", re.MULTILINE)
 #: Numbers of clauses without a word before them, where a contract numbers its clauses so: "unless 2.7 applies".
 _BARE = re.compile(
     r"(?:见|按照?|依照?|根据|依据|参照|符合|违反|上述|前述|前文|下述)\s*(?P<zh>\d{1,2}(?:\.\d{1,2}){1,3})(?=\s*(?:[款项条]|之?规定|之?约定|所述|情形|所列|执行|处理|办理|[,。;、)]|$))"
@@ -173,7 +179,7 @@ _ENOUGH = 3
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     clauses = params["what"] == "clauses"
-    lost = [*_lost(scene), *_parts(scene, params)] if clauses else list(_untitled(scene, params))
+    lost = [*_lost(scene), *_parts(scene, params), *_tables(scene, params)] if clauses else list(_untitled(scene, params))
     yield from (failed(None, span, fields={"reference": scene.document.quote(span)}) for span in lost)
     references = list(_references(scene, _CLAUSE if clauses else _ANNEX, params))
     known = _clause_numbers(scene) if clauses else _annexes(scene)
@@ -271,6 +277,17 @@ def _parts(scene: Scene, params: Params) -> Iterator[Span]:
             continue
         if _part_key(text[span.start : span.end]) not in known and not _elsewhere(scene, params, span):
             known.add(_part_key(text[span.start : span.end]))
+            yield span
+
+
+def _tables(scene: Scene, params: Params) -> Iterator[Span]:
+    """References to tables whose number none bears where others have theirs, each once."""
+    named = [Span(*m.span(m.lastgroup or 0)) for m in scene.on_lines(_TABLE, _TABLE_WORDS)]
+    known = {m["n"] for m in _TABLE_HEAD.finditer(scene.finder.folded)} if named else set()
+    for span in named if known else ():
+        number = scene.text[span.start : span.end].split()[-1]
+        if number not in known and not _elsewhere(scene, params, span):
+            known.add(number)
             yield span
 
 
@@ -414,5 +431,5 @@ CHECK = Check(
     PARAMS,
     run,
     fields=("reference",),
-    words=(*_LOST_WORDS, *_POINT_WORDS, *_PART_WORDS, *_SET_WORDS, *titled.WORDS, *extent.WORDS),
+    words=(*_LOST_WORDS, *_POINT_WORDS, *_PART_WORDS, *_SET_WORDS, *_TABLE_WORDS, *titled.WORDS, *extent.WORDS),
 )
