@@ -62,6 +62,8 @@ _NO_HEAD = re.compile(
     r"|capacity|phone|mobile|stamp|(?:company |common |corporate )?(?:seal|chop|stamp)\b|company (?:no|number|reg)|vat\b)"
     r"|(?:日期|时间|签字|盖章|签章|签署)$|监督|监管|见证|[鉴公]证|担保|\bwitness|\bguarantor|\bnotar"
 )
+#: What is to be filled in, behind the word for whom.
+_TAIL = re.compile(r"\s*\b(?:signatures?|signed|sign|dates?|name|title|position|stamp|seal)\s*$|(?<=[方人])(?:签字|盖章|签章|签名|日期|代表)$")
 #: A party's word with a gap in it.
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])([甲乙买卖供需发承委受])[ \t\u3000]{1,8}([方人])(?![\u4e00-\u9fff])")
 #: How a line of a clause ends, and no line of a signature block.
@@ -81,7 +83,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     unsigned = (
         unsigned
         or _bare(scene, places)
-        or _empty_column(scene, places)
+        or _empty_column(scene, params, places)
         or (_undated_last(scene, params, places) if dated else ())
     )
     refused = ("signatures",) if not unsigned and scene.has(params["unsigned"]) else ()
@@ -113,10 +115,19 @@ def _in_form(scene: Scene, place: Span, forms: tuple[Span, ...]) -> bool:
 def _signers(scene: Scene, places: tuple[Span, ...]) -> int:
     """How often the commonest words of signing stand there; a row of a table has a column for each."""
     if any(scene.in_table(p) and "\t" in line_of(scene.text, p.start).of(scene.text) for p in places):
-        return _COLUMNS
+        return _rows_signed(scene, places)
     words = Counter("".join(filter(str.isalpha, scene.finder.folded[p.start : p.end])) for p in places)
     del words[""]
     return max(words.values(), default=0)
+
+
+def _rows_signed(scene: Scene, places: tuple[Span, ...]) -> int:
+    """How many sign in a table: each column, or each row where its head has the places and none of the parties."""
+    for table in (t for t in scene.document.tables if any(t.rows[0].span.overlaps(p) for p in places)):
+        named = [row for row in table.rows[1:] if row.cells and _sides(scene, row.cells[0].span)]
+        if named and len(table.rows[0].cells) > _COLUMNS and not _sides(scene, table.rows[0].span):
+            return len(named)
+    return _COLUMNS
 
 
 def _unsigned(scene: Scene, block: tuple[Span, ...]) -> tuple[str, ...]:
@@ -132,7 +143,7 @@ def _unsigned(scene: Scene, block: tuple[Span, ...]) -> tuple[str, ...]:
 
 def _heads(scene: Scene, block: tuple[Span, ...]) -> int:
     """How many sign by what stands before the colons, who need not be named as a party; witnesses do not count."""
-    heads = (m["head"].strip() for line in block for m in _HEAD.finditer(scene.finder.folded, line.start, line.end))
+    heads = (_TAIL.sub("", m["head"]).strip() for line in block for m in _HEAD.finditer(scene.finder.folded, line.start, line.end))
     return len({head for head in heads if head and not _NO_HEAD.search(head)})
 
 
@@ -160,16 +171,18 @@ def _bare(scene: Scene, places: tuple[Span, ...]) -> tuple[str, ...]:
     return tuple(sorted(side.value for side in others))
 
 
-def _empty_column(scene: Scene, places: tuple[Span, ...]) -> tuple[str, ...]:
-    """The party under whose name a table has an empty cell beside the other's place to sign."""
+def _empty_column(scene: Scene, params: Params, places: tuple[Span, ...]) -> tuple[str, ...]:
+    """The party under whose name a table has an empty cell beside the other's place to sign; the day, where one has it alone."""
     for table in (t for t in scene.document.tables if any(t.span.overlaps(p) for p in places)):
         heads = [_sides(scene, cell.span) for cell in table.rows[0].cells]
         if len(heads) != _COLUMNS or any(len(sides) != 1 for sides in heads) or heads[0] == heads[1]:
             continue
-        signs = [[_fills(scene, c.span, places) for c in row.cells] for row in table.rows if len(row.cells) == _COLUMNS]
-        columns = [any(column) for column in zip(*signs, strict=True)]
-        if columns.count(True) == 1:
-            return tuple(side.value for side in heads[columns.index(False)])
+        rows = [row.cells for row in table.rows if len(row.cells) == _COLUMNS]
+        signed = [any(_fills(scene, r[n].span, places) for r in rows) for n in range(_COLUMNS)]
+        if signed.count(True) == 1:
+            return tuple(side.value for side in heads[signed.index(False)])
+        if [any(scene.has(params["date"], r[n].span) for r in rows) for n in range(_COLUMNS)].count(True) == 1:
+            return ("date",)
     return ()
 
 
