@@ -45,6 +45,8 @@ _BESIDE = re.compile(
     rf"(?:^|[\n\t，,、：:；;和与及由])\s*(?:(甲\s*方|乙\s*方)\s*[（(]\s*({_SOMEBODY})\s*[)）]"
     rf"|({_SOMEBODY})\s*[（(](?:以下)?(?:简?称)?[“\"]?(甲方|乙方)[”\"]?[)）])"
 )
+#: ``买受人（校方）：…``: a role that labels a line, with the contract's own word for it.
+_BRACED = re.compile(rf"^[ \t　]*({_SOMEBODY})\s*[（(](?:以下)?(?:简?称)?[“\"]?({_SOMEBODY})[”\"]?[)）]\s*[:：]", re.MULTILINE)
 #: ``甲方：…公司（以下简称“校方”）``, ``委托单位（以下简称“集团”）：…``, ``…公司（下称“云杉”）``: any label, the short name.
 _GIVEN = (
     r"[（(，,]\s*(?:以下|下|后)(?:文|均)?(?:统|简)?称(?:为|作)?\s*"
@@ -60,13 +62,16 @@ _CALLED = re.compile(
 _GIVES = re.compile(r"称|[（(]\s*[“\"「‘]")
 _LABEL_CALLED = re.compile(rf"(?:^|[\n\t])\s*([\u4e00-\u9fff]{{2,8}})\s*{_GIVEN}\s*[:：]")
 _LABEL = re.compile(
-    r"(?:^|\n)[ \t　]*([A-Z]{0,4}[\u4e00-\u9fff]{2,8})\s*(?:[（(][^（）()\n]{1,14}[)）])?\s*[:：][ \t　]*([^\n。；;]{4,60})(?=\n)"
+    r"(?:^|\n)[ \t　]*([A-Z]{0,4}[\u4e00-\u9fff]{2,8})\s*(?:[（(][^（）()\n]{1,14}[)）])?\s*[:：][ \t　]*([^\n。；;]{4,60}(?=\n)|[^\n]{4,600})(?=\n)"
 )
+#: What a short label's line may hold; a longer one must open with a body's name and tell more of it.
+_PLAIN_LABEL = re.compile(r"[^\n。；;]{4,60}")
 _BEARER = re.compile(_SOMEBODY)
 _NAMED = re.compile(rf"[^\n:：]{{2,40}}?{_BODY}(?![\u4e00-\u9fff])")
+_NAMED_AND_MORE = re.compile(rf"[^\n:：，,。；;]{{2,40}}?{_BODY}\s*[（(，,、　\t]")
 #: ``Operator: Northern Fibre plc, Carlisle``.
 _ENGLISH_LABEL = re.compile(
-    r"^[ \t]*(?:The )?([A-Z][\w-]*(?: [A-Z][\w-]*){0,2})(?: ?\([^()\n]{1,20}\))?[:：]\s*([A-Z][^\n:：]{3,90})$", re.MULTILINE
+    r"^[ \t]*(?:The )?([A-Z][\w-]*(?: [A-Z][\w-]*){0,2})(?: ?\([^()\n]{1,20}\))?[:：]\s*([A-Z][^\n:：]{3,300})$", re.MULTILINE
 )
 _ENGLISH_FORM = re.compile(rf"\b(?:{FORM}|{LOOSE_FORM}|CIC|CIO|Trust|Council|University|Foundation|Association|Authority)\b")
 #: ``"Birch" means Birch Equipment Ltd``.
@@ -302,8 +307,10 @@ def _called(text: str, front: str) -> Iterator[str]:
 def _chinese_labels(text: str, front: str, sides: Mapping[str, Party], least: int = _USED) -> Iterator[str]:
     """Words that label a line: known ones, those of a body that stand so often, and others that stand more often still."""
     for found in _LABEL.finditer(front):
-        name = found.group(1)
-        bearer, named = _BEARER.fullmatch(name), _NAMED.match(found.group(2))
+        name, told = found.groups()
+        if not _PLAIN_LABEL.fullmatch(told) and not _NAMED_AND_MORE.match(told):
+            continue
+        bearer, named = _BEARER.fullmatch(name), _NAMED.match(told)
         if name in sides or ((bearer or named) and _is_somebody(text, name, least - bool(named))):
             yield name
 
@@ -331,6 +338,7 @@ def _begun(name: str) -> Party | None:
 def _beside(front: str) -> Iterator[Pair]:
     for found in _BESIDE.finditer(front):
         yield (found.group(2), found.group(1)) if found.group(2) else (found.group(3), found.group(4))
+    yield from ((found.group(2), found.group(1)) for found in _BRACED.finditer(front))
     for _, name, label in _defined(front):
         if label:
             yield name, label

@@ -26,7 +26,7 @@ _CHINESE = re.compile(r"[^。；;，,：:、的（）()“”\s]{2,12}$")
 _ENGLISH = re.compile(r"\b(?:[A-Z][A-Za-z&'’-]+ ){1,3}$")
 _ANY = re.compile(r"\b((?:[A-Z][A-Za-z&'’-]+ ){1,3}[A-Z][A-Za-z&'’-]+),? $")
 _GOES_ON = re.compile(r" [A-Z]|\w")
-_OPENS = frozenset("。；;，,：:、\n")
+_OPENS = frozenset("。；;，,：:、\n\t ")
 #: Between a name and the words before and behind it.
 _NEXT = gaps("", " ")
 _TO_NAME = gaps("", " (?:the )?")

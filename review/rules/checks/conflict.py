@@ -45,6 +45,7 @@ _ATTRIBUTE = Record(
         "most": Param(Number(), None, "days above which it is"),
         "deed": Param(Flag(), False, "whether a time is that of a deed, which may also be the event that another runs from"),
         "ever": Param(Flag(), False, "whether the time that a percentage is told of makes it no other: 99% a month"),
+        "repeats": Param(Flag(), False, "whether sums that recur count, too: those a month"),
         "reach": Param(Number(), None, "characters between the words and the value, where few"),
     }
 )
@@ -242,7 +243,8 @@ def _values(scene: Scene, part: Span) -> list[RawValue]:
 
 
 def _counts(v: RawValue, attribute: Any) -> bool:
-    if _SORTS.get(v.type, v.type).value != attribute["type"] or v.recurring or v.blank or v.malformed or not _amount(v):
+    recurs_otherwise = v.recurring and not attribute["repeats"]
+    if _SORTS.get(v.type, v.type).value != attribute["type"] or recurs_otherwise or v.blank or v.malformed or not _amount(v):
         return False
     days = in_unit(v, "day") if v.type is ValueType.DURATION else None
     return days is None or (attribute["least"] or 0) <= days <= (attribute["most"] or days)

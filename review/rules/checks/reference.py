@@ -52,7 +52,7 @@ def _wording(zh: str, en: str, words: list[str]) -> Wording:
 
 
 _CLAUSE = _wording(
-    r"第\s*(?P<n>(?:[a-z]\.?(?=\d))?[一二三四五六七八九十百零〇\d]{1,6}(?:\.\d{1,3}){0,4})\s*(?:条|章|(?<=\.\d)[款项]|(?<=\.\d\d)[款项])(?:\s*第\s*[一二三四五六七八九十\d]{1,3}\s*[款项])?",
+    r"第\s*(?P<n>(?:[a-z]\.?(?=\d))?[一二三四五六七八九十百零〇\d]{1,6}(?:\.\d{1,3}){0,4})\s*(?:条|章|(?<=\.\d)[款项目]|(?<=\.\d\d)[款项目])(?:\s*第\s*[一二三四五六七八九十\d]{1,3}\s*[款项])?",
     r"\s+(?P<n>(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,3}){0,4}(?!\d|\.\d)(?:[a-z]\b)?|[xvil]{2,7}\b)",
     ["section", "clause", "article", "paragraph", "para", "sub-?clause", "sub-?section", "sub-?paragraph", "condition"],
 )
@@ -62,6 +62,23 @@ _POINT = re.compile(
     r"(?=(?:\s(?:para\w*\.?|lit\.?)\s?\(?\w{1,2}\)?)?\s(?:of (?:this|the present|our) (?:contract|agreement)|hereof|hereunder))"
 )
 _POINT_WORDS = ("point", "item", "pos", "no.", "sec.", "cl.", "art.", "§")
+#: Signs of a section, behind words that refer: "subject to § 17".
+_SIGN = re.compile(r"\b(?:see|in|under|per|of|by|to|with)\s§{1,2}\s?(?P<n>\d{1,2}(?:\.\d{1,2}){0,3})(?!\d|\.\d)(?!\s[a-z]{2,4}\b)")
+#: Clauses of one of the contract's own sets of terms: 按通用条款19.4, "GC 19.4", where that set stands in it.
+_SET = re.compile(
+    r"(?P<set>(?:通用|专用|一般)(?:合同)?条[款件]|合同条件|\b(?:general|special|particular) conditions|\bgcc?|\bscc?|\bpcc?)"
+    r"\s?(?:第|clause |sub-?clause |section |no\. )?\s?(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?!\d|\.\d)"
+)
+_SET_WORDS = ("用条款", "用条件", "用合同条", "合同条件", "般条款", "l conditions", "gc", "scc", "sc ", "pcc", "pc ")
+_SET_HEAD = re.compile(r"\W*(?:第[一二三四五六\d]{1,2}(?:部分|章|编|篇)|[a-z一二三四五六\d]{1,4}[.、 ]|part \w{1,5}|section \w{1,3}|annex \w{1,2})?[\s.:、：—–-]*")
+_SHORT_HEAD, _ABBREVIATED = 60, 4
+_SET_OF = {"g": "general conditions", "s": "special conditions", "p": "particular conditions"}
+#: Tables by their numbers, and their headings.
+_TABLE = re.compile(
+    r"(?:[见按如据照]|[列载]于)表\s?(?P<zh>\d{1,2})(?![\d.%-])|\b(?:in|see|per|under|by|of|to|with|from)\s(?P<en>table\s\d{1,2})(?![\d-]|\.\d)"
+)
+_TABLE_WORDS = ("见表", "按表", "如表", "据表", "照表", "于表", "table ")
+_TABLE_HEAD = re.compile(r"^[\s*#]*(?:表|table)\s?(?P<n>\d{1,2})(?![\d.%])", re.MULTILINE)
 #: Numbers of clauses without a word before them, where a contract numbers its clauses so: "unless 2.7 applies".
 _BARE = re.compile(
     r"(?:见|按照?|依照?|根据|依据|参照|符合|违反|上述|前述|前文|下述)\s*(?P<zh>\d{1,2}(?:\.\d{1,2}){1,3})(?=\s*(?:[款项条]|之?规定|之?约定|所述|情形|所列|执行|处理|办理|[,。;、)]|$))"
@@ -80,7 +97,8 @@ _MAY_BE_BARE = make(
 _PART = re.compile(
     r"(?:按照?|依照?|根据|见|本(?:合同|协议)|上述|前述|下文|遵守|适用|违反)\s*(?P<zh>第[一二三四五六七八九十\d]{1,3}(?:部分|编|篇|节))"
     r"|\b(?:under|in|see|per|with|to|by|subject to|pursuant to|of)\s+(?P<en>part\s+(?:[ivxl]{1,7}|\d{1,2}))\b"
-    r"(?=\s*(?:of\s+this|hereof|herein|below|above|[,.;)]|$|(?:applies|apply|shall|and)\b))",
+    r"(?=\s*(?:of\s+this|hereof|herein|below|above|[,.;)]|$|(?:applies|apply|shall|and)\b))"
+    r"|\b(?P<own>part\s+(?:[ivxl]{1,7}|\d{1,2}))\b(?=\s+of\s+(?:schedule|annex|appendix|exhibit|attachment)\s+[a-z\d]{1,3}\b)",
     re.MULTILINE,
 )
 _PART_WORDS = ("部分", "编", "篇", "节", "part ")
@@ -96,7 +114,7 @@ _LOST = re.compile(
 )
 _LOST_WORDS = ("第_", "第 ", "错误", "error!", "#ref!", "[")
 _ANNEX = _wording(
-    r"附(?<!前附)(?:件|表|录)[^\S\n]*(?P<n>[一二三四五六七八九十\d]{1,3}|[a-z](?:-?\d{1,2})?(?![a-z\d-]))",
+    r"附(?<!前附)(?:件|表|录)[^\S\n]*(?P<n>[一二三四五六七八九十\d]{1,3}|[甲乙丙丁戊己庚辛](?![方类级])|[a-z](?:-?\d{1,2})?(?![a-z\d-]))",
     r"[\s-]+(?:no\.? ?)?(?P<n>[a-z]-\d{1,2}|\d{1,2}|[xvil]{2,7}|([a-z])(?:\2)?"
     r"|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!['-]|\.\d)",
     [
@@ -113,6 +131,8 @@ _ANNEX = _wording(
         "enclosure",
     ],
 )
+#: What goes on with the sentence that a reference opens: 附件三所列备品, "Schedule 4 sets out the rates".
+_GOES_ON = re.compile(r"(?:所列|所载|所示|所附|所述|中所?[列载述示]|[列载]明|规定的|约定的)|\s(?:sets? (?:out|forth)|lists|shall|governs)\b")
 #: What stands before or around the number of an annex in its heading.
 _MARKS = " 《(<【[★☆▲△■◆●*#"
 _ANNEX_WORDS = ("附", "annex", "appendix", "schedule", "exhibit", "attachment", "addendum")
@@ -145,6 +165,7 @@ _STATUTE = 100
 _NEAR, _LONG = 30, 70
 #: What may stand between a reference and that "of": (d) and 14(d).
 _OF = re.compile(r"(?:\s?\([a-z\d]{1,4}\))*(?:(?:,| and| or)\s[a-z\d.]{1,8}(?:\s?\([a-z\d]{1,4}\))*){0,3}\s*(?:of|under)\s")
+_SET_OUT = re.compile(r"\b(?:set (?:out|forth)|described|provided(?: for)?|specified|stated|stipulated|listed|laid down) (?:in|by|under) (?:the )?$")
 #: Words that make a reference one to this contract, whatever its number; signs before it in which they stand.
 _OWN, _FEW = re.compile("本(?:合同|协议|条款)$"), 4
 #: The same behind it, and what makes a number of Chinese signs one of a law, anywhere on its line.
@@ -158,11 +179,11 @@ _ENOUGH = 3
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     clauses = params["what"] == "clauses"
-    lost = [*_lost(scene), *_parts(scene, params)] if clauses else list(_untitled(scene, params))
+    lost = [*_lost(scene), *_parts(scene, params), *_tables(scene, params)] if clauses else list(_untitled(scene, params))
     yield from (failed(None, span, fields={"reference": scene.document.quote(span)}) for span in lost)
     references = list(_references(scene, _CLAUSE if clauses else _ANNEX, params))
     known = _clause_numbers(scene) if clauses else _annexes(scene)
-    references += (*_bare(scene, params, known), *_points(scene)) if clauses else ()
+    references += (*_bare(scene, params, known), *_points(scene), *_signs(scene, params), *_in_sets(scene)) if clauses else ()
     broken = [(s, n) for s, n in references if n not in known]
     if clauses:
         yield from _beyond(scene, params) if params["annexes"] else ()
@@ -251,9 +272,22 @@ def _parts(scene: Scene, params: Params) -> Iterator[Span]:
     lines = (m for line in text.split("\n") if (m := _PART_HEAD.match(line.lstrip(" \t#*"))))
     known = {_part_key(m[0]) for m in lines}
     for match in scene.on_lines(_PART, _PART_WORDS):
-        span = Span(*match.span("zh" if match["zh"] else "en"))
+        span = Span(*match.span(match.lastgroup or 0))
+        if match["own"] and not known:
+            continue
         if _part_key(text[span.start : span.end]) not in known and not _elsewhere(scene, params, span):
             known.add(_part_key(text[span.start : span.end]))
+            yield span
+
+
+def _tables(scene: Scene, params: Params) -> Iterator[Span]:
+    """References to tables whose number none bears where others have theirs, each once."""
+    named = [Span(*m.span(m.lastgroup or 0)) for m in scene.on_lines(_TABLE, _TABLE_WORDS)]
+    known = {m["n"] for m in _TABLE_HEAD.finditer(scene.finder.folded)} if named else set()
+    for span in named if known else ():
+        number = scene.text[span.start : span.end].split()[-1]
+        if number not in known and not _elsewhere(scene, params, span):
+            known.add(number)
             yield span
 
 
@@ -311,11 +345,36 @@ def _points(scene: Scene) -> Iterator[tuple[Span, str]]:
         yield Span(*m.span()), number_key(m["n"])
 
 
+def _signs(scene: Scene, params: Params) -> Iterator[tuple[Span, str]]:
+    for m in scene.on_lines(_SIGN, ("§",)):
+        if not _elsewhere(scene, params, span := Span(m.start("n") - 1, m.end())):
+            yield span, number_key(m["n"])
+
+
+def _in_sets(scene: Scene) -> Iterator[tuple[Span, str]]:
+    """References to a set of terms by its name, where a heading says that it stands in the contract."""
+    for m in scene.on_lines(_SET, _SET_WORDS):
+        if _has_set(scene, _SET_OF.get(m["set"][0], m["set"]) if len(m["set"]) < _ABBREVIATED else m["set"]):
+            yield Span(*m.span()), number_key(m["n"])
+
+
+def _has_set(scene: Scene, name: str) -> bool:
+    text = scene.finder.folded
+
+    def heads(at: int) -> bool:
+        line = line_of(text, at)
+        return len(line) <= _SHORT_HEAD and _SET_HEAD.fullmatch(text, line.start, at) is not None
+
+    found: bool = scene.once((_has_set, name), lambda: any(heads(m.start()) for m in re.finditer(re.escape(name), text)))
+    return found
+
+
 def _around(scene: Scene, span: Span) -> Span:
-    """The part of its sentence around a reference in which another document is named."""
+    """The part of its sentence around a reference in which another document is named; what is "as set out in" it names none."""
     sentence = scene.sentence(span.start)
     reach = _LONG if _OF.match(scene.finder.folded, span.end) else _NEAR
-    return Span(max(sentence.start, span.start - _NEAR), min(max(sentence.end, span.end), span.end + reach))
+    before = span.start if _SET_OUT.search(scene.finder.folded, max(0, span.start - _NEAR), span.start) else span.start - _NEAR
+    return Span(max(sentence.start, before), min(max(sentence.end, span.end), span.end + reach))
 
 
 def _elsewhere(scene: Scene, params: Params, span: Span) -> bool:
@@ -323,7 +382,9 @@ def _elsewhere(scene: Scene, params: Params, span: Span) -> bool:
 
 
 def _opens_line(scene: Scene, span: Span) -> bool:
-    """A reference at the start of its line is that clause's own heading."""
+    """A reference at the start of its line is that clause's own heading, unless its sentence goes on about it."""
+    if _GOES_ON.match(scene.finder.folded, span.end):
+        return False
     start = span.start
     while start and scene.text[start - 1] in " \t\u3000#*(（":
         start -= 1
@@ -360,7 +421,8 @@ def _standing(scene: Scene) -> frozenset[str]:
     starts = [scene.finder.folded[b.span.start : b.span.start + 24] for b in scene.document.blocks]
     names = [a.source.name for a in scene.facts.attachments]
     told = "\n".join(t.strip(_MARKS).replace("\n", " ") for t in (*heads, *starts, *names)).lower()
-    matches = [m for line in lines_with(told, _ANNEX_WORDS) if (m := _ANNEX.opening(line.of(told)))]
+    lines = (line.of(told) for line in lines_with(told, _ANNEX_WORDS))
+    matches = [m for line in lines if (m := _ANNEX.opening(line)) and not _GOES_ON.match(line, m.end())]
     return frozenset(number_key(m["n"]) for m in matches)
 
 
@@ -369,5 +431,5 @@ CHECK = Check(
     PARAMS,
     run,
     fields=("reference",),
-    words=(*_LOST_WORDS, *_POINT_WORDS, *_PART_WORDS, *titled.WORDS, *extent.WORDS),
+    words=(*_LOST_WORDS, *_POINT_WORDS, *_PART_WORDS, *_SET_WORDS, *_TABLE_WORDS, *titled.WORDS, *extent.WORDS),
 )

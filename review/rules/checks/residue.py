@@ -30,7 +30,7 @@ PARAMS = {
 #: Characters that open a contract: the parties named here are its own.
 _OPENING = 600
 _COMPANY = re.compile(
-    r"[\u4e00-\u9fff()]{2,20}?(?:股份有限公司|有限责任公司|有限公司)"
+    r"[\u4e00-\u9fff()（）]{2,20}?(?:股份有限公司|有限责任公司|有限公司)"
     r"|\b(?:[A-ZÀ-Þ][A-Za-zÀ-ÿ&'-]+,? ){1,5}"
     rf"(?:(?:Co\.,|(?:Pty|Pvt|Sdn)\.?) )?{FORM}(?![A-Za-z])"
     r"|\bM/s\.? (?:[A-Z][A-Za-z&'-]+ ?){2,4}"

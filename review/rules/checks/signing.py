@@ -53,12 +53,19 @@ _EMPTY, _BARE, _FOLLOWS = re.compile(r"[:：](?:[\s_]*|[^:：，。；]{2,40})$"
 #: Words before a colon or a line to fill in, and those that say more of somebody who signs, or that somebody only looks on.
 _HEAD = re.compile(r"(?P<head>[^:_\n\t]{2,60}?)\s*(?::|_{2})")
 _NO_HEAD = re.compile(
-    r"^\W*(?:(?:法定|授权|委托)?(?:代表人?|代理人)|法人|负责人|经办人|联系|姓名|职[务位]|身份证|签[字名章订约署]|盖章|公章|本页|以下|日\s*期|时\s*间"
-    r"|地\s*址|住所|电\s*话|传\s*真|邮|开户|[账帐]\s*号|税号|银行"
-    r"|(?:print(?:ed)? )?name|title|dates?\b|position|address|place|tel|fax|e-?mail|its\b|by\b|signatures?\b|in witness"
-    r"|capacity|phone|stamp|seal)"
-    r"|(?:日期|时间)$|监督|监管|见证|[鉴公]证|担保|\bwitness|\bguarantor|\bnotar"
+    r"^\W*(?:(?:法定|授权|委托|获授权)?(?:代表人?|代理人|签字人?|签署人?|签约人)|法人|负责人|经办人|联\s*系|姓\s*名|职\s*[务位衔称]|身份证"
+    r"|签\s*[字名章订约署]|盖\s*章|公\s*章|印\s*章|本页|以下|日\s*期|时\s*间|地\s*[址点]|住\s*[所址]|电\s*话|传\s*真|邮|开户|[账帐]\s*号"
+    r"|税号|统一|银行|法定地址|双方|各方"
+    r"|(?:(?:print(?:ed)?|full|legal|block) )?name|(?:job )?title|dated?s?\b|position|designation|rank|address|place|tel|fax|e-?mail|its\b|by\b"
+    r"|(?:authori[sz]ed )?(?:signatures?|signatory|signatories|representative|officer|person)\b|in witness|in the presence|print\b|initials?\b"
+    r"|(?:managing |company |sole )?(?:director|secretary)\b|attorney|attest|(?:duly )?(?:executed|signed|sealed|agreed|accepted)\b"
+    r"|capacity|phone|mobile|stamp|(?:company |common |corporate )?(?:seal|chop|stamp)\b|company (?:no|number|reg)|vat\b)"
+    r"|(?:日期|时间|签字|盖章|签章|签署)$|监督|监管|见证|[鉴公]证|担保|\bwitness|\bguarantor|\bnotar"
 )
+#: What is to be filled in, behind the word for whom.
+_TAIL = re.compile(r"\s*\b(?:signatures?|signed|sign|dates?|name|title|position|stamp|seal)\s*$|(?<=[方人])(?:签字|盖章|签章|签名|日期|代表)$")
+#: A party's word with a gap in it.
+_SPACED = re.compile(r"(?<![\u4e00-\u9fff])([甲乙买卖供需发承委受])[ \t\u3000]{1,8}([方人])(?![\u4e00-\u9fff])")
 #: How a line of a clause ends, and no line of a signature block.
 _STOPS = ("。", "；", ";")
 
@@ -76,7 +83,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     unsigned = (
         unsigned
         or _bare(scene, places)
-        or _empty_column(scene, places)
+        or _empty_column(scene, params, places)
         or (_undated_last(scene, params, places) if dated else ())
     )
     refused = ("signatures",) if not unsigned and scene.has(params["unsigned"]) else ()
@@ -108,10 +115,19 @@ def _in_form(scene: Scene, place: Span, forms: tuple[Span, ...]) -> bool:
 def _signers(scene: Scene, places: tuple[Span, ...]) -> int:
     """How often the commonest words of signing stand there; a row of a table has a column for each."""
     if any(scene.in_table(p) and "\t" in line_of(scene.text, p.start).of(scene.text) for p in places):
-        return _COLUMNS
+        return _rows_signed(scene, places)
     words = Counter("".join(filter(str.isalpha, scene.finder.folded[p.start : p.end])) for p in places)
     del words[""]
     return max(words.values(), default=0)
+
+
+def _rows_signed(scene: Scene, places: tuple[Span, ...]) -> int:
+    """How many sign in a table: each column, or each row where its head has the places and none of the parties."""
+    for table in (t for t in scene.document.tables if any(t.rows[0].span.overlaps(p) for p in places)):
+        named = [row for row in table.rows[1:] if row.cells and _sides(scene, row.cells[0].span)]
+        if named and len(table.rows[0].cells) > _COLUMNS and not _sides(scene, table.rows[0].span):
+            return len(named)
+    return _COLUMNS
 
 
 def _unsigned(scene: Scene, block: tuple[Span, ...]) -> tuple[str, ...]:
@@ -127,12 +143,20 @@ def _unsigned(scene: Scene, block: tuple[Span, ...]) -> tuple[str, ...]:
 
 def _heads(scene: Scene, block: tuple[Span, ...]) -> int:
     """How many sign by what stands before the colons, who need not be named as a party; witnesses do not count."""
-    heads = (m["head"].strip() for line in block for m in _HEAD.finditer(scene.finder.folded, line.start, line.end))
+    heads = (_TAIL.sub("", m["head"]).strip() for line in block for m in _HEAD.finditer(scene.finder.folded, line.start, line.end))
     return len({head for head in heads if head and not _NO_HEAD.search(head)})
 
 
 def _sides(scene: Scene, line: Span) -> frozenset[Party]:
-    return frozenset(parties.named(scene.finder, line)) & {Party.BUYER, Party.SELLER}
+    named = frozenset(parties.named(scene.finder, line)) & {Party.BUYER, Party.SELLER}
+    return named or _spaced(scene, line)
+
+
+def _spaced(scene: Scene, line: Span) -> frozenset[Party]:
+    """Those whose word is written with a gap in it: 甲　方."""
+    words = {"".join(m.groups()) for m in _SPACED.finditer(scene.text, line.start, line.end)}
+    terms = parties.terms(scene.facts.understanding).items() if words else ()
+    return frozenset(side for side, usual in terms if words & set(usual))
 
 
 def _bare(scene: Scene, places: tuple[Span, ...]) -> tuple[str, ...]:
@@ -147,16 +171,18 @@ def _bare(scene: Scene, places: tuple[Span, ...]) -> tuple[str, ...]:
     return tuple(sorted(side.value for side in others))
 
 
-def _empty_column(scene: Scene, places: tuple[Span, ...]) -> tuple[str, ...]:
-    """The party under whose name a table has an empty cell beside the other's place to sign."""
+def _empty_column(scene: Scene, params: Params, places: tuple[Span, ...]) -> tuple[str, ...]:
+    """The party under whose name a table has an empty cell beside the other's place to sign; the day, where one has it alone."""
     for table in (t for t in scene.document.tables if any(t.span.overlaps(p) for p in places)):
         heads = [_sides(scene, cell.span) for cell in table.rows[0].cells]
         if len(heads) != _COLUMNS or any(len(sides) != 1 for sides in heads) or heads[0] == heads[1]:
             continue
-        signs = [[_fills(scene, c.span, places) for c in row.cells] for row in table.rows if len(row.cells) == _COLUMNS]
-        columns = [any(column) for column in zip(*signs, strict=True)]
-        if columns.count(True) == 1:
-            return tuple(side.value for side in heads[columns.index(False)])
+        rows = [row.cells for row in table.rows if len(row.cells) == _COLUMNS]
+        signed = [any(_fills(scene, r[n].span, places) for r in rows) for n in range(_COLUMNS)]
+        if signed.count(True) == 1:
+            return tuple(side.value for side in heads[signed.index(False)])
+        if [any(scene.has(params["date"], r[n].span) for r in rows) for n in range(_COLUMNS)].count(True) == 1:
+            return ("date",)
     return ()
 
 
@@ -166,7 +192,7 @@ def _fills(scene: Scene, cell: Span, places: tuple[Span, ...]) -> bool:
 
 def _undated_last(scene: Scene, params: Params, places: tuple[Span, ...]) -> tuple[str, ...]:
     """The day, where the block of the party that signs last has none, and that of the first one has."""
-    lines = _own_lines(scene, places)
+    lines = _led_lines(scene, places)
     if len(lines) != _COLUMNS or _sides(scene, lines[0]) == _sides(scene, lines[1]):
         return ()
     first, last = (_block(scene, line, lines) for line in lines)
@@ -187,6 +213,21 @@ def _own_lines(scene: Scene, places: tuple[Span, ...]) -> tuple[Span, ...]:
     """The short lines in which one party has its place to sign."""
     lines = dict.fromkeys(line_of(scene.text, p.start) for p in places if _signs(scene, p))
     return tuple(line for line in lines if not _long(scene, line) and len(_sides(scene, line)) == 1)
+
+
+def _led_lines(scene: Scene, places: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The short lines in which one party has its place to sign, or is named right above it."""
+    lines = _own_lines(scene, places)
+    led = (_leads(scene, line_of(scene.text, p.start)) for p in places if _signs(scene, p))
+    return lines or tuple(dict.fromkeys(line for line in led if line is not None))
+
+
+def _leads(scene: Scene, line: Span) -> Span | None:
+    """The line right above a place to sign that names one party, where its own names none."""
+    above = next(lines_above(scene.text, line), None)
+    if above is None or _long(scene, line) or _sides(scene, line) or not _beside(scene, above):
+        return None
+    return above if len(_sides(scene, above)) == 1 else None
 
 
 def _signs(scene: Scene, place: Span) -> bool:

@@ -41,7 +41,9 @@ _TIMES = re.compile(r"\s*(?:[×xX*]|/|每)")
 _FIGURE = re.compile(r"[\d一二两三四五六七八九壹贰叁肆伍陆柒捌玖]|ten|hundred|thousand")
 #: Least amount, and what it is not of, whose like figures are no chance.
 _LEAST, _OTHER = 100, "other"
-_APART = {_OTHER, "one"}
+_EACH = "one"
+_APART = {_OTHER, _EACH}
+_THOUSANDS = 1_000
 #: What opens the parts of a sum, and how many times one is in it at most.
 _OF_WHICH, _SHARE = re.compile("其中"), 20
 _PARTS = {"month": 12, "quarter": 4, "week": 52}
@@ -68,7 +70,7 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     every = [_in_full(scene, v) for v in found if v.n]
     amounts = [v for v in every if not v.per and _is_one(scene, v)]
     seen: set[Span] = set()
-    pairs = *_joined(scene, params, every), *_named(scene, params, amounts), *_products(scene, every), *_spoken(amounts)
+    pairs = *_joined(scene, params, every), *_named(scene, params, [v for v in every if _is_one(scene, v)]), *_products(scene, every), *_spoken(amounts)
     chances = *_shares(scene, amounts), *_alike(scene, params, every), *_of_times(scene, every), *_parts(scene, params, amounts)
     chances = *chances, *_sums(scene, amounts), *_overscaled(scene, params, amounts)
     for title, one, other in (*pairs, *chances):
@@ -178,7 +180,9 @@ def _overscaled(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterat
         whole = _WHOLE.search(scene.finder.folded, v.span.start, v.span.end)
         rest = [o for o in amounts if o.currency == v.currency and o.n and o.n != v.n]
         most = max(rest, key=lambda o: o.n or Decimal(0), default=None)
-        if (
+        if whole and len(whole[0]) > _SHORT and (bare := _written_bare(scene, whole, v)):
+            yield _UNIT_TWICE, bare, v
+        elif (
             whole
             and len(whole[0]) > _SHORT
             and most
@@ -188,6 +192,16 @@ def _overscaled(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterat
             and _compared(scene, params, v)
         ):
             yield _UNIT_TWICE, most, v
+
+
+def _written_bare(scene: Scene, whole: re.Match[str], v: RawValue) -> RawValue | None:
+    """The same figure elsewhere, without a word of scale."""
+    text = scene.finder.folded
+    if not _SCALE.search(text, whole.end(), v.span.end):
+        return None
+    alike = re.compile(rf"(?<![\d.,]){re.escape(whole[0])}(?:\.00?)?(?![\d,]|\.\d)(?!\s?(?:{_SCALE.pattern}))")
+    place = next((m for m in alike.finditer(text) if not v.span.contains(Span(*m.span()))), None)
+    return replace(v, span=Span(*place.span())) if place else None
 
 
 def _sums(scene: Scene, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
@@ -330,12 +344,22 @@ def _of_times(scene: Scene, amounts: list[RawValue]) -> Iterator[tuple[Any, RawV
 def _named(scene: Scene, params: Params, amounts: list[RawValue]) -> Iterator[tuple[Any, RawValue, RawValue]]:
     by_noun: dict[str, list[RawValue]] = {}
     for v in amounts:
-        if (name := _noun(scene, params, v)) not in ("", _OTHER):
+        name = _noun(scene, params, v)
+        if name not in ("", _OTHER) and not (name == _EACH and (v.per or len(_digits(v)) == 1)):
             by_noun.setdefault(name, []).append(v)
     for name, held in by_noun.items():
-        pair = next(((a, b) for a, b in _of_like_figures(held) if _slipped(a, b) or _scaled(scene, a, b)), None)
+        pair = next((p for p in _of_like_figures(held) if _slips(scene, *p)), None)
         if pair:
             yield params["nouns"][name]["title"], *pair
+
+
+def _slips(scene: Scene, one: RawValue, other: RawValue) -> bool:
+    """Whether two amounts of one noun differ by a unit, and not by the number of pieces that stands between them."""
+    first, last = sorted((one, other), key=lambda v: v.span)
+    between = Span(first.span.end, max(first.span.end, last.span.start))
+    near = values.within(scene, between) if len(between) <= _JOINED else []
+    pieces = any(v.n and v.n >= _THOUSANDS and v.type in (ValueType.QUANTITY, ValueType.COUNT) for v in near)
+    return not pieces and (_slipped(one, other) or _scaled(scene, one, other))
 
 
 def _noun(scene: Scene, params: Params, v: RawValue) -> str:

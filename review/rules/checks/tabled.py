@@ -35,7 +35,7 @@ _LETTERS = re.compile(r"[a-z\u4e00-\u9fff]")
 #: Between a label and a day in its part of the sentence, and between it and any other value.
 _FAR = {True: 60, False: 20}
 _JOINED = re.compile(
-    r"\s*(?:款项?|期限?|时间|比例|数量)?\s*(?:应|须|将|一?共|合?计|各)?(?:为|是|[:：]|[(（])?\s*(?:人民币)?"
+    r"\s*(?:款项?|期限?|时间|比例|数量)?\s*(?:应|须|将|一?共|合?计|各){0,2}(?:为|是|[:：]|[(（])?\s*(?:人民币)?"
     r"|\s*(?:period|time|payment|instal?lment|share|quantity|limit|volume)?s?\s*"
     r"(?:(?:shall|will|must) be|is|are|[:(]|of|within|at)?\s*"
 )
