@@ -37,8 +37,8 @@ PARAMS = {
     "base": Param(PatternLists(), REQUIRED, "what the shares are of, when the text says it"),
 }
 TOTAL = re.compile(r"\s*(?:合计|总计|小计|共计|total|subtotal)", re.I)
-#: The name of an instalment or a word of paying, which stands before a share without being what it is a share of.
-_NAME = re.compile(r"(?:款|金|期|笔|批|支付|付|清)$")
+#: The name of an instalment, a word of paying or of what comes to pass, which stands before a share without being what it is of.
+_NAME = re.compile(r"(?:款|金|期|笔|批|支付|付|清|合格|通过|完成|完毕|成功|届?满|毕|讫|后|前|时|日)$")
 _SUMS = frozenset({ValueRole.SHARE, ValueRole.RATE, ValueRole.OTHER, ValueRole.AMOUNT})
 #: A stroke that parts one share from the next: start 20 % / design 40 %; or the order of many, of each of which it is a share.
 _PARTED = re.compile(r"\s+(?:/\s|of (?:each|every) (?:[\w-]+ )?(?:order|job|batch|lot|call-?off|assignment|project)\b)", re.I)

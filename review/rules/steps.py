@@ -15,7 +15,9 @@ from review.rules.scene import Scene
 
 #: Percent of the price.
 WHOLE = 100
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_CHINESE, _LATIN = re.compile("[\u4e00-\u9fff]"), re.compile("[A-Za-z]")
+#: Latin letters beside each Chinese sign from which on a sentence is English with a Chinese word in it: Earnest money (定金).
+_MANY = 8
 #: What is kept of the price, and the time at whose end it is paid.
 _KEPT = re.compile(r"质保金|保证金|保修金|保留金|\bretention\b|\bretain(?:s|ed)?\b", re.I)
 _KEPT_UNTIL = re.compile(rf"质保期|保修期|缺陷责任期|\bwarranty\b|\bguarantee period\b|\bdefects\b|{_KEPT.pattern}", re.I)
@@ -138,4 +140,10 @@ def once(scene: Scene, found: list[Step]) -> list[Step]:
 def in_chinese(scene: Scene, place: Span) -> bool:
     """Whether the sentence of a place is Chinese."""
     sentence = scene.sentence(place.start)
-    return _CHINESE.search(scene.text, sentence.start, sentence.end) is not None
+    told: bool = scene.once((in_chinese, sentence), lambda: _mostly_chinese(scene.document.quote(sentence)))
+    return told
+
+
+def _mostly_chinese(words: str) -> bool:
+    signs = len(_CHINESE.findall(words))
+    return signs > 0 and len(_LATIN.findall(words)) <= _MANY * signs

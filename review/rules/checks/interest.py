@@ -35,6 +35,8 @@ _YEAR = re.compile(r"年(?:利|息|化)|每年|按年|\bp\.? ?a\b|\b(?:annum|ann
 _EACH = re.compile(
     r"每[^。;,\d%]{0,8}?(?P<zh>[日天周月季年])|\b(?:each|every) (?:started |full )?(?P<en>day|week|month|quarter|year)"
 )
+#: What one unit of being late costs: 迟延一天加收.
+_LATE_BY = re.compile(r"(?:逾期|迟延|延迟|延期|超期|拖延|晚)(?:付款|支付|付)?一(?P<zh>[日天周月])")
 _HAN = {"日": "day", "天": "day", "周": "week", "月": "month", "季": "quarter", "年": "year"}
 _DAYS = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
 
@@ -107,6 +109,8 @@ def yearly(v: RawValue, sentence: str = "") -> Decimal | None:
 
 
 def _each(sentence: str) -> str | None:
+    if late := _LATE_BY.search(sentence):
+        return _HAN[late["zh"]]
     found = _EACH.search(sentence)
     return (_HAN[found["zh"]] if found["zh"] else found["en"]) if found else None
 
