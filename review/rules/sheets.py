@@ -68,12 +68,14 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
 #: Words of a head cell that mean as much where no other cell of the head is the column.
 _ELSE = {
     "price": re.compile(
-        r"\b(?:each|price|rate|unit|wages?)\b|每(?:台|套|件|个|人|天|日|月)(?:价|费)?|价格|费率|含税价|净价|日薪|时薪|月薪|[工日时]价"
+        r"\b(?:each|price|rate|unit|wages?|ea)\b|\bper [a-z]+$|/ ?(?:ea|unit|hr|hour|day|mth|month|pcs?|kg|mt|t)\b"
+        r"|每(?:[一-龥]{1,2}(?:运|租|服务)?[价费]用?|[台套件个人天日月])|价格|费率|含税价|净价|日薪|时薪|月薪|[工日时]价"
     ),
-    "amount": re.compile(r"\b(?:ext|fees?|sum|value|cost|charges?|net)\b|计价|费用|总计|共计|货款|价款|租金|报酬"),
+    "amount": re.compile(r"\b(?:ext|fees?|sum|value|cost|charges?|net|freight|rent|rental|hire|consideration)\b|计价|费用|总计|共计|货款|价款|租金|报酬|运费|酬金|[一-龥]费$"),
     "quantity": re.compile(
         r"\b(?:ordered|men|persons?|people|headcount|operatives?|qnty|quant|nos?|pcs|pieces|number|count|heads?|users?|seats|licen[cs]es|hours|hrs|days|man-?days|person-?days|volume"
-        r"|area|weight|tonnes|metres)\b|(?:工程|供货|采购|用)量|(?:用户|授权|许可|人|件|个|套|台|张|车|课时|点|户|座席|份)数|工时|工日|面积|重量|小时|天数|人天|人月|[一-龥]数$"
+        r"|area|weight|tonnes|tons|metres|litres|trips|loads|shifts|visits|samples|tests|sessions|man-?hours|man-?months|fte|trucks"
+        r"|vehicles|containers|meals|copies|nights|sets|lots|sites|mt|kgs?)\b|(?:工程|供货|采购|用|订购|订货|需求|需要|总|运|货)量|编制|定员|(?:用户|授权|许可|人|件|个|套|台|张|车|课时|点|户|座席|份)数|工时|工日|面积|重量|小时|天数|人[天日月时次年]|台[班时]|班次|趟次|[一-龥]数$"
     ),
     "periods": re.compile(r"\b(?:days|weeks|shifts|hours)\b|天数|班次|周数|工日"),
 }
@@ -96,10 +98,11 @@ _RECKONED = {"quantity", "price", "amount"}
 _LEAST_COLUMNS = 3
 #: Words that make a line one of a total.
 TOTALS = re.compile(
-    r"小计|合计|总计|共计|合共|总共|总价|总额|总金额|总和|大写|\b(?:sub-?|grand)?totals?\b|\bsum\b|\baltogether\b"
+    r"小计|合计|总计|共计|合共|总共|总价|总额|总金额|总和|大写|(?:合同|签约(?:合同)?|中标|成交|应付)(?:价|金额|价款)|总造价|总费用"
+    r"|\b(?:sub-?|grand)?totals?\b|\bsum\b|\baltogether\b|\b(?:contract|tender|purchase|order|accepted) (?:price|value|amount)\b"
+    r"|\b(?:price|amount|net) (?:payable|due)\b"
 )
-#: Those of a line below the table, and what makes its amount no plain sum of the lines.
-_TOLD = re.compile(TOTALS.pattern + r"|合同(?:价|金额)|\b(?:contract|purchase|order) (?:price|sum|value)\b")
+#: What makes the amount of a line below the table no plain sum of the lines.
 _ROUGH = re.compile(
     r"优惠|折|下浮|让利|取整|抹零|约|暂|估|不超过|上限|最高|另|其他|其余|每|\b(?:discount\w*|rebate\w*|less|round\w*|about|approx\w*"
     r"|estimat\w*|exceed\w*|maximum|plus|other|besides|per|each)\b"
@@ -187,10 +190,11 @@ def _unnamed(scene: Scene, table: Table) -> Sheet | None:
 
 
 def _of_amounts(scene: Scene, table: Table) -> Sheet | None:
-    """A list whose head says nothing known: a number in each cell of its last column, and their total at its end."""
+    """A list whose head says nothing known, or that has none: a number in each cell of its last column, their total at its end."""
     last = max((c.column for c in table.rows[0].cells), default=0) if table.rows else 0
-    rest = tuple(r for r in table.rows[1:] if scene.document.quote(r.span).strip())
-    if not last or len(rest) < _LEAST_COLUMNS or any(c.isdigit() for c in scene.document.quote(table.rows[0].span)):
+    headed = not last or last not in _figures(scene, [table.rows[0]])[0]
+    rest = tuple(r for r in table.rows[headed:] if scene.document.quote(r.span).strip())
+    if not last or len(rest) < _LEAST_COLUMNS or (headed and any(c.isdigit() for c in scene.document.quote(table.rows[0].span))):
         return None
     plain = all(last in row for row in _figures(scene, list(rest))) and "%" not in scene.document.quote(table.span)
     closed = _is_total(scene, rest[-1]) and not any(_is_total(scene, r) for r in rest[:-1])
@@ -283,7 +287,7 @@ def told_below(scene: Scene, table: Table) -> RawValue | None:
         start += 1
     line = Span(start, line_end(scene.text, start))
     found = [v for v in values.within(scene, line) if v.type is ValueType.MONEY and v.n is not None]
-    opens = _TOLD.search(scene.finder.folded[line.start : found[0].span.start]) if found else None
+    opens = TOTALS.search(scene.finder.folded[line.start : found[0].span.start]) if found else None
     rough = _ROUGH.search(scene.finder.folded, line.start, line.end)
     return found[0] if opens and opens.start() < _OPENING and not rough and len({v.n for v in found}) == 1 else None
 

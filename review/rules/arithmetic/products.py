@@ -28,6 +28,9 @@ _BEHIND = 20
 _MOST_FACTORS = 5
 #: Most characters between the price of one and the amount of its line.
 _NEAR = 90
+#: Amounts of a sentence that tells a line backwards, and how near they must come to be meant so.
+_PAIR = 2
+_CLOSE = (Decimal("0.9"), Decimal("1.1"))
 
 #: A number with its place.
 Many = tuple[Decimal, int]
@@ -37,14 +40,24 @@ def products(told: Telling) -> Iterator[Reckoned]:
     """Quantities with a price of one and the amount they come to."""
     for stretch in stretches(told):
         for i, (price, amount) in enumerate(zip(stretch.money, stretch.money[1:], strict=False)):
-            if _may_be_line(price, amount) and told.is_price(price) and told.leads_on(price, amount):
+            if _may_be_line(price, amount, amount) and told.is_price(price) and told.leads_on(price, amount):
                 found = _product(told, Span(_start(stretch, i), amount.span.start), price, amount)
                 yield from [found] if found else []
 
 
-def _may_be_line(price: RawValue, amount: RawValue) -> bool:
-    """Whether an amount near the price of one is none of one piece itself."""
-    return amount.currency == price.currency and amount.per in _PERIODS and amount.span.start - price.span.end <= _NEAR
+def products_before(told: Telling) -> Iterator[Reckoned]:
+    """Amounts before the quantity and the price of one: £21,000 for 14 workshops at £1,500 each."""
+    for stretch in stretches(told):
+        if len(stretch.money) == _PAIR and not told.stands("apart", stretch.span):
+            amount, price = stretch.money
+            if _may_be_line(amount, price, amount) and told.is_price(price) and not told.is_price(amount):
+                found = _product(told, stretch.span, price, amount)
+                yield from [found] if found and (found.right or _CLOSE[0] <= found.reckoned / found.stated <= _CLOSE[1]) else []
+
+
+def _may_be_line(first: RawValue, second: RawValue, amount: RawValue) -> bool:
+    """Whether two amounts near each other may be a price of one and what is none of one piece itself."""
+    return first.currency == second.currency and amount.per in _PERIODS and second.span.start - first.span.end <= _NEAR
 
 
 def _start(stretch: Stretch, i: int) -> int:
@@ -55,13 +68,17 @@ def _start(stretch: Stretch, i: int) -> int:
 
 def _product(told: Telling, within: Span, price: RawValue, amount: RawValue) -> Reckoned | None:
     wanted = _wanted(told, within) or _wanted(told, _before(told, within))
-    whole = Span(within.start, amount.span.end)
+    whole = Span(within.start, max(price.span.end, amount.span.end))
     if not wanted or price.n is None or amount.n is None or told.stands("vague", whole):
         return None
     factors = _factors(told, wanted)
     factors += [12 * f for f in factors] if _by_year(told, whole) else []
     found = [p * f for p in readings(told, price) for f in factors]
-    return judged(told, found, amount, Span(price.span.start, amount.span.end), taxes(told, whole))
+    return judged(told, found, amount, _over(price.span, amount.span), taxes(told, whole))
+
+
+def _over(one: Span, other: Span) -> Span:
+    return Span(min(one.start, other.start), max(one.end, other.end))
 
 
 def _by_year(told: Telling, within: Span) -> bool:

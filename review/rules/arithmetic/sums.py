@@ -57,7 +57,7 @@ def _sum(told: Telling, stretch: Stretch, i: int) -> _Sum | None:
         return None
     held = stretch.money[i + 1 :] if opened else stretch.money[:i]
     parts = tuple(v for v in held if _alike(told, v, total) and not _of_one(told, v, total))
-    if len(parts) < _FEW or (opened and any(map(told.is_total, parts))):
+    if len(parts) < _FEW or (opened and any(map(told.is_total, parts[1:] if told.is_summed(total) else parts))):
         return None
     return _Sum(total, parts, opened)
 

@@ -26,6 +26,7 @@ PARAMS = {
     "line": Param(PatternLists(), None, "words from the price of one to the amount of its line: amount, total, equals"),
     "line_behind": Param(PatternLists(), None, "words right behind the amount of a line, or a sum: in all"),
     "many": Param(PatternLists(), None, "words right before a quantity without a unit: quantity"),
+    "apart": Param(PatternLists(), None, "words by which the price of one is for more than an amount before it: further"),
     "divides": Param(PatternLists(), None, "words right before a number that divides: per 100"),
     "total": Param(PatternLists(), None, "words right before the sum of what is told"),
     "closes": Param(PatternLists(), None, "words right before the sum of a list whose amounts have no currency"),
@@ -46,17 +47,22 @@ _SPACE = gaps(r"\s*", r"\s*")
 #: Signs that do what words do: right before an amount, right behind it, and between two.
 _SIGN_BY = re.compile(r"(?:[@×*✕✖╳]|(?<![a-z])x)[^\d,。;)]{0,14}$")
 _SIGN_EQUALS = re.compile(r"=\s?[^\d,;=+]{0,12}$")
-_SIGN_LESS = re.compile(r"-[^\d,;]{0,14}$")
+_SIGN_LESS = re.compile(r"(?<![a-z])-[^\d,;]{0,14}$")
 _SIGN_PER = re.compile(_TO_ONE + r"/\s?[a-z一-龥]")
 _SIGN_DIVIDES = re.compile(r"/\s?$")
 _SIGN_LINE = re.compile(r"[=:|│\t→]")
-_SIGN_NEXT = re.compile(_TO_ONE + r"(?:/\s?)?(?:per )?[a-z一-龥]{0,12}\s?[,;]\s?")
+_SIGN_NEXT = re.compile(_TO_ONE + r"(?:(?:/\s?|per |an? |each )?[a-z一-龥]{0,12}\s?){1,3}[,;/.]\s?")
+#: Right before the amount of a line: ten at $3 for $30.
+_SIGN_FOR = re.compile(r"\bfor (?:an? (?:total|sum) of )?$")
 _SIGN_OPENS = re.compile(r":|\([^()]*$")
 #: A number without a unit by which the price of one is multiplied: 20 x $3.
 _TIMES = re.compile(r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)\s?[x×@]\s?(?=[a-z$£€¥])")
 _NUMBER = re.compile(r"\s?[.:]?\s?(\d[\d,]*(?:\.\d+)?)(?![\d,.]*\s?[a-z一-龥])")
 #: A number before a word, in figures or words, unless it numbers a thing itself: 12 no. fans, forty sleepers, but not item 12.
-_BEFORE_WORD = re.compile(r"(?<![a-z\d.,$£€¥#-])(?:\d[\d,]*(?:\.\d+)?(?=\s?[a-z一-龥])|[a-z]+(?:-[a-z]+)?(?=\s[a-z]))")
+_BEFORE_WORD = re.compile(
+    r"(?<![a-z\d.,$£€¥#-])(?:\d[\d,]*(?:\.\d+)?(?=\s?[a-z一-龥])|[a-z]+(?:-[a-z]+)?(?=\s[a-z]))"
+    r"|(?<![\d第每一二两三四五六七八九十百千])[一二两三四五六七八九十百千]+(?=[期次场班趟人名位台套件个间笔张本页轮批处座户年月季])"
+)
 _NUMBERED = re.compile(r"(?:第|编号|\b(?:item|line|pos|lot|clause|article|section|annex|part|type|no|phase|stage)\b)[.:]?\s?$")
 
 
@@ -102,6 +108,7 @@ class Telling:
             _SIGN_LINE.search(self.folded, start, end) is not None
             or self.stands("line", Span(start, end + 1))
             or self.is_summed(amount)
+            or _SIGN_FOR.search(self.folded, start, end) is not None
             or (_SIGN_NEXT.fullmatch(self.folded, start, end) is not None and self.is_each(price))
         )
 

@@ -1,4 +1,4 @@
-"""One attribute, two values: in the contract and in its attachments."""
+"""One attribute, two values: in the contract and in its attachments, or in its body and one of its annexes."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ Mention = tuple[Span, Decimal | str, str]
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     seen = False
     for attribute in params["attributes"].values():
-        mentions = list(_in_text(scene.text, attribute)) if scene.facts.attachments else []
+        mentions = list(_in_text(scene.text, attribute))
         seen = seen or len(mentions) > 1
-        answer = _differs(scene, attribute, mentions)
+        answer = _differs(scene, attribute, mentions) or _differs_within(scene, attribute, mentions)
         if answer:
             yield answer
     if seen:
@@ -54,6 +54,18 @@ def _differs(scene: Scene, attribute: Any, mentions: list[Mention]) -> Answer | 
                 fields = {"attribute": attribute["title"], "first": first, "second": second}
                 return failed(None, one[0], compared=compared, fields=fields)
     return None
+
+
+def _differs_within(scene: Scene, attribute: Any, mentions: list[Mention]) -> Answer | None:
+    """The one value that the body gives against the one that the annexes give; several are of several things."""
+    annexed = [m for m in mentions if scene.in_annex(m[0].start)]
+    body = [m for m in mentions if m not in annexed]
+    sides = {m[1:] for m in body}, {m[1:] for m in annexed}
+    if any(len(side) != 1 for side in sides) or sides[0] == sides[1] or body[0][2] != annexed[0][2]:
+        return None
+    first, second = scene.document.quote(body[0][0]), scene.document.quote(annexed[0][0])
+    fields = {"attribute": attribute["title"], "first": first, "second": second}
+    return failed(None, body[0][0], annexed[0][0], compared=(Compared(attribute["title"], first, second),), fields=fields)
 
 
 def _in_text(text: str, attribute: Any) -> Iterator[Mention]:

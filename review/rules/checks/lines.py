@@ -27,7 +27,13 @@ PARAMS = {
 }
 #: How far from a total, as a part of it, the sum of a column may be that is meant; and percents of tax that go on top.
 _NEAR, _TAX_RATES = Decimal("0.1"), (1, 3, 5, 6, 7, 8, 9, 10, 11, 13, 15, 16, 17, 18, 19, 20, 21)
-_LINES = (arithmetic.products, arithmetic.bare_products, arithmetic.flat_products)
+_LINES = (
+    arithmetic.products,
+    arithmetic.products_before,
+    arithmetic.bare_products,
+    arithmetic.flat_products,
+    arithmetic.records,
+)
 _SUMS = (arithmetic.sums, arithmetic.ledgers, arithmetic.flat_sums)
 
 
