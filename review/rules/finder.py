@@ -15,7 +15,7 @@ from review.commitments import words
 from review.model.commitment import Party
 from review.model.document import ClauseKind, Document
 from review.model.span import Span
-from review.rules import marks, patterns
+from review.rules import marks, patterns, repealed
 from review.rules.lines import Lines, lines_of, marked
 from review.rules.patterns import Joint, Patterns
 from review.rules.places import Places
@@ -151,7 +151,8 @@ class Finder:
         self, document: Document, known: Words, parties: Mapping[str, str], companies: Mapping[str, Party] = _NONE
     ) -> None:
         self.folded = fold(document.text)
-        self._unread = [c.span for c in document.clauses if c.kind in _UNREAD]
+        self.repealed = repealed.clauses(document, self.folded)
+        self._unread = [*(c.span for c in document.clauses if c.kind in _UNREAD), *self.repealed]
         self._lines = Lines(self.folded, self._unread)
         self._parties, self._marked = parties, marks.put(self.folded, companies)
         self._words = known

@@ -183,9 +183,11 @@ class Scene:
 
     # -- the commitments
 
-    @property
+    @cached_property
     def commitments(self) -> tuple[Commitment, ...]:
-        return self.facts.understanding.commitments
+        """Those of the contract, but for what special conditions delete or replace."""
+        told, gone = self.facts.understanding.commitments, self.finder.repealed
+        return tuple(c for c in told if not any(s.start <= c.span.start < s.end for s in gone)) if gone else told
 
     def select(self, selector: Selector | None) -> tuple[Commitment, ...]:
         """The commitments that a rule is about, in text order."""
