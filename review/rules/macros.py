@@ -109,5 +109,13 @@ def _of_whole_words(pattern: str, body: str) -> str:
     return f"{head}(?:{body}){tail}"
 
 
+#: A number right before a Chinese word: many write a space between the two (``12 个月``).
+_BEFORE_UNIT = re.compile(r"(?:\{n\}|\\d\+)(?=[一-龥]|\(\?:[一-龥])")
+
+
+def _of_numbers(pattern: str) -> str:
+    return _BEFORE_UNIT.sub(lambda number: f"{number[0]} ?", pattern.translate(_FOLDED))
+
+
 #: How a pattern of a language is written, but for its macros. No sign of a macro's name is changed.
-_WRITTEN: dict[str, Callable[[str], str]] = {"zh": lambda pattern: pattern.translate(_FOLDED), "en": _spaced}
+_WRITTEN: dict[str, Callable[[str], str]] = {"zh": _of_numbers, "en": _spaced}

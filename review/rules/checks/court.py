@@ -37,6 +37,8 @@ _LINK = re.compile(
     r"|\b[A-Z][\w']*)*"
 )
 _COURT_WORD = re.compile(r"\bcourts?\b|\btribunals?\b", re.IGNORECASE)
+#: Right behind the first word of a sentence it makes that a name, too: Guilin courts.
+_OF_COURT = re.compile(r" courts?\b")
 _CAPITAL = re.compile(r"(?<![A-Za-z'])[A-Z][a-z]{2,}(?:'[a-z]+)?")
 #: Capitalised words of courts, contracts and sentences that name no town.
 _COMMON = re.compile(
@@ -48,6 +50,8 @@ _COMMON = re.compile(
     r"|project|site|china|chinese|prc|republic|law|laws|article|section|clause|if|should|claims|actions"
     r"|plaintiff|defendant|purchase|order|schedule|annex|technology|construction|supplier|buyer|customer"
     r"|company|owner|claimant|respondent|home|local|client|contractor|vendor|seller|employer|legal|adviser"
+    r"|civil|ordinary|foreign|these|those|domestic|national|arbitral|appellate|mainland|neither|no|only|other"
+    r"|your|our|their|its|public|criminal|administrative|law|small|general|regional|where|in|by|before|for"
     r")(?:'s)?"
 )
 
@@ -114,7 +118,7 @@ def _english(scene: Scene, span: Span) -> list[re.Match[str]]:
     first = scene.sentence(span.start).start
     roles = {word.lower() for side in scene.sides for word in side.split()}
     words = scene.text[span.start : span.end]
-    found = [m for m in _CAPITAL.finditer(words) if span.start + m.start() != first]
+    found = [m for m in _CAPITAL.finditer(words) if span.start + m.start() != first or _OF_COURT.match(words, m.end())]
     named = [m for m in found if not _COMMON.fullmatch(m[0].lower()) and m[0].lower().removesuffix("'s") not in roles]
     return [m for m in named if _beside(words, m)] if _COURT_WORD.search(words) else named
 
