@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from review.commitments.acting import acting
 from review.commitments.tables import table
 from review.model.commitment import OPPOSITE, Party
 
@@ -28,7 +29,8 @@ def implied(text: str, sides: dict[str, Party]) -> dict[str, Party]:
             found.update(dict.fromkeys(_bodies(text, side), side))
     if Party.BUYER not in {*sides.values(), *found.values()}:
         found.update(_tiers(text, sides))
-    return found | _company(text, {**sides, **found})
+    found |= _company(text, {**sides, **found})
+    return found | acting(text, {**sides, **found})
 
 
 @cache
