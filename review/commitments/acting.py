@@ -41,9 +41,11 @@ _ORDERS_ZH = re.compile(
     rf"{_BEFORE}({_BODY})(?=(?:书面|随时|另行|正式)?(?:发出|下达|下发|签发|发布|指定|指派|审批|批准|支付|付款))", re.MULTILINE
 )
 #: Words that stand before a name and are no part of it.
-_AHEAD = re.compile(r"^(?:得标|立约(?!商)|中选|签约|本|该|由|经|自|如|若|因|按|以|但|且|并|则|其|凡|每次|为|在|于|与|给|被|及|和|须|应)+(?=..)")
+_AHEAD = re.compile(r"^(?:得标|立约(?!商)|中选|签约|本|该|由|经|自|如|若|因|按|以|但|且|并|则|其|凡|每次|为|在|于|至|向|对|与|给|被|及|和|须|应)+(?=..)")
 #: Who acts less often than once in so many characters is no party.
 _ONCE_IN = 4000
+#: What is longer is a contract, whose opening and acts tell more than a few orders do.
+_BRIEF = 3000
 
 
 def acting(text: str, sides: Mapping[str, Party]) -> dict[str, Party]:
@@ -52,8 +54,11 @@ def acting(text: str, sides: Mapping[str, Party]) -> dict[str, Party]:
     if not missing:
         return {}
     bodies = Counter(_somebody(text, sides))
-    leans = {w: _side(text, w) for w, n in bodies.items() if n > len(text) // _ONCE_IN}
+    told = _side if len(text) <= _BRIEF else _leaning
+    leans = {w: told(text, w) for w, n in bodies.items() if n > len(text) // _ONCE_IN}
     found = {word: side for side in missing if (word := _most(bodies, [w for w, s in leans.items() if s is side]))}
+    if len(text) > _BRIEF:
+        return found
     known = {side for side in {*sides.values(), *found.values()} if side in OPPOSITE}
     if len(known) != 1:
         return found
@@ -84,11 +89,16 @@ def _nobody(name: str) -> bool:
 
 
 def _side(text: str, word: str) -> Party | None:
-    """The side of somebody by what he does, else that on which bodies of his trade mostly stand."""
-    latin = word.isascii()
-    if any(word in (_AHEAD.sub("", g) for g in m.groups() if g) for m in (_ORDERS if latin else _ORDERS_ZH).finditer(text)):
+    """The side of somebody by what he orders, else by his trade."""
+    orders = (_ORDERS if word.isascii() else _ORDERS_ZH).finditer(text)
+    if any(word in (_AHEAD.sub("", g) for g in m.groups() if g) for m in orders):
         return Party.BUYER
-    return _trades().get(word.lower()) or _trades().get(word.split()[-1].lower()) if latin else _opening(word)
+    return _leaning(text, word)
+
+
+def _leaning(_: str, word: str) -> Party | None:
+    """The side on which bodies of a trade mostly stand."""
+    return _trades().get(word.lower()) or _trades().get(word.split()[-1].lower()) if word.isascii() else _opening(word)
 
 
 @cache

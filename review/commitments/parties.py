@@ -72,6 +72,8 @@ _LETTERS = ("甲方", "乙方")
 _GIVEN, _TOLD, _TITLED = 1000, 50, 3
 #: A lead of so many acts tells nothing.
 _EVEN = 3
+#: A lead of so many dealings tells more than what a name says of its bearer.
+_SURELY = 3
 #: So many characters of a contract hold its title.
 _HEAD = 40
 #: So many characters of a contract hold its title and the block of its parties.
@@ -259,10 +261,20 @@ def _english(text: str, known: dict[str, Party]) -> dict[str, Party]:
         spelt = {n: serves[c] for n in {**known, **found} for c in couple if n.lower() == c.lower()}
         known.update({n: s for n, s in spelt.items() if n in known})
         return {**found, **spelt, **_lowered(text, serves), **twins(text[:FRONT], serves)}
+    if not any(n in known for n in couple):
+        found |= _by_dealings(text, couple)
     if not any(n in {**known, **found} for n in couple):
         found |= leaning(couple) or _by_acts_of(text, couple)
     found |= _lowered(text, paired(couple, {**known, **found}))
     return found | twins(text[:FRONT], {**known, **found})
+
+
+def _by_dealings(text: str, couple: Pair) -> dict[str, Party]:
+    """Sides of two by what they are said to do with each other, where that is said more than once and hardly contradicted."""
+    ahead = lead(dealings("en", text, couple), couple)
+    if abs(ahead) < _SURELY:
+        return {}
+    return dict(zip(couple, _SIDES if ahead > 0 else _SIDES[::-1], strict=True))
 
 
 def _by_acts_of(text: str, couple: Pair) -> dict[str, Party]:
