@@ -74,6 +74,8 @@ _GIVEN, _TOLD, _TITLED = 1000, 50, 3
 _EVEN = 3
 #: A lead of so many dealings tells more than what a name says of its bearer.
 _SURELY = 3
+#: So much of all that is said of the two must agree.
+_HARDLY = 0.8
 #: So many characters of a contract hold its title.
 _HEAD = 40
 #: So many characters of a contract hold its title and the block of its parties.
@@ -271,8 +273,9 @@ def _english(text: str, known: dict[str, Party]) -> dict[str, Party]:
 
 def _by_dealings(text: str, couple: Pair) -> dict[str, Party]:
     """Sides of two by what they are said to do with each other, where that is said more than once and hardly contradicted."""
-    ahead = lead(dealings("en", text, couple), couple)
-    if abs(ahead) < _SURELY:
+    dealt = dealings("en", text, couple)
+    ahead = lead(dealt, couple)
+    if abs(ahead) < max(_SURELY, _HARDLY * sum(dealt.values())):
         return {}
     return dict(zip(couple, _SIDES if ahead > 0 else _SIDES[::-1], strict=True))
 

@@ -23,6 +23,7 @@ from review.rules.plain import plain
 from review.rules.select import Selector
 from review.rules.spread import Spread
 from review.rules.subject import SUBJECTS
+from review.rules.struck import PATTERN, WORDS, struck
 from review.rules.text import apart, denied, on_lines, part
 
 
@@ -107,6 +108,14 @@ class Scene:
 
     def sentence(self, offset: int) -> Span:
         return self.finder.cuts.at(offset)
+
+    @cached_property
+    def _struck(self) -> tuple[Span, ...]:
+        return tuple(struck(self.document, self.on_lines(PATTERN, WORDS)))
+
+    def struck(self, span: Span) -> bool:
+        """Whether a place stands in a clause that the contract itself deletes or replaces."""
+        return any(s.overlaps(span) for s in self._struck)
 
     def denied(self, span: Span) -> bool:
         """Whether the words at a place are denied right before it: 不予顺延 gives no more time."""

@@ -60,7 +60,7 @@ def _places(scene: Scene, params: Params) -> Iterator[Span]:
     wanted = set(scene.party(params["obligor"]))
     kept = scene.find(params["withheld"]) if params["withheld"] and scene.has(params["legend"]) else ()
     for span in scene.find(params["pattern"]):
-        if scene.kind_at(span.start).value in params["skip"] or scene.denied(span):
+        if scene.kind_at(span.start).value in params["skip"] or scene.denied(span) or scene.struck(span):
             continue
         if any(s.overlaps(span) for s in kept):
             continue

@@ -118,10 +118,15 @@ def there(scene: Scene, params: Params, region: Span | None) -> bool:
     held = [
         c
         for c in scene.select(params.get("by"))
-        if (region is None or region.overlaps(c.span)) and not scene.has(params["void"], scene.region(c.span, "sentence"))
+        if (region is None or region.overlaps(c.span)) and _holds(scene, params, c.span)
     ]
     spans = scene.find(params["present"], region) if params["present"] else ()
-    return bool(held) or any(not scene.denied(s) and not scene.has(params["void"], scene.region(s, "sentence")) for s in spans)
+    return bool(held) or any(not scene.denied(s) and _holds(scene, params, s) for s in spans)
+
+
+def _holds(scene: Scene, params: Params, place: Span) -> bool:
+    """Whether nothing undoes what stands at a place: no ``void`` in its sentence, no change that deletes its clause."""
+    return not scene.has(params["void"], scene.region(place, "sentence")) and not scene.struck(place)
 
 
 def _silence(params: Params) -> Silence | None:
