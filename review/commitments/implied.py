@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from review.commitments.acting import acting
 from review.commitments.tables import table
 from review.model.commitment import OPPOSITE, Party
 
@@ -30,7 +31,8 @@ def implied(text: str, sides: dict[str, Party]) -> dict[str, Party]:
         found.update({word: side for word, times in _bodies(text, side) if not told or times > _OFTEN * told})
     if Party.BUYER not in {*sides.values(), *found.values()}:
         found.update(_tiers(text, sides))
-    return found | _company(text, {**sides, **found})
+    found |= _company(text, {**sides, **found})
+    return found | acting(text, {**sides, **found})
 
 
 @cache

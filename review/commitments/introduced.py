@@ -33,7 +33,7 @@ _SHORT = re.compile(
 )
 _BRACKETED = re.compile(r"\((?:[Tt]he |hereinafter |hereafter )*([A-Z][\w&.-]{2,30}?(?: [A-Z][\w&.-]*){0,2})\)")
 #: Words for a party in Chinese end with one of these.
-_SOMEBODY = r"[A-Z]{0,4}[\u4e00-\u9fff]{1,5}(?:方|人|商|者|单位|机构|公司|户|主|部|局|院|校|中心|厂|店|社)"
+_SOMEBODY = r"[A-Z]{0,4}[\u4e00-\u9fff]{1,5}(?:方|人|商|者|单位|机构|公司|企业|机关|户|主|部|局|院|校|中心|厂|店|社)"
 _SEAL = re.compile(
     r"盖章|公章|签|章|全称|名称|代表(?!室|处)|法定|联系|负责|经办|地址|以下|双方|一方|丙方|本公司|某|户名|开户|账户|(?<=.)银行|银行(?!方?$)"
     r"|项目(?!单位|方|业主)|工程(?!方)|标的|合同|协议"
@@ -41,12 +41,15 @@ _SEAL = re.compile(
 )
 #: What ends a name in a Chinese contract, that of a foreign company too.
 _BODY = rf"(?:{BODY}|LLP|Ltd\.?|Inc\.?|GmbH)"
+#: ``总包方：长河公司``, and where the company is told at length, ``总包方：长河公司（统一社会信用代码…``.
+_LABEL = re.compile(
+    r"(?:^|\n)[ \t　]*([A-Z]{0,4}[\u4e00-\u9fff]{2,8})\s*(?:[（(][^（）()\n]{1,14}[)）])?\s*[:：][ \t　]*"
+    rf"([^\n。；;]{{4,60}}(?=\n)|[^\n。；;:：,，]{{2,40}}?{_BODY}(?=[（(，,][^\n]{{1,400}}\n))"
+)
 _BESIDE = re.compile(
     rf"(?:^|[\n\t，,、：:；;和与及由])\s*(?:(甲\s*方|乙\s*方)\s*[（(]\s*({_SOMEBODY})\s*[)）]"
     rf"|({_SOMEBODY})\s*[（(](?:以下)?(?:简?称)?[“\"]?(甲方|乙方)[”\"]?[)）])"
 )
-#: ``买受人（校方）：…``: a role that labels a line, with the contract's own word for it.
-_BRACED = re.compile(rf"^[ \t　]*({_SOMEBODY})\s*[（(](?:以下)?(?:简?称)?[“\"]?({_SOMEBODY})[”\"]?[)）]\s*[:：]", re.MULTILINE)
 #: ``甲方：…公司（以下简称“校方”）``, ``委托单位（以下简称“集团”）：…``, ``…公司（下称“云杉”）``: any label, the short name.
 _GIVEN = (
     r"[（(，,]\s*(?:以下|下|后)(?:文|均)?(?:统|简)?称(?:为|作)?\s*"
@@ -61,17 +64,12 @@ _CALLED = re.compile(
 #: What every short name that is given stands behind.
 _GIVES = re.compile(r"称|[（(]\s*[“\"「‘]")
 _LABEL_CALLED = re.compile(rf"(?:^|[\n\t])\s*([\u4e00-\u9fff]{{2,8}})\s*{_GIVEN}\s*[:：]")
-_LABEL = re.compile(
-    r"(?:^|\n)[ \t　]*([A-Z]{0,4}[\u4e00-\u9fff]{2,8})\s*(?:[（(][^（）()\n]{1,14}[)）])?\s*[:：][ \t　]*([^\n。；;]{4,60}(?=\n)|[^\n]{4,600})(?=\n)"
-)
-#: What a short label's line may hold; a longer one must open with a body's name and tell more of it.
-_PLAIN_LABEL = re.compile(r"[^\n。；;]{4,60}")
 _BEARER = re.compile(_SOMEBODY)
 _NAMED = re.compile(rf"[^\n:：]{{2,40}}?{_BODY}(?![\u4e00-\u9fff])")
-_NAMED_AND_MORE = re.compile(rf"[^\n:：，,。；;]{{2,40}}?{_BODY}\s*[（(，,、　\t]")
-#: ``Operator: Northern Fibre plc, Carlisle``.
+#: ``Operator: Northern Fibre plc, Carlisle``, and where the company is told at length.
 _ENGLISH_LABEL = re.compile(
-    r"^[ \t]*(?:The )?([A-Z][\w-]*(?: [A-Z][\w-]*){0,2})(?: ?\([^()\n]{1,20}\))?[:：]\s*([A-Z][^\n:：]{3,300})$", re.MULTILINE
+    r"^[ \t]*(?:The )?([A-Z][\w-]*(?: [A-Z][\w-]*){0,2})(?: ?\([^()\n]{1,20}\))?[:：]\s*([A-Z][^\n:：]{3,90}$|[A-Z][^\n:：,(]{3,80}(?=[,(][^\n]{3,500}$))",
+    re.MULTILINE,
 )
 _ENGLISH_FORM = re.compile(rf"\b(?:{FORM}|{LOOSE_FORM}|CIC|CIO|Trust|Council|University|Foundation|Association|Authority)\b")
 #: ``"Birch" means Birch Equipment Ltd``.
@@ -308,8 +306,6 @@ def _chinese_labels(text: str, front: str, sides: Mapping[str, Party], least: in
     """Words that label a line: known ones, those of a body that stand so often, and others that stand more often still."""
     for found in _LABEL.finditer(front):
         name, told = found.groups()
-        if not _PLAIN_LABEL.fullmatch(told) and not _NAMED_AND_MORE.match(told):
-            continue
         bearer, named = _BEARER.fullmatch(name), _NAMED.match(told)
         if name in sides or ((bearer or named) and _is_somebody(text, name, least - bool(named))):
             yield name
@@ -338,7 +334,6 @@ def _begun(name: str) -> Party | None:
 def _beside(front: str) -> Iterator[Pair]:
     for found in _BESIDE.finditer(front):
         yield (found.group(2), found.group(1)) if found.group(2) else (found.group(3), found.group(4))
-    yield from ((found.group(2), found.group(1)) for found in _BRACED.finditer(front))
     for _, name, label in _defined(front):
         if label:
             yield name, label

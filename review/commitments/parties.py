@@ -73,10 +73,12 @@ _SEALED = re.compile(r"章|签|全称|名称|代表|盖|以下|简称|公司$")
 _LETTERS = ("甲方", "乙方")
 #: What counts as so many acts: a role that the opening gives to 甲方 or 乙方, one that is told of it, and one of the title.
 _GIVEN, _TOLD, _TITLED = 1000, 50, 3
-#: So many dealings weigh more than what a name says of its bearer.
-_TOLD_OFTEN = 1
 #: A lead of so many acts tells nothing.
 _EVEN = 3
+#: A lead of so many dealings tells more than what a name says of its bearer.
+_SURELY = 3
+#: So much of all that is said of the two must agree.
+_HARDLY = 0.8
 #: So many characters of a contract hold its title.
 _HEAD = 40
 #: So many characters of a contract hold its title and the block of its parties.
@@ -271,18 +273,21 @@ def _english(text: str, known: dict[str, Party]) -> dict[str, Party]:
         spelt = {n: serves[c] for n in {**known, **found} for c in couple if n.lower() == c.lower()}
         known.update({n: s for n, s in spelt.items() if n in known})
         return {**found, **spelt, **_lowered(text, serves), **twins(text[:FRONT], serves)}
-    if not any(n in known for n in couple) and leaning(couple) and (seller := _surely_sells(text, couple)):
-        found = {w: s for w, s in found.items() if w not in couple} | {seller: Party.SELLER}
-    elif not any(n in {**known, **found} for n in couple):
+    if not any(n in known for n in couple):
+        found |= _by_dealings(text, couple)
+    if not any(n in {**known, **found} for n in couple):
         found |= leaning(couple) or _by_acts_of(text, couple)
     found |= _lowered(text, paired(couple, {**known, **found}))
     return found | twins(text[:FRONT], {**known, **found})
 
 
-def _surely_sells(text: str, couple: Pair) -> str:
-    """Who sells of the two where the contract says it often enough, whatever their names lean to (a Drug Maker); else empty."""
-    ahead = lead(dealings("en", text, couple), couple)
-    return couple[0 if ahead > 0 else 1] if abs(ahead) > _TOLD_OFTEN else ""
+def _by_dealings(text: str, couple: Pair) -> dict[str, Party]:
+    """Sides of two by what they are said to do with each other, where that is said more than once and hardly contradicted."""
+    dealt = dealings("en", text, couple)
+    ahead = lead(dealt, couple)
+    if abs(ahead) < max(_SURELY, _HARDLY * sum(dealt.values())):
+        return {}
+    return dict(zip(couple, _SIDES if ahead > 0 else _SIDES[::-1], strict=True))
 
 
 def _by_acts_of(text: str, couple: Pair) -> dict[str, Party]:

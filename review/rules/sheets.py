@@ -71,7 +71,9 @@ _ELSE = {
         r"\b(?:each|price|rate|unit|wages?|ea)\b|\bper [a-z]+$|/ ?(?:ea|unit|hr|hour|day|mth|month|pcs?|kg|mt|t)\b"
         r"|每(?:[一-龥]{1,2}(?:运|租|服务)?[价费]用?|[台套件个人天日月])|价格|费率|含税价|净价|日薪|时薪|月薪|[工日时]价"
     ),
-    "amount": re.compile(r"\b(?:ext|fees?|sum|value|cost|charges?|net|freight|rent|rental|hire|consideration)\b|计价|费用|总计|共计|货款|价款|租金|报酬|运费|酬金|[一-龥]费$"),
+    "amount": re.compile(
+        r"\b(?:ext|fees?|sum|value|cost|charges?|net|freight|rent|rental|hire|consideration)\b|计价|费用|总计|共计|货款|价款|租金|报酬|运费|酬金|[一-龥]费$"
+    ),
     "quantity": re.compile(
         r"\b(?:ordered|men|persons?|people|headcount|operatives?|qnty|quant|nos?|pcs|pieces|number|count|heads?|users?|seats|licen[cs]es|hours|hrs|days|man-?days|person-?days|volume"
         r"|area|weight|tonnes|tons|metres|litres|trips|loads|shifts|visits|samples|tests|sessions|man-?hours|man-?months|fte|trucks"

@@ -116,7 +116,9 @@ def _is_open(told: Telling, found: Sequence[_Amount]) -> bool:
     whole = Span(max(0, start - _BACK), end)
     vague = told.stands("vague", whole) and not told.stands("less", whole)
     thousands = any(in_thousands(told, a.span) for a in found)
-    other = told.stands("steps", whole) or told.stands("opens", Span(found[0].span.start, max(found[0].span.start, found[-1].span.start)))
+    other = told.stands("steps", whole) or told.stands(
+        "opens", Span(found[0].span.start, max(found[0].span.start, found[-1].span.start))
+    )
     signed = _OF_ONE.search(told.folded, whole.start, whole.end) is not None
     priced = signed or any(told.is_of_one(a.span) for a in found if not told.folded.startswith(" /", a.span.end))
     return vague or thousands or other or priced

@@ -56,6 +56,7 @@ from review.rules.checks import (
     slips,
     specification,
     state,
+    summoned,
     supply,
     tabled,
     terms,
@@ -68,6 +69,6 @@ _MODULES = (
     contrary, court, currency, decided, elements, equated, essentials, existence, expression, feasibility, figures, goods,
     hidden, identity, interest, limit, lines, member, mention, named, offer, participation, payments, places, plan, premised,
     previous, price, promises, reach, recalled, reckoned, reference, required, residue, restated, shares, signing, slips,
-    specification, state, supply, tabled, terms, trace, trigger,
+    specification, state, summoned, supply, tabled, terms, trace, trigger,
 )  # fmt: skip
 CHECKS: dict[str, Check] = {m.CHECK.name: m.CHECK for m in _MODULES}

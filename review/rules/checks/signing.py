@@ -63,7 +63,9 @@ _NO_HEAD = re.compile(
     r"|(?:日期|时间|签字|盖章|签章|签署)$|监督|监管|见证|[鉴公]证|担保|\bwitness|\bguarantor|\bnotar"
 )
 #: What is to be filled in, behind the word for whom.
-_TAIL = re.compile(r"\s*\b(?:signatures?|signed|sign|dates?|name|title|position|stamp|seal)\s*$|(?<=[方人])(?:签字|盖章|签章|签名|日期|代表)$")
+_TAIL = re.compile(
+    r"\s*\b(?:signatures?|signed|sign|dates?|name|title|position|stamp|seal)\s*$|(?<=[方人])(?:签字|盖章|签章|签名|日期|代表)$"
+)
 #: A party's word with a gap in it.
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])([甲乙买卖供需发承委受])[ \t\u3000]{1,8}([方人])(?![\u4e00-\u9fff])")
 #: How a line of a clause ends, and no line of a signature block.
@@ -143,7 +145,9 @@ def _unsigned(scene: Scene, block: tuple[Span, ...]) -> tuple[str, ...]:
 
 def _heads(scene: Scene, block: tuple[Span, ...]) -> int:
     """How many sign by what stands before the colons, who need not be named as a party; witnesses do not count."""
-    heads = (_TAIL.sub("", m["head"]).strip() for line in block for m in _HEAD.finditer(scene.finder.folded, line.start, line.end))
+    heads = (
+        _TAIL.sub("", m["head"]).strip() for line in block for m in _HEAD.finditer(scene.finder.folded, line.start, line.end)
+    )
     return len({head for head in heads if head and not _NO_HEAD.search(head)})
 
 

@@ -1,0 +1,120 @@
+"""Who acts in a contract where no word names a side: bodies that its sentences have deliver, order or permit something.
+
+>>> The Yard shall launch the vessel: the Yard sells, by its trade
+>>> 自运营公司下达指令之日起: who gives orders buys
+>>> The Owner pays; the Wharf Company shall berth the vessel: whoever acts beside a known side is the other one
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from review.commitments.tables import table
+from review.model.commitment import OPPOSITE, Party
+
+_NAME = r"((?:[A-Z][\w-]+)(?: [A-Z][\w-]+){0,2})"
+_DUTY = r"(?:shall|will|must|may|undertakes?|agrees?|is to|are to|has to|have to|is responsible|bears?|warrants?)\b"
+_ACTS = re.compile(rf"\b[Tt]he {_NAME} (?:\w+ly )?{_DUTY}")
+#: ``the Network designates``, ``directed by the Network``, ``the Network's go-ahead``: who orders and approves.
+_ORDERED = "directed|instructed|requested|notified|named|designated|nominated|placed|ordered|approved|served|called"
+_ORDERS = re.compile(
+    rf"\b[Tt]he {_NAME} (?:serves|issues|places|orders|directs|designates|calls|approves|pays|accepts|transmits|requests)\b"
+    rf"|\b(?:{_ORDERED}) by the {_NAME}"
+    rf"|\b[Tt]he {_NAME}['’]s? (?:\w+ ){{0,2}}?(?:orders?|instructions?|go-ahead|call-?offs?|approval|notice to|acceptance of)\b"
+)
+#: ``The operator shall``: a role that the text writes small.
+_SMALL = re.compile(rf"\b[Tt]he ([a-z][a-z-]{{3,20}}(?: [a-z]+)?) {_DUTY}")
+_BODY = (
+    r"[A-Z]{2,6}|[A-Z]{0,5}[\u4e00-\u9fff]{1,6}?(?:方|商|者|单位|机构|公司|局|署|院|校|中心|厂|店|社|台)"
+    r"|机关|政府|军代表|顾问|承揽人"
+)
+_BEFORE = r"(?:^|[\s。；;，,、：:由经自如若因向按以为在于与给得须应将被及和]|接到|收到|根据|立约)"
+_OUGHT = (
+    r"应当?|须|必须|需|不得|不可|不会|无权|有权|可|得(?!到|知|出)|负责|保证|承诺|承担|自行|将|同意|确认|通知|提出|要求|提供|派出|委派|供应|完成"
+    r"|按|依|未|迟|方?代表|的?(?:通知|指令|书面|要求|延误|原因)"
+)
+_ACTS_ZH = re.compile(rf"{_BEFORE}({_BODY})(?={_OUGHT})", re.MULTILINE)
+_ORDERS_ZH = re.compile(
+    rf"{_BEFORE}({_BODY})(?=(?:书面|随时|另行|正式)?(?:发出|下达|下发|签发|发布|指定|指派|审批|批准|支付|付款))", re.MULTILINE
+)
+#: Words that stand before a name and are no part of it.
+_AHEAD = re.compile(
+    r"^(?:得标|立约(?!商)|中选|签约|本|该|由|经|自|如|若|因|按|以|但|且|并|则|其|凡|每次|为|在|于|至|向|对|与|给|被|及|和|须|应)+(?=..)"
+)
+#: Who acts less often than once in so many characters is no party.
+_ONCE_IN = 4000
+#: What is longer is a contract, whose opening and acts tell more than a few orders do.
+_BRIEF = 3000
+
+
+def acting(text: str, sides: Mapping[str, Party]) -> dict[str, Party]:
+    """A word for each side that nothing names yet: one that orders or whose trade tells it, else who acts beside the other side."""
+    missing = set(OPPOSITE) - set(sides.values())
+    if not missing:
+        return {}
+    bodies = Counter(_somebody(text, sides))
+    told = _side if len(text) <= _BRIEF else _leaning
+    leans = {w: told(text, w) for w, n in bodies.items() if n > len(text) // _ONCE_IN}
+    found = {word: side for side in missing if (word := _most(bodies, [w for w, s in leans.items() if s is side]))}
+    if len(text) > _BRIEF:
+        return found
+    known = {side for side in {*sides.values(), *found.values()} if side in OPPOSITE}
+    if len(known) != 1:
+        return found
+    (one,) = known
+    other = _most(bodies, [w for w, s in leans.items() if w not in found and s is not one])
+    return {**found, other: OPPOSITE[one]} if other else found
+
+
+def _most(counted: Counter[str], words: list[str]) -> str:
+    return max(words, key=lambda w: counted[w], default="")
+
+
+def _somebody(text: str, sides: Mapping[str, Party]) -> Iterator[str]:
+    """Everybody who is said to act, once for each time; nobody whom a word for a party names or holds."""
+    named = [s for s in sides if not s.isascii()]
+    for name in (next(filter(None, m.groups())) for p in (_ACTS, _ORDERS) for m in p.finditer(text)):
+        if name not in sides and not _nobody(name):
+            yield name
+    yield from (m[1] for m in _SMALL.finditer(text) if m[1] in _trades())
+    for name in (_AHEAD.sub("", m[1]) for p in (_ACTS_ZH, _ORDERS_ZH) for m in p.finditer(text)):
+        if len(name) > 1 and not any(w in name for w in (*table("parties")["nobody"]["others"]["zh"], *named)):
+            yield name
+
+
+def _nobody(name: str) -> bool:
+    nobody = table("parties")["nobody"]
+    return name.split()[0] in nobody["openers"] or name.split()[-1] in (*nobody["things"], *nobody["others"]["en"])
+
+
+def _side(text: str, word: str) -> Party | None:
+    """The side of somebody by what he orders, else by his trade."""
+    orders = (_ORDERS if word.isascii() else _ORDERS_ZH).finditer(text)
+    if any(word in (_AHEAD.sub("", g) for g in m.groups() if g) for m in orders):
+        return Party.BUYER
+    return _leaning(text, word)
+
+
+def _leaning(_: str, word: str) -> Party | None:
+    """The side on which bodies of a trade mostly stand."""
+    return _trades().get(word.lower()) or _trades().get(word.split()[-1].lower()) if word.isascii() else _opening(word)
+
+
+@cache
+def _trades() -> dict[str, Party]:
+    """English words that name a side, small: roles, and those of trades."""
+    words = table("parties")
+    rows = (
+        (side, [*words[side.value]["en"], *words["leans"][side.value], *words["implied"][side.value]["en"]]) for side in OPPOSITE
+    )
+    return {word.lower(): side for side, listed in rows for word in listed}
+
+
+def _opening(word: str) -> Party | None:
+    """The side that the longest opening of a Chinese word tells."""
+    opens = table("parties")["leans"]["opens"]
+    told = [(len(w), side) for side in OPPOSITE for w in opens[side.value] if word.startswith(w)]
+    return max(told, default=(0, None), key=lambda t: t[0])[1]
