@@ -43,7 +43,7 @@ def _pattern(side: Party) -> re.Pattern[str]:
 
 
 def _bodies(text: str, side: Party) -> list[tuple[str, int]]:
-    """The body that is spoken of most, and how often; one that may as well be the other side (the Operator) where it stands alone."""
+    """The body that is spoken of most, and how often; what may as well be the other side (the Operator) only by itself."""
     counted = Counter(found[1] or found[2] for found in _pattern(side).finditer(text)).most_common()
     other = table("parties")["implied"][OPPOSITE[side].value]["en"]
     return [body for body in counted if body[0] not in other][:1] or counted[:1]
