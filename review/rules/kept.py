@@ -25,7 +25,7 @@ from review.rules.source import Node, Written, packed, unpacked, without
 #: Bytes that are kept: of the packs used last. A shipped one has seven megabytes, a company's own files some thousand bytes.
 _MOST = 100_000_000
 #: Of what is written; another is not read.
-_FORM = 7
+_FORM = 8
 
 
 @dataclass(frozen=True)

@@ -103,9 +103,15 @@ def _spaced(pattern: str) -> str:
     return pattern.replace(" ?", r"\s*").replace(" *", r"\s*").replace(" ", r"\s+")
 
 
+#: Letters that stand for a sign of a kind.
+_SIGNS = (r"\d", r"\w", r"\s")
+
+
 def _of_whole_words(pattern: str, body: str) -> str:
+    """A word does not go on beyond the pattern; the number that a figure at its end (``\\d``) opens may."""
     head = r"\b" if pattern[:1].isalnum() else ""
-    tail = r"\b" if pattern[-1:].isalnum() or (pattern[-1:] == "?" and pattern[-2:-1].isalpha()) else ""
+    letter = pattern[-1:].isalnum() or (pattern[-1:] == "?" and pattern[-2:-1].isalpha())
+    tail = r"\b" if letter and pattern[-2:] not in _SIGNS else ""
     return f"{head}(?:{body}){tail}"
 
 
