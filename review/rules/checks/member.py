@@ -26,6 +26,7 @@ PARAMS = {
 _REACH = {True: (14, 6), False: (60, 24)}
 #: Between the two, words of a share of the price; or the end of the part of the sentence that the percentage is in.
 _OTHER = re.compile(r"[价款；;]|支付|price|fee|pay|of the|^\s*[,，]\s*$", re.I)
+_COMMA = re.compile("[,，]")
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
@@ -58,7 +59,12 @@ def _near(scene: Scene, v: RawValue, params: Params) -> bool:
     sentence = scene.sentence(v.span.start)
     words = scene.find(params["pattern"], sentence)
     before, behind = _REACH[in_chinese(scene, v.span)]
-    return any(_joined(scene, w.end, v.span.start, before) or _joined(scene, v.span.end, w.start, behind) for w in words)
+    return any(_joined(scene, w.end, v.span.start, before) or _named(scene, v.span.end, w.start, behind) for w in words)
+
+
+def _named(scene: Scene, start: int, end: int, reach: int) -> bool:
+    """Whether words right behind a percentage name it, which no comma parts from it."""
+    return _joined(scene, start, end, reach) and not _COMMA.search(scene.text[start:end])
 
 
 def _joined(scene: Scene, start: int, end: int, reach: int) -> bool:

@@ -41,7 +41,9 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     if not (len(steps) > 1 or _alone(scene, steps[0], params)) or not any(_known(scene, s, params) for s in steps):
         return
     paired = list(zip(steps, increments(steps), strict=True))
-    held = [(s, n) for s, n in paired if _in_stage(scene, s, steps, params) or _opens(s, steps, params)]
+    held = [(s, n) for s, n in paired if _in_stage(scene, s, steps, params)]
+    if not held and _opens(steps[0], params):
+        held = paired[:1]
     total = sum((n for _, n in held), Decimal(0))
     first = (held or paired)[0][0]
     span = first.commitment.span if first.commitment else scene.sentence(first.span.start)
@@ -90,9 +92,9 @@ def _in_stage(scene: Scene, step: Step, steps: list[Step], params: Params) -> bo
     return reached or scene.has(params["words"], step.words)
 
 
-def _opens(step: Step, steps: list[Step], params: Params) -> bool:
-    """Whether it is the first of all and waits for something of which nobody knows when it comes: ten days into the school year."""
-    return params["stage"] == "before_delivery" and step is steps[0] and step.trigger in (None, Trigger.OTHER)
+def _opens(first: Step, params: Params) -> bool:
+    """Whether the first step of all, where none is early by its words, may be: ten days into the school year."""
+    return params["stage"] == "before_delivery" and first.trigger in (None, Trigger.OTHER)
 
 
 def _only_acceptance(step: Step, steps: list[Step]) -> bool:
