@@ -99,7 +99,7 @@ _LEAST_COLUMNS = 3
 #: Words that make a line one of a total.
 TOTALS = re.compile(
     r"小计|合计|总计|共计|合共|总共|总价|总额|总金额|总和|大写|(?:合同|签约(?:合同)?|中标|成交|应付)(?:价|金额|价款)|总造价|总费用"
-    r"|\b(?:sub-?|grand)?totals?\b|\bsum\b|\baltogether\b|\b(?:contract|tender|purchase|order|accepted) (?:price|value|amount)\b"
+    r"|\b(?:sub-?|grand)?totals?\b|\bsum\b|\baltogether\b|\b(?:contract|tender|purchase|order|accepted|quoted|offer|bid|agreed) (?:price|value|amount)\b"
     r"|\b(?:price|amount|net) (?:payable|due)\b"
 )
 #: What makes the amount of a line below the table no plain sum of the lines.
