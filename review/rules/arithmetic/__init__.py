@@ -9,4 +9,15 @@ from review.rules.arithmetic.records import records
 from review.rules.arithmetic.sums import sums
 from review.rules.arithmetic.telling import PARAMS
 
-__all__ = ["PARAMS", "Reckoned", "bare_products", "flat_products", "flat_sums", "ledgers", "products", "products_before", "records", "sums"]
+__all__ = [
+    "PARAMS",
+    "Reckoned",
+    "bare_products",
+    "flat_products",
+    "flat_sums",
+    "ledgers",
+    "products",
+    "products_before",
+    "records",
+    "sums",
+]
