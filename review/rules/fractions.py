@@ -30,7 +30,8 @@ _EVENT = (
     r"|then|will|shall|must|may|being|remain\w*|until|if|and|falls?|having|for|in)\b"
 )
 _PART = re.compile(
-    rf"(?<!\bin )(?<!\bper )(?<!\bfor )(?<!\bover )(?<!\bduring )(?<!\bwithin )\b({'|'.join(ONES)})[- ]({'|'.join(PARTS)})s?(?=\s*[,.;]| {_EVENT})"
+    rf"(?<!\bin )(?<!\bper )(?<!\bfor )(?<!\bover )(?<!\bduring )(?<!\bwithin )"
+    rf"\b({'|'.join(ONES)})[- ]({'|'.join(PARTS)})s?(?=\s*[,.;]| {_EVENT})"
     r"|\bhalf(?= (?:on|upon|at|after|when|once|before|against|now|up|with|down|today|following"
     r"|of (?:the |our |its |your )?(?:fees?|price|charges|remuneration|contract|consideration|total))\b)"
 )

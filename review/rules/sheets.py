@@ -72,7 +72,8 @@ _ELSE = {
         r"|每(?:[一-龥]{1,2}(?:运|租|服务)?[价费]用?|[台套件个人天日月])|价格|费率|含税价|净价|日薪|时薪|月薪|[工日时]价"
     ),
     "amount": re.compile(
-        r"\b(?:ext|fees?|sum|value|cost|charges?|net|freight|rent|rental|hire|consideration)\b|计价|费用|总计|共计|货款|价款|租金|报酬|运费|酬金|[一-龥]费$"
+        r"\b(?:ext|fees?|sum|value|cost|charges?|net|freight|rent|rental|hire|consideration)\b"
+        r"|计价|费用|总计|共计|货款|价款|租金|报酬|运费|酬金|[一-龥]费$"
     ),
     "quantity": re.compile(
         r"\b(?:ordered|men|persons?|people|headcount|operatives?|qnty|quant|nos?|pcs|pieces|number|count|heads?|users?|seats|licen[cs]es|hours|hrs|days|man-?days|person-?days|volume"
@@ -101,7 +102,8 @@ _LEAST_COLUMNS = 3
 #: Words that make a line one of a total.
 TOTALS = re.compile(
     r"小计|合计|总计|共计|合共|总共|总价|总额|总金额|总和|大写|(?:合同|签约(?:合同)?|中标|成交|应付)(?:价|金额|价款)|总造价|总费用"
-    r"|\b(?:sub-?|grand)?totals?\b|\bsum\b|\baltogether\b|\b(?:contract|tender|purchase|order|accepted) (?:price|value|amount)\b"
+    r"|\b(?:sub-?|grand)?totals?\b|\bsum\b|\baltogether\b"
+    r"|\b(?:contract|tender|purchase|order|accepted|quoted|offer|bid|agreed) (?:price|value|amount)\b"
     r"|\b(?:price|amount|net) (?:payable|due)\b"
 )
 #: What makes the amount of a line below the table no plain sum of the lines.
@@ -192,7 +194,7 @@ def _unnamed(scene: Scene, table: Table) -> Sheet | None:
 
 
 def _of_amounts(scene: Scene, table: Table) -> Sheet | None:
-    """A list whose head says nothing known, or that has none: a number in each cell of its last column, their total at its end."""
+    """A list whose head says nothing known, or without one: a number in each cell of its last column, their total at its end."""
     last = max((c.column for c in table.rows[0].cells), default=0) if table.rows else 0
     headed = not last or last not in _figures(scene, [table.rows[0]])[0]
     rest = tuple(r for r in table.rows[headed:] if scene.document.quote(r.span).strip())

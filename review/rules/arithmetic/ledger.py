@@ -70,20 +70,24 @@ def _listed(told: Telling, place: Span) -> tuple[_Amount, ...]:
 
 
 def _opened(told: Telling) -> Iterator[tuple[_Amount, ...]]:
-    """The amounts of lists that words open behind a price, with the price as the last: a fee of £84,000 made up of labour 41,000, …"""
-    text = told.folded
+    """The amounts of lists that words open behind a price, and the price: a fee of £84,000 made up of labour 41,000, …"""
     for v in values.of(told.scene, ValueType.MONEY):
-        first = _AMOUNT.search(text, v.span.end, v.span.end + 2 * _BACK) if v.n and told.is_whole(v, 0) else None
-        if first is None or not told.opens(Span(v.span.end, first.start("n"))):
-            continue
-        chain = [first]
-        for m in _AMOUNT.finditer(text, first.end(), v.span.end + _REACH):
-            between = text[chain[-1].end() : m.start("n")]
-            if "\n" in between or len(chain) > _MOST or not _NAME.fullmatch(between) or not _LETTERS.search(between):
-                break
-            chain.append(m)
-        if len(chain) >= _FEW:
-            yield *(a for m in chain if (a := _amount(text, m))), _Amount(v.n or Decimal(0), v.span)
+        first = _AMOUNT.search(told.folded, v.span.end, v.span.end + 2 * _BACK) if v.n and told.is_whole(v, 0) else None
+        if first and told.opens(Span(v.span.end, first.start("n"))):
+            chain = _onward(told.folded, first, v.span.end + _REACH)
+            if len(chain) >= _FEW:
+                yield *(a for m in chain if (a := _amount(told.folded, m))), _Amount(v.n or Decimal(0), v.span)
+
+
+def _onward(text: str, first: re.Match[str], end: int) -> list[re.Match[str]]:
+    """This amount and those that follow each other behind it on its line, each with a name of its own."""
+    chain = [first]
+    for m in _AMOUNT.finditer(text, first.end(), end):
+        between = text[chain[-1].end() : m.start("n")]
+        if "\n" in between or len(chain) > _MOST or not _NAME.fullmatch(between) or not _LETTERS.search(between):
+            break
+        chain.append(m)
+    return chain
 
 
 def _chain(text: str, held: Sequence[re.Match[str]]) -> list[re.Match[str]]:
@@ -116,9 +120,8 @@ def _is_open(told: Telling, found: Sequence[_Amount]) -> bool:
     whole = Span(max(0, start - _BACK), end)
     vague = told.stands("vague", whole) and not told.stands("less", whole)
     thousands = any(in_thousands(told, a.span) for a in found)
-    other = told.stands("steps", whole) or told.stands(
-        "opens", Span(found[0].span.start, max(found[0].span.start, found[-1].span.start))
-    )
+    first, last = found[0].span.start, found[-1].span.start
+    other = told.stands("steps", whole) or told.stands("opens", Span(first, max(first, last)))
     signed = _OF_ONE.search(told.folded, whole.start, whole.end) is not None
     priced = signed or any(told.is_of_one(a.span) for a in found if not told.folded.startswith(" /", a.span.end))
     return vague or thousands or other or priced

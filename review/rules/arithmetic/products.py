@@ -50,7 +50,7 @@ def products_before(told: Telling) -> Iterator[Reckoned]:
     for stretch in stretches(told):
         if len(stretch.money) == _PAIR and not told.stands("apart", stretch.span):
             amount, price = stretch.money
-            if _may_be_line(amount, price, amount) and told.is_price(price) and not told.is_price(amount):
+            if _may_be_line(amount, price, amount) and told.is_price(price) and not told.is_each(amount):
                 found = _product(told, stretch.span, price, amount)
                 yield from [found] if found and (found.right or _CLOSE[0] <= found.reckoned / found.stated <= _CLOSE[1]) else []
 
