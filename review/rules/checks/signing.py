@@ -58,7 +58,7 @@ _NO_HEAD = re.compile(
     r"|税号|统一|银行|法定地址|双方|各方"
     r"|(?:(?:print(?:ed)?|full|legal|block) )?name|(?:job )?title|dated?s?\b|position|designation|rank|address|place|tel|fax|e-?mail|its\b|by\b"
     r"|(?:authori[sz]ed )?(?:signatures?|signatory|signatories|representative|officer|person)\b|in witness|in the presence|print\b|initials?\b"
-    r"|(?:managing |company |sole )?(?:director|secretary)\b|attorney|attest|(?:duly )?(?:executed|signed|sealed|agreed|accepted)\b"
+    r"|(?:managing |company |sole )?(?:director|secretary)\b|attorney|attest|(?:duly )?(?:executed|signed|sealed|agreed|accepted)\b(?!\s(?:for|by|on behalf)\b)"
     r"|capacity|phone|mobile|stamp|(?:company |common |corporate )?(?:seal|chop|stamp)\b|company (?:no|number|reg)|vat\b)"
     r"|(?:日期|时间|签字|盖章|签章|签署)$|监督|监管|见证|[鉴公]证|担保|\bwitness|\bguarantor|\bnotar"
 )
