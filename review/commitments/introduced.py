@@ -62,7 +62,8 @@ _CALLED = re.compile(
 _GIVES = re.compile(r"称|[（(]\s*[“\"「‘]")
 _LABEL_CALLED = re.compile(rf"(?:^|[\n\t])\s*([\u4e00-\u9fff]{{2,8}})\s*{_GIVEN}\s*[:：]")
 _LABEL = re.compile(
-    r"(?:^|\n)[ \t　]*([A-Z]{0,4}[\u4e00-\u9fff]{2,8})\s*(?:[（(][^（）()\n]{1,14}[)）])?\s*[:：][ \t　]*([^\n。；;]{4,60}(?=\n)|[^\n]{4,600})(?=\n)"
+    r"(?:^|\n)[ \t　]*([A-Z]{0,4}[\u4e00-\u9fff]{2,8})\s*(?:[（(][^（）()\n]{1,14}[)）])?\s*[:：][ \t　]*"
+    r"([^\n。；;]{4,60}(?=\n)|[^\n]{4,600})(?=\n)"
 )
 #: What a short label's line may hold; a longer one must open with a body's name and tell more of it.
 _PLAIN_LABEL = re.compile(r"[^\n。；;]{4,60}")

@@ -63,14 +63,19 @@ _POINT = re.compile(
 )
 _POINT_WORDS = ("point", "item", "pos", "no.", "sec.", "cl.", "art.", "§")
 #: Signs of a section, behind words that refer: "subject to § 17".
-_SIGN = re.compile(r"\b(?:see|in|under|per|of|by|to|with)\s§{1,2}\s?(?P<n>\d{1,2}(?:\.\d{1,2}){0,3})(?!\d|\.\d)(?!\s[a-z]{2,4}\b)")
+_SIGN = re.compile(
+    r"\b(?:see|in|under|per|of|by|to|with)\s§{1,2}\s?(?P<n>\d{1,2}(?:\.\d{1,2}){0,3})(?!\d|\.\d)(?!\s[a-z]{2,4}\b)"
+)
 #: Clauses of one of the contract's own sets of terms: 按通用条款19.4, "GC 19.4", where that set stands in it.
 _SET = re.compile(
     r"(?P<set>(?:通用|专用|一般)(?:合同)?条[款件]|合同条件|\b(?:general|special|particular) conditions|\bgcc?|\bscc?|\bpcc?)"
     r"\s?(?:第|clause |sub-?clause |section |no\. )?\s?(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?!\d|\.\d)"
 )
 _SET_WORDS = ("用条款", "用条件", "用合同条", "合同条件", "般条款", "l conditions", "gc", "scc", "sc ", "pcc", "pc ")
-_SET_HEAD = re.compile(r"\W*(?:第[一二三四五六\d]{1,2}(?:部分|章|编|篇)|[a-z一二三四五六\d]{1,4}[.、 ]|part \w{1,5}|section \w{1,3}|annex \w{1,2})?[\s.:、：—–-]*")
+_SET_HEAD = re.compile(
+    r"\W*(?:第[一二三四五六\d]{1,2}(?:部分|章|编|篇)|[a-z一二三四五六\d]{1,4}[.、 ]"
+    r"|part \w{1,5}|section \w{1,3}|annex \w{1,2})?[\s.:、：—–-]*"
+)
 _SHORT_HEAD, _ABBREVIATED = 60, 4
 _SET_OF = {"g": "general conditions", "s": "special conditions", "p": "particular conditions"}
 #: Tables by their numbers, and their headings.
@@ -132,7 +137,9 @@ _ANNEX = _wording(
     ],
 )
 #: What goes on with the sentence that a reference opens: 附件三所列备品, "Schedule 4 sets out the rates".
-_GOES_ON = re.compile(r"(?:所列|所载|所示|所附|所述|中所?[列载述示]|[列载]明|规定的|约定的)|\s(?:sets? (?:out|forth)|lists|shall|governs)\b")
+_GOES_ON = re.compile(
+    r"(?:所列|所载|所示|所附|所述|中所?[列载述示]|[列载]明|规定的|约定的)|\s(?:sets? (?:out|forth)|lists|shall|governs)\b"
+)
 #: What stands before or around the number of an annex in its heading.
 _MARKS = " 《(<【[★☆▲△■◆●*#"
 _ANNEX_WORDS = ("附", "annex", "appendix", "schedule", "exhibit", "attachment", "addendum")
@@ -165,7 +172,9 @@ _STATUTE = 100
 _NEAR, _LONG = 30, 70
 #: What may stand between a reference and that "of": (d) and 14(d).
 _OF = re.compile(r"(?:\s?\([a-z\d]{1,4}\))*(?:(?:,| and| or)\s[a-z\d.]{1,8}(?:\s?\([a-z\d]{1,4}\))*){0,3}\s*(?:of|under)\s")
-_SET_OUT = re.compile(r"\b(?:set (?:out|forth)|described|provided(?: for)?|specified|stated|stipulated|listed|laid down) (?:in|by|under) (?:the )?$")
+_SET_OUT = re.compile(
+    r"\b(?:set (?:out|forth)|described|provided(?: for)?|specified|stated|stipulated|listed|laid down) (?:in|by|under) (?:the )?$"
+)
 #: Words that make a reference one to this contract, whatever its number; signs before it in which they stand.
 _OWN, _FEW = re.compile("本(?:合同|协议|条款)$"), 4
 #: The same behind it, and what makes a number of Chinese signs one of a law, anywhere on its line.

@@ -56,14 +56,19 @@ _NO_HEAD = re.compile(
     r"^\W*(?:(?:法定|授权|委托|获授权)?(?:代表人?|代理人|签字人?|签署人?|签约人)|法人|负责人|经办人|联\s*系|姓\s*名|职\s*[务位衔称]|身份证"
     r"|签\s*[字名章订约署]|盖\s*章|公\s*章|印\s*章|本页|以下|日\s*期|时\s*间|地\s*[址点]|住\s*[所址]|电\s*话|传\s*真|邮|开户|[账帐]\s*号"
     r"|税号|统一|银行|法定地址|双方|各方"
-    r"|(?:(?:print(?:ed)?|full|legal|block) )?name|(?:job )?title|dated?s?\b|position|designation|rank|address|place|tel|fax|e-?mail|its\b|by\b"
-    r"|(?:authori[sz]ed )?(?:signatures?|signatory|signatories|representative|officer|person)\b|in witness|in the presence|print\b|initials?\b"
-    r"|(?:managing |company |sole )?(?:director|secretary)\b|attorney|attest|(?:duly )?(?:executed|signed|sealed|agreed|accepted)\b(?!\s(?:for|by|on behalf)\b)"
+    r"|(?:(?:print(?:ed)?|full|legal|block) )?name|(?:job )?title|dated?s?\b"
+    r"|position|designation|rank|address|place|tel|fax|e-?mail|its\b|by\b"
+    r"|(?:authori[sz]ed )?(?:signatures?|signatory|signatories|representative"
+    r"|officer|person)\b|in witness|in the presence|print\b|initials?\b"
+    r"|(?:managing |company |sole )?(?:director|secretary)\b|attorney|attest"
+    r"|(?:duly )?(?:executed|signed|sealed|agreed|accepted)\b(?!\s(?:for|by|on behalf)\b)"
     r"|capacity|phone|mobile|stamp|(?:company |common |corporate )?(?:seal|chop|stamp)\b|company (?:no|number|reg)|vat\b)"
     r"|(?:日期|时间|签字|盖章|签章|签署)$|监督|监管|见证|[鉴公]证|担保|\bwitness|\bguarantor|\bnotar"
 )
 #: What is to be filled in, behind the word for whom.
-_TAIL = re.compile(r"\s*\b(?:signatures?|signed|sign|dates?|name|title|position|stamp|seal)\s*$|(?<=[方人])(?:签字|盖章|签章|签名|日期|代表)$")
+_TAIL = re.compile(
+    r"\s*\b(?:signatures?|signed|sign|dates?|name|title|position|stamp|seal)\s*$|(?<=[方人])(?:签字|盖章|签章|签名|日期|代表)$"
+)
 #: A party's word with a gap in it.
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])([甲乙买卖供需发承委受])[ \t\u3000]{1,8}([方人])(?![\u4e00-\u9fff])")
 #: How a line of a clause ends, and no line of a signature block.
@@ -143,7 +148,9 @@ def _unsigned(scene: Scene, block: tuple[Span, ...]) -> tuple[str, ...]:
 
 def _heads(scene: Scene, block: tuple[Span, ...]) -> int:
     """How many sign by what stands before the colons, who need not be named as a party; witnesses do not count."""
-    heads = (_TAIL.sub("", m["head"]).strip() for line in block for m in _HEAD.finditer(scene.finder.folded, line.start, line.end))
+    heads = (
+        _TAIL.sub("", m["head"]).strip() for line in block for m in _HEAD.finditer(scene.finder.folded, line.start, line.end)
+    )
     return len({head for head in heads if head and not _NO_HEAD.search(head)})
 
 

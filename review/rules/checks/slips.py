@@ -70,7 +70,12 @@ def run(scene: Scene, params: Params) -> Iterator[Answer]:
     every = [_in_full(scene, v) for v in found if v.n]
     amounts = [v for v in every if not v.per and _is_one(scene, v)]
     seen: set[Span] = set()
-    pairs = *_joined(scene, params, every), *_named(scene, params, [v for v in every if _is_one(scene, v)]), *_products(scene, every), *_spoken(amounts)
+    pairs = (
+        *_joined(scene, params, every),
+        *_named(scene, params, [v for v in every if _is_one(scene, v)]),
+        *_products(scene, every),
+        *_spoken(amounts),
+    )
     chances = *_shares(scene, amounts), *_alike(scene, params, every), *_of_times(scene, every), *_parts(scene, params, amounts)
     chances = *chances, *_sums(scene, amounts), *_overscaled(scene, params, amounts)
     for title, one, other in (*pairs, *chances):
