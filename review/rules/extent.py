@@ -41,6 +41,8 @@ _END = re.compile(
     r"以下无正文|(?:以下|下页|此页)为?签[署字章盖]|签署页|(?:正文|全文)(?:完|结束|到此)"
     r"|\bend of (?:the )?(?:document|agreement|contract|text)\b|\bsignature page"
 )
+#: Signs below which a text that begins with a later clause than the first is a piece of a contract.
+_PIECE = 400
 _END_WORDS = ("无正文", "签", "正文", "全文", "end of", "signature page")
 
 
@@ -51,6 +53,13 @@ def beyond(scene: Scene, number: str, known: frozenset[str]) -> bool:
         return True
     up, _, own = number.rpartition(".")
     return bool(rest) and own.isdigit() and int(own) > _ranges(scene).get(up, 999)
+
+
+def is_piece(scene: Scene) -> bool:
+    """Whether a text is a clause or two out of the middle of a contract, which tells nothing of the rest."""
+    clauses = scene.document.clauses
+    first = number_key(clauses[0].number).partition(".")[0] if clauses and len(scene.text) < _PIECE else ""
+    return first.isdigit() and int(first) > 1
 
 
 def _last(scene: Scene, known: frozenset[str]) -> int:

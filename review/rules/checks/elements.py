@@ -12,7 +12,7 @@ from typing import Any
 
 from review.model.commitment import Party, ValueType
 from review.model.span import Span
-from review.rules import values
+from review.rules import extent, values
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.patterns import Patterns
 from review.rules.scene import Scene
@@ -74,7 +74,7 @@ _ORDER = re.compile(
 
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
-    whole = len(scene.text) >= _WHOLE or bool(scene.document.clauses)
+    whole = len(scene.text) >= _WHOLE or (bool(scene.document.clauses) and not extent.is_piece(scene))
     opened = None if whole else _ORDER.match(scene.finder.folded)
     if not whole and not opened:
         return

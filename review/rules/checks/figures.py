@@ -29,13 +29,13 @@ PARAMS = {"types": Param(ListOf(OneOf(_TYPES), 1), REQUIRED, "which values")}
 
 #: What stands between a value and the same in brackets, and what ends it.
 _OPENS = re.compile(
-    r"\s*[（(]\s*(?:(?:即|合|共|大写|i\.e\.|that is|or|in words|say|rupees|equal to)[:：,，]?)?\s*", re.IGNORECASE
+    r"\.?\s*[（(\[]\s*(?:(?:即|合|共|大写|i\.e\.|that is|or|in words|say|rupees|equal to)[:：,，]?)?\s*", re.IGNORECASE
 )
 #: A few words of what the percentage is, up to the bracket.
 _OF = re.compile(r"(?:的| of )[^，。；,;()（）\d%]{1,30}[（(]\s*")
 #: What stands between a percentage in brackets and its words behind them.
 _BEHIND = re.compile(r"\s*[）)]\s*")
-_CLOSES = re.compile(r"\s*(?:only\s*)?[）)]|\s*[,，、/](?=[^（(）)]{1,12}[）)])")
+_CLOSES = re.compile(r"\.?\s*(?:only\s*)?[）)\]]|\s*[,，、/](?=[^（(）)]{1,12}[）)])")
 #: A bracket with a number of something, found before any value is read.
 _AGAIN = re.compile(r"\(\s*(?:即|合|共|i\.e\.|that is|or)?\s*[\d一二两三四五六七八九十a-z][^()\n%]{0,24}\)")
 #: Units that tell the same length exactly.

@@ -73,7 +73,8 @@ _SET = re.compile(
 )
 _SET_WORDS = ("用条款", "用条件", "用合同条", "合同条件", "般条款", "l conditions", "gc", "scc", "sc ", "pcc", "pc ")
 _SET_HEAD = re.compile(
-    r"\W*(?:第[一二三四五六\d]{1,2}(?:部分|章|编|篇)|[a-z一二三四五六\d]{1,4}[.、 ]|part \w{1,5}|section \w{1,3}|annex \w{1,2})?[\s.:、：—–-]*"
+    r"\W*(?:第[一二三四五六\d]{1,2}(?:部分|章|编|篇)|[a-z一二三四五六\d]{1,4}[.、 ]"
+    r"|part \w{1,5}|section \w{1,3}|annex \w{1,2})?[\s.:、：—–-]*"
 )
 _SHORT_HEAD, _ABBREVIATED = 60, 4
 _SET_OF = {"g": "general conditions", "s": "special conditions", "p": "particular conditions"}
