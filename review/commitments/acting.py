@@ -19,16 +19,23 @@ _NAME = r"((?:[A-Z][\w-]+)(?: [A-Z][\w-]+){0,2})"
 _DUTY = r"(?:shall|will|must|may|undertakes?|agrees?|is to|are to|has to|have to|is responsible|bears?|warrants?)\b"
 _ACTS = re.compile(rf"\b[Tt]he {_NAME} (?:\w+ly )?{_DUTY}")
 #: ``the Network designates``, ``directed by the Network``, ``the Network's go-ahead``: who orders and approves.
-_ORDERED = "directed|instructed|requested|notified|named|designated|nominated|placed|ordered|approved|served|called"
+_ORDERED = (
+    "directed|instructed|requested|notified|named|designated|nominated|placed|ordered|approved|served|called|lodged|sent|submitted|raised"
+    "|announced|confirmed|given|issued|transmitted|released|declared|required|chosen|fixed"
+)
+_ORDERING = (
+    "serves|issues|places|orders|directs|designates|calls|approves|pays|accepts|transmits|requests|announces|notifies|declares|releases|gives"
+    "|lodges|sends|instructs|fixes|chooses|confirms|tells|requires|nominates|names"
+)
 _ORDERS = re.compile(
-    rf"\b[Tt]he {_NAME} (?:serves|issues|places|orders|directs|designates|calls|approves|pays|accepts|transmits|requests)\b"
+    rf"\b[Tt]he {_NAME} (?:{_ORDERING})\b"
     rf"|\b(?:{_ORDERED}) by the {_NAME}"
     rf"|\b[Tt]he {_NAME}['’]s? (?:\w+ ){{0,2}}?(?:orders?|instructions?|go-ahead|call-?offs?|approval|notice to|acceptance of)\b"
 )
 #: ``The operator shall``: a role that the text writes small.
 _SMALL = re.compile(rf"\b[Tt]he ([a-z][a-z-]{{3,20}}(?: [a-z]+)?) {_DUTY}")
 _BODY = (
-    r"[A-Z]{2,6}|[A-Z]{0,5}[\u4e00-\u9fff]{1,6}?(?:方|商|者|单位|机构|公司|局|署|院|校|中心|厂|店|社|台)"
+    r"[A-Z]{2,6}|[A-Z]{0,5}[\u4e00-\u9fff]{1,6}?(?:方|商|者|单位|机构|公司|集团|企业|委员会|基金会|银行|局|署|院|校|中心|厂|店|社|台)"
     r"|机关|政府|军代表|顾问|承揽人"
 )
 _BEFORE = r"(?:^|[\s。；;，,、：:由经自如若因向按以为在于与给得须应将被及和]|接到|收到|根据|立约)"
@@ -85,7 +92,9 @@ def _somebody(text: str, sides: Mapping[str, Party]) -> Iterator[str]:
 
 def _nobody(name: str) -> bool:
     nobody = table("parties")["nobody"]
-    return name.split()[0] in nobody["openers"] or name.split()[-1] in (*nobody["things"], *nobody["others"]["en"])
+    first, last = name.split()[0], name.split()[-1]
+    other = last in nobody["others"]["en"] and (first == last or last.lower() not in _trades())
+    return other or first in nobody["openers"] or last in nobody["things"]
 
 
 def _side(text: str, word: str) -> Party | None:
