@@ -48,7 +48,7 @@ _ORDERS_ZH = re.compile(
     rf"{_BEFORE}({_BODY})(?=(?:书面|随时|另行|正式)?(?:发出|下达|下发|签发|发布|指定|指派|审批|批准|支付|付款))", re.MULTILINE
 )
 #: Words that stand before a name and are no part of it.
-_AHEAD = re.compile(r"^(?:得标|立约(?!商)|中选|签约|本|该|由|经|自|如|若|因|按|以|但|且|并|则|其|凡|每次|为|在|于|至|向|对|与|给|被|及|和|须|应)+(?=..)")
+_AHEAD = re.compile(r"^(?:得标|立约(?!商)|中选|签约|每次|[本该由经自如若因按以但且并则其凡为在于至向对与给被及和须应])+(?=..)")
 #: Who acts less often than once in so many characters is no party.
 _ONCE_IN = 4000
 #: What is longer is a contract, whose opening and acts tell more than a few orders do.
@@ -56,7 +56,7 @@ _BRIEF = 3000
 
 
 def acting(text: str, sides: Mapping[str, Party]) -> dict[str, Party]:
-    """A word for each side that nothing names yet: one that orders or whose trade tells it, else who acts beside the other side."""
+    """A word for each side that nothing names yet: who orders, whose trade tells it, else who acts beside the other side."""
     missing = set(OPPOSITE) - set(sides.values())
     if not missing:
         return {}
@@ -114,8 +114,8 @@ def _leaning(_: str, word: str) -> Party | None:
 def _trades() -> dict[str, Party]:
     """English words that name a side, small: roles, and those of trades."""
     words = table("parties")
-    rows = ((side, [*words[side.value]["en"], *words["leans"][side.value], *words["implied"][side.value]["en"]]) for side in OPPOSITE)
-    return {word.lower(): side for side, listed in rows for word in listed}
+    rows = {s: (words[s.value]["en"], words["leans"][s.value], words["implied"][s.value]["en"]) for s in OPPOSITE}
+    return {word.lower(): side for side, lists in rows.items() for listed in lists for word in listed}
 
 
 def _opening(word: str) -> Party | None:

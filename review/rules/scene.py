@@ -22,8 +22,8 @@ from review.rules.patterns import Patterns
 from review.rules.plain import plain
 from review.rules.select import Selector
 from review.rules.spread import Spread
-from review.rules.subject import SUBJECTS
 from review.rules.struck import PATTERN, WORDS, struck
+from review.rules.subject import SUBJECTS
 from review.rules.text import apart, denied, on_lines, part
 
 

@@ -45,14 +45,17 @@ CASES = [
     ),
     ("买受人（奶粉厂）：青禾乳业有限公司\n出卖人（设备厂）：安衡机械有限公司\n", BODY_ZH, {"奶粉厂": B, "设备厂": S}),
     (
-        "between ORRIN INC. (the “Drug Maker”) and LAN LTD. (the “Trial House”)\nWHEREAS the Drug Maker is developing a compound and wishes to have "
-        "a trial of it conducted, and the Trial House has the staff and systems needed and is willing to do so against the fees below.\n",
+        "between ORRIN INC. (the “Drug Maker”) and LAN LTD. (the “Trial House”)\n"
+        "WHEREAS the Drug Maker is developing a compound and wishes to have a trial of it conducted, "
+        "and the Trial House has the staff and systems needed and is willing to do so against the fees below.\n",
         "The parties agree as follows.\n",
         {"Drug Maker": B, "Trial House": S},
     ),
     (
-        "The Film Backer: Gannet Pictures Limited, incorporated in Ireland under number 600000, with registered office at 31 Lower Quay, Galway.\n"
-        "The Sound House: Lumen Studios Limited, incorporated in Ireland under number 500000, with registered office at 7 Foundry Lane, Dublin.\n",
+        "The Film Backer: Gannet Pictures Limited, incorporated in Ireland under number 600000, "
+        "with registered office at 31 Lower Quay, Galway.\n"
+        "The Sound House: Lumen Studios Limited, incorporated in Ireland under number 500000, "
+        "with registered office at 7 Foundry Lane, Dublin.\n",
         BODY_EN.replace("{0}", "The {0}").replace("{1}", "The {1}") * 2,
         {"Film Backer": B, "Sound House": S},
     ),
@@ -238,7 +241,10 @@ def test_a_name_does_not_begin_on_the_line_above_between() -> None:
         ("自运营公司下达试车令之日起三十日内，供货商交付首列车。", {"运营公司": B, "供货商": S}),
         ("承修方应在军代表下达通知后三日内修复航材。", {"军代表": B, "承修方": S}),
         ("The CRO shall train all sites within ten days of the activation letter of the Sponsor.", {"CRO": S, "Sponsor": B}),
-        ("The operator shall connect each line within a week of a request lodged by the Subscriber.", {"operator": S, "Subscriber": B}),
+        (
+            "The operator shall connect each line within a week of a request lodged by the Subscriber.",
+            {"operator": S, "Subscriber": B},
+        ),
         ("The Owner pays on delivery. The Wharf Company shall berth the vessel.", {"Owner": B, "Wharf Company": S}),
     ],
 )

@@ -116,9 +116,7 @@ def _stands(scene: Scene, present: Patterns, region: Span | None, aside: Pattern
 def there(scene: Scene, params: Params, region: Span | None) -> bool:
     """Whether ``present`` or ``by`` shows it in the region, and no ``void`` undoes it."""
     held = [
-        c
-        for c in scene.select(params.get("by"))
-        if (region is None or region.overlaps(c.span)) and _holds(scene, params, c.span)
+        c for c in scene.select(params.get("by")) if (region is None or region.overlaps(c.span)) and _holds(scene, params, c.span)
     ]
     spans = scene.find(params["present"], region) if params["present"] else ()
     return bool(held) or any(not scene.denied(s) and _holds(scene, params, s) for s in spans)

@@ -13,7 +13,9 @@ from review.rules.shape import REQUIRED, Param, PatternLists
 
 PARAMS = {
     "of": Param(Selects(), REQUIRED, "commitments that an event may start"),
-    "event": Param(PatternLists(), REQUIRED, "words of such an event; they count only where the commitment's time runs from them"),
+    "event": Param(
+        PatternLists(), REQUIRED, "words of such an event; they count only where the commitment's time runs from them"
+    ),
     "unless": Param(PatternLists(), None, "excuses a commitment when it stands in its sentence"),
     "ample": Param(PatternLists(), None, "excuses a commitment when it stands in its clause"),
 }
