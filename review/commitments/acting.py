@@ -19,16 +19,23 @@ _NAME = r"((?:[A-Z][\w-]+)(?: [A-Z][\w-]+){0,2})"
 _DUTY = r"(?:shall|will|must|may|undertakes?|agrees?|is to|are to|has to|have to|is responsible|bears?|warrants?)\b"
 _ACTS = re.compile(rf"\b[Tt]he {_NAME} (?:\w+ly )?{_DUTY}")
 #: ``the Network designates``, ``directed by the Network``, ``the Network's go-ahead``: who orders and approves.
-_ORDERED = "directed|instructed|requested|notified|named|designated|nominated|placed|ordered|approved|served|called"
+_ORDERED = (
+    "directed|instructed|requested|notified|named|designated|nominated|placed|ordered|approved|served|called|lodged|sent|submitted|raised"
+    "|announced|confirmed|given|issued|transmitted|released|declared|required|chosen|fixed"
+)
+_ORDERING = (
+    "serves|issues|places|orders|directs|designates|calls|approves|pays|accepts|transmits|requests|announces|notifies|declares|releases|gives"
+    "|lodges|sends|instructs|fixes|chooses|confirms|tells|requires|nominates|names"
+)
 _ORDERS = re.compile(
-    rf"\b[Tt]he {_NAME} (?:serves|issues|places|orders|directs|designates|calls|approves|pays|accepts|transmits|requests)\b"
+    rf"\b[Tt]he {_NAME} (?:{_ORDERING})\b"
     rf"|\b(?:{_ORDERED}) by the {_NAME}"
     rf"|\b[Tt]he {_NAME}['’]s? (?:\w+ ){{0,2}}?(?:orders?|instructions?|go-ahead|call-?offs?|approval|notice to|acceptance of)\b"
 )
 #: ``The operator shall``: a role that the text writes small.
 _SMALL = re.compile(rf"\b[Tt]he ([a-z][a-z-]{{3,20}}(?: [a-z]+)?) {_DUTY}")
 _BODY = (
-    r"[A-Z]{2,6}|[A-Z]{0,5}[\u4e00-\u9fff]{1,6}?(?:方|商|者|单位|机构|公司|局|署|院|校|中心|厂|店|社|台)"
+    r"[A-Z]{2,6}|[A-Z]{0,5}[\u4e00-\u9fff]{1,6}?(?:方|商|者|单位|机构|公司|集团|企业|委员会|基金会|银行|局|署|院|校|中心|厂|店|社|台)"
     r"|机关|政府|军代表|顾问|承揽人"
 )
 _BEFORE = r"(?:^|[\s。；;，,、：:由经自如若因向按以为在于与给得须应将被及和]|接到|收到|根据|立约)"
@@ -41,9 +48,7 @@ _ORDERS_ZH = re.compile(
     rf"{_BEFORE}({_BODY})(?=(?:书面|随时|另行|正式)?(?:发出|下达|下发|签发|发布|指定|指派|审批|批准|支付|付款))", re.MULTILINE
 )
 #: Words that stand before a name and are no part of it.
-_AHEAD = re.compile(
-    r"^(?:得标|立约(?!商)|中选|签约|本|该|由|经|自|如|若|因|按|以|但|且|并|则|其|凡|每次|为|在|于|至|向|对|与|给|被|及|和|须|应)+(?=..)"
-)
+_AHEAD = re.compile(r"^(?:得标|立约(?!商)|中选|签约|每次|[本该由经自如若因按以但且并则其凡为在于至向对与给被及和须应])+(?=..)")
 #: Who acts less often than once in so many characters is no party.
 _ONCE_IN = 4000
 #: What is longer is a contract, whose opening and acts tell more than a few orders do.
@@ -51,7 +56,7 @@ _BRIEF = 3000
 
 
 def acting(text: str, sides: Mapping[str, Party]) -> dict[str, Party]:
-    """A word for each side that nothing names yet: one that orders or whose trade tells it, else who acts beside the other side."""
+    """A word for each side that nothing names yet: who orders, whose trade tells it, else who acts beside the other side."""
     missing = set(OPPOSITE) - set(sides.values())
     if not missing:
         return {}
@@ -87,7 +92,9 @@ def _somebody(text: str, sides: Mapping[str, Party]) -> Iterator[str]:
 
 def _nobody(name: str) -> bool:
     nobody = table("parties")["nobody"]
-    return name.split()[0] in nobody["openers"] or name.split()[-1] in (*nobody["things"], *nobody["others"]["en"])
+    first, last = name.split()[0], name.split()[-1]
+    other = last in nobody["others"]["en"] and (first == last or last.lower() not in _trades())
+    return other or first in nobody["openers"] or last in nobody["things"]
 
 
 def _side(text: str, word: str) -> Party | None:
@@ -107,10 +114,8 @@ def _leaning(_: str, word: str) -> Party | None:
 def _trades() -> dict[str, Party]:
     """English words that name a side, small: roles, and those of trades."""
     words = table("parties")
-    rows = (
-        (side, [*words[side.value]["en"], *words["leans"][side.value], *words["implied"][side.value]["en"]]) for side in OPPOSITE
-    )
-    return {word.lower(): side for side, listed in rows for word in listed}
+    rows = {s: (words[s.value]["en"], words["leans"][s.value], words["implied"][s.value]["en"]) for s in OPPOSITE}
+    return {word.lower(): side for side, lists in rows.items() for listed in lists for word in listed}
 
 
 def _opening(word: str) -> Party | None:

@@ -24,7 +24,8 @@ _TRIGGERS = {
     ),
     "en": (
         re.compile(
-            r"\)?\s*(?P<t>(?:after|of|from|following|upon|prior to|before"
+            r"\)?\s*(?:(?:counted|counting|reckoned|calculated|measured|running|starting|beginning|commencing)\s+)?"
+            r"(?P<t>(?:after|of|from|following|upon|prior to|before"
             r"|since)\s+(?:the\s+)?(?:date\s+(?:of|on which)\s+)?[^,.;]{3,100})",
             re.IGNORECASE,
         ),

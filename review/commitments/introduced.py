@@ -68,7 +68,8 @@ _BEARER = re.compile(_SOMEBODY)
 _NAMED = re.compile(rf"[^\n:：]{{2,40}}?{_BODY}(?![\u4e00-\u9fff])")
 #: ``Operator: Northern Fibre plc, Carlisle``, and where the company is told at length.
 _ENGLISH_LABEL = re.compile(
-    r"^[ \t]*(?:The )?([A-Z][\w-]*(?: [A-Z][\w-]*){0,2})(?: ?\([^()\n]{1,20}\))?[:：]\s*([A-Z][^\n:：]{3,90}$|[A-Z][^\n:：,(]{3,80}(?=[,(][^\n]{3,500}$))",
+    r"^[ \t]*(?:The )?([A-Z][\w-]*(?: [A-Z][\w-]*){0,2})(?: ?\([^()\n]{1,20}\))?[:：]\s*"
+    r"([A-Z][^\n:：]{3,90}$|[A-Z][^\n:：,(]{3,80}(?=[,(][^\n]{3,500}$))",
     re.MULTILINE,
 )
 _ENGLISH_FORM = re.compile(rf"\b(?:{FORM}|{LOOSE_FORM}|CIC|CIO|Trust|Council|University|Foundation|Association|Authority)\b")

@@ -285,7 +285,7 @@ def _by_dealings(text: str, couple: Pair) -> dict[str, Party]:
     """Sides of two by what they are said to do with each other, where that is said more than once and hardly contradicted."""
     dealt = dealings("en", text, couple)
     ahead = lead(dealt, couple)
-    if abs(ahead) < max(_SURELY, _HARDLY * sum(dealt.values())):
+    if {n for n, _ in dealt} != set(couple) or abs(ahead) < max(_SURELY, _HARDLY * sum(dealt.values())):
         return {}
     return dict(zip(couple, _SIDES if ahead > 0 else _SIDES[::-1], strict=True))
 

@@ -21,7 +21,10 @@ _DUTIES = re.compile(
 )
 _AFTERWORD = re.compile(r"[（(][^（）()]{1,20}[)）]$")
 _DUTY_WORDS = ("权利义务", "责任", "义务", "权利", "职责")
-_FILLED = re.compile(r"[_＿【\[]|\d{3,}|[:：]\S|如下|下列|following|\bmeans\b|[”\"」]\s*(?:是|系)?指")
+_FILLED = re.compile(
+    r"[_＿【\[]|\d{3,}|[:：]\S|如下|下列|following|\bmeans\b|[”\"」]\s*(?:是|系)?指"
+    r"|(?:\d|[一二三四五六七八九十])个?(?:工作日|日历[日天]|自然日|小时|日|天|周|月)之?内"
+)
 _CAPITAL = r"(?:[A-Z][A-Za-z'’/&-]*|of|and|the|for|to|by|in|or|on|with|from|any|this|all|its|no|not|as|at|upon|under|without|&)"
 #: A title that opens a sentence: ``FORCE MAJEURE: The Sellers shall …``.
 INLINE = re.compile(

@@ -37,6 +37,28 @@ CASES = [
     ),
     ("街道办：云溪街道办事处\n文印社：墨香图文有限公司\n", "本合同一式两份。\n", {"街道办": B, "文印社": S}),
     ("您：清河贸易有限公司\n本厂：安衡器械厂\n我们：安衡器械厂\n", "您可随时取消订单。\n", {"您": B, "我们": S}),
+    (
+        "码头公司：蓝湾集装箱码头股份公司（统一社会信用代码91350000MA0000000X，住所：蓝湾市港口路1号，系国有独资的大型企业，双方依法订立本合同）\n"
+        "吊机厂：海工机械制造有限公司（统一社会信用代码91320000MA0000000Y，住所：海工市通州湾大道8号，吊机厂按营业收入属中型企业）\n",
+        BODY_ZH,
+        {"码头公司": B, "吊机厂": S},
+    ),
+    ("买受人（奶粉厂）：青禾乳业有限公司\n出卖人（设备厂）：安衡机械有限公司\n", BODY_ZH, {"奶粉厂": B, "设备厂": S}),
+    (
+        "between ORRIN INC. (the “Drug Maker”) and LAN LTD. (the “Trial House”)\n"
+        "WHEREAS the Drug Maker is developing a compound and wishes to have a trial of it conducted, "
+        "and the Trial House has the staff and systems needed and is willing to do so against the fees below.\n",
+        "The parties agree as follows.\n",
+        {"Drug Maker": B, "Trial House": S},
+    ),
+    (
+        "The Film Backer: Gannet Pictures Limited, incorporated in Ireland under number 600000, "
+        "with registered office at 31 Lower Quay, Galway.\n"
+        "The Sound House: Lumen Studios Limited, incorporated in Ireland under number 500000, "
+        "with registered office at 7 Foundry Lane, Dublin.\n",
+        BODY_EN.replace("{0}", "The {0}").replace("{1}", "The {1}") * 2,
+        {"Film Backer": B, "Sound House": S},
+    ),
     ("品牌商：青禾食品有限公司\n代工厂：安丰食品厂\n", "{1}应每月送达成品。{0}应付款。\n", {"品牌商": B, "代工厂": S}),
     ("总包：华筑工程有限公司\n分包：恒清消防有限公司\n", "{1}应完成安装。{0}应按月付款。\n", {"总包": B, "分包": S}),
     ("银行：云岭商业有限公司\n开发方：白峰软件有限公司\n", "{1}应交付系统。{0}应付款。\n", {"银行": B, "开发方": S}),
@@ -211,3 +233,21 @@ def test_a_name_does_not_begin_on_the_line_above_between() -> None:
     text = f"Reference AC-7\n\n{parties}\n"
     found = find_parties(document(text + BODY_EN.format("The Buyer", "The Seller")))
     assert {p.name for p in found.names} == {"Ashby Hospital Group S.A.", "Fern Imaging Co., Ltd."}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("自运营公司下达试车令之日起三十日内，供货商交付首列车。", {"运营公司": B, "供货商": S}),
+        ("承修方应在军代表下达通知后三日内修复航材。", {"军代表": B, "承修方": S}),
+        ("The CRO shall train all sites within ten days of the activation letter of the Sponsor.", {"CRO": S, "Sponsor": B}),
+        (
+            "The operator shall connect each line within a week of a request lodged by the Subscriber.",
+            {"operator": S, "Subscriber": B},
+        ),
+        ("The Owner pays on delivery. The Wharf Company shall berth the vessel.", {"Owner": B, "Wharf Company": S}),
+    ],
+)
+def test_a_clause_alone_tells_its_sides_by_trades_orders_and_acts(text: str, wanted: dict[str, Party]) -> None:
+    sides = find_parties(document(text)).sides
+    assert {word: sides.get(word) for word in wanted} == wanted
