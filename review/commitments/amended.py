@@ -21,7 +21,8 @@ _TERMS = r"(?:[Cc]onditions|[Tt]erms|CONDITIONS|TERMS)"
 _OWN = r"(?:[Ss]pecial|[Pp]articular|[Aa]dditional|[Ss]tandard|[Gg]eneral|SPECIAL|PARTICULAR|STANDARD|ADDITIONAL|GENERAL)"
 #: Without these a text changes no other conditions.
 _CONDITIONS = re.compile(
-    rf"通用|专用|專用|特别条|特殊条|特別條|补充条|附加条|\b{_OWN} {_TERMS}|[\t│|] ?(?:[Cc]hange|[Aa]mendment|变更|修改)"
+    rf"通用|专用|專用|特别条|特殊条|特別條|补充条|附加条|\b{_OWN} {_TERMS}"
+    r"|[\t│|] ?(?:[Cc]hange|[Aa]mendment|变更|修改)"
 )
 _GENERAL = re.compile(
     r"^[^\n|\t]{0,24}(?:通用(?:合同)?条[款件]|一般条款"

@@ -9,11 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from review.model.lines import line_of
 from review.model.span import Span
-from review.rules import extent, titled
+from review.rules import extent, numbered, titled
 from review.rules.check import Answer, Check, Params, failed, passed
 from review.rules.numerals import number_key, roman_key
 from review.rules.patterns import Patterns, make
@@ -66,24 +67,6 @@ _POINT_WORDS = ("point", "item", "pos", "no.", "sec.", "cl.", "art.", "§")
 _SIGN = re.compile(
     r"\b(?:see|in|under|per|of|by|to|with)\s§{1,2}\s?(?P<n>\d{1,2}(?:\.\d{1,2}){0,3})(?!\d|\.\d)(?!\s[a-z]{2,4}\b)"
 )
-#: Clauses of one of the contract's own sets of terms: 按通用条款19.4, "GC 19.4", where that set stands in it.
-_SET = re.compile(
-    r"(?P<set>(?:通用|专用|一般)(?:合同)?条[款件]|合同条件|\b(?:general|special|particular) conditions|\bgcc?|\bscc?|\bpcc?)"
-    r"\s?(?:第|clause |sub-?clause |section |no\. )?\s?(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?!\d|\.\d)"
-)
-_SET_WORDS = ("用条款", "用条件", "用合同条", "合同条件", "般条款", "l conditions", "gc", "scc", "sc ", "pcc", "pc ")
-_SET_HEAD = re.compile(
-    r"\W*(?:第[一二三四五六\d]{1,2}(?:部分|章|编|篇)|[a-z一二三四五六\d]{1,4}[.、 ]"
-    r"|part \w{1,5}|section \w{1,3}|annex \w{1,2})?[\s.:、：—–-]*"
-)
-_SHORT_HEAD, _ABBREVIATED = 60, 4
-_SET_OF = {"g": "general conditions", "s": "special conditions", "p": "particular conditions"}
-#: Tables by their numbers, and their headings.
-_TABLE = re.compile(
-    r"(?:[见按如据照]|[列载]于)表\s?(?P<zh>\d{1,2})(?![\d.%-])|\b(?:in|see|per|under|by|of|to|with|from)\s(?P<en>table\s\d{1,2})(?![\d-]|\.\d)"
-)
-_TABLE_WORDS = ("见表", "按表", "如表", "据表", "照表", "于表", "table ")
-_TABLE_HEAD = re.compile(r"^[\s*#]*(?:表|table)\s?(?P<n>\d{1,2})(?![\d.%])", re.MULTILINE)
 #: Numbers of clauses without a word before them, where a contract numbers its clauses so: "unless 2.7 applies".
 _BARE = re.compile(
     r"(?:见|按照?|依照?|根据|依据|参照|符合|违反|上述|前述|前文|下述)\s*(?P<zh>\d{1,2}(?:\.\d{1,2}){1,3})(?=\s*(?:[款项条]|之?规定|之?约定|所述|情形|所列|执行|处理|办理|[,。;、)]|$))"
@@ -188,11 +171,17 @@ _ENOUGH = 3
 
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     clauses = params["what"] == "clauses"
-    lost = [*_lost(scene), *_parts(scene, params), *_tables(scene, params)] if clauses else list(_untitled(scene, params))
+    lost = (
+        [*_lost(scene), *_parts(scene, params), *numbered.tables(scene, partial(_elsewhere, scene, params))]
+        if clauses
+        else list(_untitled(scene, params))
+    )
     yield from (failed(None, span, fields={"reference": scene.document.quote(span)}) for span in lost)
     references = list(_references(scene, _CLAUSE if clauses else _ANNEX, params))
     known = _clause_numbers(scene) if clauses else _annexes(scene)
-    references += (*_bare(scene, params, known), *_points(scene), *_signs(scene, params), *_in_sets(scene)) if clauses else ()
+    references += (
+        (*_bare(scene, params, known), *_points(scene), *_signs(scene, params), *numbered.in_sets(scene)) if clauses else ()
+    )
     broken = [(s, n) for s, n in references if n not in known]
     if clauses:
         yield from _beyond(scene, params) if params["annexes"] else ()
@@ -271,6 +260,16 @@ def _untitled(scene: Scene, params: Params) -> Iterator[Span]:
             yield span
 
 
+def _nowhere(scene: Scene, params: Params) -> Iterator[Span]:
+    """References that lead nowhere, whatever clauses there are."""
+    yield from (*_lost(scene), *_parts(scene, params), *numbered.tables(scene, partial(_elsewhere, scene, params)))
+
+
+def _of_other_forms(scene: Scene, params: Params, known: frozenset[str]) -> Iterator[tuple[Span, str]]:
+    """References to clauses without the word clause."""
+    yield from (*_bare(scene, params, known), *_points(scene), *_signs(scene, params), *numbered.in_sets(scene))
+
+
 def _lost(scene: Scene) -> Iterator[Span]:
     yield from (Span(*m.span()) for m in scene.on_lines(_LOST, _LOST_WORDS))
 
@@ -286,17 +285,6 @@ def _parts(scene: Scene, params: Params) -> Iterator[Span]:
             continue
         if _part_key(text[span.start : span.end]) not in known and not _elsewhere(scene, params, span):
             known.add(_part_key(text[span.start : span.end]))
-            yield span
-
-
-def _tables(scene: Scene, params: Params) -> Iterator[Span]:
-    """References to tables whose number none bears where others have theirs, each once."""
-    named = [Span(*m.span(m.lastgroup or 0)) for m in scene.on_lines(_TABLE, _TABLE_WORDS)]
-    known = {m["n"] for m in _TABLE_HEAD.finditer(scene.finder.folded)} if named else set()
-    for span in named if known else ():
-        number = scene.text[span.start : span.end].split()[-1]
-        if number not in known and not _elsewhere(scene, params, span):
-            known.add(number)
             yield span
 
 
@@ -358,24 +346,6 @@ def _signs(scene: Scene, params: Params) -> Iterator[tuple[Span, str]]:
     for m in scene.on_lines(_SIGN, ("§",)):
         if not _elsewhere(scene, params, span := Span(m.start("n") - 1, m.end())):
             yield span, number_key(m["n"])
-
-
-def _in_sets(scene: Scene) -> Iterator[tuple[Span, str]]:
-    """References to a set of terms by its name, where a heading says that it stands in the contract."""
-    for m in scene.on_lines(_SET, _SET_WORDS):
-        if _has_set(scene, _SET_OF.get(m["set"][0], m["set"]) if len(m["set"]) < _ABBREVIATED else m["set"]):
-            yield Span(*m.span()), number_key(m["n"])
-
-
-def _has_set(scene: Scene, name: str) -> bool:
-    text = scene.finder.folded
-
-    def heads(at: int) -> bool:
-        line = line_of(text, at)
-        return len(line) <= _SHORT_HEAD and _SET_HEAD.fullmatch(text, line.start, at) is not None
-
-    found: bool = scene.once((_has_set, name), lambda: any(heads(m.start()) for m in re.finditer(re.escape(name), text)))
-    return found
 
 
 def _around(scene: Scene, span: Span) -> Span:
@@ -440,5 +410,5 @@ CHECK = Check(
     PARAMS,
     run,
     fields=("reference",),
-    words=(*_LOST_WORDS, *_POINT_WORDS, *_PART_WORDS, *_SET_WORDS, *_TABLE_WORDS, *titled.WORDS, *extent.WORDS),
+    words=(*_LOST_WORDS, *_POINT_WORDS, *_PART_WORDS, *numbered.WORDS, *titled.WORDS, *extent.WORDS),
 )
