@@ -111,11 +111,12 @@ def _leaning(_: str, word: str) -> Party | None:
 
 
 @cache
-def _trades() -> dict[str, Party]:
-    """English words that name a side, small: roles, and those of trades."""
+def _trades() -> dict[str, Party | None]:
+    """English words that name a side, small: roles, and those of trades; None for one that stands on either (operator)."""
     words = table("parties")
     rows = {s: (words[s.value]["en"], words["leans"][s.value], words["implied"][s.value]["en"]) for s in OPPOSITE}
-    return {word.lower(): side for side, lists in rows.items() for listed in lists for word in listed}
+    told = {side: {word.lower() for listed in lists for word in listed} for side, lists in rows.items()}
+    return {word: None if word in told[OPPOSITE[side]] else side for side, own in told.items() for word in own}
 
 
 def _opening(word: str) -> Party | None:

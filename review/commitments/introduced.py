@@ -41,11 +41,11 @@ _SEAL = re.compile(
 )
 #: What ends a name in a Chinese contract, that of a foreign company too.
 _BODY = rf"(?:{BODY}|LLP|Ltd\.?|Inc\.?|GmbH)"
-#: ``总包方：长河公司``, and where the company is told at length, ``总包方：长河公司（统一社会信用代码…``.
-_LABEL = re.compile(
-    r"(?:^|\n)[ \t　]*([A-Z]{0,4}[\u4e00-\u9fff]{2,8})\s*(?:[（(][^（）()\n]{1,14}[)）])?\s*[:：][ \t　]*"
-    rf"([^\n。；;]{{4,60}}(?=\n)|[^\n。；;:：,，]{{2,40}}?{_BODY}(?=[（(，,][^\n]{{1,400}}\n))"
-)
+_LABELS = r"(?:^|\n)[ \t　]*([A-Z]{0,4}[\u4e00-\u9fff]{2,8})\s*(?:[（(][^（）()\n]{1,14}[)）])?\s*[:：][ \t　]*"
+_LABEL = re.compile(rf"{_LABELS}([^\n。；;]{{4,60}})(?=\n)")
+#: ``总包方：长河公司（统一社会信用代码…``: the company is told at length, in the block of the parties.
+_AT_LENGTH = re.compile(rf"{_LABELS}([^\n。；;:：,，]{{2,40}}?{_BODY})(?=[（(，,][^\n]{{1,400}}\n)")
+_BLOCK = 1500
 _BESIDE = re.compile(
     rf"(?:^|[\n\t，,、：:；;和与及由])\s*(?:(甲\s*方|乙\s*方)\s*[（(]\s*({_SOMEBODY})\s*[)）]"
     rf"|({_SOMEBODY})\s*[（(](?:以下)?(?:简?称)?[“\"]?(甲方|乙方)[”\"]?[)）])"
@@ -305,7 +305,7 @@ def _called(text: str, front: str) -> Iterator[str]:
 
 def _chinese_labels(text: str, front: str, sides: Mapping[str, Party], least: int = _USED) -> Iterator[str]:
     """Words that label a line: known ones, those of a body that stand so often, and others that stand more often still."""
-    for found in _LABEL.finditer(front):
+    for found in (*_LABEL.finditer(front), *_AT_LENGTH.finditer(front, 0, min(_BLOCK, len(front)))):
         name, told = found.groups()
         bearer, named = _BEARER.fullmatch(name), _NAMED.match(told)
         if name in sides or ((bearer or named) and _is_somebody(text, name, least - bool(named))):

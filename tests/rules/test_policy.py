@@ -48,8 +48,8 @@ def test_a_threshold_changes_what_fails(tmp_path: Path) -> None:
         ),
         (
             "Q-02",
-            "each_before: {zh: ['{sum_each_before_zh}', '单件'], en: ['{sum_each_before_en}']}",
-            "第一条 课桌80张，单件310元，金额25800元。\n",
+            "each_before: {zh: ['{sum_each_before_zh}', '单副'], en: ['{sum_each_before_en}']}",
+            "第一条 课桌80张，单副310元，金额25800元。\n",
         ),
         (
             "C-10",

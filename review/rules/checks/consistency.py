@@ -12,6 +12,7 @@ from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import values
 from review.rules.check import Answer, Check, Params, failed, passed
+from review.rules.checks.conflict import shown
 from review.rules.lines import Lines
 from review.rules.patterns import Patterns, compiled
 from review.rules.scene import Scene
@@ -63,7 +64,7 @@ def _differs_within(scene: Scene, attribute: Any, mentions: list[Mention]) -> An
     sides = {m[1:] for m in body}, {m[1:] for m in annexed}
     if any(len(side) != 1 for side in sides) or sides[0] == sides[1] or body[0][2] != annexed[0][2]:
         return None
-    first, second = scene.document.quote(body[0][0]), scene.document.quote(annexed[0][0])
+    first, second = shown(scene, body[0][0]), shown(scene, annexed[0][0])
     fields = {"attribute": attribute["title"], "first": first, "second": second}
     return failed(None, body[0][0], annexed[0][0], compared=(Compared(attribute["title"], first, second),), fields=fields)
 
