@@ -20,6 +20,8 @@ _ALONE = re.compile(r"(?<!Main )(?<!Prime )(?<!General )(?<!Head )(?<!Principal 
 _ABOVE_ZH = re.compile("总承?[包判](?:人|方|单位|商)?(?!合同)")
 #: A role word that stands once for so many times that a body does is said of somebody else (the 招标方 of a tender).
 _OFTEN = 5
+#: A role word that stands more often than so is that of a party, whatever bodies there are.
+_SELDOM = 4
 _COMPANY = re.compile(r"\b[Tt]he Company\b(?! [A-Z])")
 
 
@@ -28,8 +30,8 @@ def implied(text: str, sides: dict[str, Party]) -> dict[str, Party]:
     found: dict[str, Party] = {}
     for side in (Party.SELLER, Party.BUYER):
         told = sum(text.count(word) for word, s in sides.items() if s is side)
-        bodies = ((word, times) for word, times in _bodies(text, side) if word not in found)
-        found.update({word: side for word, times in bodies if not told or times > _OFTEN * told})
+        bodies = _bodies(text, side) if told <= _SELDOM else []
+        found.update({word: side for word, times in bodies if word not in found and times > _OFTEN * told})
     if Party.BUYER not in {*sides.values(), *found.values()}:
         found.update(_tiers(text, sides))
     found |= _company(text, {**sides, **found})

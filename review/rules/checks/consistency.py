@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from review.commitments.values import scan
 from review.model.commitment import ValueType
+from review.model.document import ClauseKind
 from review.model.finding import Compared
 from review.model.span import Span
 from review.rules import values
@@ -35,7 +36,7 @@ Mention = tuple[Span, Decimal | str, str]
 def run(scene: Scene, params: Params) -> Iterator[Answer]:
     seen = False
     for attribute in params["attributes"].values():
-        mentions = list(_in_text(scene.text, attribute))
+        mentions = list(_own(scene, attribute))
         seen = seen or len(mentions) > 1
         answer = _differs(scene, attribute, mentions) or _differs_within(scene, attribute, mentions)
         if answer:
@@ -69,14 +70,25 @@ def _differs_within(scene: Scene, attribute: Any, mentions: list[Mention]) -> An
     return failed(None, body[0][0], annexed[0][0], compared=(Compared(attribute["title"], first, second),), fields=fields)
 
 
+def _own(scene: Scene, attribute: Any) -> Iterator[Mention]:
+    """Those of the contract, where there is anything to hold them against."""
+    if scene.facts.attachments or any(scene.clauses_of(ClauseKind.ANNEX)):
+        yield from _behind(scene.text, (s.end for s in scene.find(attribute["words"])), attribute)
+
+
 def _in_text(text: str, attribute: Any) -> Iterator[Mention]:
-    """The first value behind the words on their line."""
+    """Those of another document."""
     words: Patterns = attribute["words"]
     lines = Lines(fold(text))
     whole = lines.excerpt(lines.readable)
-    for _, end in lines.matches(compiled(words, {"buyer": "x", "seller": "x"}), whole) if whole else ():
-        piece = text[end : end + _REACH].split("\n")[0]
-        for v in scan(piece)[:1]:
+    found = lines.matches(compiled(words, {"buyer": "x", "seller": "x"}), whole) if whole else ()
+    yield from _behind(text, (end for _, end in found), attribute)
+
+
+def _behind(text: str, places: Iterable[int], attribute: Any) -> Iterator[Mention]:
+    """The first value behind each of the places on its line."""
+    for end in places:
+        for v in scan(text[end : end + _REACH].split("\n")[0])[:1]:
             key = values.key(v)
             if key and v.type.value == attribute["type"]:
                 yield v.span.shifted(end), key[1], key[2]
