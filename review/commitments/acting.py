@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 
 from review.commitments.tables import table
 from review.model.commitment import OPPOSITE, Party
@@ -61,8 +61,8 @@ def acting(text: str, sides: Mapping[str, Party]) -> dict[str, Party]:
     if not missing:
         return {}
     bodies = Counter(_somebody(text, sides))
-    told = _side if len(text) <= _BRIEF else _leaning
-    leans = {w: told(text, w) for w, n in bodies.items() if n > len(text) // _ONCE_IN}
+    told = partial(_side, text) if len(text) <= _BRIEF else _leaning
+    leans = {w: told(w) for w, n in bodies.items() if n > len(text) // _ONCE_IN}
     found = {word: side for side in missing if (word := _most(bodies, [w for w, s in leans.items() if s is side]))}
     if len(text) > _BRIEF:
         return found
@@ -102,10 +102,10 @@ def _side(text: str, word: str) -> Party | None:
     orders = (_ORDERS if word.isascii() else _ORDERS_ZH).finditer(text)
     if any(word in (_AHEAD.sub("", g) for g in m.groups() if g) for m in orders):
         return Party.BUYER
-    return _leaning(text, word)
+    return _leaning(word)
 
 
-def _leaning(_: str, word: str) -> Party | None:
+def _leaning(word: str) -> Party | None:
     """The side on which bodies of a trade mostly stand."""
     return _trades().get(word.lower()) or _trades().get(word.split()[-1].lower()) if word.isascii() else _opening(word)
 

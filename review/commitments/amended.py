@@ -81,20 +81,15 @@ class _Swap:
 
 @dataclass(frozen=True, slots=True)
 class _Changes:
-    gone: tuple[Span, ...] = ()
+    standing: str
+    """The text with blanks for what is deleted or replaced."""
     swaps: tuple[_Swap, ...] = ()
 
 
 def standing(document: Document) -> Document:
     """The document with blanks for the clauses that its special conditions delete or replace; itself where they do not."""
-    gone = _changes(document.text).gone
-    if not gone:
-        return document
-    text = document.text
-    for span in gone:
-        blank = "".join(sign if sign in _KEPT else " " for sign in text[span.start : span.end])
-        text = text[: span.start] + blank + text[span.end :]
-    return replace(document, text=text)
+    text = _changes(document.text).standing
+    return document if text == document.text else replace(document, text=text)
 
 
 def revalued(text: str, values: Sequence[RawValue]) -> tuple[RawValue, ...]:
@@ -123,20 +118,28 @@ def _plain(words: str) -> str:
 @lru_cache(maxsize=8)
 def _changes(text: str) -> _Changes:
     if not _CONDITIONS.search(text) or (not _GONE.search(text) and not any(s.search(text) for s in _SWAPS)):
-        return _Changes()
+        return _Changes(text)
     lines = list(_lines(text))
+    general = next((n for n in reversed(range(len(lines))) if _GENERAL.match(lines[n].text.strip())), -1)
     told = {n: t for n, line in enumerate(lines) if (t := _told(line.text)) is not None}
     gone: list[Span] = []
     swaps: list[_Swap] = []
     for at, (number, words) in told.items():
-        where = _clause(lines, number, told)
+        where = _clause(lines, general, number, told)
         if where is None:
             continue
         read = [pair for pattern in _SWAPS for pair in pattern.findall(words)]
         swaps += [_Swap(where, _plain(old), new, lines[at].span) for old, put in read for new in scan(put)[:1]]
         if not read and _GONE.search(words) and not _PART.search(words.split(":")[0][:60]):
             gone.append(where)
-    return _Changes(tuple(sorted(set(gone))), tuple(swaps))
+    return _Changes(_blanked(text, sorted(set(gone))), tuple(swaps))
+
+
+def _blanked(text: str, gone: Sequence[Span]) -> str:
+    for span in gone:
+        blank = "".join(sign if sign in _KEPT else " " for sign in text[span.start : span.end])
+        text = text[: span.start] + blank + text[span.end :]
+    return text
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -158,10 +161,9 @@ def _told(line: str) -> tuple[str, str] | None:
     return (alone[1], line[: alone.start(1)] + alone[2]) if alone else None
 
 
-def _clause(lines: Sequence[_Line], number: str, told: dict[int, tuple[str, str]]) -> Span | None:
-    """Where the clause of a number stands, behind its number: below the title of the general conditions, where there is one."""
+def _clause(lines: Sequence[_Line], general: int, number: str, told: dict[int, tuple[str, str]]) -> Span | None:
+    """Where the clause of a number stands, behind its number: below the title of the ``general`` conditions, unless -1."""
     heads = [n for n, line in enumerate(lines) if line.number == number and n not in told]
-    general = next((n for n in reversed(range(len(lines))) if _GENERAL.match(lines[n].text.strip())), -1)
     first = next((n for n in heads if n > general), None)
     if first is None or (general < 0 and len(heads) > 1):
         return None
